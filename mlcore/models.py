@@ -1,0 +1,182 @@
+"""What the machine remembers: schemas, datasets, trainings, versions, and who made which one live."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import Task as Question
+
+
+class SchemaVersion(models.Model):
+    """One version of a schema; its content never changes, a changed TOML file gets a new version."""
+
+    name = models.SlugField()
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("name", "version")
+        constraints = [models.UniqueConstraint(fields=("name", "version"), name="one_row_per_schema_version")]
+
+    def __str__(self) -> str:
+        return f"{self.name} (version {self.version})"
+
+    @cached_property
+    def schema(self) -> Schema:
+        return Schema.from_dict(self.content)
+
+
+class Task(models.Model):
+    """One question asked of a schema, e.g. the maths score from everything else."""
+
+    slug = models.SlugField(unique=True)
+    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="tasks")
+    label = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def question(self) -> Question:
+        return self.schema_version.schema.task(self.slug)
+
+    @property
+    def target(self) -> Field:
+        return self.schema_version.schema.field(self.question.target)
+
+
+class Dataset(models.Model):
+    """Rows that were checked against a schema."""
+
+    name = models.CharField(max_length=100, unique=True)
+    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="datasets")
+    sha256 = models.CharField("SHA-256 of the content", max_length=64)
+    rows = models.PositiveIntegerField()
+    content = models.BinaryField(help_text="Compressed CSV in the order of the schema's fields")
+    source_name = models.CharField("file", max_length=255, blank=True)
+    is_demo = models.BooleanField("made-up data", default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.UniqueConstraint(fields=("schema_version", "sha256"), name="same_content_is_stored_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TrainingRun(models.Model):
+    """One training of all candidates on a dataset for a task, however it ended."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        FINISHED = "finished"
+        FAILED = "failed"
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="runs")
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="runs")
+    options = models.JSONField(default=dict, help_text="Seed and candidates that were asked for")
+    status = models.CharField(max_length=10, choices=Status, default=Status.RUNNING)
+    error = models.TextField(blank=True)
+    reason = models.TextField(blank=True, help_text="Why the winner was chosen, in one sentence")
+    details = models.JSONField(default=dict, help_text="Sizes, folds and figures of the whole run")
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.task.slug} run {self.pk}"
+
+
+class CandidateResult(models.Model):
+    """One line of a run's leaderboard."""
+
+    run = models.ForeignKey(TrainingRun, on_delete=models.CASCADE, related_name="results")
+    candidate = models.SlugField()
+    label = models.CharField(max_length=50)
+    position = models.PositiveSmallIntegerField(help_text="Line of the leaderboard, beginning with 1")
+    is_winner = models.BooleanField(default=False)
+    is_tied = models.BooleanField(default=False)
+    r2 = models.FloatField("R²", null=True)
+    rmse = models.FloatField("RMSE", null=True)
+    mae = models.FloatField("MAE", null=True)
+    figures = models.JSONField(default=dict, help_text="Everything else that was measured")
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("run", "position")
+        constraints = [models.UniqueConstraint(fields=("run", "candidate"), name="one_result_per_candidate")]
+
+    def __str__(self) -> str:
+        return f"{self.label} in {self.run}"
+
+
+class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
+    def live(self) -> "ModelVersionQuerySet":
+        return self.filter(is_live=True)
+
+    def newest_first(self) -> "ModelVersionQuerySet":
+        return self.order_by("task", "-number")
+
+
+class ModelVersion(models.Model):
+    """What a run produced and may serve; at most one per task is live."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    run = models.OneToOneField(TrainingRun, on_delete=models.PROTECT, related_name="model_version")
+    candidate = models.SlugField()
+    label = models.CharField(max_length=50)
+    file = models.CharField(max_length=255, help_text="Name of the bundle in the bundle folder")
+    sha256 = models.CharField("SHA-256 of the bundle", max_length=64)
+    is_live = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ModelVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.UniqueConstraint(fields=("task", "number"), name="version_numbers_are_unique_per_task"),
+            models.UniqueConstraint(fields=("task",), condition=Q(is_live=True), name="one_live_version_per_task"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task.slug} version {self.number}"
+
+
+class Promotion(models.Model):
+    """One change of the live model; rows are added, never changed (the database refuses)."""
+
+    class Action(models.TextChoices):
+        TRAINED = "trained", "went live after training"
+        PROMOTED = "promoted", "promoted"
+        ROLLED_BACK = "rolled back", "rolled back"
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="promotions")
+    version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="promotions")
+    previous = models.ForeignKey(ModelVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    action = models.CharField(max_length=12, choices=Action)
+    who = models.CharField(max_length=150)
+    why = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.get_action_display()}"

@@ -1,0 +1,25 @@
+"""Errors of the pipeline; each message says what is wrong and what to do."""
+
+
+class PipelineError(Exception):
+    """Base of everything the pipeline refuses, so that one `except` at the edge is enough."""
+
+
+class SchemaError(PipelineError):
+    """A schema that contradicts itself; the message names the field or task."""
+
+
+class InvalidValue(PipelineError):
+    """One value that its field does not allow; the message says what is allowed."""
+
+
+class DataError(PipelineError):
+    """A file or table that cannot be read against a schema."""
+
+
+class TrainingError(PipelineError):
+    """Data that no model can be trained on: too few rows, a constant target."""
+
+
+class BundleError(PipelineError):
+    """A bundle file that must not be loaded: altered, truncated, foreign or outdated."""

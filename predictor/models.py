@@ -1,0 +1,156 @@
+"""Classes, students, what was submitted for them and what was predicted."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from mlcore.models import ModelVersion, SchemaVersion, Task
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class ClassroomQuerySet(models.QuerySet["Classroom"]):
+    def visible_to(self, user: "User") -> "ClassroomQuerySet":
+        return self if user.is_superuser else self.filter(teachers=user)
+
+
+class Classroom(models.Model):
+    """A class; its teachers, and nobody else but the admin, see its students."""
+
+    name = models.CharField(max_length=100)
+    teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms", blank=True)
+    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ClassroomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StudentQuerySet(models.QuerySet["Student"]):
+    def visible_to(self, user: "User") -> "StudentQuerySet":
+        # A subquery, not a join: a class with two teachers must not list its students twice.
+        return self.filter(classroom__in=Classroom.objects.visible_to(user).values("pk"))
+
+
+class Student(models.Model):
+    """A student of one class, with what is known about them in the words of the class's schema."""
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="students")
+    name = models.CharField(max_length=150)
+    reference = models.CharField("school's own number", max_length=50, blank=True)
+    known = models.JSONField("what is known", default=dict, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = StudentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("classroom", "reference"), condition=~Q(reference=""), name="reference_once_per_class"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Submission(models.Model):
+    """The inputs that somebody submitted, when and through which door; never changed afterwards."""
+
+    class Door(models.TextChoices):
+        PAGE = "page"
+        FILE = "file"
+        API = "api", "API"
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
+    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
+    student = models.ForeignKey(Student, null=True, on_delete=models.CASCADE, related_name="submissions")
+    answers = models.JSONField()
+    door = models.CharField(max_length=4, choices=Door)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"submission {self.pk}"
+
+
+class PredictionQuerySet(models.QuerySet["Prediction"]):
+    def visible_to(self, user: "User") -> "PredictionQuerySet":
+        """Of students in the user's classes, and those without a student that the user made."""
+        if user.is_superuser:
+            return self
+        students = Student.objects.visible_to(user).values("pk")
+        return self.filter(Q(student__in=students) | Q(student=None, made_by=user))
+
+    def latest_first(self) -> "PredictionQuerySet":
+        return self.order_by("-id")
+
+    def with_names(self) -> "PredictionQuerySet":
+        """Everything that a row of a list shows, in one query."""
+        return self.select_related("student__classroom", "task__schema_version", "model_version", "made_by")
+
+
+class Prediction(models.Model):
+    """What a model version answered to a submission; never changed afterwards (the database refuses)."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="predictions")
+    model_version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="predictions")
+    # Repeated from the submission: lists over a million rows filter and sort by them.
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+", db_index=False)
+    student = models.ForeignKey(
+        Student, null=True, on_delete=models.CASCADE, related_name="predictions", db_index=False
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    value = models.FloatField()
+    low80 = models.FloatField()
+    high80 = models.FloatField()
+    low90 = models.FloatField()
+    high90 = models.FloatField()
+    warnings = models.JSONField(default=list)
+
+    objects = PredictionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = [
+            models.Index(fields=("task", "-id"), name="predictions_of_task"),
+            models.Index(fields=("student", "-id"), name="predictions_of_student"),
+            models.Index(fields=("made_by", "-id"), name="predictions_by_maker"),
+            models.Index(fields=("made_at",), name="predictions_by_time"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=("submission", "model_version"), name="one_answer_per_model_version"),
+            models.CheckConstraint(
+                condition=Q(low90__lte=F("low80"), low80__lte=F("value"), high80__gte=F("value"))
+                & Q(high90__gte=F("high80")),
+                name="ranges_hold_the_value",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"prediction {self.pk}"
+
+
+class Explanation(models.Model):
+    """Contributions of a prediction in points, computed from its bundle when first asked for, then kept."""
+
+    prediction = models.OneToOneField(Prediction, on_delete=models.CASCADE, primary_key=True)
+    reference = models.FloatField()
+    contributions = models.JSONField(help_text="Points per input field; they add up to value minus reference")
+    computed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"explanation of {self.prediction_id}"

