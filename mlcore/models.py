@@ -60,7 +60,6 @@ class Dataset(models.Model):
     schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="datasets")
     sha256 = models.CharField("SHA-256 of the content", max_length=64)
     rows = models.PositiveIntegerField()
-    content = models.BinaryField(help_text="Compressed CSV in the order of the schema's fields")
     source_name = models.CharField("file", max_length=255, blank=True)
     is_demo = models.BooleanField("made-up data", default=False)
     created_at = models.DateTimeField(default=timezone.now)
@@ -74,6 +73,18 @@ class Dataset(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DatasetContent(models.Model):
+    """The rows themselves; a table of its own, so that listing datasets never loads them."""
+
+    dataset = models.OneToOneField(
+        Dataset, on_delete=models.CASCADE, primary_key=True, related_name="stored"
+    )
+    csv = models.BinaryField(help_text="Compressed CSV in the order of the schema's fields")
+
+    def __str__(self) -> str:
+        return f"rows of {self.dataset}"
 
 
 class TrainingRun(models.Model):
@@ -139,6 +150,7 @@ class ModelVersion(models.Model):
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     run = models.OneToOneField(TrainingRun, on_delete=models.PROTECT, related_name="model_version")
+    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
     candidate = models.SlugField()
     label = models.CharField(max_length=50)
     file = models.CharField(max_length=255, help_text="Name of the bundle in the bundle folder")

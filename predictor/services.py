@@ -1,0 +1,111 @@
+"""Every use-case that touches several tables or the machine; pages, files and the API call the same ones."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from mlcore import registry
+from mlcore.models import Task
+from mlcore.pipeline.exceptions import InvalidValue
+from mlcore.pipeline.schema import Schema, Value
+from mlcore.pipeline.schema import Task as Question
+from predictor.models import Explanation, Prediction, Student, Submission
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from mlcore.pipeline.bundle import Answer
+
+
+class InvalidAnswers(Exception):
+    """Inputs that the schema does not allow; `errors` has a message per field."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("; ".join(errors.values()))
+        self.errors = errors
+
+
+def clean_answers(schema: Schema, question: Question, answers: Mapping[str, object]) -> dict[str, Value]:
+    """Every input of the question in its canonical form, None where nothing is known. Raises InvalidAnswers."""
+    inputs = {field.slug: field for field in schema.inputs(question)}
+    errors = {slug: _unknown(slug, list(inputs)) for slug in answers if slug not in inputs}
+    cleaned: dict[str, Value] = {}
+    for slug, field in inputs.items():
+        try:
+            cleaned[slug] = field.clean(answers.get(slug))
+        except InvalidValue as error:
+            errors[slug] = str(error)
+    if errors:
+        raise InvalidAnswers(errors)
+    return cleaned
+
+
+def _unknown(slug: str, known: list[str]) -> str:
+    near = get_close_matches(slug, known, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else "this task uses: " + ", ".join(known)
+    return f"'{slug}' is not an input of this task; {hint}"
+
+
+def make_prediction(
+    *,
+    task: Task,
+    answers: Mapping[str, object],
+    made_by: "User",
+    door: Submission.Door,
+    student: Student | None = None,
+) -> Prediction:
+    """Check the answers, ask the live model, store both. Raises InvalidAnswers, NoLiveModel, BundleError."""
+    model = registry.live(task)
+    schema = model.bundle.schema
+    cleaned = clean_answers(schema, model.bundle.task, answers)
+    answer = model.bundle.predict([cleaned])[0]
+    with transaction.atomic():
+        submission = Submission.objects.create(
+            task=task,
+            schema_version_id=model.version.schema_version_id,
+            student=student,
+            answers=cleaned,
+            door=door,
+            made_by=made_by,
+        )
+        prediction = _prediction(submission, answer)
+        prediction.model_version = model.version
+        prediction.save()
+    return prediction
+
+
+def _prediction(submission: Submission, answer: "Answer") -> Prediction:
+    (low80, high80), (low90, high90) = answer.ranges[80], answer.ranges[90]
+    return Prediction(
+        submission=submission,
+        task=submission.task,
+        student=submission.student,
+        made_by=submission.made_by,
+        made_at=submission.made_at,
+        value=answer.value,
+        low80=low80,
+        high80=high80,
+        low90=low90,
+        high90=high90,
+        warnings=[
+            {"kind": warning.kind, "field": warning.field, "message": warning.message}
+            for warning in answer.warnings
+        ],
+    )
+
+
+def explanation_of(prediction: Prediction) -> Explanation:
+    """The stored contributions; computed by the prediction's own model version when first asked for."""
+    stored = Explanation.objects.filter(prediction=prediction).first()
+    if stored is not None:
+        return stored
+    bundle = registry.bundle_of(prediction.model_version)
+    computed = bundle.explain(prediction.submission.answers)
+    # Two readers may compute at the same moment; both get the same numbers and one row is kept.
+    row, _ = Explanation.objects.get_or_create(
+        prediction=prediction,
+        defaults={"reference": computed.reference, "contributions": computed.contributions},
+    )
+    return row
