@@ -78,9 +78,7 @@ class Dataset(models.Model):
 class DatasetContent(models.Model):
     """The rows themselves; a table of its own, so that listing datasets never loads them."""
 
-    dataset = models.OneToOneField(
-        Dataset, on_delete=models.CASCADE, primary_key=True, related_name="stored"
-    )
+    dataset = models.OneToOneField(Dataset, on_delete=models.CASCADE, primary_key=True, related_name="stored")
     csv = models.BinaryField(help_text="Compressed CSV in the order of the schema's fields")
 
     def __str__(self) -> str:
@@ -164,7 +162,9 @@ class ModelVersion(models.Model):
         ordering = ("-id",)
         constraints = [
             models.UniqueConstraint(fields=("task", "number"), name="version_numbers_are_unique_per_task"),
-            models.UniqueConstraint(fields=("task",), condition=Q(is_live=True), name="one_live_version_per_task"),
+            models.UniqueConstraint(
+                fields=("task",), condition=Q(is_live=True), name="one_live_version_per_task"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -75,7 +75,9 @@ def _register_task(row: SchemaVersion, slug: str, label: str) -> None:
         slug=slug, defaults={"schema_version": row, "label": label}
     )
     if task.schema_version.name != row.name:
-        raise SchemaError(f"task '{slug}' already belongs to the schema {task.schema_version.name}; rename it")
+        raise SchemaError(
+            f"task '{slug}' already belongs to the schema {task.schema_version.name}; rename it"
+        )
     if (task.schema_version_id, task.label) != (row.pk, label):
         task.schema_version, task.label = row, label
         task.save(update_fields=["schema_version", "label"])

@@ -132,7 +132,9 @@ class Prediction(models.Model):
             models.Index(fields=("made_at",), name="predictions_by_time"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=("submission", "model_version"), name="one_answer_per_model_version"),
+            models.UniqueConstraint(
+                fields=("submission", "model_version"), name="one_answer_per_model_version"
+            ),
             models.CheckConstraint(
                 condition=Q(low90__lte=F("low80"), low80__lte=F("value"), high80__gte=F("value"))
                 & Q(high90__gte=F("high80")),

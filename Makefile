@@ -1,0 +1,62 @@
+# The two commands: `make run` serves the product, `make test` proves it. The rest is for developers.
+PYTHON ?= python3
+PORT ?= 8080
+VENV := .venv
+BIN := $(VENV)/bin
+export OMP_NUM_THREADS = 1
+
+.PHONY: run test lint format bench lock clean
+
+run: $(VENV)/runtime.stamp .env staticfiles/.stamp
+	$(BIN)/python manage.py setup --demo
+	@echo "Serving on http://127.0.0.1:$(PORT) (Ctrl-C stops)"
+	exec $(BIN)/gunicorn studentperf.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
+
+test: $(VENV)/dev.stamp
+	$(BIN)/pytest -n 2 --dist loadfile
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	SECRET_KEY=$(LINT_KEY) ALLOWED_HOSTS=localhost $(BIN)/mypy
+	SECRET_KEY=$(LINT_KEY) ALLOWED_HOSTS=localhost $(BIN)/python manage.py makemigrations --check --dry-run
+
+# Long enough for the settings; nothing is served with it.
+LINT_KEY := only-to-read-the-code-only-to-read-the-code
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/dev.stamp
+	$(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+		requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+		requirements-dev.in -o requirements-dev.txt
+
+# Everything that can be made again; the data in var/ stays.
+clean:
+	rm -rf $(VENV) staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make run PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps are touched last: an interrupted installation is taken up again.
+$(VENV)/runtime.stamp: requirements.txt | $(VENV)/bin/python
+	@echo "Installing the requirements (about a minute)"
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	@echo "Installing what the tests need (about a minute)"
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.env:
+	@$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50)); print("ALLOWED_HOSTS=127.0.0.1,localhost")' > $@.part
+	@chmod 600 $@.part && mv $@.part $@
+
+staticfiles/.stamp: $(VENV)/runtime.stamp .env $(shell find static -type f)
+	$(BIN)/python manage.py collectstatic --noinput -v0
+	@touch $@

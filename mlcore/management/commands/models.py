@@ -1,0 +1,43 @@
+"""List the model versions of every task: which one is live, since when, and how good it is."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from mlcore.management.terminal import table
+from mlcore.models import CandidateResult, ModelVersion, Task
+
+HEADINGS = ["version", "live", "model", "R²", "RMSE", "trained on", "rows", "made at"]
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("task", nargs="*", help="only these tasks, e.g. math")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        tasks = Task.objects.filter(slug__in=options["task"]) if options["task"] else Task.objects.all()
+        for task in tasks:
+            versions = ModelVersion.objects.filter(task=task).newest_first().select_related("run__dataset")
+            self.stdout.write(f"{task.slug}: {task.label}")
+            self.stdout.write(
+                table(HEADINGS, [_line(version) for version in versions])
+                if versions
+                else f"  no version yet: manage.py train {task.slug}"
+            )
+
+
+def _line(version: ModelVersion) -> list[str]:
+    winner = CandidateResult.objects.get(run=version.run, is_winner=True)
+    return [
+        str(version.number),
+        "live" if version.is_live else "",
+        version.label,
+        f"{winner.r2:.3f}",
+        f"{winner.rmse:.2f}",
+        version.run.dataset.name,
+        str(version.run.dataset.rows),
+        f"{version.created_at:%Y-%m-%d %H:%M}",
+    ]

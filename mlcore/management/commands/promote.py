@@ -1,0 +1,30 @@
+"""Make a model version live and write down why."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from mlcore import registry
+from mlcore.management.lookup import find_version
+from mlcore.management.terminal import who_is_typing
+from mlcore.pipeline.exceptions import BundleError
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("version", help="TASK:NUMBER, e.g. math:3 (see manage.py models)")
+        parser.add_argument("--why", required=True, help="the reason, kept for ever beside the change")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        version = find_version(options["version"])
+        if version.is_live:
+            self.stdout.write(f"{version} is live already; nothing changed")
+            return
+        try:
+            registry.promote(version, who=who_is_typing(), why=options["why"])
+        except BundleError as error:
+            raise CommandError(f"{version} cannot go live: {error}") from error
+        self.stdout.write(f"{version} is live now")

@@ -1,0 +1,108 @@
+"""Train the nine candidates on a dataset, compare them, and let the winner serve if it is not worse than the live one."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from mlcore import retraining
+from mlcore.management.lookup import find_dataset, find_task
+from mlcore.management.terminal import table, who_is_typing
+from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
+from mlcore.pipeline.exceptions import PipelineError
+
+HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("task", nargs="*", help="e.g. math; without it every task that has a dataset")
+        parser.add_argument("--dataset", help="name of a dataset; without it the newest of the task's schema")
+        parser.add_argument("--candidates", nargs="+", default=(), metavar="SLUG", help="e.g. ridge catboost")
+        parser.add_argument("--seed", type=int, default=retraining.DEFAULT_SEED)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        tasks = [find_task(slug) for slug in options["task"]] or _tasks_with_data()
+        for task in tasks:
+            try:
+                self._train(task, options)
+            except KeyboardInterrupt:
+                raise CommandError(f"stopped; {_still_live(task)}") from None
+            except (PipelineError, retraining.AlreadyTraining) as error:
+                raise CommandError(f"{error}; {_still_live(task)}") from error
+            except OSError as error:
+                raise CommandError(
+                    f"{error}: make room or check the folder, then run it again; {_still_live(task)}"
+                ) from error
+
+    def _train(self, task: Task, options: dict[str, Any]) -> None:
+        from mlcore.pipeline.training import CandidateDone, Started
+
+        dataset = find_dataset(task, options["dataset"])
+        self.stdout.write(f"Training {task.slug} ({task.label}) on {dataset.name}, {dataset.rows} rows")
+        events = retraining.retrain(
+            task,
+            dataset,
+            candidates=options["candidates"],
+            seed=options["seed"],
+            who=who_is_typing(),
+        )
+        total = done = 0
+        for event in events:
+            if isinstance(event, Started):
+                total = len(event.candidates)
+            elif isinstance(event, CandidateDone):
+                done += 1
+                self._progress(done, total, event.result.label, event.result.error)
+            elif isinstance(event, retraining.Stored):
+                self._report(event)
+
+    def _progress(self, done: int, total: int, label: str, error: str | None) -> None:
+        self.stdout.write(f"  {done} of {total}: {label} {'failed: ' + error if error else 'done'}")
+        self.stdout.flush()
+
+    def _report(self, stored: retraining.Stored) -> None:
+        run = TrainingRun.objects.get(pk=stored.version.run_id)
+        self.stdout.write(table(HEADINGS, [_line(result) for result in run.results.all()]))
+        self.stdout.write(run.reason)
+        state = "is live now" if stored.is_live else "is kept but not live"
+        self.stdout.write(f"{stored.version} {state}. {stored.verdict}")
+
+
+def _line(result: CandidateResult) -> list[str]:
+    if result.error:
+        return [result.label, *[""] * 9, f"failed: {result.error}"]
+    figures = result.figures
+    return [
+        result.label,
+        f"{result.r2:.3f}",
+        "{low:.3f} to {high:.3f}".format(**figures["r2"]),
+        f"{result.rmse:.2f}",
+        "{low:.2f} to {high:.2f}".format(**figures["rmse"]),
+        f"{result.mae:.2f}",
+        f"{figures['spread']:.3f}",
+        f"{figures['gap']:.3f}",
+        f"{figures['held_out']['r2']:.3f}",
+        f"{figures['fit_seconds']:.3f}",
+        "chosen" if result.is_winner else "tied with the best" if result.is_tied else "",
+    ]
+
+
+def _tasks_with_data() -> list[Task]:
+    tasks = [task for task in Task.objects.select_related("schema_version") if _has_data(task)]
+    if not tasks:
+        raise CommandError(
+            "there is nothing to train on; load data: manage.py import_dataset FILE --schema exams"
+        )
+    return tasks
+
+
+def _has_data(task: Task) -> bool:
+    return task.schema_version.datasets.exists()
+
+
+def _still_live(task: Task) -> str:
+    version = ModelVersion.objects.live().filter(task=task).first()
+    return f"{version} still serves" if version else f"no model serves {task.slug} yet"

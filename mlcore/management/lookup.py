@@ -1,0 +1,38 @@
+"""Find what a command's arguments name, or say what there is instead."""
+
+from django.core.management.base import CommandError
+
+from mlcore.models import Dataset, ModelVersion, Task
+
+
+def find_task(slug: str) -> Task:
+    task = Task.objects.select_related("schema_version").filter(slug=slug).first()
+    if task is None:
+        known = ", ".join(Task.objects.values_list("slug", flat=True)) or "none yet (manage.py setup)"
+        raise CommandError(f"there is no task '{slug}'; the tasks are: {known}")
+    return task
+
+
+def find_version(name: str) -> ModelVersion:
+    """A version written as TASK:NUMBER, e.g. math:3."""
+    slug, _, number = name.partition(":")
+    if not number.isdecimal():
+        raise CommandError(f"write a version as TASK:NUMBER, e.g. math:3, not '{name}'")
+    version = ModelVersion.objects.filter(task=find_task(slug), number=int(number)).first()
+    if version is None:
+        raise CommandError(f"task {slug} has no version {number}; see: manage.py models {slug}")
+    return version
+
+
+def find_dataset(task: Task, name: str | None) -> Dataset:
+    """The named dataset, or the newest of the task's schema."""
+    datasets = Dataset.objects.filter(schema_version__name=task.schema_version.name)
+    found = datasets.filter(name=name).first() if name else datasets.first()
+    if found is None:
+        known = ", ".join(datasets.values_list("name", flat=True)) or "none"
+        wanted = f"no dataset '{name}'" if name else "no dataset"
+        raise CommandError(
+            f"there is {wanted} for task {task.slug} (there are: {known}); load one: "
+            f"manage.py import_dataset FILE --schema {task.schema_version.name}"
+        )
+    return found

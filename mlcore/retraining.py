@@ -1,0 +1,168 @@
+"""One retraining: run the pipeline, store what it found, and let the winner go live if it passes the gate."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from mlcore import registry
+from mlcore.models import CandidateResult, Dataset, ModelVersion, Promotion, Task, TrainingRun
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.training import Event, TrainingOutcome
+
+DEFAULT_SEED = 42
+# Any number that no other use of Postgres' advisory locks in this project takes.
+LOCK_OF_TRAININGS = 7_001
+
+
+class AlreadyTraining(Exception):
+    """Another process is training this task at this moment."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The last event of a retraining: the new version, whether it is live, and the reason in a sentence."""
+
+    version: ModelVersion
+    is_live: bool
+    verdict: str
+
+
+def retrain(
+    task: Task, dataset: Dataset, *, candidates: Sequence[str] = (), seed: int = DEFAULT_SEED, who: str
+) -> Iterator["Event | Stored"]:
+    """Train, store and perhaps promote, yielding progress.
+
+    Raises AlreadyTraining, TrainingError, BundleError, OSError; whatever is raised, the live model stays.
+    """
+    with _only_one(task):
+        run = TrainingRun.objects.create(
+            task=task, dataset=dataset, options={"seed": seed, "candidates": list(candidates)}
+        )
+        try:
+            yield from _train_and_store(run, candidates, seed, who)
+        except BaseException as error:  # also Ctrl-C and a generator that nobody reads on
+            _end(run, TrainingRun.Status.FAILED, error=str(error) or "stopped before it was finished")
+            raise
+
+
+@contextmanager
+def _only_one(task: Task) -> Iterator[None]:
+    """Hold a lock that Postgres releases by itself when this process dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_OF_TRAININGS, task.pk])
+        if not cursor.fetchone()[0]:
+            raise AlreadyTraining(f"Task {task.slug} is being trained already; wait for it or stop it")
+    try:
+        _close_orphans(task)
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_OF_TRAININGS, task.pk])
+
+
+def _close_orphans(task: Task) -> None:
+    # Whoever holds the lock knows that no run can still be going on.
+    TrainingRun.objects.filter(task=task, status=TrainingRun.Status.RUNNING).update(
+        status=TrainingRun.Status.FAILED,
+        error="the process ended before the training",
+        ended_at=timezone.now(),
+    )
+
+
+def _train_and_store(
+    run: TrainingRun, candidates: Sequence[str], seed: int, who: str
+) -> Iterator["Event | Stored"]:
+    from mlcore.pipeline import training
+    from mlcore.pipeline.candidates import choose_candidates
+
+    schema, question = run.task.schema_version.schema, run.task.question
+    frame = registry.frame_of(run.dataset)
+    outcome = None
+    for event in training.train(frame, schema, question, candidates=choose_candidates(candidates), seed=seed):
+        if isinstance(event, training.Finished):
+            outcome = event.outcome
+        yield event
+    assert outcome is not None, "a training that raised nothing has an outcome"
+    passes, verdict = _gate(run, outcome, frame, seed)
+    yield _store(run, outcome, passes, verdict, who)
+
+
+def _gate(run: TrainingRun, outcome: "TrainingOutcome", frame: Any, seed: int) -> tuple[bool, str]:
+    """Whether the winner may replace the live model: not worse on the same folds."""
+    from mlcore.pipeline import selection, training
+
+    live = ModelVersion.objects.live().filter(task=run.task).first()
+    if live is None:
+        return True, "First model of this task."
+    recipe = CandidateResult.objects.get(run=live.run, is_winner=True)
+    live_scores = training.cross_validate_recipe(
+        frame,
+        run.task.schema_version.schema,
+        run.task.question,
+        live.candidate,
+        recipe.figures["params"],
+        seed,
+    )
+    return selection.not_worse(outcome.winner.fold_scores, live_scores)
+
+
+@transaction.atomic
+def _store(run: TrainingRun, outcome: "TrainingOutcome", passes: bool, verdict: str, who: str) -> Stored:
+    # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
+    sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)
+    CandidateResult.objects.bulk_create(_lines(run, outcome))
+    # One number after the other, though two tasks may finish at once.
+    Task.objects.select_for_update().get(pk=run.task_id)
+    highest = ModelVersion.objects.filter(task=run.task).aggregate(highest=Max("number"))["highest"] or 0
+    version = ModelVersion.objects.create(
+        task=run.task,
+        number=highest + 1,
+        run=run,
+        schema_version=run.task.schema_version,
+        candidate=outcome.winner.candidate,
+        label=outcome.winner.label,
+        file=path.name,
+        sha256=sha256,
+    )
+    _end(run, TrainingRun.Status.FINISHED, reason=outcome.selection.reason, details=_details(outcome))
+    if passes:
+        registry.promote(version, who=who, why=verdict, action=Promotion.Action.TRAINED)
+    return Stored(version, passes, verdict)
+
+
+def _lines(run: TrainingRun, outcome: "TrainingOutcome") -> Iterator[CandidateResult]:
+    for position, result in enumerate([*outcome.results, outcome.baseline], start=1):
+        yield CandidateResult(
+            run=run,
+            candidate=result.candidate,
+            label=result.label,
+            position=position,
+            is_winner=result.winner,
+            is_tied=result.tied,
+            r2=result.r2.mean if result.r2 else None,
+            rmse=result.rmse.mean if result.rmse else None,
+            mae=result.mae.mean if result.mae else None,
+            figures=result.to_dict(),
+            error=result.error or "",
+        )
+
+
+def _details(outcome: "TrainingOutcome") -> dict[str, Any]:
+    return {
+        "parts": asdict(outcome.parts),
+        "tied": list(outcome.selection.tied),
+        "beats_baseline": outcome.selection.beats_baseline,
+        "all_rows": {name: asdict(estimate) for name, estimate in outcome.all_rows.items()},
+    }
+
+
+def _end(run: TrainingRun, status: TrainingRun.Status, **changes: Any) -> None:
+    changes |= {"status": status, "ended_at": timezone.now()}
+    TrainingRun.objects.filter(pk=run.pk).update(**changes)

@@ -1,0 +1,94 @@
+"""Make one admin and two teachers with a class each, with random passwords, and print them."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from mlcore import registry
+from mlcore.models import Dataset
+from mlcore.pipeline.schema import Schema, Value
+from predictor.models import Classroom, Student
+
+STUDENTS_PER_CLASS = 12
+TEACHERS = {"teacher-one": "Class 8a", "teacher-two": "Class 8b"}
+NAMES = [
+    "Amara Osei",
+    "Bilal Khan",
+    "Chiara Rossi",
+    "Daniel Weber",
+    "Elif Demir",
+    "Farah Haddad",
+    "Georg Lind",
+    "Hana Sato",
+    "Ivo Novak",
+    "Jun Park",
+    "Kofi Mensah",
+    "Lena Fischer",
+    "Mateo Cruz",
+    "Nadia Petrova",
+    "Oskar Berg",
+    "Priya Nair",
+    "Quinn Murphy",
+    "Rosa Silva",
+    "Samir Aziz",
+    "Tara Singh",
+    "Umberto Conti",
+    "Vera Horvat",
+    "Wanjiru Kamau",
+    "Yusuf Kaya",
+]
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path = settings.DATA_DIR / "demo-accounts.txt"
+        if not User.objects.filter(username__in=["admin", *TEACHERS]).exists():
+            make_accounts(path)
+        if path.is_file():
+            self.stdout.write(f"Demo accounts (kept in {path}):\n{path.read_text()}")
+
+
+def make_accounts(path: Path) -> None:
+    dataset = Dataset.objects.filter(is_demo=True).last()
+    if dataset is None:
+        raise CommandError("there is no bundled data yet; run: manage.py setup --demo")
+    passwords = {name: secrets.token_urlsafe(9) for name in ("admin", *TEACHERS)}
+    with transaction.atomic():
+        User.objects.create_superuser("admin", password=passwords["admin"])
+        for position, (username, class_name) in enumerate(TEACHERS.items()):
+            teacher = User.objects.create_user(username, password=passwords[username])
+            _make_class(class_name, teacher, dataset, position * STUDENTS_PER_CLASS)
+        # Inside the transaction: accounts whose passwords nobody could read must not stay.
+        _write_privately(path, "".join(f"  {name:12} {word}\n" for name, word in passwords.items()))
+
+
+def _make_class(name: str, teacher: User, dataset: Dataset, first: int) -> None:
+    classroom = Classroom.objects.create(name=name, schema_version=dataset.schema_version)
+    classroom.teachers.add(teacher)
+    rows = registry.frame_of(dataset).iloc[first : first + STUDENTS_PER_CLASS].to_dict("records")
+    schema = dataset.schema_version.schema
+    Student.objects.bulk_create(
+        Student(classroom=classroom, name=NAMES[first + number], known=_known(schema, row))
+        for number, row in enumerate(rows)
+    )
+
+
+def _known(schema: Schema, row: dict[Any, Any]) -> dict[str, Value]:
+    """What stays the same about a student; scores are entered with each prediction."""
+    return {field.slug: field.clean(row[field.slug]) for field in schema.fields if field.about == "student"}
+
+
+def _write_privately(path: Path, text: str) -> None:
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    part.rename(path)
