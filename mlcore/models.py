@@ -67,9 +67,7 @@ class Dataset(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        constraints = [
-            models.UniqueConstraint(fields=("schema_version", "sha256"), name="same_content_is_stored_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=("schema_version", "sha256"), name="same_content_is_stored_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -162,9 +160,7 @@ class ModelVersion(models.Model):
         ordering = ("-id",)
         constraints = [
             models.UniqueConstraint(fields=("task", "number"), name="version_numbers_are_unique_per_task"),
-            models.UniqueConstraint(
-                fields=("task",), condition=Q(is_live=True), name="one_live_version_per_task"
-            ),
+            models.UniqueConstraint(fields=("task",), condition=Q(is_live=True), name="one_live_version_per_task"),
         ]
 
     def __str__(self) -> str:

@@ -75,9 +75,7 @@ def _register_task(row: SchemaVersion, slug: str, label: str) -> None:
         slug=slug, defaults={"schema_version": row, "label": label}
     )
     if task.schema_version.name != row.name:
-        raise SchemaError(
-            f"task '{slug}' already belongs to the schema {task.schema_version.name}; rename it"
-        )
+        raise SchemaError(f"task '{slug}' already belongs to the schema {task.schema_version.name}; rename it")
     if (task.schema_version_id, task.label) != (row.pk, label):
         task.schema_version, task.label = row, label
         task.save(update_fields=["schema_version", "label"])
@@ -104,9 +102,7 @@ def store_dataset(
         "created_by": by,
     }
     sha256 = data.content_sha256(frame, schema_version.schema)
-    dataset, created = Dataset.objects.get_or_create(
-        schema_version=schema_version, sha256=sha256, defaults=content
-    )
+    dataset, created = Dataset.objects.get_or_create(schema_version=schema_version, sha256=sha256, defaults=content)
     if created:
         DatasetContent.objects.create(dataset=dataset, csv=data.frame_to_bytes(frame))
     return dataset, created
@@ -154,9 +150,7 @@ def promote(
     previous = ModelVersion.objects.live().filter(task=task).first()
     ModelVersion.objects.live().filter(task=task).update(is_live=False)
     ModelVersion.objects.filter(pk=version.pk).update(is_live=True)
-    return Promotion.objects.create(
-        task=task, version=version, previous=previous, action=action, who=who, why=why
-    )
+    return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, why=why)
 
 
 @transaction.atomic

@@ -76,9 +76,7 @@ def _close_orphans(task: Task) -> None:
     )
 
 
-def _train_and_store(
-    run: TrainingRun, candidates: Sequence[str], seed: int, who: str
-) -> Iterator["Event | Stored"]:
+def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int, who: str) -> Iterator["Event | Stored"]:
     from mlcore.pipeline import training
     from mlcore.pipeline.candidates import choose_candidates
 

@@ -110,9 +110,7 @@ class Prediction(models.Model):
     student = models.ForeignKey(
         Student, null=True, on_delete=models.CASCADE, related_name="predictions", db_index=False
     )
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField(default=timezone.now)
     value = models.FloatField()
     low80 = models.FloatField()
@@ -132,9 +130,7 @@ class Prediction(models.Model):
             models.Index(fields=("made_at",), name="predictions_by_time"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=("submission", "model_version"), name="one_answer_per_model_version"
-            ),
+            models.UniqueConstraint(fields=("submission", "model_version"), name="one_answer_per_model_version"),
             models.CheckConstraint(
                 condition=Q(low90__lte=F("low80"), low80__lte=F("value"), high80__gte=F("value"))
                 & Q(high90__gte=F("high80")),

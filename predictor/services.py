@@ -89,8 +89,7 @@ def _prediction(submission: Submission, answer: "Answer") -> Prediction:
         low90=low90,
         high90=high90,
         warnings=[
-            {"kind": warning.kind, "field": warning.field, "message": warning.message}
-            for warning in answer.warnings
+            {"kind": warning.kind, "field": warning.field, "message": warning.message} for warning in answer.warnings
         ],
     )
 

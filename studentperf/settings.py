@@ -22,9 +22,7 @@ if len(SECRET_KEY) < 32:
         "elsewhere: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS must name the hosts that are served, e.g. ALLOWED_HOSTS=perf.example.org"
-    )
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that are served, e.g. ALLOWED_HOSTS=perf.example.org")
 
 # --- where things are kept
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()

@@ -93,9 +93,7 @@ def _line(result: CandidateResult) -> list[str]:
 def _tasks_with_data() -> list[Task]:
     tasks = [task for task in Task.objects.select_related("schema_version") if _has_data(task)]
     if not tasks:
-        raise CommandError(
-            "there is nothing to train on; load data: manage.py import_dataset FILE --schema exams"
-        )
+        raise CommandError("there is nothing to train on; load data: manage.py import_dataset FILE --schema exams")
     return tasks
 
 

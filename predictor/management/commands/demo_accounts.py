@@ -17,32 +17,11 @@ from predictor.models import Classroom, Student
 
 STUDENTS_PER_CLASS = 12
 TEACHERS = {"teacher-one": "Class 8a", "teacher-two": "Class 8b"}
-NAMES = [
-    "Amara Osei",
-    "Bilal Khan",
-    "Chiara Rossi",
-    "Daniel Weber",
-    "Elif Demir",
-    "Farah Haddad",
-    "Georg Lind",
-    "Hana Sato",
-    "Ivo Novak",
-    "Jun Park",
-    "Kofi Mensah",
-    "Lena Fischer",
-    "Mateo Cruz",
-    "Nadia Petrova",
-    "Oskar Berg",
-    "Priya Nair",
-    "Quinn Murphy",
-    "Rosa Silva",
-    "Samir Aziz",
-    "Tara Singh",
-    "Umberto Conti",
-    "Vera Horvat",
-    "Wanjiru Kamau",
-    "Yusuf Kaya",
-]
+NAMES = """
+Amara Osei, Bilal Khan, Chiara Rossi, Daniel Weber, Elif Demir, Farah Haddad, Georg Lind, Hana Sato, Ivo Novak, Jun Park,
+Kofi Mensah, Lena Fischer, Mateo Cruz, Nadia Petrova, Oskar Berg, Priya Nair, Quinn Murphy, Rosa Silva, Samir Aziz,
+Tara Singh, Umberto Conti, Vera Horvat, Wanjiru Kamau, Yusuf Kaya
+"""
 
 
 class Command(BaseCommand):
@@ -75,8 +54,9 @@ def _make_class(name: str, teacher: User, dataset: Dataset, first: int) -> None:
     classroom.teachers.add(teacher)
     rows = registry.frame_of(dataset).iloc[first : first + STUDENTS_PER_CLASS].to_dict("records")
     schema = dataset.schema_version.schema
+    names = [student.strip() for student in NAMES.split(",")]
     Student.objects.bulk_create(
-        Student(classroom=classroom, name=NAMES[first + number], known=_known(schema, row))
+        Student(classroom=classroom, name=names[first + number], known=_known(schema, row))
         for number, row in enumerate(rows)
     )
 

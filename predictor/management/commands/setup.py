@@ -44,8 +44,4 @@ class Command(BaseCommand):
 
     def _tasks_to_train(self) -> list[Task]:
         """Tasks that nobody answers for, though their schema has data."""
-        return [
-            task
-            for task in Task.objects.exclude(versions__is_live=True)
-            if task.schema_version.datasets.exists()
-        ]
+        return [task for task in Task.objects.exclude(versions__is_live=True) if task.schema_version.datasets.exists()]

@@ -1,0 +1,32 @@
+"""Settings for tests: a throw-away folder with a Postgres of its own, unless DATABASE_URL names a server.
+
+Loaded before Django reads its settings (see pyproject.toml), which is too early for conftest.py.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
+os.environ |= {
+    "SECRET_KEY": "only-for-tests-" + "0123456789" * 4,
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "DEBUG": "false",
+    "HTTPS": "false",
+    "OMP_NUM_THREADS": "1",
+}
+# Workers of a parallel run share the folder of the process that started them.
+if not IS_WORKER:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="studentperf-test-")
+
+
+def pytest_unconfigure() -> None:
+    if IS_WORKER:
+        return
+    from studentperf.embedded_postgres import server
+
+    folder = Path(os.environ["DATA_DIR"])
+    server.release(folder / "postgres")
+    shutil.rmtree(folder, ignore_errors=True)
