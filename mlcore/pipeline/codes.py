@@ -1,0 +1,125 @@
+"""How one field becomes columns: what training saw of it, and the figures that encode a value."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mlcore.pipeline.schema import Field
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What training saw of one field: its choices, or its smallest and largest number; `rows` where known."""
+
+    rows: int
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True)
+class NumberCode:
+    """(x - mean) / scale; a missing number is the median, marked by an indicator where training had any."""
+
+    slug: str
+    median: float
+    mean: float
+    scale: float
+    indicator: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.slug, f"{self.slug} missing")[: 1 + self.indicator]
+
+    def known_or_median(self, column: Any) -> tuple[Floats, NDArray[np.bool_]]:
+        values = np.asarray(column, dtype=np.float64)
+        missing = np.isnan(values)
+        return np.where(missing, self.median, values), missing
+
+
+@dataclass(frozen=True)
+class ChoiceCode:
+    """One tuple of columns per choice seen in training, and one for everything else (missing, never seen)."""
+
+    slug: str
+    names: tuple[str, ...]
+    columns: Mapping[str, tuple[float, ...]]
+    otherwise: tuple[float, ...]
+
+    def take(self, column: Iterable[Any]) -> Floats:
+        position = {choice: index for index, choice in enumerate(self.columns)}
+        codes = np.fromiter((position.get(value, -1) for value in column), dtype=np.intp)
+        # Index -1 is the last row of the table: whatever was not seen in training.
+        return np.array([*self.columns.values(), self.otherwise])[codes]
+
+
+@dataclass(frozen=True)
+class GroupCode:
+    """A standardised figure made from all number inputs together: their mean or their spread."""
+
+    names: tuple[str, ...]
+    mean: float
+    scale: float
+
+
+def learn(one: Field, column: Any) -> Learned:
+    if one.is_number:
+        known = np.asarray(column, dtype=np.float64)
+        known = known[~np.isnan(known)]
+        if not len(known):
+            return Learned(0)
+        return Learned(len(known), minimum=float(known.min()), maximum=float(known.max()))
+    counts = dict.fromkeys(one.choices, 0)
+    for value in column:
+        if value in counts:
+            counts[value] += 1
+    seen = tuple(choice for choice, count in counts.items() if count)
+    return Learned(sum(counts.values()), choices=seen)
+
+
+def learn_code(one: Field, column: Any, learned: Learned) -> NumberCode | ChoiceCode:
+    indicator = 0 < learned.rows < len(column)
+    return (
+        _numberlearn_code(one, column, indicator)
+        if one.is_number
+        else _choicelearn_code(one, column, learned, indicator)
+    )
+
+
+def _numberlearn_code(one: Field, column: Any, indicator: bool) -> NumberCode:
+    values = np.asarray(column, dtype=np.float64)
+    known = values[~np.isnan(values)]
+    if not len(known):
+        middle = ((one.minimum or 0.0) + (one.maximum or 0.0)) / 2
+        return NumberCode(one.slug, middle, middle, 1.0, indicator)
+    return NumberCode(one.slug, float(np.median(known)), float(known.mean()), scale_of(known), indicator)
+
+
+def scale_of(values: Floats) -> float:
+    """The standard deviation, or 1 for a constant column, which would otherwise divide by nothing."""
+    spread = float(values.std())
+    return spread if spread > 1e-12 * max(1.0, float(np.abs(values).max())) else 1.0
+
+
+def _choicelearn_code(one: Field, column: Any, learned: Learned, indicator: bool) -> ChoiceCode:
+    steps = learned.choices[1:]
+    mark = (0.0,) if indicator else ()
+    columns = {choice: _steps(one, choice, learned.choices) + mark for choice in learned.choices}
+    known = [columns[value] for value in column if value in columns]
+    average = tuple(np.mean(known, axis=0).tolist()) if known else ()
+    otherwise = average[: len(steps)] + ((1.0,) if indicator else ())
+    word = "at least " if one.kind == "ordered" else ""
+    names = tuple(f"{one.slug}: {word}{choice}" for choice in steps)
+    return ChoiceCode(one.slug, names + ((f"{one.slug} missing",) if indicator else ()), columns, otherwise)
+
+
+def _steps(one: Field, choice: str, seen: tuple[str, ...]) -> tuple[float, ...]:
+    level = seen.index(choice)
+    if one.kind == "ordered":
+        return tuple(float(level >= step) for step in range(1, len(seen)))
+    return tuple(float(level == step) for step in range(1, len(seen)))

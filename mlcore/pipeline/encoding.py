@@ -1,0 +1,104 @@
+"""Rows to numbers: missing values, choices, scaling and engineered columns, all learned from training rows."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from mlcore.pipeline.codes import ChoiceCode, Floats, GroupCode, NumberCode, learn, learn_code, scale_of
+from mlcore.pipeline.schema import Field, Value
+
+
+class Encoder(TransformerMixin, BaseEstimator):
+    """Encode input fields as float columns.
+
+    Numbers are standardised; a category is one-hot without its first choice; an ordered field is a step 'at
+    least this level' per level, so that its order is kept. What is not known takes the training median (numbers)
+    or the average of the training columns (choices), with an indicator column only where training had missing
+    values; a choice never seen in training is treated as missing. `engineered` adds the mean and the spread of
+    the number inputs where there are two or more.
+    """
+
+    def __init__(self, fields: tuple[Field, ...], engineered: bool = False) -> None:
+        self.fields = fields
+        self.engineered = engineered
+
+    def fit(self, frame: Any, y: object = None) -> "Encoder":
+        """Learn from a frame with a column per field slug, shape (n, fields); `y` is not looked at."""
+        self.learned_ = {one.slug: learn(one, frame[one.slug]) for one in self.fields}
+        self.codes_ = tuple(learn_code(one, frame[one.slug], self.learned_[one.slug]) for one in self.fields)
+        self.group_codes_ = self._learn_group(frame)
+        names = [code.names for code in (*self.codes_, *self.group_codes_)]
+        self.column_names_ = tuple(name for some in names for name in some)
+        return self
+
+    def transform(self, frame: Any) -> Floats:
+        """Shape (n, len(column_names_)), C order. `frame` is a DataFrame or a dict of equally long columns."""
+        rows = len(frame[self.fields[0].slug])
+        encoded = np.empty((rows, len(self.column_names_)))
+        position, numbers = 0, []
+        for code in self.codes_:
+            width = len(code.names)
+            part = encoded[:, position : position + width]
+            if isinstance(code, NumberCode):
+                values, missing = code.known_or_median(frame[code.slug])
+                numbers.append(values)
+                part[:, 0] = (values - code.mean) / code.scale
+                part[:, 1:] = missing[:, None]
+            else:
+                part[:] = code.take(frame[code.slug])
+            position += width
+        for offset, values in enumerate(self._group_columns(numbers)):
+            encoded[:, position + offset] = values
+        return encoded
+
+    def encode_row(self, row: Mapping[str, Value]) -> Floats:
+        """Shape (1, len(column_names_)): bit for bit what `transform` gives; a key that is absent is not known."""
+        # The same operations in the same order as in `transform`, without the cost of arrays of length one.
+        encoded: list[float] = []
+        numbers: list[float] = []
+        for code in self.codes_:
+            value: Any = row.get(code.slug)
+            if isinstance(code, ChoiceCode):
+                encoded += code.columns.get(value, code.otherwise)
+                continue
+            missing = value is None or math.isnan(value)
+            number = code.median if missing else float(value)
+            numbers.append(number)
+            encoded.append((number - code.mean) / code.scale)
+            if code.indicator:
+                encoded.append(float(missing))
+        if self.group_codes_:
+            total = sum(numbers[1:], start=numbers[0])
+            figures = (total / len(numbers), max(numbers) - min(numbers))
+            encoded += [
+                (figure - code.mean) / code.scale for code, figure in zip(self.group_codes_, figures, strict=True)
+            ]
+        return np.array([encoded])
+
+    def columns_of(self, rows: Sequence[Mapping[str, Value]]) -> dict[str, list[Value]]:
+        """Rows as the columns that `transform` takes."""
+        return {one.slug: [row.get(one.slug) for row in rows] for one in self.fields}
+
+    def _learn_group(self, frame: Any) -> tuple[GroupCode, ...]:
+        numbers = [code.known_or_median(frame[code.slug])[0] for code in self.codes_ if isinstance(code, NumberCode)]
+        if not self.engineered or len(numbers) < 2:
+            return ()
+        named = zip(("mean of numbers", "spread of numbers"), _figures(numbers), strict=True)
+        return tuple(GroupCode((name,), float(figure.mean()), scale_of(figure)) for name, figure in named)
+
+    def _group_columns(self, numbers: list[Floats]) -> list[Floats]:
+        if not self.group_codes_:
+            return []
+        pairs = zip(self.group_codes_, _figures(numbers), strict=True)
+        return [(figure - code.mean) / code.scale for code, figure in pairs]
+
+
+def _figures(numbers: list[Floats]) -> tuple[Floats, Floats]:
+    # Column by column: a pairwise sum over an axis may round otherwise than the sum of one row.
+    total = numbers[0]
+    for values in numbers[1:]:
+        total = total + values
+    return total / len(numbers), np.maximum.reduce(numbers) - np.minimum.reduce(numbers)
