@@ -1,0 +1,146 @@
+"""The nine regressors as rows of one table; the libraries are imported only where an estimator is made."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mlcore.pipeline.exceptions import TrainingError
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One regressor and its search space; `simplicity` 1 is the easiest to explain to a person."""
+
+    slug: str
+    label: str
+    simplicity: int
+    make: Callable[[int], Any]
+    space: Mapping[str, list[Any]]
+
+    def build(self, params: Mapping[str, Any], seed: int) -> Any:
+        """An estimator that is not fitted yet; every estimator runs on one thread."""
+        return self.make(seed).set_params(**{name: params[name] for name in self.space if name in params})
+
+
+def _linear(seed: int) -> Any:
+    from sklearn.linear_model import LinearRegression
+
+    return LinearRegression()
+
+
+def _ridge(seed: int) -> Any:
+    from sklearn.linear_model import Ridge
+
+    return Ridge()
+
+
+def _lasso(seed: int) -> Any:
+    from sklearn.linear_model import Lasso
+
+    return Lasso(max_iter=10_000)
+
+
+def _knn(seed: int) -> Any:
+    from sklearn.neighbors import KNeighborsRegressor
+
+    return KNeighborsRegressor(n_jobs=1)
+
+
+def _tree(seed: int) -> Any:
+    from sklearn.tree import DecisionTreeRegressor
+
+    return DecisionTreeRegressor(random_state=seed)
+
+
+def _forest(seed: int) -> Any:
+    from sklearn.ensemble import RandomForestRegressor
+
+    return RandomForestRegressor(n_estimators=100, n_jobs=1, random_state=seed)
+
+
+def _adaboost(seed: int) -> Any:
+    from sklearn.ensemble import AdaBoostRegressor
+    from sklearn.tree import DecisionTreeRegressor
+
+    return AdaBoostRegressor(DecisionTreeRegressor(), n_estimators=60, random_state=seed)
+
+
+def _xgboost(seed: int) -> Any:
+    from xgboost import XGBRegressor
+
+    return XGBRegressor(n_estimators=400, n_jobs=1, random_state=seed)
+
+
+def _catboost(seed: int) -> Any:
+    from catboost import CatBoostRegressor
+
+    # Without allow_writing_files=False every fit leaves a folder of logs where the command was started.
+    return CatBoostRegressor(iterations=500, thread_count=1, verbose=False, allow_writing_files=False, random_seed=seed)
+
+
+CANDIDATES = (
+    Candidate("linear", "Linear regression", 1, _linear, {}),
+    Candidate("ridge", "Ridge", 2, _ridge, {"alpha": [0.1, 1.0, 3.0, 10.0, 30.0, 100.0]}),
+    Candidate("lasso", "Lasso", 3, _lasso, {"alpha": [0.003, 0.01, 0.03, 0.1, 0.3, 1.0]}),
+    Candidate(
+        "knn",
+        "K-nearest neighbours",
+        5,
+        _knn,
+        {"n_neighbors": [5, 9, 15], "weights": ["uniform", "distance"], "p": [1, 2]},
+    ),
+    Candidate(
+        "tree",
+        "Decision tree",
+        4,
+        _tree,
+        {"max_depth": [3, 4, 5, 6, 8], "min_samples_leaf": [5, 10, 20]},
+    ),
+    Candidate(
+        "forest",
+        "Random forest",
+        6,
+        _forest,
+        {"max_features": [0.4, 0.7, 1.0], "min_samples_leaf": [2, 5, 10]},
+    ),
+    Candidate(
+        "adaboost",
+        "AdaBoost",
+        7,
+        _adaboost,
+        {"estimator__max_depth": [3, 5, 7], "learning_rate": [0.1, 0.3, 1.0]},
+    ),
+    Candidate(
+        "xgboost",
+        "XGBoost",
+        8,
+        _xgboost,
+        {"max_depth": [1, 2, 4], "learning_rate": [0.03, 0.1], "subsample": [0.5, 0.9]},
+    ),
+    Candidate(
+        "catboost",
+        "CatBoost",
+        9,
+        _catboost,
+        {"depth": [2, 3, 4, 6], "learning_rate": [0.03, 0.1]},
+    ),
+)
+
+
+def _mean(seed: int) -> Any:
+    from sklearn.dummy import DummyRegressor
+
+    return DummyRegressor()
+
+
+# The figure that every candidate has to beat; it is never chosen.
+BASELINE = Candidate("mean", "Predict the mean", 0, _mean, {})
+
+
+def choose_candidates(slugs: Sequence[str]) -> tuple[Candidate, ...]:
+    """The named rows of the table, in its order; all of them where none is named. Raises TrainingError."""
+    known = {candidate.slug for candidate in CANDIDATES}
+    for slug in slugs:
+        if slug not in known:
+            raise TrainingError(f"no candidate is called '{slug}'; there are: {', '.join(sorted(known))}")
+    return tuple(candidate for candidate in CANDIDATES if not slugs or candidate.slug in slugs)

@@ -1,0 +1,100 @@
+"""Who is tied with the best, who wins, and the reason in words; also the gate a new model passes to go live."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mlcore.pipeline.scoring import Estimate, estimate
+
+# A wide interval alone is no tie: a model that is this much worse on average is not called as good.
+LARGEST_TIED_LOSS = 0.05
+
+FoldScores = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Contender:
+    """What selection needs to know of a candidate: scores per fold, and R2 in training minus in validation."""
+
+    slug: str
+    label: str
+    simplicity: int
+    fold_scores: FoldScores
+    gap: float
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The winner, everybody tied with the best (winner included, most accurate first) and one sentence."""
+
+    winner: str
+    tied: tuple[str, ...]
+    reason: str
+    beats_baseline: bool
+
+
+def mean_rmse(scores: FoldScores) -> float:
+    return float(np.mean(scores["rmse"]))
+
+
+def difference(scores: FoldScores, reference: FoldScores) -> Estimate:
+    """RMSE minus that of `reference` on the same folds, paired, with a corrected 95 % interval.
+
+    RMSE is compared, not R2: on small folds R2 swings with the spread of the few rows it is divided by.
+    """
+    pairs = zip(scores["rmse"], reference["rmse"], strict=True)
+    return estimate([mine - theirs for mine, theirs in pairs], scores["ratio"])
+
+
+def as_good(scores: FoldScores, reference: FoldScores) -> bool:
+    """Better, or too close to separate: the interval reaches zero and the mean is at most slightly worse."""
+    gap = difference(scores, reference)
+    return gap.mean <= 0 or (gap.low <= 0 and gap.mean <= LARGEST_TIED_LOSS * mean_rmse(reference))
+
+
+def select(contenders: Sequence[Contender], baseline: FoldScores) -> Selection:
+    """The simplest of those that cannot be told from the most accurate. At least one contender is needed."""
+    ranked = sorted(contenders, key=lambda one: (mean_rmse(one.fold_scores), one.simplicity))
+    tied = [one for one in ranked if as_good(one.fold_scores, ranked[0].fold_scores)]
+    winner = min(tied, key=lambda one: one.simplicity)
+    beats = difference(winner.fold_scores, baseline).high < 0
+    reason = _why(winner, tied, ranked) + _how_good(winner) + _caution(beats)
+    return Selection(winner.slug, tuple(one.slug for one in tied), reason, beats)
+
+
+def not_worse(new: FoldScores, live: FoldScores) -> tuple[bool, str]:
+    """Whether a new model may replace the live one, both scored on the same folds, and a sentence that says so."""
+    passes = as_good(new, live)
+    figures = f"RMSE {mean_rmse(new):.2f} against {mean_rmse(live):.2f} of the live model"
+    gap = difference(new, live)
+    verdict = "not worse" if passes else "worse"
+    interval = f"difference {gap.mean:+.2f}, 95 % interval {gap.low:+.2f} to {gap.high:+.2f}"
+    return passes, f"The new model is {verdict}: {figures} on the same {len(new['rmse'])} folds ({interval})."
+
+
+def _why(winner: Contender, tied: Sequence[Contender], ranked: Sequence[Contender]) -> str:
+    if len(ranked) == 1:
+        return f"{winner.label} was the only candidate that could be compared"
+    if len(tied) == 1:
+        return f"{winner.label} is clearly more accurate than the other {len(ranked) - 1}"
+    others = " and ".join(one.label for one in tied if one is not winner)
+    if len(tied) > 3:
+        others = ", ".join(one.label for one in tied if one is not winner)
+    return (
+        f"{winner.label} is the simplest of {len(tied)} of {len(ranked)} candidates "
+        f"that are too close to separate (with {others})"
+    )
+
+
+def _how_good(winner: Contender) -> str:
+    r2 = winner.fold_scores["r2"]
+    return (
+        f": R² {np.mean(r2):.2f} and RMSE {mean_rmse(winner.fold_scores):.1f} (accuracy), R² varies by "
+        f"{np.std(r2, ddof=1):.2f} between folds (robustness), and differs by {abs(winner.gap):.2f} between the rows "
+        "it learned from and unseen ones (generalisation)"
+    )
+
+
+def _caution(beats_baseline: bool) -> str:
+    return "." if beats_baseline else "; it is not clearly better than predicting the mean."

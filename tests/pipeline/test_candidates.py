@@ -1,0 +1,106 @@
+"""One suite that runs over every candidate of the table."""
+
+import json
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from training_rows import school_rows, school_schema
+
+from mlcore.pipeline.candidates import CANDIDATES, Candidate, choose_candidates
+from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.folds import usable_rows
+from mlcore.pipeline.validation import fit, settings, tune
+
+every_candidate = pytest.mark.parametrize("candidate", CANDIDATES, ids=lambda one: one.slug)
+SCHEMA = school_schema()
+ROWS = usable_rows(school_rows(60), SCHEMA, SCHEMA.task("physics"))
+HALVES = [(np.arange(40), np.arange(40, 60))]
+
+
+def first_setting(candidate: Candidate) -> dict:
+    return settings(candidate)[0]
+
+
+@every_candidate
+def test_it_learns_from_rows_with_empty_cells_and_beats_the_mean(candidate):
+    fitted = fit(candidate, first_setting(candidate), ROWS.take(HALVES[0][0]), seed=1)
+    validation = ROWS.take(HALVES[0][1])
+    error = np.abs(fitted.predict(validation) - validation.target).mean()
+    assert error < np.abs(validation.target - validation.target.mean()).mean()
+
+
+@every_candidate
+def test_its_predictions_stay_within_the_bounds_of_the_target(candidate):
+    narrow = replace(ROWS, target_field=replace(ROWS.target_field, minimum=50.0, maximum=60.0))
+    predicted = fit(candidate, first_setting(candidate), narrow, seed=1).predict(narrow)
+    assert predicted.shape == (60,)
+    assert predicted.min() == 50
+    assert predicted.max() == 60
+
+
+@every_candidate
+def test_the_same_seed_gives_the_same_predictions(candidate):
+    first, second = (fit(candidate, first_setting(candidate), ROWS, seed=3).predict(ROWS) for _ in range(2))
+    assert np.array_equal(first, second)
+
+
+@every_candidate
+def test_a_pickled_copy_predicts_the_same(candidate):
+    fitted = fit(candidate, first_setting(candidate), ROWS, seed=1)
+    copy = pickle.loads(pickle.dumps(fitted))
+    assert np.array_equal(copy.predict(ROWS), fitted.predict(ROWS))
+
+
+@every_candidate
+def test_every_value_of_its_search_space_is_accepted_and_plain_json(candidate):
+    for params in settings(candidate):
+        estimator = candidate.build(json.loads(json.dumps(params)), seed=1)
+        assert {name: estimator.get_params()[name] for name in params} == params
+
+
+@every_candidate
+def test_its_search_is_small(candidate):
+    assert 1 <= len(settings(candidate)) <= 20
+
+
+@every_candidate
+def test_it_runs_on_one_thread(candidate):
+    params = candidate.make(1).get_params()
+    assert {params.get("n_jobs", 1), params.get("thread_count", 1)} <= {1, None}
+
+
+@every_candidate
+def test_fitting_leaves_no_files_behind(candidate, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    fit(candidate, first_setting(candidate), ROWS, seed=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tuning_chooses_the_setting_with_the_smallest_error():
+    ridge = replace(choose_candidates(["ridge"])[0], space={"alpha": [1.0, 10_000.0]})
+    tuning = tune(ridge, ROWS, HALVES, seed=1)
+    assert tuning.params == {"alpha": 1.0, "engineered": False}
+    assert min(one["rmse"] for one in tuning.tried[:2]) == tuning.tried[0]["rmse"]
+
+
+def test_engineered_columns_are_tried_once_on_the_best_setting():
+    ridge = replace(choose_candidates(["ridge"])[0], space={"alpha": [10_000.0, 1.0]})
+    tried = tune(ridge, ROWS, HALVES, seed=1).tried
+    assert [one["params"]["engineered"] for one in tried] == [False, False, True]
+    assert tried[-1]["params"]["alpha"] == 1.0
+
+
+def test_there_are_nine_with_names_and_simplicities_of_their_own():
+    assert len({one.slug for one in CANDIDATES}) == len({one.simplicity for one in CANDIDATES}) == 9
+
+
+def test_chosen_candidates_keep_the_order_of_the_table():
+    assert [one.slug for one in choose_candidates(["tree", "linear"])] == ["linear", "tree"]
+    assert choose_candidates([]) == CANDIDATES
+
+
+def test_an_unknown_candidate_is_refused_with_the_names_there_are():
+    with pytest.raises(TrainingError, match=r"'forrest'.*forest"):
+        choose_candidates(["forrest"])

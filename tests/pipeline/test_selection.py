@@ -1,0 +1,119 @@
+"""Ties, the winner, the reason in words, and the gate a new model passes."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from mlcore.pipeline.scoring import estimate, score
+from mlcore.pipeline.selection import Contender, not_worse, select
+
+FOLDS = 25
+
+
+def fold_scores(rmse: float, seed: int = 0, noise: float = 0.05) -> dict[str, list[float]]:
+    """Scores whose difficulty per fold is shared, as on the same folds, with a little noise of their own."""
+    shared = np.random.default_rng(99).normal(0, 0.5, FOLDS)
+    values = rmse + shared + np.random.default_rng(seed).normal(0, noise, FOLDS)
+    r2 = 1 - values**2 / 200
+    return {"rmse": values.tolist(), "r2": r2.tolist(), "ratio": [0.25] * FOLDS}
+
+
+def contender(slug: str, simplicity: int, rmse: float, **options) -> Contender:
+    return Contender(slug, slug.title(), simplicity, fold_scores(rmse, seed=simplicity, **options), 0.03)
+
+
+BASELINE = fold_scores(15.0)
+
+
+def test_the_simplest_of_the_tied_wins():
+    found = select([contender("boosted", 9, 5.00), contender("plain", 1, 5.01)], BASELINE)
+    assert found.winner == "plain"
+    assert set(found.tied) == {"plain", "boosted"}
+
+
+def test_a_clearly_more_accurate_candidate_beats_a_simpler_one():
+    found = select([contender("plain", 1, 6.0), contender("boosted", 9, 5.0)], BASELINE)
+    assert found.winner == "boosted"
+    assert found.tied == ("boosted",)
+    assert "clearly more accurate" in found.reason
+
+
+def test_a_small_difference_on_every_fold_is_no_tie():
+    found = select([contender("plain", 1, 5.1, noise=0.001), contender("boosted", 9, 5.0, noise=0.001)], BASELINE)
+    assert found.tied == ("boosted",)
+
+
+def test_a_much_worse_candidate_is_not_tied_however_wide_its_interval():
+    found = select([contender("wild", 1, 6.0, noise=9.0), contender("steady", 9, 5.0)], BASELINE)
+    assert found.winner == "steady"
+
+
+def test_the_order_of_the_candidates_does_not_matter():
+    group = [contender("a", 3, 5.0), contender("b", 2, 5.02), contender("c", 1, 7.0)]
+    assert select(group, BASELINE) == select(group[::-1], BASELINE)
+
+
+def test_the_reason_is_one_sentence_about_accuracy_robustness_and_generalisation():
+    reason = select([contender("plain", 1, 5.0), contender("c", 2, 5.01)], BASELINE).reason
+    assert all(word in reason for word in ("accuracy", "robustness", "generalisation", "too close to separate"))
+    assert reason.endswith(".")
+    assert ". " not in reason
+
+
+def test_a_single_candidate_wins_and_the_reason_says_it_was_alone():
+    assert "the only candidate" in select([contender("plain", 1, 5.0)], BASELINE).reason
+
+
+def test_the_reason_warns_where_the_winner_does_not_beat_the_mean():
+    found = select([contender("plain", 1, 15.0)], BASELINE)
+    assert not found.beats_baseline
+    assert "not clearly better than predicting the mean" in found.reason
+
+
+def test_a_new_model_as_good_as_the_live_one_may_replace_it():
+    passes, sentence = not_worse(fold_scores(5.01, seed=1), fold_scores(5.0, seed=2))
+    assert passes
+    assert "not worse" in sentence
+    assert "same 25 folds" in sentence
+
+
+def test_a_clearly_worse_model_is_stopped_with_both_figures():
+    passes, sentence = not_worse(fold_scores(6.0, seed=1), fold_scores(5.0, seed=2))
+    assert not passes
+    assert "worse" in sentence
+    assert "against 5." in sentence
+
+
+def test_a_better_model_passes():
+    assert not_worse(fold_scores(4.0, seed=1), fold_scores(5.0, seed=2))[0]
+
+
+def test_scores_of_different_folds_are_not_compared():
+    short = {name: values[:10] for name, values in fold_scores(5.0).items()}
+    with pytest.raises(ValueError, match="zip"):
+        not_worse(short, fold_scores(5.0))
+
+
+def test_the_interval_is_that_of_nadeau_and_bengio():
+    values = [0.80, 0.86, 0.83, 0.88, 0.85]
+    found = estimate(values, [0.25] * 5)
+    error = np.sqrt((1 / 5 + 1 / 4) * np.var(values, ddof=1))
+    low, high = stats.t.interval(0.95, 4, loc=np.mean(values), scale=error)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+def test_scores_are_those_of_scikit_learn():
+    from sklearn import metrics
+
+    actual, predicted = np.array([50.0, 60.0, 75.0]), np.array([52.0, 57.0, 80.0])
+    found = score(actual, predicted)
+    assert found.r2 == pytest.approx(metrics.r2_score(actual, predicted))
+    assert found.mae == pytest.approx(metrics.mean_absolute_error(actual, predicted))
+    assert found.mse == pytest.approx(metrics.mean_squared_error(actual, predicted))
+    assert found.rmse == pytest.approx(metrics.root_mean_squared_error(actual, predicted))
+
+
+def test_r2_of_equal_scores_is_nought_unless_all_are_hit():
+    equal = np.array([60.0, 60.0])
+    assert score(equal, equal).r2 == 1
+    assert score(equal, equal + 1).r2 == 0
