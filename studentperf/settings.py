@@ -1,10 +1,13 @@
 """Every setting, read from the environment (or from a .env file beside manage.py); nonsense is refused."""
 
+import logging
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from studentperf import logs, version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -23,6 +26,18 @@ if len(SECRET_KEY) < 32:
     )
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that are served, e.g. ALLOWED_HOSTS=perf.example.org")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS=* would answer to any name that somebody points here; name the hosts instead"
+    )
+if DEBUG and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}:
+    raise ImproperlyConfigured(
+        "DEBUG=true shows code and data to every visitor and is for one's own machine only: set DEBUG=false, "
+        "or ALLOWED_HOSTS=localhost,127.0.0.1"
+    )
+if HTTPS and DEBUG:
+    raise ImproperlyConfigured("HTTPS=true is for production, DEBUG=true is not: set one of them to false")
+VERSION = version.version(BASE_DIR, env.str("RELEASE", default=""))
 
 # --- where things are kept
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
@@ -64,6 +79,9 @@ INSTALLED_APPS = [
     "predictor",
 ]
 MIDDLEWARE = [
+    "studentperf.health.HealthMiddleware",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "studentperf.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -76,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 ROOT_URLCONF = "studentperf.urls"
 WSGI_APPLICATION = "studentperf.wsgi.application"
@@ -89,6 +108,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "studentperf.logs.error_context",
             ],
         },
     }
@@ -122,7 +142,6 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CONTENT_SECURITY_POLICY = {
@@ -139,6 +158,19 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+
+# --- logs and figures
+LOGGING = logs.configure(
+    form=env.str("LOG_FORMAT", default="text"),
+    level=env.str("LOG_LEVEL", default="INFO").upper(),
+    stream=env.str("LOG_STREAM", default="stderr"),
+    show_values=DEBUG,
+)
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # request_finished says it all
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+METRICS_NETWORKS = env.list(
+    "METRICS_NETWORKS", default=["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
+)
 
 # --- files for the browser
 STATIC_URL = "static/"
