@@ -84,14 +84,10 @@ def learn(one: Field, column: Any) -> Learned:
 
 def learn_code(one: Field, column: Any, learned: Learned) -> NumberCode | ChoiceCode:
     indicator = 0 < learned.rows < len(column)
-    return (
-        _numberlearn_code(one, column, indicator)
-        if one.is_number
-        else _choicelearn_code(one, column, learned, indicator)
-    )
+    return _number_code(one, column, indicator) if one.is_number else _choice_code(one, column, learned, indicator)
 
 
-def _numberlearn_code(one: Field, column: Any, indicator: bool) -> NumberCode:
+def _number_code(one: Field, column: Any, indicator: bool) -> NumberCode:
     values = np.asarray(column, dtype=np.float64)
     known = values[~np.isnan(values)]
     if not len(known):
@@ -106,7 +102,7 @@ def scale_of(values: Floats) -> float:
     return spread if spread > 1e-12 * max(1.0, float(np.abs(values).max())) else 1.0
 
 
-def _choicelearn_code(one: Field, column: Any, learned: Learned, indicator: bool) -> ChoiceCode:
+def _choice_code(one: Field, column: Any, learned: Learned, indicator: bool) -> ChoiceCode:
     steps = learned.choices[1:]
     mark = (0.0,) if indicator else ()
     columns = {choice: _steps(one, choice, learned.choices) + mark for choice in learned.choices}

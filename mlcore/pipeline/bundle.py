@@ -1,0 +1,147 @@
+"""Bundle: the one fitted object that is served. It predicts, warns and explains, and lives in one verified file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mlcore.pipeline import bundle_file
+from mlcore.pipeline.codes import Floats
+from mlcore.pipeline.encoding import Encoder
+from mlcore.pipeline.explanation import shapley_values
+from mlcore.pipeline.inference import Predict, predict_function
+from mlcore.pipeline.ranges import Missing, Ranges
+from mlcore.pipeline.row_warnings import Warning_, Watch
+from mlcore.pipeline.schema import Schema, Task, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Value]
+MOST_BACKGROUND_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A value in units of the target; per level in percent the lower and upper end of its range; warnings."""
+
+    value: float
+    ranges: dict[int, tuple[float, float]]
+    warnings: tuple[Warning_, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What each input contributes, in units of the target; the sum is `value - reference`.
+
+    `reference` is the mean prediction over the background, a cross-section of the training rows.
+    """
+
+    reference: float
+    value: float
+    contributions: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Encoder, estimator, ranges and background rows for one task of one schema, with a passport."""
+
+    schema: Schema
+    task: Task
+    encoder: Encoder
+    estimator: Any
+    ranges: Ranges
+    background: tuple[Row, ...]
+    passport: dict[str, Any]
+
+    def predict(self, rows: "Sequence[Row] | pd.DataFrame") -> list[Answer]:
+        """An answer per row. A key that is absent is not known; keys that are no input are ignored."""
+        rows = _as_rows(rows)
+        values = self.predict_values(rows).tolist()
+        return [self._answer(row, value) for row, value in zip(rows, values, strict=True)]
+
+    def predict_values(self, rows: "Sequence[Row] | pd.DataFrame") -> Floats:
+        """Values of shape (n,), within the bounds of the target; the same bits for a row alone and in a batch."""
+        rows = _as_rows(rows)
+        if not rows:
+            return np.empty(0)
+        if len(rows) == 1:
+            return self._served(self.encoder.encode_row(rows[0]))
+        return self._served(self.encoder.transform(self.encoder.columns_of(rows)))
+
+    def explain(self, row: Row) -> Explanation:
+        """Shapley values of the served value, so after clipping to the bounds of the target."""
+        fields = [field.slug for field in self.encoder.fields]
+        return Explanation(*shapley_values(self._values_of_columns, row, self.background, fields))
+
+    def save(self, folder: Path) -> tuple[str, Path]:
+        """Write under a name with the SHA-256 of the content; gives both. Raises OSError and leaves nothing then."""
+        parts = {name: getattr(self, name) for name in _PARTS}
+        return bundle_file.write(folder, self.task.slug, self.passport, parts)
+
+    @classmethod
+    def load(cls, path: Path, sha256: str) -> "Bundle":
+        """Read a file of `save`. Raises BundleError where it is altered, truncated, foreign or outdated."""
+        passport, parts = bundle_file.read(path, sha256, _PARTS)
+        return cls(passport=passport, **parts)
+
+    def _served(self, encoded: Floats) -> Floats:
+        low, high = self._bounds
+        # Adding zero turns -0.0 into 0.0.
+        return np.minimum(np.maximum(self._predict(encoded), low), high) + 0.0
+
+    def _values_of_columns(self, columns: dict[str, list[Value]]) -> Floats:
+        return self._served(self.encoder.transform(columns))
+
+    def _answer(self, row: Row, value: float) -> Answer:
+        missing, warnings = self._watch.look(row)
+        low, high = self._bounds
+        widths = self.ranges.of(missing)
+        ranges = {level: (max(low, value - half), min(high, value + half)) for level, half in widths.items()}
+        return Answer(value, ranges, warnings)
+
+    def _is_wider(self, missing: Missing) -> bool:
+        known, lacking = self.ranges.of(frozenset()), self.ranges.of(missing)
+        return any(lacking[level] > known[level] for level in known)
+
+    @cached_property
+    def _predict(self) -> Predict:
+        return predict_function(self.estimator)
+
+    @cached_property
+    def _watch(self) -> Watch:
+        return Watch(self.encoder.fields, self.encoder.learned_, self._is_wider)
+
+    @cached_property
+    def _bounds(self) -> tuple[float, float]:
+        target = self.schema.field(self.task.target)
+        assert target.minimum is not None
+        assert target.maximum is not None
+        return float(target.minimum), float(target.maximum)
+
+
+_PARTS = ("schema", "task", "encoder", "estimator", "ranges", "background")
+
+
+def cross_section(inputs: "pd.DataFrame", predicted: Floats, size: int = MOST_BACKGROUND_ROWS) -> tuple[Row, ...]:
+    """Rows (n, fields) evenly spaced in the order of their predictions (n,): their mean is close to that of all."""
+    order = np.argsort(predicted, kind="stable")
+    count = min(size, len(order))
+    middles = ((np.arange(count) + 0.5) * len(order) / count).astype(np.intp)
+    return tuple(_as_rows(inputs.iloc[np.sort(order[middles])]))
+
+
+def _as_rows(rows: "Sequence[Row] | pd.DataFrame") -> Sequence[Row]:
+    if isinstance(rows, Sequence):
+        return rows
+    columns = {slug: rows[slug].tolist() for slug in rows.columns}
+    known = {slug: [_or_none(value) for value in column] for slug, column in columns.items()}
+    return [dict(zip(known, values, strict=True)) for values in zip(*known.values(), strict=True)]
+
+
+def _or_none(value: Any) -> Value:
+    return None if isinstance(value, float) and isnan(value) else value

@@ -1,0 +1,140 @@
+"""The file of a bundle: written beside and renamed, and verified before a single byte of it is unpickled."""
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import joblib
+
+from mlcore.pipeline.exceptions import BundleError
+
+# Raise it whenever a class inside a bundle moves or changes its attributes.
+FORMAT = 1
+SUFFIX = ".joblib"
+ALWAYS_USED = ("numpy", "sklearn")
+# What unpickling verified bytes can still meet when code or libraries have moved on.
+UNREADABLE = (
+    pickle.UnpicklingError,
+    EOFError,
+    ImportError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    TypeError,
+    ValueError,
+)
+
+
+def make_passport(estimator: Any, **facts: Any) -> dict[str, Any]:
+    """Format, time and versions of the libraries that the estimator needs, beside the given JSON facts."""
+    modules = dict.fromkeys([*ALWAYS_USED, type(estimator).__module__.partition(".")[0]])
+    versions = {name: import_module(name).__version__ for name in modules}
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"format": FORMAT, "created": created, "libraries": versions} | facts
+
+
+def write(folder: Path, name: str, passport: Mapping[str, Any], parts: Mapping[str, Any]) -> tuple[str, Path]:
+    """Give the SHA-256 and path of a new file `name-sha256.joblib`. Raises OSError and leaves nothing behind."""
+    content = _dump({"passport": dict(passport), "parts": _dump(dict(parts), compress=3)})
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = folder / f"{name}-{sha256}{SUFFIX}"
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_and_rename(content, path)
+    return sha256, path
+
+
+def read(path: Path, sha256: str, names: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Passport and named parts. Raises BundleError where the bytes are not those of `sha256`, or are outdated."""
+    content = _verified(path, sha256)
+    # Two layers: the outer one holds plain types, so that the passport is read before any library's object.
+    outer = _unpickle(content, path)
+    if not isinstance(outer, dict) or set(outer) != {"passport", "parts"}:
+        raise _refusal(path, "is not a model bundle")
+    _check_passport(outer["passport"], path)
+    parts = _unpickle(outer["parts"], path)
+    if set(parts) != set(names):
+        raise _refusal(path, "does not hold what a model bundle holds")
+    return outer["passport"], parts
+
+
+def _dump(content: Any, compress: int = 0) -> bytes:
+    buffer = BytesIO()
+    joblib.dump(content, buffer, compress=compress)
+    return buffer.getvalue()
+
+
+def _write_and_rename(content: bytes, path: Path) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)  # another user may serve what this one trained
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # Without it a power cut could keep the row in the database and lose the name of the file.
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _verified(path: Path, sha256: str) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _refusal(path, f"cannot be read ({error.strerror})") from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise _refusal(path, "was altered or cut short since it was written")
+    # The very bytes that were verified are unpickled; reading the file again would open a gap in between.
+    return content
+
+
+def _unpickle(content: bytes, path: Path) -> Any:
+    try:
+        return joblib.load(BytesIO(content))
+    except UNREADABLE as error:
+        raise _refusal(path, f"cannot be read by this version ({type(error).__name__})") from error
+
+
+def _check_passport(passport: Mapping[str, Any], path: Path) -> None:
+    if passport.get("format") != FORMAT:
+        raise _refusal(path, f"has format {passport.get('format')}, this version reads format {FORMAT}")
+    for name, trained_with in passport["libraries"].items():
+        installed = _installed(name)
+        if _major_minor(installed) != _major_minor(trained_with):
+            raise _refusal(path, f"was made with {name} {trained_with}, installed is {installed or 'none'}")
+
+
+def _installed(name: str) -> str:
+    try:
+        return str(import_module(name).__version__)
+    except ImportError:
+        return ""
+
+
+def _major_minor(version: str) -> list[str]:
+    return version.split(".")[:2]
+
+
+def _refusal(path: Path, reason: str) -> BundleError:
+    task, separator, _ = path.stem.rpartition("-")
+    remedy = f"train the task again: manage.py train {task if separator else 'TASK'}"
+    return BundleError(f"the model file {path.name} {reason}; {remedy}, or restore the file from a backup")

@@ -1,0 +1,124 @@
+"""The fast way from encoded rows to predictions: every row is answered alone, whatever the size of the batch."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from mlcore.pipeline.codes import Floats
+
+# Bounds the memory of a large batch; no result depends on it.
+CHUNK = 16_384
+
+Predict = Callable[[Floats], Floats]
+
+
+def predict_function(estimator: Any) -> Predict:
+    """Encoded rows (n, p) in, predictions (n,) out, the same bits for a row alone and in any batch.
+
+    A matrix product rounds differently for other numbers of rows, so linear models are summed column by column;
+    scikit-learn's trees are asked directly, without the checks that cost more than the answer. An estimator of
+    another class answers by its own `predict`.
+    """
+    make = _MAKERS.get(type(estimator).__name__, _own_predict)
+    return _in_chunks(make(estimator))
+
+
+def _in_chunks(predict: Predict) -> Predict:
+    def in_chunks(columns: Floats) -> Floats:
+        if len(columns) <= CHUNK:
+            return predict(columns)
+        return np.concatenate([predict(part) for part in _chunks(columns)])
+
+    return in_chunks
+
+
+def _chunks(columns: Floats) -> Iterator[Floats]:
+    for start in range(0, len(columns), CHUNK):
+        yield columns[start : start + CHUNK]
+
+
+def _linear(estimator: Any) -> Predict:
+    weights = np.ravel(estimator.coef_).tolist()
+    intercept = float(estimator.intercept_)
+
+    def predict(columns: Floats) -> Floats:
+        total = np.full(len(columns), intercept)
+        for position, weight in enumerate(weights):
+            total += columns[:, position] * weight
+        return total
+
+    return predict
+
+
+def _tree_outputs(trees: Sequence[Any], columns: Floats) -> Iterator[Floats]:
+    narrow = columns.astype(np.float32)  # what scikit-learn's trees compare
+    return (tree.predict(narrow).reshape(-1) for tree in trees)
+
+
+def _tree(estimator: Any) -> Predict:
+    return lambda columns: next(_tree_outputs([estimator.tree_], columns))
+
+
+def _forest(estimator: Any) -> Predict:
+    trees = [one.tree_ for one in estimator.estimators_]
+
+    def predict(columns: Floats) -> Floats:
+        total = np.zeros(len(columns))
+        for output in _tree_outputs(trees, columns):
+            total += output
+        return total / len(trees)
+
+    return predict
+
+
+def _adaboost(estimator: Any) -> Predict:
+    """The weighted median of the trees (Drucker 1997, AdaBoost.R2)."""
+    trees = [one.tree_ for one in estimator.estimators_]
+    weights = np.asarray(estimator.estimator_weights_)[: len(trees)]
+
+    def predict(columns: Floats) -> Floats:
+        outputs = np.stack(list(_tree_outputs(trees, columns)), axis=1)
+        order = np.argsort(outputs, axis=1, kind="stable")
+        shares = np.cumsum(weights[order], axis=1)
+        middle = np.argmax(shares >= 0.5 * shares[:, -1:], axis=1)
+        rows = np.arange(len(columns))
+        return outputs[rows, order[rows, middle]]
+
+    return predict
+
+
+def _knn(estimator: Any) -> Predict:
+    # A brute-force search multiplies matrices, so its rounding depends on the batch; a tree walks row by row.
+    if estimator._fit_method != "kd_tree":
+        walking = type(estimator)(**estimator.get_params() | {"algorithm": "kd_tree"})
+        estimator = walking.fit(estimator._fit_X, estimator._y)
+    return _own_predict(estimator)
+
+
+def _xgboost(estimator: Any) -> Predict:
+    booster = estimator.get_booster()
+    booster.set_param({"nthread": 1})  # waking threads for one row costs more than the row
+    return lambda columns: booster.inplace_predict(columns).astype(np.float64)
+
+
+def _catboost(estimator: Any) -> Predict:
+    return lambda columns: np.asarray(estimator.predict(columns, thread_count=1), dtype=np.float64)
+
+
+def _own_predict(estimator: Any) -> Predict:
+    return lambda columns: np.asarray(estimator.predict(columns), dtype=np.float64)
+
+
+# By name of the class, so that a process imports only the library of the model it serves.
+_MAKERS: dict[str, Callable[[Any], Predict]] = {
+    "LinearRegression": _linear,
+    "Ridge": _linear,
+    "Lasso": _linear,
+    "KNeighborsRegressor": _knn,
+    "DecisionTreeRegressor": _tree,
+    "RandomForestRegressor": _forest,
+    "AdaBoostRegressor": _adaboost,
+    "XGBRegressor": _xgboost,
+    "CatBoostRegressor": _catboost,
+}
