@@ -1,0 +1,84 @@
+"""A frame's columns as plain arrays, and the rules that every look at the data shares."""
+
+from typing import cast
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mlcore.pipeline.exceptions import InvalidValue, SchemaError
+from mlcore.pipeline.schema import Field, Schema
+
+Numbers = NDArray[np.float64]
+Codes = NDArray[np.intp]
+
+# A figure about fewer students could be traced to one of them, and would say little about the rest.
+SMALLEST_GROUP = 10
+
+NOT_ENOUGH_ROWS = "not enough rows"
+ONE_GROUP = f"fewer than two groups of {SMALLEST_GROUP} or more students to compare"
+ALL_THE_SAME = "every value is the same"
+TOO_LITTLE_VARIETY = "too little variety to compare"
+
+
+def column(frame: pd.DataFrame, field: Field) -> pd.Series:
+    """The raw column; all missing when the frame does not have it."""
+    if field.slug in frame.columns:
+        return frame[field.slug]
+    return pd.Series(np.nan, index=frame.index, dtype=float)
+
+
+def raw_numbers(frame: pd.DataFrame, field: Field) -> Numbers:
+    """Shape (rows,), in the field's unit; NaN where no number is given."""
+    return pd.to_numeric(column(frame, field), errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+
+
+def numbers(frame: pd.DataFrame, field: Field) -> Numbers:
+    """Like `raw_numbers`, with values outside the field's bounds left out as well."""
+    values = raw_numbers(frame, field)
+    low, high = bounds(field)
+    return np.where((values >= low) & (values <= high), values, np.nan)
+
+
+def codes(frame: pd.DataFrame, field: Field) -> Codes:
+    """Shape (rows,): position of each value among the field's choices, -1 for missing and unknown ones."""
+    return pd.Index(field.choices, dtype=object).get_indexer(pd.Index(column(frame, field), dtype=object))
+
+
+def bounds(field: Field) -> tuple[float, float]:
+    """Of a number field, for which the schema always has both."""
+    return cast(float, field.minimum), cast(float, field.maximum)
+
+
+def is_choice(field: Field) -> bool:
+    return field.kind in ("category", "ordered")
+
+
+def explored_fields(schema: Schema) -> tuple[Field, ...]:
+    """Every field but the names of schools and classes."""
+    return tuple(field for field in schema.fields if field.kind != "group")
+
+
+def number_field(schema: Schema, slug: str) -> Field:
+    """Raises SchemaError for an unknown field and for one without numbers."""
+    field = schema.field(slug)
+    if not field.is_number:
+        raise SchemaError(f"field {slug} is not a number; scores are compared over a number field")
+    return field
+
+
+def scores_like(schema: Schema, target: Field) -> tuple[Field, ...]:
+    """The target and the number fields measured on its scale: the subjects that can be compared with it."""
+    scale = (target.unit, target.minimum, target.maximum, target.about)
+    return tuple(f for f in schema.fields if f.is_number and (f.unit, f.minimum, f.maximum, f.about) == scale)
+
+
+def subgroup(frame: pd.DataFrame, schema: Schema, field: str, choice: str) -> pd.DataFrame:
+    """The rows with this choice. Raises SchemaError (unknown field) and InvalidValue (unknown choice, a number)."""
+    asked = schema.field(field)
+    if asked.is_number:
+        raise InvalidValue(f"{asked.label}: a subgroup is chosen by a category, not by a number")
+    value = asked.clean(choice)
+    if value is None:
+        raise InvalidValue(f"{asked.label}: name the subgroup; expected {asked.allowed}")
+    return frame[(column(frame, asked) == value).to_numpy(dtype=bool)]

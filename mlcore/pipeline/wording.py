@@ -1,0 +1,88 @@
+"""How findings are put into words for teachers: labels, lists, points and shares, and the words never used."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from mlcore.pipeline.schema import Field
+
+# Data that were only looked at cannot say why. No generated sentence may contain one of these.
+CAUSAL_WORDS = (
+    "affect", "affected", "affecting", "affects", "because", "boost", "boosted", "boosting", "boosts", "cause",
+    "caused", "causes", "causing", "consequence", "consequences", "consequently", "contribute", "contributed",
+    "contributes", "contributing", "decrease", "decreased", "decreases", "decreasing", "determine", "determined",
+    "determines", "drive", "driven", "drives", "driving", "due to", "effect", "effective", "effects", "enhance",
+    "enhanced", "enhances", "harm", "harmed", "harms", "help", "helped", "helpful", "helping", "helps", "hence",
+    "hinder", "hinders", "hurt", "hurts", "impact", "impacted", "impacts", "improve", "improved", "improvement",
+    "improves", "improving", "increase", "increased", "increases", "increasing", "influence", "influenced",
+    "influences", "lead to", "leading to", "leads to", "led to", "lowered", "lowering", "lowers", "make",
+    "makes", "owing to", "produce", "produces", "raise", "raised", "raises", "raising", "reason", "reasons",
+    "reduce", "reduced", "reduces", "reducing", "responsible for", "result in", "resulted in", "results in",
+    "thanks to", "therefore", "thus", "worsen", "worsens", "yield", "yields",
+)  # fmt: skip
+
+# Names of subjects that keep their capital letter inside a sentence.
+PROPER = {
+    "Arabic", "Chinese", "Dutch", "English", "French", "German", "Greek", "Hindi", "Irish", "Italian", "Japanese",
+    "Latin", "Mandarin", "Polish", "Portuguese", "Russian", "Spanish", "Swedish", "Turkish", "Welsh",
+}  # fmt: skip
+
+
+def causal_words(sentence: str) -> list[str]:
+    """The forbidden words in a sentence, in their order."""
+    return re.findall(rf"\b(?:{'|'.join(CAUSAL_WORDS)})\b", sentence, flags=re.IGNORECASE)
+
+
+def name(field: Field) -> str:
+    """A label inside a sentence: 'Maths score' becomes 'maths score', 'English' and 'SES' stay."""
+    first = re.split(r"\W", field.label, maxsplit=1)[0]
+    if first in PROPER or any(letter.isupper() for letter in first[1:]):
+        return field.label
+    return field.label[:1].lower() + field.label[1:]
+
+
+def opening(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def where(field: Field, choice: str) -> str:
+    return f"where {name(field)} is “{choice}”"
+
+
+def listed(items: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def amount(value: float, field: Field) -> str:
+    """A size on the field's scale: whole numbers on scales of 20 and more, decimals on shorter ones."""
+    smallest = 10.0 ** -decimals(field)
+    if 0 < abs(value) < smallest / 2:
+        return f"less than {smallest:g}"
+    # Halves away from zero, as people round; Python's own rounding makes 0 of 0.5.
+    return f"{math.floor(abs(value) / smallest + 0.5) * smallest:.{decimals(field)}f}"
+
+
+def points(value: float, field: Field) -> str:
+    """An amount with its unit: '1 point', '6 points'."""
+    shown, unit = amount(value, field), field.unit or "points"
+    return f"{shown} {unit.removesuffix('s') if shown.removeprefix('less than ') == '1' else unit}"
+
+
+def likely(low: float, high: float, field: Field) -> str:
+    """The 95 % interval of a difference whose sign is known, in words."""
+    near, far = (amount(end, field) for end in sorted((abs(low), abs(high))))
+    if near == far:
+        return f"likely {far}" if far.startswith("less") else f"likely about {far}"
+    return f"likely at most {far}" if near.startswith("less") else f"likely between {near} and {far}"
+
+
+def share(value: float) -> str:
+    return "less than 1 %" if value < 0.005 else f"{100 * value:.0f} %"
+
+
+def decimals(field: Field) -> int:
+    span = (field.maximum or 0) - (field.minimum or 0)
+    return 0 if span >= 20 else 1 if span >= 2 else 2
