@@ -151,9 +151,13 @@ def _problems(table: RawTable, columns: tuple[Column, ...], position: int) -> It
     for column in columns:
         cell = row[column.position] if column.position < len(row) else ""
         if cell in column.bad:
-            text = str(cell).strip()
-            shown = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-            yield CellProblem(table.numbers[position], column.header, shown, column.bad[cell])
+            yield CellProblem(table.numbers[position], column.header, _shown(cell), column.bad[cell])
+
+
+def _shown(cell: Cell) -> str:
+    """One short line; what could steer a terminal is blanked out."""
+    text = "".join(letter if letter.isprintable() else " " for letter in str(cell)[:1000]).strip()
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
 def _frame(

@@ -1,0 +1,114 @@
+"""Check a CSV or Excel file against a schema and store its rows; one bad row and nothing is stored."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError, transaction
+
+from mlcore import registry
+from mlcore.models import Dataset, SchemaVersion
+from mlcore.pipeline.exceptions import PipelineError
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.data import CheckedTable
+
+MOST_PRINTED = 50
+LONGEST_NAME = 100
+SHIPPED_SAMPLES = Path(registry.__file__).parent / "samples"
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="CSV or XLSX with a header")
+        parser.add_argument("--schema", required=True, help="name of a schema, e.g. exams, or a TOML file")
+        parser.add_argument("--name", help="name of the dataset; without it the name of the file")
+        parser.add_argument("--skip-bad-rows", action="store_true", help="store the good rows all the same")
+        parser.add_argument("--bad-rows-file", type=Path, help="where to write the bad rows for correction")
+        parser.add_argument("--demo", action="store_true", help="the rows are made up; pages will say so")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        schema_version = _schema_version(options["schema"])
+        checked = _checked(options["file"], schema_version)
+        self._report(checked)
+        if checked.bad_positions and not options["skip_bad_rows"]:
+            if options["bad_rows_file"]:
+                self._write_bad_rows(checked, options)
+            raise CommandError(
+                f"nothing was stored, because {_rows(len(checked.bad_positions))} cannot be read as above. "
+                f"Correct the file, or use --skip-bad-rows"
+            )
+        if checked.frame.empty:
+            raise CommandError("nothing was stored: no row is good")
+        # Either the rows are stored and the bad ones are on disk, or neither.
+        with transaction.atomic():
+            dataset, created = _stored(checked, schema_version, options)
+            if created and checked.bad_positions:
+                self._write_bad_rows(checked, options)
+        self.stdout.write(
+            f"Stored {_rows(dataset.rows)} as dataset '{dataset.name}'."
+            if created
+            else f"The same content is already stored as dataset '{dataset.name}'; nothing was changed."
+        )
+
+    def _report(self, checked: "CheckedTable") -> None:
+        if checked.ignored_columns:
+            self.stdout.write("Ignored columns: " + ", ".join(checked.ignored_columns))
+        for problem in checked.problems[:MOST_PRINTED]:
+            self.stdout.write(str(problem))
+        if checked.problem_count > MOST_PRINTED:
+            self.stdout.write(f"and {checked.problem_count - MOST_PRINTED:,} more")
+
+    def _write_bad_rows(self, checked: "CheckedTable", options: dict[str, Any]) -> None:
+        from mlcore.pipeline.data import write_bad_rows
+
+        source = options["file"]
+        path = options["bad_rows_file"] or source.with_name(f"{source.stem}-bad-rows.csv")
+        if path.exists():
+            # Somebody may be correcting it right now.
+            raise CommandError(f"{path} exists already; import or remove it, or name another --bad-rows-file")
+        try:
+            write_bad_rows(checked, path)
+        except OSError as error:
+            raise CommandError(f"the bad rows cannot be written: {error}; use --bad-rows-file") from error
+        self.stdout.write(f"{_rows(len(checked.bad_positions))} to correct and import: {path}")
+
+
+def _schema_version(name_or_path: str) -> SchemaVersion:
+    try:
+        return registry.schema_version(name_or_path)
+    except PipelineError as error:
+        raise CommandError(str(error)) from error
+
+
+def _checked(path: Path, schema_version: SchemaVersion) -> "CheckedTable":
+    from mlcore.pipeline.data import check_table, read_table
+
+    try:
+        return check_table(read_table(path), schema_version.schema)
+    except PipelineError as error:
+        raise CommandError(f"nothing was stored. {error}") from error
+
+
+def _stored(checked: "CheckedTable", schema_version: SchemaVersion, options: dict[str, Any]) -> tuple[Dataset, bool]:
+    source: Path = options["file"]
+    name = options["name"] or source.stem[:LONGEST_NAME]
+    if len(name) > LONGEST_NAME:
+        raise CommandError(f"the name is longer than {LONGEST_NAME} characters")
+    try:
+        return registry.store_dataset(
+            schema_version=schema_version,
+            frame=checked.frame,
+            name=name,
+            source_name=source.name,
+            is_demo=options["demo"] or source.resolve().is_relative_to(SHIPPED_SAMPLES),
+        )
+    except IntegrityError as error:
+        raise CommandError(f"a dataset named '{name}' exists with other content; give another --name") from error
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
