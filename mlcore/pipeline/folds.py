@@ -34,6 +34,13 @@ class Rows:
     def __len__(self) -> int:
         return len(self.target)
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        low, high = self.target_field.minimum, self.target_field.maximum
+        assert low is not None
+        assert high is not None
+        return float(low), float(high)
+
     def take(self, positions: Positions) -> "Rows":
         groups = None if self.groups is None else self.groups[positions]
         inputs = self.inputs.iloc[positions]

@@ -54,8 +54,7 @@ class Tuning:
 
 
 def within_bounds(predicted: NDArray[np.float64], rows: Rows) -> NDArray[np.float64]:
-    bounds = rows.target_field.minimum, rows.target_field.maximum
-    return np.clip(np.asarray(predicted, dtype=np.float64), *bounds)
+    return np.clip(np.asarray(predicted, dtype=np.float64), *rows.bounds)
 
 
 def fit(candidate: Candidate, params: Mapping[str, Any], rows: Rows, seed: int) -> Fitted:
@@ -90,16 +89,6 @@ def _append(scores: FoldScores, actual: NDArray[np.float64], predicted: NDArray[
     for name in METRICS:
         scores[name].append(getattr(measured, name))
     scores["ratio"].append(ratio)
-
-
-def out_of_fold(
-    candidate: Candidate, params: Mapping[str, Any], rows: Rows, folds: Sequence[Fold], seed: int
-) -> NDArray[np.float64]:
-    """One prediction per row, shape (n,), each from a model that did not see the row."""
-    predicted = np.empty(len(rows))
-    for learned, looked_at in folds:
-        predicted[looked_at] = fit(candidate, params, rows.take(learned), seed).predict(rows.take(looked_at))
-    return predicted
 
 
 def tune(candidate: Candidate, rows: Rows, folds: Sequence[Fold], seed: int) -> Tuning:

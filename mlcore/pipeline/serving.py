@@ -1,0 +1,58 @@
+"""From the winning recipe to the bundle that serves: refit on every row, with ranges from rows it did not see."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from mlcore.pipeline.bundle import Bundle, cross_section
+from mlcore.pipeline.bundle_file import make_passport
+from mlcore.pipeline.candidates import Candidate
+from mlcore.pipeline.codes import Floats
+from mlcore.pipeline.data import content_sha256
+from mlcore.pipeline.folds import Positions, Rows, residual_folds
+from mlcore.pipeline.ranges import Ranges
+from mlcore.pipeline.schema import Schema, Task
+from mlcore.pipeline.validation import fit
+
+
+def make_bundle(
+    frame: pd.DataFrame,
+    schema: Schema,
+    task: Task,
+    winner: Candidate,
+    params: Mapping[str, Any],
+    rows: Rows,
+    seed: int,
+) -> Bundle:
+    """`frame` is the dataset as it was given, for its hash; `rows` are those of it whose target is known."""
+    fitted = fit(winner, params, rows, seed)
+    passport = make_passport(
+        fitted.estimator,
+        schema=f"{schema.name} {schema.version}",
+        task=task.slug,
+        data_sha256=content_sha256(frame, schema),
+        rows=len(rows),
+        candidate=winner.slug,
+        label=winner.label,
+        params=dict(params),
+        seed=seed,
+    )
+    return Bundle(
+        schema=schema,
+        task=task,
+        encoder=fitted.encoder,
+        estimator=fitted.estimator,
+        ranges=_ranges(winner, params, rows, seed),
+        background=cross_section(rows.inputs, fitted.predict(rows)),
+        passport=passport,
+    )
+
+
+def _ranges(winner: Candidate, params: Mapping[str, Any], rows: Rows, seed: int) -> Ranges:
+    def learn(positions: Positions) -> Callable[[pd.DataFrame], Floats]:
+        fitted = fit(winner, params, rows.take(positions), seed)
+        return lambda inputs: fitted.estimator.predict(fitted.encoder.transform(inputs))
+
+    folds = residual_folds(rows, seed)
+    return Ranges.calibrate(rows.fields, rows.inputs, rows.target, rows.bounds, folds, learn)

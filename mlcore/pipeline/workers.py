@@ -1,0 +1,49 @@
+"""Candidates spread over processes, their results handed on as they come."""
+
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+
+from joblib.externals.loky import get_reusable_executor
+
+from mlcore.pipeline.candidates import Candidate
+from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.leaderboard import Lesson, measure
+from mlcore.pipeline.results import CandidateResult
+
+# Threads of one estimator would fight over the cores that the workers already fill.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+def measure_all(candidates: tuple[Candidate, ...], lesson: Lesson, workers: int) -> Iterator[CandidateResult]:
+    """Results as they come. The slowest go first, so that no worker idles at the end."""
+    ordered = sorted(candidates, key=lambda one: -one.simplicity)
+    if workers == 1 or len(ordered) == 1:
+        return (measure(one, lesson) for one in ordered)
+    return _in_processes(ordered, lesson, workers)
+
+
+def _in_processes(ordered: Sequence[Candidate], lesson: Lesson, workers: int) -> Iterator[CandidateResult]:
+    # The pool outlives one training, so that the next task does not pay for importing the libraries again.
+    pool = get_reusable_executor(workers, initializer=_leave_interrupts_to_the_parent, env=ONE_THREAD)
+    waiting, running, finished = list(ordered), set[Future[CandidateResult]](), False
+    try:
+        while waiting or running:
+            # One job per worker at a time: a pool that is stopped with jobs in its queue trips over them.
+            while waiting and len(running) < workers:
+                running.add(pool.submit(measure, waiting.pop(0), lesson))
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+        finished = True
+    except BrokenExecutor as error:
+        raise TrainingError(
+            "a worker process died, most often because memory ran out: stop other programs and train again"
+        ) from error
+    finally:
+        if not finished:
+            pool.shutdown(wait=True, kill_workers=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    # Ctrl-C reaches the whole process group; the parent alone stops the workers, without a traceback from each.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
