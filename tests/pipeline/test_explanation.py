@@ -1,0 +1,101 @@
+"""Contributions add up, and are the Shapley values that an independent library finds."""
+
+import numpy as np
+import pytest
+import shap
+from hypothesis import given, settings
+from served_bundles import A_ROW, a_row, bundle_of
+from training_rows import INPUTS
+
+from mlcore.pipeline.candidates import CANDIDATES
+from mlcore.pipeline.explanation import shapley_values
+
+every_estimator = pytest.mark.parametrize("slug", [candidate.slug for candidate in CANDIDATES])
+
+
+@every_estimator
+@settings(max_examples=5)
+@given(row=a_row)
+def test_contributions_add_up_to_value_minus_reference(slug, row):
+    explanation = bundle_of(slug).explain(row)
+    gap = explanation.value - explanation.reference
+    assert sum(explanation.contributions.values()) == pytest.approx(gap, abs=1e-9)
+    assert list(explanation.contributions) == INPUTS
+
+
+@every_estimator
+def test_the_explained_value_is_the_served_one(slug):
+    bundle = bundle_of(slug)
+    assert bundle.explain(A_ROW).value == pytest.approx(bundle.predict([A_ROW])[0].value, abs=1e-9)
+
+
+@every_estimator
+def test_contributions_are_those_of_an_independent_library(slug):
+    bundle = bundle_of(slug)
+    choices = [sorted({str(row[one]) for row in (*bundle.background, A_ROW)}) for one in INPUTS]
+
+    def coded(row):
+        return [float(known.index(str(row[one]))) for one, known in zip(INPUTS, choices, strict=True)]
+
+    originals = {(one, str(row[one])): row[one] for row in (*bundle.background, A_ROW) for one in INPUTS}
+
+    def predict(codes):
+        texts = [[known[int(code)] for known, code in zip(choices, row, strict=True)] for row in codes]
+        return bundle.predict_values(
+            [{one: originals[one, text] for one, text in zip(INPUTS, row, strict=True)} for row in texts]
+        )
+
+    masker = shap.maskers.Independent(np.array([coded(row) for row in bundle.background]), max_samples=100)
+    theirs = shap.explainers.Exact(predict, masker)(np.array([coded(A_ROW)]))
+    ours = bundle.explain(A_ROW)
+    assert ours.reference == pytest.approx(float(theirs.base_values[0]), abs=1e-6)
+    assert list(ours.contributions.values()) == pytest.approx(theirs.values[0].tolist(), abs=1e-6)
+
+
+def test_a_value_clipped_to_the_bounds_is_explained_as_clipped():
+    bundle = bundle_of("linear")
+    best = {"track": "north", "effort": "high", "logic": 100.0, "music": 100.0}
+    unclipped = bundle.estimator.predict(bundle.encoder.encode_row(best))[0]
+    explanation = bundle.explain(best)
+    assert explanation.value == min(unclipped, 100.0)
+    assert explanation.reference + sum(explanation.contributions.values()) <= 100 + 1e-9
+
+
+def a_sum_with_a_product(columns):
+    numbers = np.array(list(columns.values()), dtype=float)
+    return numbers[2:].sum(axis=0) + numbers[0] * numbers[1]
+
+
+def many_fields(count):
+    random = np.random.default_rng(5)
+    names = [f"field{number}" for number in range(count)]
+    rows = [dict(zip(names, random.normal(size=count).tolist(), strict=True)) for _ in range(11)]
+    return names, rows[0], rows[1:]
+
+
+def test_beyond_twelve_fields_sampled_contributions_still_add_up():
+    names, row, background = many_fields(15)
+    reference, value, contributions = shapley_values(a_sum_with_a_product, row, background, names)
+    assert sum(contributions.values()) == pytest.approx(value - reference, abs=1e-9)
+    expected = {name: row[name] - np.mean([other[name] for other in background]) for name in names[2:]}
+    assert {name: contributions[name] for name in names[2:]} == pytest.approx(expected, abs=1e-9)
+
+
+def test_sampling_is_close_to_the_exact_values_and_repeats_itself():
+    names, row, background = many_fields(12)
+    padded = {**row, "nothing": 1.0}
+    exact = shapley_values(a_sum_with_a_product, row, background, names)[2]
+    sampled, again = (
+        shapley_values(
+            a_sum_with_a_product, padded, [{**one, "nothing": 1.0} for one in background], [*names, "nothing"]
+        )[2]
+        for _ in range(2)
+    )
+    assert sampled == again
+    assert {name: sampled[name] for name in names} == pytest.approx(exact, abs=0.2)
+
+
+def test_an_input_that_changes_nothing_contributes_nothing():
+    names, row, background = many_fields(4)
+    _, _, contributions = shapley_values(lambda columns: np.array(columns["field1"]), row, background, names)
+    assert [name for name, points in contributions.items() if abs(points) > 1e-12] == ["field1"]
