@@ -1,0 +1,208 @@
+"""A schema describes the data once; what contradicts itself is refused with the place of the mistake."""
+
+import math
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlcore import pipeline
+from mlcore.pipeline.exceptions import InvalidValue, SchemaError
+from mlcore.pipeline.schema import Field, Schema, header_key
+
+SHIPPED = sorted((Path(pipeline.__file__).parent.parent / "schemas").glob("*.toml"))
+COLOURS = ("Red", "green", "deep blue")
+COLOUR = Field(slug="colour", label="Colour", kind="category", choices=COLOURS)
+LEVEL = Field(slug="level", label="Level", kind="ordered", choices=("none", "low", "n/a"))
+SCORE = Field(slug="score", label="Score", kind="number", minimum=-5, maximum=100)
+SCHOOL = Field(slug="school", label="School", kind="group")
+
+CONTENT = {
+    "name": "tiny",
+    "version": 1,
+    "label": "Tiny",
+    "group": "school",
+    "field": [
+        {"slug": "colour", "label": "Colour", "kind": "category", "choices": ["red", "green"]},
+        {"slug": "score", "label": "Score", "kind": "number", "minimum": 0, "maximum": 100},
+        {"slug": "school", "label": "School", "kind": "group"},
+    ],
+    "task": [{"slug": "guess", "label": "Guess", "target": "score", "inputs": ["colour"]}],
+}
+
+
+def changed(part=None, index=0, **values):
+    content = deepcopy(CONTENT)
+    (content[part][index] if part else content).update(values)
+    return content
+
+
+def anything():
+    return st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.binary()
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_schemas_survive_the_round_trip(path):
+    schema = Schema.load(path)
+    assert Schema.from_dict(schema.to_dict()) == schema
+    assert Schema.from_dict(schema.to_dict()).to_dict() == schema.to_dict()
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_spelling_of_a_header_finds_its_field(path):
+    for field in Schema.load(path).fields:
+        for name in (field.slug, field.label, *field.aliases):
+            for spelling in (name, name.upper(), f" {name} ", name.replace(" ", "_"), name.replace("_", " ")):
+                assert Schema.load(path).field_for_header(spelling) == field
+
+
+def test_an_unknown_header_finds_nothing():
+    assert Schema.from_dict(CONTENT).field_for_header("favourite animal") is None
+
+
+@given(st.text(st.characters(codec="latin-1")))
+def test_a_header_key_is_its_own_key(header):
+    assert header_key(header_key(header)) == header_key(header)
+
+
+@pytest.mark.parametrize("field", [COLOUR, LEVEL, SCORE, SCHOOL], ids=lambda field: field.slug)
+@given(raw=anything())
+def test_a_value_is_cleaned_for_good_or_refused(field, raw):
+    try:
+        value = field.clean(raw)
+    except InvalidValue as error:
+        refusal = str(error)
+    else:
+        assert field.clean(value) == value
+        assert value is None or isinstance(value, float if field.is_number else str)
+        return
+    assert refusal.startswith(f"{field.label}: ")
+    assert refusal.endswith(f"expected {field.allowed}")
+
+
+@given(st.floats(-5, 100))
+def test_a_number_is_the_same_from_a_file_a_form_and_a_spreadsheet(number):
+    assert SCORE.clean(number) == SCORE.clean(repr(number)) == SCORE.clean(f"  {number!r} ") == number
+
+
+@given(st.floats().filter(lambda number: not -5 <= number <= 100 and not math.isnan(number)))
+def test_a_number_out_of_bounds_is_refused(number):
+    with pytest.raises(InvalidValue, match="a number from -5 to 100"):
+        SCORE.clean(number)
+
+
+def test_minus_zero_is_zero():
+    assert math.copysign(1, SCORE.clean("-0")) == 1
+
+
+@pytest.mark.parametrize("raw", [True, "1_0", "ten", "7,5", "0x10", "inf", "-inf", 10**400, [5], b"5"])
+def test_what_only_resembles_a_number_is_refused(raw):
+    with pytest.raises(InvalidValue, match="Score"):
+        SCORE.clean(raw)
+
+
+@pytest.mark.parametrize("raw", [None, "", "  ", "NA", "n/a", "NaN", "null", math.nan])
+@pytest.mark.parametrize("field", [COLOUR, SCORE, SCHOOL], ids=lambda field: field.slug)
+def test_ways_of_writing_nothing_mean_not_known(field, raw):
+    assert field.clean(raw) is None
+
+
+def test_a_choice_that_looks_like_nothing_stays_a_choice():
+    assert (LEVEL.clean("None"), LEVEL.clean("N/A"), LEVEL.clean("")) == ("none", "n/a", None)
+
+
+@given(st.sampled_from(COLOURS), st.sampled_from([str.upper, str.lower, str.title, lambda text: f" {text}\n"]))
+def test_a_choice_is_recognised_in_any_capitals(choice, spelling):
+    assert COLOUR.clean(spelling(choice)) == choice
+
+
+def test_a_refusal_names_the_choices_and_shortens_the_value():
+    with pytest.raises(InvalidValue) as refusal:
+        COLOUR.clean("x" * 500)
+    assert "one of: Red, green, deep blue" in str(refusal.value)
+    assert len(str(refusal.value)) < 120
+
+
+@pytest.mark.parametrize("name", ["x" * 101, "two\nlines", 7])
+def test_the_name_of_a_group_is_short_printable_text(name):
+    with pytest.raises(InvalidValue, match="at most 100 characters"):
+        SCHOOL.clean(name)
+
+
+def test_inputs_come_in_the_order_of_the_schema():
+    schema = Schema.load(SHIPPED[0])
+    task = schema.tasks[0]
+    assert [field.slug for field in schema.inputs(task)] == [
+        field.slug for field in schema.fields if field.slug in task.inputs
+    ]
+
+
+def test_an_unknown_field_is_named():
+    with pytest.raises(SchemaError, match="schema tiny has no field 'size'"):
+        Schema.from_dict(CONTENT).field("size")
+
+
+def test_an_unknown_task_names_the_known_ones():
+    with pytest.raises(SchemaError, match="no task 'other'; it has: guess"):
+        Schema.from_dict(CONTENT).task("other")
+
+
+REFUSALS = [
+    ("name of the schema ''", changed(name="")),
+    ("group field score cannot be a number", changed(group="score")),
+    ("no field 'town'", changed(group="town")),
+    ("field 'Colour': use small letters", changed("field", slug="Colour")),
+    ("field '1st': use small letters", changed("field", slug="1st")),
+    ("field 'score' appears twice", changed("field", slug="score")),
+    ("field colour: kind must be", changed("field", kind="colour")),
+    ("field colour: about must be", changed("field", about="school")),
+    ("field colour: list at least two choices", changed("field", choices=["red"])),
+    ("field colour: two choices differ only in capital", changed("field", choices=["red", "green", "RED"])),
+    ("unexpected keyword argument 'colour'", changed("field", colour="red")),
+    ("field score: give minimum and maximum", changed("field", 1, minimum=100)),
+    ("field score: give minimum", changed("field", 1, maximum=None)),
+    ("field score: give", changed("field", 1, maximum=math.inf)),
+    (
+        "fields colour and score both answer to the header 'hue'",
+        changed(
+            field=[
+                CONTENT["field"][0] | {"aliases": ["hue"]},
+                CONTENT["field"][1] | {"aliases": ["HUE"]},
+                CONTENT["field"][2],
+            ]
+        ),
+    ),
+    ("task 'Guess it'", changed("task", slug="Guess it")),
+    ("task 'guess' appears twice", changed(task=CONTENT["task"] * 2)),
+    ("task guess: the target colour must be a number", changed("task", target="colour")),
+    ("no field 'size'", changed("task", inputs=["size"])),
+    ("task guess: list at least one input", changed("task", inputs=[])),
+    ("task guess: score cannot be an input", changed("task", inputs=["colour", "score"])),
+    ("task guess: school cannot be an input", changed("task", audit=["school"])),
+    ("task guess: a field is listed twice", changed("task", audit=["colour"])),
+    ("task guess: a field is listed twice", changed("task", inputs=["colour", "colour"])),
+    ("schema tiny: ", {key: value for key, value in CONTENT.items() if key != "label"}),
+    ("field without a name", changed(field=[{"label": "No slug", "kind": "group"}])),
+]
+
+
+@pytest.mark.parametrize(("message", "content"), REFUSALS, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_schema_that_contradicts_itself_is_refused_with_the_place(message, content):
+    with pytest.raises(SchemaError) as refusal:
+        Schema.from_dict(content)
+    assert message in str(refusal.value)
+
+
+def test_a_schema_without_mistakes_is_accepted():
+    assert Schema.from_dict(CONTENT).to_dict()["task"][0]["inputs"] == ["colour"]
+
+
+@pytest.mark.parametrize("text", [b"name = ", b"\xff\xfe", None])
+def test_a_file_that_is_no_toml_is_refused_with_its_path(tmp_path, text):
+    path = tmp_path / "school.toml"
+    if text is not None:
+        path.write_bytes(text)
+    with pytest.raises(SchemaError, match=r"school\.toml"):
+        Schema.load(path)
