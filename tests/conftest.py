@@ -1,4 +1,4 @@
-"""What every test gets: quick passwords, plain static files and a bundle folder of its own."""
+"""What every test gets: quick passwords, a bundle folder of its own, and people and a class to ask for."""
 
 import pytest
 
@@ -10,3 +10,55 @@ def quick_settings(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.BUNDLE_DIR = tmp_path / "bundles"
+
+
+@pytest.fixture
+def people(db):
+    """owner and colleague teach `classroom`, stranger does not, admin sees all."""
+    from factories import make_people
+
+    return make_people()
+
+
+@pytest.fixture
+def math(db):
+    """The task 'math' with a live model that was never trained."""
+    from factories import live_task
+
+    return live_task("math", "exams")
+
+
+@pytest.fixture
+def hsb_task(db):
+    """A task of the second schema, on data that is not made up."""
+    from factories import live_task
+
+    return live_task("hsb-math", "hsb2", is_demo=False)
+
+
+@pytest.fixture
+def classroom(people, math):
+    from predictor.models import Classroom
+
+    classroom = Classroom.objects.create(name="Class 8a", schema_version=math.schema_version)
+    classroom.teachers.add(people.owner, people.colleague)
+    return classroom
+
+
+@pytest.fixture
+def student(classroom):
+    from predictor.models import Student
+
+    schema = classroom.schema_version.schema
+    known = {field.slug: field.choices[0] for field in schema.fields if field.choices and field.about == "student"}
+    return Student.objects.create(classroom=classroom, name="Amara Osei", known=known)
+
+
+@pytest.fixture
+def answers(math):
+    """Every input of the task 'math', all known."""
+    schema = math.schema_version.schema
+    return {
+        field.slug: 30.0 + 5 * position if field.is_number else field.choices[0]
+        for position, field in enumerate(schema.inputs(math.question))
+    }

@@ -1,0 +1,110 @@
+"""A model that was never trained, and the rows around it, for tests of the product."""
+
+from functools import lru_cache
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+from django.conf import settings
+from django.contrib.auth.models import User
+
+from mlcore import registry
+from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
+from mlcore.pipeline.bundle import Bundle
+from mlcore.pipeline.bundle_file import make_passport
+from mlcore.pipeline.encoding import Encoder
+from mlcore.pipeline.ranges import Ranges
+from mlcore.pipeline.schema import Field, Schema
+
+__version__ = "1.0"  # bundles note the version of the library that their estimator comes from
+ROWS = 40
+PASSWORD = "correct horse battery staple"
+
+
+class Slope:
+    """Stands where an estimator stands: each encoded column counts differently, so none can be swapped."""
+
+    __module__ = "factories"
+
+    def __init__(self, middle: float) -> None:
+        self.middle = middle
+
+    def predict(self, columns: np.ndarray) -> np.ndarray:
+        total = np.full(len(columns), self.middle)
+        for position in range(columns.shape[1]):
+            total = total + columns[:, position] * (position + 1) / 4
+        return total
+
+
+def frame_for(schema: Schema, rows: int = ROWS) -> pd.DataFrame:
+    """Rows that follow a schema: numbers from a tenth above the minimum to a tenth below the maximum."""
+    return pd.DataFrame({field.slug: _column(field, rows) for field in schema.fields})
+
+
+def _column(field: Field, rows: int) -> list:
+    if field.is_number:
+        tenth = (field.maximum - field.minimum) / 10
+        return list(np.linspace(field.minimum + tenth, field.maximum - tenth, rows).round())
+    return [field.choices[number % len(field.choices)] for number in range(rows)] if field.choices else ["a"] * rows
+
+
+@lru_cache
+def tiny_bundle(schema: Schema, slug: str, shift: float = 0.0) -> Bundle:
+    task, frame = schema.task(slug), frame_for(schema)
+    encoder = Encoder(schema.inputs(task)).fit(frame)
+    target = schema.field(task.target)
+    estimator = Slope((target.minimum + target.maximum) / 2 + shift)
+    everything = frozenset(task.inputs)
+    widths = {frozenset(): {80: 7.0, 90: 9.0}, everything: {80: 15.0, 90: 20.0}}
+    inputs = frame[list(task.inputs)].head(10).to_dict("records")
+    passport = make_passport(estimator, candidate="slope", rows=ROWS)
+    return Bundle(schema, task, encoder, estimator, Ranges(widths, ROWS), tuple(inputs), passport)
+
+
+def live_task(slug: str = "math", schema_name: str = "exams", *, is_demo: bool = True) -> Task:
+    """A task with a live version that answers at once."""
+    schema_version = registry.schema_version(schema_name)
+    task = Task.objects.select_related("schema_version").get(slug=slug)
+    frame = frame_for(schema_version.schema)
+    registry.store_dataset(
+        schema_version=schema_version, frame=frame, name=f"{schema_name} rows", source_name="rows.csv", is_demo=is_demo
+    )
+    registry.promote(new_version(task), who="a test", why="to have one")
+    return task
+
+
+def new_version(task: Task, shift: float = 0.0) -> ModelVersion:
+    """Another version of a task; not live."""
+    dataset = task.schema_version.datasets.get()
+    run = TrainingRun.objects.create(
+        task=task, dataset=dataset, status=TrainingRun.Status.FINISHED, reason="It was the only one."
+    )
+    figures = {"params": {"engineered": False}}
+    CandidateResult.objects.create(
+        run=run,
+        candidate="linear",
+        label="Linear regression",
+        position=1,
+        is_winner=True,
+        is_tied=True,
+        r2=0.87,
+        rmse=5.4,
+        mae=4.3,
+        figures=figures,
+    )
+    sha256, path = tiny_bundle(task.schema_version.schema, task.slug, shift).save(settings.BUNDLE_DIR)
+    return ModelVersion.objects.create(
+        task=task,
+        number=task.versions.count() + 1,
+        run=run,
+        schema_version=task.schema_version,
+        candidate="linear",
+        label="Linear regression",
+        file=path.name,
+        sha256=sha256,
+    )
+
+
+def make_people() -> SimpleNamespace:
+    users = {name: User.objects.create_user(name, password=PASSWORD) for name in ("owner", "colleague", "stranger")}
+    return SimpleNamespace(**users, admin=User.objects.create_superuser("admin", password=PASSWORD))

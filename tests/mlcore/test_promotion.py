@@ -1,0 +1,74 @@
+"""Which version is live, and the record of every change."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, IntegrityError, transaction
+from factories import new_version
+
+from mlcore import registry
+from mlcore.models import ModelVersion, Promotion
+
+pytestmark = pytest.mark.django_db
+
+
+def test_promoting_moves_the_live_mark_and_is_recorded(math):
+    first, second = registry.live(math).version, new_version(math)
+    call_command("promote", "math:2", why="better on this year's data")
+    assert registry.live(math).version == second
+    change = Promotion.objects.first()
+    assert (change.previous, change.why) == (first, "better on this year's data")
+
+
+def test_rollback_goes_back_step_by_step(math):
+    for number in (2, 3):
+        new_version(math)
+        call_command("promote", f"math:{number}", why="newer")
+    for expected in (2, 1):
+        call_command("rollback", "math", why="odd predictions")
+        assert registry.live(math).version.number == expected
+
+
+def test_the_first_version_cannot_be_rolled_back(math):
+    with pytest.raises(CommandError, match="No version of task math was live before"):
+        call_command("rollback", "math", why="nothing")
+    assert Promotion.objects.count() == 1
+
+
+def test_a_version_with_an_altered_file_does_not_go_live(math, settings):
+    first, second = registry.live(math).version, new_version(math, shift=1.0)
+    (settings.BUNDLE_DIR / second.file).write_bytes(b"cut")
+    with pytest.raises(CommandError, match="cannot go live"):
+        call_command("promote", "math:2", why="newer")
+    assert registry.live(math).version == first
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("math:9", "no version 9"), ("maths:1", "the tasks are"), ("math", "TASK:NUMBER")]
+)
+def test_a_wrong_version_name_says_what_to_write(math, name, message):
+    with pytest.raises(CommandError, match=message):
+        call_command("promote", name, why="a test")
+
+
+def test_promoting_the_live_version_changes_nothing(math, capsys):
+    call_command("promote", "math:1", why="again")
+    assert "live already" in capsys.readouterr().out
+    assert Promotion.objects.count() == 1
+
+
+def test_the_database_refuses_two_live_versions(math):
+    version = new_version(math)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ModelVersion.objects.filter(pk=version.pk).update(is_live=True)
+
+
+def test_the_database_refuses_to_change_a_promotion(math):
+    with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+        Promotion.objects.update(why="another reason")
+
+
+def test_models_lists_versions_and_tasks_without_one(math, capsys):
+    call_command("models")
+    printed = capsys.readouterr().out
+    assert "Linear regression" in printed
+    assert "no version yet: manage.py train reading" in printed
