@@ -1,5 +1,25 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from predictor.views import accounts, classes, history, home, predictions, students
+
+urlpatterns = [
+    path("login/", accounts.LogIn.as_view(), name="login"),
+    path("logout/", accounts.LogOut.as_view(), name="logout"),
+    path("password/", accounts.ChangePassword.as_view(), name="password"),
+    path("", home.home, name="home"),
+    path("classes/new/", classes.create, name="classroom-new"),
+    path("classes/<int:pk>/", classes.detail, name="classroom"),
+    path("classes/<int:pk>/edit/", classes.edit, name="classroom-edit"),
+    path("classes/<int:pk>/delete/", classes.delete, name="classroom-delete"),
+    path("classes/<int:classroom_pk>/students/new/", students.create, name="student-new"),
+    path("students/<int:pk>/", students.detail, name="student"),
+    path("students/<int:pk>/edit/", students.edit, name="student-edit"),
+    path("students/<int:pk>/delete/", students.delete, name="student-delete"),
+    path("students/<int:pk>/predict/", predictions.predict_any, name="predict-any"),
+    path("students/<int:pk>/predict/<slug:task_slug>/", predictions.predict, name="predict"),
+    path("predictions/", history.history, name="history"),
+    path("predictions.csv", history.export, name="history-csv"),
+    path("predictions/<int:pk>/", predictions.detail, name="prediction"),
+]

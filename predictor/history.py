@@ -1,0 +1,103 @@
+"""Past predictions: filtered, sorted and read page by page from where the last page ended."""
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from predictor.models import Prediction
+
+PAGE_SIZE = 50
+EXPORT_CHUNK = 2000
+
+
+class BadCursor(ValueError):
+    """A cursor that no page of ours has handed out."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A column and, where two rows are equal in it, the id: together they name every place in the list."""
+
+    label: str
+    column: str
+    descending: bool
+
+    def columns(self, backwards: bool = False) -> tuple[str, str]:
+        sign = "-" if self.descending != backwards else ""
+        return f"{sign}{self.column}", f"{sign}id"
+
+    def beyond(self, cursor: str, backwards: bool = False) -> Q:
+        """What comes after the row of the cursor (before it when read backwards). Raises BadCursor."""
+        value, pk = self._read(cursor)
+        operator = "lt" if self.descending != backwards else "gt"
+        tie = Q(**{self.column: value, f"id__{operator}": pk})
+        # The first condition repeats the second in a form that an index can begin at.
+        return Q(**{f"{self.column}__{operator}e": value}) & (Q(**{f"{self.column}__{operator}": value}) | tie)
+
+    def cursor(self, prediction: Prediction) -> str:
+        value = getattr(prediction, self.column)
+        return f"{value.isoformat() if isinstance(value, dt.datetime) else repr(value)}~{prediction.pk}"
+
+    def _read(self, cursor: str) -> tuple[dt.datetime | float, int]:
+        text, _, pk = cursor.partition("~")
+        try:
+            value = float(text) if self.column == "value" else dt.datetime.fromisoformat(text)
+            if not _has_a_place(value):
+                raise ValueError
+            if not 0 < int(pk) < 2**63:
+                raise ValueError
+            return value, int(pk)
+        except ValueError:
+            raise BadCursor(cursor) from None
+
+
+ORDERS = {
+    "newest": Order("Newest first", "made_at", True),
+    "oldest": Order("Oldest first", "made_at", False),
+    "highest": Order("Highest value first", "value", True),
+    "lowest": Order("Lowest value first", "value", False),
+}
+
+
+def _has_a_place(value: dt.datetime | float) -> bool:
+    return value.tzinfo is not None if isinstance(value, dt.datetime) else math.isfinite(value)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, and the cursors of the pages around them (empty where there are none)."""
+
+    rows: list[Prediction]
+    before: str
+    after: str
+
+
+def page_of(
+    predictions: QuerySet[Prediction], order: Order, *, after: str = "", before: str = "", size: int = PAGE_SIZE
+) -> Page:
+    """The rows after (or before) a cursor; costs the same on the last page as on the first."""
+    backwards = bool(before) and not after
+    cursor = before if backwards else after
+    if cursor:
+        predictions = predictions.filter(order.beyond(cursor, backwards))
+    # One row more than is shown tells whether there is a further page.
+    rows = list(predictions.order_by(*order.columns(backwards))[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    first, last = (order.cursor(rows[0]), order.cursor(rows[-1])) if rows else ("", "")
+    if backwards:
+        return Page(rows, before=first if more else "", after=last)
+    return Page(rows, before=first if cursor else "", after=last if more else "")
+
+
+def chunks(predictions: QuerySet[Prediction], order: Order) -> Iterator[list[Prediction]]:
+    """All rows in constant memory."""
+    page = page_of(predictions, order, size=EXPORT_CHUNK)
+    yield page.rows
+    while page.after:
+        page = page_of(predictions, order, after=page.after, size=EXPORT_CHUNK)
+        yield page.rows

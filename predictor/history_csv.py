@@ -1,0 +1,68 @@
+"""The history as CSV, written line by line."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+
+from django.utils import timezone
+
+from predictor.models import Prediction
+
+HEADER = (
+    "made_at",
+    "student",
+    "reference",
+    "class",
+    "task",
+    "value",
+    "low_80",
+    "high_80",
+    "low_90",
+    "high_90",
+    "model_version",
+    "made_by",
+    "warnings",
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+
+
+class _Line:
+    """What csv.writer writes to; its `writerow` hands the line back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def lines(chunks: Iterable[list[Prediction]]) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(HEADER)  # without the mark Excel misreads names with accents
+    for chunk in chunks:
+        yield "".join(writer.writerow(_cells(prediction)) for prediction in chunk)
+
+
+def _cells(prediction: Prediction) -> list[str | int]:
+    student = prediction.student
+    numbers = (
+        prediction.value,
+        prediction.low80,
+        prediction.high80,
+        prediction.low90,
+        prediction.high90,
+    )
+    return [
+        timezone.localtime(prediction.made_at).isoformat(timespec="seconds"),
+        harmless(student.name if student else ""),
+        harmless(student.reference if student else ""),
+        harmless(student.classroom.name if student else ""),
+        harmless(prediction.task.slug),
+        *(f"{number:.2f}" for number in numbers),
+        prediction.model_version.number,
+        harmless(prediction.made_by.get_username()),
+        harmless("; ".join(warning["message"] for warning in prediction.warnings)),
+    ]
+
+
+def harmless(text: str) -> str:
+    """A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text. Numbers stay numbers."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text) else text

@@ -1,0 +1,72 @@
+"""A stored prediction as people read it: its words and the place of its marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from mlcore.pipeline.schema import Field
+from predictor import range_marks, wording
+from predictor.models import Prediction
+
+
+@dataclass(frozen=True)
+class Reading:
+    prediction: Prediction
+    target: Field
+
+    @property
+    def value(self) -> str:
+        return wording.points(self.prediction.value, self.target)
+
+    @property
+    def low(self) -> str:
+        return wording.points(self.prediction.low80, self.target)
+
+    @property
+    def high(self) -> str:
+        return wording.points(self.prediction.high80, self.target)
+
+    @property
+    def low90(self) -> str:
+        return wording.points(self.prediction.low90, self.target)
+
+    @property
+    def high90(self) -> str:
+        return wording.points(self.prediction.high90, self.target)
+
+    @property
+    def subject(self) -> str:
+        return wording.subject(self.target)
+
+    @property
+    def unit(self) -> str:
+        return self.target.unit
+
+    @property
+    def axis(self) -> tuple[str, str]:
+        return f"{self.target.minimum:g}", f"{self.target.maximum:g}"
+
+    @cached_property
+    def mark(self) -> range_marks.RangeMark:
+        return range_marks.range_mark(self.prediction, self.target)
+
+    @property
+    def ticks(self) -> tuple[range_marks.Tick, ...]:
+        return range_marks.ticks(self.target)
+
+
+def readings(predictions: Iterable[Prediction]) -> list[Reading]:
+    """Read with `with_names()`. Each task's schema is parsed once, however many rows there are."""
+    targets: dict[int, Field] = {}
+    result = []
+    for prediction in predictions:
+        if prediction.task_id not in targets:
+            targets[prediction.task_id] = prediction.task.target
+        result.append(Reading(prediction, targets[prediction.task_id]))
+    return result
+
+
+def common_axis(rows: list[Reading]) -> tuple[str, str] | None:
+    """The bounds that all rows share; None where each row has a scale of its own."""
+    axes = {row.axis for row in rows}
+    return axes.pop() if len(axes) == 1 else None

@@ -1,0 +1,77 @@
+"""The page of one prediction: its reasons, what went in, what was not used, and which model answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mlcore.models import Promotion
+from mlcore.pipeline.schema import Field, Schema
+from predictor import range_marks, wording
+from predictor.models import Explanation, Prediction
+
+
+@dataclass(frozen=True)
+class Reason:
+    """How many points one field accounts for, against the average student in the data."""
+
+    field: Field
+    shown: str
+    points: str
+    bar: range_marks.Bar
+
+
+@dataclass(frozen=True)
+class Reasons:
+    rows: list[Reason]
+    reference: str
+    difference: str
+    value: str
+
+
+def schema_of(prediction: Prediction) -> Schema:
+    """The schema that the answers were entered under, which may be older than the task's."""
+    schema: Schema = prediction.submission.schema_version.schema
+    return schema
+
+
+def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
+    """Largest contribution first, whichever way it points."""
+    contributions: Mapping[str, float] = explanation.contributions
+    schema, answers = schema_of(prediction), prediction.submission.answers
+    bars = range_marks.bars(contributions)
+    slugs = sorted(contributions, key=lambda slug: -abs(contributions[slug]))
+    rows = [
+        Reason(
+            schema.field(slug),
+            wording.shown(answers.get(slug)),
+            wording.signed(contributions[slug]),
+            bars[slug],
+        )
+        for slug in slugs
+    ]
+    return Reasons(
+        rows,
+        reference=f"{explanation.reference:.1f}",
+        difference=wording.signed(prediction.value - explanation.reference),
+        value=f"{prediction.value:.1f}",
+    )
+
+
+def went_in(prediction: Prediction) -> list[wording.Entered]:
+    schema = schema_of(prediction)
+    fields = schema.inputs(schema.task(prediction.task.slug))
+    return wording.entered(fields, prediction.submission.answers)
+
+
+def not_used(prediction: Prediction) -> list[Field]:
+    """Fields of the schema that the task leaves alone."""
+    schema = schema_of(prediction)
+    question = schema.task(prediction.task.slug)
+    used = {*question.inputs, question.target}
+    return [field for field in schema.fields if field.slug not in used]
+
+
+def serving_since(prediction: Prediction) -> Promotion | None:
+    """When the model version that answered had last become the live one."""
+    promotions = prediction.model_version.promotions.filter(at__lte=prediction.made_at)
+    found: Promotion | None = promotions.first()
+    return found

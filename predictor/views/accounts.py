@@ -1,0 +1,20 @@
+"""Logging in and out, and changing one's own password."""
+
+from django.contrib.auth import views
+from django.contrib.messages.views import SuccessMessageMixin
+from django.urls import reverse_lazy
+
+
+class LogIn(views.LoginView):
+    redirect_authenticated_user = True
+
+
+class LogOut(views.LogoutView):
+    pass
+
+
+class ChangePassword(SuccessMessageMixin, views.PasswordChangeView):
+    # Django's admin has a template of the default name.
+    template_name = "registration/change_password.html"
+    success_url = reverse_lazy("home")
+    success_message = "Your password was changed."

@@ -1,0 +1,66 @@
+"""Keeping classes."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from predictor import rosters
+from predictor.forms import ClassroomForm, NewClassroomForm
+from predictor.models import Classroom, Prediction
+from predictor.readings import common_axis
+
+STUDENTS_PER_PAGE = 100
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
+    # A class is small enough for numbered pages.
+    page = Paginator(classroom.students.all(), STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
+    lines = rosters.with_newest_prediction(page.object_list)
+    context = {
+        "classroom": classroom,
+        "teachers": classroom.teachers.order_by("username"),
+        "page": page,
+        "lines": lines,
+        "axis": common_axis([line.reading for line in lines if line.reading]),
+    }
+    return render(request, "predictor/classroom.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    form = NewClassroomForm(request.POST or None)
+    if form.is_valid():
+        classroom = form.save_for(request.user)
+        messages.success(request, f"The class {classroom.name} was added.")
+        return redirect("classroom", classroom.pk)
+    return render(request, "predictor/classroom_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
+    form = ClassroomForm(request.POST or None, instance=classroom)
+    if form.is_valid():
+        form.save()
+        messages.success(request, "The class was renamed.")
+        return redirect("classroom", classroom.pk)
+    return render(request, "predictor/classroom_form.html", {"form": form, "classroom": classroom})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
+    if request.method == "POST":
+        classroom.delete()
+        messages.success(request, f"The class {classroom.name} was deleted.")
+        return redirect("home")
+    context = {
+        "classroom": classroom,
+        "students": classroom.students.count(),
+        "predictions": Prediction.objects.filter(student__classroom=classroom).count(),
+    }
+    return render(request, "predictor/classroom_delete.html", context)

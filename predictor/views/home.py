@@ -1,0 +1,30 @@
+"""A teacher's first screen: which students, what is predicted, how sure, since when."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from predictor import rosters
+from predictor.filters import seen_by
+from predictor.history import ORDERS, page_of
+from predictor.models import Classroom, Student
+from predictor.readings import common_axis, readings
+
+STUDENTS_SHOWN = 60
+CLASSES_SHOWN = 60
+PREDICTIONS_SHOWN = 8
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    classrooms = Classroom.objects.visible_to(request.user)
+    students = Student.objects.visible_to(request.user)
+    lines = rosters.with_newest_prediction(students[: STUDENTS_SHOWN + 1])
+    latest = page_of(seen_by(request.user).with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN).rows
+    shown = lines[:STUDENTS_SHOWN]
+    context = {
+        "classrooms": rosters.with_sizes(classrooms)[:CLASSES_SHOWN],
+        "lines": shown,
+        "axis": common_axis([line.reading for line in shown if line.reading]),
+        "more_students": len(lines) > STUDENTS_SHOWN,
+        "latest": readings(latest),
+    }
+    return render(request, "predictor/home.html", context)

@@ -1,0 +1,33 @@
+"""From the address of a page to its rows, and to the addresses of the pages around it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from predictor.history import ORDERS, BadCursor, Order, Page, page_of
+from predictor.models import Prediction
+
+
+def page_for(request: HttpRequest, predictions: QuerySet[Prediction], order: Order = ORDERS["newest"]) -> Page:
+    try:
+        return page_of(predictions, order, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    except BadCursor as error:
+        raise Http404("There is no such page of the history.") from error
+
+
+def paging(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """What parts/pager.html needs."""
+    return {
+        "page": page,
+        "after_query": _query(request, "after", page.after),
+        "before_query": _query(request, "before", page.before),
+    }
+
+
+def _query(request: HttpRequest, name: str, cursor: str) -> str:
+    query = request.GET.copy()
+    for old in ("after", "before"):
+        query.pop(old, None)
+    query[name] = cursor
+    return query.urlencode()

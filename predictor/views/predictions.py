@@ -1,0 +1,98 @@
+"""Asking for a prediction, and the page of one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mlcore.models import ModelVersion, Task
+from mlcore.pipeline.exceptions import BundleError
+from mlcore.registry import NoLiveModel
+from predictor import reasons, services
+from predictor.forms import AnswersForm
+from predictor.models import Explanation, Prediction, Student, Submission
+from predictor.prefill import prefill
+from predictor.readings import Reading
+from predictor.views.students import tasks_of
+
+
+@require_safe
+def predict_any(request: HttpRequest, pk: int) -> HttpResponse:
+    """The first question that a model can answer."""
+    student = _student(request, pk)
+    tasks = tasks_of(student.classroom)
+    answered = ModelVersion.objects.live().filter(task__in=tasks).order_by("task_id").first()
+    task = answered.task if answered else next(iter(tasks), None)
+    if task is None:
+        return redirect("student", student.pk)
+    return redirect("predict", student.pk, task.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
+    student = _student(request, pk)
+    tasks = tasks_of(student.classroom)
+    task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
+    version = ModelVersion.objects.live().filter(task=task).select_related("schema_version").first()
+    context = {"student": student, "tasks": tasks, "task": task, "version": version}
+    if version is None:
+        return render(request, "predictor/predict.html", context)
+    schema = version.schema_version.schema
+    question = schema.task(task.slug)
+    fields = schema.inputs(question)
+    begin = prefill(student, fields)
+    form = AnswersForm(fields, request.POST if request.method == "POST" else None, initial=begin.answers)
+    if form.is_valid() and (prediction := _predict(request, student, task, form)):
+        return redirect("prediction", prediction.pk)
+    context |= {"form": form, "question": question, "entered_at": begin.entered_at}
+    return render(request, "predictor/predict.html", context)
+
+
+def _predict(request: HttpRequest, student: Student, task: Task, form: AnswersForm) -> Prediction | None:
+    try:
+        return services.make_prediction(
+            task=task,
+            answers=form.cleaned_data,
+            made_by=request.user,
+            door=Submission.Door.PAGE,
+            student=student,
+        )
+    except services.InvalidAnswers as error:
+        form.refuse(error.errors)
+    except NoLiveModel as error:
+        form.add_error(None, str(error))
+    except BundleError as error:
+        form.add_error(None, f"The model cannot answer now. Please tell your admin: {error}")
+    return None
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    visible = Prediction.objects.visible_to(request.user).with_names()
+    related = ("submission__schema_version", "model_version__run__dataset")
+    prediction = get_object_or_404(visible.select_related(*related), pk=pk)
+    schema = reasons.schema_of(prediction)
+    explanation = _explanation(prediction)
+    context = {
+        "prediction": prediction,
+        "student": prediction.student,
+        "reading": Reading(prediction, schema.field(schema.task(prediction.task.slug).target)),
+        "reasons": reasons.reasons(prediction, explanation) if explanation else None,
+        "went_in": reasons.went_in(prediction),
+        "not_used": reasons.not_used(prediction),
+        "since": reasons.serving_since(prediction),
+        "is_demo": prediction.model_version.run.dataset.is_demo,
+    }
+    return render(request, "predictor/prediction.html", context)
+
+
+def _explanation(prediction: Prediction) -> Explanation | None:
+    """None where the file of an old model version is gone: the prediction itself is still worth showing."""
+    try:
+        return services.explanation_of(prediction)
+    except BundleError:
+        return None
+
+
+def _student(request: HttpRequest, pk: int) -> Student:
+    students = Student.objects.visible_to(request.user).select_related("classroom__schema_version")
+    return get_object_or_404(students, pk=pk)

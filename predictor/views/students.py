@@ -1,0 +1,83 @@
+"""Keeping students, and everything that was predicted for one of them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mlcore.models import Task
+from mlcore.pipeline.schema import Field
+from predictor import wording
+from predictor.forms import AnswersForm, StudentForm
+from predictor.models import Classroom, Student
+from predictor.readings import common_axis, readings
+from predictor.views.paging import page_for, paging
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    student = _student(request, pk)
+    page = page_for(request, student.predictions.with_names())
+    rows = readings(page.rows)
+    facts = wording.entered(_fields_of(student.classroom), student.known)
+    context = {
+        "student": student,
+        "facts": [fact for fact in facts if fact.shown or fact.field.about == "student"],
+        "tasks": tasks_of(student.classroom),
+        "rows": rows,
+        "axis": common_axis(rows),
+        **paging(request, page),
+    }
+    return render(request, "predictor/student.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest, classroom_pk: int) -> HttpResponse:
+    classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=classroom_pk)
+    return _save(request, Student(classroom=classroom), "was added")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return _save(request, _student(request, pk), "was changed")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    student = _student(request, pk)
+    if request.method == "POST":
+        student.delete()
+        messages.success(request, f"{student.name} and everything predicted for them was deleted.")
+        return redirect("classroom", student.classroom_id)
+    context = {"student": student, "predictions": student.predictions.count()}
+    return render(request, "predictor/student_delete.html", context)
+
+
+def tasks_of(classroom: Classroom) -> list[Task]:
+    """The questions that can be asked about a student of the class, whichever version of its schema they have."""
+    tasks = Task.objects.filter(schema_version__name=classroom.schema_version.name)
+    return list(tasks.select_related("schema_version").prefetch_related("versions"))
+
+
+def _student(request: HttpRequest, pk: int) -> Student:
+    students = Student.objects.visible_to(request.user).select_related("classroom__schema_version")
+    return get_object_or_404(students, pk=pk)
+
+
+def _fields_of(classroom: Classroom) -> tuple[Field, ...]:
+    """What stays the same about a student first, then what belongs to the moment."""
+    fields = [field for field in classroom.schema_version.schema.fields if field.kind != "group"]
+    return tuple(sorted(fields, key=lambda field: field.about != "student"))
+
+
+def _save(request: HttpRequest, student: Student, done: str) -> HttpResponse:
+    data = request.POST or None
+    form = StudentForm(data, instance=student)
+    known = AnswersForm(_fields_of(student.classroom), data, initial=student.known)
+    # Both are asked, so that all mistakes are shown at once.
+    if all([form.is_valid(), known.is_valid()]):
+        student = form.save_with(known.known())
+        messages.success(request, f"{student.name} {done}.")
+        return redirect("student", student.pk)
+    context = {"form": form, "known": known, "student": student, "classroom": student.classroom}
+    return render(request, "predictor/student_form.html", context)
