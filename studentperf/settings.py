@@ -1,6 +1,7 @@
 """Every setting, read from the environment (or from a .env file beside manage.py); nonsense is refused."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -188,10 +189,34 @@ USE_I18N = False
 USE_TZ = True
 
 # --- the API
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60_000)  # per user and worker
+API_LOGINS_PER_MINUTE = env.int("API_LOGINS_PER_MINUTE", default=60)  # per address and worker
+API_TOKEN_DAYS = env.int("API_TOKEN_DAYS", default=30)
+if min(API_REQUESTS_PER_MINUTE, API_LOGINS_PER_MINUTE, API_TOKEN_DAYS) < 1:
+    raise ImproperlyConfigured("API_REQUESTS_PER_MINUTE, API_LOGINS_PER_MINUTE and API_TOKEN_DAYS must be 1 or more")
+REST_KNOX = {"TOKEN_TTL": timedelta(days=API_TOKEN_DAYS)}
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["predictor.api.tokens.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["predictor.api.throttling.RequestsPerMinute"],
+    "DEFAULT_PARSER_CLASSES": ["predictor.api.parsing.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "predictor.api.errors.handle",
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": env.int("PROXY_COUNT", default=0),
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "studentperf API",
+    "DESCRIPTION": "Exam scores, predicted with an honest range and reasons. Log in at `token/`, then send the token.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "POSTPROCESSING_HOOKS": ["predictor.api.documentation.describe_errors"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Otherwise the page asks a public service whether the document is valid.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }

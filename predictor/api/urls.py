@@ -1,5 +1,22 @@
 """Addresses of the API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from predictor.api import documentation, machine, people, predictions, sessions
+
+urlpatterns = [
+    path("token/", sessions.Token.as_view(), name="api-token"),
+    path("predictions/", predictions.PredictionList.as_view(), name="api-predictions"),
+    path("predictions/<int:pk>/", predictions.PredictionDetail.as_view(), name="api-prediction"),
+    path("predictions/<int:pk>/explanation/", predictions.PredictionExplanation.as_view(), name="api-explanation"),
+    path("students/", people.StudentList.as_view(), name="api-students"),
+    path("students/<int:pk>/", people.StudentDetail.as_view(), name="api-student"),
+    path("classrooms/", people.ClassroomList.as_view(), name="api-classrooms"),
+    path("classrooms/<int:pk>/", people.ClassroomDetail.as_view(), name="api-classroom"),
+    path("tasks/", machine.TaskList.as_view(), name="api-tasks"),
+    path("tasks/<slug:slug>/", machine.TaskDetail.as_view(), name="api-task"),
+    path("model-versions/", machine.ModelVersionList.as_view(), name="api-model-versions"),
+    path("model-versions/<int:pk>/", machine.ModelVersionDetail.as_view(), name="api-model-version"),
+    path("schema/", documentation.SchemaView.as_view(), name="api-schema"),
+    path("docs/", documentation.documentation_page, name="api-docs"),
+]

@@ -1,0 +1,109 @@
+"""The OpenAPI document, the page that shows it, and what the generator cannot know by itself."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.authentication import SessionAuthentication
+
+from predictor.api.fields import LARGEST_ID
+from predictor.api.tokens import TokenAuthentication
+
+Operation = dict[str, Any]
+
+MEANINGS = {
+    400: "The body or the query was not understood; `fields` says what is wrong with which field.",
+    401: "No valid token was sent.",
+    404: "There is no such thing, or it is not yours to see.",
+    405: "This address does not take this method.",
+    406: "Only application/json is spoken here.",
+    413: "The body is too large.",
+    415: "The body must be sent as application/json.",
+    429: "Too many requests; `Retry-After` says how many seconds to wait.",
+    500: "The server failed; the log has the reason under the same request id.",
+    503: "No usable model is live for this task.",
+}
+ALWAYS = {405, 406, 429, 500}
+PREDICTING = ("/predictions/",)
+
+ERROR = {
+    "type": "object",
+    "description": "The one shape of every error.",
+    "properties": {
+        "error": {
+            "type": "object",
+            "properties": {
+                "code": {"type": "string", "description": "For programs."},
+                "message": {"type": "string", "description": "For people."},
+                "fields": {
+                    "type": "object",
+                    "additionalProperties": {"type": "string"},
+                    "description": "A message per field, e.g. `answers.lunch`; empty where no field is to blame.",
+                },
+                "request_id": {"type": "string", "description": "To quote when asking the admin."},
+            },
+            "required": ["code", "message", "fields", "request_id"],
+            "additionalProperties": False,
+        }
+    },
+    "required": ["error"],
+    "additionalProperties": False,
+}
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    target_class = TokenAuthentication
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}
+
+
+class SchemaView(SpectacularJSONAPIView):
+    """For clients with a token, and for the page below with its session."""
+
+    authentication_classes = (TokenAuthentication, SessionAuthentication)
+
+
+# Log-in is asked for by the page itself: DRF's views are exempt from the middleware that asks elsewhere.
+documentation_page = login_required(
+    SpectacularSwaggerSplitView.as_view(
+        url_name="api-schema", authentication_classes=[SessionAuthentication], title="studentperf API"
+    )
+)
+
+
+def describe_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """A post-processing hook: the error answers of every operation, and the bounds of ids in addresses."""
+    result["components"]["schemas"]["Error"] = ERROR
+    for path, operations in result["paths"].items():
+        for method, operation in operations.items():
+            _bound_ids(operation)
+            for status in sorted(_errors(path, method, operation)):
+                operation["responses"].setdefault(str(status), _answer(MEANINGS[status]))
+    return result
+
+
+def _errors(path: str, method: str, operation: Operation) -> set[int]:
+    statuses = set(ALWAYS) | {401}
+    if "requestBody" in operation:
+        statuses |= {400, 413, 415}
+    if any(parameter["in"] == "query" for parameter in operation.get("parameters", [])):
+        statuses |= {400}
+    if "{" in path:
+        statuses |= {404}
+    if method == "post" or "{" in path:
+        statuses |= {503} if any(part in path for part in PREDICTING) else set()
+    return statuses
+
+
+def _bound_ids(operation: Operation) -> None:
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path" and parameter["schema"]["type"] == "integer":
+            parameter["schema"] |= {"minimum": 1, "maximum": LARGEST_ID}
+
+
+def _answer(description: str) -> Operation:
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    return {"description": description, "content": content}

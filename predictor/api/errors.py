@@ -1,0 +1,138 @@
+"""The one shape of every error below /api/, whatever went wrong and wherever."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from mlcore.pipeline.exceptions import BundleError
+from mlcore.registry import NoLiveModel
+from predictor.api.refusals import Refused, invalid
+from predictor.services import InvalidAnswers
+from studentperf.logs import request_id
+
+logger = logging.getLogger(__name__)
+UNUSABLE = (
+    "The file of this model cannot be used, so there is no answer. An admin finds the reason in the server's log and "
+    "can restore the file or let another version serve: manage.py promote."
+)
+
+
+def handle(error: Exception, context: Mapping[str, Any]) -> Response:
+    """DRF's EXCEPTION_HANDLER, and the top edge of the API: nothing leaves it as a page or a traceback."""
+    set_rollback()
+    refusal = _translated(error)
+    if refusal is None:
+        logger.error("The API failed", exc_info=error)
+        got_request_exception.send(sender=None, request=context["request"]._request)
+        refusal = Refused(500, "error", "Something went wrong on the server. It was written to its log.")
+    return Response(body(refusal), status=refusal.status_code, headers=_headers(refusal))
+
+
+def body(error: exceptions.APIException) -> dict[str, Any]:
+    fields = getattr(error, "fields", {})
+    if isinstance(error, exceptions.ValidationError):
+        error, fields = _of_validation(error)
+    code = error.get_codes()
+    content = {
+        "code": code if isinstance(code, str) else "invalid",
+        "message": str(error.detail),
+        "fields": fields,
+        "request_id": request_id(),
+    }
+    return {"error": content}
+
+
+def _translated(error: Exception) -> exceptions.APIException | None:
+    """An error that a client can understand; None: a mistake of ours."""
+    match error:
+        case exceptions.APIException():
+            refusal = error
+        case InvalidAnswers():
+            refusal = invalid({f"answers.{slug}": message for slug, message in error.errors.items()})
+        case NoLiveModel():
+            refusal = Refused(503, "no_live_model", str(error))
+        case BundleError():
+            logger.error("A bundle cannot be used", exc_info=error)
+            refusal = Refused(503, "model_unavailable", UNUSABLE)
+        case Http404():
+            refusal = exceptions.NotFound("There is no such thing here, or it is not yours to see.")
+        case PermissionDenied():
+            refusal = exceptions.PermissionDenied()
+        case SuspiciousOperation():
+            refusal = exceptions.ParseError("The request was refused.")
+        case _:
+            refusal = None
+    return refusal
+
+
+def _of_validation(error: exceptions.ValidationError) -> tuple[Refused, dict[str, str]]:
+    fields = dict(_flat(error.detail))
+    whole = fields.pop("", None)
+    refusal = invalid(fields) if whole is None else Refused(400, "invalid", whole)
+    return refusal, fields
+
+
+def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """('answers.lunch', 'message') for every message in DRF's nested lists and dicts."""
+    if isinstance(detail, dict):
+        for key, value in detail.items():
+            inner = path if key == "non_field_errors" else f"{path}.{key}".lstrip(".")
+            yield from _flat(value, inner)
+    elif isinstance(detail, list) and any(isinstance(item, dict | list) for item in detail):
+        for position, value in enumerate(detail):
+            yield from _flat(value, f"{path}.{position}".lstrip("."))
+    elif detail:
+        yield path, " ".join(str(item) for item in detail) if isinstance(detail, list) else str(detail)
+
+
+def _headers(error: exceptions.APIException) -> dict[str, str]:
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = f"{error.wait:.0f}"
+    return headers
+
+
+PLAIN = {
+    400: ("bad_request", "The request was refused before it was read."),
+    403: ("permission_denied", "This is not allowed."),
+    404: ("not_found", "There is no such address."),
+    500: ("error", "Something went wrong on the server. It was written to its log."),
+}
+PAGES = {
+    400: defaults.bad_request,
+    403: defaults.permission_denied,
+    404: defaults.page_not_found,
+}
+
+
+def _outside_of_views(request: HttpRequest, code: int, exception: Exception | None) -> HttpResponse:
+    """Errors that Django itself answers: as JSON below /api/, as a page elsewhere."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(body(Refused(code, *PLAIN[code])), status=code)
+    return PAGES[code](request, exception) if code in PAGES else defaults.server_error(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _outside_of_views(request, status.HTTP_400_BAD_REQUEST, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _outside_of_views(request, status.HTTP_403_FORBIDDEN, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _outside_of_views(request, status.HTTP_404_NOT_FOUND, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _outside_of_views(request, status.HTTP_500_INTERNAL_SERVER_ERROR, None)

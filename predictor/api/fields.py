@@ -1,0 +1,69 @@
+"""Serializer fields that take JSON as it is: a number is not a text, a text is not a number."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+LARGEST_ID = 2**63 - 1
+MOST_ENTRIES = 200
+
+
+class Id(serializers.IntegerField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_ID, **options)
+
+    def to_internal_value(self, data: Any) -> int:
+        if type(data) is not int:
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Text(serializers.CharField):
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "additionalProperties": {"type": ["number", "string", "null"]},
+        "maxProperties": MOST_ENTRIES,
+    }
+)
+class Values(serializers.Field):
+    """Values by field slug. What a value may be is the schema's business, not the serializer's."""
+
+    default_error_messages = {
+        "invalid": "Expected an object with a value per field.",
+        "too_many": "At most {most} fields are understood.",
+    }
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            self.fail("invalid")
+        if len(data) > MOST_ENTRIES:
+            self.fail("too_many", most=MOST_ENTRIES)
+        return data
+
+    def to_representation(self, value: dict[str, Any]) -> dict[str, Any]:
+        return value
+
+
+class Strict(serializers.Serializer):
+    """Refuses what it does not know by name: a misspelt field or filter must not be ignored in silence."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
+        if unknown:
+            raise serializers.ValidationError({name: hint(name, list(self.fields)) for name in sorted(unknown)})
+        return super().to_internal_value(data)
+
+
+def hint(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"Unknown; did you mean '{near[0]}'?" if near else "Unknown; understood here: " + ", ".join(known)

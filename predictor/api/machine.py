@@ -1,0 +1,170 @@
+"""Tasks with their fields, and the model versions that answer them; the same for everybody who is logged in."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from mlcore.models import CandidateResult, ModelVersion, SchemaVersion, Task
+from predictor.api.fields import Id
+from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.people import SchemaNameSerializer
+
+
+class FieldSerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    label = serializers.CharField()
+    kind = serializers.ChoiceField(["category", "ordered", "number"])
+    choices = serializers.ListField(child=serializers.CharField(), help_text="In order, where the kind is ordered.")
+    minimum = serializers.FloatField(allow_null=True)
+    maximum = serializers.FloatField(allow_null=True)
+    unit = serializers.CharField()
+    help = serializers.CharField()
+    about = serializers.ChoiceField(["student", "moment"])
+    sensitive = serializers.BooleanField()
+
+
+class VersionNameSerializer(serializers.Serializer):
+    id = Id()
+    task = serializers.CharField(source="task.slug")
+    number = serializers.IntegerField(help_text="Counts the versions of one task.")
+
+
+class TaskSerializer(serializers.Serializer):
+    slug = serializers.CharField()
+    label = serializers.CharField()
+    note = serializers.CharField()
+    schema = SchemaNameSerializer()
+    target = FieldSerializer(help_text="What is predicted.")
+    fields = FieldSerializer(many=True, help_text="What it is predicted from; the keys of `answers`.")
+    live_version = VersionNameSerializer(allow_null=True, help_text="Null: no model answers this task yet.")
+    is_demo = serializers.BooleanField(help_text="Whether the live model learned from made-up data.")
+
+
+class EstimateSerializer(serializers.Serializer):
+    mean = serializers.FloatField()
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+
+
+class MetricsSerializer(serializers.Serializer):
+    r2 = EstimateSerializer(allow_null=True)
+    rmse = EstimateSerializer(allow_null=True)
+    mae = EstimateSerializer(allow_null=True)
+
+
+class DataSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    rows = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    is_demo = serializers.BooleanField(help_text="Whether it is made up.")
+
+
+class ModelVersionSerializer(VersionNameSerializer):
+    candidate = serializers.CharField()
+    label = serializers.CharField()
+    is_live = serializers.BooleanField()
+    created_at = serializers.DateTimeField()
+    schema = SchemaNameSerializer(source="schema_version")
+    data = DataSerializer(source="run.dataset", help_text="What it learned from.")
+    reason = serializers.CharField(source="run.reason", help_text="Why this candidate was chosen.")
+    metrics = MetricsSerializer(help_text="Cross-validated, with 95 % intervals.")
+
+
+class ModelVersionQuery(Query):
+    task = serializers.SlugField(required=False)
+    is_live = serializers.BooleanField(required=False)
+
+
+TASK, MODEL_VERSION = TaskSerializer(), ModelVersionSerializer()
+TASK_QUERY, MODEL_VERSION_QUERY = Query(), ModelVersionQuery()
+
+
+class TaskList(APIView):
+    @extend_schema(
+        parameters=[Query],
+        operation_id="tasks_list",
+        responses=page_of(TaskSerializer),
+        summary="What can be predicted",
+    )
+    def get(self, request: Request) -> Response:
+        return page(request, _tasks(), checked_query(TASK_QUERY, request), _show_task)
+
+
+class TaskDetail(APIView):
+    @extend_schema(responses=TaskSerializer, summary="One task with its fields")
+    def get(self, request: Request, slug: str) -> Response:
+        return Response(_show_task(get_object_or_404(_tasks(), slug=slug)))
+
+
+class ModelVersionList(APIView):
+    @extend_schema(
+        parameters=[ModelVersionQuery],
+        operation_id="model_versions_list",
+        responses=page_of(ModelVersionSerializer),
+        summary="Versions, newest first",
+    )
+    def get(self, request: Request) -> Response:
+        query = checked_query(MODEL_VERSION_QUERY, request)
+        names = {"task": "task__slug", "is_live": "is_live"}
+        rows = _versions().filter(**{names[name]: query[name] for name in names if name in query})
+        return page(request, rows, query, _show_version, newest_first=True)
+
+
+class ModelVersionDetail(APIView):
+    @extend_schema(responses=ModelVersionSerializer, summary="One version")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(_show_version(get_object_or_404(_versions(), pk=pk)))
+
+
+def _tasks() -> Any:
+    live = ModelVersion.objects.live().select_related("task", "schema_version", "run__dataset")
+    return Task.objects.select_related("schema_version").prefetch_related(
+        Prefetch("versions", queryset=live, to_attr="live_versions")
+    )
+
+
+def _show_task(task: Any) -> dict[str, Any]:
+    """With the fields of the model that answers now; without one, those of the newest schema."""
+    live = task.live_versions[0] if task.live_versions else None
+    written: SchemaVersion = live.schema_version if live else task.schema_version
+    question = written.schema.task(task.slug)
+    return TASK.to_representation(
+        {
+            "slug": task.slug,
+            "label": question.label,
+            "note": question.note,
+            "schema": written,
+            "target": written.schema.field(question.target),
+            "fields": written.schema.inputs(question),
+            "live_version": live,
+            "is_demo": live is not None and live.run.dataset.is_demo,
+        }
+    )
+
+
+def _versions() -> Any:
+    winners = CandidateResult.objects.filter(is_winner=True).defer("error")
+    return ModelVersion.objects.select_related("task", "schema_version", "run__dataset").prefetch_related(
+        Prefetch("run__results", queryset=winners, to_attr="winners")
+    )
+
+
+def _show_version(version: ModelVersion) -> dict[str, Any]:
+    winners = version.run.winners  # type: ignore[attr-defined]
+    version.metrics = _metrics(winners[0]) if winners else _metrics(CandidateResult())  # type: ignore[attr-defined]
+    return MODEL_VERSION.to_representation(version)
+
+
+def _metrics(result: CandidateResult) -> dict[str, Any]:
+    metrics = {}
+    for name in ("r2", "rmse", "mae"):
+        mean, interval = getattr(result, name), result.figures.get(name) or {}
+        known = {"mean": mean, "low": interval.get("low"), "high": interval.get("high")}
+        metrics[name] = None if mean is None else known
+    return metrics

@@ -1,0 +1,65 @@
+"""Lists: filters that are checked, and pages that begin where the last one ended, however long the list is."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Model, QuerySet
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from predictor.api.fields import LARGEST_ID, Strict
+
+PAGE_SIZE = 50
+MOST_PER_PAGE = 200
+
+
+class Query(Strict):
+    """What every list takes; lists with filters add theirs."""
+
+    cursor = serializers.IntegerField(
+        min_value=1, max_value=LARGEST_ID, required=False, help_text="Where to go on; take it from `next`."
+    )
+    limit = serializers.IntegerField(
+        min_value=1, max_value=MOST_PER_PAGE, default=PAGE_SIZE, help_text="How many to give at most."
+    )
+
+
+def id_filter(**options: Any) -> serializers.IntegerField:
+    return serializers.IntegerField(min_value=1, max_value=LARGEST_ID, required=False, **options)
+
+
+def checked_query(serializer: Strict, request: Request) -> dict[str, Any]:
+    # As a plain dict: an empty value is then a mistake and not the absence of a filter.
+    return dict(serializer.run_validation(request.query_params.dict()))
+
+
+def page(
+    request: Request,
+    rows: QuerySet[Any],
+    query: dict[str, Any],
+    show: Callable[[Any], dict[str, Any]],
+    newest_first: bool = False,
+) -> Response:
+    """One page in the order of the ids, and the address of the next."""
+    if "cursor" in query:
+        rows = rows.filter(**{"id__lt" if newest_first else "id__gt": query["cursor"]})
+    # One row more than shown tells whether there is a next page.
+    found = list(rows.order_by("-id" if newest_first else "id")[: query["limit"] + 1])
+    shown = found[: query["limit"]]
+    following = _next(request, shown[-1]) if len(found) > len(shown) else None
+    return Response({"results": [show(row) for row in shown], "next": following})
+
+
+def _next(request: Request, last: Model) -> str:
+    parameters = request.query_params.dict() | {"cursor": str(last.pk)}
+    return request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
+
+
+def page_of(serializer: type[serializers.Serializer]) -> serializers.Serializer:
+    """Describes a page of such rows for the schema; pages themselves are made by `page`."""
+    name = serializer.__name__.removesuffix("Serializer")
+    row = serializer(many=True)
+    following = serializers.URLField(allow_null=True, help_text="Address of the next page, null on the last one.")
+    return type(f"{name}Page", (serializers.Serializer,), {"results": row, "next": following})()

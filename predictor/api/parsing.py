@@ -1,0 +1,67 @@
+"""Reads JSON bodies: an object, in UTF-8, that Postgres can store; anything else is refused with the reason."""
+
+import json
+from collections.abc import Mapping
+from typing import IO, Any, NoReturn
+
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+
+from predictor.api.refusals import Refused
+
+# The answers of the widest schema take a few thousand bytes.
+LARGEST_BODY = 64 * 1024
+
+
+class StrictJSONParser(BaseParser):
+    media_type = "application/json"
+
+    def parse(
+        self, stream: IO[bytes], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        raw = stream.read(LARGEST_BODY + 1)
+        if len(raw) > LARGEST_BODY:
+            raise Refused(413, "too_large", f"The body may hold at most {LARGEST_BODY} bytes.")
+        try:
+            return _object(raw)
+        except RecursionError:
+            raise ParseError("The body is nested too deeply.") from None
+        except ValueError as error:
+            raise ParseError(f"The body is not JSON in UTF-8: {error}") from None
+
+
+def _object(raw: bytes) -> dict[str, Any]:
+    text = raw.decode("utf-8")
+    content = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_twins)
+    if not isinstance(content, dict):
+        raise ParseError("The body must be a JSON object: {...}.")
+    # Only an escape can bring these characters through a strict UTF-8 decoder and a strict JSON reader.
+    if "\\u" in text:
+        _refuse_unstorable(content)
+    return content
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number in JSON; leave the field out, or send null, where nothing is known")
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twin = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"{json.dumps(twin)} appears twice")
+    return content
+
+
+def _refuse_unstorable(content: Any) -> None:
+    if isinstance(content, str):
+        if "\0" in content or any("\ud800" <= character <= "\udfff" for character in content):
+            raise ValueError("it holds a NUL character or half of a surrogate pair")
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            _refuse_unstorable(key)
+            _refuse_unstorable(value)
+    elif isinstance(content, list):
+        for value in content:
+            _refuse_unstorable(value)

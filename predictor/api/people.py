@@ -1,0 +1,162 @@
+"""Classes and students of the person who asks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from mlcore.pipeline.exceptions import InvalidValue
+from mlcore.pipeline.schema import Schema, Value
+from predictor.api.fields import Id, Strict, Text, Values, hint
+from predictor.api.paging import Query, checked_query, id_filter, page, page_of
+from predictor.api.refusals import invalid
+from predictor.models import Classroom, Student
+
+
+class SchemaNameSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    version = serializers.IntegerField()
+
+
+class ClassroomSerializer(serializers.Serializer):
+    id = Id()
+    name = serializers.CharField()
+    schema = SchemaNameSerializer(source="schema_version", help_text="In whose words its students are described.")
+    created_at = serializers.DateTimeField()
+
+
+class StudentSerializer(serializers.Serializer):
+    id = Id()
+    classroom = Id(source="classroom_id")
+    name = serializers.CharField()
+    reference = serializers.CharField(help_text="The school's own number; may be empty.")
+    known = Values(help_text="What is known about the student, by field.")
+    created_at = serializers.DateTimeField()
+
+
+class StudentChangeSerializer(Strict):
+    name = Text(max_length=150, required=False)
+    reference = Text(max_length=50, allow_blank=True, required=False, help_text="Once per class, where given.")
+    known = Values(required=False, help_text="Fields of the class's schema; null: no longer known.")
+
+
+class NewStudentSerializer(StudentChangeSerializer):
+    classroom = Id()
+    name = Text(max_length=150)
+
+
+class StudentQuery(Query):
+    classroom = id_filter()
+    reference = serializers.CharField(max_length=50, required=False)
+
+
+CLASSROOM, STUDENT = ClassroomSerializer(), StudentSerializer()
+NEW_STUDENT, STUDENT_CHANGE = NewStudentSerializer(), StudentChangeSerializer()
+CLASSROOM_QUERY, STUDENT_QUERY = Query(), StudentQuery()
+
+
+class ClassroomList(APIView):
+    @extend_schema(
+        parameters=[Query],
+        operation_id="classrooms_list",
+        responses=page_of(ClassroomSerializer),
+        summary="Your classes",
+    )
+    def get(self, request: Request) -> Response:
+        rows = _classrooms(request)
+        return page(request, rows, checked_query(CLASSROOM_QUERY, request), CLASSROOM.to_representation)
+
+
+class ClassroomDetail(APIView):
+    @extend_schema(responses=ClassroomSerializer, summary="One of your classes")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(CLASSROOM.to_representation(get_object_or_404(_classrooms(request), pk=pk)))
+
+
+class StudentList(APIView):
+    @extend_schema(
+        parameters=[StudentQuery],
+        operation_id="students_list",
+        responses=page_of(StudentSerializer),
+        summary="Students of your classes",
+    )
+    def get(self, request: Request) -> Response:
+        query = checked_query(STUDENT_QUERY, request)
+        wanted = {name: query[name] for name in ("classroom", "reference") if name in query}
+        rows = Student.objects.visible_to(request.user).filter(**wanted)
+        return page(request, rows, query, STUDENT.to_representation)
+
+    @extend_schema(request=NewStudentSerializer, responses={201: StudentSerializer}, summary="Add a student")
+    def post(self, request: Request) -> Response:
+        content = NEW_STUDENT.run_validation(request.data)
+        classroom = _classrooms(request).filter(pk=content["classroom"]).first()
+        if classroom is None:
+            raise invalid({"classroom": f"You have no class {content['classroom']}."})
+        student = Student(classroom=classroom)
+        _save(student, content)
+        shown = STUDENT.to_representation(student)
+        return Response(shown, status=201, headers={"Location": f"{request.build_absolute_uri()}{student.pk}/"})
+
+
+class StudentDetail(APIView):
+    @extend_schema(responses=StudentSerializer, summary="One student")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(STUDENT.to_representation(get_object_or_404(_students(request), pk=pk)))
+
+    @extend_schema(
+        request=StudentChangeSerializer,
+        responses=StudentSerializer,
+        summary="Change a student",
+        description="What is not sent stays. Fields of `known` are changed one by one; null forgets one.",
+    )
+    @transaction.atomic
+    def patch(self, request: Request, pk: int) -> Response:
+        # Locked: two changes at once would each write back the `known` that they read.
+        student = _students(request).select_for_update(of=("self",)).filter(pk=pk).first()
+        if student is None:
+            raise Http404
+        _save(student, STUDENT_CHANGE.run_validation(request.data))
+        return Response(STUDENT.to_representation(student))
+
+
+def _classrooms(request: Request) -> Any:
+    return Classroom.objects.visible_to(request.user).select_related("schema_version")
+
+
+def _students(request: Request) -> Any:
+    return Student.objects.visible_to(request.user).select_related("classroom__schema_version")
+
+
+def _save(student: Student, content: Mapping[str, Any]) -> None:
+    student.name = content.get("name", student.name)
+    student.reference = content.get("reference", student.reference)
+    changes = _clean_known(student.classroom.schema_version.schema, content.get("known", {}))
+    student.known = {slug: value for slug, value in (student.known | changes).items() if value is not None}
+    try:
+        with transaction.atomic():
+            student.save()
+    except IntegrityError as error:
+        if "reference_once_per_class" not in str(error):
+            raise
+        raise invalid({"reference": "Another student of this class has this number."}) from None
+
+
+def _clean_known(schema: Schema, known: Mapping[str, Any]) -> dict[str, Value]:
+    fields = {field.slug: field for field in schema.fields if field.kind != "group"}
+    errors = {f"known.{slug}": hint(slug, list(fields)) for slug in known if slug not in fields}
+    cleaned: dict[str, Value] = {}
+    for slug in known.keys() & fields.keys():
+        try:
+            cleaned[slug] = fields[slug].clean(known[slug])
+        except InvalidValue as error:
+            errors[f"known.{slug}"] = str(error)
+    if errors:
+        raise invalid(errors)
+    return cleaned

@@ -1,0 +1,181 @@
+"""Asking for predictions and looking them up."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from mlcore.models import Task
+from predictor import services
+from predictor.api.fields import Id, Strict, Text, Values
+from predictor.api.machine import VersionNameSerializer
+from predictor.api.paging import Query, checked_query, id_filter, page, page_of
+from predictor.api.refusals import invalid
+from predictor.models import Prediction, Student, Submission
+
+METHOD = "Shapley values over the input fields, against a cross-section of the training data"
+
+
+class NewPredictionSerializer(Strict):
+    task = Text(max_length=50, help_text="Slug of a task.")
+    answers = Values(help_text="A value per input field of the task; absent or null: not known.")
+    student = Id(required=False, allow_null=True, help_text="For whom; without it you alone see the prediction.")
+
+
+class Range80Serializer(serializers.Serializer):
+    low = serializers.FloatField(source="low80")
+    high = serializers.FloatField(source="high80")
+
+
+class Range90Serializer(serializers.Serializer):
+    low = serializers.FloatField(source="low90")
+    high = serializers.FloatField(source="high90")
+
+
+class WarningSerializer(serializers.Serializer):
+    kind = serializers.ChoiceField(["missing", "unseen", "outside"])
+    field = serializers.CharField()
+    message = serializers.CharField()
+
+
+class PredictionSerializer(serializers.Serializer):
+    id = Id()
+    task = serializers.CharField(source="task.slug")
+    student = Id(source="student_id", allow_null=True)
+    model_version = VersionNameSerializer()
+    made_at = serializers.DateTimeField()
+    made_by = serializers.CharField(source="made_by.username")
+    door = serializers.ChoiceField(Submission.Door.values, source="submission.door")
+    value = serializers.FloatField()
+    ranges = inline_serializer("Ranges", {"80": Range80Serializer(source="*"), "90": Range90Serializer(source="*")})
+    warnings = WarningSerializer(many=True, help_text="What the model could not know; the value is to be read with it.")
+    answers = Values(source="submission.answers")
+
+
+class ExplanationSerializer(serializers.Serializer):
+    reference = serializers.FloatField(help_text="The mean prediction over the cross-section.")
+    contributions = serializers.DictField(
+        child=serializers.FloatField(), help_text="Per field, in the target's unit; the sum is value minus reference."
+    )
+    method = serializers.CharField()
+
+
+class ExplainedPredictionSerializer(PredictionSerializer):
+    explanation = ExplanationSerializer(allow_null=True, help_text="Null unless asked for by `?explain=true`.")
+
+
+class ExplainQuery(Strict):
+    explain = serializers.BooleanField(default=False, help_text="Give the reasons too.")
+
+
+class PredictionQuery(Query):
+    student = id_filter()
+    classroom = id_filter()
+    task = serializers.SlugField(required=False)
+    model_version = id_filter()
+    made_after = serializers.DateTimeField(required=False, help_text="At or after this time.")
+    made_before = serializers.DateTimeField(required=False, help_text="Before this time.")
+
+
+COLUMNS = {
+    "student": "student_id",
+    "classroom": "student__classroom_id",
+    "task": "task__slug",
+    "model_version": "model_version_id",
+    "made_after": "made_at__gte",
+    "made_before": "made_at__lt",
+}
+NEW_PREDICTION, PREDICTION, EXPLANATION = NewPredictionSerializer(), PredictionSerializer(), ExplanationSerializer()
+EXPLAIN_QUERY, PREDICTION_QUERY = ExplainQuery(), PredictionQuery()
+
+
+class PredictionList(APIView):
+    @extend_schema(
+        parameters=[PredictionQuery],
+        operation_id="predictions_list",
+        responses=page_of(PredictionSerializer),
+        summary="Past predictions, newest first",
+    )
+    def get(self, request: Request) -> Response:
+        query = checked_query(PREDICTION_QUERY, request)
+        rows = _predictions(request).filter(**{COLUMNS[name]: query[name] for name in COLUMNS if name in query})
+        return page(request, rows, query, PREDICTION.to_representation, newest_first=True)
+
+    @extend_schema(
+        parameters=[ExplainQuery],
+        request=NewPredictionSerializer,
+        responses={201: ExplainedPredictionSerializer},
+        summary="Predict",
+        description="Asks the live model of a task, and stores the answers and the prediction.",
+    )
+    def post(self, request: Request) -> Response:
+        explain = checked_query(EXPLAIN_QUERY, request)["explain"]
+        content = NEW_PREDICTION.run_validation(request.data)
+        task = _task(content["task"])
+        prediction = services.make_prediction(
+            task=task,
+            answers=content["answers"],
+            made_by=request.user,
+            door=Submission.Door.API,
+            student=_student(request, content.get("student"), task),
+        )
+        where = request.build_absolute_uri(f"{request.path}{prediction.pk}/")
+        return Response(_show(prediction, explain), status=201, headers={"Location": where})
+
+
+class PredictionDetail(APIView):
+    @extend_schema(parameters=[ExplainQuery], responses=ExplainedPredictionSerializer, summary="One prediction")
+    def get(self, request: Request, pk: int) -> Response:
+        explain = checked_query(EXPLAIN_QUERY, request)["explain"]
+        return Response(_show(get_object_or_404(_predictions(request), pk=pk), explain))
+
+
+class PredictionExplanation(APIView):
+    @extend_schema(
+        responses=ExplanationSerializer,
+        summary="The reasons of one prediction",
+        description="Computed by the model version that made the prediction, when first asked for.",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(_explain(get_object_or_404(_predictions(request), pk=pk)))
+
+
+def _predictions(request: Request) -> Any:
+    rows = Prediction.objects.visible_to(request.user)
+    return rows.select_related("task", "model_version__task", "made_by", "submission")
+
+
+def _task(slug: str) -> Task:
+    # The name of its schema is all that is needed of it, and its content is large.
+    task = Task.objects.select_related("schema_version").only("slug", "label", "schema_version__name")
+    found = task.filter(slug=slug).first()
+    if found is None:
+        known = ", ".join(Task.objects.values_list("slug", flat=True))
+        raise invalid({"task": f"There is no task '{slug}'; there are: {known}"})
+    return found
+
+
+def _student(request: Request, pk: int | None, task: Task) -> Student | None:
+    if pk is None:
+        return None
+    students = Student.objects.visible_to(request.user).select_related("classroom__schema_version")
+    found = students.only("classroom__schema_version__name").filter(pk=pk).first()
+    if found is None:
+        raise invalid({"student": f"You have no student {pk}."})
+    if found.classroom.schema_version.name != task.schema_version.name:
+        raise invalid({"student": f"Task '{task.slug}' is not asked of this student's class."})
+    return found
+
+
+def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:
+    return PREDICTION.to_representation(prediction) | {"explanation": _explain(prediction) if explain else None}
+
+
+def _explain(prediction: Prediction) -> dict[str, Any]:
+    explained = services.explanation_of(prediction)
+    shown = {"reference": explained.reference, "contributions": explained.contributions, "method": METHOD}
+    return EXPLANATION.to_representation(shown)

@@ -1,0 +1,17 @@
+"""Errors that the API raises by itself. Kept apart from their handling, which needs all of DRF to be loaded."""
+
+from collections.abc import Mapping
+
+from rest_framework.exceptions import APIException
+
+
+class Refused(APIException):
+    """An error of ours: status, code and message, and a message per field where fields are to blame."""
+
+    def __init__(self, status_code: int, code: str, message: str, fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(message, code)
+        self.status_code, self.code, self.fields = status_code, code, dict(fields or {})
+
+
+def invalid(fields: Mapping[str, str]) -> Refused:
+    return Refused(400, "invalid", "Nothing was stored; see the message of each field.", fields)
