@@ -2,7 +2,7 @@
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.reading import SURPLUS, RawTable
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import Field, Schema, header_key
 
 LONGEST_SHOWN = 40
 
@@ -32,7 +32,9 @@ def refuse_missing(missing: list[Field], table: RawTable) -> None:
 
 
 def _spellings(field: Field) -> str:
-    by_key = {header.casefold(): header for header in (field.slug, field.label, *field.aliases)}
+    by_key: dict[str, str] = {}
+    for header in (field.slug, field.label, *field.aliases):
+        by_key.setdefault(header_key(header), header)
     return " or ".join(f"'{header}'" for header in by_key.values())
 
 
@@ -43,9 +45,9 @@ def _found(table: RawTable) -> str:
 
 
 def ignored_headers(table: RawTable, used: set[int]) -> tuple[str, ...]:
-    """The headers of all columns that no field uses."""
+    """The headers of all columns that no field uses; columns without header and content are no columns."""
     return tuple(
         header or f"column {position + 1} (no header)"
         for position, header in enumerate(table.headers)
-        if position not in used and header != SURPLUS
+        if position not in used and header != SURPLUS and (header or any(map(str, table.column(position))))
     )

@@ -43,7 +43,7 @@ def read_workbook(content: bytes) -> Iterator[Record]:
     if sheet is None or sheet.start is None:
         return
     characters = 0
-    for number, row in enumerate(sheet.iter_rows(), start=sheet.start[0] + 1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = [_plain(cell) for cell in row]
         # One shared text can be repeated in a million cells: the size of the file says nothing.
         characters += sum(len(cell) for cell in cells if isinstance(cell, str))

@@ -1,0 +1,134 @@
+"""Stored rows come back exactly, and equal content has one hash whatever file it came from."""
+
+import gzip
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlcore.pipeline.data import check_table, content_sha256, frame_from_bytes, frame_to_bytes, read_table
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.schema import Field, Schema, Task
+
+CHOICES = ("red", "green, light", 'so-called "blue"', "=1+2", "two\r\nlines", "Zürich")
+SCHEMA = Schema(
+    name="tiny",
+    version=1,
+    label="Tiny",
+    fields=(
+        Field(slug="colour", label="Colour", kind="category", choices=CHOICES, aliases=("favourite colour",)),
+        Field(slug="change", label="Change", kind="number", minimum=-1e9, maximum=1e9),
+        Field(slug="school", label="School", kind="group"),
+    ),
+    tasks=(Task(slug="guess", label="Guess", target="change", inputs=("colour",)),),
+)
+ROWS = [("Zürich", "-7.5", "North"), ("red", "1200", ""), ("", "0.1", "South")]
+
+
+def frame_of(rows):
+    columns = dict(zip(("colour", "change", "school"), zip(*rows, strict=True), strict=True))
+    return pd.DataFrame(
+        {slug: pd.Series(values, dtype="float64" if slug == "change" else "object") for slug, values in columns.items()}
+    )
+
+
+def text_file(delimiter=",", encoding="utf-8", order=(0, 1, 2), headers=("colour", "change", "school")):
+    lines = [[row[place] for place in order] for row in [headers, *ROWS]]
+    return "\r\n".join(delimiter.join(line) for line in lines).encode(encoding)
+
+
+def spreadsheet():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_numbers": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([("colour", "change", "school"), *ROWS]):
+            sheet.write_row(number, 0, row)
+    return file.getvalue()
+
+
+FILES = {
+    "plain": text_file(),
+    "other order": text_file(order=(2, 0, 1)),
+    "other spelling": text_file(headers=("Favourite_Colour", "CHANGE", " school ")),
+    "semicolon": text_file(";"),
+    "decimal comma": text_file(";").replace(b".", b","),
+    "tab": text_file("\t"),
+    "windows": text_file(encoding="cp1252"),
+    "utf-8 with mark": text_file(encoding="utf-8-sig"),
+    "other capitals": text_file().replace(b"red", b"RED"),
+    "extra column": text_file().replace(b"\r\n", b",x\r\n").replace(b"South", b"South,x"),
+    "spreadsheet": spreadsheet(),
+}
+
+
+def sha256_of_file(content, folder):
+    path = folder / "file"
+    path.write_bytes(content)
+    return content_sha256(check_table(read_table(path), SCHEMA).frame, SCHEMA)
+
+
+@pytest.mark.parametrize("content", FILES.values(), ids=FILES.keys())
+def test_the_hash_does_not_depend_on_the_file(tmp_path, content):
+    assert sha256_of_file(content, tmp_path) == sha256_of_file(text_file(), tmp_path)
+
+
+@pytest.mark.parametrize(("before", "after"), [(b"-7.5", b"-7.6"), (b"North", b""), (b"South", b"south")])
+def test_other_content_has_another_hash(tmp_path, before, after):
+    assert sha256_of_file(text_file().replace(before, after), tmp_path) != sha256_of_file(text_file(), tmp_path)
+
+
+def test_the_hash_does_not_change_between_versions_of_the_product():
+    frame = frame_of([("red", 7.0, "North"), (None, np.nan, None)])
+    assert content_sha256(frame, SCHEMA) == "70eb872ac9e3b31463df4135ff750a5763feef3061e9fc9ac0943f3ba3ebacf6"
+
+
+ROW = st.tuples(
+    st.none() | st.sampled_from(CHOICES),
+    st.floats(-1e9, 1e9) | st.just(np.nan),
+    st.none() | st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=20),
+)
+
+
+@given(st.lists(ROW, min_size=1, max_size=8))
+def test_rows_come_back_exactly(rows):
+    frame = frame_of(rows)
+    pd.testing.assert_frame_equal(frame_from_bytes(frame_to_bytes(frame), SCHEMA), frame, check_exact=True)
+
+
+@given(st.lists(ROW, min_size=1, max_size=4))
+def test_the_hash_survives_storage(rows):
+    frame = frame_of(rows)
+    back = frame_from_bytes(frame_to_bytes(frame), SCHEMA)
+    assert content_sha256(back, SCHEMA) == content_sha256(frame, SCHEMA)
+
+
+def test_no_rows_come_back_as_no_rows():
+    frame = frame_from_bytes(frame_to_bytes(frame_of([("red", 1.0, None)]).iloc[:0]), SCHEMA)
+    assert (list(frame.columns), len(frame)) == (["colour", "change", "school"], 0)
+
+
+def test_the_same_frame_gives_the_same_bytes():
+    frame = frame_of([("red", 7.0, "North")])
+    assert frame_to_bytes(frame) == frame_to_bytes(frame.copy())
+
+
+def test_text_columns_of_any_pandas_type_are_one_content():
+    frame = frame_of([("red", 7.0, "North"), (None, 1.0, None)])
+    assert content_sha256(frame.astype({"colour": "str"}), SCHEMA) == content_sha256(frame, SCHEMA)
+
+
+GOOD = frame_to_bytes(frame_of([("red", 7.0, "North")]))
+
+
+@pytest.mark.parametrize(
+    "blob",
+    [b"", b"no gzip", GOOD[:-9], GOOD[:12] + b"\xff\xff" + GOOD[14:], gzip.compress(b"a,b\r\n1,2\r\n")],
+    ids=["empty", "foreign", "truncated", "altered", "other columns"],
+)
+def test_damaged_bytes_are_refused_with_the_remedy(blob):
+    with pytest.raises(DataError, match="Import the file again"):
+        frame_from_bytes(blob, SCHEMA)

@@ -1,0 +1,202 @@
+"""Files as schools have them: any usual encoding, delimiter and program; everything else refused in plain words."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlcore.pipeline import spreadsheet
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.formulas import disarm, rearm
+from mlcore.pipeline.reading import SURPLUS, read_table
+
+TEXT = "colour,place,score\nred,Zürich,1\ngreen,Genève,2\n"
+HEADERS = ("colour", "place", "score")
+ROWS = [["red", "Zürich", "1"], ["green", "Genève", "2"]]
+
+
+@pytest.fixture
+def read(tmp_path):
+    def _read(content, name="school.csv", **limits):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_table(path, **limits)
+
+    return _read
+
+
+def workbook(rows, hidden=(), cells=()):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        if hidden:
+            secret = book.add_worksheet("secret")
+            secret.write_row(0, 0, hidden)
+        sheet = book.add_worksheet("rows")
+        sheet.activate()
+        if hidden:
+            sheet.set_first_sheet()
+            secret.hide()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        for number, column, value in cells:
+            sheet.write(number, column, value, book.add_format({"num_format": "yyyy-mm-dd"}))
+    return file.getvalue()
+
+
+def zipped(members, method=zipfile.ZIP_DEFLATED):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_encodings_delimiters_and_line_ends_read_the_same(read, encoding, delimiter, newline):
+    table = read(TEXT.replace(",", delimiter).replace("\n", newline).encode(encoding))
+    assert (table.headers, table.rows, table.numbers) == (HEADERS, ROWS, [2, 3])
+    assert table.decimal_comma is (delimiter != ",")
+
+
+def test_the_name_of_the_file_does_not_matter(read):
+    assert read(workbook([HEADERS, *ROWS]), name="school.csv").rows == ROWS
+    assert read(TEXT, name="school.xlsx").rows == ROWS
+
+
+def test_a_quoted_cell_may_hold_delimiters_quotes_and_line_breaks(read):
+    table = read('colour,score\n"red, ""dark""\nor so",1\ngreen,2\n')
+    assert table.rows == [['red, "dark"\nor so', "1"], ["green", "2"]]
+    assert table.numbers == [2, 4]
+
+
+def test_blank_rows_are_skipped_and_counted(read):
+    table = read("\n\ncolour,score\n\nred,1\n , \n\ngreen,2\n")
+    assert table.numbers == [5, 8]
+
+
+def test_cells_beyond_the_header_are_kept_apart(read):
+    table = read("colour,score\nred,72,5\ngreen,1,,\nred\n")
+    assert table.headers == ("colour", "score", SURPLUS)
+    assert table.rows == [["red", "72", "5"], ["green", "1"], ["red"]]
+
+
+def test_blank_headers_at_the_end_are_no_columns(read):
+    assert read("colour,score,,\nred,1,,\n").headers == ("colour", "score")
+
+
+def test_numbers_of_a_spreadsheet_are_spelled_as_in_a_csv_file(read):
+    table = read(workbook([["a", "b", "c", "d"], [72, 72.5, "x", True]]))
+    assert table.rows == [["72", "72.5", "x", "TRUE"]]
+
+
+def test_a_date_of_a_spreadsheet_stays_a_date(read):
+    table = read(workbook([["score"]], cells=[(1, 0, 45000)]))
+    assert table.rows == [[date(2023, 3, 15)]]
+
+
+def test_rows_of_a_spreadsheet_are_numbered_as_on_the_screen(read):
+    table = read(workbook([[], [], ["colour"], ["red"], [], ["green"]]))
+    assert (table.headers, table.numbers) == (("colour",), [4, 6])
+
+
+def test_a_table_may_begin_anywhere_on_its_sheet(read):
+    table = read(workbook([[], ["", "colour"], ["", "red"]]))
+    assert (table.headers, table.rows, table.numbers) == (("colour",), [["red"]], [3])
+
+
+def test_a_hidden_sheet_is_not_read(read):
+    assert read(workbook([["colour"], ["red"]], hidden=["secret"])).headers == ("colour",)
+
+
+def test_formula_protection_is_undone(read):
+    assert read("place\n'=1+2\n'-x\n-5\n's Gravenhage\n").rows == [["=1+2"], ["-x"], ["-5"], ["'s Gravenhage"]]
+
+
+@given(st.text().filter(lambda text: not text.startswith("'")))
+def test_a_disarmed_cell_is_no_formula_and_comes_back(text):
+    assert rearm(disarm(text)) == text
+    assert disarm(text)[:1] not in ("=", "@", "\t", "\r")
+
+
+@pytest.mark.parametrize("number", ["-5", "+5", "-5.25", "-5,25"])
+def test_a_number_is_not_disarmed(number):
+    assert disarm(number) == number
+
+
+REFUSED = {
+    "empty": (b"", "The file is empty"),
+    "blank": (b"\n , \n", "The file is empty"),
+    "header only": (b"colour,score\n", "a header but no rows"),
+    "pdf": (b"%PDF-1.7\n", "a PDF document"),
+    "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "protected with a password"),
+    "picture": (b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+    "binary": (bytes(range(256)), "not text"),
+    "utf-16 without a mark": (TEXT.encode("utf-16-le"), "not text"),
+    "half a letter": (b"\xff\xfec\x00o", "letters of the file cannot be read"),
+    "no known letters": (b"colour\n\x81\n", "letters of the file cannot be read"),
+    "open quotation": (b'colour,score\nred,1\n"green,2\n', "Row 3 cannot be cut into cells"),
+    "huge cell": (b"colour,score\n" + b"x" * 200_000, "Row 2 cannot be cut into cells"),
+    "many columns": (b",".join(b"c%d" % number for number in range(1001)) + b"\n1\n", "more than 1,000 columns"),
+    "zip": (zipped({"a.csv": TEXT}), "neither CSV nor an Excel workbook"),
+    "broken zip": (workbook([["a"], ["b"]])[:-50], "damaged or protected"),
+    "empty workbook": (workbook([]), "The file is empty"),
+    "foreign workbook": (zipped({"xl/workbook.xml": "no xml", "[Content_Types].xml": "<x/>"}), "damaged"),
+}
+
+
+@pytest.mark.parametrize(("content", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_no_table_is_refused_in_plain_words(read, content, message):
+    with pytest.raises(DataError, match=message):
+        read(content)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(DataError, match=r"gone\.csv cannot be read"):
+        read_table(tmp_path / "gone.csv")
+
+
+def test_a_file_with_too_many_bytes_is_refused(read):
+    with pytest.raises(DataError, match=r"larger than 1e-05 MB"):
+        read(TEXT, most_bytes=10)
+
+
+def test_a_file_with_too_many_rows_is_refused(read):
+    assert len(read(TEXT, most_rows=2).rows) == 2
+    with pytest.raises(DataError, match="more than 1 rows"):
+        read(TEXT, most_rows=1)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(read, monkeypatch):
+    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED_BYTES", 3_000_000)
+    bomb = zipped({"xl/workbook.xml": "<x/>", "xl/media/bomb": b"\0" * 4_000_000})
+    assert len(bomb) < 100_000
+    with pytest.raises(DataError, match="unpacks to far too much"):
+        read(bomb)
+
+
+def test_a_zip_that_lies_about_its_size_is_refused(read, monkeypatch):
+    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED_BYTES", 3_000_000)
+    bomb = bytearray(zipped({"xl/workbook.xml": "<x/>", "bomb": b"\0" * 4_000_000}))
+    while (place := bomb.find((4_000_000).to_bytes(4, "little"))) >= 0:
+        bomb[place : place + 4] = (10).to_bytes(4, "little")
+    with pytest.raises(DataError, match="unpacks to far too much"):
+        read(bytes(bomb))
+
+
+def test_one_cell_at_the_far_corner_is_refused_before_memory_runs_out(read):
+    with pytest.raises(DataError, match="reaches too far"):
+        read(workbook([["colour"], ["red"]], cells=[(1_048_575, 16_383, 1)]))
+
+
+def test_an_encrypted_member_is_refused(read):
+    content = bytearray(workbook([["a"], ["b"]]))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.find(mark) + offset] |= 1
+    with pytest.raises(DataError, match="damaged or protected"):
+        read(bytes(content))
