@@ -76,8 +76,8 @@ def number(comparison: NumberComparison, field: Field, target: Field) -> Insight
     """How the target moves with a number that is not itself a score."""
     r, low, high = comparison.r or 0.0, comparison.low or 0.0, comparison.high or 0.0
     sentence = (
-        f"Students with a higher {wording.name(field)} tend to have a {'higher' if r > 0 else 'lower'}"
-        f" {wording.name(target)}: {_along_the_line(comparison, field, target)}."
+        f"With higher {wording.name(field)}, {wording.name(target)} tends to be {'higher' if r > 0 else 'lower'}:"
+        f" {_along_the_line(comparison, field, target)}."
     )
     figures: dict[str, float | str] = {"r": r, "low": low, "high": high, "slope": comparison.slope or 0.0}
     return Insight("number", sentence, (field.slug, target.slug), figures, abs(r))

@@ -29,8 +29,9 @@ PROPER = {
 
 
 def causal_words(sentence: str) -> list[str]:
-    """The forbidden words in a sentence, in their order."""
-    return re.findall(rf"\b(?:{'|'.join(CAUSAL_WORDS)})\b", sentence, flags=re.IGNORECASE)
+    """The forbidden words in a sentence, in their order; “quoted” choices are the data's own words."""
+    own = re.sub("“[^”]*”", "", sentence)
+    return re.findall(rf"\b(?:{'|'.join(CAUSAL_WORDS)})\b", own, flags=re.IGNORECASE)
 
 
 def name(field: Field) -> str:

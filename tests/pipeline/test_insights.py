@@ -1,0 +1,171 @@
+"""The sentences: what they find in two datasets, when they stay silent, and the words they never use."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from explored import EXAMS, HSB2, SMALL, exams, frames, hsb2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mlcore.pipeline import wording
+from mlcore.pipeline.columns import subgroup
+from mlcore.pipeline.insights import insights
+
+EXAM_TARGETS = ["math_score", "reading_score", "writing_score"]
+
+
+def insight(found, kind, *fields):
+    return next((i for i in found if i.kind == kind and set(fields) <= set(i.fields)), None)
+
+
+def school(**columns):
+    return pd.DataFrame(columns)
+
+
+@pytest.mark.parametrize("target", EXAM_TARGETS)
+def test_exams_parental_education_matters(target):
+    found = insight(insights(exams(), EXAMS, target), "trend", "parental_education")
+    assert (found.figures["first"], found.figures["last"]) == ("some high school", "master's degree")
+    assert found.figures["rho"] > 0
+    assert found.figures["low"] > 0
+
+
+@pytest.mark.parametrize("target", EXAM_TARGETS)
+def test_exams_test_preparation_goes_with_higher_scores(target):
+    found = insight(insights(exams(), EXAMS, target), "changeable", "test_preparation")
+    assert found.figures["higher"] == "completed"
+    assert 0 < found.figures["low"] < found.figures["points"] < found.figures["high"]
+    assert "points higher where test preparation course is “completed” than where it is “none”" in found.sentence
+
+
+def test_exams_scores_go_closely_together():
+    found = insight(insights(exams(), EXAMS, "math_score"), "scores-together", *EXAM_TARGETS)
+    assert 0.78 < found.figures["lowest_r"] < 0.85
+    assert 0.92 < found.figures["highest_r"] < 0.97
+    assert "maths score, reading score and writing score go closely together" in found.sentence.lower()
+
+
+@pytest.mark.parametrize("target", EXAM_TARGETS)
+def test_exams_girls_read_and_write_better_and_boys_score_higher_in_maths(target):
+    found = insight(insights(exams(), EXAMS, target), "by-subject", "gender")
+    ahead = {score: found.figures[f"ahead_in_{score}"] for score in EXAM_TARGETS}
+    assert ahead == {"math_score": "male", "reading_score": "female", "writing_score": "female"}
+    assert "where gender is “female”, the average is higher in reading score" in found.sentence
+
+
+def test_hsb2_says_something_else():
+    found = insights(hsb2(), HSB2, "math")
+    assert not insight(found, "by-subject")
+    assert insight(found, "changeable", "programme").figures["higher"] == "academic"
+    assert set(insight(found, "nothing").fields) == {"gender", "school_type", "math"}
+    assert insight(found, "scores-together").figures["highest_r"] < 0.75
+
+
+def test_hsb2_girls_are_ahead_in_writing_only():
+    assert insight(insights(hsb2(), HSB2, "write"), "groups", "gender").figures["higher"] == "female"
+    assert not insight(insights(hsb2(), HSB2, "read"), "groups", "gender")
+
+
+def test_fields_are_ranked_by_strength():
+    found = insights(exams(), EXAMS, "math_score")
+    assert found[0].fields[:3] == ("reading_score", "writing_score", "lunch")
+    strengths = [i.strength for i in found if i.kind not in ("strongest", "nothing", "caution")]
+    assert strengths == sorted(strengths, reverse=True)
+
+
+def test_subgroup_does_not_speak_of_the_field_that_made_it():
+    found = insights(subgroup(exams(), EXAMS, "gender", "female"), EXAMS, "math_score")
+    assert not [i for i in found if "gender" in i.fields]
+
+
+def test_noise_is_not_put_into_words():
+    random = np.random.default_rng(0)
+    frame = school(
+        club=random.choice(["no", "yes"], 300),
+        bus=random.choice(["red", "blue"], 300),
+        english=random.normal(50, 9, 300),
+    )
+    assert [i.kind for i in insights(frame, SMALL, "english")] == ["nothing"]
+
+
+def test_chance_findings_stay_rare_over_many_noisy_schools():
+    random, loud = np.random.default_rng(1), 0
+    for _ in range(100):
+        columns = {f.slug: random.choice(f.choices or ["x"], 80) for f in SMALL.fields if not f.is_number}
+        noise = {f.slug: random.uniform(0, 30, 80) for f in SMALL.fields if f.is_number}
+        loud += insights(school(**columns, **noise), SMALL, "english")[0].kind != "nothing"
+    assert loud <= 12
+
+
+def test_number_that_is_no_score_is_told_in_points_between_its_quarters():
+    absences = np.tile(np.arange(0.0, 21.0), 10)
+    frame = school(absences=absences, english=80 - 2 * absences)
+    found = insight(insights(frame, SMALL, "english"), "number", "absences")
+    assert found.sentence == (
+        "With higher absences, English tends to be lower: about 20 points between 5 and 15 (likely about 20)."
+    )
+
+
+def test_steady_trend_is_told_from_first_to_last():
+    steps = np.repeat(["first", "second", "third"], 20)
+    frame = school(year=steps, english=np.repeat([40.0, 50, 60], 20) + np.tile([-1.0, 1.0], 30))
+    found = insight(insights(frame, SMALL, "english"), "trend", "year")
+    assert "From “first” to “third” in year, the average English gets higher: 20 points" in found.sentence
+
+
+def test_one_score_alone_is_not_said_to_go_together():
+    frame = school(english=np.arange(50.0))
+    assert not insight(insights(frame, SMALL, "english"), "scores-together")
+
+
+def test_closing_sentence_says_that_nothing_is_advice():
+    assert insights(exams(), EXAMS, "math_score")[-1].kind == "caution"
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.data(), st.sampled_from([EXAMS, HSB2, SMALL]))
+def test_no_sentence_says_why(data, schema):
+    frame = data.draw(frames(schema))
+    target = data.draw(st.sampled_from([field.slug for field in schema.fields if field.is_number]))
+    for found in insights(frame, schema, target):
+        assert wording.causal_words(found.sentence) == []
+        assert "nan" not in found.sentence
+        assert found.sentence[0].isupper()
+        assert found.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("kind", ["strongest", "scores-together", "by-subject", "trend", "changeable", "groups"])
+def test_the_word_list_was_tried_on_every_kind_of_sentence(kind):
+    found = insight(insights(exams(), EXAMS, "math_score"), kind)
+    assert wording.causal_words(found.sentence) == []
+    assert wording.causal_words(found.sentence + " It boosts scores.") == ["boosts"]
+
+
+def test_choices_are_quoted_in_the_words_of_the_data():
+    assert wording.causal_words("It is higher where lunch is “free/reduced”.") == []
+
+
+def test_causal_words_are_found_whatever_their_case():
+    assert wording.causal_words("Preparation Raises scores because it helps") == ["Raises", "because", "helps"]
+    assert wording.causal_words("A higher score; because-like words such as thusly") == ["because"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0 points"), (0.2, "less than 1 point"), (0.5, "1 point"), (1.4, "1 point"), (2.5, "3 points")],
+)
+def test_points_are_whole_numbers_in_words(value, words):
+    assert wording.points(value, SMALL.field("english")) == words
+
+
+def test_short_scales_keep_a_decimal():
+    field = SMALL.field("english").__class__("gpa", "GPA", "number", minimum=0, maximum=4)
+    assert wording.points(0.31, field) == "0.3 points"
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [("Maths score", "maths score"), ("English", "English"), ("SES", "SES"), ("Portuguese mark", "Portuguese mark")],
+)
+def test_labels_inside_a_sentence(label, inside):
+    assert wording.name(SMALL.field("english").__class__("x", label, "category", choices=("a", "b"))) == inside
