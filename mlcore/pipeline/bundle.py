@@ -62,7 +62,7 @@ class Bundle:
         """An answer per row. A key that is absent is not known; keys that are no input are ignored."""
         rows = _as_rows(rows)
         values = self.predict_values(rows).tolist()
-        return [self._answer(row, value) for row, value in zip(rows, values, strict=True)]
+        return list(map(self._answer, rows, values))
 
     def predict_values(self, rows: "Sequence[Row] | pd.DataFrame") -> Floats:
         """Values of shape (n,), within the bounds of the target; the same bits for a row alone and in a batch."""
@@ -100,8 +100,9 @@ class Bundle:
     def _answer(self, row: Row, value: float) -> Answer:
         missing, warnings = self._watch.look(row)
         low, high = self._bounds
-        widths = self.ranges.of(missing)
-        ranges = {level: (max(low, value - half), min(high, value + half)) for level, half in widths.items()}
+        ranges = {
+            level: (max(low, value - half), min(high, value + half)) for level, half in self.ranges.of(missing).items()
+        }
         return Answer(value, ranges, warnings)
 
     def _is_wider(self, missing: Missing) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import isnan
-from typing import Literal
+from math import inf, isnan
+from typing import Any, Literal
 
 from mlcore.pipeline.codes import Learned
 from mlcore.pipeline.ranges import Missing
@@ -27,34 +27,47 @@ class Watch:
     def __init__(
         self, fields: tuple[Field, ...], learned: Mapping[str, Learned], is_wider: Callable[[Missing], bool]
     ) -> None:
-        self.fields = [_Watched(field, learned[field.slug], is_wider(frozenset([field.slug]))) for field in fields]
+        watched = [_Watched(field, learned[field.slug], is_wider(frozenset([field.slug]))) for field in fields]
+        self.numbers = [(one.slug, *one.limits, one) for one in watched if one.is_number]
+        self.choices = [(one.slug, one.choices, one) for one in watched if not one.is_number]
+        self.order = [field.slug for field in fields]
 
     def look(self, row: Mapping[str, Value]) -> tuple[Missing, tuple[Warning_, ...]]:
         """The inputs that count as missing, and the warnings in the order of the fields."""
-        found = [warning for field in self.fields if (warning := field.look(row.get(field.slug))) is not None]
+        found = [one.look(row.get(slug)) for slug, seen, one in self.choices if row.get(slug) not in seen]
+        for slug, low, high, one in self.numbers:
+            value: Any = row.get(slug)
+            if value is None or not low <= value <= high:
+                found.append(one.look(value))
         if not found:
             return NOTHING, ()
-        return frozenset(one.field for one in found if one.kind != "outside"), tuple(found)
+        found.sort(key=lambda warning: self.order.index(warning.field))
+        return frozenset(warning.field for warning in found if warning.kind != "outside"), tuple(found)
 
 
 NOTHING: Missing = frozenset()
 
 
 class _Watched:
+    """One field; `look` is asked only about a value that training did not see."""
+
     def __init__(self, field: Field, learned: Learned, wider: bool) -> None:
-        self.field, self.slug, self.label = field, field.slug, field.label
-        self.learned, self.choices = learned, frozenset(learned.choices)
+        self.slug, self.label, self.is_number = field.slug, field.label, field.is_number
+        self.choices, self.lowest, self.highest = frozenset(learned.choices), learned.minimum, learned.maximum
         self.end = WIDER if wider else "."
         self.missing = Warning_("missing", self.slug, f"{self.label} is not known{self.end}")
 
-    def look(self, value: Value) -> Warning_ | None:
-        if value is None:
-            return self.missing
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The smallest and largest number seen; no number lies between the two where none was seen."""
+        if self.lowest is None or self.highest is None:
+            return inf, -inf
+        return self.lowest, self.highest
+
+    def look(self, value: Value) -> Warning_:
         if isinstance(value, str):
-            return None if value in self.choices else self._unseen(value)
-        if isnan(value):
-            return self.missing
-        return self._outside(value)
+            return self._unseen(value)
+        return self.missing if value is None or isnan(value) else self._outside(value)
 
     def _unseen(self, value: str) -> Warning_:
         message = (
@@ -63,13 +76,10 @@ class _Watched:
         )
         return Warning_("unseen", self.slug, message)
 
-    def _outside(self, value: float) -> Warning_ | None:
-        low, high = self.learned.minimum, self.learned.maximum
-        if low is None or high is None:
+    def _outside(self, value: float) -> Warning_:
+        if self.lowest is None or self.highest is None:
             return Warning_("outside", self.slug, f"{self.label} was never known in the data; it was not used.")
-        if low <= value <= high:
-            return None
-        end = f"lower than any the model learned from (lowest: {low:g})"
-        if value > high:
-            end = f"higher than any the model learned from (highest: {high:g})"
+        end = f"lower than any the model learned from (lowest: {self.lowest:g})"
+        if value > self.highest:
+            end = f"higher than any the model learned from (highest: {self.highest:g})"
         return Warning_("outside", self.slug, f"{self.label} {value:g} is {end}; the range may be too narrow.")
