@@ -25,7 +25,8 @@ MOST_UNPACKED_BYTES = 300_000_000
 MOST_CELLS = 10_000_000
 CHUNK = 1 << 20
 LONGEST_REFERENCE = 32
-REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{0,7})["']""")
+COLUMN_NAMES = re.compile(rb"""r\s*=\s*["']([A-Za-z]{1,3})\d""")
+ROW_NUMBERS = re.compile(rb"""r\s*=\s*["'][A-Za-z]{0,3}(\d{1,7})""")
 BROKEN = "The Excel file is damaged or protected. Open it, save it again as .xlsx without a password, and retry."
 
 
@@ -62,6 +63,8 @@ def _first_sheet(workbook: CalamineWorkbook) -> CalamineSheet | None:
 
 
 def _plain(cell: object) -> Cell:
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float | int):
@@ -100,9 +103,8 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance
 
 def _reach(xml: bytes, columns: int, rows: int) -> tuple[int, int]:
     """The largest column and row that any cell names; the reader allocates all cells up to there."""
-    references = set(REFERENCE.findall(xml))
-    columns = max([columns, *(_column_number(letters) for letters, _ in references)])
-    rows = max([rows, *(int(digits) for _, digits in references if digits)])
+    columns = max([columns, *map(_column_number, set(COLUMN_NAMES.findall(xml)))])
+    rows = max([rows, *map(int, ROW_NUMBERS.findall(xml))])
     if columns * rows > MOST_CELLS:
         raise DataError("The sheet reaches too far down or right. Delete the empty rows and columns around the table.")
     return columns, rows

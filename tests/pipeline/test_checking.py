@@ -1,6 +1,5 @@
 """Every bad cell is named with row, column, value and what is allowed; good rows become a frame."""
 
-import csv
 import random
 from datetime import date
 
@@ -8,34 +7,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny_table import HEADERS, SCHEMA, check
 
-from mlcore.pipeline import bad_rows as bad_rows_module
 from mlcore.pipeline.checking import MOST_PROBLEMS, CellProblem
-from mlcore.pipeline.data import RawTable, check_table, content_sha256, read_table, write_bad_rows
+from mlcore.pipeline.data import content_sha256
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.reading import SURPLUS
-from mlcore.pipeline.schema import Field, Schema, Task
-
-SCHEMA = Schema(
-    name="tiny",
-    version=1,
-    label="Tiny",
-    fields=(
-        Field(slug="colour", label="Colour", kind="category", choices=("red", "green"), aliases=("hue",)),
-        Field(slug="place", label="Place", kind="group"),
-        Field(slug="change", label="Change of score", kind="number", minimum=-50, maximum=50),
-    ),
-    tasks=(Task(slug="guess", label="Guess", target="change", inputs=("colour",)),),
-)
-HEADERS = ("colour", "place", "change")
-
-
-def table(*rows, headers=HEADERS, delimiter=","):
-    return RawTable(headers, [list(row) for row in rows], list(range(2, 2 + len(rows))), delimiter)
-
-
-def check(*rows, required=None, **options):
-    return check_table(table(*rows, **options), SCHEMA, required=required)
 
 
 def problems(*rows, **options):
@@ -147,50 +124,6 @@ def test_cleaning_each_distinct_cell_once_gives_what_cleaning_row_by_row_gives()
     expected = pd.concat([each.frame for each in apart if not each.bad_rows], ignore_index=True)
     assert check(*rows).frame.equals(expected.astype({"change": "float64"}))
     assert check(*rows).problem_count == sum(each.problem_count for each in apart)
-
-
-def written(checked, tmp_path):
-    path = tmp_path / "bad.csv"
-    write_bad_rows(checked, path)
-    return path
-
-
-def test_bad_rows_are_written_with_their_headers_and_a_remark(tmp_path):
-    checked = check(("red", "Ulm", "7"), ("blue", "Ulm", "abc"), headers=("hue", "Place", "change"))
-    lines = list(csv.reader(written(checked, tmp_path).open(encoding="utf-8-sig")))
-    assert lines[0] == ["hue", "Place", "change", "what is wrong"]
-    assert lines[1][:3] == ["blue", "Ulm", "abc"]
-    assert lines[1][3] == "hue: expected one of: red, green; change: expected a number from -50 to 50"
-
-
-def test_bad_rows_imported_again_uncorrected_are_the_same_bad_rows(tmp_path):
-    first = check(("blue", "=1+2", "-5", "7"), ("red", "@x", "-7,5"), headers=(*HEADERS, SURPLUS), delimiter=";")
-    again = check_table(read_table(written(first, tmp_path)), SCHEMA)
-    twice = check_table(read_table(written(again, tmp_path)), SCHEMA)
-    assert [row[:4] for row in again.bad_rows] == [row[:4] for row in twice.bad_rows] == first.bad_rows[:1]
-    assert again.ignored_columns == ("what is wrong",)
-    assert len(twice.table.headers) == 5
-
-
-def test_corrected_bad_rows_are_good_rows(tmp_path):
-    path = written(check(("blue", "=1+2", "-7,5"), delimiter=";"), tmp_path)
-    path.write_text(path.read_text(encoding="utf-8").replace("blue", "green"), encoding="utf-8")
-    checked = check_table(read_table(path), SCHEMA)
-    assert checked.frame.iloc[0].tolist() == ["green", "=1+2", -7.5]
-
-
-def test_formulas_are_disarmed_and_numbers_stay_numbers(tmp_path):
-    checked = check(("=cmd|'/c calc'!A0", "@Ulm", "-5"), ("+x", "-", "+5"))
-    lines = list(csv.reader(written(checked, tmp_path).open(encoding="utf-8-sig")))
-    assert [line[:3] for line in lines[1:]] == [["'=cmd|'/c calc'!A0", "'@Ulm", "-5"], ["'+x", "'-", "+5"]]
-
-
-def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
-    (tmp_path / "bad.csv").write_text("before")
-    monkeypatch.setattr(bad_rows_module, "_lines", lambda checked: iter([["\ud800"]]))
-    with pytest.raises(UnicodeEncodeError):
-        written(check(("blue",)), tmp_path)
-    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("bad.csv", "before")]
 
 
 @given(

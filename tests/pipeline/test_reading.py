@@ -6,12 +6,9 @@ from datetime import date
 
 import pytest
 import xlsxwriter
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mlcore.pipeline import spreadsheet
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.formulas import disarm, rearm
 from mlcore.pipeline.reading import SURPLUS, read_table
 
 TEXT = "colour,place,score\nred,Zürich,1\ngreen,Genève,2\n"
@@ -116,17 +113,6 @@ def test_a_hidden_sheet_is_not_read(read):
 
 def test_formula_protection_is_undone(read):
     assert read("place\n'=1+2\n'-x\n-5\n's Gravenhage\n").rows == [["=1+2"], ["-x"], ["-5"], ["'s Gravenhage"]]
-
-
-@given(st.text().filter(lambda text: not text.startswith("'")))
-def test_a_disarmed_cell_is_no_formula_and_comes_back(text):
-    assert rearm(disarm(text)) == text
-    assert disarm(text)[:1] not in ("=", "@", "\t", "\r")
-
-
-@pytest.mark.parametrize("number", ["-5", "+5", "-5.25", "-5,25"])
-def test_a_number_is_not_disarmed(number):
-    assert disarm(number) == number
 
 
 REFUSED = {

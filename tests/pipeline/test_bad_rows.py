@@ -1,0 +1,68 @@
+"""Bad rows go to a file that a person can correct and import again, and no spreadsheet runs them as formulas."""
+
+import csv
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny_table import HEADERS, SCHEMA, check
+
+from mlcore.pipeline import bad_rows as bad_rows_module
+from mlcore.pipeline.data import check_table, read_table, write_bad_rows
+from mlcore.pipeline.formulas import disarm, rearm
+from mlcore.pipeline.reading import SURPLUS
+
+
+def written(checked, tmp_path):
+    path = tmp_path / "bad.csv"
+    write_bad_rows(checked, path)
+    return path
+
+
+def test_bad_rows_are_written_with_their_headers_and_a_remark(tmp_path):
+    checked = check(("red", "Ulm", "7"), ("blue", "Ulm", "abc"), headers=("hue", "Place", "change"))
+    lines = list(csv.reader(written(checked, tmp_path).open(encoding="utf-8-sig")))
+    assert lines[0] == ["hue", "Place", "change", "what is wrong"]
+    assert lines[1][:3] == ["blue", "Ulm", "abc"]
+    assert lines[1][3] == "hue: expected one of: red, green; change: expected a number from -50 to 50"
+
+
+def test_bad_rows_imported_again_uncorrected_are_the_same_bad_rows(tmp_path):
+    first = check(("blue", "=1+2", "-5", "7"), ("red", "@x", "-7,5"), headers=(*HEADERS, SURPLUS), delimiter=";")
+    again = check_table(read_table(written(first, tmp_path)), SCHEMA)
+    twice = check_table(read_table(written(again, tmp_path)), SCHEMA)
+    assert [row[:4] for row in again.bad_rows] == [row[:4] for row in twice.bad_rows] == first.bad_rows[:1]
+    assert again.ignored_columns == ("what is wrong",)
+    assert len(twice.table.headers) == 5
+
+
+def test_corrected_bad_rows_are_good_rows(tmp_path):
+    path = written(check(("blue", "=1+2", "-7,5"), delimiter=";"), tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("blue", "green"), encoding="utf-8")
+    checked = check_table(read_table(path), SCHEMA)
+    assert checked.frame.iloc[0].tolist() == ["green", "=1+2", -7.5]
+
+
+def test_formulas_are_disarmed_and_numbers_stay_numbers(tmp_path):
+    checked = check(("=cmd|'/c calc'!A0", "@Ulm", "-5"), ("+x", "-", "+5"))
+    lines = list(csv.reader(written(checked, tmp_path).open(encoding="utf-8-sig")))
+    assert [line[:3] for line in lines[1:]] == [["'=cmd|'/c calc'!A0", "'@Ulm", "-5"], ["'+x", "'-", "+5"]]
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
+    (tmp_path / "bad.csv").write_text("before")
+    monkeypatch.setattr(bad_rows_module, "_lines", lambda checked: iter([["\ud800"]]))
+    with pytest.raises(UnicodeEncodeError):
+        written(check(("blue",)), tmp_path)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("bad.csv", "before")]
+
+
+@given(st.text().filter(lambda text: not text.startswith("'")))
+def test_a_disarmed_cell_is_no_formula_and_comes_back(text):
+    assert rearm(disarm(text)) == text
+    assert disarm(text)[:1] not in ("=", "@", "\t", "\r")
+
+
+@pytest.mark.parametrize("number", ["-5", "+5", "-5.25", "-5,25"])
+def test_a_number_is_not_disarmed(number):
+    assert disarm(number) == number

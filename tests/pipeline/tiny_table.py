@@ -1,0 +1,25 @@
+"""A schema of three fields, and rows to check against it."""
+
+from mlcore.pipeline.data import CheckedTable, RawTable, check_table
+from mlcore.pipeline.schema import Field, Schema, Task
+
+SCHEMA = Schema(
+    name="tiny",
+    version=1,
+    label="Tiny",
+    fields=(
+        Field(slug="colour", label="Colour", kind="category", choices=("red", "green"), aliases=("hue",)),
+        Field(slug="place", label="Place", kind="group"),
+        Field(slug="change", label="Change of score", kind="number", minimum=-50, maximum=50),
+    ),
+    tasks=(Task(slug="guess", label="Guess", target="change", inputs=("colour",)),),
+)
+HEADERS = ("colour", "place", "change")
+
+
+def table(*rows, headers=HEADERS, delimiter=",") -> RawTable:
+    return RawTable(headers, [list(row) for row in rows], list(range(2, 2 + len(rows))), delimiter)
+
+
+def check(*rows, required=None, **options) -> CheckedTable:
+    return check_table(table(*rows, **options), SCHEMA, required=required)
