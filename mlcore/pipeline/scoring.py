@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 METRICS = ("r2", "mae", "mse", "rmse")
+# A hundredth of RMSE is too little to matter to anybody, however surely it is measured.
+SMALLEST_GAIN = 0.01
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlcore.pipeline.scoring import Estimate, estimate
+from mlcore.pipeline.scoring import SMALLEST_GAIN, Estimate, estimate
 
 # A wide interval alone is no tie: a model that is this much worse on average is not called as good.
 LARGEST_TIED_LOSS = 0.05
@@ -48,9 +48,10 @@ def difference(scores: FoldScores, reference: FoldScores) -> Estimate:
 
 
 def as_good(scores: FoldScores, reference: FoldScores) -> bool:
-    """Better, or too close to separate: the interval reaches zero and the mean is at most slightly worse."""
+    """Better, too little worse to matter, or too close to separate: the interval reaches zero."""
     gap = difference(scores, reference)
-    return gap.mean <= 0 or (gap.low <= 0 and gap.mean <= LARGEST_TIED_LOSS * mean_rmse(reference))
+    loss = gap.mean / mean_rmse(reference)
+    return loss <= SMALLEST_GAIN or (loss <= LARGEST_TIED_LOSS and gap.low <= 0)
 
 
 def select(contenders: Sequence[Contender], baseline: FoldScores) -> Selection:

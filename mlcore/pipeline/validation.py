@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 from mlcore.pipeline.candidates import Candidate
 from mlcore.pipeline.encoding import Encoder
 from mlcore.pipeline.folds import Fold, Rows
-from mlcore.pipeline.scoring import METRICS, score
+from mlcore.pipeline.scoring import METRICS, SMALLEST_GAIN, score
 
 ENGINEERED = "engineered"
-# Below one hundredth of RMSE an extra column is not worth its explanation.
-WORTHWHILE_GAIN = 0.01
 
 # Per fold: one list for each of METRICS, and 'ratio', the validation rows per training row.
 FoldScores = dict[str, list[float]]
@@ -37,7 +35,7 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Validation:
-    """What repeated cross-validation says about one recipe: scores per fold and means over the folds."""
+    """What repeated cross-validation says about one recipe: scores per fold, and what is typical."""
 
     scores: FoldScores
     train_r2: float
@@ -80,8 +78,9 @@ def cross_validate(
         predict_seconds.append(time.perf_counter() - begun)
         train_r2.append(score(training.target, fitted.predict(training)).r2)
         _append(scores, validation.target, predicted, len(looked_at) / len(learned))
-    means = (float(np.mean(values)) for values in (train_r2, fit_seconds, predict_seconds))
-    return Validation(scores, *means)
+    # The median of the seconds: one fold that had to wait for a core says nothing about the candidate.
+    seconds = (float(np.median(values)) for values in (fit_seconds, predict_seconds))
+    return Validation(scores, float(np.mean(train_r2)), *seconds)
 
 
 def _append(scores: FoldScores, actual: NDArray[np.float64], predicted: NDArray[np.float64], ratio: float) -> None:
@@ -97,7 +96,7 @@ def tune(candidate: Candidate, rows: Rows, folds: Sequence[Fold], seed: int) -> 
     best = min(tried, key=lambda one: one["rmse"])
     if sum(field.is_number for field in rows.fields) >= 2:
         tried += _try_all(candidate, [best["params"]], rows, folds, seed, engineered=True)
-        if tried[-1]["rmse"] < best["rmse"] * (1 - WORTHWHILE_GAIN):
+        if tried[-1]["rmse"] < best["rmse"] * (1 - SMALLEST_GAIN):
             best = tried[-1]
     return Tuning(best["params"], tried)
 

@@ -25,7 +25,7 @@ def measure_all(candidates: tuple[Candidate, ...], lesson: Lesson, workers: int)
 
 def _in_processes(ordered: Sequence[Candidate], lesson: Lesson, workers: int) -> Iterator[CandidateResult]:
     # The pool outlives one training, so that the next task does not pay for importing the libraries again.
-    pool = get_reusable_executor(workers, initializer=_leave_interrupts_to_the_parent, env=ONE_THREAD)
+    pool = get_reusable_executor(workers, timeout=60, initializer=_leave_interrupts_to_the_parent, env=ONE_THREAD)
     waiting, running, finished = list(ordered), set[Future[CandidateResult]](), False
     try:
         while waiting or running:

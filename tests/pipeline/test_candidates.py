@@ -92,6 +92,18 @@ def test_engineered_columns_are_tried_once_on_the_best_setting():
     assert tried[-1]["params"]["alpha"] == 1.0
 
 
+def test_engineered_columns_are_not_tried_without_two_number_inputs():
+    few = replace(ROWS, fields=tuple(field for field in ROWS.fields if field.slug != "music"))
+    tuning = tune(choose_candidates(["linear"])[0], few, HALVES, seed=1)
+    assert [one["params"] for one in tuning.tried] == [{"engineered": False}]
+
+
+def test_engineered_columns_are_kept_where_they_help():
+    numbers = ROWS.inputs[["logic", "music"]].fillna(50)
+    spread = replace(ROWS, target=(numbers["logic"] - numbers["music"]).abs().to_numpy())
+    assert tune(choose_candidates(["linear"])[0], spread, HALVES, seed=1).params == {"engineered": True}
+
+
 def test_there_are_nine_with_names_and_simplicities_of_their_own():
     assert len({one.slug for one in CANDIDATES}) == len({one.simplicity for one in CANDIDATES}) == 9
 

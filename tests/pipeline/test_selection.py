@@ -43,6 +43,11 @@ def test_a_small_difference_on_every_fold_is_no_tie():
     assert found.tied == ("boosted",)
 
 
+def test_a_difference_too_small_to_matter_is_a_tie_however_surely_it_is_measured():
+    group = [contender("plain", 1, 5.03, noise=0.001), contender("boosted", 9, 5.0, noise=0.001)]
+    assert select(group, BASELINE).winner == "plain"
+
+
 def test_a_much_worse_candidate_is_not_tied_however_wide_its_interval():
     found = select([contender("wild", 1, 6.0, noise=9.0), contender("steady", 9, 5.0)], BASELINE)
     assert found.winner == "steady"

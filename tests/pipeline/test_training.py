@@ -1,21 +1,28 @@
 """Training from rows to a bundle that serves: events, honest figures, groups, and everything that can fail."""
 
 import json
+import os
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 from sklearn.model_selection import train_test_split
 from training_rows import INPUTS, school_rows, school_schema
 
-from mlcore.pipeline.candidates import Candidate, choose_candidates
+from mlcore.pipeline.bundle import Bundle
+from mlcore.pipeline.candidates import CANDIDATES, Candidate, choose_candidates
+from mlcore.pipeline.data import content_sha256
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.folds import comparison_folds, residual_folds, split, tuning_folds, usable_rows
 from mlcore.pipeline.results import CandidateDone, Finished, Started, TrainingOutcome
 from mlcore.pipeline.scoring import METRICS
+from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.training import cross_validate_recipe, train
+from mlcore.pipeline.validation import fit, settings
 
 pytestmark = pytest.mark.training
 
@@ -25,6 +32,24 @@ TIMES = ("fit_seconds", "predict_seconds", "tuning_seconds")
 
 def refuse(seed: int) -> object:
     raise ValueError("this library is out of order")
+
+
+def never_end(pid_file: Path, seed: int) -> object:
+    pid_file.write_text(f"{os.getpid()}.")
+    Event().wait()
+
+
+def wait_for_number(path: Path) -> int:
+    while not (path.exists() and path.read_text().endswith(".")):
+        Event().wait(0.02)
+    return int(path.read_text().removesuffix("."))
+
+
+def quick(candidate: Candidate) -> Candidate:
+    """The first setting only, and five trees where there are hundreds."""
+    space = {name: values[:1] for name, values in candidate.space.items()}
+    many = {"n_estimators", "iterations"} & set(candidate.make(0).get_params())
+    return replace(candidate, space=space | {name: [5] for name in many})
 
 
 BROKEN = Candidate("broken", "Broken", 9, refuse, {})
@@ -41,8 +66,12 @@ def outcome_of(**options) -> TrainingOutcome:
 
 
 @cache
+def shared_events() -> list:
+    return events()
+
+
 def shared_outcome() -> TrainingOutcome:
-    return outcome_of()
+    return shared_events()[-1].outcome
 
 
 @cache
@@ -55,13 +84,18 @@ def leaderboard(outcome: TrainingOutcome) -> list[dict]:
     return [{name: value for name, value in line.items() if name not in TIMES} for line in lines]
 
 
+@cache
+def leaderboard_of_two_workers() -> list[dict]:
+    return leaderboard(outcome_of(candidates=[BROKEN, *FEW], workers=2))
+
+
 def rows_of(frame=None, group=None):
     schema = school_schema(group)
     return usable_rows(school_rows() if frame is None else frame, schema, schema.task("physics"))
 
 
 def test_events_begin_with_the_start_and_end_with_the_outcome():
-    found = events()
+    found = shared_events()
     assert [type(one) for one in found] == [Started, CandidateDone, CandidateDone, CandidateDone, Finished]
     assert set(found[0].candidates) == {one.result.candidate for one in found[1:4]} == {"linear", "ridge", "tree"}
 
@@ -78,20 +112,13 @@ def test_a_candidate_arrives_before_the_next_one_is_trained():
 
 
 def test_two_workers_give_the_leaderboard_of_one():
-    assert leaderboard(outcome_of(workers=2)) == leaderboard(shared_outcome())
-
-
-def test_stopping_half_way_stops_the_workers():
-    schema = school_schema()
-    stream = train(school_rows(), schema, schema.task("physics"), candidates=FEW, workers=2)
-    assert isinstance(next(stream), Started)
-    assert isinstance(next(stream), CandidateDone)
-    stream.close()
-    assert list(stream) == []
+    without_broken = [line for line in leaderboard_of_two_workers() if not line["error"]]
+    assert without_broken == leaderboard(shared_outcome())
 
 
 def test_another_seed_gives_other_folds():
-    assert leaderboard(outcome_of(seed=7)) != leaderboard(shared_outcome())
+    linear = next(line for line in leaderboard(shared_outcome()) if line["candidate"] == "linear")
+    assert leaderboard(outcome_of(candidates=FEW[:1], seed=7))[0]["fold_scores"] != linear["fold_scores"]
 
 
 def test_the_leaderboard_is_sorted_and_names_one_winner_among_the_tied():
@@ -200,15 +227,17 @@ def test_results_survive_json():
 
 
 def test_a_failing_candidate_is_recorded_and_the_rest_goes_on():
-    outcome = outcome_of(candidates=[BROKEN, *FEW])
+    outcome = outcome_of(candidates=[BROKEN, FEW[0]])
+    assert [one.candidate for one in outcome.results] == ["linear", "broken"]
     assert outcome.results[-1].error == "ValueError: this library is out of order"
     assert outcome.results[-1].r2 is None
-    assert outcome.selection == shared_outcome().selection
+    assert outcome.selection.winner == "linear"
 
 
 def test_a_failure_in_a_worker_is_recorded_too():
-    outcome = outcome_of(candidates=[BROKEN, *FEW], workers=2)
-    assert outcome.results[-1].error == "ValueError: this library is out of order"
+    errors = {line["candidate"]: line["error"] for line in leaderboard_of_two_workers()}
+    assert errors.pop("broken") == "ValueError: this library is out of order"
+    assert set(errors.values()) == {None}
 
 
 def test_nothing_is_chosen_where_every_candidate_fails():
@@ -219,7 +248,7 @@ def test_nothing_is_chosen_where_every_candidate_fails():
 def test_rows_without_a_target_are_left_out():
     frame = school_rows()
     frame.loc[:19, "physics"] = np.nan
-    assert events(frame=frame, candidates=FEW[:1])[0].parts.rows == 100
+    assert len(rows_of(frame)) == 100
 
 
 def test_fewer_than_thirty_usable_rows_are_refused():
@@ -247,7 +276,7 @@ def test_a_seed_that_cannot_be_used_is_refused(seed):
 
 def test_thirty_rows_and_an_empty_input_column_are_enough():
     frame = school_rows(30).assign(music=np.nan)
-    assert events(frame=frame)[-1].outcome.parts.training_rows == 24
+    assert outcome_of(frame=frame, candidates=FEW[:1]).parts.training_rows == 24
 
 
 def test_a_recipe_is_scored_again_on_the_very_same_folds():
@@ -265,3 +294,58 @@ def test_a_recipe_of_an_unknown_candidate_is_refused():
 def test_the_figure_over_all_rows_is_reported_for_the_winner():
     assert set(shared_outcome().all_rows) == set(METRICS)
     assert shared_outcome().all_rows["r2"].mean > 0.5
+
+
+def test_trees_are_chosen_where_the_data_bends():
+    frame = school_rows()
+    frame["physics"] = np.where((frame["logic"].fillna(0) - 60).abs() < 8, 80.0, 40.0)
+    assert outcome_of(frame=frame).selection.winner == "tree"
+
+
+def test_the_bundle_serves_the_winner_fitted_on_all_rows():
+    winner, rows = shared_outcome().winner, rows_of()
+    expected = fit(choose_candidates([winner.candidate])[0], winner.params, rows, seed=42).predict(rows)
+    assert shared_outcome().bundle.predict_values(rows.inputs) == pytest.approx(expected)
+
+
+def test_the_passport_says_what_was_learned_from_what():
+    passport, winner = shared_outcome().bundle.passport, shared_outcome().winner
+    assert passport["data_sha256"] == content_sha256(school_rows(), school_schema())
+    assert (passport["candidate"], passport["params"]) == (winner.candidate, winner.params)
+    assert (passport["rows"], passport["seed"], passport["task"]) == (120, 42, "physics")
+
+
+def test_most_scores_lie_within_the_ranges_of_the_bundle():
+    rows = rows_of()
+    answers = shared_outcome().bundle.predict(rows.inputs)
+    inside = [a.ranges[90][0] <= y <= a.ranges[90][1] for a, y in zip(answers, rows.target, strict=True)]
+    assert np.mean(inside) > 0.85
+
+
+def test_a_saved_bundle_answers_as_before(tmp_path):
+    bundle = shared_outcome().bundle
+    sha256, path = bundle.save(tmp_path)
+    row = {"track": "north", "effort": "high", "logic": 70.0}
+    assert Bundle.load(path, sha256).predict([row]) == bundle.predict([row])
+
+
+@pytest.mark.parametrize("candidate", CANDIDATES, ids=lambda one: one.slug)
+def test_any_candidate_can_become_the_bundle(candidate):
+    frame, schema, few_trees = school_rows(40), school_schema(), quick(candidate)
+    params = settings(few_trees)[0]
+    bundle = make_bundle(frame, schema, schema.task("physics"), few_trees, params, rows_of(frame), seed=1)
+    (answer,) = bundle.predict([{"logic": 70.0}])
+    assert answer.ranges[90][0] <= answer.ranges[80][0] <= answer.value <= answer.ranges[80][1]
+
+
+def test_stopping_half_way_ends_the_workers(tmp_path):
+    pid_file = tmp_path / "pid"
+    stuck = Candidate("stuck", "Stuck", 9, partial(never_end, pid_file), {})
+    schema = school_schema()
+    stream = train(school_rows(), schema, schema.task("physics"), candidates=[FEW[0], stuck], workers=2)
+    assert isinstance(next(stream), Started)
+    assert next(stream).result.candidate == "linear"
+    pid = wait_for_number(pid_file)
+    stream.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
