@@ -124,11 +124,12 @@ def verify(path: Path) -> dict[str, Any]:
     """Read the whole archive and compare every checksum. Raises ArchiveError; gives the manifest."""
     found: dict[str, str] = {}
     manifest: dict[str, Any] = {}
-    for name, content in members(path):
-        if name == MANIFEST:
-            manifest = json.load(content)
-        else:
-            found[name] = _sha256(content)
+    with _readable(path):
+        for name, content in members(path):
+            if name == MANIFEST:
+                manifest = json.load(content)
+            else:
+                found[name] = _sha256(content)
     if manifest.get("format") != FORMAT:
         raise ArchiveError(
             f"{path} is no backup of this product (format {FORMAT}); was it cut off while it was copied?"
@@ -142,8 +143,8 @@ def verify(path: Path) -> dict[str, Any]:
 
 
 def members(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
-    """Name and content of each file of the archive, in its order. Raises ArchiveError."""
-    with _readable(path), tarfile.open(path, mode="r|gz") as tar:
+    """Name and content of each file of the archive, in its order. Raises ArchiveError and what tarfile raises."""
+    with tarfile.open(path, mode="r|gz") as tar:
         for entry in tar:
             content = tar.extractfile(entry)
             # Names become paths and table names later: nothing else than what `write` makes is accepted.

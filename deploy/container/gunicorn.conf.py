@@ -1,0 +1,53 @@
+"""How the product is served in a container; every figure can be changed by an environment variable."""
+
+import os
+import tempfile
+
+bind = f"0.0.0.0:{os.environ.get('PORT', '8080')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "gthread"
+# A request that takes longer has gone wrong; the longest one checks and predicts a file of some thousand rows.
+timeout = int(os.environ.get("WEB_TIMEOUT", "60"))
+# After SIGTERM, requests that have begun may end. `docker stop` must wait longer than this (-t 40).
+graceful_timeout = 30
+keepalive = 65  # longer than the proxy keeps its connections, so that never both ends close at once
+# Memory that fragments over weeks comes back; the jitter keeps workers from leaving together.
+max_requests = 20_000
+max_requests_jitter = 2_000
+# Heartbeats in memory: a slow disk must not make a healthy worker look dead.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+# No user here has a home for the control socket.
+control_socket_disable = True
+# Libraries are imported once and shared; predictions happen in the workers only.
+preload_app = True
+# The container is reached through its own network only: by the proxy, or directly on a private machine.
+forwarded_allow_ips = "*"
+
+os.environ.setdefault("LOG_FORMAT", "json")
+os.environ["LOG_STREAM"] = "stdout"
+# Worker processes add their figures up in this folder; each start begins with an empty one.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")
+
+
+def when_ready(server):
+    import mlcore.pipeline.bundle  # noqa: F401  (the workers inherit it and its libraries)
+
+
+def child_exit(server, worker):
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_starting(server):
+    """With the embedded Postgres, the parent holds it: it stops after the last worker."""
+    from django.conf import settings
+
+    folder = settings.DATABASES["default"].get("FOLDER")
+    if folder:
+        from pathlib import Path
+
+        from studentperf.embedded_postgres import server as postgres
+
+        postgres.socket_folder(Path(folder))

@@ -1,0 +1,16 @@
+# shellcheck shell=sh
+# For a first look: without ALLOWED_HOSTS the container serves this machine only and looks after its own key.
+# As soon as hosts are named, a SECRET_KEY must be given too; the settings refuse to start without.
+if [ -z "${ALLOWED_HOSTS:-}" ]; then
+    export ALLOWED_HOSTS='localhost,127.0.0.1,[::1]'
+    if [ -z "${SECRET_KEY:-}" ]; then
+        if [ ! -s "$DATA_DIR/secret-key" ]; then
+            (umask 077 && python -c 'import secrets; print(secrets.token_urlsafe(50))' >"$DATA_DIR/secret-key.$$")
+            # A link does not replace a key that another container wrote at the same moment.
+            ln "$DATA_DIR/secret-key.$$" "$DATA_DIR/secret-key" 2>/dev/null || true
+            rm -f "$DATA_DIR/secret-key.$$"
+        fi
+        SECRET_KEY=$(cat "$DATA_DIR/secret-key")
+        export SECRET_KEY
+    fi
+fi
