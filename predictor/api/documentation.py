@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import IsAuthenticated
 
-from predictor.api.fields import LARGEST_ID
+from predictor.api.fields import LARGEST_ID, Strict
 from predictor.api.tokens import TokenAuthentication
 
 Operation = dict[str, Any]
@@ -60,10 +61,20 @@ class TokenScheme(OpenApiAuthenticationExtension):
         return {"type": "http", "scheme": "bearer"}
 
 
+class ClosedObject(OpenApiSerializerExtension):
+    target_class = Strict
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        described = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return described | {"additionalProperties": False}
+
+
 class SchemaView(SpectacularJSONAPIView):
     """For clients with a token, and for the page below with its session."""
 
     authentication_classes = (TokenAuthentication, SessionAuthentication)
+    permission_classes = (IsAuthenticated,)
 
 
 # Log-in is asked for by the page itself: DRF's views are exempt from the middleware that asks elsewhere.

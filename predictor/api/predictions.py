@@ -51,7 +51,9 @@ class PredictionSerializer(serializers.Serializer):
     made_by = serializers.CharField(source="made_by.username")
     door = serializers.ChoiceField(Submission.Door.values, source="submission.door")
     value = serializers.FloatField()
-    ranges = inline_serializer("Ranges", {"80": Range80Serializer(source="*"), "90": Range90Serializer(source="*")})
+    ranges = inline_serializer(
+        "Ranges", {"80": Range80Serializer(source="*"), "90": Range90Serializer(source="*")}, source="*"
+    )
     warnings = WarningSerializer(many=True, help_text="What the model could not know; the value is to be read with it.")
     answers = Values(source="submission.answers")
 
@@ -123,6 +125,7 @@ class PredictionList(APIView):
             door=Submission.Door.API,
             student=_student(request, content.get("student"), task),
         )
+        prediction.model_version.task = task  # known already: no query for its slug
         where = request.build_absolute_uri(f"{request.path}{prediction.pk}/")
         return Response(_show(prediction, explain), status=201, headers={"Location": where})
 

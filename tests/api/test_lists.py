@@ -1,0 +1,86 @@
+"""Lists are filtered and read page by page."""
+
+from datetime import timedelta
+
+import pytest
+from factories import new_version
+
+from mlcore import registry
+from predictor.models import Prediction
+
+ADDRESS = "/api/v1/predictions/"
+
+
+@pytest.fixture
+def made(owner, student, answers):
+    """Five predictions, every other one about the student; ids in the order they were made."""
+    bodies = [{"task": "math", "answers": answers} | ({"student": student.pk} if n % 2 else {}) for n in range(5)]
+    return [owner.post(ADDRESS, body, format="json").json()["id"] for body in bodies]
+
+
+def ids(client, query=""):
+    return [row["id"] for row in client.get(f"{ADDRESS}?{query}").json()["results"]]
+
+
+def test_the_newest_comes_first(owner, made):
+    assert ids(owner) == made[::-1]
+
+
+def test_pages_follow_each_other_without_gap_or_overlap(owner, made):
+    seen, address = [], f"{ADDRESS}?limit=2"
+    while address:
+        page = owner.get(address).json()
+        seen += [row["id"] for row in page["results"]]
+        address = page["next"]
+    assert seen == made[::-1]
+
+
+def test_a_page_stays_in_place_while_new_predictions_arrive(owner, made, answers):
+    following = owner.get(f"{ADDRESS}?limit=2").json()["next"]
+    owner.post(ADDRESS, {"task": "math", "answers": answers}, format="json")
+    assert [row["id"] for row in owner.get(following).json()["results"]] == made[2:0:-1]
+
+
+def test_the_next_page_keeps_the_filters(owner, made, student):
+    page = owner.get(f"{ADDRESS}?student={student.pk}&limit=1").json()
+    assert [row["id"] for row in owner.get(page["next"]).json()["results"]] == [made[1]]
+
+
+def test_predictions_are_found_by_student_and_class(owner, made, student):
+    for query in (f"student={student.pk}", f"classroom={student.classroom_id}"):
+        assert ids(owner, query) == [made[3], made[1]]
+
+
+def test_predictions_are_found_by_task_and_version(owner, made, math, answers):
+    newer = new_version(math, shift=3)
+    registry.promote(newer, who="a test", why="to have two")
+    latest = owner.post(ADDRESS, {"task": "math", "answers": answers}, format="json").json()["id"]
+    assert ids(owner, f"task=math&model_version={newer.pk}") == [latest]
+    assert ids(owner, "task=no-such-task") == []
+
+
+def test_predictions_are_found_by_time(owner, made):
+    third = Prediction.objects.get(pk=made[2]).made_at
+    time, later = (moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for moment in (third, third + timedelta(microseconds=1)))
+    assert ids(owner, f"made_after={time}&made_before={later}") == [made[2]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["limit=0", "limit=201", "limit=", "cursor=x", f"cursor={2**63}", "student=-1", "made_after=soon", "task=%00"],
+)
+def test_a_filter_that_makes_no_sense_is_refused(owner, query):
+    answer = owner.get(f"{ADDRESS}?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]["fields"].keys() == {query.partition("=")[0]}
+
+
+def test_a_misspelt_filter_is_refused_and_not_ignored(owner):
+    fields = owner.get(f"{ADDRESS}?studnet=1").json()["error"]["fields"]
+    assert "'student'" in fields["studnet"]
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_a_list_costs_the_same_queries_however_long_it_is(owner, made, rows, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        assert len(ids(owner, f"limit={rows}")) == rows
