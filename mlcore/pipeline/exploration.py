@@ -159,17 +159,25 @@ def histogram(values: Numbers, field: Field) -> tuple[Bin, ...]:
     if whole and high - low < MOST_BARS:
         edges = np.arange(low, high + 2) - 0.5
     else:
-        edges = np.clip(_round_edges(low, high, whole), *bounds(field))
+        edges = _round_edges(low, high, whole, bounds(field))
     counts, _ = np.histogram(values, edges)
     ends = edges.tolist()
     return tuple(Bin(*bar) for bar in zip(ends, ends[1:], counts.tolist(), strict=False))
 
 
-def _round_edges(low: float, high: float, whole: bool) -> Numbers:
-    step = _round_step((high - low) / MOST_BARS or 1.0)
-    step = max(step, 1.0) if whole else step
+def _round_edges(low: float, high: float, whole: bool, bounds: tuple[float, float]) -> Numbers:
+    span = bounds[1] - bounds[0]
+    # One value, or values as close as floating point rounds, have no width of their own.
+    width = high - low if high - low > span * intervals.TINY else span
+    step = max(_round_step(width / MOST_BARS), 1.0 if whole else 0.0)
     first, last = math.floor(low / step), math.ceil(high / step)
-    return np.arange(first, max(last, first + 1) + 1, dtype=float) * step
+    if first == last:
+        first, last = (first - 1, last) if high >= bounds[1] else (first, last + 1)
+    places = max(0, -math.floor(math.log10(step)))
+    edges = np.clip(np.round(np.arange(first, last + 1, dtype=float) * step, places), *bounds)
+    # Rounding must not push the smallest or the largest value out.
+    edges[0], edges[-1] = min(edges[0], low), max(edges[-1], high)
+    return edges
 
 
 def _round_step(width: float) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from explored import EXAMS, HSB2, SMALL, exams, frames, hsb2
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mlcore.pipeline import exploration
@@ -46,6 +46,10 @@ def test_histogram_counts_every_value_once_between_round_edges():
     assert found.histogram[-1].high <= 100
 
 
+@example([99.99999999999999] * 5 + [100.0] * 5)
+@example([5e-324] * 12)
+@example([72.5] * 12)
+@example([0.1, 0.2, 0.3, 0.7] * 3)
 @given(st.lists(st.floats(0, 100), min_size=10, max_size=60))
 def test_histogram_bins_touch_and_hold_all_values(values):
     bars = exploration.histogram(np.array(values), SMALL.field("english"))
