@@ -1,5 +1,6 @@
 """Tiny bundles of real estimators over the made-up school, for the tests of encoding, serving and explaining."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -13,6 +14,7 @@ from mlcore.pipeline.candidates import choose_candidates
 from mlcore.pipeline.encoding import Encoder
 from mlcore.pipeline.inference import predict_function
 from mlcore.pipeline.ranges import Ranges
+from mlcore.pipeline.schema import Schema
 
 # No test may depend on how fast the machine is.
 settings.register_profile("untimed", deadline=None)
@@ -64,6 +66,15 @@ def bundle_of(slug: str = "linear") -> Bundle:
     background = cross_section(inputs, estimator.predict(columns), size=20)
     passport = make_passport(estimator, rows=len(frame), candidate=slug)
     return Bundle(SCHEMA, TASK, encoder, estimator, ranges_of_school(), background, passport)
+
+
+def clipping_bundle(slug: str = "linear") -> Bundle:
+    """One whose target lies between 50 and 60, so that most values are clipped."""
+    fields = [
+        field | ({"minimum": 50, "maximum": 60} if field["slug"] == TASK.target else {})
+        for field in SCHEMA.to_dict()["field"]
+    ]
+    return replace(bundle_of(slug), schema=Schema.from_dict(SCHEMA.to_dict() | {"field": fields}))
 
 
 a_number = st.none() | st.floats(0, 100) | st.integers(0, 100).map(float)

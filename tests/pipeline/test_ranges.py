@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mapie.regression import CrossConformalRegressor
-from served_bundles import BOUNDS, FIELDS, bundle_of, folds_of, learner, ranges_of_school, some_rows
+from served_bundles import BOUNDS, FIELDS, bundle_of, clipping_bundle, folds_of, learner, ranges_of_school, some_rows
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import KFold, PredefinedSplit
 from training_rows import INPUTS, school_rows
@@ -27,6 +27,13 @@ def test_a_value_lies_within_its_ranges_and_all_within_the_bounds_of_the_target(
     for answer in bundle_of(slug).predict(rows):
         (low, high), (lowest, highest) = answer.ranges[80], answer.ranges[90]
         assert 0 <= lowest <= low <= answer.value <= high <= highest <= 100
+
+
+@given(rows=some_rows)
+def test_values_and_ranges_stop_at_the_bounds_of_the_target(rows):
+    for answer in clipping_bundle().predict(rows):
+        (low, high), (lowest, highest) = answer.ranges[80], answer.ranges[90]
+        assert 50 <= lowest <= low <= answer.value <= high <= highest <= 60
 
 
 def test_eighty_and_ninety_percent_cover_what_they_say_on_rows_never_seen():
