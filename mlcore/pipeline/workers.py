@@ -1,8 +1,11 @@
 """Candidates spread over processes, their results handed on as they come."""
 
+import os
 import signal
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from threading import Thread
 
 from joblib.externals.loky import get_reusable_executor
 
@@ -25,7 +28,7 @@ def measure_all(candidates: tuple[Candidate, ...], lesson: Lesson, workers: int)
 
 def _in_processes(ordered: Sequence[Candidate], lesson: Lesson, workers: int) -> Iterator[CandidateResult]:
     # The pool outlives one training, so that the next task does not pay for importing the libraries again.
-    pool = get_reusable_executor(workers, timeout=60, initializer=_leave_interrupts_to_the_parent, env=ONE_THREAD)
+    pool = get_reusable_executor(workers, timeout=60, initializer=_depend_on, initargs=(os.getpid(),), env=ONE_THREAD)
     waiting, running, finished = list(ordered), set[Future[CandidateResult]](), False
     try:
         while waiting or running:
@@ -44,6 +47,14 @@ def _in_processes(ordered: Sequence[Candidate], lesson: Lesson, workers: int) ->
             pool.shutdown(wait=True, kill_workers=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _depend_on(parent: int) -> None:
     # Ctrl-C reaches the whole process group; the parent alone stops the workers, without a traceback from each.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    # A parent that is killed cannot stop its workers, which would go on for a minute and hold the memory.
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
