@@ -44,6 +44,10 @@ class VersionFilter(django_filters.ModelChoiceFilter):
     field_class = VersionChoice
 
 
+class IdFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
 class HistoryFilter(django_filters.FilterSet):
     student = django_filters.CharFilter(method="of_students", label="Student's name or number", max_length=150)
     classroom = django_filters.ModelChoiceFilter(
@@ -68,11 +72,10 @@ class HistoryFilter(django_filters.FilterSet):
         choices=[(name, order.label) for name, order in ORDERS.items() if name != "newest"],
         empty_label=ORDERS["newest"].label,
     )
-    student_id = django_filters.NumberFilter(
+    student_id = IdFilter(
         field_name="student_id",
         min_value=1,
         max_value=2**63 - 1,
-        field_class=forms.IntegerField,
         widget=forms.HiddenInput(),
     )
 
@@ -89,10 +92,10 @@ class HistoryFilter(django_filters.FilterSet):
         return predictions.filter(student__in=_few_or_all(classroom.students.all()))
 
     def made_since(self, predictions: QuerySet[Prediction], name: str, day: dt.date) -> QuerySet[Prediction]:
-        return predictions.filter(made_at__gte=_midnight(day))
+        return predictions.filter(made_at__gte=_at(day, dt.time.min))
 
     def made_until(self, predictions: QuerySet[Prediction], name: str, day: dt.date) -> QuerySet[Prediction]:
-        return predictions.filter(made_at__lt=_midnight(day + dt.timedelta(days=1)))
+        return predictions.filter(made_at__lte=_at(day, dt.time.max))
 
     def leave_as_is(self, predictions: QuerySet[Prediction], name: str, value: str) -> QuerySet[Prediction]:
         return predictions
@@ -102,5 +105,5 @@ class HistoryFilter(django_filters.FilterSet):
         return ORDERS[self.form.cleaned_data.get("sort") or "newest"]
 
 
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+def _at(day: dt.date, time: dt.time) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, time))

@@ -7,23 +7,27 @@ from dataclasses import dataclass
 from mlcore.pipeline.schema import Field, Value
 from predictor.models import Student
 
+RECENT = 20  # submissions looked back at: one for another question may leave fields out
+
 
 @dataclass(frozen=True)
 class Prefill:
     answers: dict[str, Value]
-    entered_at: dt.datetime | None  # of the submission that was copied from, if one was
+    entered_at: dt.datetime | None  # of the newest submission that something was copied from
 
 
 def prefill(student: Student, fields: Iterable[Field]) -> Prefill:
-    """What stays the same comes from the student, what belongs to the moment from their last submission."""
-    last = student.submissions.order_by("-id").first()
-    earlier = last.answers if last else {}
+    """What stays the same comes from the student, what belongs to the moment from what was submitted last."""
+    recent = list(student.submissions.order_by("-id")[:RECENT])
     answers: dict[str, Value] = {}
-    copied = False
+    copied: list[dt.datetime] = []
     for field in fields:
         value = student.known.get(field.slug)
         # What was said last about the moment is newer than what was once noted about the student.
-        if earlier.get(field.slug) is not None and (value is None or field.about == "moment"):
-            value, copied = earlier[field.slug], True
+        if value is None or field.about == "moment":
+            source = next((past for past in recent if past.answers.get(field.slug) is not None), None)
+            if source is not None:
+                value = source.answers[field.slug]
+                copied.append(source.made_at)
         answers[field.slug] = value
-    return Prefill(answers, last.made_at if last and copied else None)
+    return Prefill(answers, max(copied, default=None))

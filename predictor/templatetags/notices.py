@@ -1,5 +1,6 @@
 """What every page says about the models that serve now."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -9,11 +10,19 @@ from mlcore.models import ModelVersion
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class DemoNotice:
+    """Labels of the tasks whose live model was trained on made-up data, and whether that is all of them."""
+
+    labels: list[str]
+    everything: bool
+
+
 @register.simple_tag
-def demo_tasks() -> list[str]:
-    """Labels of the tasks whose live model was trained on made-up data."""
-    live = ModelVersion.objects.live().filter(run__dataset__is_demo=True)
-    return list(live.order_by("task_id").values_list("task__label", flat=True))
+def demo_notice() -> DemoNotice:
+    live = ModelVersion.objects.live().order_by("task_id").values_list("task__label", "run__dataset__is_demo")
+    labels = [label for label, is_demo in live if is_demo]
+    return DemoNotice(labels, everything=len(labels) == len(live))
 
 
 @register.simple_tag(takes_context=True)

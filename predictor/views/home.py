@@ -11,7 +11,7 @@ from predictor.readings import common_axis, readings
 
 STUDENTS_SHOWN = 60
 CLASSES_SHOWN = 60
-PREDICTIONS_SHOWN = 8
+PREDICTIONS_SHOWN = 6
 
 
 def home(request: HttpRequest) -> HttpResponse:
