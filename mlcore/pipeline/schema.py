@@ -13,7 +13,6 @@ from mlcore.pipeline.exceptions import InvalidValue, SchemaError
 Kind = Literal["category", "ordered", "number", "group"]
 Value = str | float | None
 
-SLUG = re.compile(r"[a-z][a-z0-9_-]{0,49}")
 LONGEST_TEXT = 100
 MISSING_TEXTS = {"", "na", "n/a", "nan", "null"}
 
@@ -136,11 +135,13 @@ class Schema:
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> "Schema":
         """Build from the shape of the TOML file, which is also what `to_dict` gives."""
-        content = dict(content)
-        fields = tuple(_build(Field, "field", item) for item in content.pop("field", []))
-        tasks = tuple(_build(Task, "task", item) for item in content.pop("task", []))
-        schema = _build(cls, "schema", content | {"fields": fields, "tasks": tasks})
-        _check(schema)
+        from mlcore.pipeline import schema_checks
+
+        fields = schema_checks.build_all(Field, "field", content)
+        tasks = schema_checks.build_all(Task, "task", content)
+        whole = {key: value for key, value in content.items() if key not in ("field", "task")}
+        schema = schema_checks.build(cls, "schema", whole | {"fields": fields, "tasks": tasks})
+        schema_checks.check(schema)
         return schema
 
     def to_dict(self) -> dict[str, Any]:
@@ -181,75 +182,5 @@ def header_key(header: str) -> str:
     return re.sub(r"[\W_]+", " ", header).strip().casefold()
 
 
-def _build(cls: type, what: str, item: dict[str, Any]) -> Any:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
-    try:
-        return cls(**values)
-    except TypeError as error:
-        name = item.get("slug") or item.get("name") or "without a name"
-        raise SchemaError(f"{what} {name}: {str(error).split('__init__() ')[-1]}") from None
-
-
 def _plain(item: dict[str, Any]) -> dict[str, Any]:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in item.items()}
-
-
-def _check(schema: Schema) -> None:
-    _refuse_bad_slugs([schema.name], "name of the schema")
-    _refuse_bad_slugs([field.slug for field in schema.fields], "field")
-    _refuse_bad_slugs([task.slug for task in schema.tasks], "task")
-    for field in schema.fields:
-        _check_field(field)
-    _check_headers(schema)
-    for task in schema.tasks:
-        _check_task(schema, task)
-    if schema.group and schema.field(schema.group).kind == "number":
-        raise SchemaError(f"schema {schema.name}: the group field {schema.group} cannot be a number")
-
-
-def _refuse_bad_slugs(slugs: list[str], what: str) -> None:
-    for slug in slugs:
-        if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-            raise SchemaError(f"{what} '{slug}': use small letters, digits, - and _, beginning with a letter")
-        if slugs.count(slug) > 1:
-            raise SchemaError(f"{what} '{slug}' appears twice")
-
-
-def _check_field(field: Field) -> None:
-    if field.kind not in ("category", "ordered", "number", "group"):
-        raise SchemaError(f"field {field.slug}: kind must be category, ordered, number or group")
-    if field.about not in ("student", "moment"):
-        raise SchemaError(f"field {field.slug}: about must be student or moment")
-    if field.kind in ("category", "ordered") and len(set(field._choice_by_key)) < 2:
-        raise SchemaError(f"field {field.slug}: list at least two choices")
-    if len(field._choice_by_key) != len(field.choices):
-        raise SchemaError(f"field {field.slug}: two choices differ only in capital letters")
-    if field.is_number and not _bounds_make_sense(field):
-        raise SchemaError(f"field {field.slug}: give minimum and maximum, the smaller first")
-
-
-def _bounds_make_sense(field: Field) -> bool:
-    low, high = field.minimum, field.maximum
-    numbers = all(isinstance(bound, int | float) and math.isfinite(bound) for bound in (low, high))
-    return numbers and low < high  # type: ignore[operator]  # both are numbers here
-
-
-def _check_headers(schema: Schema) -> None:
-    seen: dict[str, str] = {}
-    for field in schema.fields:
-        for key in field.header_keys:
-            if key in seen:
-                raise SchemaError(f"fields {seen[key]} and {field.slug} both answer to the header '{key}'")
-            seen[key] = field.slug
-
-
-def _check_task(schema: Schema, task: Task) -> None:
-    if not schema.field(task.target).is_number:
-        raise SchemaError(f"task {task.slug}: the target {task.target} must be a number")
-    if not task.inputs:
-        raise SchemaError(f"task {task.slug}: list at least one input")
-    for slug in (*task.inputs, *task.audit):
-        if schema.field(slug).kind == "group" or slug == task.target:
-            raise SchemaError(f"task {task.slug}: {slug} cannot be an input or audit field")
-    if len(set(task.inputs)) != len(task.inputs) or set(task.inputs) & set(task.audit):
-        raise SchemaError(f"task {task.slug}: a field is listed twice")

@@ -1,0 +1,47 @@
+"""A schema file with a mistake is refused in words that name the place and the remedy."""
+
+import pytest
+
+from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.schema import Schema
+
+
+def content(**changes):
+    colour = {"slug": "colour", "label": "Colour", "kind": "category", "choices": ["red", "blue"]}
+    score = {"slug": "score", "label": "Score", "kind": "number", "minimum": 0, "maximum": 10}
+    task = {"slug": "guess", "label": "Guess", "target": "score", "inputs": ["colour"]}
+    whole = {"name": "small", "version": 1, "label": "Small", "field": [colour, score], "task": [task]}
+    for place, change in changes.items():
+        target = {"colour": colour, "score": score, "task": task, "whole": whole}[place]
+        target.update(change)
+    return whole
+
+
+def test_the_small_schema_is_fine():
+    assert Schema.from_dict(content()).task("guess").target == "score"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"colour": {"choices": [1, 2]}}, "field colour: choices must be a list of texts"),
+        ({"colour": {"choices": "ab"}}, "field colour: choices must be a list of texts"),
+        ({"colour": {"choices": [" red", "blue"]}}, "begin or end with a space"),
+        ({"colour": {"choices": ["", "blue"]}}, "must not be empty"),
+        ({"colour": {"label": 3}}, "field colour: label must be text in quotes"),
+        ({"colour": {"aliases": "paint"}}, "aliases must be a list of texts"),
+        ({"colour": {"sensitive": "yes"}}, "sensitive must be true or false"),
+        ({"score": {"minimum": True}}, "field score: minimum must be a number"),
+        ({"score": {"choices": ["a", "b"]}}, "not choices"),
+        ({"task": {"inputs": "colour"}}, "task guess: inputs must be a list of texts"),
+        ({"whole": {"field": {"slug": "colour"}}}, r"heading of its own: \[\[field\]\]"),
+        ({"whole": {"version": "x"}}, "version must be a whole number from 1"),
+        ({"whole": {"version": -1}}, "version must be a whole number from 1"),
+        ({"whole": {"version": True}}, "version must be a whole number from 1"),
+        ({"whole": {"task": []}}, r"add at least one \[\[task\]\]"),
+        ({"whole": {"colours": 1}}, "unexpected keyword argument 'colours'"),
+    ],
+)
+def test_a_mistake_is_named(changes, message):
+    with pytest.raises(SchemaError, match=message):
+        Schema.from_dict(content(**changes))
