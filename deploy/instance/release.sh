@@ -31,6 +31,7 @@ SECRET_KEY=$secret_key
 DATABASE_URL=postgres://studentperf:$database_password@$DATABASE_HOST:5432/studentperf$DATABASE_OPTIONS
 ALLOWED_HOSTS=$HOSTS
 HTTPS=$HTTPS
+PROXY_COUNT=1
 SETTINGS
 [ ! -s extra.env ] || cat extra.env >>settings.env
 umask 022

@@ -1,0 +1,42 @@
+"""After everything was lost, a restored backup shows and makes the same predictions."""
+
+import shutil
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from mlcore.models import ModelVersion
+from predictor import services
+from predictor.models import Prediction, Student, Submission
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def stored(math, people, student, answers) -> Prediction:
+    return services.make_prediction(
+        task=math, answers=answers, made_by=people.owner, door=Submission.Door.PAGE, student=student
+    )
+
+
+@pytest.fixture
+def restored(stored, settings, tmp_path) -> None:
+    """A backup was made, then the tables and the bundles were destroyed, then it was restored."""
+    call_command("backup", str(tmp_path / "backup.tar.gz"))
+    with connection.cursor() as cursor:
+        names = ", ".join(connection.introspection.table_names())
+        cursor.execute(f"DROP TABLE {names} CASCADE")
+    shutil.rmtree(settings.BUNDLE_DIR)
+    settings.BUNDLE_DIR = tmp_path / "elsewhere"
+    call_command("restore", str(tmp_path / "backup.tar.gz"))
+
+
+def test_predictions_bundles_and_new_answers_are_the_same(stored, restored, math, people, student, answers, settings):
+    again = Prediction.objects.get()
+    assert (again.value, again.low80, again.made_at) == (stored.value, stored.low80, stored.made_at)
+    assert Student.objects.get().name == student.name
+    assert [path.name for path in settings.BUNDLE_DIR.iterdir()] == [ModelVersion.objects.get().file]
+    fresh = services.make_prediction(task=math, answers=answers, made_by=people.owner, door=Submission.Door.API)
+    assert (fresh.value, fresh.low90) == (stored.value, stored.low90)
+    assert fresh.pk == stored.pk + 1

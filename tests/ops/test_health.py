@@ -1,0 +1,70 @@
+"""/livez and /readyz tell a proxy whether to send visitors here."""
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+
+from mlcore.models import ModelVersion
+
+
+def test_livez_asks_nobody(client):
+    # Without the db mark any query would fail.
+    answer = client.get("/livez", headers={"host": "10.0.0.7"})
+    assert answer.json() == {"status": "ok", "version": settings.VERSION}
+
+
+def test_readyz_names_the_live_version_of_each_task(client, math):
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["tasks"]["math"] == "version 1"
+    assert answer.json()["migrations"] == "ok"
+
+
+def test_a_task_that_was_never_trained_stops_nobody(client, math):
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert "manage.py train math-early" in answer.json()["tasks"]["math-early"]
+
+
+@pytest.mark.django_db
+def test_not_ready_while_no_model_is_live(client):
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["live_models"] == "none is live"
+
+
+def test_not_ready_when_the_live_models_file_is_gone(client, math):
+    version = ModelVersion.objects.live().get()
+    ModelVersion.objects.filter(pk=version.pk).update(file="gone.joblib")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "math" in answer.json()["live_models"]
+
+
+def test_not_ready_while_a_migration_is_missing(client, math):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'predictor'")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "manage.py migrate" in answer.json()["migrations"]
+
+
+def _refuse():
+    raise OperationalError("connection refused")
+
+
+def test_not_ready_without_a_database(client, math):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "cursor", _refuse)
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "cannot be reached"
+
+
+@pytest.mark.parametrize("address", ["/livez", "/readyz", "/metrics"])
+def test_health_is_public_needs_no_https_and_is_never_cached(client, settings, math, address):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "no-store"
+    assert client.post(address).status_code == 405

@@ -1,0 +1,84 @@
+"""Settings refuse what would expose a school, each with its remedy, and are all documented."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studentperf import visitors
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {"SECRET_KEY": "k7" * 40 + "xyz-abc-123", "ALLOWED_HOSTS": "perf.example.org", "HTTPS": "true", "DEBUG": "false"}
+
+
+def check(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """manage.py check under these settings and no others."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "DATA_DIR") if name in os.environ}
+    command = [sys.executable, "manage.py", "check", *options]
+    return subprocess.run(command, cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=False)
+
+
+def test_production_settings_have_no_warnings():
+    result = check("--deploy", "--fail-level", "WARNING", **GOOD)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "remedy"),
+    [
+        ({"SECRET_KEY": ""}, "secrets.token_urlsafe"),
+        ({"SECRET_KEY": "short"}, "32 random characters"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS=perf.example.org"),
+        ({"ALLOWED_HOSTS": "*"}, "name the hosts"),
+        ({"DEBUG": "true", "HTTPS": "false"}, "set DEBUG=false"),
+        ({"DEBUG": "true", "ALLOWED_HOSTS": "localhost"}, "set one of them to false"),
+        ({"DATABASE_URL": "sqlite:///db.sqlite3"}, "postgres://"),
+        ({"LOG_FORMAT": "xml"}, "json or text"),
+        ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be"),
+    ],
+)
+def test_nonsense_stops_the_start_and_names_the_remedy(changes, remedy):
+    result = check(**GOOD | changes)
+    assert result.returncode == 1
+    assert remedy in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_debug_is_allowed_on_ones_own_machine():
+    assert check(**GOOD | {"DEBUG": "true", "HTTPS": "false", "ALLOWED_HOSTS": "localhost,127.0.0.1"}).returncode == 0
+
+
+def read_by(path: str, pattern: str) -> set[str]:
+    return set(re.findall(pattern, (ROOT / path).read_text()))
+
+
+def test_every_setting_is_documented_and_nothing_else():
+    used = read_by("studentperf/settings.py", r'env(?:\.\w+)?\(\s*"([A-Z_]+)"')
+    used |= read_by("deploy/container/gunicorn.conf.py", r"environ\.get\([\"']([A-Z_]+)")
+    used |= read_by("deploy/container/entrypoint", r"\$\{([A-Z_]+):-")
+    used |= read_by("docker-compose.yml", r"\$\{([A-Z_]+):-")
+    documented = read_by(".env.example", r"(?m)^#?([A-Z_]+)=")
+    assert documented == used
+
+
+def test_the_example_file_alone_starts_nothing_with_a_known_key():
+    assert "SECRET_KEY" not in {line.partition("=")[0] for line in (ROOT / ".env.example").read_text().splitlines()}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "203.0.113.7", "10.0.0.1"),
+        (1, "203.0.113.7", "203.0.113.7"),
+        (1, "1.2.3.4, 203.0.113.7", "203.0.113.7"),
+        (2, "1.2.3.4, 203.0.113.7, 10.0.0.2", "203.0.113.7"),
+        (1, "", "10.0.0.1"),
+    ],
+)
+def test_a_visitor_cannot_pretend_to_come_from_elsewhere(rf, settings, proxies, forwarded, expected):
+    settings.PROXY_COUNT = proxies
+    request = rf.get("/", headers={"x-forwarded-for": forwarded}, REMOTE_ADDR="10.0.0.1")
+    assert visitors.address(request) == expected
