@@ -22,6 +22,9 @@ class Id(serializers.IntegerField):
 
 
 class Text(serializers.CharField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_length=None if options.get("allow_blank") else 1, **options)
+
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
