@@ -29,7 +29,7 @@ class AnswerField(forms.Field):
             raise forms.ValidationError(str(error)) from error
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:g}" if isinstance(value, int | float) else value
+        return f"{value:.15g}" if isinstance(value, int | float) else value
 
 
 def _hint(field: Field) -> str:
@@ -39,7 +39,7 @@ def _hint(field: Field) -> str:
 
 def _widget(field: Field) -> forms.Widget:
     if field.is_number:
-        return forms.NumberInput(attrs={"min": f"{field.minimum:g}", "max": f"{field.maximum:g}", "step": "any"})
+        return forms.NumberInput(attrs={"min": f"{field.minimum:.15g}", "max": f"{field.maximum:.15g}", "step": "any"})
     if field.kind == "group":
         return forms.TextInput()
     return forms.Select(choices=[NOT_KNOWN, *((choice, choice) for choice in field.choices)])

@@ -40,6 +40,10 @@ def answers_of_first_row(survey, trained):
     return registry.frame_of(survey).iloc[0][list(trained.question.inputs)].to_dict()
 
 
+def as_form(answers):
+    return {f"answer-{slug}": value for slug, value in answers.items()}
+
+
 def test_the_file_is_read_without_a_complaint_and_the_extra_column_is_named(survey, capsys):
     assert survey.rows == 200
     assert not survey.is_demo
@@ -50,7 +54,7 @@ def test_page_and_api_give_the_same_numbers(client, people, pupil, answers_of_fi
     client.force_login(people.owner)
     address = reverse("predict", args=[pupil.pk, "hsb-math"])
     assert "Social studies test" in client.get(address).content.decode()
-    assert client.post(address, answers_of_first_row).status_code == 302
+    assert client.post(address, as_form(answers_of_first_row)).status_code == 302
     api = APIClient()
     api.force_authenticate(people.owner)
     body = {"task": "hsb-math", "student": pupil.pk, "answers": answers_of_first_row}
@@ -63,7 +67,7 @@ def test_page_and_api_give_the_same_numbers(client, people, pupil, answers_of_fi
 
 def test_the_prediction_page_speaks_the_words_of_the_survey(client, people, pupil, answers_of_first_row):
     client.force_login(people.owner)
-    page = client.post(reverse("predict", args=[pupil.pk, "hsb-math"]), answers_of_first_row, follow=True)
+    page = client.post(reverse("predict", args=[pupil.pk, "hsb-math"]), as_form(answers_of_first_row), follow=True)
     text = page.content.decode()
     assert "Socio-economic status" in text
     assert "made-up data" not in text
