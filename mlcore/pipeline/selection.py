@@ -78,7 +78,8 @@ def _why(winner: Contender, tied: Sequence[Contender], ranked: Sequence[Contende
     if len(ranked) == 1:
         return f"{winner.label} was the only candidate that could be compared"
     if len(tied) == 1:
-        return f"{winner.label} is clearly more accurate than the other {len(ranked) - 1}"
+        rest = f"the other {len(ranked) - 1} candidates" if len(ranked) > 2 else "the other candidate"
+        return f"{winner.label} is clearly more accurate than {rest}"
     others = " and ".join(one.label for one in tied if one is not winner)
     if len(tied) > 3:
         others = ", ".join(one.label for one in tied if one is not winner)
