@@ -26,10 +26,15 @@ class AnswerField(forms.Field):
         try:
             return self.described.clean(value)
         except InvalidValue as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(_beside(self.described.label, str(error))) from error
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:.15g}" if isinstance(value, int | float) else value
+
+
+def _beside(label: str, message: str) -> str:
+    """The message without the name of the field that it stands beside."""
+    return message.removeprefix(f"{label}: ")
 
 
 def _hint(field: Field) -> str:
@@ -59,7 +64,10 @@ class AnswersForm(forms.Form):
     def refuse(self, errors: Mapping[str, str]) -> None:
         """Show what the service refused beside the field it is about."""
         for slug, message in errors.items():
-            self.add_error(slug if slug in self.fields else None, message)
+            if slug in self.fields:
+                self.add_error(slug, _beside(self.fields[slug].label, message))
+            else:
+                self.add_error(None, message)
 
     def about_the_student(self) -> list[forms.BoundField]:
         return [bound for bound in self if bound.field.described.about == "student"]

@@ -1,12 +1,13 @@
 """Addresses of the pages."""
 
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from predictor.views import accounts, classes, history, home, predictions, students
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
-    path("logout/", accounts.LogOut.as_view(), name="logout"),
+    path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", accounts.ChangePassword.as_view(), name="password"),
     path("", home.home, name="home"),
     path("classes/new/", classes.create, name="classroom-new"),

@@ -9,10 +9,6 @@ class LogIn(views.LoginView):
     redirect_authenticated_user = True
 
 
-class LogOut(views.LogoutView):
-    pass
-
-
 class ChangePassword(SuccessMessageMixin, views.PasswordChangeView):
     # Django's admin has a template of the default name.
     template_name = "registration/change_password.html"

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from predictor import rosters
 from predictor.filters import seen_by
@@ -14,6 +15,7 @@ CLASSES_SHOWN = 60
 PREDICTIONS_SHOWN = 6
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     classrooms = Classroom.objects.visible_to(request.user)
     students = Student.objects.visible_to(request.user)

@@ -87,3 +87,14 @@ def _keys(pattern):
     import re
 
     return re.findall(r"%\((\w+)\)s", pattern)
+
+
+@pytest.mark.parametrize("where", ["/students/%s/", "/classes/%s/", "/predictions/%s/", "/predictions/?after=%s~1"])
+def test_a_number_too_large_for_the_database_is_404(where, as_user, people):
+    assert as_user(people.admin).get(where % 10**30).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["student_id", "classroom", "task", "version", "student"])
+@pytest.mark.parametrize("value", ["9" * 30, "-1", "\x00", "%", "é" * 200])
+def test_a_nonsense_filter_is_no_crash(name, value, as_user, people, prediction):
+    assert as_user(people.owner).get(reverse("history"), {name: value}).status_code == 200
