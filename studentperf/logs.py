@@ -133,6 +133,9 @@ def _loggers() -> dict[str, Any]:
         "django.request": {"level": "CRITICAL"},
         # The development server's own lines hold the query; request_finished has the rest.
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        "environ": {"level": "WARNING"},  # says that there is no .env file
+        # Strangers who try other host names; request_finished has their 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # Its lines quote user names; failed log-ins are kept in its tables, for the admin.
         "axes": {"level": "ERROR"},
         # Tells every start and stop of the Postgres in a folder, over many lines.

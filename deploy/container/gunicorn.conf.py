@@ -1,7 +1,13 @@
 """How the product is served in a container; every figure can be changed by an environment variable."""
 
 import os
+import sys
 import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from studentperf import logs
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8080')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -16,7 +22,7 @@ keepalive = 65  # longer than the proxy keeps its connections, so that never bot
 max_requests = 20_000
 max_requests_jitter = 2_000
 # Heartbeats in memory: a slow disk must not make a healthy worker look dead.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # No user here has a home for the control socket.
 control_socket_disable = True
 # Libraries are imported once and shared; predictions happen in the workers only.
@@ -24,8 +30,14 @@ preload_app = True
 # The container is reached through its own network only: by the proxy, or directly on a private machine.
 forwarded_allow_ips = "*"
 
-os.environ.setdefault("LOG_FORMAT", "json")
-os.environ["LOG_STREAM"] = "stdout"
+# The server's own lines look like those of the product.
+os.environ |= {"LOG_FORMAT": os.environ.get("LOG_FORMAT") or "json", "LOG_STREAM": "stdout"}
+logconfig_dict = logs.configure(form=os.environ["LOG_FORMAT"], level="INFO", stream="stdout", show_values=False)
+logconfig_dict["loggers"] |= {
+    "gunicorn.error": {"level": "INFO", "handlers": ["lines"], "propagate": False},
+    # Says for each HEAD request that its body was dropped, as it must be.
+    "gunicorn.http.wsgi": {"level": "ERROR"},
+}
 # Worker processes add their figures up in this folder; each start begins with an empty one.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")
 
@@ -46,8 +58,6 @@ def on_starting(server):
 
     folder = settings.DATABASES["default"].get("FOLDER")
     if folder:
-        from pathlib import Path
-
         from studentperf.embedded_postgres import server as postgres
 
         postgres.socket_folder(Path(folder))
