@@ -1,4 +1,4 @@
-"""Train the nine candidates on a dataset, compare them, and let the winner serve if it is not worse than the live one."""
+"""Train the nine candidates, compare them, and let the winner serve if it is not worse than the live model."""
 
 from argparse import ArgumentParser
 from typing import Any
