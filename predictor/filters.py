@@ -13,6 +13,7 @@ from django.utils import timezone
 from mlcore.models import ModelVersion, Task
 from predictor.history import ORDERS, Order
 from predictor.models import Classroom, Prediction, Student
+from predictor.widgets import QuickSelect
 
 FEW = 2000
 
@@ -51,7 +52,7 @@ class IdFilter(django_filters.NumberFilter):
 class HistoryFilter(django_filters.FilterSet):
     student = django_filters.CharFilter(method="of_students", label="Student's name or number", max_length=150)
     classroom = django_filters.ModelChoiceFilter(
-        queryset=_my_classes, method="of_classroom", label="Class", empty_label="all classes"
+        queryset=_my_classes, method="of_classroom", label="Class", empty_label="all classes", widget=QuickSelect
     )
     task = django_filters.ModelChoiceFilter(queryset=Task.objects.all(), label="Question", empty_label="all questions")
     version = VersionFilter(
@@ -59,6 +60,7 @@ class HistoryFilter(django_filters.FilterSet):
         field_name="model_version",
         label="Model version",
         empty_label="all versions",
+        widget=QuickSelect,
     )
     since = django_filters.DateFilter(
         method="made_since", label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -175,3 +175,10 @@ def test_a_name_that_is_a_formula_is_exported_as_text(owner, prediction):
 
 def test_an_empty_history_says_how_to_begin(as_user, people):
     assert "Nothing has been predicted yet" in as_user(people.stranger).get(reverse("history")).text
+
+
+def test_a_filter_that_is_set_stays_chosen_and_its_choices_cannot_smuggle_markup(owner, classroom, prediction):
+    Classroom.objects.update(name="<b>8a</b>")
+    text = owner.get(reverse("history"), {"classroom": classroom.pk}).text
+    assert f'<option value="{classroom.pk}" selected>&lt;b&gt;8a&lt;/b&gt;</option>' in text
+    assert "<b>8a" not in text
