@@ -158,6 +158,7 @@ def _details(outcome: "TrainingOutcome") -> dict[str, Any]:
         "tied": list(outcome.selection.tied),
         "beats_baseline": outcome.selection.beats_baseline,
         "all_rows": {name: asdict(estimate) for name, estimate in outcome.all_rows.items()},
+        "diagnosis": asdict(outcome.diagnosis),
     }
 
 

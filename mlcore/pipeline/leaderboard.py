@@ -10,7 +10,8 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from mlcore.pipeline.candidates import Candidate
-from mlcore.pipeline.folds import Rows, comparison_folds, tuning_folds
+from mlcore.pipeline.folds import Positions, Rows, comparison_folds, tuning_folds
+from mlcore.pipeline.learning_curve import learning_curve
 from mlcore.pipeline.results import CandidateResult
 from mlcore.pipeline.scoring import METRICS, Estimate, estimate, score
 from mlcore.pipeline.selection import Contender, Selection, mean_rmse
@@ -23,6 +24,7 @@ class Lesson:
 
     training: Rows
     held_out: Rows
+    held_out_positions: Positions
     seed: int
 
 
@@ -56,7 +58,8 @@ def _measure(candidate: Candidate, lesson: Lesson) -> CandidateResult:
     begun = time.perf_counter()
     tuning = tune(candidate, rows, tuning_folds(rows, seed), seed)
     tuning_seconds = time.perf_counter() - begun
-    validation = cross_validate(candidate, tuning.params, rows, comparison_folds(rows, seed), seed)
+    folds = comparison_folds(rows, seed)
+    validation = cross_validate(candidate, tuning.params, rows, folds, seed)
     predicted = fit(candidate, tuning.params, rows, seed).predict(lesson.held_out)
     result = CandidateResult(
         candidate=candidate.slug,
@@ -67,6 +70,7 @@ def _measure(candidate: Candidate, lesson: Lesson) -> CandidateResult:
         tuning_seconds=tuning_seconds,
         held_out=score(lesson.held_out.target, predicted),
         held_out_predictions=predicted.tolist(),
+        learning_curve=learning_curve(candidate, tuning.params, rows, folds, validation, seed),
     )
     result = replace(result, **_figures(validation))
     return result if rows.groups is None else replace(result, **_plain(candidate, tuning.params, lesson))

@@ -1,9 +1,13 @@
 """What a training reports: events on the way, a result per candidate, and the outcome. All of it plain data."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mlcore.pipeline.diagnosis import Diagnosis
+from mlcore.pipeline.group_errors import FieldErrors
+from mlcore.pipeline.learning_curve import CurvePoint
 from mlcore.pipeline.scoring import Estimate, Scores
 from mlcore.pipeline.selection import Selection
 
@@ -53,13 +57,16 @@ class CandidateResult:
     held_out: Scores | None = None
     fold_scores: dict[str, list[float]] = field(default_factory=dict)
     held_out_predictions: list[float] = field(default_factory=list)
+    held_out_groups: tuple[FieldErrors, ...] = ()
+    learning_curve: tuple[CurvePoint, ...] = ()
     tied: bool = False
     winner: bool = False
     error: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """JSON types only."""
-        return asdict(self)
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return plain
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,7 @@ class TrainingOutcome:
     all_rows: Mapping[str, Estimate]
     parts: Parts
     bundle: "Bundle"
+    diagnosis: Diagnosis
 
     @property
     def winner(self) -> CandidateResult:

@@ -9,8 +9,9 @@ from mlcore.pipeline.bundle import Bundle, cross_section
 from mlcore.pipeline.bundle_file import make_passport
 from mlcore.pipeline.candidates import Candidate
 from mlcore.pipeline.codes import Floats
+from mlcore.pipeline.cross_fitting import CrossFit, cross_fit
 from mlcore.pipeline.data import content_sha256
-from mlcore.pipeline.folds import Positions, Rows, residual_folds
+from mlcore.pipeline.folds import Positions, Rows
 from mlcore.pipeline.ranges import Ranges
 from mlcore.pipeline.schema import Schema, Task
 from mlcore.pipeline.validation import fit
@@ -24,8 +25,12 @@ def make_bundle(
     params: Mapping[str, Any],
     rows: Rows,
     seed: int,
+    crossed: CrossFit | None = None,
 ) -> Bundle:
-    """`frame` is the dataset as it was given, for its hash; `rows` are those of it whose target is known."""
+    """`frame` is the dataset as it was given, for its hash; `rows` are those of it whose target is known.
+
+    `crossed` is the winner fitted on the folds of `rows`, where that was done already.
+    """
     fitted = fit(winner, params, rows, seed)
     passport = make_passport(
         fitted.estimator,
@@ -43,16 +48,17 @@ def make_bundle(
         task=task,
         encoder=fitted.encoder,
         estimator=fitted.estimator,
-        ranges=_ranges(winner, params, rows, seed),
+        ranges=_ranges(rows, crossed or cross_fit(winner, params, rows, seed)),
         background=cross_section(rows.inputs, fitted.predict(rows)),
         passport=passport,
     )
 
 
-def _ranges(winner: Candidate, params: Mapping[str, Any], rows: Rows, seed: int) -> Ranges:
+def _ranges(rows: Rows, crossed: CrossFit) -> Ranges:
+    models = iter(crossed.fitted)
+
     def learn(positions: Positions) -> Callable[[pd.DataFrame], Floats]:
-        fitted = fit(winner, params, rows.take(positions), seed)
+        fitted = next(models)  # asked for fold by fold, in their order
         return lambda inputs: fitted.estimator.predict(fitted.encoder.transform(inputs))
 
-    folds = residual_folds(rows, seed)
-    return Ranges.calibrate(rows.fields, rows.inputs, rows.target, rows.bounds, folds, learn)
+    return Ranges.calibrate(rows.fields, rows.inputs, rows.target, rows.bounds, crossed.folds, learn)

@@ -1,13 +1,18 @@
 """Train and compare candidates on one dataset for one task, yielding progress, up to a bundle that can serve."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from mlcore.pipeline.candidates import BASELINE, CANDIDATES, Candidate, choose_candidates
+from mlcore.pipeline.cross_fitting import cross_fit
+from mlcore.pipeline.diagnosis import audited_fields, diagnose, known_rows
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.folds import REPEATS, Rows, check_seed, comparison_folds, split, usable_rows
+from mlcore.pipeline.group_errors import group_errors
 from mlcore.pipeline.leaderboard import Lesson, contender, estimates, measure, one_thread, ranked
 from mlcore.pipeline.results import (
     CandidateDone,
@@ -73,7 +78,7 @@ def cross_validate_recipe(
 
 def _lesson(rows: Rows, test_size: float, seed: int) -> Lesson:
     learned, held_out = split(rows, test_size, seed)
-    return Lesson(rows.take(learned), rows.take(held_out), seed)
+    return Lesson(rows.take(learned), rows.take(held_out), held_out, seed)
 
 
 def _parts(rows: Rows, lesson: Lesson) -> Parts:
@@ -123,14 +128,31 @@ def _outcome(
     winner = next(one for one in candidates if one.slug == selection.winner)
     params = results[winner.slug].params
     with one_thread(winner):
+        crossed = cross_fit(winner, params, rows, lesson.seed)
+        bundle = make_bundle(frame, schema, task, winner, params, rows, lesson.seed, crossed)
         return TrainingOutcome(
-            results=ranked(results.values(), selection),
+            results=_with_groups(ranked(results.values(), selection), frame, schema, task, lesson),
             baseline=baseline,
             selection=selection,
             all_rows=estimates(_compare(winner, params, rows, lesson.seed)),
             parts=_parts(rows, lesson),
-            bundle=make_bundle(frame, schema, task, winner, params, rows, lesson.seed),
+            bundle=bundle,
+            diagnosis=diagnose(frame, schema, task, rows, crossed, bundle, lesson.seed),
         )
+
+
+def _with_groups(
+    results: Sequence[CandidateResult], frame: pd.DataFrame, schema: Schema, task: Task, lesson: Lesson
+) -> tuple[CandidateResult, ...]:
+    """Errors by group in the held-out part, which need columns that no candidate gets to see."""
+    held_out = known_rows(frame, task).iloc[lesson.held_out_positions]
+    fields, actual = audited_fields(schema, task), lesson.held_out.target
+
+    def look(result: CandidateResult) -> CandidateResult:
+        predicted = np.asarray(result.held_out_predictions)
+        return replace(result, held_out_groups=group_errors(held_out, fields, actual, predicted, lesson.seed))
+
+    return tuple(result if result.error else look(result) for result in results)
 
 
 def _errors(results: Mapping[str, CandidateResult]) -> str:

@@ -39,6 +39,7 @@ class Validation:
 
     scores: FoldScores
     train_r2: float
+    train_rmse: list[float]
     fit_seconds: float
     predict_seconds: float
 
@@ -67,7 +68,7 @@ def cross_validate(
 ) -> Validation:
     """Fit and score on every fold; seconds include the encoding."""
     scores: FoldScores = {name: [] for name in (*METRICS, "ratio")}
-    train_r2, fit_seconds, predict_seconds = [], [], []
+    learned_scores, fit_seconds, predict_seconds = [], [], []
     for learned, looked_at in folds:
         training, validation = rows.take(learned), rows.take(looked_at)
         begun = time.perf_counter()
@@ -76,11 +77,12 @@ def cross_validate(
         begun = time.perf_counter()
         predicted = fitted.predict(validation)
         predict_seconds.append(time.perf_counter() - begun)
-        train_r2.append(score(training.target, fitted.predict(training)).r2)
+        learned_scores.append(score(training.target, fitted.predict(training)))
         _append(scores, validation.target, predicted, len(looked_at) / len(learned))
     # The median of the seconds: one fold that had to wait for a core says nothing about the candidate.
     seconds = (float(np.median(values)) for values in (fit_seconds, predict_seconds))
-    return Validation(scores, float(np.mean(train_r2)), *seconds)
+    train_r2 = float(np.mean([one.r2 for one in learned_scores]))
+    return Validation(scores, train_r2, [one.rmse for one in learned_scores], *seconds)
 
 
 def _append(scores: FoldScores, actual: NDArray[np.float64], predicted: NDArray[np.float64], ratio: float) -> None:

@@ -1,0 +1,51 @@
+"""How often ranges held the real value, measured on rows that neither model nor range had seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mlcore.pipeline.codes import Floats
+from mlcore.pipeline.folds import Fold
+from mlcore.pipeline.ranges import LEVELS, conformal_quantile
+from mlcore.pipeline.scoring import Estimate
+
+FEWEST_ERRORS = 10  # a 90 % range cannot be had from fewer
+
+
+@dataclass(frozen=True)
+class LevelCoverage:
+    """Share of `rows` whose value lay inside the range of `level` percent, with Wilson's 95 % interval."""
+
+    level: int
+    rows: int
+    share: Estimate
+
+
+def within(errors: Floats, folds: Sequence[Fold], level: int) -> NDArray[np.float64]:
+    """1 where a row lay inside a range as wide as the errors (n,) of all other folds ask for, 0 outside, NaN unknown.
+
+    A fold's own errors are left out of its width: a quantile measured on its own rows would hold by construction.
+    """
+    inside = np.full(len(errors), np.nan)
+    for _, looked_at in folds:
+        others = np.delete(errors, looked_at)
+        if len(others) >= FEWEST_ERRORS:
+            inside[looked_at] = errors[looked_at] <= conformal_quantile(others, level)
+    return inside
+
+
+def coverage(errors: Floats, folds: Sequence[Fold]) -> tuple[LevelCoverage, ...]:
+    """Measured coverage of each level from absolute out-of-fold errors of shape (n,)."""
+    found = ((level, within(errors, folds, level)) for level in LEVELS)
+    known = ((level, inside[~np.isnan(inside)]) for level, inside in found)
+    return tuple(LevelCoverage(level, len(inside), wilson(inside)) for level, inside in known if len(inside))
+
+
+def wilson(inside: NDArray[np.float64]) -> Estimate:
+    """Share of ones with the 95 % interval of Wilson (1927), which stays within 0 and 1."""
+    n, share, z = len(inside), float(inside.mean()), 1.959964
+    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * ((share * (1 - share) / n + z**2 / (4 * n**2)) ** 0.5) / (1 + z**2 / n)
+    return Estimate(share, max(0.0, centre - half), min(1.0, centre + half))

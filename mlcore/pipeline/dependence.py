@@ -1,0 +1,164 @@
+"""Partial dependence of each field, beside the plain difference between the same groups in the data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from mlcore.pipeline.codes import Floats
+from mlcore.pipeline.columns import SMALLEST_GROUP, is_choice, numbers
+from mlcore.pipeline.cross_fitting import CrossFit
+from mlcore.pipeline.groups import compare_groups
+from mlcore.pipeline.intervals import t_quantile, welch
+from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.scoring import Estimate
+from mlcore.pipeline.validation import Fitted
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.bundle import Bundle
+
+STEPS = 9
+CLEAR = 0.05
+
+
+@dataclass(frozen=True)
+class DependencePoint:
+    """The model's mean prediction with the field set to `at` in every background row, with a 95 % interval."""
+
+    at: str | float
+    value: Estimate
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Two groups set against each other: `raw` in the data, `own` in the model with all other inputs alike.
+
+    `raw` is mean(higher) - mean(lower) and positive; its interval is absent where the two were picked from many.
+    """
+
+    higher: str
+    lower: str
+    raw: float
+    raw_low: float | None
+    raw_high: float | None
+    own: Estimate
+    opposite: bool
+
+
+@dataclass(frozen=True)
+class FieldDependence:
+    field: str
+    points: tuple[DependencePoint, ...]
+    contrast: Contrast | None
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two values to set the field to, and what the data say of the groups around them."""
+
+    names: tuple[str, str]
+    values: tuple[Value, Value]
+    raw: float
+    interval: tuple[float | None, float | None]
+    clear: bool
+
+
+def dependence(known: pd.DataFrame, target: Field, bundle: "Bundle", crossed: CrossFit) -> tuple[FieldDependence, ...]:
+    """In the schema's order (Friedman 2001). Intervals come from the models that each left one fold out.
+
+    `known` holds the rows whose target is known, with a column per field.
+    """
+    served = Fitted(bundle.encoder, bundle.estimator)
+    asking = _Asking(served, crossed.fitted, bundle, target)
+    return tuple(_of_field(known, field, target, asking) for field in bundle.encoder.fields)
+
+
+class _Asking:
+    """Puts values into the background rows and asks the served model and those of the folds."""
+
+    def __init__(self, served: Fitted, others: Sequence[Fitted], bundle: "Bundle", target: Field) -> None:
+        self.served, self.others = served, others
+        self.columns = bundle.encoder.columns_of(bundle.background)
+        self.size, self.bounds = len(bundle.background), (target.minimum, target.maximum)
+
+    def means(self, field: Field, values: Sequence[Value]) -> tuple[Floats, Floats]:
+        """Mean prediction per value of the served model (v,) and of each other model (k, v)."""
+        columns = {slug: column * len(values) for slug, column in self.columns.items()}
+        columns[field.slug] = [value for value in values for _ in range(self.size)]
+        mine = self._ask(self.served, columns)
+        return mine, np.stack([self._ask(other, columns) for other in self.others])
+
+    def _ask(self, model: Fitted, columns: dict[str, list[Value]]) -> Floats:
+        predicted = np.clip(model.estimator.predict(model.encoder.transform(columns)), *self.bounds)
+        means: Floats = np.asarray(predicted, dtype=np.float64).reshape(-1, self.size).mean(axis=1)
+        return means
+
+
+def _of_field(known: pd.DataFrame, field: Field, target: Field, asking: _Asking) -> FieldDependence:
+    values = _values(known, field)
+    if not values:
+        return FieldDependence(field.slug, (), None)
+    mine, others = asking.means(field, values)
+    points = tuple(
+        DependencePoint(at, jackknife(float(mine[place]), others[:, place]))  # type: ignore[arg-type]
+        for place, at in enumerate(values)
+    )
+    pair = _choice_pair(known, field, target) if is_choice(field) else _number_pair(known, field, target)
+    return FieldDependence(field.slug, points, None if pair is None else _contrast(field, pair, asking))
+
+
+def _values(known: pd.DataFrame, field: Field) -> list[Value]:
+    if is_choice(field):
+        seen = set(known[field.slug].dropna())
+        return [choice for choice in field.choices if choice in seen]
+    values = numbers(known, field)
+    values = values[~np.isnan(values)]
+    if not len(values):
+        return []
+    # The outermost hundredths are left out: hardly any student is there to learn from.
+    low, high = (float(end) for end in np.quantile(values, [0.01, 0.99]))
+    return sorted(set(np.linspace(low, high, STEPS).tolist()))
+
+
+def jackknife(value: float, left_out: Floats) -> Estimate:
+    """95 % interval of a figure from those of models that each left one of k folds out (Tukey 1958), shape (k,)."""
+    k = len(left_out)
+    error = float(((k - 1) / k * ((left_out - left_out.mean()) ** 2).sum()) ** 0.5)
+    half = t_quantile(k - 1) * error if k > 1 else 0.0
+    return Estimate(value, value - half, value + half)
+
+
+def _choice_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
+    found = compare_groups(known, field, target)
+    gap = found.difference
+    if gap is None:
+        return None
+    names = gap.higher, gap.lower
+    return _Pair(names, names, gap.points, (gap.low, gap.high), found.p_value is not None and found.p_value < CLEAR)
+
+
+def _number_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
+    """The students in the upper quarter of the field against those in its lower quarter."""
+    values, scores = numbers(known, field), numbers(known, target)
+    there = ~np.isnan(values) & ~np.isnan(scores)
+    values, scores = values[there], scores[there]
+    if len(values) < 2 * SMALLEST_GROUP:
+        return None
+    q1, q3 = np.quantile(values, [0.25, 0.75])
+    lower, upper = values <= q1, values >= q3
+    if q1 == q3 or min(lower.sum(), upper.sum()) < SMALLEST_GROUP:
+        return None
+    names, at = (f"{q3:g} and more", f"{q1:g} and less"), (float(values[upper].mean()), float(values[lower].mean()))
+    first, second = scores[upper], scores[lower]
+    if first.mean() < second.mean():
+        first, second, names, at = second, first, names[::-1], at[::-1]
+    low, high, _ = welch(first, second)
+    return _Pair((names[0], names[1]), (at[0], at[1]), float(first.mean() - second.mean()), (low, high), low > 0)
+
+
+def _contrast(field: Field, pair: _Pair, asking: _Asking) -> Contrast:
+    mine, others = asking.means(field, pair.values)
+    own = jackknife(float(mine[0] - mine[1]), others[:, 0] - others[:, 1])
+    return Contrast(*pair.names, pair.raw, *pair.interval, own, opposite=pair.clear and own.high < 0)

@@ -1,0 +1,64 @@
+"""What a run says about its winner: what matters to it, for whom it errs, and what its ranges hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from mlcore.pipeline.coverage import LevelCoverage, coverage, within
+from mlcore.pipeline.cross_fitting import CrossFit
+from mlcore.pipeline.dependence import FieldDependence, dependence
+from mlcore.pipeline.folds import Rows
+from mlcore.pipeline.group_errors import FieldErrors, group_errors
+from mlcore.pipeline.importance import FieldImportance, importance
+from mlcore.pipeline.ranges import LEVELS
+from mlcore.pipeline.schema import Field, Schema, Task
+from mlcore.pipeline.scoring import Scores, score
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.bundle import Bundle
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """All figures come from rows that the model asked had not seen; sizes are in the unit of the target."""
+
+    out_of_fold: Scores
+    importance: tuple[FieldImportance, ...]
+    dependence: tuple[FieldDependence, ...]
+    coverage: tuple[LevelCoverage, ...]
+    groups: tuple[FieldErrors, ...]
+
+
+def diagnose(
+    frame: pd.DataFrame, schema: Schema, task: Task, rows: Rows, crossed: CrossFit, bundle: "Bundle", seed: int
+) -> Diagnosis:
+    """`frame` is the dataset, `rows` those of it whose target is known, `crossed` the winner fitted on their folds."""
+    known = known_rows(frame, task)
+    errors = np.abs(crossed.predicted - rows.target)
+    inside = within(errors, crossed.folds, min(LEVELS))
+    fields = audited_fields(schema, task)
+    return Diagnosis(
+        out_of_fold=score(rows.target, crossed.predicted),
+        importance=importance(rows, crossed, seed),
+        dependence=dependence(known, rows.target_field, bundle, crossed),
+        coverage=coverage(errors, crossed.folds),
+        groups=group_errors(known, fields, rows.target, crossed.predicted, seed, inside),
+    )
+
+
+def known_rows(frame: pd.DataFrame, task: Task) -> pd.DataFrame:
+    """The rows that can be learned from, in their order, with every column."""
+    return frame[frame[task.target].notna()].reset_index(drop=True)
+
+
+def audited_fields(schema: Schema, task: Task) -> tuple[Field, ...]:
+    """Fields that errors are looked at by: every input, every sensitive field, and those named for audit."""
+    asked: Sequence[str] = (*task.inputs, *task.audit)
+    return tuple(
+        field
+        for field in schema.fields
+        if (field.slug in asked or field.sensitive) and field.kind != "group" and field.slug != task.target
+    )
