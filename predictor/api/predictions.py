@@ -15,7 +15,7 @@ from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.machine import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
-from predictor.models import Prediction, Student, Submission
+from predictor.models import Classroom, Prediction, Student, Submission
 
 METHOD = "Shapley values over the input fields, against a cross-section of the training data"
 
@@ -153,9 +153,7 @@ def _predictions(request: Request) -> Any:
 
 
 def _task(slug: str) -> Task:
-    # The name of its schema is all that is needed of it, and its content is large.
-    task = Task.objects.select_related("schema_version").only("slug", "label", "schema_version__name")
-    found = task.filter(slug=slug).first()
+    found = Task.objects.filter(slug=slug).first()
     if found is None:
         known = ", ".join(Task.objects.values_list("slug", flat=True))
         raise invalid({"task": f"There is no task '{slug}'; there are: {known}"})
@@ -165,13 +163,18 @@ def _task(slug: str) -> Task:
 def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     if pk is None:
         return None
-    students = Student.objects.visible_to(request.user).select_related("classroom__schema_version")
-    found = students.only("classroom__schema_version__name").filter(pk=pk).first()
+    found = Student.objects.visible_to(request.user).select_related("classroom").filter(pk=pk).first()
     if found is None:
         raise invalid({"student": f"You have no student {pk}."})
-    if found.classroom.schema_version.name != task.schema_version.name:
+    if not _asked_of(task, found.classroom):
         raise invalid({"student": f"Task '{task.slug}' is not asked of this student's class."})
     return found
+
+
+def _asked_of(task: Task, classroom: Classroom) -> bool:
+    # Mostly both are on the same version; only else the names of their schemas are fetched.
+    same = task.schema_version_id == classroom.schema_version_id
+    return same or task.schema_version.name == classroom.schema_version.name
 
 
 def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import get_resolver
 
 from predictor.api import urls
@@ -92,3 +93,12 @@ def test_the_files_of_the_page_are_installed():
 
     for name in ("swagger-ui.css", "swagger-ui-bundle.js", "swagger-ui-standalone-preset.js"):
         assert finders.find(f"drf_spectacular_sidecar/swagger-ui-dist/{name}")
+
+
+def test_the_guide_names_every_address_with_its_methods(document):
+    rows = [
+        line for line in (settings.BASE_DIR / "docs" / "api.md").read_text().splitlines() if line.startswith("| `/")
+    ]
+    for path, operations_ in document["paths"].items():
+        row = next(row for row in rows if f"`{path.removeprefix('/api/v1')}`" in row)
+        assert all(method.upper() in row for method in operations_), row
