@@ -104,7 +104,9 @@ class Prediction(models.Model):
     """What a model version answered to a submission; never changed afterwards (the database refuses)."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="predictions")
-    model_version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="predictions")
+    model_version = models.ForeignKey(
+        ModelVersion, on_delete=models.PROTECT, related_name="predictions", db_index=False
+    )
     # Repeated from the submission: lists over a million rows filter and sort by them.
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+", db_index=False)
     student = models.ForeignKey(
@@ -128,6 +130,8 @@ class Prediction(models.Model):
             models.Index(fields=("student", "-id"), name="predictions_of_student"),
             models.Index(fields=("made_by", "-id"), name="predictions_by_maker"),
             models.Index(fields=("made_at",), name="predictions_by_time"),
+            models.Index(fields=("value", "id"), name="predictions_by_value"),
+            models.Index(fields=("model_version", "-made_at", "-id"), name="predictions_of_version"),
         ]
         constraints = [
             models.UniqueConstraint(fields=("submission", "model_version"), name="one_answer_per_model_version"),

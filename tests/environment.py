@@ -20,6 +20,7 @@ os.environ |= {
 # Workers of a parallel run share the folder of the process that started them.
 if not IS_WORKER:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="studentperf-test-")
+    os.environ["STATIC_ROOT"] = tempfile.mkdtemp(dir=os.environ["DATA_DIR"], prefix="static-")
 
 
 def pytest_unconfigure() -> None:
