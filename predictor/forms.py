@@ -13,6 +13,7 @@ from mlcore.pipeline.schema import Field, Value
 from predictor.models import Classroom, Student
 
 NOT_KNOWN = ("", "not known")
+TWIN = "Another student of this class has this number."
 
 
 class AnswerField(forms.Field):
@@ -126,7 +127,7 @@ class StudentForm(forms.ModelForm):
         reference: str = self.cleaned_data["reference"]
         twins = Student.objects.filter(classroom_id=self.instance.classroom_id, reference=reference)
         if reference and twins.exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("Another student of this class has this number.")
+            raise forms.ValidationError(TWIN)
         return reference
 
     def save_with(self, known: Mapping[str, Value]) -> Student:

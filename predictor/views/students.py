@@ -1,6 +1,7 @@
 """Keeping students, and everything that was predicted for one of them."""
 
 from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mlcore.models import Task
 from mlcore.pipeline.schema import Field
 from predictor import wording
-from predictor.forms import AnswersForm, StudentForm
+from predictor.forms import TWIN, AnswersForm, StudentForm
 from predictor.models import Classroom, Student
 from predictor.readings import common_axis, readings
 from predictor.views.paging import page_for, paging
@@ -75,9 +76,17 @@ def _save(request: HttpRequest, student: Student, done: str) -> HttpResponse:
     form = StudentForm(data, instance=student)
     known = AnswersForm(_fields_of(student.classroom), data, initial=student.known)
     # Both are asked, so that all mistakes are shown at once.
-    if all([form.is_valid(), known.is_valid()]):
-        student = form.save_with(known.known())
+    if all([form.is_valid(), known.is_valid()]) and _saved(form, known):
         messages.success(request, f"{student.name} {done}.")
         return redirect("student", student.pk)
     context = {"form": form, "known": known, "student": student, "classroom": student.classroom}
     return render(request, "predictor/student_form.html", context)
+
+
+def _saved(form: StudentForm, known: AnswersForm) -> bool:
+    try:
+        with transaction.atomic():
+            form.save_with(known.known())
+    except IntegrityError:  # a colleague saved the same number since the form looked
+        form.add_error("reference", TWIN)
+    return form.is_valid()

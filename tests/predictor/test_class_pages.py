@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from predictor.forms import StudentForm
 from predictor.models import Classroom, Prediction, Student, Submission
 
 
@@ -119,3 +120,12 @@ def test_a_name_cannot_smuggle_markup_into_a_page(owner, student, prediction):
         text = owner.get(reverse(name)).text
         assert "<b>Amara" not in text
         assert "&lt;b&gt;Amara" in text
+
+
+def test_a_number_that_a_colleague_takes_at_the_same_moment_is_refused_too(owner, student, monkeypatch):
+    Student.objects.filter(pk=student.pk).update(reference="17")
+    # The form looked before the colleague saved, so only the database can tell.
+    monkeypatch.setattr(StudentForm, "clean_reference", lambda form: form.cleaned_data["reference"])
+    page = owner.post(reverse("student-new", args=[student.classroom_id]), {"name": "Ben", "reference": "17"})
+    assert "Another student of this class has this number." in page.text
+    assert Student.objects.count() == 1
