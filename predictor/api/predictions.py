@@ -153,7 +153,8 @@ def _predictions(request: Request) -> Any:
 
 
 def _task(slug: str) -> Task:
-    found = Task.objects.filter(slug=slug).first()
+    # As SQL for the same reason as the owner of a token: building the query costs more than running it.
+    found = next(iter(Task.objects.raw("SELECT * FROM mlcore_task WHERE slug = %s", [slug])), None)
     if found is None:
         known = ", ".join(Task.objects.values_list("slug", flat=True))
         raise invalid({"task": f"There is no task '{slug}'; there are: {known}"})
