@@ -2,11 +2,13 @@
 # aws.sh COMMAND [--dry-run]: the way of an image to an instance on AWS.
 #   build      the image, tagged with the commit
 #   push       to ECR; the registry is made first where there is none
-#   deploy     first time: everything that is needed; later: the new image without a moment in between
+#   deploy     first time: everything that is needed; later: the new image without a moment in between.
+#              --stack also brings the stack up to date with the template and the settings below
 #   rollback   the image that served before
 #   status     what serves where
 #   destroy    the instance and what belongs to it; backups and snapshots stay. Needs --yes; --images also the registry
-# settings (environment): NAME, TAG, AWS_REGION, DOMAIN, ALARM_EMAIL, INSTANCE_TYPE, DATA_GIB, RDS=yes|no, WAIT=seconds
+# settings (environment): NAME, TAG, AWS_REGION, DOMAIN, ALARM_EMAIL, INSTANCE_TYPE, DATA_GIB, RDS=yes|no, WAIT=seconds,
+#   POSTGRES_IMAGE, PROXY_IMAGE, GITHUB=OWNER/REPOSITORY that may push images
 set -euo pipefail
 cd "$(dirname "$0")/.."
 NAME=${NAME:-studentperf}
@@ -14,12 +16,13 @@ REGION=${AWS_REGION:-${AWS_DEFAULT_REGION:-eu-central-1}}
 export AWS_REGION="$REGION" AWS_DEFAULT_REGION="$REGION" AWS_PAGER=""
 command=${1:-}
 shift || true
-dry="" yes="" images=""
+dry="" yes="" images="" stack=""
 for option in "$@"; do
     case "$option" in
         --dry-run) dry=yes ;;
         --yes) yes=yes ;;
         --images) images=yes ;;
+        --stack) stack=yes ;;
         *) echo "unknown option: $option" >&2; exit 2 ;;
     esac
 done
@@ -73,14 +76,24 @@ stack_exists() {
     aws cloudformation describe-stacks --stack-name "$1" >/dev/null 2>&1
 }
 
+make_stack() {   # make_stack NAME TEMPLATE SETTING...: or bring it up to date
+    local stack=$1 template=deploy/aws/$2 said
+    shift 2
+    local call=(aws cloudformation deploy --stack-name "$stack" --template-file "$template"
+                --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset --parameter-overrides "$@")
+    echo "+ ${call[*]}"
+    [ -z "$dry" ] || return 0
+    if said=$("${call[@]}" 2>&1); then return; fi
+    # A stack that is as it should be is no failure.
+    [[ $said == *"No updates are to be performed"* ]] || die "$said"
+}
+
 build() {
     run docker build --platform linux/amd64 --build-arg "RELEASE=$tag" --tag "student-performance-ml:$tag" .
 }
 
 push() {
-    run aws cloudformation deploy --stack-name "$NAME-registry" --template-file deploy/aws/registry.yml \
-        --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset \
-        --parameter-overrides "RepositoryName=$NAME" ${GITHUB_REPOSITORY_NAME:+"GitHubRepository=$GITHUB_REPOSITORY_NAME"}
+    make_stack "$NAME-registry" registry.yml "RepositoryName=$NAME" ${GITHUB:+"GitHubRepository=$GITHUB"}
     run docker tag "student-performance-ml:$tag" "$image"
     echo "+ aws ecr get-login-password | docker login --username AWS --password-stdin $registry"
     if [ -z "$dry" ]; then
@@ -110,8 +123,7 @@ deploy_stack() {
     [ -z "${RDS:-}" ] || settings+=("UseRds=$RDS")
     [ -z "${POSTGRES_IMAGE:-}" ] || settings+=("PostgresImage=$POSTGRES_IMAGE")
     [ -z "${PROXY_IMAGE:-}" ] || settings+=("ProxyImage=$PROXY_IMAGE")
-    run aws cloudformation deploy --stack-name "$NAME" --template-file deploy/aws/service.yml \
-        --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset --parameter-overrides "${settings[@]}"
+    make_stack "$NAME" service.yml "${settings[@]}"
 }
 
 release() {   # on the instance, through Systems Manager; its output is shown
@@ -164,7 +176,8 @@ deploy() {
         [ -n "$dry" ] || wait_until_ready
         return
     fi
-    deploy_stack
+    # A changed template can stop the instance for a while, so a release leaves the stack alone unless it is asked.
+    [ -z "$stack" ] || deploy_stack
     release "$image"
     if [ -n "$current" ] && [ "$current" != "$image" ]; then remember previous-image "$current"; fi
     remember image "$image"
@@ -187,6 +200,13 @@ status() {
     echo "instance: $(output_of "$NAME" InstanceId)"
 }
 
+delete_images() {   # a stack cannot delete a registry that still has some
+    local ids="(all)"
+    [ -n "$dry" ] || ids=$(aws ecr list-images --repository-name "$NAME" --query imageIds --output json)
+    [ "$ids" != "[]" ] || return 0
+    run aws ecr batch-delete-image --repository-name "$NAME" --image-ids "$ids" --output text
+}
+
 destroy() {
     [ -n "$yes" ] || [ -n "$dry" ] || die "this ends the service of $NAME; if you mean it: aws.sh destroy --yes"
     local bucket="(its name)"
@@ -195,6 +215,7 @@ destroy() {
     run aws cloudformation wait stack-delete-complete --stack-name "$NAME"
     run aws ssm delete-parameters --names "/$NAME/image" "/$NAME/previous-image"
     if [ -n "$images" ]; then
+        delete_images
         run aws cloudformation delete-stack --stack-name "$NAME-registry"
         run aws cloudformation wait stack-delete-complete --stack-name "$NAME-registry"
     fi
@@ -209,5 +230,5 @@ case "$command" in
         "$command"
         ;;
     rollback|status|destroy) "$command" ;;
-    *) sed -n '2,9p' "$0" | cut -c3-; exit 2 ;;
+    *) sed -n '2,11p' "$0" | cut -c3-; exit 2 ;;
 esac

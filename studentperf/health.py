@@ -48,7 +48,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         if checks["migrations"] == OK:
             checks |= _models()
     except Error as error:
-        log.error("readyz_database_failed", exc_info=error)
+        log.error("readyz_database_failed", problem=type(error).__name__)
         checks["database"] = "cannot be reached"
     ready = all(checks.get(name) == OK for name in ("database", "migrations", "live_models"))
     status = {"status": OK if ready else "not ready", "version": settings.VERSION}
@@ -86,7 +86,7 @@ def _model(task: Task) -> tuple[str, str]:
     except registry.NoLiveModel:
         return "untrained", f"no model yet; run: manage.py train {task.slug}"
     except BundleError as error:
-        log.error("readyz_bundle_failed", task=task.slug, exc_info=error)
+        log.error("readyz_bundle_failed", task=task.slug, problem=str(error))
         return "broken", "the live model's file cannot be used; see the log"
 
 

@@ -45,6 +45,12 @@ def test_the_start_up_script_fits_into_an_instance():
     assert len(user_data().encode()) < 16 * 1024
 
 
+def test_images_are_scanned_and_old_ones_are_forgotten():
+    repository = template(ROOT / "deploy/aws/registry.yml")["Resources"]["Repository"]["Properties"]
+    assert repository["ImageScanningConfiguration"]["ScanOnPush"]
+    assert "LifecyclePolicyText" in repository["LifecyclePolicy"]
+
+
 def test_only_the_web_ports_are_open():
     rules = template()["Resources"]["WebAccess"]["Properties"]["SecurityGroupIngress"]
     assert sorted(rule["FromPort"] for rule in rules) == [80, 443]
