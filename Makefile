@@ -12,7 +12,7 @@ run: $(VENV)/runtime.stamp .env staticfiles/.stamp
 	@echo "Serving on http://127.0.0.1:$(PORT) (Ctrl-C stops)"
 	exec $(BIN)/gunicorn studentperf.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp .venv-deploy/.stamp
 	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(VENV)/dev.stamp
@@ -37,10 +37,12 @@ lock: $(VENV)/dev.stamp
 		requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 		requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes \
+		requirements-deploy.in -o requirements-deploy.txt
 
 # Everything that can be made again; the data in var/ stays.
 clean:
-	rm -rf $(VENV) staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-deploy staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make run PYTHON=python3.11")'
@@ -63,4 +65,21 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 
 staticfiles/.stamp: $(VENV)/runtime.stamp .env $(shell find static -type f)
 	$(BIN)/python manage.py collectstatic --noinput -v0
+	@touch $@
+
+# --- the way to AWS (docs/deployment.md); DRY_RUN=1 only shows the commands
+.PHONY: aws-build aws-push aws-deploy aws-rollback aws-status aws-destroy deploy-tools
+aws-build aws-push aws-deploy aws-rollback aws-status:
+	@deploy/aws.sh $(@:aws-%=%) $(if $(DRY_RUN),--dry-run) $(if $(STACK),--stack)
+
+aws-destroy:
+	@deploy/aws.sh destroy $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes) $(if $(IMAGES),--images)
+
+# The emulator and the checks of the deployment pin other versions of libraries than the product: a place of their own.
+deploy-tools: .venv-deploy/.stamp
+
+.venv-deploy/.stamp: requirements-deploy.txt | $(VENV)/bin/python
+	@echo "Installing what the tests of the deployment need (about a minute)"
+	$(BIN)/python -m venv .venv-deploy
+	.venv-deploy/bin/python -m pip install -q --disable-pip-version-check -r requirements-deploy.txt
 	@touch $@
