@@ -1,9 +1,9 @@
 """The bridge between Django and the pipeline: schemas, datasets, and which model version is live."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -113,6 +113,19 @@ def frame_of(dataset: Dataset) -> "pd.DataFrame":
     from mlcore.pipeline import data
 
     return data.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema)
+
+
+def explore(dataset: Dataset, target: str, subgroup: tuple[str, str] | None = None) -> dict[str, Any]:
+    """The exploration of all rows, or of those with one choice of one field, as plain JSON types.
+
+    Raises SchemaError for a bad field or target and InvalidValue for a bad choice.
+    """
+    from mlcore.pipeline import columns, exploration
+
+    frame, schema = frame_of(dataset), dataset.schema_version.schema
+    if subgroup:
+        frame = columns.subgroup(frame, schema, *subgroup)
+    return asdict(exploration.explore(frame, schema, target))
 
 
 def live(task: Task) -> LiveModel:

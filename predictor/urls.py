@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from predictor.views import accounts, classes, history, home, predictions, students
+from predictor.views import accounts, classes, explore, history, home, predictions, students
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
@@ -23,4 +23,6 @@ urlpatterns = [
     path("predictions/", history.history, name="history"),
     path("predictions.csv", history.export, name="history-csv"),
     path("predictions/<int:pk>/", predictions.detail, name="prediction"),
+    path("explore/", explore.datasets, name="explore"),
+    path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from mlcore.models import ModelVersion
+from predictor.exploring import access
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def demo_notice() -> DemoNotice:
     live = ModelVersion.objects.live().order_by("task_id").values_list("task__label", "run__dataset__is_demo")
     labels = [label for label, is_demo in live if is_demo]
     return DemoNotice(labels, everything=len(labels) == len(live))
+
+
+@register.simple_tag(takes_context=True)
+def may_explore(context: dict[str, Any]) -> bool:
+    """Whether the menu offers the data to this user."""
+    return access.may_explore(context["user"])
 
 
 @register.simple_tag(takes_context=True)

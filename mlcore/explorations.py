@@ -1,0 +1,77 @@
+"""What the exploration of a dataset found: computed once, then read from a file that all workers share.
+
+Files, because they can be computed again at any time: nothing of it belongs in the database or its backup.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from mlcore import registry
+from mlcore.models import Dataset
+
+MOST_KEPT = 500
+PIPELINE = Path(registry.__file__).parent / "pipeline"
+logger = logging.getLogger(__name__)
+
+Subgroup = tuple[str, str] | None
+
+
+def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> dict[str, Any]:
+    """The exploration as plain JSON. Raises SchemaError and InvalidValue as `registry.explore` does."""
+    path = _path(dataset, target, subgroup)
+    found = _read(path)
+    if found is None:
+        found = registry.explore(dataset, target, subgroup)
+        _write(path, json.dumps(found))
+    return found
+
+
+def _path(dataset: Dataset, target: str, subgroup: Subgroup) -> Path:
+    schema = dataset.schema_version
+    parts = [_code(), dataset.sha256, schema.name, schema.version, target, subgroup]
+    name = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return Path(settings.DATA_DIR) / "cache" / "explorations" / f"{name}.json"
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A release that explores differently must not show what an older one found."""
+    digest = hashlib.sha256()
+    for path in sorted(PIPELINE.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found
+
+
+def _write(path: Path, text: str) -> None:
+    """Beside and renamed, so that no worker reads half a file; a full disk costs time, not the page."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+            file.write(text)
+        os.replace(file.name, path)
+        _forget_the_oldest(path.parent)
+    except OSError as error:
+        logger.warning("An exploration cannot be kept: %s", error)
+
+
+def _forget_the_oldest(folder: Path) -> None:
+    files = list(folder.iterdir())
+    if len(files) > MOST_KEPT:
+        for path in sorted(files, key=os.path.getmtime)[: len(files) - MOST_KEPT]:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,40 @@
+"""How many students have each choice; too small a group has an outline instead of a length."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from predictor.charts.scale import percent
+
+ROW = 38
+
+
+@dataclass(frozen=True)
+class Bar:
+    """`text` stands at the right end; no `width` where the number is kept back."""
+
+    y: int
+    label: str
+    text: str
+    width: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    template: ClassVar[str] = "explore/charts/bars.html"
+
+    key: str
+    title: str
+    description: str
+    bars: tuple[Bar, ...]
+    height: int
+
+
+def bars(key: str, title: str, description: str, rows: Sequence[tuple[str, str, int | None]]) -> Bars:
+    """`rows` are label, text and count; the largest count fills the width, None is kept back."""
+    largest = max((count or 0 for _, _, count in rows), default=0) or 1
+    drawn = tuple(
+        Bar(number * ROW, label, text, "" if count is None else percent(count / largest))
+        for number, (label, text, count) in enumerate(rows)
+    )
+    return Bars(key, title, description, drawn, max(1, len(rows)) * ROW)

@@ -1,0 +1,103 @@
+"""All pairs of fields as a staircase of cells; each field's name stands on its own step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from predictor.charts.scale import percent
+
+ROW = 36
+STEPS = 5
+# In pixels: the width of the plot on a phone, of a bold letter, and of the narrowest cell that holds '.82'.
+PHONE, LETTER, NARROWEST = 326, 7.6, 24
+WIDEST_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """`step` from 0 (nothing) to 5 (moves as one); -1 where it could not be measured."""
+
+    x: str
+    width: str
+    centre: str
+    step: int
+    text: str
+    negative: bool
+    hint: str
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    y: int
+    name: str
+    name_x: str
+    is_target: bool
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True)
+class Heatmap:
+    template: ClassVar[str] = "explore/charts/heatmap.html"
+
+    key: str
+    title: str
+    description: str
+    rows: tuple[HeatRow, ...]
+    height: int
+    size: str
+
+    @property
+    def has_negative(self) -> bool:
+        return any(cell.negative for row in self.rows for cell in row.cells)
+
+
+def heatmap(
+    key: str, title: str, description: str, matrix: Mapping[str, Any], names: Mapping[str, str], target: str
+) -> Heatmap:
+    """`matrix` as the exploration gives it; `names` by slug; the target's name is marked."""
+    fields: Sequence[str] = matrix["fields"]
+    each, size = _cell_width([names[slug] for slug in fields])
+    rows = tuple(
+        HeatRow(
+            y=number * ROW,
+            name=names[slug],
+            name_x=percent(number * each),
+            is_target=slug == target,
+            cells=tuple(_cell(cell, place * each, each, names) for place, cell in enumerate(line[:number])),
+        )
+        for number, (slug, line) in enumerate(zip(fields, matrix["rows"], strict=True))
+    )
+    return Heatmap(key, title, description, rows, len(fields) * ROW, size)
+
+
+def _cell_width(names: Sequence[str]) -> tuple[float, str]:
+    """A share of the width with which every name ends inside the drawing; and how wide that must be at least."""
+    for size, pixels in (("", PHONE), ("wide", 736), ("very-wide", 1280)):
+        room = [(1 - (len(name) * LETTER + 10) / pixels) / step for step, name in enumerate(names) if step]
+        each = min([WIDEST_SHARE, *room])
+        if each * pixels >= NARROWEST:
+            return each, size
+    return max(each, 0.02), size
+
+
+def _cell(cell: Mapping[str, Any], x: float, width: float, names: Mapping[str, str]) -> HeatCell:
+    strength, signed = cell["strength"], cell["signed"]
+    text = short(strength if signed is None else signed)
+    return HeatCell(
+        x=percent(x),
+        width=percent(width),
+        centre=percent(x + width / 2),
+        step=-1 if strength is None else min(STEPS, int(strength * STEPS + 0.5)),
+        text=text,
+        negative=signed is not None and signed <= -0.005,
+        hint=f"{names[cell['row']]} and {names[cell['column']]}: {text}",
+    )
+
+
+def short(value: float | None) -> str:
+    """'.82', '−.30', '1' and '–' for what could not be measured: cells are narrow."""
+    if value is None:
+        return "–"
+    shown = f"{abs(value):.2f}"
+    shown = "1" if shown == "1.00" else "0" if shown == "0.00" else shown.removeprefix("0")
+    return f"\u2212{shown}" if value < 0 and shown != "0" else shown

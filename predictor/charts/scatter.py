@@ -1,0 +1,78 @@
+"""Two numbers against each other: a dot per student, averages of neighbours, and the straight line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from predictor.charts.scale import Scale, Tick, round_scale
+
+# The dots are one path in a square of this side, stretched to the plot; 500 circles would weigh ten times as much.
+SIDE = 1000
+
+
+@dataclass(frozen=True)
+class Mean:
+    x: str
+    y: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
+class Line:
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True)
+class Scatter:
+    template: ClassVar[str] = "explore/charts/scatter.html"
+
+    key: str
+    title: str
+    description: str
+    across_label: str
+    upwards_label: str
+    dots: str
+    means: tuple[Mean, ...]
+    line: Line | None
+    ticks: tuple[Tick, ...]
+    levels: tuple[Tick, ...]
+
+
+def scatter(key: str, title: str, description: str, labels: tuple[str, str], comparison: Mapping[str, Any]) -> Scatter:
+    """`comparison` of two numbers as the exploration gives it; `labels` of the axis across and of the one upwards."""
+    points: Sequence[Sequence[float]] = comparison["scatter"]
+    across = round_scale(min(x for x, _ in points), max(x for x, _ in points))
+    upwards = round_scale(min(y for _, y in points), max(y for _, y in points), 5)
+    return Scatter(
+        key=key,
+        title=title,
+        description=description,
+        across_label=labels[0],
+        upwards_label=labels[1],
+        dots="".join(f"M{across.share(x) * SIDE:.0f} {(1 - upwards.share(y)) * SIDE:.0f}h0" for x, y in points),
+        means=tuple(_mean(point, across, upwards) for point in comparison["trend"]),
+        line=_line(comparison, across, upwards),
+        ticks=across.ticks(),
+        levels=upwards.levels(5),
+    )
+
+
+def _mean(point: Mapping[str, float], across: Scale, upwards: Scale) -> Mean:
+    return Mean(across.x(point["centre"]), upwards.y(point["mean"]), upwards.y(point["low"]), upwards.y(point["high"]))
+
+
+def _line(comparison: Mapping[str, Any], across: Scale, upwards: Scale) -> Line | None:
+    """From edge to edge; cut where it would leave the plot through the floor or the ceiling."""
+    slope, intercept = comparison["slope"], comparison["intercept"]
+    if slope is None or not slope:
+        return None
+    crossings = sorted((edge - intercept) / slope for edge in (upwards.low, upwards.high))
+    start, end = max(across.low, crossings[0]), min(across.high, crossings[1])
+    if start >= end:
+        return None
+    y1, y2 = (intercept + slope * x for x in (start, end))
+    return Line(across.x(start), upwards.y(y1), across.x(end), upwards.y(y2))

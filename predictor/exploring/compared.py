@@ -1,0 +1,138 @@
+"""One field beside the target: a sentence, the picture, the key figures and the table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mlcore.pipeline import wording
+from mlcore.pipeline.schema import Field
+from predictor.charts.boxes import boxes
+from predictor.charts.scatter import scatter
+from predictor.exploring import texts
+from predictor.exploring.figures import Figure, Table
+
+Found = Mapping[str, Any]
+OWN_SENTENCE = ("changeable", "groups", "trend", "by-subject", "number")
+CHANCE = "nothing"
+
+
+def compared_figure(comparison: Found, field: Field, target: Field, insights: list[Found], prefix: str) -> Figure:
+    draw = _groups if comparison["kind"] == "groups" else _numbers
+    return draw(comparison, field, target, _sentence(comparison, field, target, insights), f"{prefix}-{field.slug}")
+
+
+def _sentence(comparison: Found, field: Field, target: Field, insights: list[Found]) -> str:
+    for insight in insights:
+        if insight["kind"] in OWN_SENTENCE and insight["fields"][0] == field.slug:
+            return str(insight["sentence"])
+    if any(insight["kind"] == CHANCE and field.slug in insight["fields"] for insight in insights):
+        name, score = wording.name(field), wording.name(target)
+        return f"A connection of {score} with {name} could not be told from chance in these data."
+    if comparison.get("r") is not None:
+        return texts.numbers_together(comparison, field, target)
+    return ""
+
+
+def _groups(comparison: Found, field: Field, target: Field, sentence: str, key: str) -> Figure:
+    heading, groups = f"{target.label} by {wording.name(field)}", comparison["groups"]
+    note = f"Nothing to compare: {comparison['note']}." if comparison["note"] else ""
+    hidden = texts.hidden(comparison["hidden"])
+    if not groups:
+        return Figure(heading, sentence, None, (), None, note, hidden)
+    labels = [f"average {texts.value(g['mean'], target)} · {texts.students(g['n'])}" for g in groups]
+    listed = "; ".join(f"{group['choice']}: {label}" for group, label in zip(groups, labels, strict=True))
+    description = (
+        "For each group, a box from the lower to the upper quartile with a line at the median, whiskers to the lowest"
+        f" and the highest value, and below it the average with its 95 % interval. {listed}."
+    )
+    chart = boxes(key, heading, description, _axis(target), groups, labels)
+    return Figure(
+        heading, sentence, chart, _group_facts(comparison, target), _group_table(groups, field, target), note, hidden
+    )
+
+
+def _axis(field: Field) -> str:
+    return f"{field.label} ({field.unit})" if field.unit else field.label
+
+
+def _group_facts(comparison: Found, target: Field) -> tuple[tuple[str, str], ...]:
+    gap = comparison["difference"]
+    if not gap:
+        return ()
+    facts = [("Furthest apart", f"{wording.points(gap['points'], target)}: “{gap['higher']}” and “{gap['lower']}”")]
+    if gap["low"] is not None:
+        facts.append(("95 % interval", f"{_signed(gap['low'], target)} to {_signed(gap['high'], target)}"))
+    eta = comparison["eta_squared"]
+    if eta is not None:
+        facts.append(("Share of the differences", f"{texts.share(eta)} (eta squared {texts.decimal(eta)})"))
+    return (*facts, ("Students compared", f"{comparison['n']:,}"))
+
+
+def _signed(number: float, field: Field) -> str:
+    return f"{number:.{max(1, wording.decimals(field))}f}".replace("-", "\u2212")
+
+
+def _group_table(groups: list[Found], field: Field, target: Field) -> Table:
+    headings = (
+        field.label,
+        "Students",
+        "Average",
+        "95 % interval",
+        "Lowest",
+        "Quarter",
+        "Median",
+        "Three quarters",
+        "Highest",
+    )
+    rows = [
+        (
+            group["choice"],
+            f"{group['n']:,}",
+            _signed(group["mean"], target),
+            f"{_signed(group['low'], target)} to {_signed(group['high'], target)}",
+            *(texts.value(group["box"][name], target) for name in ("minimum", "q1", "median", "q3", "maximum")),
+        )
+        for group in groups
+    ]
+    return Table(f"{target.label} in each group", headings, rows)
+
+
+def _numbers(comparison: Found, field: Field, target: Field, sentence: str, key: str) -> Figure:
+    heading, drawn = f"{target.label} and {wording.name(field)}", len(comparison["scatter"])
+    note = f"Nothing to compare: {comparison['note']}." if comparison["note"] else ""
+    if not drawn:
+        return Figure(heading, sentence, None, (), None, note)
+    some = "" if drawn == comparison["n"] else f" {drawn:,} of {comparison['n']:,} are drawn, picked at random."
+    description = (
+        f"Each dot is a student: {wording.name(field)} across, {wording.name(target)} upwards.{some}"
+        f" Rings are averages of neighbouring students with their 95 % interval. {sentence}"
+    )
+    chart = scatter(key, heading, description, (_axis(field), _axis(target)), comparison)
+    table = _trend_table(comparison, field, target)
+    return Figure(heading, sentence, chart, _number_facts(comparison, field, target), table, note + some.strip())
+
+
+def _number_facts(comparison: Found, field: Field, target: Field) -> tuple[tuple[str, str], ...]:
+    r = comparison["r"]
+    if r is None:
+        return (("Students compared", f"{comparison['n']:,}"),)
+    low, high = texts.decimal(comparison["low"]), texts.decimal(comparison["high"])
+    return (
+        ("Correlation (r)", f"{texts.decimal(r)} (95 %: {low} to {high})"),
+        ("Share of the differences", f"{texts.share(r * r)} (r squared {texts.decimal(r * r)})"),
+        ("Along the line", texts.line_slope(comparison, field, target)),
+        ("Students compared", f"{comparison['n']:,}"),
+    )
+
+
+def _trend_table(comparison: Found, field: Field, target: Field) -> Table:
+    rows = [
+        (
+            texts.span(point["start"], point["end"], field),
+            f"{point['n']:,}",
+            _signed(point["mean"], target),
+            f"{_signed(point['low'], target)} to {_signed(point['high'], target)}",
+        )
+        for point in comparison["trend"]
+    ]
+    headings = (field.label, "Students", f"Average {wording.name(target)}", "95 % interval")
+    return Table("Averages of neighbouring students", headings, rows)

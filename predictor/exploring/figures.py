@@ -1,0 +1,33 @@
+"""A chart with its sentence, its key figures and the table behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from predictor.charts.bars import Bars
+from predictor.charts.boxes import Boxes
+from predictor.charts.heatmap import Heatmap
+from predictor.charts.histogram import Histogram
+from predictor.charts.scatter import Scatter
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first cell of a row names it; all other columns but those in `words` are numbers."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`chart` is None where there are too few rows to draw; then `note` says so."""
+
+    heading: str
+    sentence: str
+    chart: Histogram | Bars | Boxes | Scatter | Heatmap | None
+    facts: tuple[tuple[str, str], ...]
+    table: Table | None
+    note: str = ""
+    hidden: str = ""

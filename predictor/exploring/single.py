@@ -1,0 +1,99 @@
+"""Each field on its own: how often each value occurs, what is missing, what is out of range."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mlcore.pipeline.schema import Field, Schema
+from predictor.charts.bars import bars
+from predictor.charts.histogram import histogram
+from predictor.exploring import texts
+from predictor.exploring.figures import Figure, Table
+
+Found = Mapping[str, Any]
+
+
+def single_figures(exploration: Found, schema: Schema, prefix: str) -> list[Figure]:
+    """One figure per field, in the schema's order; `prefix` keeps ids apart on a page with several targets."""
+    figures = []
+    for summary in exploration["summary"]["fields"]:
+        field = schema.field(summary["field"])
+        draw = number_figure if summary["kind"] == "number" else choice_figure
+        figures.append(draw(summary, field, f"{prefix}-{field.slug}"))
+    return figures
+
+
+def number_figure(summary: Found, field: Field, key: str) -> Figure:
+    if not summary["histogram"]:
+        return Figure(field.label, "", None, _gaps(summary), None, note=_sentence_case(summary["note"]))
+    middle = texts.span(summary["q1"], summary["q3"], field)
+    mean, median = (texts.value(summary[name], field) for name in ("mean", "median"))
+    description = (
+        f"Bars show how many of {texts.students(summary['n'])} have each value."
+        f" The average is {mean}, the median {median}; half of the students lie between"
+        f" {texts.value(summary['q1'], field)} and {texts.value(summary['q3'], field)}."
+    )
+    chart = histogram(key, f"Distribution of {field.label}", description, summary["histogram"], summary)
+    facts = (("Average", mean), ("Median", median), ("Middle half", middle), *_gaps(summary))
+    return Figure(field.label, "", chart, facts, _number_table(summary, field), note=_sentence_case(summary["note"]))
+
+
+def _number_table(summary: Found, field: Field) -> Table:
+    bins = summary["histogram"]
+    last = len(bins) - 1
+    rows = [
+        (_bin_name(bar, field, is_last=number == last), f"{bar['count']:,}", texts.share(bar["count"] / summary["n"]))
+        for number, bar in enumerate(bins)
+    ]
+    figures = [
+        ("Lowest", texts.value(summary["minimum"], field), ""),
+        ("Lower quartile", texts.value(summary["q1"], field), ""),
+        ("Median", texts.value(summary["median"], field), ""),
+        ("Average", texts.value(summary["mean"], field), ""),
+        ("Upper quartile", texts.value(summary["q3"], field), ""),
+        ("Highest", texts.value(summary["maximum"], field), ""),
+        ("Standard deviation", texts.value(summary["sd"], field), ""),
+    ]
+    caption = f"{field.label}: key figures, then students per interval"
+    return Table(caption, (field.label, "Value or students", "Share"), [*figures, *rows])
+
+
+def _bin_name(bar: Found, field: Field, *, is_last: bool) -> str:
+    low, high = bar["low"], bar["high"]
+    if high - low == 1 and low % 1 == 0.5:  # one whole number, in the middle of its bar
+        return f"{low + 0.5:g}"
+    if is_last:
+        return f"{low:g} to {high:g}"
+    return f"{low:g} to below {high:g}"
+
+
+def choice_figure(summary: Found, field: Field, key: str) -> Figure:
+    rows = [(c["choice"], _count_text(c), None if _is_small(c["count"]) else c["count"]) for c in summary["choices"]]
+    listed = "; ".join(f"{label}: {text}" for label, text, _ in rows)
+    description = f"Bars show how many of {texts.students(summary['n'])} belong to each group. {listed}."
+    chart = bars(key, f"Students by {field.label}", description, rows)
+    cells = [
+        (c["choice"], texts.count(c["count"]), "–" if _is_small(c["count"]) else texts.share(c["share"]))
+        for c in summary["choices"]
+    ]
+    table = Table(f"{field.label}: students per group", (field.label, "Students", "Share"), cells)
+    return Figure(field.label, "", chart, _gaps(summary), table, note=_sentence_case(summary["note"]))
+
+
+def _count_text(choice: Found) -> str:
+    if _is_small(choice["count"]):
+        return texts.FEW
+    return f"{choice['count']:,} ({texts.share(choice['share'])})" if choice["count"] else "none"
+
+
+def _is_small(count: int) -> bool:
+    return texts.count(count) == texts.FEW
+
+
+def _gaps(summary: Found) -> tuple[tuple[str, str], ...]:
+    """Only what is there: a line of zeros under every chart would hide the one that is not zero."""
+    named = (("Missing", summary["missing"]), ("Out of range", summary["out_of_bounds"]))
+    return tuple((name, f"{number:,}") for name, number in named if number)
+
+
+def _sentence_case(note: str) -> str:
+    return note[:1].upper() + note[1:] + "." if note else ""

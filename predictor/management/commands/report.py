@@ -1,0 +1,79 @@
+"""Write the exploration of a dataset and the leaderboards as one file that needs no network: HTML, or PDF."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.core.management.base import BaseCommand, CommandError
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from mlcore.management.lookup import find_task
+from mlcore.models import Dataset, Task
+
+STYLES = ("css/tokens.css", "css/components.css", "css/charts.css", "css/explore.css", "css/report.css")
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("dataset", help="name of a dataset")
+        parser.add_argument("--task", help="only this question, e.g. math; without it every question of the schema")
+        parser.add_argument("-o", "--output", type=Path, required=True, help="FILE.html, or FILE.pdf")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        output: Path = options["output"]
+        if output.suffix.lower() not in (".html", ".pdf"):
+            raise CommandError(f"the report is written as .html or .pdf, not as '{output.name}'")
+        dataset = _dataset(options["dataset"])
+        html = _html(dataset, _task(options["task"], dataset))
+        try:
+            _write(html, output)
+        except OSError as error:
+            raise CommandError(f"the report cannot be written: {error}") from error
+        self.stdout.write(f"{output}: {output.stat().st_size / 1e6:.2f} MB")
+
+
+def _dataset(name: str) -> Dataset:
+    dataset = Dataset.objects.select_related("schema_version").filter(name=name).first()
+    if dataset is None:
+        known = ", ".join(Dataset.objects.values_list("name", flat=True)) or "none yet (manage.py import_dataset)"
+        raise CommandError(f"there is no dataset '{name}'; the datasets are: {known}")
+    return dataset
+
+
+def _task(slug: str | None, dataset: Dataset) -> Task | None:
+    task = find_task(slug) if slug else None
+    if task and task.schema_version.name != dataset.schema_version.name:
+        raise CommandError(
+            f"task {task.slug} asks about the schema {task.schema_version.name}; "
+            f"dataset '{dataset.name}' follows {dataset.schema_version.name}"
+        )
+    return task
+
+
+def _html(dataset: Dataset, task: Task | None) -> str:
+    from predictor.exploring.report import report_of
+
+    context = {
+        "dataset": dataset,
+        "task": task,
+        "report": report_of(dataset, task),
+        "made_at": timezone.localtime(),
+        "styles": "\n".join(Path(finders.find(path)).read_text(encoding="utf-8") for path in STYLES),
+    }
+    return render_to_string("explore/report.html", context)
+
+
+def _write(html: str, output: Path) -> None:
+    from predictor.exploring.printing import CannotPrint, print_pdf
+
+    if output.suffix.lower() == ".html":
+        output.write_text(html, encoding="utf-8")
+        return
+    try:
+        print_pdf(html, output)
+    except CannotPrint as error:
+        raise CommandError(str(error)) from error

@@ -1,0 +1,13 @@
+"""Addresses inside the exploration."""
+
+from django import template
+
+from predictor.exploring.choice import Choice
+
+register = template.Library()
+
+
+@register.simple_tag
+def chosen(choice: Choice, slug: str) -> str:
+    """The query that keeps score and subgroup and looks at another field."""
+    return choice.address(slug)

@@ -1,0 +1,39 @@
+"""Looking at the data: which datasets there are, and what each one shows."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from mlcore.models import Dataset
+from predictor.exploring.access import may_explore
+from predictor.exploring.choice import BadChoice
+from predictor.exploring.page import explore_page
+
+
+@require_safe
+def datasets(request: HttpRequest) -> HttpResponse:
+    _check(request)
+    rows = Dataset.objects.select_related("schema_version")
+    return render(request, "explore/datasets.html", {"datasets": rows, "for_teachers": settings.EXPLORE_FOR_TEACHERS})
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def dataset(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole page; for a choice made with scripts only the part that changes."""
+    _check(request)
+    row = get_object_or_404(Dataset.objects.select_related("schema_version"), pk=pk)
+    try:
+        page = explore_page(row, request.GET)
+    except BadChoice as error:
+        raise Http404(str(error)) from error
+    is_part = request.htmx and not request.htmx.history_restore_request
+    template = "explore/parts/exploration.html" if is_part else "explore/dataset.html"
+    return render(request, template, {"dataset": row, "page": page, "is_part": is_part})
+
+
+def _check(request: HttpRequest) -> None:
+    if not may_explore(request.user):
+        raise Http404("Exploring the data is for admins.")
