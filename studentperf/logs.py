@@ -59,6 +59,16 @@ def exception_without_values(_logger: Any, _method: str, event: dict[str, Any]) 
     return event
 
 
+def exception_as_lines(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """For people at a terminal: what `exception_without_values` gave, as text."""
+    links = event.get("exception")
+    if isinstance(links, list):
+        shown = [" ".join(filter(None, (link["type"], link.get("message")))) for link in links]
+        frames = ["\n  ".join(["", *link["frames"]]) for link in links]
+        event["exception"] = "\n".join(map(str.__add__, shown, frames))
+    return event
+
+
 def _chain(error: BaseException) -> list[BaseException]:
     links: list[BaseException] = []
     link: BaseException | None = error
@@ -106,10 +116,13 @@ def configure(*, form: str, level: str, stream: str, show_values: bool) -> dict[
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    renderer = (
-        structlog.processors.JSONRenderer()
+    renderers: list[Callable[..., Any]] = (
+        [structlog.processors.JSONRenderer()]
         if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        else [
+            exception_as_lines,
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        ]
     )
     return {
         "version": 1,
@@ -117,7 +130,7 @@ def configure(*, form: str, level: str, stream: str, show_values: bool) -> dict[
         "formatters": {
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
                 "foreign_pre_chain": [structlog.stdlib.PositionalArgumentsFormatter(), *shared],
             }
         },

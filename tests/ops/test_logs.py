@@ -32,11 +32,11 @@ def good(request):
 urlpatterns = [path("explode/", explode), path("good/", good)]
 
 
-@pytest.fixture
-def lines(settings):
-    """Everything that is logged, as it would be in production."""
+@pytest.fixture(params=["json"])
+def lines(request):
+    """Everything that is logged, as it would be in production; in text where a test asks for it."""
     written = io.StringIO()
-    configured = logs.configure(form="json", level="INFO", stream="stderr", show_values=False)
+    configured = logs.configure(form=request.param, level="INFO", stream="stderr", show_values=False)
     configured["handlers"]["lines"]["stream"] = written
     before = logging.getLogger().handlers[:]
     logging.config.dictConfig(configured)
@@ -105,3 +105,13 @@ def test_a_name_in_a_standard_logging_exception_is_left_out_too(lines):
         logging.getLogger("somewhere").exception("failed")
     assert parsed(lines)[0]["exception"][0]["type"] == "builtins.ValueError"
     assert CANARY not in lines.getvalue()
+
+
+@pytest.mark.parametrize("lines", ["text"], indirect=True)
+def test_a_failure_can_be_read_at_a_terminal_too(lines):
+    try:
+        raise OperationalError("the server is gone")
+    except OperationalError:
+        structlog.get_logger("studentperf").exception("request_failed")
+    assert "OperationalError the server is gone" in lines.getvalue()
+    assert "test_logs.py" in lines.getvalue()
