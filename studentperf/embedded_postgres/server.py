@@ -64,7 +64,8 @@ def _forget_unreaped(folder: Path) -> None:
         # Its lines: number of the process, data folder, start, port, folder of the socket, ...
         lines = pid_file.read_text().splitlines()
         server = psutil.Process(int(lines[0]))
-        if server.status() != psutil.STATUS_ZOMBIE:
+        # In a new container the number of a server that died with the old one belongs to somebody else.
+        if server.status() != psutil.STATUS_ZOMBIE and _works_in(folder, server):
             return
     except (FileNotFoundError, psutil.NoSuchProcess):
         return
