@@ -18,9 +18,9 @@ from predictor.models import Classroom, Student
 STUDENTS_PER_CLASS = 12
 TEACHERS = {"teacher-one": "Class 8a", "teacher-two": "Class 8b"}
 NAMES = """
-Amara Osei, Bilal Khan, Chiara Rossi, Daniel Weber, Elif Demir, Farah Haddad, Georg Lind, Hana Sato, Ivo Novak,
-Jun Park, Kofi Mensah, Lena Fischer, Mateo Cruz, Nadia Petrova, Oskar Berg, Priya Nair, Quinn Murphy, Rosa Silva, Samir Aziz,
-Tara Singh, Umberto Conti, Vera Horvat, Wanjiru Kamau, Yusuf Kaya
+Amara Osei, Bilal Khan, Chiara Rossi, Daniel Weber, Elif Demir, Farah Haddad, Georg Lind, Hana Sato,
+Ivo Novak, Jun Park, Kofi Mensah, Lena Fischer, Mateo Cruz, Nadia Petrova, Oskar Berg, Priya Nair,
+Quinn Murphy, Rosa Silva, Samir Aziz, Tara Singh, Umberto Conti, Vera Horvat, Wanjiru Kamau, Yusuf Kaya
 """
 
 
