@@ -15,6 +15,7 @@ from predictor.models import Explanation, Prediction, Student, Submission
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
     from mlcore.pipeline.bundle import Answer
 
 
