@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from predictor.charts.scale import percent
+from predictor.charts.scale import LINE, ONE_LINE, percent, shortened
 
 ROW = 38
 
@@ -28,13 +28,15 @@ class Bars:
     description: str
     bars: tuple[Bar, ...]
     height: int
+    shift: int
 
 
 def bars(key: str, title: str, description: str, rows: Sequence[tuple[str, str, int | None]]) -> Bars:
     """`rows` are label, text and count; the largest count fills the width, None is kept back."""
     largest = max((count or 0 for _, _, count in rows), default=0) or 1
+    shift = LINE if any(len(label) + len(text) > ONE_LINE for label, text, _ in rows) else 0
     drawn = tuple(
-        Bar(number * ROW, label, text, "" if count is None else percent(count / largest))
+        Bar(number * (ROW + shift), shortened(label), text, "" if count is None else percent(count / largest))
         for number, (label, text, count) in enumerate(rows)
     )
-    return Bars(key, title, description, drawn, max(1, len(rows)) * ROW)
+    return Bars(key, title, description, drawn, max(1, len(rows)) * (ROW + shift), shift)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from predictor.charts.scale import Scale, Tick, round_scale
+from predictor.charts.scale import LINE, ONE_LINE, Scale, Tick, round_scale, shortened
 
 ROW = 72
 
@@ -29,6 +29,8 @@ class BoxRow:
 
 @dataclass(frozen=True)
 class Boxes:
+    """`shift`: how much the marks stand lower where names and texts need a line each."""
+
     template: ClassVar[str] = "explore/charts/boxes.html"
 
     key: str
@@ -38,6 +40,7 @@ class Boxes:
     rows: tuple[BoxRow, ...]
     ticks: tuple[Tick, ...]
     height: int
+    shift: int
 
     @property
     def total_height(self) -> int:
@@ -57,17 +60,21 @@ def boxes(
         min(group["box"]["minimum"] for group in groups),
         max(group["box"]["maximum"] for group in groups),
     )
+    too_long = any(len(g["choice"]) + len(text) > ONE_LINE for g, text in zip(groups, texts, strict=True))
+    shift = LINE if too_long else 0
     drawn = tuple(
-        _row(number, group, text, scale) for number, (group, text) in enumerate(zip(groups, texts, strict=True))
+        _row(number * (ROW + shift), group, text, scale)
+        for number, (group, text) in enumerate(zip(groups, texts, strict=True))
     )
-    return Boxes(key, title, description, axis_label, drawn, scale.ticks(), len(groups) * ROW)
+    height = len(groups) * (ROW + shift)
+    return Boxes(key, title, description, axis_label, drawn, scale.ticks(), height, shift)
 
 
-def _row(number: int, group: Mapping[str, Any], text: str, scale: Scale) -> BoxRow:
+def _row(y: int, group: Mapping[str, Any], text: str, scale: Scale) -> BoxRow:
     box = group["box"]
     return BoxRow(
-        y=number * ROW,
-        label=group["choice"],
+        y=y,
+        label=shortened(group["choice"]),
         text=text,
         minimum=scale.x(box["minimum"]),
         q1=scale.x(box["q1"]),

@@ -11,6 +11,8 @@ STEPS = 5
 # In pixels: the width of the plot on a phone, of a bold letter, and of the narrowest cell that holds '.82'.
 PHONE, LETTER, NARROWEST = 326, 7.6, 24
 WIDEST_SHARE = 0.1
+# Names of the style sheet's least widths, in pixels; what is wider than its place is scrolled.
+SIZES = (("", PHONE), ("medium", 448), ("wide", 736), ("very-wide", 1280))
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def heatmap(
 
 def _cell_width(names: Sequence[str]) -> tuple[float, str]:
     """A share of the width with which every name ends inside the drawing; and how wide that must be at least."""
-    for size, pixels in (("", PHONE), ("wide", 736), ("very-wide", 1280)):
+    for size, pixels in SIZES:
         room = [(1 - (len(name) * LETTER + 10) / pixels) / step for step, name in enumerate(names) if step]
         each = min([WIDEST_SHARE, *room])
         if each * pixels >= NARROWEST:

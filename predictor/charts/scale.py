@@ -3,6 +3,9 @@
 import math
 from dataclasses import dataclass
 
+# A name and a text of more letters together do not fit on one line of a phone.
+ONE_LINE, LINE = 40, 18
+LONGEST_NAME = 42
 # Labels nearer to an end than this would stick out of the drawing if they were centred.
 NEAR_THE_END = 0.04
 
@@ -79,3 +82,8 @@ def plain(value: float, step: float) -> str:
 
 def percent(share: float) -> str:
     return f"{share * 100:.2f}%"
+
+
+def shortened(name: str) -> str:
+    """SVG does not wrap; the description and the table have the whole name."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"

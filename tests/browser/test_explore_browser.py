@@ -1,0 +1,129 @@
+"""The exploration in a real browser: choices without a page load, without scripts, on paper, and for everybody."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.urls import reverse
+from factories import frame_for
+
+from mlcore import registry
+from mlcore.models import Dataset
+
+pytestmark = pytest.mark.browser
+
+SAMPLE = Path(registry.__file__).parent / "samples" / "exams.csv"
+WINDOWS = [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)]
+
+
+@pytest.fixture
+def exams(people, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    call_command("import_dataset", str(SAMPLE), "--schema", "exams", verbosity=0)
+    return Dataset.objects.get()
+
+
+@pytest.fixture
+def small(exams):
+    version = registry.schema_version("hsb2")
+    return registry.store_dataset(schema_version=version, frame=frame_for(version.schema, 30), name="small")[0]
+
+
+def address(dataset, query=""):
+    return reverse("explore-dataset", args=[dataset.pk]) + query
+
+
+def picture(page):
+    return page.locator("#picture h2").inner_text()
+
+
+def is_too_wide(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("scheme", "width"), WINDOWS)
+def test_every_page_of_the_exploration_is_accessible_and_fits(browse, people, exams, small, scheme, width):
+    page = browse(people.admin, scheme=scheme, width=width)
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    queries = ("", "?field=lunch", "?target=reading_score&field=math_score&subgroup=gender:male")
+    hidden = address(small, "?subgroup=race:asian")
+    for place in (reverse("explore"), *(address(exams, query) for query in queries), address(small), hidden):
+        page.goto(place)
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        assert [finding["id"] for finding in Axe().run(page).response["violations"]] == [], place
+        assert not is_too_wide(page), place
+    assert complaints == []
+
+
+def test_a_choice_changes_the_charts_without_a_page_load(browse, people, exams):
+    page = browse(people.admin)
+    page.goto(address(exams))
+    page.evaluate("window.sameDocument = true")
+    page.get_by_label("Beside it").select_option("lunch")
+    page.get_by_role("heading", name="Maths score by lunch").wait_for()
+    page.get_by_label("Score", exact=True).select_option("writing_score")
+    page.get_by_role("heading", name="Writing score by lunch").wait_for()
+    page.get_by_label("Students", exact=True).select_option("gender:female")
+    page.get_by_role("heading", name="about 518 students").wait_for()
+    assert page.evaluate("window.sameDocument")
+    assert re.search(r"target=writing_score&field=lunch&subgroup=gender(:|%3A)female$", page.url)
+
+
+def test_the_focus_stays_on_the_choice_and_the_change_is_announced(browse, people, exams):
+    page = browse(people.admin)
+    page.goto(address(exams))
+    page.get_by_label("Beside it").focus()
+    page.get_by_label("Beside it").select_option("lunch")
+    page.get_by_role("heading", name="Maths score by lunch").wait_for()
+    assert page.evaluate("document.activeElement.id") == "field"
+    assert page.locator("#shown").inner_text().startswith("Shown: Maths score by lunch, 1000 students")
+
+
+def test_the_way_back_leads_to_the_choice_before(browse, people, exams):
+    page = browse(people.admin)
+    page.goto(address(exams, "?field=gender"))
+    page.get_by_label("Beside it").select_option("lunch")
+    page.get_by_role("heading", name="Maths score by lunch").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="Maths score by gender").wait_for()
+    assert page.get_by_role("link", name="Students", exact=True).is_visible()
+    assert page.get_by_label("Beside it").input_value() == "gender"
+
+
+def test_the_same_address_shows_the_same_without_scripts(browse, people, exams):
+    page = browse(people.admin, scripts=False)
+    page.goto(address(exams))
+    page.get_by_label("Score", exact=True).select_option("writing_score")
+    page.get_by_label("Beside it").select_option("lunch")
+    page.get_by_label("Students", exact=True).select_option("gender:female")
+    page.get_by_role("button", name="Show").click()
+    assert picture(page) == "Writing score by lunch"
+    assert page.get_by_role("heading", name="about 518 students").is_visible()
+
+
+def test_a_finding_leads_to_its_picture_without_scripts(browse, people, exams):
+    page = browse(people.admin, scripts=False)
+    page.goto(address(exams))
+    page.get_by_role("link", name=re.compile("^Lunch.*in a picture")).click()
+    assert picture(page) == "Maths score by lunch"
+
+
+def test_the_names_in_the_picture_of_all_pairs_end_inside_it(browse, people, exams):
+    page = browse(people.admin, width=390)
+    page.goto(address(exams))
+    heat = page.locator("svg[aria-labelledby^=all-matrix]")
+    right = heat.bounding_box()["x"] + heat.bounding_box()["width"]
+    for name in heat.locator("text.name").all():
+        assert name.bounding_box()["x"] + name.bounding_box()["width"] <= right + 1
+
+
+def test_on_paper_the_findings_stay_and_the_choices_go(browse, people, exams):
+    page = browse(people.admin)
+    page.goto(address(exams))
+    page.emulate_media(media="print")
+    assert not page.locator(".choose").is_visible()
+    assert page.locator(".lead").is_visible()
+    assert page.locator("#picture svg[role=img]").is_visible()

@@ -1,0 +1,106 @@
+"""Where the marks of charts sit: inside the drawing, in proportion, and cut where they would leave it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from predictor.charts.bars import bars
+from predictor.charts.boxes import boxes
+from predictor.charts.histogram import histogram
+from predictor.charts.scale import Scale, plain, round_scale
+from predictor.charts.scatter import SIDE, scatter
+
+numbers = st.floats(-1e6, 1e6).map(lambda number: round(number, 3))
+
+
+def at(text):
+    return float(text.removesuffix("%"))
+
+
+@given(numbers, numbers)
+def test_a_round_scale_holds_both_values_and_few_ticks(one, other):
+    low, high = sorted((one, other))
+    scale = round_scale(low, high)
+    assert scale.low <= low + 1e-6
+    assert scale.high >= high - 1e-6
+    assert 2 <= len(scale.ticks()) <= 10
+    assert all(0 <= at(tick.at) <= 100 for tick in scale.ticks())
+
+
+def test_labels_at_the_ends_stay_inside_the_drawing():
+    assert [tick.anchor for tick in Scale(0, 100).ticks(4)] == ["start", "middle", "end"]
+
+
+def test_what_lies_outside_a_scale_sits_at_its_end():
+    assert [Scale(10, 20).x(value) for value in (0, 15, 99)] == ["0.00%", "50.00%", "100.00%"]
+
+
+def test_a_scale_without_width_puts_its_value_in_the_middle():
+    assert Scale(7, 7).x(7) == "50.00%"
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "expected"), [(0.30000000000000004, 0.1, "0.3"), (-5, 5, "\u22125"), (2000, 500, "2,000")]
+)
+def test_tick_labels_have_the_decimals_of_their_step(value, step, expected):
+    assert plain(value, step) == expected
+
+
+BINS = [{"low": 0, "high": 10, "count": 5}, {"low": 10, "high": 20, "count": 20}, {"low": 20, "high": 40, "count": 10}]
+FIGURES = {"q1": 10, "median": 20, "q3": 30, "mean": 22}
+
+
+def test_columns_of_a_histogram_are_as_high_as_their_counts_and_as_wide_as_their_bins():
+    drawn = histogram("key", "title", "words", BINS, FIGURES)
+    assert [at(column.height) for column in drawn.columns] == [25, 100, 50]
+    assert at(drawn.columns[2].width) == pytest.approx(2 * at(drawn.columns[1].width), rel=0.05)
+    assert (drawn.middle.start, drawn.middle.width, drawn.middle.median) == ("25.00%", "50.00%", "50.00%")
+
+
+def test_the_largest_bar_fills_the_width_and_a_small_group_has_none():
+    drawn = bars("key", "title", "words", [("a", "40", 40), ("b", "10", 10), ("c", "fewer than 10", None)])
+    assert [bar.width for bar in drawn.bars] == ["100.00%", "25.00%", ""]
+
+
+def test_the_marks_of_a_box_stand_in_their_order():
+    box = {"minimum": 2, "q1": 20, "median": 30, "q3": 55, "maximum": 97}
+    group = {"choice": "yes", "mean": 35, "low": 33, "high": 37, "box": box}
+    row = boxes("key", "title", "words", "points", [group], ["n 20"]).rows[0]
+    places = [
+        at(place) for place in (row.minimum, row.q1, row.median, row.low, row.mean, row.high, row.q3, row.maximum)
+    ]
+    assert places == sorted(places)
+    assert at(row.q1) + at(row.box_width) == pytest.approx(at(row.q3))
+
+
+@pytest.mark.parametrize(("name", "shift"), [("yes", 0), ("a very long name of a group of students", 18)])
+def test_long_names_get_a_line_of_their_own(name, shift):
+    assert bars("key", "title", "words", [(name, "40 (100 %)", 40)] * 2).bars[1].y == 38 + shift
+
+
+def test_names_that_no_line_holds_are_cut():
+    bar = bars("key", "title", "words", [("x" * 60, "40 (100 %)", 40)]).bars[0]
+    assert bar.label == "x" * 41 + "…"
+
+
+def compared(slope, intercept, points):
+    return {"scatter": points, "trend": [], "slope": slope, "intercept": intercept}
+
+
+def test_a_dot_of_a_scatter_sits_where_its_values_say():
+    drawn = scatter("key", "title", "words", ("x", "y"), compared(0.0, 5.0, [[0, 0], [5, 10], [10, 5]]))
+    assert drawn.dots == f"M0 {SIDE}h0M{SIDE // 2} 0h0M{SIDE} {SIDE // 2}h0"
+
+
+@pytest.mark.parametrize(("slope", "intercept"), [(10.0, -50.0), (-10.0, 60.0), (0.1, 2.0)])
+def test_the_line_of_a_scatter_stays_in_the_plot_and_on_its_slope(slope, intercept):
+    line = scatter("key", "title", "words", ("x", "y"), compared(slope, intercept, [[0, 0], [10, 10]])).line
+    x1, y1, x2, y2 = (at(place) / 10 for place in (line.x1, line.y1, line.x2, line.y2))
+    assert 10 - y1 == pytest.approx(intercept + slope * x1, abs=0.02)
+    assert 10 - y2 == pytest.approx(intercept + slope * x2, abs=0.02)
+    assert all(0 <= place <= 10 for place in (x1, y1, x2, y2))
+
+
+@pytest.mark.parametrize("slope", [None, 0.0])
+def test_no_line_is_drawn_where_nothing_goes_up_or_down(slope):
+    assert scatter("key", "title", "words", ("x", "y"), compared(slope, 5.0, [[0, 5], [10, 5]])).line is None

@@ -1,0 +1,53 @@
+"""The picture of all pairs: a staircase whose numbers can be read and whose names end inside the drawing."""
+
+import pytest
+
+from predictor.charts.heatmap import LETTER, SIZES, heatmap, short
+
+
+def matrix_of(count, strength=0.5, signed=None):
+    slugs = [f"f{number}" for number in range(count)]
+    rows = [
+        [{"row": row, "column": column, "strength": strength, "signed": signed} for column in slugs] for row in slugs
+    ]
+    return {"fields": slugs, "rows": rows}
+
+
+def drawn(count, name="A name of a field", **cell):
+    names = {f"f{number}": name for number in range(count)}
+    return heatmap("key", "title", "words", matrix_of(count, **cell), names, "f1")
+
+
+def test_each_row_has_a_cell_for_every_earlier_field():
+    assert [len(row.cells) for row in drawn(5).rows] == [0, 1, 2, 3, 4]
+    assert [row.is_target for row in drawn(3).rows] == [False, True, False]
+
+
+@pytest.mark.parametrize("count", [2, 8, 10, 14, 25])
+def test_names_end_inside_the_drawing(count):
+    heat = drawn(count)
+    width = dict(SIZES)[heat.size]
+    for row in heat.rows:
+        start = float(row.name_x.removesuffix("%")) / 100 * width
+        assert start + len(row.name) * LETTER <= width
+
+
+def test_more_fields_ask_for_a_wider_drawing():
+    assert [drawn(count).size for count in (3, 12, 25)] == ["", "medium", "wide"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0.824, ".82"), (-0.3, "\u2212.30"), (0.004, "0"), (-0.004, "0"), (0.999, "1"), (None, "–")],
+)
+def test_cells_say_their_number_in_few_letters(value, expected):
+    assert short(value) == expected
+
+
+def test_opposite_directions_are_hatched_and_not_only_coloured():
+    assert drawn(2, signed=-0.5).has_negative
+    assert not drawn(2, signed=0.5).has_negative
+
+
+def test_what_could_not_be_measured_has_no_shade():
+    assert drawn(2, strength=None).rows[1].cells[0].step == -1

@@ -1,0 +1,30 @@
+"""Datasets to look at: the bundled sample, and one so small that its groups must be hidden."""
+
+from pathlib import Path
+
+from factories import frame_for
+
+from mlcore import registry
+from mlcore.models import Dataset
+from mlcore.pipeline import data
+
+SAMPLE = Path(registry.__file__).parent / "samples" / "exams.csv"
+
+
+def sample_dataset() -> Dataset:
+    version = registry.schema_version("exams")
+    frame = data.check_table(data.read_table(SAMPLE), version.schema).frame
+    return registry.store_dataset(schema_version=version, frame=frame, name="exams", is_demo=True)[0]
+
+
+def small_dataset(rows: int = 40) -> Dataset:
+    version = registry.schema_version("hsb2")
+    return registry.store_dataset(schema_version=version, frame=frame_for(version.schema, rows), name="small")[0]
+
+
+def own_words(text: str, dataset: Dataset) -> str:
+    """A page's text without the data's own words: the choices of its fields."""
+    for field in dataset.schema_version.schema.fields:
+        for choice in field.choices:
+            text = text.replace(choice, "")
+    return text

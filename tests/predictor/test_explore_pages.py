@@ -1,0 +1,206 @@
+"""Exploring a dataset: who may, what comes first, what is hidden, and what a choice changes."""
+
+import html
+import re
+
+import pytest
+from django.urls import reverse
+from explored_datasets import own_words, sample_dataset, small_dataset
+
+from mlcore.pipeline import wording
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def exams(db):
+    return sample_dataset()
+
+
+@pytest.fixture
+def small(db):
+    return small_dataset()
+
+
+@pytest.fixture
+def admin(as_user, people):
+    return as_user(people.admin)
+
+
+def address(dataset):
+    return reverse("explore-dataset", args=[dataset.pk])
+
+
+def words(response):
+    """The page's own text, without the words of the menu and of the choices."""
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    shown = re.sub(r"<select.*?</select>|<[^>]*>", " ", main, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", html.unescape(shown))
+
+
+def statuses(client, dataset):
+    return [client.get(reverse("explore")).status_code, client.get(address(dataset)).status_code]
+
+
+def test_admins_see_the_data_and_teachers_do_not(exams, people, as_user):
+    assert statuses(as_user(people.admin), exams) == [200, 200]
+    assert statuses(as_user(people.owner), exams) == [404, 404]
+    assert statuses(as_user(people.stranger), exams) == [404, 404]
+
+
+def test_the_admin_can_let_teachers_see_the_data(exams, people, as_user, settings):
+    settings.EXPLORE_FOR_TEACHERS = True
+    assert statuses(as_user(people.owner), exams) == [200, 200]
+
+
+def test_visitors_are_asked_to_log_in(exams, client, settings):
+    settings.EXPLORE_FOR_TEACHERS = True
+    assert statuses(client, exams) == [302, 302]
+
+
+def test_the_menu_offers_the_data_to_those_who_may_see_it(exams, people, as_user):
+    link = f'href="{reverse("explore")}"'
+    assert link in as_user(people.admin).get(reverse("home")).content.decode()
+    assert link not in as_user(people.owner).get(reverse("home")).content.decode()
+
+
+def test_the_list_names_every_dataset_and_which_is_made_up(exams, small, admin):
+    text = words(admin.get(reverse("explore")))
+    assert "exams Students performance in exams 1,000 students, made up" in text
+    assert "small High School and Beyond 40 students · loaded" in text
+
+
+def test_the_list_costs_the_same_number_of_queries_for_many_datasets(
+    exams, small, admin, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(6):
+        admin.get(reverse("explore"))
+
+
+def test_a_list_without_data_says_how_to_load_some(people, admin):
+    assert "manage.py import_dataset" in words(admin.get(reverse("explore")))
+
+
+def test_the_page_tells_the_four_classic_findings(exams, admin):
+    text = words(admin.get(address(exams)))
+    assert "in parental education, the average maths score gets higher" in text
+    assert re.search(
+        r"\d points higher where test preparation course is “completed” .*?likely between \d+ and \d+", text
+    )
+    assert "go closely together: the correlation of any two is between 0.80 and 0.95" in text
+    assert re.search(
+        r"where gender is “female”, the average is higher in reading score .* “male”, in maths score", text
+    )
+
+
+def test_findings_come_before_pictures_and_pictures_before_tables(exams, admin):
+    page = admin.get(address(exams)).content.decode()
+    places = [page.index(part) for part in ("go most with", 'role="img"', '<table class="numbers"')]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("target", ["math_score", "reading_score", "writing_score"])
+def test_no_sentence_of_the_page_speaks_of_causes(exams, admin, target):
+    for field in exams.schema_version.schema.fields:
+        response = admin.get(address(exams), {"target": target, "field": field.slug})
+        assert wording.causal_words(own_words(words(response), exams)) == []
+
+
+def test_every_chart_has_a_title_a_description_and_a_table(exams, admin):
+    page = admin.get(address(exams)).content.decode()
+    for drawing in re.findall(r'<svg[^>]*role="img".*?</desc>', page, flags=re.DOTALL):
+        title, description = re.search(r'aria-labelledby="(\S+) (\S+)"', drawing).groups()
+        assert f'<title id="{title}">' in drawing
+        assert f'<desc id="{description}">' in drawing
+    assert page.count('role="img"') == page.count("<details") == 10
+
+
+def test_ids_on_the_page_are_unique(exams, admin):
+    ids = re.findall(r'\bid="([^"]+)"', admin.get(address(exams)).content.decode())
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_choice_in_the_address_changes_score_field_and_students(exams, admin):
+    query = {"target": "writing_score", "field": "lunch", "subgroup": "gender:female"}
+    page = admin.get(address(exams), query).context["page"]
+    assert (page.choice.target.slug, page.field.slug) == ("writing_score", "lunch")
+    assert page.rows == 518
+    assert page.picture.heading == "Writing score by lunch"
+
+
+def test_without_a_choice_the_closest_field_is_shown(exams, admin):
+    page = admin.get(address(exams)).context["page"]
+    assert page.field == page.lines[0].field
+    shares = [line.share for line in page.lines]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_a_score_beside_itself_falls_back_to_the_closest_field(exams, admin):
+    page = admin.get(address(exams), {"target": "math_score", "field": "math_score"}).context["page"]
+    assert page.field == page.lines[0].field
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"target": "nonsense"},
+        {"target": "gender"},
+        {"field": "nonsense"},
+        {"subgroup": "nonsense"},
+        {"subgroup": "gender:nobody"},
+        {"subgroup": "math_score:50"},
+    ],
+)
+def test_an_address_with_unknown_names_is_404(exams, admin, query):
+    assert admin.get(address(exams), query).status_code == 404
+
+
+def test_a_missing_dataset_is_404(admin, people):
+    assert admin.get(reverse("explore-dataset", args=[99])).status_code == 404
+
+
+def test_a_choice_by_script_gets_only_the_part_that_changes(exams, admin):
+    part = admin.get(address(exams), {"field": "lunch"}, headers={"HX-Request": "true"})
+    assert "<html" not in part.content.decode()
+    assert "Maths score by lunch" in part.content.decode()
+    assert "HX-Request" in part["Vary"]
+
+
+def test_small_groups_are_hidden_and_said_to_be(db, admin):
+    response = admin.get(address(small_dataset(rows=20)), {"field": "race"})
+    picture = response.context["page"].picture
+    assert picture.hidden in words(response)
+    assert picture.chart is None
+    assert picture.hidden.endswith("with fewer than 10 students.")
+    assert picture.hidden.startswith("Hidden: “")
+
+
+def test_counts_of_few_students_are_kept_back(db, admin):
+    text = words(admin.get(address(small_dataset(rows=20))))
+    assert "fewer than 10" in text
+    assert not re.search(r"(african american|asian|hispanic|white) 5 ", text)
+
+
+def test_a_subgroup_of_few_students_shows_nothing_of_them(db, admin):
+    response = admin.get(address(small_dataset(rows=20)), {"subgroup": "race:asian"})
+    assert "Fewer than 10 students belong to this group." in words(response)
+    assert 'role="img"' not in response.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 9])
+def test_a_dataset_of_few_rows_says_that_they_are_too_few(db, admin, rows):
+    assert "not enough rows" in words(admin.get(address(small_dataset(rows=rows))))
+
+
+def test_made_up_rows_are_said_to_be_made_up(exams, small, admin):
+    notice = "Demo: these rows are made up."
+    assert notice in words(admin.get(address(exams)))
+    assert notice not in words(admin.get(address(small)))
+
+
+def test_other_data_tell_something_else(exams, small, admin):
+    one, other = (admin.get(address(dataset)).context["page"].findings.lead for dataset in (exams, small))
+    assert one != other
