@@ -168,12 +168,17 @@ def promote(
 
 @transaction.atomic
 def rollback(task: Task, *, who: str, why: str) -> Promotion:
-    """Go back to the version that served before the live one. Raises NothingToRollBackTo."""
+    """Go back to the version that served before the live one. Raises NothingToRollBackTo, BundleError."""
     Task.objects.select_for_update().get(pk=task.pk)
+    return promote(version_before(task), who=who, why=why, action=Promotion.Action.ROLLED_BACK)
+
+
+def version_before(task: Task) -> ModelVersion:
+    """The version that a rollback would bring back. Raises NothingToRollBackTo."""
     current = ModelVersion.objects.live().filter(task=task).first()
     if current is None:
         raise NothingToRollBackTo(f"No model is live for task {task.slug}")
     arrival = current.promotions.exclude(action=Promotion.Action.ROLLED_BACK).first()
     if arrival is None or arrival.previous is None:
         raise NothingToRollBackTo(f"No version of task {task.slug} was live before {current}")
-    return promote(arrival.previous, who=who, why=why, action=Promotion.Action.ROLLED_BACK)
+    return arrival.previous

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from predictor.views import accounts, classes, explore, history, home, predictions, students
+from predictor.views import accounts, classes, explore, history, home, models, predictions, promotions, students
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
@@ -25,4 +25,12 @@ urlpatterns = [
     path("predictions/<int:pk>/", predictions.detail, name="prediction"),
     path("explore/", explore.datasets, name="explore"),
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
+    path("models/", models.overview, name="models"),
+    path("models/version/<int:pk>/", models.card, name="model-card"),
+    path("models/version/<int:pk>/promote/", promotions.promote, name="model-promote"),
+    path("models/<slug:slug>/", models.comparison, name="model-comparison"),
+    path("models/<slug:slug>/matters/", models.matters, name="model-matters"),
+    path("models/<slug:slug>/versions/", models.versions, name="model-versions"),
+    path("models/<slug:slug>/rollback/", promotions.rollback, name="model-rollback"),
+    path("models/<slug:slug>/run/<int:pk>/<slug:candidate>/", models.candidate, name="model-candidate"),
 ]

@@ -1,0 +1,53 @@
+"""Lines over a number with a band around them: learning curves and partial dependence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from predictor.charts.scale import Scale, Tick, round_scale
+
+SIDE = 1000
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Paths in a square of side 1000 that is stretched to the plot, one per line, and a band between two of them."""
+
+    lines: tuple[str, ...]
+    band: str
+    ticks: tuple[Tick, ...]
+    levels: tuple[Tick, ...]
+    height_scale: Scale
+
+
+def curve(
+    across: Sequence[float],
+    lines: Sequence[Sequence[float]],
+    low: Sequence[float],
+    high: Sequence[float],
+    *,
+    upwards: Scale | None = None,
+) -> Curve:
+    """Every line has a value per place `across`, in rising order; the band reaches from `low` to `high`."""
+    values = [value for line in (*lines, low, high) for value in line]
+    # Room at the left, where the labels of the upright axis stand.
+    x = Scale(across[0] - 0.08 * (across[-1] - across[0]), across[-1])
+    y = upwards or round_scale(min(values), max(values), 4)
+    edge = [*zip(across, high, strict=True), *reversed(list(zip(across, low, strict=True)))]
+    return Curve(
+        lines=tuple(_path(list(zip(across, line, strict=True)), x, y) for line in lines),
+        band=_path(edge, x, y) + "Z",
+        ticks=x.ticks(5),
+        levels=y.levels(),
+        height_scale=y,
+    )
+
+
+def _path(points: Sequence[Point], x: Scale, y: Scale) -> str:
+    return "M" + "L".join(f"{x.share(a) * SIDE:.0f} {(1 - y.share(b)) * SIDE:.0f}" for a, b in points)
+
+
+def common_scale(bands: Sequence[Mapping[str, float]]) -> Scale:
+    """One upright axis for several drawings, so that they can be compared by eye."""
+    return round_scale(min(band["low"] for band in bands), max(band["high"] for band in bands), 4)

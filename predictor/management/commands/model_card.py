@@ -1,0 +1,39 @@
+"""Write the model card of a version as one file that needs no network: HTML to read, send or print."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.core.management.base import BaseCommand, CommandError
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from mlcore.management.lookup import find_version
+from predictor.modelling.card import card_of
+
+STYLES = ("css/tokens.css", "css/components.css", "css/charts.css", "css/models.css")
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("version", help="TASK:NUMBER, e.g. math:3 (see manage.py models)")
+        parser.add_argument("-o", "--output", type=Path, help="where to write (default: model-card-TASK-NUMBER.html)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        version = find_version(options["version"])
+        path = options["output"] or Path(f"model-card-{version.task.slug}-{version.number}.html")
+        context = {"version": version, "card": card_of(version), "styles": _styles()}
+        try:
+            path.write_text(render_to_string("models/card_file.html", context), encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"cannot write {path}: {error.strerror}") from error
+        self.stdout.write(f"Wrote {path}")
+
+
+def _styles() -> str:
+    """The product's own style sheets; nothing that a user typed is among them."""
+    found = [finders.find(name) for name in STYLES]
+    return mark_safe("\n".join(Path(path).read_text(encoding="utf-8") for path in found if path))  # noqa: S308

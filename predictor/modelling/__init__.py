@@ -1,0 +1,1 @@
+"""What the pages about models show, computed from stored runs."""

@@ -1,0 +1,172 @@
+"""The leaderboard of one run: a line per candidate, intervals on shared axes, sorted as asked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mlcore.models import CandidateResult, TrainingRun
+from mlcore.pipeline.schema import Field
+from mlcore.pipeline.wording import points
+from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
+from predictor.charts.scale import Scale
+from predictor.modelling import figures
+from predictor.modelling.runs import BASELINE, target_of
+
+METRICS = ("mae", "rmse", "r2")
+
+
+@dataclass(frozen=True)
+class Measured:
+    shown: str
+    interval: str
+    mark: IntervalMark | None
+
+
+@dataclass(frozen=True)
+class Line:
+    result: CandidateResult
+    standing: str
+    is_baseline: bool
+    measured: list[tuple["Column", Measured]]
+    plain: list[tuple["Column", str]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`better` says which end of the column is the good one, and so which way it is sorted first."""
+
+    slug: str
+    label: str
+    better: str
+    meaning: str
+
+    def key(self, result: CandidateResult) -> float | None:
+        if self.slug in METRICS:
+            return figures.mean_of(result, self.slug)
+        value: float | None = result.figures.get(self.slug)
+        return value
+
+
+@dataclass(frozen=True)
+class Heading:
+    column: Column
+    query: str
+    order: str
+
+
+@dataclass(frozen=True)
+class Leaderboard:
+    lines: list[Line]
+    headings: list[Heading]
+    statement: str
+    gain: str
+
+
+COLUMNS = (
+    Column("mae", "Typical error", "low", "MAE: how far off a prediction is on average."),
+    Column(
+        "rmse",
+        "RMSE",
+        "low",
+        "Like the typical error, but large misses count for more. Models are compared by it.",
+    ),
+    Column("r2", "R²", "high", "Share of the differences between students that predictions follow: 1 is all, 0 none."),
+    Column("spread", "Spread", "low", "How much R² varies from one part of the students to the next."),
+    Column("gap", "Gap", "low", "R² on rows it learned from minus R² on unseen ones. A large gap: learned by heart."),
+    Column("fit_seconds", "To learn", "low", "Time to learn from four fifths of the training rows."),
+    Column("predict_seconds", "To answer", "low", "Time to answer for the remaining fifth."),
+)
+_BY_SLUG = {column.slug: column for column in COLUMNS}
+
+
+def leaderboard(run: TrainingRun, sort: str) -> Leaderboard:
+    """`sort` is the slug of a column, after a minus sign to turn it round; anything else is the run's own order."""
+    results, target = list(run.results.all()), target_of(run)
+    compared = [result for result in results if result.candidate != BASELINE]
+    scales = {
+        name: shared_scale(figures.estimate_of(result, name) for result in compared if not result.error)
+        for name in METRICS
+    }
+    lines = [_line(result, len(compared), scales, target) for result in _sorted(results, sort)]
+    headings = [_heading(column, sort) for column in COLUMNS]
+    return Leaderboard(lines, headings, statement(compared), gain(results, target))
+
+
+def _sorted(results: Sequence[CandidateResult], sort: str) -> list[CandidateResult]:
+    column = _BY_SLUG.get(sort.removeprefix("-"))
+    if column is None:
+        return list(results)
+    known = [result for result in results if column.key(result) is not None]
+    known.sort(key=_value(column), reverse=sort.startswith("-"))
+    return known + [result for result in results if result not in known]
+
+
+def _value(column: Column) -> Callable[[CandidateResult], float]:
+    return lambda result: column.key(result) or 0.0
+
+
+def _heading(column: Column, sort: str) -> Heading:
+    up, down = column.slug, f"-{column.slug}"
+    if sort == up:
+        return Heading(column, down, "ascending")
+    if sort == down:
+        return Heading(column, up, "descending")
+    return Heading(column, up if column.better == "low" else down, "none")
+
+
+def _line(result: CandidateResult, compared: int, scales: Mapping[str, Scale | None], target: Field) -> Line:
+    measured = [(_BY_SLUG[name], _measured(result, name, scales[name], target)) for name in METRICS]
+    plain = {
+        "spread": figures.number(result.figures.get("spread"), 3),
+        "gap": figures.number(result.figures.get("gap"), 3),
+        "fit_seconds": figures.seconds(result.figures.get("fit_seconds")),
+        "predict_seconds": figures.seconds(result.figures.get("predict_seconds")),
+    }
+    named = [(_BY_SLUG[slug], shown) for slug, shown in plain.items()]
+    return Line(result, _standing(result, compared), result.candidate == BASELINE, measured, named)
+
+
+def _measured(result: CandidateResult, name: str, scale: Scale | None, target: Field) -> Measured:
+    found, mean = figures.estimate_of(result, name), figures.mean_of(result, name)
+    mark = interval_mark(found, scale)
+    if name == "r2":
+        interval = f"{figures.number(found['low'], 2)} to {figures.number(found['high'], 2)}" if found else ""
+        return Measured(figures.number(mean, 3), interval, mark)
+    return Measured(figures.number(mean, 2), figures.span(found, target), mark)
+
+
+def _standing(result: CandidateResult, compared: int) -> str:
+    if result.candidate == BASELINE:
+        return "what every model has to beat"
+    if result.error:
+        return "failed"
+    if result.is_winner:
+        return "chosen"
+    return "too close to separate" if result.is_tied else ""
+
+
+def statement(compared: Sequence[CandidateResult]) -> str:
+    """The choice in one sentence."""
+    tied = [result for result in compared if result.is_tied]
+    winner = next((result for result in compared if result.is_winner), None)
+    if winner is None:
+        return "No model was chosen."
+    if len(compared) == 1:
+        return f"{winner.label} was the only one compared."
+    if len(tied) < 2:
+        return f"{winner.label} is clearly ahead of the other {len(compared) - 1}."
+    return (
+        f"{len(tied)} of {len(compared)} are too close to separate. {winner.label} was chosen as the simplest of them."
+    )
+
+
+def gain(results: Sequence[CandidateResult], target: Field) -> str:
+    """What the chosen model is worth, against saying the average for everybody."""
+    winner = next((result for result in results if result.is_winner), None)
+    baseline = next((result for result in results if result.candidate == BASELINE), None)
+    error, without = figures.mean_of(winner, "mae"), figures.mean_of(baseline, "mae")
+    if error is None:
+        return ""
+    said = f"Its predictions are {points(error, target)} off on average"
+    if without is None:
+        return f"{said}."
+    return f"{said}. Saying the average score for everybody would be {points(without, target)} off."

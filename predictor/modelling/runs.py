@@ -1,0 +1,80 @@
+"""Reading tasks, runs and versions for the pages: each page asks the same number of queries for any history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
+from mlcore.pipeline.schema import Field
+
+BASELINE = "mean"
+RUNS_OFFERED = 50
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task on the first page: the version that answers, how good it is, and how it came to serve."""
+
+    task: Task
+    version: ModelVersion | None
+    winner: CandidateResult | None
+    baseline: CandidateResult | None
+    arrival: Promotion | None
+
+    @property
+    def target(self) -> Field:
+        return self.task.target
+
+
+def task_lines() -> list[TaskLine]:
+    live = {version.task_id: version for version in with_results(ModelVersion.objects.live())}
+    arrivals = latest_promotions(list(live.values()))
+    return [_task_line(task, live.get(task.pk), arrivals) for task in Task.objects.select_related("schema_version")]
+
+
+def _task_line(task: Task, version: ModelVersion | None, arrivals: dict[int, Promotion]) -> TaskLine:
+    if version is None:
+        return TaskLine(task, None, None, None, None)
+    return TaskLine(task, version, winner_of(version.run), baseline_of(version.run), arrivals.get(version.pk))
+
+
+def with_results(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
+    lines = CandidateResult.objects.filter(is_winner=True) | CandidateResult.objects.filter(candidate=BASELINE)
+    related = ("run__dataset", "run__task", "schema_version", "task__schema_version")
+    return versions.select_related(*related).prefetch_related(Prefetch("run__results", queryset=lines))
+
+
+def latest_promotions(versions: Sequence[ModelVersion]) -> dict[int, Promotion]:
+    """By version, how it last became the live one."""
+    rows = Promotion.objects.filter(version__in=versions).order_by("id")
+    return {promotion.version_id: promotion for promotion in rows}
+
+
+def winner_of(run: TrainingRun) -> CandidateResult | None:
+    return next((result for result in run.results.all() if result.is_winner), None)
+
+
+def baseline_of(run: TrainingRun) -> CandidateResult | None:
+    return next((result for result in run.results.all() if result.candidate == BASELINE), None)
+
+
+def finished(task: Task) -> QuerySet[TrainingRun]:
+    """Runs that have a leaderboard, newest first."""
+    runs = TrainingRun.objects.filter(task=task, status=TrainingRun.Status.FINISHED)
+    return runs.select_related("dataset", "task", "model_version__schema_version")
+
+
+def chosen_run(task: Task, asked: str | None) -> TrainingRun | None:
+    """The run that was asked for; otherwise the one whose version is live, or the newest. None where there is none."""
+    runs = finished(task)
+    if asked:
+        return runs.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
+    return runs.filter(model_version__is_live=True).first() or runs.first()
+
+
+def target_of(run: TrainingRun) -> Field:
+    """As the version that came out of the run knows it, which the task's schema may have left behind."""
+    schema = run.model_version.schema_version.schema
+    found: Field = schema.field(schema.task(run.task.slug).target)
+    return found

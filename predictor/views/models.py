@@ -1,0 +1,105 @@
+"""The pages about models: every teacher may read them."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
+from predictor.modelling import candidate as candidates
+from predictor.modelling import matters as mattering
+from predictor.modelling import runs
+from predictor.modelling.card import card_of
+from predictor.modelling.leaderboard import COLUMNS, leaderboard
+from predictor.modelling.versions import side_by_side, version_lines
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    return render(request, "models/overview.html", {"lines": runs.task_lines()})
+
+
+@require_safe
+def comparison(request: HttpRequest, slug: str) -> HttpResponse:
+    """The leaderboard of the run that made the live version, or of any other."""
+    task = _task(slug)
+    run = _run(request, task)
+    context: dict[str, Any] = {
+        "task": task,
+        "run": run,
+        "runs": runs.finished(task)[: runs.RUNS_OFFERED],
+        "columns": COLUMNS,
+    }
+    if run is not None:
+        context["board"] = leaderboard(run, request.GET.get("sort", ""))
+        context["sort"] = request.GET.get("sort", "")
+    return render(request, "models/comparison.html", context)
+
+
+@require_safe
+def candidate(request: HttpRequest, slug: str, pk: int, candidate: str) -> HttpResponse:
+    task = _task(slug)
+    run = get_object_or_404(runs.finished(task), pk=pk)
+    results = list(CandidateResult.objects.filter(run=run).defer("figures"))
+    result = get_object_or_404(CandidateResult, run=run, candidate=candidate)
+    result.run = run
+    context = {"task": task, "run": run, "result": result, "others": results, **candidates.page(result)}
+    return render(request, "models/candidate.html", context)
+
+
+@require_safe
+def matters(request: HttpRequest, slug: str) -> HttpResponse:
+    task = _task(slug)
+    run = _run(request, task)
+    context: dict[str, Any] = {"task": task, "run": run, "runs": runs.finished(task)[: runs.RUNS_OFFERED]}
+    if run is not None:
+        weights = mattering.weights(run)
+        context |= {
+            "target": runs.target_of(run),
+            "weights": weights,
+            "summary": mattering.summary(weights),
+            "dependences": mattering.dependences(run),
+        }
+    return render(request, "models/matters.html", context)
+
+
+@require_safe
+def versions(request: HttpRequest, slug: str) -> HttpResponse:
+    task = _task(slug)
+    lines = version_lines(task)
+    one, other = _pair(request, [str(line.version.number) for line in lines])
+    context = {
+        "task": task,
+        "lines": lines,
+        "one": one,
+        "other": other,
+        "compared": side_by_side(lines, one, other),
+        "promotions": task.promotions.select_related("version__task", "previous__task")[: runs.RUNS_OFFERED],
+    }
+    return render(request, "models/versions.html", context)
+
+
+@require_safe
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    related = ("task", "schema_version", "run__dataset", "run__started_by", "run__model_version__schema_version")
+    version = get_object_or_404(ModelVersion.objects.select_related(*related), pk=pk)
+    return render(request, "models/card.html", {"card": card_of(version), "version": version})
+
+
+def _task(slug: str) -> Task:
+    return get_object_or_404(Task.objects.select_related("schema_version"), slug=slug)
+
+
+def _run(request: HttpRequest, task: Task) -> TrainingRun | None:
+    asked = request.GET.get("run", "")
+    run = runs.chosen_run(task, asked)
+    if asked and run is None:
+        raise Http404("There is no such run of this task.")
+    return run
+
+
+def _pair(request: HttpRequest, numbers: list[str]) -> tuple[str, str]:
+    """The two versions asked for; otherwise the newest and the one before."""
+    newest, before = (numbers + ["", ""])[:2]
+    return request.GET.get("one", before), request.GET.get("other", newest)

@@ -1,0 +1,70 @@
+"""Making another version the live one: admins only, with a reason that is kept."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from mlcore import registry
+from mlcore.models import ModelVersion, Promotion, Task
+from mlcore.pipeline.exceptions import BundleError
+
+LONGEST_REASON = 500
+
+
+class ReasonForm(forms.Form):
+    why = forms.CharField(
+        label="Why",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept for good beside the change, with your name and the time.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def promote(request: HttpRequest, pk: int) -> HttpResponse:
+    _check(request)
+    version = get_object_or_404(ModelVersion.objects.select_related("task", "run__dataset"), pk=pk)
+    if version.is_live:
+        messages.info(request, f"Version {version.number} answers already.")
+        return redirect("model-versions", version.task.slug)
+    return _confirm(request, version.task, version, partial(registry.promote, version))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rollback(request: HttpRequest, slug: str) -> HttpResponse:
+    _check(request)
+    task = get_object_or_404(Task, slug=slug)
+    try:
+        before = registry.version_before(task)
+    except registry.NothingToRollBackTo as error:
+        messages.error(request, str(error))
+        return redirect("model-versions", task.slug)
+    return _confirm(request, task, before, partial(registry.rollback, task))
+
+
+def _check(request: HttpRequest) -> None:
+    if not request.user.is_superuser:
+        raise PermissionDenied
+
+
+def _confirm(request: HttpRequest, task: Task, version: ModelVersion, change: Callable[..., Promotion]) -> HttpResponse:
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and (promotion := _changed(request, form, change)):
+        messages.success(request, f"Version {promotion.version.number} answers from now on.")
+        return redirect("model-versions", task.slug)
+    live = ModelVersion.objects.live().filter(task=task).select_related("run__dataset").first()
+    return render(request, "models/promote.html", {"task": task, "version": version, "live": live, "form": form})
+
+
+def _changed(request: HttpRequest, form: ReasonForm, change: Callable[..., Promotion]) -> Promotion | None:
+    try:
+        return change(who=request.user.get_username(), why=form.cleaned_data["why"])
+    except (BundleError, registry.NothingToRollBackTo) as error:
+        form.add_error(None, f"Nothing was changed: {error}")
+        return None

@@ -1,0 +1,82 @@
+"""The pages about models in a real browser: no accessibility finding, nothing too wide, readable on paper."""
+
+import pytest
+from browser.test_pages import WINDOWS, findings, is_too_wide
+from django.urls import reverse
+from model_runs import measured_version
+
+from mlcore import registry
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def measured(math):
+    version = measured_version(math, opposite="test_preparation")
+    registry.promote(version, who="head of school", why="it learned from more")
+    return version
+
+
+@pytest.fixture
+def addresses(measured, math):
+    first, run = math.versions.get(number=1), measured.run_id
+    return [
+        reverse("models"),
+        *(reverse(name, args=[math.slug]) for name in ("model-comparison", "model-matters", "model-versions")),
+        reverse("model-comparison", args=[math.slug]) + "?sort=-rmse",
+        reverse("model-comparison", args=["reading"]),
+        reverse("model-candidate", args=[math.slug, run, "linear"]),
+        reverse("model-candidate", args=[math.slug, first.run_id, "linear"]),
+        reverse("model-card", args=[measured.pk]),
+        reverse("model-card", args=[first.pk]),
+        reverse("model-promote", args=[first.pk]),
+        reverse("model-rollback", args=[math.slug]),
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "width"), WINDOWS)
+def test_every_page_about_models_is_accessible_and_fits_its_window(browse, people, addresses, scheme, width):
+    page = browse(people.admin, scheme=scheme, width=width)
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    for address in addresses:
+        page.goto(address)
+        assert findings(page) == [], address
+        assert not is_too_wide(page), address
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_heading_sorts_without_scripts(browse, people, measured, math, width):
+    page = browse(people.stranger, width=width, scripts=False)
+    page.goto(reverse("model-comparison", args=[math.slug]))
+    page.get_by_role("link", name="R²").click()
+    page.get_by_role("link", name="R²").click()
+    assert page.locator("tbody th[scope=row]").first.inner_text().startswith("Predict the mean")
+
+
+def test_an_admin_lets_another_version_answer_without_scripts(browse, people, measured, math):
+    page = browse(people.admin, scripts=False)
+    page.goto(reverse("model-versions", args=[math.slug]))
+    page.get_by_role("link", name="Let version 1 answer").click()
+    page.get_by_label("Why").fill("The new one was too eager.")
+    page.get_by_role("button", name="Let version 1 answer").click()
+    assert "Version 1 answers from now on." in page.locator("main").inner_text()
+
+
+def test_on_paper_the_card_keeps_its_figures_and_loses_the_menu(browse, people, measured):
+    page = browse(people.stranger)
+    page.goto(reverse("model-card", args=[measured.pk]))
+    page.emulate_media(media="print")
+    assert not page.locator(".nav").is_visible()
+    assert page.locator(".groups").is_visible()
+    assert page.get_by_role("heading", name="What it must not be used for").is_visible()
+
+
+def test_a_dot_sits_where_its_figure_says(browse, people, measured, math):
+    page = browse(people.stranger)
+    page.goto(reverse("model-comparison", args=[math.slug]))
+    row = page.locator("tr.board__chosen")
+    tracks = [row.locator(".mark-track").nth(1).bounding_box(), row.locator(".value-dot").nth(1).bounding_box()]
+    share = (tracks[1]["x"] + tracks[1]["width"] / 2 - tracks[0]["x"]) / tracks[0]["width"]
+    assert share == pytest.approx((5.4 - 5.0) / (7.0 - 5.0), abs=0.02)

@@ -1,0 +1,106 @@
+"""The model card: on a page and as one file."""
+
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from model_runs import measured_version
+
+
+@pytest.fixture
+def card(math, people, client):
+    """Opens the card of a version as a teacher, as plain words."""
+
+    def open_card(version):
+        client.force_login(people.stranger)
+        return plain(client.get(reverse("model-card", args=[version.pk])).text)
+
+    return open_card
+
+
+def plain(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_card_says_what_goes_in_what_comes_out_and_on_what_data(card, math):
+    version = measured_version(math)
+    text = card(version)
+    schema = math.schema_version.schema
+    for field in schema.inputs(math.question):
+        assert field.label in text
+    assert "a number from 0 to 100" in text
+    assert version.run.dataset.sha256 in text
+    assert schema.licence in text
+    assert schema.source in text
+
+
+def test_the_card_compares_with_the_baseline_and_says_whether_ranges_held(card, math):
+    text = card(measured_version(math))
+    assert "Saying the average score for everybody would be 12 points off." in text
+    assert "held the real score for 81 % of 40 students it had not seen" in text
+    assert "66 to 90 %" in text
+
+
+def test_the_card_names_error_and_bias_of_groups_with_size_and_interval(card, math):
+    text = card(measured_version(math))
+    assert re.search(r"female 23 \+2\.0 1\.5 to 2\.5 .*?4\.0 3\.5 to 4\.5 .*?70 % 62 to 77", text)
+    assert "Fewer than 10 students, so not shown: male" in text
+    assert "held clearly less often for: female (70 %)" in text
+
+
+def test_the_card_looks_at_sensitive_fields_that_the_model_never_sees(card, hsb_task):
+    schema, question = hsb_task.schema_version.schema, hsb_task.question
+    kept_out = [
+        field for field in schema.fields if field.sensitive and field.slug not in question.inputs and field.choices
+    ]
+    text = card(measured_version(hsb_task))
+    assert text.count("the model never sees this") == len(kept_out)
+
+
+def test_the_card_of_made_up_data_is_a_demo_and_others_are_not(card, math, hsb_task):
+    assert "This is a demo model" in card(measured_version(math))
+    assert "This is a demo model" not in card(measured_version(hsb_task))
+
+
+def test_the_card_says_what_it_must_not_be_used_for(card, math):
+    text = card(measured_version(math))
+    assert "To grade, place, admit or exclude a student." in text
+    assert "To treat students differently by gender" in text
+
+
+def test_the_card_warns_where_model_and_data_differ_in_sign(card, math):
+    assert "On the test preparation course, the model" in card(measured_version(math, opposite="test_preparation"))
+
+
+def test_the_card_of_an_older_release_says_what_was_not_measured(card, math):
+    assert "Not measured: this version is from an older release." in card(math.versions.get())
+
+
+def test_the_card_needs_a_login(client, math):
+    assert client.get(reverse("model-card", args=[math.versions.get().pk])).status_code == 302
+
+
+def test_a_card_that_is_not_there_is_not_found(client, people):
+    client.force_login(people.stranger)
+    assert client.get(reverse("model-card", args=[99])).status_code == 404
+
+
+def test_the_command_writes_one_file_that_needs_no_network(math, tmp_path):
+    measured_version(math)
+    call_command("model_card", "math:2", output=tmp_path / "card.html")
+    html = (tmp_path / "card.html").read_text()
+    assert "To grade, place, admit or exclude a student." in html
+    assert "--page:" in html
+    assert not re.search(r'(src|href)="|url\(|@import', html)
+
+
+@pytest.mark.parametrize("name", ["math:99", "math", "nothing:1", "math:x"])
+def test_the_command_says_what_there_is_instead(math, name, tmp_path):
+    with pytest.raises(CommandError, match="math"):
+        call_command("model_card", name, output=tmp_path / "card.html")
+
+
+def test_the_command_says_where_it_cannot_write(math, tmp_path):
+    with pytest.raises(CommandError, match="cannot write"):
+        call_command("model_card", "math:1", output=tmp_path / "nowhere" / "card.html")
