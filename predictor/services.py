@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.http import Http404
 
 from mlcore import registry
-from mlcore.models import Task
+from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import InvalidValue
 from mlcore.pipeline.schema import Schema, Value
 from mlcore.pipeline.schema import Task as Question
@@ -25,6 +26,10 @@ class InvalidAnswers(Exception):
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("; ".join(errors.values()))
         self.errors = errors
+
+
+class DeletedMeanwhile(Http404):
+    """What was written about is gone since it was looked up: 'not found' through every door."""
 
 
 def clean_answers(schema: Schema, question: Question, answers: Mapping[str, object]) -> dict[str, Value]:
@@ -56,23 +61,35 @@ def make_prediction(
     door: Submission.Door,
     student: Student | None = None,
 ) -> Prediction:
-    """Check the answers, ask the live model, store both. Raises InvalidAnswers, NoLiveModel, BundleError."""
+    """Check the answers, ask the live model, store both. Raises InvalidAnswers, NoLiveModel, BundleError,
+    DeletedMeanwhile.
+    """
     model = registry.live(task)
     schema = model.bundle.schema
     cleaned = clean_answers(schema, model.bundle.task, answers)
     answer = model.bundle.predict([cleaned])[0]
-    with transaction.atomic():
-        submission = Submission.objects.create(
-            task=task,
-            schema_version_id=model.version.schema_version_id,
-            student=student,
-            answers=cleaned,
-            door=door,
-            made_by=made_by,
-        )
-        prediction = _prediction(submission, answer)
-        prediction.model_version = model.version
-        prediction.save()
+    submission = Submission(
+        task=task,
+        schema_version_id=model.version.schema_version_id,
+        student=student,
+        answers=cleaned,
+        door=door,
+        made_by=made_by,
+    )
+    return _stored(submission, answer, model.version)
+
+
+def _stored(submission: Submission, answer: "Answer", version: ModelVersion) -> Prediction:
+    try:
+        with transaction.atomic():
+            submission.save(force_insert=True)
+            prediction = _prediction(submission, answer)
+            prediction.model_version = version
+            prediction.save()
+    except IntegrityError as error:
+        if submission.student is None or Student.objects.filter(pk=submission.student.pk).exists():
+            raise
+        raise DeletedMeanwhile("The student was deleted in the meantime.") from error
     return prediction
 
 
@@ -103,8 +120,11 @@ def explanation_of(prediction: Prediction) -> Explanation:
     bundle = registry.bundle_of(prediction.model_version)
     computed = bundle.explain(prediction.submission.answers)
     # Two readers may compute at the same moment; both get the same numbers and one row is kept.
-    row, _ = Explanation.objects.get_or_create(
-        prediction=prediction,
-        defaults={"reference": computed.reference, "contributions": computed.contributions},
-    )
+    found = {"reference": computed.reference, "contributions": computed.contributions}
+    try:
+        row, _ = Explanation.objects.get_or_create(prediction=prediction, defaults=found)
+    except IntegrityError as error:
+        if Prediction.objects.filter(pk=prediction.pk).exists():
+            raise
+        raise DeletedMeanwhile("The prediction was deleted in the meantime.") from error
     return row

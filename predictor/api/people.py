@@ -18,6 +18,7 @@ from predictor.api.fields import Id, Strict, Text, Values, hint
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
 from predictor.models import Classroom, Student
+from predictor.services import DeletedMeanwhile
 
 
 class SchemaNameSerializer(serializers.Serializer):
@@ -144,7 +145,7 @@ def _save(student: Student, content: Mapping[str, Any]) -> None:
             student.save()
     except IntegrityError as error:
         if "reference_once_per_class" not in str(error):
-            raise
+            raise DeletedMeanwhile("The class was deleted in the meantime.") from error
         raise invalid({"reference": "Another student of this class has this number."}) from None
 
 

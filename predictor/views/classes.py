@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from predictor import rosters
+from predictor import deleting, rosters
 from predictor.forms import ClassroomForm, NewClassroomForm
 from predictor.models import Classroom, Prediction
 from predictor.readings import common_axis
@@ -41,8 +42,12 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
+    # Locked: saving a class that was deleted since would bring it back, without teachers.
+    classroom = get_object_or_404(
+        Classroom.objects.visible_to(request.user).select_for_update(of=("self",), no_key=True), pk=pk
+    )
     form = ClassroomForm(request.POST or None, instance=classroom)
     if form.is_valid():
         form.save()
@@ -55,7 +60,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
     if request.method == "POST":
-        classroom.delete()
+        deleting.delete_classroom(classroom)
         messages.success(request, f"The class {classroom.name} was deleted.")
         return redirect("home")
     context = {

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import Field
-from predictor import wording
+from predictor import deleting, wording
 from predictor.forms import TWIN, AnswersForm, StudentForm
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, Student, StudentQuerySet
 from predictor.readings import common_axis, readings
+from predictor.services import DeletedMeanwhile
 from predictor.views.paging import page_for, paging
 
 
@@ -39,15 +40,18 @@ def create(request: HttpRequest, classroom_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _save(request, _student(request, pk), "was changed")
+    # Locked: saving a student who was deleted since would bring them back.
+    students = _students(request).select_for_update(of=("self",), no_key=True)
+    return _save(request, get_object_or_404(students, pk=pk), "was changed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     student = _student(request, pk)
     if request.method == "POST":
-        student.delete()
+        deleting.delete_student(student)
         messages.success(request, f"{student.name} and everything predicted for them was deleted.")
         return redirect("classroom", student.classroom_id)
     context = {"student": student, "predictions": student.predictions.count()}
@@ -61,8 +65,11 @@ def tasks_of(classroom: Classroom) -> list[Task]:
 
 
 def _student(request: HttpRequest, pk: int) -> Student:
-    students = Student.objects.visible_to(request.user).select_related("classroom__schema_version")
-    return get_object_or_404(students, pk=pk)
+    return get_object_or_404(_students(request), pk=pk)
+
+
+def _students(request: HttpRequest) -> StudentQuerySet:
+    return Student.objects.visible_to(request.user).select_related("classroom__schema_version")
 
 
 def _fields_of(classroom: Classroom) -> tuple[Field, ...]:
@@ -87,6 +94,9 @@ def _saved(form: StudentForm, known: AnswersForm) -> bool:
     try:
         with transaction.atomic():
             form.save_with(known.known())
-    except IntegrityError:  # a colleague saved the same number since the form looked
+    except IntegrityError as error:
+        if "reference_once_per_class" not in str(error):
+            raise DeletedMeanwhile("The class was deleted in the meantime.") from error
+        # A colleague saved the same number since the form looked.
         form.add_error("reference", TWIN)
     return form.is_valid()
