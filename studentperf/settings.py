@@ -8,17 +8,17 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from studentperf import logs, version
+from studentperf import environment, logs, version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+environment.read_file(env, BASE_DIR / ".env")
 
 # --- who we are and how careful
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.switch(env, "DEBUG")
 SECRET_KEY = env.str("SECRET_KEY", default="")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-HTTPS = env.bool("HTTPS", default=False)
+ALLOWED_HOSTS = [name for host in env.list("ALLOWED_HOSTS", default=[]) if (name := host.strip())]
+HTTPS = environment.switch(env, "HTTPS")
 
 if len(SECRET_KEY) < 32:
     raise ImproperlyConfigured(
@@ -45,9 +45,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 BUNDLE_DIR = DATA_DIR / "bundles"
 
 if env.str("DATABASE_URL", default=""):
-    DATABASES = {"default": env.db("DATABASE_URL")}
-    if "postgresql" not in DATABASES["default"].get("ENGINE", ""):
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgres://; no other database is supported")
+    DATABASES = {"default": environment.database(env, "DATABASE_URL")}
 else:
     DATABASES = {
         "default": {
@@ -139,16 +137,16 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 
-EXPLORE_FOR_TEACHERS = env.bool("EXPLORE_FOR_TEACHERS", default=False)
+EXPLORE_FOR_TEACHERS = environment.switch(env, "EXPLORE_FOR_TEACHERS")
 
 # --- the browser
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+SECURE_HSTS_SECONDS = environment.whole(env, "HSTS_SECONDS", 31_536_000, 0, 2**31 - 1) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+PROXY_COUNT = environment.whole(env, "PROXY_COUNT", 0, 0, 20)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -174,8 +172,8 @@ LOGGING = logs.configure(
 )
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # request_finished says it all
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
-METRICS_NETWORKS = env.list(
-    "METRICS_NETWORKS", default=["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
+METRICS_NETWORKS = environment.networks(
+    env, "METRICS_NETWORKS", ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
 )
 
 # --- files for the browser
@@ -189,16 +187,16 @@ STORAGES = {
 
 # --- words and time
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = environment.time_zone(env, "TIME_ZONE", "UTC")
 USE_I18N = False
 USE_TZ = True
 
 # --- the API
-API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60_000)  # per user and worker
-API_LOGINS_PER_MINUTE = env.int("API_LOGINS_PER_MINUTE", default=60)  # per address and worker
-API_TOKEN_DAYS = env.int("API_TOKEN_DAYS", default=30)
-if min(API_REQUESTS_PER_MINUTE, API_LOGINS_PER_MINUTE, API_TOKEN_DAYS) < 1:
-    raise ImproperlyConfigured("API_REQUESTS_PER_MINUTE, API_LOGINS_PER_MINUTE and API_TOKEN_DAYS must be 1 or more")
+MOST_REQUESTS = 1_000_000_000
+# Both per worker; the first per user, the second per address.
+API_REQUESTS_PER_MINUTE = environment.whole(env, "API_REQUESTS_PER_MINUTE", 60_000, 1, MOST_REQUESTS)
+API_LOGINS_PER_MINUTE = environment.whole(env, "API_LOGINS_PER_MINUTE", 60, 1, MOST_REQUESTS)
+API_TOKEN_DAYS = environment.whole(env, "API_TOKEN_DAYS", 30, 1, 3650)
 REST_KNOX = {"TOKEN_TTL": timedelta(days=API_TOKEN_DAYS)}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["predictor.api.tokens.TokenAuthentication"],

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import environ
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from studentperf import visitors
+from studentperf import environment, visitors
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"SECRET_KEY": "k7" * 40 + "xyz-abc-123", "ALLOWED_HOSTS": "perf.example.org", "HTTPS": "true", "DEBUG": "false"}
@@ -38,6 +40,14 @@ def test_production_settings_have_no_warnings():
         ({"DATABASE_URL": "sqlite:///db.sqlite3"}, "postgres://"),
         ({"LOG_FORMAT": "xml"}, "json or text"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be"),
+        ({"HTTPS": "ture"}, "HTTPS must be true or false"),
+        ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS=perf.example.org"),
+        ({"PROXY_COUNT": "-1"}, "PROXY_COUNT must be a whole number from 0"),
+        ({"HSTS_SECONDS": "a year"}, "HSTS_SECONDS must be a whole number"),
+        ({"API_TOKEN_DAYS": "99999999999"}, "API_TOKEN_DAYS must be a whole number from 1 to 3,650"),
+        ({"METRICS_NETWORKS": "10.0.0.0/8,banana"}, "METRICS_NETWORKS must list networks"),
+        ({"TIME_ZONE": "Mars/Base"}, "Europe/Berlin"),
+        ({"DATABASE_URL": "postgres://u:p@host:abc/name"}, "DATABASE_URL cannot be read"),
     ],
 )
 def test_nonsense_stops_the_start_and_names_the_remedy(changes, remedy):
@@ -56,7 +66,7 @@ def read_by(path: str, pattern: str) -> set[str]:
 
 
 def test_every_setting_is_documented_and_nothing_else():
-    used = read_by("studentperf/settings.py", r'env(?:\.\w+)?\(\s*"([A-Z_]+)"')
+    used = read_by("studentperf/settings.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("deploy/container/gunicorn.conf.py", r"environ\.get\([\"']([A-Z_]+)")
     used |= read_by("deploy/container/entrypoint", r"\$\{([A-Z_]+):-")
     used |= read_by("docker-compose.yml", r"\$\{([A-Z_]+):-")
@@ -82,3 +92,10 @@ def test_a_visitor_cannot_pretend_to_come_from_elsewhere(rf, settings, proxies, 
     settings.PROXY_COUNT = proxies
     request = rf.get("/", headers={"x-forwarded-for": forwarded}, REMOTE_ADDR="10.0.0.1")
     assert visitors.address(request) == expected
+
+
+def test_a_settings_file_that_is_not_text_is_named(tmp_path):
+    path = tmp_path / ".env"
+    path.write_bytes(b"SECRET_KEY=\xff\xfe")
+    with pytest.raises(ImproperlyConfigured, match="is not text in UTF-8"):
+        environment.read_file(environ.Env(), path)

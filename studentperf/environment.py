@@ -1,0 +1,67 @@
+"""Reads settings strictly: what cannot be meant is refused with the setting's name and what it may be."""
+
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+
+def read_file(env: environ.Env, path: Path) -> None:
+    """What the environment itself does not say is taken from the file, where there is one."""
+    try:
+        env.read_env(path)
+    except UnicodeDecodeError as error:
+        raise ImproperlyConfigured(f"{path} is not text in UTF-8: {error}") from None
+
+
+def switch(env: environ.Env, name: str, default: bool = False) -> bool:
+    # The library takes every word that it does not know for false: a misspelt HTTPS=true would unlock the cookies.
+    text = env.str(name, default="").strip().lower()
+    if text and text not in SWITCHES:
+        raise ImproperlyConfigured(f"{name} must be true or false, not '{text}'")
+    return SWITCHES.get(text, default)
+
+
+def whole(env: environ.Env, name: str, default: int, least: int, most: int) -> int:
+    text = env.str(name, default="").strip() or str(default)
+    try:
+        number = int(text)
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least:,} to {most:,}, not '{text}'")
+    return number
+
+
+def networks(env: environ.Env, name: str, default: list[str]) -> list[str]:
+    found: list[str] = env.list(name, default=default)
+    for text in found:
+        try:
+            ip_network(text)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} must list networks such as 10.0.0.0/8; {error}") from None
+    return found
+
+
+def time_zone(env: environ.Env, name: str, default: str) -> str:
+    text = env.str(name, default="").strip() or default
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise ImproperlyConfigured(f"{name} must be a name such as Europe/Berlin, not '{text}'") from None
+    return text
+
+
+def database(env: environ.Env, name: str) -> dict[str, Any]:
+    try:
+        found = dict(env.db(name))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}") from None
+    if "postgresql" not in found.get("ENGINE", ""):
+        raise ImproperlyConfigured(f"{name} must begin with postgres://; no other database is supported")
+    return found
