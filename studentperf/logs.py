@@ -43,11 +43,6 @@ def request_id() -> str:
     return str(structlog.contextvars.get_contextvars().get("request_id", ""))
 
 
-def error_context(request: HttpRequest) -> dict[str, str]:
-    """Context processor: lets an error page show the id to quote."""
-    return {"request_id": request_id()}
-
-
 def exception_without_values(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
     """Where and what kind of exception; its message only where it cannot quote a person's data."""
     info = event.pop("exc_info", None)

@@ -10,9 +10,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
 from django.db import DatabaseError, OperationalError
 from django.http import HttpResponse
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 
 from predictor import services
+from predictor.api import errors
 from predictor.models import Submission
 from studentperf import logs
 
@@ -29,7 +30,8 @@ def good(request):
     return HttpResponse("fine")
 
 
-urlpatterns = [path("explode/", explode), path("good/", good)]
+urlpatterns = [path("explode/", explode), path("good/", good), path("", include("studentperf.urls"))]
+handler404, handler500 = errors.not_found, errors.server_error
 
 
 @pytest.fixture(params=["json"])
@@ -69,6 +71,16 @@ def test_a_failure_tells_where_but_not_whose(client, lines, people):
     assert "test_logs.py" in failed["exception"][0]["frames"][-1]
     assert CANARY not in lines.getvalue()
     assert "61.25" not in lines.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/explode/", "/no-such-page/"])
+def test_error_pages_show_the_id_to_quote(client, people, address, settings):
+    settings.ROOT_URLCONF = __name__
+    client.raise_request_exception = False
+    client.force_login(people.owner)
+    answer = client.get(address)
+    assert answer["X-Request-ID"] in answer.content.decode()
 
 
 def test_messages_about_servers_and_files_are_kept(lines):
