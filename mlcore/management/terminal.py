@@ -1,6 +1,7 @@
 """Plain tables for the terminal, and who is typing."""
 
 import getpass
+from argparse import ArgumentTypeError
 
 
 def table(headings: list[str], lines: list[list[str]]) -> str:
@@ -15,6 +16,13 @@ def _row(cells: list[str], widths: list[int]) -> str:
         cell.rjust(width) if cell[:1].isdigit() or cell[:1] == "-" else cell.ljust(width)
         for cell, width in zip(cells, widths, strict=True)
     ).rstrip()
+
+
+def reason(text: str) -> str:
+    """What `--why` must be. Raises ArgumentTypeError."""
+    if not text.strip():
+        raise ArgumentTypeError("say why in a few words; it is kept beside the change")
+    return text.strip()
 
 
 def who_is_typing() -> str:

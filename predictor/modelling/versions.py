@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mlcore import registry
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task
 from mlcore.pipeline.schema import Field
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
@@ -56,6 +57,15 @@ def version_lines(task: Task) -> list[VersionLine]:
             )
         )
     return lines
+
+
+def has_version_before(task: Task) -> bool:
+    """Whether a rollback would find a version to bring back."""
+    try:
+        registry.version_before(task)
+    except registry.NothingToRollBackTo:
+        return False
+    return True
 
 
 def side_by_side(lines: Sequence[VersionLine], one: str, other: str) -> Comparison | None:

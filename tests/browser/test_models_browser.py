@@ -1,7 +1,7 @@
 """The pages about models in a real browser: no accessibility finding, nothing too wide, readable on paper."""
 
 import pytest
-from browser.test_pages import WINDOWS, findings, is_too_wide
+from browser.accessibility import WINDOWS, visit_all
 from django.urls import reverse
 from model_runs import measured_version
 
@@ -37,13 +37,7 @@ def addresses(measured, math):
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)
 def test_every_page_about_models_is_accessible_and_fits_its_window(browse, people, addresses, scheme, width):
     page = browse(people.admin, scheme=scheme, width=width)
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text))
-    for address in addresses:
-        page.goto(address)
-        assert findings(page) == [], address
-        assert not is_too_wide(page), address
-    assert complaints == []
+    assert visit_all(page, addresses) == []
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from browser.accessibility import WINDOWS, findings, visit_all
 from django.urls import reverse
 
 from mlcore.models import ModelVersion
@@ -11,7 +12,6 @@ from predictor.models import Classroom, Student, Submission
 
 pytestmark = pytest.mark.browser
 
-WINDOWS = [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)]
 LONG = "Wolfeschlegelsteinhausenbergerdorff-" * 4
 
 
@@ -50,25 +50,10 @@ def addresses(school, math):
     ]
 
 
-def findings(page):
-    from axe_playwright_python.sync_playwright import Axe
-
-    return [(item["id"], [node["html"] for node in item["nodes"]]) for item in Axe().run(page).response["violations"]]
-
-
-def is_too_wide(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-
-
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)
 def test_every_page_is_accessible_and_fits_its_window(browse, people, addresses, scheme, width):
     page = browse(people.owner, scheme=scheme, width=width)
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text))
-    for address in addresses:
-        page.goto(address)
-        assert findings(page) == [], address
-        assert not is_too_wide(page), address
+    complaints = visit_all(page, addresses)
     assert [text for text in complaints if "Content Security Policy" in text] == []
 
 

@@ -50,6 +50,14 @@ def test_a_wrong_version_name_says_what_to_write(math, name, message):
         call_command("promote", name, why="a test")
 
 
+@pytest.mark.parametrize("change", [["promote", "math:2"], ["rollback", "math"]])
+def test_a_change_without_a_reason_is_refused(math, change):
+    new_version(math)
+    with pytest.raises(CommandError, match="say why in a few words"):
+        call_command(*change, "--why", "  ")
+    assert Promotion.objects.count() == 1
+
+
 def test_promoting_the_live_version_changes_nothing(math, capsys):
     call_command("promote", "math:1", why="again")
     assert "live already" in capsys.readouterr().out

@@ -236,6 +236,13 @@ def test_the_first_version_has_none_to_go_back_to(admin, math):
     assert "No version of task math was live before" in words(answer)
 
 
+def test_going_back_is_offered_only_where_there_is_a_version_before(admin, math):
+    page, address = reverse("model-versions", args=[math.slug]), reverse("model-rollback", args=[math.slug])
+    assert address not in admin.get(page).text
+    registry.promote(new_version(math), who="a test", why="newer")
+    assert address in admin.get(page).text
+
+
 def test_promoting_the_live_version_again_says_so(admin, measured, math):
     answer = admin.get(reverse("model-promote", args=[measured.pk]), follow=True)
     assert "answers already" in words(answer)

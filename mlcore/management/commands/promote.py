@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from mlcore import registry
 from mlcore.management.lookup import find_version
-from mlcore.management.terminal import who_is_typing
+from mlcore.management.terminal import reason, who_is_typing
 from mlcore.pipeline.exceptions import BundleError
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("version", help="TASK:NUMBER, e.g. math:3 (see manage.py models)")
-        parser.add_argument("--why", required=True, help="the reason, kept for ever beside the change")
+        parser.add_argument("--why", required=True, type=reason, help="the reason, kept for ever beside the change")
 
     def handle(self, *args: Any, **options: Any) -> None:
         version = find_version(options["version"])
