@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import tempfile
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,22 @@ Subgroup = tuple[str, str] | None
 
 
 def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> dict[str, Any]:
-    """The exploration as plain JSON. Raises SchemaError and InvalidValue as `registry.explore` does."""
+    """The exploration as plain JSON. Raises SchemaError and InvalidValue for a bad choice."""
     path = _path(dataset, target, subgroup)
     found = _read(path)
     if found is None:
-        found = registry.explore(dataset, target, subgroup)
+        found = _explore(dataset, target, subgroup)
         _write(path, json.dumps(found))
     return found
+
+
+def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> dict[str, Any]:
+    from mlcore.pipeline import columns, exploration
+
+    frame, schema = registry.frame_of(dataset), dataset.schema_version.schema
+    if subgroup:
+        frame = columns.subgroup(frame, schema, *subgroup)
+    return asdict(exploration.explore(frame, schema, target))
 
 
 def _path(dataset: Dataset, target: str, subgroup: Subgroup) -> Path:

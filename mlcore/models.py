@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from mlcore.pipeline.schema import Field, Schema
@@ -185,6 +185,9 @@ class Promotion(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(condition=~Q(previous=F("version")), name="no_version_takes_its_own_place")
+        ]
 
     def __str__(self) -> str:
         return f"{self.version} {self.get_action_display()}"

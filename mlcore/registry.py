@@ -1,9 +1,9 @@
 """The bridge between Django and the pipeline: schemas, datasets, and which model version is live."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -30,8 +30,8 @@ class NoLiveModel(Exception):
         )
 
 
-class NothingToRollBackTo(Exception):
-    """The live version was the first of its task."""
+class NotPromoted(Exception):
+    """The live version stays; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -115,19 +115,6 @@ def frame_of(dataset: Dataset) -> "pd.DataFrame":
     return data.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema)
 
 
-def explore(dataset: Dataset, target: str, subgroup: tuple[str, str] | None = None) -> dict[str, Any]:
-    """The exploration of all rows, or of those with one choice of one field, as plain JSON types.
-
-    Raises SchemaError for a bad field or target and InvalidValue for a bad choice.
-    """
-    from mlcore.pipeline import columns, exploration
-
-    frame, schema = frame_of(dataset), dataset.schema_version.schema
-    if subgroup:
-        frame = columns.subgroup(frame, schema, *subgroup)
-    return asdict(exploration.explore(frame, schema, target))
-
-
 def live(task: Task) -> LiveModel:
     """The version that answers for a task now: one query, and the bundle from the process's cache."""
     version = ModelVersion.objects.live().filter(task=task).first()
@@ -155,30 +142,48 @@ def promote(
     who: str,
     why: str,
     action: Promotion.Action = Promotion.Action.PROMOTED,
+    expected: int | None = None,
 ) -> Promotion:
-    """Make a version live and write down who did it and why. Raises BundleError where its file is unusable."""
+    """Make a version live and write down who did it and why; `expected` is the number that `check_live` checks.
+
+    Raises NotPromoted, and BundleError where its file is unusable.
+    """
     bundle_of(version)
     # Two promotions at once would both see the old live version; the second waits here instead.
     task = Task.objects.select_for_update().get(pk=version.task_id)
-    previous = ModelVersion.objects.live().filter(task=task).first()
+    previous = check_live(task, expected)
+    if previous == version:
+        raise NotPromoted(f"{version} is live already")
     ModelVersion.objects.live().filter(task=task).update(is_live=False)
     ModelVersion.objects.filter(pk=version.pk).update(is_live=True)
     return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, why=why)
 
 
 @transaction.atomic
-def rollback(task: Task, *, who: str, why: str) -> Promotion:
-    """Go back to the version that served before the live one. Raises NothingToRollBackTo, BundleError."""
+def rollback(task: Task, *, who: str, why: str, expected: int | None = None) -> Promotion:
+    """Go back to the version that served before the live one. Raises NotPromoted, BundleError."""
     Task.objects.select_for_update().get(pk=task.pk)
+    check_live(task, expected)
     return promote(version_before(task), who=who, why=why, action=Promotion.Action.ROLLED_BACK)
 
 
+def check_live(task: Task, expected: int | None) -> ModelVersion | None:
+    """The live version. Raises NotPromoted where it is not the one of that number, by which a change was decided
+    (0: none was live, None: whichever it is).
+    """
+    live = ModelVersion.objects.live().filter(task=task).first()
+    if expected is not None and expected != (live.number if live else 0):
+        shown = f"version {expected}" if expected else "none"
+        raise NotPromoted(f"{live or f'no version of task {task.slug}'} is live now, not {shown}; look again")
+    return live
+
+
 def version_before(task: Task) -> ModelVersion:
-    """The version that a rollback would bring back. Raises NothingToRollBackTo."""
+    """The version that a rollback would bring back. Raises NotPromoted."""
     current = ModelVersion.objects.live().filter(task=task).first()
     if current is None:
-        raise NothingToRollBackTo(f"No model is live for task {task.slug}")
+        raise NotPromoted(f"No model is live for task {task.slug}")
     arrival = current.promotions.exclude(action=Promotion.Action.ROLLED_BACK).first()
     if arrival is None or arrival.previous is None:
-        raise NothingToRollBackTo(f"No version of task {task.slug} was live before {current}")
+        raise NotPromoted(f"No version of task {task.slug} was live before {current}")
     return arrival.previous

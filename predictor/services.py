@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from mlcore import registry
-from mlcore.models import ModelVersion, Task
+from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import InvalidValue
 from mlcore.pipeline.schema import Schema, Value
 from mlcore.pipeline.schema import Task as Question
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from mlcore.pipeline.bundle import Answer
+
+# What the machine refuses, by the names under which every door meets it.
+NoLiveModel = registry.NoLiveModel
+NotPromoted = registry.NotPromoted
 
 
 class InvalidAnswers(Exception):
@@ -128,3 +132,18 @@ def explanation_of(prediction: Prediction) -> Explanation:
             raise
         raise DeletedMeanwhile("The prediction was deleted in the meantime.") from error
     return row
+
+
+def version_before(task: Task) -> ModelVersion:
+    """The version that `roll_back` would bring back. Raises NotPromoted."""
+    return registry.version_before(task)
+
+
+def promote(version: ModelVersion, *, by: "User", why: str, expected: int) -> Promotion:
+    """Let a version answer from now on, if the live one is still the expected one. Raises NotPromoted, BundleError."""
+    return registry.promote(version, who=by.get_username(), why=why, expected=expected)
+
+
+def roll_back(task: Task, *, by: "User", why: str, expected: int) -> Promotion:
+    """Let the version before the expected live one answer again. Raises NotPromoted, BundleError."""
+    return registry.rollback(task, who=by.get_username(), why=why, expected=expected)

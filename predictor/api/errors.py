@@ -13,9 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from mlcore.pipeline.exceptions import BundleError
-from mlcore.registry import NoLiveModel
 from predictor.api.refusals import Refused, invalid
-from predictor.services import InvalidAnswers
+from predictor.services import InvalidAnswers, NoLiveModel
 from studentperf.logs import request_id
 
 logger = logging.getLogger(__name__)

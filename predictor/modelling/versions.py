@@ -63,7 +63,7 @@ def has_version_before(task: Task) -> bool:
     """Whether a rollback would find a version to bring back."""
     try:
         registry.version_before(task)
-    except registry.NothingToRollBackTo:
+    except registry.NotPromoted:
         return False
     return True
 

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
-from mlcore.registry import NoLiveModel
 from predictor import reasons, services
 from predictor.forms import AnswersForm
 from predictor.models import Explanation, Prediction, Student, Submission
@@ -58,7 +57,7 @@ def _predict(request: HttpRequest, student: Student, task: Task, form: AnswersFo
         )
     except services.InvalidAnswers as error:
         form.refuse(error.errors)
-    except NoLiveModel as error:
+    except services.NoLiveModel as error:
         form.add_error(None, str(error))
     except BundleError as error:
         form.add_error(None, f"The model cannot answer now. Please tell your admin: {error}")

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from mlcore import registry
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import BundleError
+from predictor import services
 
 LONGEST_REASON = 500
 
@@ -24,6 +24,13 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Kept for good beside the change, with your name and the time.",
     )
+    # The number of the version that the page showed as live, so that nothing else is changed than what was confirmed.
+    seen = forms.IntegerField(
+        label="Live version",
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), "Please look at this page again."),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +40,7 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
     if version.is_live:
         messages.info(request, f"Version {version.number} answers already.")
         return redirect("model-versions", version.task.slug)
-    return _confirm(request, version.task, version, partial(registry.promote, version))
+    return _confirm(request, version.task, version, partial(services.promote, version))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,11 +48,11 @@ def rollback(request: HttpRequest, slug: str) -> HttpResponse:
     _check(request)
     task = get_object_or_404(Task, slug=slug)
     try:
-        before = registry.version_before(task)
-    except registry.NothingToRollBackTo as error:
+        before = services.version_before(task)
+    except services.NotPromoted as error:
         messages.error(request, str(error))
         return redirect("model-versions", task.slug)
-    return _confirm(request, task, before, partial(registry.rollback, task))
+    return _confirm(request, task, before, partial(services.roll_back, task))
 
 
 def _check(request: HttpRequest) -> None:
@@ -64,7 +71,7 @@ def _confirm(request: HttpRequest, task: Task, version: ModelVersion, change: Ca
 
 def _changed(request: HttpRequest, form: ReasonForm, change: Callable[..., Promotion]) -> Promotion | None:
     try:
-        return change(who=request.user.get_username(), why=form.cleaned_data["why"])
-    except (BundleError, registry.NothingToRollBackTo) as error:
+        return change(by=request.user, why=form.cleaned_data["why"], expected=form.cleaned_data["seen"])
+    except (BundleError, services.NotPromoted) as error:
         form.add_error(None, f"Nothing was changed: {error}")
         return None

@@ -2,13 +2,14 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from factories import new_version
 
 from mlcore import registry
 from mlcore.models import ModelVersion, Promotion
 
 pytestmark = pytest.mark.django_db
+LATE = {"who": "a test", "why": "newer", "expected": 1}
 
 
 def test_promoting_moves_the_live_mark_and_is_recorded(math):
@@ -62,6 +63,44 @@ def test_promoting_the_live_version_changes_nothing(math, capsys):
     call_command("promote", "math:1", why="again")
     assert "live already" in capsys.readouterr().out
     assert Promotion.objects.count() == 1
+
+
+def test_a_version_that_went_live_in_the_meantime_is_not_promoted_again(math):
+    looked_up = new_version(math)
+    registry.promote(ModelVersion.objects.get(pk=looked_up.pk), who="somebody else", why="was quicker")
+    with pytest.raises(registry.NotPromoted, match="math version 2 is live already"):
+        registry.promote(looked_up, who="a test", why="newer")
+    assert registry.rollback(math, who="a test", why="odd").version.number == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda task: registry.promote(new_version(task), **LATE), lambda task: registry.rollback(task, **LATE)],
+)
+def test_a_change_decided_beside_another_live_version_is_refused(math, change):
+    registry.promote(new_version(math), who="somebody else", why="was quicker")
+    with pytest.raises(registry.NotPromoted, match="math version 2 is live now, not version 1"):
+        change(math)
+    assert registry.live(math).version.number == 2
+
+
+def test_the_database_refuses_a_version_in_place_of_itself(math):
+    version = registry.live(math).version
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Promotion.objects.create(task=math, version=version, previous=version, action="promoted", who="a test", why="")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_promotions_that_changed_nothing_are_dropped_by_the_migration(math):
+    version = registry.live(math).version
+    call_command("migrate", "mlcore", "0002", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO mlcore_promotion (task_id, version_id, previous_id, action, who, why, at) "
+            "SELECT task_id, version_id, version_id, action, who, why, at FROM mlcore_promotion"
+        )
+    call_command("migrate", verbosity=0)
+    assert [(change.version, change.previous) for change in Promotion.objects.all()] == [(version, None)]
 
 
 def test_the_database_refuses_two_live_versions(math):

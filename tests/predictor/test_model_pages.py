@@ -9,7 +9,7 @@ from factories import live_task, new_version
 from model_runs import measured_version
 
 from mlcore import registry
-from mlcore.models import ModelVersion, Promotion, Task
+from mlcore.models import Task
 from mlcore.pipeline.wording import causal_words
 
 PAGES = ("model-comparison", "model-matters", "model-versions")
@@ -25,11 +25,6 @@ def measured(math):
 @pytest.fixture
 def teacher(as_user, people):
     return as_user(people.stranger)
-
-
-@pytest.fixture
-def admin(as_user, people):
-    return as_user(people.admin)
 
 
 def words(response):
@@ -179,73 +174,6 @@ def test_versions_of_different_data_are_set_beside_each_other_with_a_caution(tea
 def test_a_pair_that_is_not_there_is_said(teacher, measured, math):
     page = teacher.get(reverse("model-versions", args=[math.slug]), {"one": "7", "other": "x"})
     assert "There is no version with one of these numbers." in words(page)
-
-
-def test_the_admin_promotes_with_a_reason_that_is_kept(admin, measured, math):
-    first = math.versions.get(number=1)
-    answer = admin.post(reverse("model-promote", args=[first.pk]), {"why": "The new one was too eager."})
-    assert answer.status_code == 302
-    assert ModelVersion.objects.live().get(task=math) == first
-    kept = Promotion.objects.first()
-    assert (kept.who, kept.why, kept.version, kept.previous) == ("admin", "The new one was too eager.", first, measured)
-
-
-def test_the_admin_goes_back_to_the_version_before(admin, measured, math):
-    assert "Let version 1 answer?" in words(admin.get(reverse("model-rollback", args=[math.slug])))
-    admin.post(reverse("model-rollback", args=[math.slug]), {"why": "Odd answers in class 8a."})
-    assert ModelVersion.objects.live().get(task=math).number == 1
-    assert Promotion.objects.first().action == Promotion.Action.ROLLED_BACK
-
-
-@pytest.mark.parametrize("why", ["", "   ", "x" * 501])
-def test_nothing_changes_without_a_fitting_reason(admin, measured, math, why):
-    first = math.versions.get(number=1)
-    answer = admin.post(reverse("model-promote", args=[first.pk]), {"why": why})
-    assert "Please correct this first" in answer.text
-    assert ModelVersion.objects.live().get(task=math) == measured
-
-
-def test_asking_changes_nothing(admin, measured, math):
-    before = Promotion.objects.count()
-    admin.get(reverse("model-promote", args=[math.versions.get(number=1).pk]))
-    assert Promotion.objects.count() == before
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", ["model-promote", "model-rollback"])
-def test_teachers_change_nothing(teacher, measured, math, name, method):
-    where = reverse(name, args=[math.versions.get(number=1).pk if name == "model-promote" else math.slug])
-    assert getattr(teacher, method)(where, {"why": "I like it"}).status_code == 403
-    assert ModelVersion.objects.live().get(task=math) == measured
-
-
-def test_teachers_are_not_offered_to_change_anything(teacher, measured, math):
-    assert "rollback" not in teacher.get(reverse("model-versions", args=[math.slug])).text
-
-
-def test_a_version_whose_file_is_gone_cannot_go_live(admin, measured, math, settings):
-    first = math.versions.get(number=1)
-    ModelVersion.objects.filter(pk=first.pk).update(file="gone.joblib")
-    answer = admin.post(reverse("model-promote", args=[first.pk]), {"why": "back to the start"})
-    assert "Nothing was changed" in answer.text
-    assert ModelVersion.objects.live().get(task=math) == measured
-
-
-def test_the_first_version_has_none_to_go_back_to(admin, math):
-    answer = admin.get(reverse("model-rollback", args=[math.slug]), follow=True)
-    assert "No version of task math was live before" in words(answer)
-
-
-def test_going_back_is_offered_only_where_there_is_a_version_before(admin, math):
-    page, address = reverse("model-versions", args=[math.slug]), reverse("model-rollback", args=[math.slug])
-    assert address not in admin.get(page).text
-    registry.promote(new_version(math), who="a test", why="newer")
-    assert address in admin.get(page).text
-
-
-def test_promoting_the_live_version_again_says_so(admin, measured, math):
-    answer = admin.get(reverse("model-promote", args=[measured.pk]), follow=True)
-    assert "answers already" in words(answer)
 
 
 def test_a_prediction_leads_to_the_card_of_its_model(as_user, people, prediction):

@@ -25,6 +25,6 @@ class Command(BaseCommand):
             return
         try:
             registry.promote(version, who=who_is_typing(), why=options["why"])
-        except BundleError as error:
+        except (registry.NotPromoted, BundleError) as error:
             raise CommandError(f"{version} cannot go live: {error}") from error
         self.stdout.write(f"{version} is live now")

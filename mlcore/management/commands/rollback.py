@@ -22,6 +22,6 @@ class Command(BaseCommand):
         task = find_task(options["task"])
         try:
             change = registry.rollback(task, who=who_is_typing(), why=options["why"])
-        except (registry.NothingToRollBackTo, BundleError) as error:
+        except (registry.NotPromoted, BundleError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{change.version} is live again; {change.previous} is not")

@@ -1,0 +1,128 @@
+"""Letting another version answer: who may, what is kept, and what was confirmed is what happens."""
+
+import pytest
+from django.urls import reverse
+from factories import new_version
+
+from mlcore import registry
+from mlcore.models import ModelVersion, Promotion
+
+WHY = "Odd answers in class 8a."
+
+
+@pytest.fixture
+def second(math):
+    """Live, in place of version 1."""
+    version = new_version(math)
+    registry.promote(version, who="a test", why="newer")
+    return version
+
+
+@pytest.fixture
+def admin(as_user, people):
+    return as_user(people.admin)
+
+
+@pytest.fixture
+def teacher(as_user, people):
+    return as_user(people.stranger)
+
+
+def promotion_of(task, number=1):
+    return reverse("model-promote", args=[task.versions.get(number=number).pk])
+
+
+def rollback_of(task):
+    return reverse("model-rollback", args=[task.slug])
+
+
+def live_number(task):
+    return ModelVersion.objects.live().get(task=task).number
+
+
+def test_the_admin_promotes_with_a_reason_that_is_kept(admin, second, math):
+    answer = admin.post(promotion_of(math), {"why": WHY, "seen": 2})
+    assert answer.status_code == 302
+    assert live_number(math) == 1
+    kept = Promotion.objects.first()
+    assert (kept.who, kept.why, kept.version.number, kept.previous) == ("admin", WHY, 1, second)
+
+
+def test_the_admin_goes_back_to_the_version_before(admin, second, math):
+    assert "Let version 1 answer?" in admin.get(rollback_of(math)).text
+    admin.post(rollback_of(math), {"why": WHY, "seen": 2})
+    assert live_number(math) == 1
+    assert Promotion.objects.first().action == Promotion.Action.ROLLED_BACK
+
+
+def test_going_back_twice_by_a_double_click_goes_one_step(admin, second, math):
+    registry.promote(new_version(math), who="a test", why="newer still")
+    for _ in range(2):
+        answer = admin.post(rollback_of(math), {"why": WHY, "seen": 3})
+    assert live_number(math) == 2
+    assert "Nothing was changed: math version 2 is live now, not version 3" in answer.text
+    assert 'name="seen" value="2"' in answer.text
+
+
+def test_a_promotion_confirmed_beside_another_live_version_is_asked_again(admin, second, math):
+    shown = promotion_of(math, new_version(math).number)
+    registry.rollback(math, who="somebody else", why="meanwhile")
+    answer = admin.post(shown, {"why": WHY, "seen": 2})
+    assert "Nothing was changed: math version 1 is live now, not version 2" in answer.text
+    assert live_number(math) == 1
+
+
+@pytest.mark.parametrize("address", [promotion_of, rollback_of])
+def test_the_page_sends_along_which_version_it_showed_as_live(admin, second, math, address):
+    assert '<input type="hidden" name="seen" value="2">' in admin.get(address(math)).text
+    answer = admin.post(address(math), {"why": WHY})
+    assert "Please correct this first" in answer.text
+    assert live_number(math) == 2
+
+
+@pytest.mark.parametrize("why", ["", "   ", "x" * 501])
+def test_nothing_changes_without_a_fitting_reason(admin, second, math, why):
+    answer = admin.post(promotion_of(math), {"why": why, "seen": 2})
+    assert "Please correct this first" in answer.text
+    assert live_number(math) == 2
+
+
+def test_asking_changes_nothing(admin, second, math):
+    before = Promotion.objects.count()
+    admin.get(promotion_of(math))
+    assert Promotion.objects.count() == before
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", [promotion_of, rollback_of])
+def test_teachers_change_nothing(teacher, second, math, address, method):
+    assert getattr(teacher, method)(address(math), {"why": "I like it", "seen": 2}).status_code == 403
+    assert live_number(math) == 2
+
+
+def test_teachers_are_not_offered_to_change_anything(teacher, second, math):
+    assert "rollback" not in teacher.get(reverse("model-versions", args=[math.slug])).text
+
+
+def test_a_version_whose_file_is_gone_cannot_go_live(admin, second, math):
+    ModelVersion.objects.filter(task=math, number=1).update(file="gone.joblib")
+    answer = admin.post(promotion_of(math), {"why": "back to the start", "seen": 2})
+    assert "Nothing was changed" in answer.text
+    assert live_number(math) == 2
+
+
+def test_the_first_version_has_none_to_go_back_to(admin, math):
+    answer = admin.get(rollback_of(math), follow=True)
+    assert "No version of task math was live before" in answer.text
+
+
+def test_going_back_is_offered_only_where_there_is_a_version_before(admin, math):
+    page = reverse("model-versions", args=[math.slug])
+    assert rollback_of(math) not in admin.get(page).text
+    registry.promote(new_version(math), who="a test", why="newer")
+    assert rollback_of(math) in admin.get(page).text
+
+
+def test_promoting_the_live_version_again_says_so(admin, second, math):
+    answer = admin.get(promotion_of(math, 2), follow=True)
+    assert "answers already" in answer.text
