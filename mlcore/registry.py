@@ -173,8 +173,8 @@ def check_live(task: Task, expected: int | None) -> ModelVersion | None:
     """
     live = ModelVersion.objects.live().filter(task=task).first()
     if expected is not None and expected != (live.number if live else 0):
-        shown = f"version {expected}" if expected else "none"
-        raise NotPromoted(f"{live or f'no version of task {task.slug}'} is live now, not {shown}; look again")
+        before = f"not version {expected}" if expected else "where none was"
+        raise NotPromoted(f"{live or f'no version of task {task.slug}'} is live now, {before}; look again")
     return live
 
 

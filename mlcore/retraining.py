@@ -26,6 +26,15 @@ class AlreadyTraining(Exception):
 
 
 @dataclass(frozen=True)
+class _Verdict:
+    """Whether a new model may replace the live one, that one's number (0: none), and the reason in a sentence."""
+
+    passes: bool
+    live: int
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Stored:
     """The last event of a retraining: the new version, whether it is live, and the reason in a sentence."""
 
@@ -88,17 +97,16 @@ def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int, who
             outcome = event.outcome
         yield event
     assert outcome is not None, "a training that raised nothing has an outcome"
-    passes, verdict = _gate(run, outcome, frame, seed)
-    yield _store(run, outcome, passes, verdict, who)
+    yield _store(run, outcome, _gate(run, outcome, frame, seed), who)
 
 
-def _gate(run: TrainingRun, outcome: "TrainingOutcome", frame: Any, seed: int) -> tuple[bool, str]:
+def _gate(run: TrainingRun, outcome: "TrainingOutcome", frame: Any, seed: int) -> _Verdict:
     """Whether the winner may replace the live model: not worse on the same folds."""
     from mlcore.pipeline import selection, training
 
     live = ModelVersion.objects.live().filter(task=run.task).first()
     if live is None:
-        return True, "First model of this task."
+        return _Verdict(True, 0, "First model of this task.")
     recipe = CandidateResult.objects.get(run=live.run, is_winner=True)
     live_scores = training.cross_validate_recipe(
         frame,
@@ -108,11 +116,12 @@ def _gate(run: TrainingRun, outcome: "TrainingOutcome", frame: Any, seed: int) -
         recipe.figures["params"],
         seed,
     )
-    return selection.not_worse(outcome.winner.fold_scores, live_scores)
+    passes, sentence = selection.not_worse(outcome.winner.fold_scores, live_scores)
+    return _Verdict(passes, live.number, sentence)
 
 
 @transaction.atomic
-def _store(run: TrainingRun, outcome: "TrainingOutcome", passes: bool, verdict: str, who: str) -> Stored:
+def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: _Verdict, who: str) -> Stored:
     # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
     sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)
     CandidateResult.objects.bulk_create(_lines(run, outcome))
@@ -130,9 +139,23 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", passes: bool, verdict: 
         sha256=sha256,
     )
     _end(run, TrainingRun.Status.FINISHED, reason=outcome.selection.reason, details=_details(outcome))
-    if passes:
-        registry.promote(version, who=who, why=verdict, action=Promotion.Action.TRAINED)
-    return Stored(version, passes, verdict)
+    verdict = _still_valid(verdict, version)
+    if verdict.passes:
+        registry.promote(version, who=who, why=verdict.sentence, action=Promotion.Action.TRAINED)
+    return Stored(version, verdict.passes, verdict.sentence)
+
+
+def _still_valid(verdict: _Verdict, version: ModelVersion) -> _Verdict:
+    """Refused where somebody let another version serve during the comparison: their decision stands."""
+    try:
+        registry.check_live(version.task, verdict.live)
+    except registry.NotPromoted as error:
+        sentence = (
+            f"The live model changed while this one was compared with it: {error}. To let this one serve: "
+            f"manage.py promote {version.task.slug}:{version.number}"
+        )
+        return _Verdict(False, verdict.live, sentence)
+    return verdict
 
 
 def _lines(run: TrainingRun, outcome: "TrainingOutcome") -> Iterator[CandidateResult]:

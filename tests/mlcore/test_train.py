@@ -93,6 +93,23 @@ def test_a_worse_model_is_kept_but_does_not_serve(dataset, capsys):
     assert "is kept but not live" in capsys.readouterr().out
 
 
+def test_a_version_that_went_live_during_the_training_is_not_replaced(dataset, capsys, monkeypatch):
+    from mlcore.pipeline import selection
+
+    def meanwhile(*scores, not_worse=selection.not_worse):
+        registry.promote(ModelVersion.objects.get(number=1), who="an admin", why="this one and no other")
+        return not_worse(*scores)
+
+    train()
+    train()
+    monkeypatch.setattr(selection, "not_worse", meanwhile)
+    train()
+    assert registry.live(Task.objects.get(slug="math")).version.number == 1
+    printed = capsys.readouterr().out
+    assert "math version 3 is kept but not live. The live model changed while this one was compared" in printed
+    assert "math version 1 is live now, not version 2" in printed
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
