@@ -44,13 +44,11 @@ class Order:
     def _read(self, cursor: str) -> tuple[dt.datetime | float, int]:
         text, _, pk = cursor.partition("~")
         try:
-            value = float(text) if self.column == "value" else dt.datetime.fromisoformat(text)
-            if not _has_a_place(value):
-                raise ValueError
+            value = _number(text) if self.column == "value" else _moment(text)
             if not 0 < int(pk) < 2**63:
                 raise ValueError
             return value, int(pk)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise BadCursor(cursor) from None
 
 
@@ -62,8 +60,19 @@ ORDERS = {
 }
 
 
-def _has_a_place(value: dt.datetime | float) -> bool:
-    return value.tzinfo is not None if isinstance(value, dt.datetime) else math.isfinite(value)
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
+
+
+def _moment(text: str) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError
+    # The database refuses distances from UTC that Python allows.
+    return moment.astimezone(dt.UTC)
 
 
 @dataclass(frozen=True)

@@ -92,10 +92,18 @@ def test_links_between_pages_keep_the_filters(owner, many, student):
     assert len(page.context["rows"]) + len(following.context["rows"]) == 61
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-01-01~1", "nan~2", "2026-01-01T00:00:00+00:00~-1", "~", "é~9"])
+MADE_UP = ["x", "2026-01-01~1", "nan~2", "2026-01-01T00:00:00+00:00~-1", "~", "é~9"]
+BEFORE_TIME = ["0001-01-01T00:00:00+23:59~5", "9999-12-31T23:59:59-23:59~5"]
+
+
+@pytest.mark.parametrize("cursor", MADE_UP + BEFORE_TIME)
 def test_a_made_up_cursor_is_404(owner, cursor):
     assert owner.get(reverse("history"), {"after": cursor}).status_code == 404
     assert owner.get(reverse("history"), {"before": cursor, "sort": "highest"}).status_code == 404
+
+
+def test_a_cursor_of_an_odd_time_zone_is_the_same_moment_elsewhere(owner, prediction):
+    assert shown(owner, after="2999-01-01T00:00:00+23:59~5") == [prediction]
 
 
 def test_as_many_queries_for_three_rows_as_for_three_hundred(owner, many, django_assert_num_queries):
