@@ -9,7 +9,7 @@ from django.db import transaction
 
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.exceptions import InvalidValue
-from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.schema import Field, Value, plain
 from predictor.models import Classroom, Student
 
 NOT_KNOWN = ("", "not known")
@@ -30,7 +30,7 @@ class AnswerField(forms.Field):
             raise forms.ValidationError(_beside(self.described.label, str(error))) from error
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:.15g}" if isinstance(value, int | float) else value
+        return plain(value) if isinstance(value, int | float) else value
 
 
 def _beside(label: str, message: str) -> str:
@@ -45,9 +45,7 @@ def _hint(field: Field) -> str:
 
 def _widget(field: Field) -> forms.Widget:
     if field.is_number:
-        return forms.NumberInput(attrs={"min": f"{field.minimum:.15g}", "max": f"{field.maximum:.15g}", "step": "any"})
-    if field.kind == "group":
-        return forms.TextInput()
+        return forms.NumberInput(attrs={"min": plain(field.minimum), "max": plain(field.maximum), "step": "any"})
     return forms.Select(choices=[NOT_KNOWN, *((choice, choice) for choice in field.choices)])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import Field, plain
 from predictor.models import Prediction
 
 
@@ -61,7 +61,7 @@ def ticks(target: Field, parts: int = 10) -> tuple[Tick, ...]:
     low, high = _bounds(target)
     values = [low + (high - low) * part / parts for part in range(parts + 1)]
     return tuple(
-        Tick(_percent(_share(value, target)), f"{value:g}", part % 2 == 1) for part, value in enumerate(values)
+        Tick(_percent(_share(value, target)), plain(value), part % 2 == 1) for part, value in enumerate(values)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import Field, plain
 from predictor import range_marks, wording
 from predictor.models import Prediction
 
@@ -44,7 +44,7 @@ class Reading:
 
     @property
     def axis(self) -> tuple[str, str]:
-        return f"{self.target.minimum:g}", f"{self.target.maximum:g}"
+        return plain(self.target.minimum), plain(self.target.maximum)
 
     @cached_property
     def mark(self) -> range_marks.RangeMark:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mlcore.pipeline.schema import Field, Value
-
-WHOLE_NUMBERS_FROM = 20  # points between the bounds; a scale of 0 to 4 needs a decimal to say anything
+from mlcore.pipeline import wording
+from mlcore.pipeline.schema import Field, Value, plain
 
 
 @dataclass(frozen=True)
@@ -17,22 +16,17 @@ class Entered:
 
 
 def subject(target: Field) -> str:
-    """'Maths score' is scored in maths, 'Final grade' in the final grade."""
-    words = target.label.split()
+    """'Maths score' is scored in maths, 'English score' in English, 'Final grade' in the final grade."""
+    name = wording.name(target)
+    words = name.split()
     if words[-1].casefold() == "score" and len(words) > 1:
-        return _small(" ".join(words[:-1]))
-    return "the " + _small(target.label)
-
-
-def _small(label: str) -> str:
-    first = label.split(maxsplit=1)[0]
-    return label if first.isupper() and len(first) > 1 else label[0].lower() + label[1:]
+        return " ".join(words[:-1])
+    return name if name in wording.PROPER else f"the {name}"
 
 
 def points(number: float, target: Field) -> str:
     """A score as people say it."""
-    low, high = target.minimum or 0.0, target.maximum or 0.0
-    return f"{number:.0f}" if high - low >= WHOLE_NUMBERS_FROM else f"{number:.1f}"
+    return f"{wording.rounded(number, target):.{wording.decimals(target)}f}".replace("-", "\u2212")
 
 
 def signed(number: float) -> str:
@@ -44,7 +38,7 @@ def signed(number: float) -> str:
 def shown(value: Value) -> str:
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+    return plain(value) if isinstance(value, int | float) else str(value)
 
 
 def entered(fields: tuple[Field, ...], answers: Mapping[str, Value]) -> list[Entered]:

@@ -12,7 +12,7 @@ from mlcore.pipeline.columns import SMALLEST_GROUP, is_choice, numbers
 from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.groups import compare_groups
 from mlcore.pipeline.intervals import t_quantile, welch
-from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.scoring import Estimate
 from mlcore.pipeline.validation import Fitted
 
@@ -150,7 +150,8 @@ def _number_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | No
     lower, upper = values <= q1, values >= q3
     if q1 == q3 or min(lower.sum(), upper.sum()) < SMALLEST_GROUP:
         return None
-    names, at = (f"{q3:g} and more", f"{q1:g} and less"), (float(values[upper].mean()), float(values[lower].mean()))
+    names = f"{plain(q3)} and more", f"{plain(q1)} and less"
+    at = float(values[upper].mean()), float(values[lower].mean())
     first, second = scores[upper], scores[lower]
     if first.mean() < second.mean():
         first, second, names, at = second, first, names[::-1], at[::-1]

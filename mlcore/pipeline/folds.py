@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.schema import Field, Schema, Task
+from mlcore.pipeline.schema import Field, Schema, Task, plain
 
 FEWEST_ROWS = 30
 FEWEST_GROUPS = 3
@@ -61,7 +61,7 @@ def usable_rows(frame: pd.DataFrame, schema: Schema, task: Task) -> Rows:
         )
     target = known[task.target].to_numpy(dtype=np.float64)
     if target.min() == target.max():
-        raise TrainingError(f"{target_field.label} is {target[0]:g} in every row: there is nothing to learn")
+        raise TrainingError(f"{target_field.label} is {plain(target[0])} in every row: there is nothing to learn")
     return Rows(fields, target_field, known[[field.slug for field in fields]], target, _groups(known, schema))
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mlcore.pipeline.codes import Floats
 from mlcore.pipeline.columns import SMALLEST_GROUP, codes, is_choice, numbers
 from mlcore.pipeline.coverage import wilson
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import Field, plain
 from mlcore.pipeline.scoring import Estimate
 
 DRAWS = 1_000
@@ -104,7 +104,7 @@ def _by_size(values: Floats) -> tuple[list[Member], NDArray[np.bool_]]:
     pairs = zip(ends, ends[1:], strict=False)
     members = [(values >= low) & (values < high) for low, high in pairs]
     shown = [member for member in members if member.any()]
-    return [(f"{values[one].min():g} to {values[one].max():g}", one) for one in shown], np.isnan(values)
+    return [(f"{plain(values[one].min())} to {plain(values[one].max())}", one) for one in shown], np.isnan(values)
 
 
 def _of_group(

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from mlcore.pipeline.codes import Learned
 from mlcore.pipeline.ranges import Missing
-from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.schema import Field, Value, plain
 
 WIDER = "; the range is wider for that."
 
@@ -79,7 +79,7 @@ class _Watched:
     def _outside(self, value: float) -> Warning_:
         if self.lowest is None or self.highest is None:
             return Warning_("outside", self.slug, f"{self.label} was never known in the data; it was not used.")
-        end = f"lower than any the model learned from (lowest: {self.lowest:g})"
+        end = f"lower than any the model learned from (lowest: {plain(self.lowest)})"
         if value > self.highest:
-            end = f"higher than any the model learned from (highest: {self.highest:g})"
-        return Warning_("outside", self.slug, f"{self.label} {value:g} is {end}; the range may be too narrow.")
+            end = f"higher than any the model learned from (highest: {plain(self.highest)})"
+        return Warning_("outside", self.slug, f"{self.label} {plain(value)} is {end}; the range may be too narrow.")

@@ -4,6 +4,7 @@ import math
 import re
 import tomllib
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -42,7 +43,7 @@ class Field:
     def allowed(self) -> str:
         """What a value may be, in words."""
         if self.is_number:
-            return f"a number from {self.minimum:g} to {self.maximum:g}"
+            return f"a number from {plain(self.minimum)} to {plain(self.maximum)}"
         if self.kind == "group":
             return f"a name of at most {LONGEST_TEXT} characters"
         return "one of: " + ", ".join(self.choices)
@@ -175,6 +176,11 @@ class Schema:
     @cached_property
     def _by_slug(self) -> dict[str, Field]:
         return {field.slug: field for field in self.fields}
+
+
+def plain(number: float | None) -> str:
+    """A number as people write it, without an exponent or the idle digits of a binary fraction; empty for None."""
+    return "" if number is None else f"{Decimal(f'{number:.15g}'):f}"
 
 
 def header_key(header: str) -> str:

@@ -62,8 +62,14 @@ def amount(value: float, field: Field) -> str:
     smallest = 10.0 ** -decimals(field)
     if 0 < abs(value) < smallest / 2:
         return f"less than {smallest:g}"
-    # Halves away from zero, as people round; Python's own rounding makes 0 of 0.5.
-    return f"{math.floor(abs(value) / smallest + 0.5) * smallest:.{decimals(field)}f}"
+    return f"{rounded(abs(value), field):.{decimals(field)}f}"
+
+
+def rounded(value: float, field: Field) -> float:
+    """To the decimals that are shown: halves away from zero, as people round (Python makes 0 of 0.5)."""
+    smallest = 10.0 ** -decimals(field)
+    size = math.floor(abs(value) / smallest + 0.5) * smallest
+    return -size if value < 0 and size else size
 
 
 def points(value: float, field: Field) -> str:

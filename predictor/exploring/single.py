@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import Field, Schema, plain
 from predictor.charts.bars import bars
 from predictor.charts.histogram import histogram
 from predictor.exploring import texts
@@ -60,10 +60,10 @@ def _number_table(summary: Found, field: Field) -> Table:
 def _bin_name(bar: Found, field: Field, *, is_last: bool) -> str:
     low, high = bar["low"], bar["high"]
     if high - low == 1 and low % 1 == 0.5:  # one whole number, in the middle of its bar
-        return f"{low + 0.5:g}"
+        return plain(low + 0.5)
     if is_last:
-        return f"{low:g} to {high:g}"
-    return f"{low:g} to below {high:g}"
+        return f"{plain(low)} to {plain(high)}"
+    return f"{plain(low)} to below {plain(high)}"
 
 
 def choice_figure(summary: Found, field: Field, key: str) -> Figure:

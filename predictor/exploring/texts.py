@@ -15,7 +15,7 @@ def value(number: float | None, field: Field) -> str:
     """A value of a field: whole numbers on long scales, decimals on short ones."""
     if number is None:
         return "–"
-    return f"{number:,.{wording.decimals(field)}f}".replace("-", "\u2212")
+    return f"{wording.rounded(number, field):,.{wording.decimals(field)}f}".replace("-", "\u2212")
 
 
 def span(low: float | None, high: float | None, field: Field) -> str:
