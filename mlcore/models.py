@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -63,7 +62,6 @@ class Dataset(models.Model):
     source_name = models.CharField("file", max_length=255, blank=True)
     is_demo = models.BooleanField("made-up data", default=False)
     created_at = models.DateTimeField(default=timezone.now)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:
         ordering = ("-id",)
@@ -100,7 +98,7 @@ class TrainingRun(models.Model):
     details = models.JSONField(default=dict, help_text="Sizes, folds and figures of the whole run")
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
+    who = models.CharField(max_length=150, blank=True, help_text="Blank where an older release trained")
 
     class Meta:
         ordering = ("-id",)

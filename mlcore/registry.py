@@ -14,7 +14,6 @@ from mlcore.pipeline.schema import Schema
 
 if TYPE_CHECKING:
     import pandas as pd
-    from django.contrib.auth.models import User
 
     from mlcore.pipeline.bundle import Bundle
 
@@ -89,7 +88,6 @@ def store_dataset(
     name: str,
     source_name: str = "",
     is_demo: bool = False,
-    by: "User | None" = None,
 ) -> tuple[Dataset, bool]:
     """Store checked rows; the same content twice is a no-op that gives the first row and False."""
     from mlcore.pipeline import data
@@ -99,7 +97,6 @@ def store_dataset(
         "rows": len(frame),
         "source_name": source_name,
         "is_demo": is_demo,
-        "created_by": by,
     }
     sha256 = data.content_sha256(frame, schema_version.schema)
     dataset, created = Dataset.objects.get_or_create(schema_version=schema_version, sha256=sha256, defaults=content)

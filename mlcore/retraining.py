@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from mlcore import registry
+from mlcore import gate, registry
 from mlcore.models import CandidateResult, Dataset, ModelVersion, Promotion, Task, TrainingRun
+from mlcore.pipeline.exceptions import TrainingError
 
 if TYPE_CHECKING:
     from mlcore.pipeline.training import Event, TrainingOutcome
@@ -23,15 +24,6 @@ LOCK_OF_TRAININGS = 7_001
 
 class AlreadyTraining(Exception):
     """Another process is training this task at this moment."""
-
-
-@dataclass(frozen=True)
-class _Verdict:
-    """Whether a new model may replace the live one, that one's number (0: none), and the reason in a sentence."""
-
-    passes: bool
-    live: int
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -50,15 +42,24 @@ def retrain(
 
     Raises AlreadyTraining, TrainingError, BundleError, OSError; whatever is raised, the live model stays.
     """
+    _check_schema(task, dataset)
+    options = {"seed": seed, "candidates": list(candidates)}
     with _only_one(task):
-        run = TrainingRun.objects.create(
-            task=task, dataset=dataset, options={"seed": seed, "candidates": list(candidates)}
-        )
+        run = TrainingRun.objects.create(task=task, dataset=dataset, options=options, who=who)
         try:
-            yield from _train_and_store(run, candidates, seed, who)
+            yield from _train_and_store(run, candidates, seed)
         except BaseException as error:  # also Ctrl-C and a generator that nobody reads on
             _end(run, TrainingRun.Status.FAILED, error=str(error) or "stopped before it was finished")
             raise
+
+
+def _check_schema(task: Task, dataset: Dataset) -> None:
+    # The rows of another version may lack a field, or mean something else by the same name.
+    if dataset.schema_version_id != task.schema_version_id:
+        raise TrainingError(
+            f"dataset '{dataset.name}' follows {dataset.schema_version}, task {task.slug} {task.schema_version}; "
+            f"import its file again: manage.py import_dataset FILE --schema {task.schema_version.name} --name NEW"
+        )
 
 
 @contextmanager
@@ -85,7 +86,7 @@ def _close_orphans(task: Task) -> None:
     )
 
 
-def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int, who: str) -> Iterator["Event | Stored"]:
+def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> Iterator["Event | Stored"]:
     from mlcore.pipeline import training
     from mlcore.pipeline.candidates import choose_candidates
 
@@ -97,31 +98,11 @@ def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int, who
             outcome = event.outcome
         yield event
     assert outcome is not None, "a training that raised nothing has an outcome"
-    yield _store(run, outcome, _gate(run, outcome, frame, seed), who)
-
-
-def _gate(run: TrainingRun, outcome: "TrainingOutcome", frame: Any, seed: int) -> _Verdict:
-    """Whether the winner may replace the live model: not worse on the same folds."""
-    from mlcore.pipeline import selection, training
-
-    live = ModelVersion.objects.live().filter(task=run.task).first()
-    if live is None:
-        return _Verdict(True, 0, "First model of this task.")
-    recipe = CandidateResult.objects.get(run=live.run, is_winner=True)
-    live_scores = training.cross_validate_recipe(
-        frame,
-        run.task.schema_version.schema,
-        run.task.question,
-        live.candidate,
-        recipe.figures["params"],
-        seed,
-    )
-    passes, sentence = selection.not_worse(outcome.winner.fold_scores, live_scores)
-    return _Verdict(passes, live.number, sentence)
+    yield _store(run, outcome, gate.compare(run, outcome, frame, seed))
 
 
 @transaction.atomic
-def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: _Verdict, who: str) -> Stored:
+def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: gate.Verdict) -> Stored:
     # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
     sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)
     CandidateResult.objects.bulk_create(_lines(run, outcome))
@@ -139,23 +120,10 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: _Verdict, who:
         sha256=sha256,
     )
     _end(run, TrainingRun.Status.FINISHED, reason=outcome.selection.reason, details=_details(outcome))
-    verdict = _still_valid(verdict, version)
+    verdict = gate.confirm(verdict, version)
     if verdict.passes:
-        registry.promote(version, who=who, why=verdict.sentence, action=Promotion.Action.TRAINED)
+        registry.promote(version, who=run.who, why=verdict.sentence, action=Promotion.Action.TRAINED)
     return Stored(version, verdict.passes, verdict.sentence)
-
-
-def _still_valid(verdict: _Verdict, version: ModelVersion) -> _Verdict:
-    """Refused where somebody let another version serve during the comparison: their decision stands."""
-    try:
-        registry.check_live(version.task, verdict.live)
-    except registry.NotPromoted as error:
-        sentence = (
-            f"The live model changed while this one was compared with it: {error}. To let this one serve: "
-            f"manage.py promote {version.task.slug}:{version.number}"
-        )
-        return _Verdict(False, verdict.live, sentence)
-    return verdict
 
 
 def _lines(run: TrainingRun, outcome: "TrainingOutcome") -> Iterator[CandidateResult]:

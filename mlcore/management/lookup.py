@@ -25,14 +25,14 @@ def find_version(name: str) -> ModelVersion:
 
 
 def find_dataset(task: Task, name: str | None) -> Dataset:
-    """The named dataset, or the newest of the task's schema."""
-    datasets = Dataset.objects.filter(schema_version__name=task.schema_version.name)
-    found = datasets.filter(name=name).first() if name else datasets.first()
+    """The named dataset, or the newest of the very schema version that the task asks about."""
+    datasets = task.schema_version.datasets.all()
+    found = Dataset.objects.filter(name=name).first() if name else datasets.first()
     if found is None:
         known = ", ".join(datasets.values_list("name", flat=True)) or "none"
         wanted = f"no dataset '{name}'" if name else "no dataset"
         raise CommandError(
-            f"there is {wanted} for task {task.slug} (there are: {known}); load one: "
-            f"manage.py import_dataset FILE --schema {task.schema_version.name}"
+            f"there is {wanted} for task {task.slug} (there are: {known}), which asks about "
+            f"{task.schema_version}; load one: manage.py import_dataset FILE --schema {task.schema_version.name}"
         )
     return found

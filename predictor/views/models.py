@@ -83,7 +83,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def card(request: HttpRequest, pk: int) -> HttpResponse:
-    related = ("task", "schema_version", "run__dataset", "run__started_by", "run__model_version__schema_version")
+    related = ("task", "schema_version", "run__dataset", "run__model_version__schema_version")
     version = get_object_or_404(ModelVersion.objects.select_related(*related), pk=pk)
     return render(request, "models/card.html", {"card": card_of(version), "version": version})
 

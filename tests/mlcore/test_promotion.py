@@ -1,8 +1,11 @@
 """Which version is live, and the record of every change."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 from factories import new_version
 
 from mlcore import registry
@@ -119,3 +122,15 @@ def test_models_lists_versions_and_tasks_without_one(math, capsys):
     printed = capsys.readouterr().out
     assert "Linear regression" in printed
     assert "no version yet: manage.py train reading" in printed
+
+
+def test_models_of_an_unknown_task_names_the_known_ones(math):
+    with pytest.raises(CommandError, match="there is no task 'maths'; the tasks are: math, reading"):
+        call_command("models", "maths")
+
+
+def test_models_tells_the_time_of_the_school(math, capsys):
+    ModelVersion.objects.update(created_at=datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
+    with timezone.override("Asia/Tokyo"):
+        call_command("models", "math")
+    assert "2026-03-05 08:30" in capsys.readouterr().out

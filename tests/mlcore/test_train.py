@@ -10,23 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from factories import frame_for, live_task
+from noisy_rows import QUICK, noisy_frame
 
 from mlcore import registry, retraining
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 ROOT = Path(__file__).resolve().parents[2]
-QUICK = ["linear", "tree"]
-
-
-def noisy_frame(schema, rows=90):
-    import numpy as np
-
-    frame = frame_for(schema, rows)
-    numbers = [field.slug for field in schema.fields if field.is_number]
-    noise = np.random.default_rng(1).normal(0, 4, (rows, len(numbers)))
-    frame[numbers] = (frame[numbers] + noise).clip(0, 100).round()
-    return frame
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from mlcore.management.lookup import find_task
 from mlcore.management.terminal import table
 from mlcore.models import CandidateResult, ModelVersion, Task
 
@@ -18,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("task", nargs="*", help="only these tasks, e.g. math")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        tasks = Task.objects.filter(slug__in=options["task"]) if options["task"] else Task.objects.all()
+        tasks = [find_task(slug) for slug in dict.fromkeys(options["task"])] or Task.objects.all()
         for task in tasks:
             versions = ModelVersion.objects.filter(task=task).newest_first().select_related("run__dataset")
             self.stdout.write(f"{task.slug}: {task.label}")
@@ -39,5 +41,5 @@ def _line(version: ModelVersion) -> list[str]:
         f"{winner.rmse:.2f}",
         version.run.dataset.name,
         str(version.run.dataset.rows),
-        f"{version.created_at:%Y-%m-%d %H:%M}",
+        f"{timezone.localtime(version.created_at):%Y-%m-%d %H:%M}",
     ]

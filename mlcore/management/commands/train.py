@@ -24,18 +24,22 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=retraining.DEFAULT_SEED)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        tasks = [find_task(slug) for slug in options["task"]] or _tasks_with_data()
-        for task in tasks:
-            try:
-                self._train(task, options)
-            except KeyboardInterrupt:
-                raise CommandError(f"stopped; {_still_live(task)}") from None
-            except (PipelineError, retraining.AlreadyTraining) as error:
-                raise CommandError(f"{error}; {_still_live(task)}") from error
-            except OSError as error:
-                raise CommandError(
-                    f"{error}: make room or check the folder, then run it again; {_still_live(task)}"
-                ) from error
+        tasks = [find_task(slug) for slug in dict.fromkeys(options["task"])] or _tasks_with_data()
+        failures = [failure for task in tasks if (failure := self._failure(task, options))]
+        if failures:
+            raise CommandError("\n".join(failures))
+
+    def _failure(self, task: Task, options: dict[str, Any]) -> str:
+        """Train one task; what kept it from being trained is said at the end, after the others had their turn."""
+        try:
+            self._train(task, options)
+        except KeyboardInterrupt:
+            raise CommandError(f"stopped; {_still_live(task)}") from None
+        except (CommandError, PipelineError, retraining.AlreadyTraining) as error:
+            return f"{error}; {_still_live(task)}"
+        except OSError as error:
+            return f"{error}: make room or check the folder, then run it again; {_still_live(task)}"
+        return ""
 
     def _train(self, task: Task, options: dict[str, Any]) -> None:
         from mlcore.pipeline.training import CandidateDone, Started
