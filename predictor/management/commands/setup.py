@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from mlcore import registry
-from mlcore.models import Task
+from mlcore.models import Dataset, SchemaVersion, Task
+from mlcore.pipeline.exceptions import PipelineError
 
 SAMPLES = Path(registry.__file__).parent / "samples"
 
@@ -30,18 +31,27 @@ class Command(BaseCommand):
 
     def _load_samples(self) -> None:
         for path in sorted(registry.SHIPPED.glob("*.toml")):
-            registry.schema_version(path.stem)
+            schema_version = _registered(path.stem)
             sample = SAMPLES / f"{path.stem}.csv"
             if sample.is_file():
-                call_command(
-                    "import_dataset",
-                    str(sample),
-                    schema=path.stem,
-                    name=f"{path.stem}-sample",
-                    demo=True,
-                    stdout=self.stdout,
-                )
+                self._load_sample(sample, schema_version)
+
+    def _load_sample(self, sample: Path, schema_version: SchemaVersion) -> None:
+        # A release with a newer schema is installed over the sample of the older one, which keeps its name.
+        suffix = f"-{schema_version.version}" if schema_version.version > 1 else ""
+        name = f"{sample.stem}-sample{suffix}"
+        if Dataset.objects.filter(name=name).exists():
+            self.stdout.write(f"Dataset '{name}' is there already; it stays as it is.")
+            return
+        call_command("import_dataset", str(sample), schema=sample.stem, name=name, demo=True, stdout=self.stdout)
 
     def _tasks_to_train(self) -> list[Task]:
         """Tasks that nobody answers for, though their schema has data."""
         return [task for task in Task.objects.exclude(versions__is_live=True) if task.schema_version.datasets.exists()]
+
+
+def _registered(name: str) -> SchemaVersion:
+    try:
+        return registry.schema_version(name)
+    except PipelineError as error:
+        raise CommandError(f"the schema '{name}' of this release cannot be installed: {error}") from error

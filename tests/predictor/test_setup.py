@@ -1,0 +1,63 @@
+"""`manage.py setup` over an installation of an older release: what is there stays, and nothing holds it up."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from factories import frame_for, live_task
+
+from mlcore import registry
+from mlcore.models import Dataset, ModelVersion, SchemaVersion, Task
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def installed(db):
+    """Every question of the schema 'exams' has a live model, so that a setup has none to train."""
+    for question in registry.schema_version("exams").schema.tasks:
+        live_task(question.slug)
+
+
+@pytest.fixture
+def release(tmp_path, monkeypatch):
+    """A release that ships the schema 'exams' with one line changed."""
+    shipped = (registry.SHIPPED / "exams.toml").read_text()
+
+    def release(old, new):
+        assert old in shipped
+        (tmp_path / "exams.toml").write_text(shipped.replace(old, new, 1))
+        monkeypatch.setattr(registry, "SHIPPED", tmp_path)
+
+    return release
+
+
+def test_a_release_with_a_newer_schema_brings_its_own_sample(installed, release):
+    call_command("setup")
+    release("version = 1", "version = 2")
+    call_command("setup")
+    samples = Dataset.objects.filter(name__startswith="exams-sample").order_by("id")
+    assert [(one.name, one.schema_version.version) for one in samples] == [("exams-sample", 1), ("exams-sample-2", 2)]
+    assert Task.objects.get(slug="math").schema_version.version == 2
+
+
+def test_the_models_of_the_older_schema_serve_on(installed, release):
+    call_command("setup")
+    before = list(ModelVersion.objects.live())
+    release("version = 1", "version = 2")
+    call_command("setup")
+    assert list(ModelVersion.objects.live()) == before
+
+
+def test_a_dataset_that_has_the_name_of_the_sample_is_kept(installed, capsys):
+    schema_version = registry.schema_version("exams")
+    mine = frame_for(schema_version.schema, 31)
+    registry.store_dataset(schema_version=schema_version, frame=mine, name="exams-sample")
+    call_command("setup")
+    assert Dataset.objects.get(name="exams-sample").rows == 31
+    assert "Dataset 'exams-sample' is there already; it stays as it is." in capsys.readouterr().out
+
+
+def test_a_schema_that_changed_without_a_new_version_says_what_to_do(installed, release):
+    release('label = "Students performance in exams"', 'label = "Other"')
+    with pytest.raises(CommandError, match="is stored with other content; raise the version in the file to 2"):
+        call_command("setup")
+    assert SchemaVersion.objects.get().schema.label == "Students performance in exams"
