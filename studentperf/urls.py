@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("predictor.urls")),
 ]
 
-handler400 = "predictor.api.errors.bad_request"
-handler403 = "predictor.api.errors.forbidden"
-handler404 = "predictor.api.errors.not_found"
-handler500 = "predictor.api.errors.server_error"
+handler400 = "studentperf.errors.bad_request"
+handler403 = "studentperf.errors.forbidden"
+handler404 = "studentperf.errors.not_found"
+handler500 = "studentperf.errors.server_error"

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views import defaults
-from rest_framework import exceptions, status
+from django.http import Http404, JsonResponse
+from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -107,31 +106,8 @@ PLAIN = {
     404: ("not_found", "There is no such address."),
     500: ("error", "Something went wrong on the server. It was written to its log."),
 }
-PAGES = {
-    400: defaults.bad_request,
-    403: defaults.permission_denied,
-    404: defaults.page_not_found,
-}
 
 
-def _outside_of_views(request: HttpRequest, code: int, exception: Exception | None) -> HttpResponse:
-    """Errors that Django itself answers: as JSON below /api/, as a page elsewhere."""
-    if request.path.startswith("/api/"):
-        return JsonResponse(body(Refused(code, *PLAIN[code])), status=code)
-    return PAGES[code](request, exception) if code in PAGES else defaults.server_error(request)
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _outside_of_views(request, status.HTTP_400_BAD_REQUEST, exception)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _outside_of_views(request, status.HTTP_403_FORBIDDEN, exception)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _outside_of_views(request, status.HTTP_404_NOT_FOUND, exception)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    return _outside_of_views(request, status.HTTP_500_INTERNAL_SERVER_ERROR, None)
+def outside_of_views(code: int) -> JsonResponse:
+    """An error that Django answers itself, before or after DRF had the request."""
+    return JsonResponse(body(Refused(code, *PLAIN[code])), status=code)

@@ -13,9 +13,8 @@ from django.http import HttpResponse
 from django.urls import include, path, reverse
 
 from predictor import services
-from predictor.api import errors
 from predictor.models import Submission
-from studentperf import logs
+from studentperf import errors, logs
 
 CANARY = "Zebulon-Canary"
 
