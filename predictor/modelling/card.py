@@ -14,7 +14,7 @@ from predictor.modelling import figures
 from predictor.modelling.candidate import GroupTable, group_tables, lean
 from predictor.modelling.leaderboard import gain, statement
 from predictor.modelling.matters import Weight, summary, weights
-from predictor.modelling.runs import BASELINE, target_of
+from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
 
 # Of the narrower range; groups are held against it.
 ASKED = 0.8
@@ -101,8 +101,7 @@ def _left_out(schema: Schema, inputs: Sequence[str], target: Field) -> tuple[Fie
 
 
 def _accuracy(results: Sequence[CandidateResult]) -> list[Accuracy]:
-    winner = next((result for result in results if result.is_winner), None)
-    baseline = next((result for result in results if result.candidate == BASELINE), None)
+    winner, baseline = winner_of(results), baseline_of(results)
     lines = []
     for slug, label, places in (("mae", "Typical error (MAE)", 2), ("rmse", "RMSE", 2), ("r2", "R²", 3)):
         found = figures.estimate_of(winner, slug)

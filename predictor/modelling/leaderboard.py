@@ -9,7 +9,7 @@ from mlcore.pipeline.wording import points
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 from predictor.modelling import figures
-from predictor.modelling.runs import BASELINE, target_of
+from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
 
 METRICS = ("mae", "rmse", "r2")
 
@@ -147,7 +147,7 @@ def _standing(result: CandidateResult, compared: int) -> str:
 def statement(compared: Sequence[CandidateResult]) -> str:
     """The choice in one sentence."""
     tied = [result for result in compared if result.is_tied]
-    winner = next((result for result in compared if result.is_winner), None)
+    winner = winner_of(compared)
     if winner is None:
         return "No model was chosen."
     if len(compared) == 1:
@@ -161,8 +161,7 @@ def statement(compared: Sequence[CandidateResult]) -> str:
 
 def gain(results: Sequence[CandidateResult], target: Field) -> str:
     """What the chosen model is worth, against saying the average for everybody."""
-    winner = next((result for result in results if result.is_winner), None)
-    baseline = next((result for result in results if result.candidate == BASELINE), None)
+    winner, baseline = winner_of(results), baseline_of(results)
     error, without = figures.mean_of(winner, "mae"), figures.mean_of(baseline, "mae")
     if error is None:
         return ""

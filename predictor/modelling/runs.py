@@ -1,20 +1,21 @@
 """Reading tasks, runs and versions for the pages: each page asks the same number of queries for any history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
+from mlcore.pipeline import candidates
 from mlcore.pipeline.schema import Field
 
-BASELINE = "mean"
+BASELINE = candidates.BASELINE.slug
 RUNS_OFFERED = 50
 
 
 @dataclass(frozen=True)
 class TaskLine:
-    """A task on the first page: the version that answers, how good it is, and how it came to serve."""
+    """A task on the first page: its live version, how good that is, and how it became live."""
 
     task: Task
     version: ModelVersion | None
@@ -36,7 +37,8 @@ def task_lines() -> list[TaskLine]:
 def _task_line(task: Task, version: ModelVersion | None, arrivals: dict[int, Promotion]) -> TaskLine:
     if version is None:
         return TaskLine(task, None, None, None, None)
-    return TaskLine(task, version, winner_of(version.run), baseline_of(version.run), arrivals.get(version.pk))
+    results = version.run.results.all()
+    return TaskLine(task, version, winner_of(results), baseline_of(results), arrivals.get(version.pk))
 
 
 def with_results(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
@@ -51,12 +53,12 @@ def latest_promotions(versions: Sequence[ModelVersion]) -> dict[int, Promotion]:
     return {promotion.version_id: promotion for promotion in rows}
 
 
-def winner_of(run: TrainingRun) -> CandidateResult | None:
-    return next((result for result in run.results.all() if result.is_winner), None)
+def winner_of(results: Iterable[CandidateResult]) -> CandidateResult | None:
+    return next((result for result in results if result.is_winner), None)
 
 
-def baseline_of(run: TrainingRun) -> CandidateResult | None:
-    return next((result for result in run.results.all() if result.candidate == BASELINE), None)
+def baseline_of(results: Iterable[CandidateResult]) -> CandidateResult | None:
+    return next((result for result in results if result.candidate == BASELINE), None)
 
 
 def finished(task: Task) -> QuerySet[TrainingRun]:

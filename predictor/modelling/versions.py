@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from mlcore import registry
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task
 from mlcore.pipeline.schema import Field
@@ -39,10 +41,10 @@ def version_lines(task: Task) -> list[VersionLine]:
     """Newest first, their RMSE on a shared axis."""
     versions = list(with_results(task.versions.newest_first())[:VERSIONS_SHOWN])
     arrivals = latest_promotions(versions)
-    scale = shared_scale(figures.estimate_of(winner_of(version.run), "rmse") for version in versions)
+    scale = shared_scale(figures.estimate_of(winner_of(version.run.results.all()), "rmse") for version in versions)
     lines = []
     for version in versions:
-        winner, target = winner_of(version.run), target_of(version.run)
+        winner, target = winner_of(version.run.results.all()), target_of(version.run)
         found = figures.estimate_of(winner, "rmse")
         lines.append(
             VersionLine(
@@ -88,13 +90,13 @@ def side_by_side(lines: Sequence[VersionLine], one: str, other: str) -> Comparis
 
 def _facts(version: ModelVersion) -> list[tuple[str, str]]:
     run, target = version.run, target_of(version.run)
-    winner, baseline = winner_of(run), baseline_of(run)
+    winner, baseline = winner_of(run.results.all()), baseline_of(run.results.all())
     return [
         ("Model", version.label),
         ("Settings", _settings(winner)),
         ("Data", run.dataset.name),
         ("Students", f"{run.dataset.rows:,}"),
-        ("Trained", f"{version.created_at:%-d %B %Y, %H:%M}"),
+        ("Trained", f"{timezone.localtime(version.created_at):%-d %B %Y, %H:%M}"),
         ("Typical error (MAE)", _with_interval(winner, "mae", target)),
         ("RMSE", _with_interval(winner, "rmse", target)),
         ("R²", figures.number(figures.mean_of(winner, "r2"), 3)),

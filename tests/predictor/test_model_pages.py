@@ -1,5 +1,6 @@
 """What the pages about models say, to whom, and what an admin may change there."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -160,6 +161,15 @@ def test_two_versions_stand_side_by_side(teacher, measured, math):
     page = teacher.get(reverse("model-versions", args=[math.slug]), {"one": "2", "other": "1"})
     assert "5.40 (5.0 to 5.8)" in words(page)
     assert "not measured on the same students" not in words(page)
+
+
+def test_one_moment_has_one_time_on_the_page(teacher, measured, math, settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    type(measured).objects.update(created_at=dt.datetime(2026, 3, 1, 20, 15, tzinfo=dt.UTC))
+    text = words(teacher.get(reverse("model-versions", args=[math.slug]), {"one": "2", "other": "1"}))
+    assert "2 Mar 2026, 05:15" in text
+    assert text.count("2 March 2026, 05:15") == 2
+    assert "20:15" not in text
 
 
 def test_versions_of_different_data_are_set_beside_each_other_with_a_caution(teacher, measured, math):
