@@ -1,11 +1,11 @@
 """The history as CSV, written line by line."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
+from mlcore.pipeline.formulas import disarm
 from predictor.models import Prediction
 
 HEADER = (
@@ -23,8 +23,6 @@ HEADER = (
     "made_by",
     "warnings",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 class _Line:
@@ -52,17 +50,12 @@ def _cells(prediction: Prediction) -> list[str | int]:
     )
     return [
         timezone.localtime(prediction.made_at).isoformat(timespec="seconds"),
-        harmless(student.name if student else ""),
-        harmless(student.reference if student else ""),
-        harmless(student.classroom.name if student else ""),
-        harmless(prediction.task.slug),
+        disarm(student.name if student else ""),
+        disarm(student.reference if student else ""),
+        disarm(student.classroom.name if student else ""),
+        disarm(prediction.task.slug),
         *(f"{number:.2f}" for number in numbers),
         prediction.model_version.number,
-        harmless(prediction.made_by.get_username()),
-        harmless("; ".join(warning["message"] for warning in prediction.warnings)),
+        disarm(prediction.made_by.get_username()),
+        disarm("; ".join(warning["message"] for warning in prediction.warnings)),
     ]
-
-
-def harmless(text: str) -> str:
-    """A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text. Numbers stay numbers."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text) else text

@@ -2,8 +2,9 @@
 
 import re
 
-STARTS = ("=", "+", "-", "@", "\t", "\r")
-PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+# Some programs read the full-width equals sign (the last one) like the plain one.
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d")
+PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
 
 
 def disarm(text: str) -> str:

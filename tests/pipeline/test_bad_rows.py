@@ -60,7 +60,12 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypat
 @given(st.text().filter(lambda text: not text.startswith("'")))
 def test_a_disarmed_cell_is_no_formula_and_comes_back(text):
     assert rearm(disarm(text)) == text
-    assert disarm(text)[:1] not in ("=", "@", "\t", "\r")
+    assert disarm(text)[:1] not in ("=", "@", "\t", "\r", "\uff1d")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "\nx", "-inf", "\uff1d1+1", "-\u0665"])
+def test_what_a_spreadsheet_might_run_is_disarmed(text):
+    assert disarm(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("number", ["-5", "+5", "-5.25", "-5,25"])
