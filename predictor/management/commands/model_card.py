@@ -4,15 +4,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 
 from mlcore.management.lookup import find_version
 from predictor.modelling.card import card_of
+from predictor.style_sheets import inlined
 
-STYLES = ("css/tokens.css", "css/components.css", "css/charts.css", "css/models.css")
+STYLES = ("tokens", "components", "charts", "models")
 
 
 class Command(BaseCommand):
@@ -25,15 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         version = find_version(options["version"])
         path = options["output"] or Path(f"model-card-{version.task.slug}-{version.number}.html")
-        context = {"version": version, "card": card_of(version), "styles": _styles()}
+        context = {"version": version, "card": card_of(version), "styles": inlined(STYLES)}
         try:
             path.write_text(render_to_string("models/card_file.html", context), encoding="utf-8")
         except OSError as error:
             raise CommandError(f"cannot write {path}: {error.strerror}") from error
         self.stdout.write(f"Wrote {path}")
-
-
-def _styles() -> str:
-    """The product's own style sheets; nothing that a user typed is among them."""
-    found = [finders.find(name) for name in STYLES]
-    return mark_safe("\n".join(Path(path).read_text(encoding="utf-8") for path in found if path))  # noqa: S308

@@ -4,15 +4,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from mlcore.management.lookup import find_task
 from mlcore.models import Dataset, Task
+from predictor.style_sheets import inlined
 
-STYLES = ("css/tokens.css", "css/components.css", "css/charts.css", "css/explore.css", "css/report.css")
+STYLES = ("tokens", "components", "charts", "explore", "report")
 
 
 class Command(BaseCommand):
@@ -62,7 +62,7 @@ def _html(dataset: Dataset, task: Task | None) -> str:
         "task": task,
         "report": report_of(dataset, task),
         "made_at": timezone.localtime(),
-        "styles": "\n".join(Path(finders.find(path)).read_text(encoding="utf-8") for path in STYLES),
+        "styles": inlined(STYLES),
     }
     return render_to_string("explore/report.html", context)
 
