@@ -10,17 +10,16 @@ import pandas as pd
 from mlcore.pipeline import intervals
 from mlcore.pipeline.columns import (
     NOT_ENOUGH_ROWS,
-    SMALLEST_GROUP,
     TOO_LITTLE_VARIETY,
     Codes,
     Numbers,
     codes,
-    explored_fields,
     is_choice,
     number_field,
     numbers,
 )
 from mlcore.pipeline.groups import GroupComparison, compare_groups
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.trends import NumberComparison, compare_numbers, known_pairs
 
@@ -59,13 +58,13 @@ def against(frame: pd.DataFrame, schema: Schema, field: str, target: str) -> Com
 
 def against_target(frame: pd.DataFrame, schema: Schema, target: str) -> tuple[Comparison, ...]:
     """Every other field against the target, in the schema's order."""
-    others = [field.slug for field in explored_fields(schema) if field.slug != target]
+    others = [field.slug for field in schema.described if field.slug != target]
     return tuple(against(frame, schema, slug, target) for slug in others)
 
 
 def matrix(frame: pd.DataFrame, schema: Schema) -> Matrix:
     """|r| for two numbers, the correlation ratio eta for a number and a category, Cramér's V for two categories."""
-    fields = explored_fields(schema)
+    fields = schema.described
     places = {field.slug: codes(frame, field) for field in fields if is_choice(field)}
     values = {field.slug: numbers(frame, field) for field in fields if field.is_number}
     cells = {(field.slug, field.slug): Cell(field.slug, field.slug, "itself") for field in fields}

@@ -7,13 +7,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.exceptions import InvalidValue, SchemaError
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 
 Numbers = NDArray[np.float64]
 Codes = NDArray[np.intp]
-
-# A figure about fewer students could be traced to one of them, and would say little about the rest.
-SMALLEST_GROUP = 10
 
 NOT_ENOUGH_ROWS = "not enough rows"
 ONE_GROUP = f"fewer than two groups of {SMALLEST_GROUP} or more students to compare"
@@ -52,11 +50,6 @@ def bounds(field: Field) -> tuple[float, float]:
 
 def is_choice(field: Field) -> bool:
     return field.kind in ("category", "ordered")
-
-
-def explored_fields(schema: Schema) -> tuple[Field, ...]:
-    """Every field but the names of schools and classes."""
-    return tuple(field for field in schema.fields if field.kind != "group")
 
 
 def number_field(schema: Schema, slug: str) -> Field:

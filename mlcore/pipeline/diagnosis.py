@@ -58,7 +58,5 @@ def audited_fields(schema: Schema, task: Task) -> tuple[Field, ...]:
     """Fields that errors are looked at by: every input, every sensitive field, and those named for audit."""
     asked: Sequence[str] = (*task.inputs, *task.audit)
     return tuple(
-        field
-        for field in schema.fields
-        if (field.slug in asked or field.sensitive) and field.kind != "group" and field.slug != task.target
+        field for field in schema.described if (field.slug in asked or field.sensitive) and field.slug != task.target
     )

@@ -12,17 +12,16 @@ from mlcore.pipeline.association import Comparison, Matrix, against_target, matr
 from mlcore.pipeline.columns import (
     ALL_THE_SAME,
     NOT_ENOUGH_ROWS,
-    SMALLEST_GROUP,
     Numbers,
     bounds,
     codes,
     column,
-    explored_fields,
     is_choice,
     numbers,
     raw_numbers,
 )
 from mlcore.pipeline.insights import Insight, insights
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 
 MOST_BARS = 20
@@ -116,7 +115,7 @@ def summary(frame: pd.DataFrame, schema: Schema) -> Summary:
     """Each field on its own. Text in a number field counts as missing, an unknown choice as out of bounds."""
     fields = tuple(
         summarise_choices(frame, field) if is_choice(field) else summarise_numbers(frame, field)
-        for field in explored_fields(schema)
+        for field in schema.described
     )
     return Summary(
         rows=len(frame),
@@ -187,5 +186,5 @@ def _round_step(width: float) -> float:
 
 
 def _duplicate_rows(frame: pd.DataFrame, schema: Schema) -> int:
-    present = [field.slug for field in explored_fields(schema) if field.slug in frame.columns]
+    present = [field.slug for field in schema.described if field.slug in frame.columns]
     return int(frame.duplicated(subset=present).sum()) if present else 0

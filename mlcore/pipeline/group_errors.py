@@ -8,8 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.codes import Floats
-from mlcore.pipeline.columns import SMALLEST_GROUP, codes, is_choice, numbers
+from mlcore.pipeline.columns import codes, is_choice, numbers
 from mlcore.pipeline.coverage import wilson
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, plain
 from mlcore.pipeline.scoring import Estimate
 
@@ -62,8 +63,7 @@ def group_errors(
     over the rows of the group (Efron and Tibshirani 1993). `inside` (n,) says which rows lay inside their range.
     """
     random = np.random.default_rng(seed)
-    looked_at = [field for field in fields if field.kind != "group"]
-    return tuple(_of_field(frame, field, actual, predicted, inside, random) for field in looked_at)
+    return tuple(_of_field(frame, field, actual, predicted, inside, random) for field in fields)
 
 
 def _of_field(

@@ -11,11 +11,11 @@ from mlcore.pipeline.columns import (
     ALL_THE_SAME,
     NOT_ENOUGH_ROWS,
     ONE_GROUP,
-    SMALLEST_GROUP,
     Numbers,
     codes,
     numbers,
 )
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
 
 

@@ -8,9 +8,10 @@ import pandas as pd
 
 from mlcore.pipeline import sentences, wording
 from mlcore.pipeline.association import Comparison
-from mlcore.pipeline.columns import NOT_ENOUGH_ROWS, SMALLEST_GROUP, number_field, numbers
+from mlcore.pipeline.columns import NOT_ENOUGH_ROWS, number_field, numbers
 from mlcore.pipeline.findings import Findings, Gap, find
 from mlcore.pipeline.groups import GroupComparison
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.sentences import Insight
 
@@ -97,9 +98,7 @@ def _nothing(found: Findings, schema: Schema) -> Iterator[Insight]:
     unsure = [c.field for c in found.comparisons if c.p_value is not None and c.field not in sure]
     if not unsure:
         return
-    names = wording.listed([wording.name(schema.field(slug)) for slug in unsure])
-    target = wording.name(found.target)
-    sentence = f"A connection of {target} with {names} could not be told from chance in these data."
+    sentence = wording.untold(found.target, [schema.field(slug) for slug in unsure])
     yield Insight("nothing", sentence, (*unsure, found.target.slug), {}, 0.0)
 
 

@@ -152,6 +152,11 @@ class Schema:
         content["task"] = [_plain(asdict(task)) for task in self.tasks]
         return content
 
+    @property
+    def described(self) -> tuple[Field, ...]:
+        """Every field but the names of schools and classes."""
+        return tuple(field for field in self.fields if field.kind != "group")
+
     def field(self, slug: str) -> Field:
         try:
             return self._by_slug[slug]

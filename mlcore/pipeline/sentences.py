@@ -105,7 +105,7 @@ def scores_together(pairs: list[Pair], everything: bool) -> Insight:
     if not everything:
         shown = [strongest.one, strongest.other]
     names = wording.opening(wording.listed([wording.name(field) for field in shown]))
-    sentence = f"{names} go {_closely(weakest.r)} together: {_correlation(weakest, strongest)}."
+    sentence = f"{names} go {wording.closely(weakest.r)} together: {_correlation(weakest, strongest)}."
     figures: dict[str, float | str] = {"lowest_r": weakest.r, "highest_r": strongest.r, "pairs": len(pairs)}
     return Insight("scores-together", sentence, tuple(f.slug for f in shown), figures, weakest.r)
 
@@ -135,10 +135,6 @@ def _correlation(weakest: Pair, strongest: Pair) -> str:
             f"the correlation is {weakest.r:.2f}, likely between {weakest.low:.2f} and {weakest.high:.2f} (at most 1)"
         )
     return f"the correlation of any two is between {weakest.r:.2f} and {strongest.r:.2f} (at most 1)"
-
-
-def _closely(r: float) -> str:
-    return "closely" if r >= 0.7 else "clearly" if r >= 0.4 else "loosely"
 
 
 def _eta(comparison: GroupComparison) -> float:

@@ -86,6 +86,17 @@ def likely(low: float, high: float, field: Field) -> str:
     return f"likely at most {far}" if near.startswith("less") else f"likely between {near} and {far}"
 
 
+def closely(r: float) -> str:
+    """How a correlation is called, whichever sign it has."""
+    return "closely" if abs(r) >= 0.7 else "clearly" if abs(r) >= 0.4 else "loosely"
+
+
+def untold(target: Field, fields: Sequence[Field]) -> str:
+    """What is said where chance alone would give such a connection often enough."""
+    names = listed([name(field) for field in fields])
+    return f"A connection of {name(target)} with {names} could not be told from chance in these data."
+
+
 def share(value: float) -> str:
     return "less than 1 %" if value < 0.005 else f"{100 * value:.0f} %"
 

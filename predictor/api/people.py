@@ -150,7 +150,7 @@ def _save(student: Student, content: Mapping[str, Any]) -> None:
 
 
 def _clean_known(schema: Schema, known: Mapping[str, Any]) -> dict[str, Value]:
-    fields = {field.slug: field for field in schema.fields if field.kind != "group"}
+    fields = {field.slug: field for field in schema.described}
     errors = {f"known.{slug}": hint(slug, list(fields)) for slug in known if slug not in fields}
     cleaned: dict[str, Value] = {}
     for slug in known.keys() & fields.keys():

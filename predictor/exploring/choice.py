@@ -56,11 +56,6 @@ class OptionGroup:
     options: tuple[Option, ...]
 
 
-def shown_fields(schema: Schema) -> tuple[Field, ...]:
-    """Every field but the names of schools and classes."""
-    return tuple(field for field in schema.fields if field.kind != "group")
-
-
 def targets(schema: Schema) -> tuple[Field, ...]:
     """Every number; those that a task asks for come first."""
     asked = list(dict.fromkeys(task.target for task in schema.tasks))
@@ -71,7 +66,7 @@ def targets(schema: Schema) -> tuple[Field, ...]:
 def read_choice(schema: Schema, query: Mapping[str, str]) -> Choice:
     """From the address. Raises BadChoice."""
     target = _one_of(targets(schema), query.get("target")) or targets(schema)[0]
-    field = _one_of(shown_fields(schema), query.get("field"))
+    field = _one_of(schema.described, query.get("field"))
     return Choice(target, None if field == target else field, _subgroup(schema, query.get("subgroup")))
 
 
@@ -88,7 +83,7 @@ def _subgroup(schema: Schema, text: str | None) -> Subgroup | None:
     if not text:
         return None
     slug, _, choice = text.partition(SEPARATOR)
-    field = _one_of(shown_fields(schema), slug)
+    field = _one_of(schema.described, slug)
     if field is None or choice not in field.choices:
         raise BadChoice(f"there is no subgroup '{text}'")
     return Subgroup(field, choice)
@@ -100,7 +95,7 @@ def subgroup_options(
     """Every choice of every category; those with too few students cannot be chosen."""
     return tuple(
         OptionGroup(field.label, tuple(_option(field, choice, counts, chosen, smallest) for choice in field.choices))
-        for field in shown_fields(schema)
+        for field in schema.described
         if not field.is_number
     )
 

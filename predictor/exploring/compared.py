@@ -25,8 +25,7 @@ def _sentence(comparison: Found, field: Field, target: Field, insights: list[Fou
         if insight["kind"] in OWN_SENTENCE and insight["fields"][0] == field.slug:
             return str(insight["sentence"])
     if any(insight["kind"] == CHANCE and field.slug in insight["fields"] for insight in insights):
-        name, score = wording.name(field), wording.name(target)
-        return f"A connection of {score} with {name} could not be told from chance in these data."
+        return wording.untold(target, [field])
     if comparison.get("r") is not None:
         return texts.numbers_together(comparison, field, target)
     return ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from mlcore.explorations import exploration_of
 from mlcore.models import Dataset
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 from predictor.exploring import choice as choices
 from predictor.exploring import texts
@@ -63,7 +64,7 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
     choice = choices.read_choice(schema, query)
     whole = exploration_of(dataset, choice.target.slug)
     counts = choices.counts_of(whole)
-    if choice.subgroup and counts[choice.subgroup.field.slug][choice.subgroup.choice] < texts.SMALLEST_GROUP:
+    if choice.subgroup and counts[choice.subgroup.field.slug][choice.subgroup.choice] < SMALLEST_GROUP:
         return ExplorePage(choice, _form(schema, choice, choice.field, counts), rows=0, is_hidden=True)
     found = exploration_of(dataset, choice.target.slug, choice.subgroup.key) if choice.subgroup else whole
     # Within a subgroup its own field is the same for everybody.
@@ -107,9 +108,9 @@ def _field_of(insight: Found, schema: Schema, target: str) -> Field | None:
 
 
 def _form(schema: Schema, choice: Choice, field: Field | None, counts: Mapping[str, Mapping[str, int]]) -> Form:
-    others = tuple(other for other in choices.shown_fields(schema) if other != choice.target)
+    others = tuple(other for other in schema.described if other != choice.target)
     return Form(
         targets=choices.field_options(choices.targets(schema), choice.target),
         fields=choices.field_options(others, field),
-        subgroups=choices.subgroup_options(schema, counts, choice.subgroup, texts.SMALLEST_GROUP),
+        subgroups=choices.subgroup_options(schema, counts, choice.subgroup, SMALLEST_GROUP),
     )

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mlcore.pipeline import wording
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
 
-# The pipeline shows nothing of fewer students than this; here it is needed for counts.
-SMALLEST_GROUP = 10
 FEW = f"fewer than {SMALLEST_GROUP}"
 
 
@@ -69,11 +68,10 @@ def hidden(choices: Sequence[str]) -> str:
 def numbers_together(comparison: Mapping[str, Any], field: Field, target: Field) -> str:
     """How two numbers go together, where chance would hardly give it."""
     r, low, high = (comparison[name] for name in ("r", "low", "high"))
-    manner = "closely" if abs(r) >= 0.7 else "clearly" if abs(r) >= 0.4 else "loosely"
     turned = ", in opposite directions" if r < 0 else ""
     names = f"{wording.opening(wording.name(field))} and {wording.name(target)}"
     return (
-        f"{names} go {manner} together{turned}: the correlation is {decimal(r)},"
+        f"{names} go {wording.closely(r)} together{turned}: the correlation is {decimal(r)},"
         f" likely between {decimal(low)} and {decimal(high)} (at most 1)."
     )
 

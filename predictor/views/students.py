@@ -74,8 +74,7 @@ def _students(request: HttpRequest) -> StudentQuerySet:
 
 def _fields_of(classroom: Classroom) -> tuple[Field, ...]:
     """What stays the same about a student first, then what belongs to the moment."""
-    fields = [field for field in classroom.schema_version.schema.fields if field.kind != "group"]
-    return tuple(sorted(fields, key=lambda field: field.about != "student"))
+    return tuple(sorted(classroom.schema_version.schema.described, key=lambda field: field.about != "student"))
 
 
 def _save(request: HttpRequest, student: Student, done: str) -> HttpResponse:
