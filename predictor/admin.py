@@ -1,26 +1,60 @@
-"""Django's admin for people's data; what was submitted and predicted can be read, never changed."""
+"""Django's admin for people's data. Whatever a service has rules for can be read there, never written."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from mlcore.admin import ReadOnlyAdmin
+from predictor.api import tokens
 from predictor.models import Classroom, Explanation, Prediction, Student, Submission
 
 
 @admin.register(Classroom)
 class ClassroomAdmin(admin.ModelAdmin):
+    """Who teaches a class is decided here; it is deleted on its page, which waits for whoever writes about it."""
+
     list_display = ("name", "schema_version", "created_at")
     search_fields = ("name",)
     filter_horizontal = ("teachers",)
-    readonly_fields = ("created_at",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Classroom | None = None) -> tuple[str, ...]:
+        # What is known about the students is written in the words of the schema.
+        return ("created_at",) if obj is None else ("schema_version", "created_at")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Classroom | None:
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        # Locked: saving a class that was deleted since would bring it back, without students.
+        locked = Classroom.objects.select_for_update(of=("self",), no_key=True)
+        return locked.filter(pk=found.pk).first()
 
 
 @admin.register(Student)
-class StudentAdmin(admin.ModelAdmin):
+class StudentAdmin(ReadOnlyAdmin):
     list_display = ("name", "reference", "classroom")
     list_select_related = ("classroom",)
     list_filter = ("classroom",)
     search_fields = ("name", "reference")
-    readonly_fields = ("created_at",)
+
+
+admin.site.unregister(tokens.get_token_model())
+
+
+@admin.register(tokens.get_token_model())
+class TokenAdmin(ReadOnlyAdmin):
+    """Tokens are given for a password only; here they can be ended."""
+
+    list_display = ("user", "created", "expiry")
+    list_select_related = ("user",)
+    search_fields = ("user__username",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
 
 @admin.register(Submission)

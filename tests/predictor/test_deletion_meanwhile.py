@@ -101,6 +101,14 @@ def test_a_class_that_is_being_renamed_cannot_be_deleted_and_come_back_without_t
     assert set(Classroom.objects.get().teachers.all()) == {people.owner, people.colleague}
 
 
+def test_a_class_that_is_being_changed_by_the_admin_cannot_be_deleted_and_come_back(on, as_user, people, classroom):
+    deleted = []
+    on(pre_save, Classroom, lambda: deleted.append(elsewhere(Classroom.objects.filter(pk=classroom.pk).delete)))
+    page = reverse("admin:predictor_classroom_change", args=[classroom.pk])
+    as_user(people.admin).post(page, {"name": "Class 9a", "schema_version": classroom.schema_version_id})
+    assert deleted == [False]
+
+
 def test_a_student_who_is_being_changed_cannot_be_deleted_and_come_back(on, as_user, people, student):
     deleted = []
     on(pre_save, Student, lambda: deleted.append(elsewhere(Student.objects.filter(pk=student.pk).delete)))

@@ -1,0 +1,75 @@
+"""Django's admin shows everything and changes nothing that a service has rules for."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from predictor.api import tokens
+from predictor.models import Classroom, Student
+
+PAGES = ("add", "change", "delete")
+
+
+@pytest.fixture
+def superuser(as_user, people):
+    return as_user(people.admin)
+
+
+def address(row, page):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[] if page == "add" else [row.pk])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_student_is_neither_added_nor_changed_nor_deleted_there(superuser, student, page):
+    form = {"name": "Other", "classroom": student.classroom_id, "known": '{"nonsense": 5}', "post": "yes"}
+    assert superuser.post(address(student, page), form).status_code == 403
+    kept = Student.objects.get()
+    assert (kept.name, kept.known) == (student.name, student.known)
+
+
+def test_what_is_known_about_a_student_can_be_read_there(superuser, student):
+    assert student.name in superuser.get(address(student, "change")).text
+
+
+def test_a_class_gets_other_teachers_there_but_keeps_its_schema(superuser, people, classroom, hsb_task):
+    form = {"name": "Class 9a", "teachers": [people.stranger.pk], "schema_version": hsb_task.schema_version_id}
+    assert superuser.post(address(classroom, "change"), form).status_code == 302
+    changed = Classroom.objects.get()
+    assert (changed.name, list(changed.teachers.all())) == ("Class 9a", [people.stranger])
+    assert changed.schema_version == classroom.schema_version
+
+
+def test_a_class_is_added_there_with_the_schema_that_is_chosen(superuser, people, hsb_task):
+    form = {"name": "Class 9a", "teachers": [people.owner.pk], "schema_version": hsb_task.schema_version_id}
+    superuser.post(reverse("admin:predictor_classroom_add"), form)
+    assert Classroom.objects.get().schema_version == hsb_task.schema_version
+
+
+def test_a_class_is_not_deleted_there_neither_alone_nor_with_others(superuser, classroom):
+    assert superuser.post(address(classroom, "delete"), {"post": "yes"}).status_code == 403
+    form = {"action": "delete_selected", "_selected_action": [classroom.pk], "post": "yes"}
+    superuser.post(reverse("admin:predictor_classroom_changelist"), form)
+    assert Classroom.objects.exists()
+
+
+def test_a_token_can_be_ended_there_and_not_be_made(superuser, people):
+    tokens.issue(people.owner)
+    (token,) = people.owner.auth_token_set.all()
+    assert superuser.post(address(token, "add"), {"user": people.owner.pk}).status_code == 403
+    superuser.post(address(token, "delete"), {"post": "yes"})
+    assert not people.owner.auth_token_set.exists()
+
+
+def test_of_the_product_only_classes_can_be_changed_there(rf, people):
+    request = rf.get("/")
+    request.user = people.admin
+    writable = {
+        model._meta.label for model, site in admin.site._registry.items() if site.has_change_permission(request)
+    }
+    assert {label for label in writable if not label.startswith(("auth.", "axes."))} == {"predictor.Classroom"}
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
+def test_every_list_opens(superuser, model, student):
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+    assert superuser.get(reverse(name)).status_code == 200
