@@ -55,7 +55,7 @@ class DatasetAdmin(ReadOnlyAdmin):
 
 @admin.register(TrainingRun)
 class TrainingRunAdmin(ReadOnlyAdmin):
-    list_display = ("id", "task", "dataset", "status", "started_at", "ended_at", "reason", "error")
+    list_display = ("id", "task", "dataset", "status", "who", "started_at", "ended_at", "reason", "error")
     list_select_related = ("task", "dataset")
     list_filter = ("task", "status")
     inlines = (ResultsInline,)
