@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 import pytest
+from causal_words import causal_words
 from training_rows import school_rows, school_schema
 
 from mlcore.pipeline.candidates import choose_candidates
@@ -20,7 +21,6 @@ from mlcore.pipeline.group_errors import group_errors
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.training import Finished, train
-from mlcore.pipeline.wording import causal_words
 
 LINEAR = choose_candidates(["linear"])[0]
 ENGINEERED = {"engineered": False}

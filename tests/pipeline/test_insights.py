@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from causal_words import causal_words
 from explored import EXAMS, HSB2, SMALL, exams, frames, hsb2
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,7 +129,7 @@ def test_no_sentence_says_why(data, schema):
     frame = data.draw(frames(schema))
     target = data.draw(st.sampled_from([field.slug for field in schema.fields if field.is_number]))
     for found in insights(frame, schema, target):
-        assert wording.causal_words(found.sentence) == []
+        assert causal_words(found.sentence) == []
         assert "nan" not in found.sentence
         assert found.sentence[0].isupper()
         assert found.sentence.endswith(".")
@@ -137,17 +138,17 @@ def test_no_sentence_says_why(data, schema):
 @pytest.mark.parametrize("kind", ["strongest", "scores-together", "by-subject", "trend", "changeable", "groups"])
 def test_the_word_list_was_tried_on_every_kind_of_sentence(kind):
     found = insight(insights(exams(), EXAMS, "math_score"), kind)
-    assert wording.causal_words(found.sentence) == []
-    assert wording.causal_words(found.sentence + " It boosts scores.") == ["boosts"]
+    assert causal_words(found.sentence) == []
+    assert causal_words(found.sentence + " It boosts scores.") == ["boosts"]
 
 
 def test_choices_are_quoted_in_the_words_of_the_data():
-    assert wording.causal_words("It is higher where lunch is “free/reduced”.") == []
+    assert causal_words("It is higher where lunch is “free/reduced”.") == []
 
 
 def test_causal_words_are_found_whatever_their_case():
-    assert wording.causal_words("Preparation Raises scores because it helps") == ["Raises", "because", "helps"]
-    assert wording.causal_words("A higher score; because-like words such as thusly") == ["because"]
+    assert causal_words("Preparation Raises scores because it helps") == ["Raises", "because", "helps"]
+    assert causal_words("A higher score; because-like words such as thusly") == ["because"]
 
 
 @pytest.mark.parametrize(

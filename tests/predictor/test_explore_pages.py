@@ -4,10 +4,9 @@ import html
 import re
 
 import pytest
+from causal_words import causal_words
 from django.urls import reverse
 from explored_datasets import own_words, sample_dataset, small_dataset
-
-from mlcore.pipeline import wording
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +105,7 @@ def test_findings_come_before_pictures_and_pictures_before_tables(exams, admin):
 def test_no_sentence_of_the_page_speaks_of_causes(exams, admin, target):
     for field in exams.schema_version.schema.fields:
         response = admin.get(address(exams), {"target": target, "field": field.slug})
-        assert wording.causal_words(own_words(words(response), exams)) == []
+        assert causal_words(own_words(words(response), exams)) == []
 
 
 def test_every_chart_has_a_title_a_description_and_a_table(exams, admin):

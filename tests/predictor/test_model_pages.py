@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from causal_words import causal_words
 from django.template.loader import render_to_string
 from django.urls import reverse
 from factories import live_task, new_version
@@ -11,7 +12,6 @@ from model_runs import measured_version
 
 from mlcore import registry
 from mlcore.models import Task
-from mlcore.pipeline.wording import causal_words
 
 PAGES = ("model-comparison", "model-matters", "model-versions")
 

@@ -4,11 +4,11 @@ import io
 import re
 
 import pytest
+from causal_words import causal_words
 from django.core.management import CommandError, call_command
 from explored_datasets import own_words, sample_dataset, small_dataset
 
 from mlcore.models import CandidateResult, TrainingRun
-from mlcore.pipeline import wording
 from predictor.exploring import printing
 
 
@@ -86,7 +86,7 @@ def test_ids_in_the_report_are_unique(exams, tmp_path):
 def test_the_report_speaks_of_no_causes_and_of_made_up_rows(exams, tmp_path):
     main = written(tmp_path, "exams").read_text().partition("<main")[2]
     words = re.sub(r"<[^>]*>", " ", main)
-    assert wording.causal_words(own_words(words, exams)) == []
+    assert causal_words(own_words(words, exams)) == []
     assert "these rows are made up" in words
 
 
