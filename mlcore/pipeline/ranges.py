@@ -1,6 +1,6 @@
 """Prediction ranges: how far out-of-fold predictions were off, also with inputs missing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -34,12 +34,11 @@ class Ranges:
     widths: dict[Missing, Widths]
     rows: int
 
-    def half_width(self, level: int, missing: Iterable[str] = ()) -> float:
-        """For a set that was not measured, the smallest measured set that contains it; the widest of several."""
-        return self.of(frozenset(missing))[level]
-
     def of(self, missing: Missing) -> Widths:
-        """Half widths by level."""
+        """Half widths by level: of a set that was not measured, those of the smallest measured set that contains it.
+
+        Of several, the widest.
+        """
         measured = self.widths.get(missing)
         return measured if measured is not None else self.widths[self._covering(missing)]
 
