@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from mlcore import gate, registry
 from mlcore.models import CandidateResult, Dataset, ModelVersion, Promotion, Task, TrainingRun
+from mlcore.pipeline.candidates import DEFAULT_SEED, choose_candidates
 from mlcore.pipeline.exceptions import TrainingError
 
 if TYPE_CHECKING:
     from mlcore.pipeline.training import Event, TrainingOutcome
 
-DEFAULT_SEED = 42
 # Any number that no other use of Postgres' advisory locks in this project takes.
 LOCK_OF_TRAININGS = 7_001
 
@@ -88,7 +88,6 @@ def _close_orphans(task: Task) -> None:
 
 def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> Iterator["Event | Stored"]:
     from mlcore.pipeline import training
-    from mlcore.pipeline.candidates import choose_candidates
 
     schema, question = run.task.schema_version.schema, run.task.question
     frame = registry.frame_of(run.dataset)

@@ -6,6 +6,8 @@ from typing import Any
 
 from mlcore.pipeline.exceptions import TrainingError
 
+DEFAULT_SEED = 42
+
 
 @dataclass(frozen=True)
 class Candidate:

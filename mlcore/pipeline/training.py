@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.candidates import BASELINE, CANDIDATES, Candidate, choose_candidates
+from mlcore.pipeline.candidates import BASELINE, CANDIDATES, DEFAULT_SEED, Candidate, choose_candidates
 from mlcore.pipeline.cross_fitting import cross_fit
 from mlcore.pipeline.diagnosis import audited_fields, diagnose, known_rows
 from mlcore.pipeline.exceptions import TrainingError
@@ -29,7 +29,6 @@ from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.validation import FoldScores, cross_validate
 from mlcore.pipeline.workers import measure_all
 
-DEFAULT_SEED = 42
 TEST_SIZE = 0.2
 
 

@@ -9,6 +9,7 @@ from mlcore import retraining
 from mlcore.management.lookup import find_dataset, find_task
 from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
+from mlcore.pipeline.candidates import DEFAULT_SEED
 from mlcore.pipeline.exceptions import PipelineError
 
 HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("task", nargs="*", help="e.g. math; without it every task that has a dataset")
         parser.add_argument("--dataset", help="name of a dataset; without it the newest of the task's schema")
         parser.add_argument("--candidates", nargs="+", default=(), metavar="SLUG", help="e.g. ridge catboost")
-        parser.add_argument("--seed", type=int, default=retraining.DEFAULT_SEED)
+        parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
 
     def handle(self, *args: Any, **options: Any) -> None:
         tasks = [find_task(slug) for slug in dict.fromkeys(options["task"])] or _tasks_with_data()
