@@ -40,7 +40,7 @@ def test_a_first_training_goes_live_and_stores_a_line_per_candidate(dataset, cap
     assert run.reason in printed
 
 
-def test_the_stored_bundle_is_the_one_that_serves(dataset, answers_of):
+def test_the_stored_bundle_is_the_one_that_serves(dataset):
     train()
     live = registry.live(Task.objects.get(slug="math"))
     assert live.bundle.passport["rows"] == dataset.rows
@@ -48,13 +48,9 @@ def test_the_stored_bundle_is_the_one_that_serves(dataset, answers_of):
     assert answer.ranges[90][0] <= answer.ranges[80][0] <= answer.value
 
 
-@pytest.fixture
-def answers_of():
-    def answers_of(dataset):
-        schema = dataset.schema_version.schema
-        return frame_for(schema).iloc[0][list(schema.task("math").inputs)].to_dict()
-
-    return answers_of
+def answers_of(dataset):
+    schema = dataset.schema_version.schema
+    return frame_for(schema).iloc[0][list(schema.task("math").inputs)].to_dict()
 
 
 def test_the_same_seed_gives_the_same_leaderboard(dataset):
@@ -159,9 +155,7 @@ def test_a_run_whose_process_was_killed_is_closed_by_the_next(dataset):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ctrl_c_ends_with_a_message_and_status_1(settings):
-    row = registry.schema_version("exams")
-    registry.store_dataset(schema_version=row, frame=noisy_frame(row.schema), name="noisy")
+def test_ctrl_c_ends_with_a_message_and_status_1(dataset, settings):
     process = start_training(settings)
     for line in process.stdout:
         if "1 of 9" in line:
@@ -174,9 +168,7 @@ def test_ctrl_c_ends_with_a_message_and_status_1(settings):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_killed_training_leaves_nothing_that_could_be_loaded(settings):
-    row = registry.schema_version("exams")
-    registry.store_dataset(schema_version=row, frame=noisy_frame(row.schema), name="noisy")
+def test_a_killed_training_leaves_nothing_that_could_be_loaded(dataset, settings):
     process = start_training(settings)
     assert "Training math" in process.stdout.readline()
     process.kill()
