@@ -26,8 +26,9 @@ from mlcore.models import ModelVersion
 FORMAT = 1
 MANIFEST = "manifest.json"
 MEMBER = re.compile(r"tables/[a-z0-9_]+\.csv|bundles/[A-Za-z0-9._-]+")
-# Sessions are keys to open doors; people simply log in again. Applied migrations are in the manifest.
-LEFT_OUT = {"django_session", "django_migrations"}
+# Sessions and tokens are keys to open doors, and some were ended since; people and programs simply log in again.
+# Applied migrations are in the manifest.
+LEFT_OUT = {"django_session", "knox_authtoken", "django_migrations"}
 IN_MEMORY = 16 * 2**20
 
 

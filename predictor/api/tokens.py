@@ -77,3 +77,19 @@ def issue(user: User) -> tuple[str, datetime]:
 
 def revoke(digest: str) -> None:
     get_token_model().objects.filter(digest=digest).delete()
+
+
+class EndWithPassword:
+    """Among Django's password validators because those are told of every new password, whoever sets it and where.
+
+    Not of a better hash of the same password, which a log-in may bring.
+    """
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        pass
+
+    def password_changed(self, password: str, user: User) -> None:
+        get_token_model().objects.filter(user=user).delete()
+
+    def get_help_text(self) -> str:
+        return "Programs that use the API as this user must log in again with the new password."

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from factories import PASSWORD
 from knox.models import AuthToken
@@ -118,3 +119,33 @@ def test_a_user_who_asks_too_often_must_wait(owner, settings):
     answer = owner.get("/api/v1/tasks/")
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 60
+
+
+@pytest.mark.parametrize("door", ["page", "admin", "command"])
+def test_a_new_password_ends_every_token(people, client, door):
+    token, new = log_in().json()["token"], "another long enough phrase"
+    client.force_login(people.admin if door == "admin" else people.owner)
+    typed = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    if door == "page":
+        client.post(reverse("password"), typed)
+    elif door == "admin":
+        chosen = {"password1": new, "password2": new, "usable_password": "true"}
+        client.post(reverse("admin:auth_user_password_change", args=[people.owner.pk]), chosen)
+    else:
+        people.owner.set_password(new)
+        people.owner.save()
+    assert (log_in(password=new).status_code, ask(f"Bearer {token}").status_code) == (201, 401)
+
+
+def test_a_new_password_leaves_the_tokens_of_others_alone(people):
+    token = log_in("colleague").json()["token"]
+    people.owner.set_password("another long enough phrase")
+    people.owner.save()
+    assert ask(f"Bearer {token}").status_code == 200
+
+
+def test_a_better_hash_of_the_same_password_ends_no_token(people, settings):
+    token = log_in().json()["token"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", *settings.PASSWORD_HASHERS]
+    log_in()
+    assert ask(f"Bearer {token}").status_code == 200

@@ -8,9 +8,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
+from rest_framework.test import APIClient
 
-from mlcore import registry
+from mlcore import archive, registry
 from mlcore.models import ModelVersion, SchemaVersion, Task
+from predictor.api import tokens
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,11 +86,21 @@ def test_if_empty_does_nothing_where_there_is_data(content, file):
     assert User.objects.get() == content
 
 
-def test_sessions_are_left_out(content, file, client):
+def test_sessions_and_tokens_are_left_out(content, file, client):
     client.force_login(content)
+    tokens.issue(content)
     call_command("backup", str(file))
     with tarfile.open(file) as tar:
-        assert not [name for name in tar.getnames() if "session" in name]
+        assert not [name for name in tar.getnames() if "session" in name or "token" in name]
+
+
+def test_a_token_that_was_ended_does_not_come_back_with_a_restore(content, file, monkeypatch):
+    monkeypatch.setattr(archive, "LEFT_OUT", {"django_session", "django_migrations"})  # as older backups were written
+    token, _ = tokens.issue(content)
+    call_command("backup", str(file))
+    monkeypatch.undo()
+    call_command("restore", str(file), "--replace")
+    assert APIClient(HTTP_AUTHORIZATION=f"Bearer {token}").get("/api/v1/tasks/").status_code == 401
 
 
 def test_a_backup_is_for_its_owner_only(content, file):
