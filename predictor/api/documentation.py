@@ -40,7 +40,7 @@ ERROR = {
                 "fields": {
                     "type": "object",
                     "additionalProperties": {"type": "string"},
-                    "description": "A message per field, e.g. `answers.lunch`; empty where no field is to blame.",
+                    "description": "A message per field, named `answers.FIELD`; empty where no field is to blame.",
                 },
                 "request_id": {"type": "string", "description": "To quote when asking the admin."},
             },
