@@ -13,7 +13,6 @@ from mlcore.pipeline.schema import Field, Value, plain
 from predictor.models import Classroom, Student
 
 NOT_KNOWN = ("", "not known")
-TWIN = "Another student of this class has this number."
 
 
 class AnswerField(forms.Field):
@@ -74,9 +73,6 @@ class AnswersForm(forms.Form):
     def about_the_moment(self) -> list[forms.BoundField]:
         return [bound for bound in self if bound.field.described.about == "moment"]
 
-    def known(self) -> dict[str, Value]:
-        return {slug: value for slug, value in self.cleaned_data.items() if value is not None}
-
 
 class ClassroomForm(forms.ModelForm):
     class Meta:
@@ -120,15 +116,3 @@ class StudentForm(forms.ModelForm):
         model = Student
         fields = ("name", "reference")
         help_texts = {"reference": "Optional. Tells two students of the same name apart."}
-
-    def clean_reference(self) -> str:
-        reference: str = self.cleaned_data["reference"]
-        twins = Student.objects.filter(classroom_id=self.instance.classroom_id, reference=reference)
-        if reference and twins.exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(TWIN)
-        return reference
-
-    def save_with(self, known: Mapping[str, Value]) -> Student:
-        self.instance.known = dict(known)
-        student: Student = self.save()
-        return student

@@ -40,6 +40,11 @@ class StudentQuerySet(models.QuerySet["Student"]):
         # A subquery, not a join: a class with two teachers must not list its students twice.
         return self.filter(classroom__in=Classroom.objects.visible_to(user).values("pk"))
 
+    def to_change(self) -> "StudentQuerySet":
+        # Locked: two changes at once would each write back what they read, and saving one who was deleted since would
+        # bring them back.
+        return self.select_for_update(of=("self",), no_key=True)
+
 
 class Student(models.Model):
     """A student of one class, with what is known about them in the words of the class's schema."""

@@ -1,18 +1,17 @@
 """Every use-case that touches several tables or the machine; pages, files and the API call the same ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.http import Http404
 
 from mlcore import registry
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import InvalidValue
-from mlcore.pipeline.schema import Schema, Value
+from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema import Task as Question
-from predictor.models import Explanation, Prediction, Student, Submission
+from predictor.models import Classroom, Explanation, Prediction, Student, Submission
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,18 +31,29 @@ class InvalidAnswers(Exception):
         self.errors = errors
 
 
-class DeletedMeanwhile(Http404):
+class ReferenceTaken(Exception):
+    """Two students of a class cannot have one number."""
+
+
+class DeletedMeanwhile(Exception):
     """What was written about is gone since it was looked up: 'not found' through every door."""
 
 
 def clean_answers(schema: Schema, question: Question, answers: Mapping[str, object]) -> dict[str, Value]:
     """Every input of the question in its canonical form, None where nothing is known. Raises InvalidAnswers."""
-    inputs = {field.slug: field for field in schema.inputs(question)}
-    errors = {slug: _unknown(slug, list(inputs)) for slug in answers if slug not in inputs}
+    inputs = schema.inputs(question)
+    everything = dict.fromkeys(field.slug for field in inputs) | dict(answers)
+    return _clean(inputs, everything, "an input of this task")
+
+
+def _clean(fields: Iterable[Field], values: Mapping[str, object], what: str) -> dict[str, Value]:
+    known = {field.slug: field for field in fields}
+    errors = {slug: _unknown(slug, list(known), what) for slug in values if slug not in known}
     cleaned: dict[str, Value] = {}
-    for slug, field in inputs.items():
+    for slug, field in known.items():
         try:
-            cleaned[slug] = field.clean(answers.get(slug))
+            if slug in values:
+                cleaned[slug] = field.clean(values[slug])
         except InvalidValue as error:
             errors[slug] = str(error)
     if errors:
@@ -51,10 +61,41 @@ def clean_answers(schema: Schema, question: Question, answers: Mapping[str, obje
     return cleaned
 
 
-def _unknown(slug: str, known: list[str]) -> str:
+def _unknown(slug: str, known: list[str], what: str) -> str:
     near = get_close_matches(slug, known, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else "this task uses: " + ", ".join(known)
-    return f"'{slug}' is not an input of this task; {hint}"
+    hint = f"did you mean '{near[0]}'?" if near else "there are: " + ", ".join(known)
+    return f"'{slug}' is not {what}; {hint}"
+
+
+def save_student(student: Student, *, name: str, reference: str, known: Mapping[str, object]) -> None:
+    """Store a new or changed student; of what is known, the given fields are changed, and None forgets one.
+
+    Whoever changes one holds it by `Student.objects.to_change()`. Raises InvalidAnswers, ReferenceTaken,
+    DeletedMeanwhile.
+    """
+    fields = student.classroom.schema_version.schema.described
+    everything = student.known | _clean(fields, known, "recorded about students of this class")
+    student.name, student.reference = name, reference
+    student.known = {field.slug: value for field in fields if (value := everything.get(field.slug)) is not None}
+    try:
+        with transaction.atomic():
+            student.save()
+    except IntegrityError as error:
+        if "reference_once_per_class" in str(error):
+            raise ReferenceTaken("Another student of this class has this number.") from error
+        raise DeletedMeanwhile("The class was deleted in the meantime.") from error
+
+
+def tasks_of(classroom: Classroom) -> list[Task]:
+    """The questions that can be asked about a student of the class, whichever version of its schema they have."""
+    tasks = Task.objects.filter(schema_version__name=classroom.schema_version.name)
+    return list(tasks.select_related("schema_version").prefetch_related("versions"))
+
+
+def is_asked_of(task: Task, classroom: Classroom) -> bool:
+    """Is the task among `tasks_of` the class? Mostly no query: both are on the same version of a schema."""
+    same = task.schema_version_id == classroom.schema_version_id
+    return same or task.schema_version.name == classroom.schema_version.name
 
 
 def make_prediction(

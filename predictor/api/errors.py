@@ -13,7 +13,7 @@ from rest_framework.views import set_rollback
 
 from mlcore.pipeline.exceptions import BundleError
 from predictor.api.refusals import Refused, invalid
-from predictor.services import InvalidAnswers, NoLiveModel
+from predictor.services import DeletedMeanwhile, InvalidAnswers, NoLiveModel
 from studentperf.logs import request_id
 
 logger = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def _translated(error: Exception) -> exceptions.APIException | None:
         case BundleError():
             logger.error("A bundle cannot be used", exc_info=error)
             refusal = Refused(503, "model_unavailable", UNUSABLE)
-        case Http404():
+        case Http404() | DeletedMeanwhile():
             refusal = exceptions.NotFound("There is no such thing here, or it is not yours to see.")
         case PermissionDenied():
             refusal = exceptions.PermissionDenied()

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.http import Http404
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,13 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from mlcore.pipeline.exceptions import InvalidValue
-from mlcore.pipeline.schema import Schema, Value
-from predictor.api.fields import Id, Strict, Text, Values, hint
+from predictor import services
+from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
 from predictor.models import Classroom, Student
-from predictor.services import DeletedMeanwhile
 
 
 class SchemaNameSerializer(serializers.Serializer):
@@ -119,10 +116,7 @@ class StudentDetail(APIView):
     )
     @transaction.atomic
     def patch(self, request: Request, pk: int) -> Response:
-        # Locked: two changes at once would each write back the `known` that they read.
-        student = _students(request).select_for_update(of=("self",)).filter(pk=pk).first()
-        if student is None:
-            raise Http404
+        student = get_object_or_404(_students(request).to_change(), pk=pk)
         _save(student, STUDENT_CHANGE.run_validation(request.data))
         return Response(STUDENT.to_representation(student))
 
@@ -136,28 +130,10 @@ def _students(request: Request) -> Any:
 
 
 def _save(student: Student, content: Mapping[str, Any]) -> None:
-    student.name = content.get("name", student.name)
-    student.reference = content.get("reference", student.reference)
-    changes = _clean_known(student.classroom.schema_version.schema, content.get("known", {}))
-    student.known = {slug: value for slug, value in (student.known | changes).items() if value is not None}
+    identity = {name: content.get(name, getattr(student, name)) for name in ("name", "reference")}
     try:
-        with transaction.atomic():
-            student.save()
-    except IntegrityError as error:
-        if "reference_once_per_class" not in str(error):
-            raise DeletedMeanwhile("The class was deleted in the meantime.") from error
-        raise invalid({"reference": "Another student of this class has this number."}) from None
-
-
-def _clean_known(schema: Schema, known: Mapping[str, Any]) -> dict[str, Value]:
-    fields = {field.slug: field for field in schema.described}
-    errors = {f"known.{slug}": hint(slug, list(fields)) for slug in known if slug not in fields}
-    cleaned: dict[str, Value] = {}
-    for slug in known.keys() & fields.keys():
-        try:
-            cleaned[slug] = fields[slug].clean(known[slug])
-        except InvalidValue as error:
-            errors[f"known.{slug}"] = str(error)
-    if errors:
-        raise invalid(errors)
-    return cleaned
+        services.save_student(student, **identity, known=content.get("known", {}))
+    except services.ReferenceTaken as error:
+        raise invalid({"reference": str(error)}) from error
+    except services.InvalidAnswers as error:
+        raise invalid({f"known.{slug}": message for slug, message in error.errors.items()}) from error

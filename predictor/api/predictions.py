@@ -15,7 +15,7 @@ from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.machine import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
-from predictor.models import Classroom, Prediction, Student, Submission
+from predictor.models import Prediction, Student, Submission
 
 METHOD = "Shapley values over the input fields, against a cross-section of the training data"
 
@@ -167,15 +167,9 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     found = Student.objects.visible_to(request.user).select_related("classroom").filter(pk=pk).first()
     if found is None:
         raise invalid({"student": f"You have no student {pk}."})
-    if not _asked_of(task, found.classroom):
+    if not services.is_asked_of(task, found.classroom):
         raise invalid({"student": f"Task '{task.slug}' is not asked of this student's class."})
     return found
-
-
-def _asked_of(task: Task, classroom: Classroom) -> bool:
-    # Mostly both are on the same version; only else the names of their schemas are fetched.
-    same = task.schema_version_id == classroom.schema_version_id
-    return same or task.schema_version.name == classroom.schema_version.name
 
 
 def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Asking for a prediction, and the page of one."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,14 +11,13 @@ from predictor.forms import AnswersForm
 from predictor.models import Explanation, Prediction, Student, Submission
 from predictor.prefill import prefill
 from predictor.readings import Reading
-from predictor.views.students import tasks_of
 
 
 @require_safe
 def predict_any(request: HttpRequest, pk: int) -> HttpResponse:
     """The first question that a model can answer."""
     student = _student(request, pk)
-    tasks = tasks_of(student.classroom)
+    tasks = services.tasks_of(student.classroom)
     answered = ModelVersion.objects.live().filter(task__in=tasks).order_by("task_id").first()
     task = answered.task if answered else next(iter(tasks), None)
     if task is None:
@@ -29,7 +28,7 @@ def predict_any(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
     student = _student(request, pk)
-    tasks = tasks_of(student.classroom)
+    tasks = services.tasks_of(student.classroom)
     task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
     version = ModelVersion.objects.live().filter(task=task).select_related("schema_version").first()
     context = {"student": student, "tasks": tasks, "task": task, "version": version}
@@ -59,6 +58,8 @@ def _predict(request: HttpRequest, student: Student, task: Task, form: AnswersFo
         form.refuse(error.errors)
     except services.NoLiveModel as error:
         form.add_error(None, str(error))
+    except services.DeletedMeanwhile as error:
+        raise Http404(str(error)) from error
     except BundleError as error:
         form.add_error(None, f"The model cannot answer now. Please tell your admin: {error}")
     return None
@@ -88,6 +89,8 @@ def _explanation(prediction: Prediction) -> Explanation | None:
     """None where the file of an old model version is gone: the prediction itself is still worth showing."""
     try:
         return services.explanation_of(prediction)
+    except services.DeletedMeanwhile as error:
+        raise Http404(str(error)) from error
     except BundleError:
         return None
 

@@ -1,18 +1,16 @@
 """Keeping students, and everything that was predicted for one of them."""
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mlcore.models import Task
 from mlcore.pipeline.schema import Field
-from predictor import deleting, wording
-from predictor.forms import TWIN, AnswersForm, StudentForm
+from predictor import deleting, services, wording
+from predictor.forms import AnswersForm, StudentForm
 from predictor.models import Classroom, Student, StudentQuerySet
 from predictor.readings import common_axis, readings
-from predictor.services import DeletedMeanwhile
 from predictor.views.paging import page_for, paging
 
 
@@ -25,7 +23,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "student": student,
         "facts": [fact for fact in facts if fact.shown or fact.field.about == "student"],
-        "tasks": tasks_of(student.classroom),
+        "tasks": services.tasks_of(student.classroom),
         "rows": rows,
         "axis": common_axis(rows),
         **paging(request, page),
@@ -42,9 +40,7 @@ def create(request: HttpRequest, classroom_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    # Locked: saving a student who was deleted since would bring them back.
-    students = _students(request).select_for_update(of=("self",), no_key=True)
-    return _save(request, get_object_or_404(students, pk=pk), "was changed")
+    return _save(request, get_object_or_404(_students(request).to_change(), pk=pk), "was changed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,12 +52,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("classroom", student.classroom_id)
     context = {"student": student, "predictions": student.predictions.count()}
     return render(request, "predictor/student_delete.html", context)
-
-
-def tasks_of(classroom: Classroom) -> list[Task]:
-    """The questions that can be asked about a student of the class, whichever version of its schema they have."""
-    tasks = Task.objects.filter(schema_version__name=classroom.schema_version.name)
-    return list(tasks.select_related("schema_version").prefetch_related("versions"))
 
 
 def _student(request: HttpRequest, pk: int) -> Student:
@@ -82,20 +72,20 @@ def _save(request: HttpRequest, student: Student, done: str) -> HttpResponse:
     form = StudentForm(data, instance=student)
     known = AnswersForm(_fields_of(student.classroom), data, initial=student.known)
     # Both are asked, so that all mistakes are shown at once.
-    if all([form.is_valid(), known.is_valid()]) and _saved(form, known):
+    if all([form.is_valid(), known.is_valid()]) and _saved(student, form, known):
         messages.success(request, f"{student.name} {done}.")
         return redirect("student", student.pk)
     context = {"form": form, "known": known, "student": student, "classroom": student.classroom}
     return render(request, "predictor/student_form.html", context)
 
 
-def _saved(form: StudentForm, known: AnswersForm) -> bool:
+def _saved(student: Student, form: StudentForm, known: AnswersForm) -> bool:
     try:
-        with transaction.atomic():
-            form.save_with(known.known())
-    except IntegrityError as error:
-        if "reference_once_per_class" not in str(error):
-            raise DeletedMeanwhile("The class was deleted in the meantime.") from error
-        # A colleague saved the same number since the form looked.
-        form.add_error("reference", TWIN)
-    return form.is_valid()
+        services.save_student(student, **form.cleaned_data, known=known.cleaned_data)
+    except services.ReferenceTaken as error:
+        form.add_error("reference", str(error))
+    except services.InvalidAnswers as error:
+        known.refuse(error.errors)
+    except services.DeletedMeanwhile as error:
+        raise Http404(str(error)) from error
+    return form.is_valid() and known.is_valid()

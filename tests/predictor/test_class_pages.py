@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from predictor.forms import StudentForm
 from predictor.models import Classroom, Prediction, Student, Submission
 
 
@@ -122,10 +121,10 @@ def test_a_name_cannot_smuggle_markup_into_a_page(owner, student, prediction):
         assert "&lt;b&gt;Amara" in text
 
 
-def test_a_number_that_a_colleague_takes_at_the_same_moment_is_refused_too(owner, student, monkeypatch):
-    Student.objects.filter(pk=student.pk).update(reference="17")
-    # The form looked before the colleague saved, so only the database can tell.
-    monkeypatch.setattr(StudentForm, "clean_reference", lambda form: form.cleaned_data["reference"])
-    page = owner.post(reverse("student-new", args=[student.classroom_id]), {"name": "Ben", "reference": "17"})
+def test_a_student_who_is_changed_keeps_their_own_number_and_cannot_take_that_of_another(owner, student):
+    Student.objects.create(classroom=student.classroom, name="Ben", reference="18")
+    where = reverse("student-edit", args=[student.pk])
+    for reference in ("17", "17", "18"):
+        page = owner.post(where, {"name": "Amara", "reference": reference})
     assert "Another student of this class has this number." in page.text
-    assert Student.objects.count() == 1
+    assert Student.objects.get(name="Amara").reference == "17"

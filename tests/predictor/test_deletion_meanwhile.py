@@ -8,6 +8,7 @@ from django.db.models.signals import pre_delete, pre_save
 from django.urls import reverse
 
 from predictor import services
+from predictor.api import tokens
 from predictor.models import Classroom, Prediction, Student, Submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -114,3 +115,23 @@ def test_a_student_who_is_being_changed_cannot_be_deleted_and_come_back(on, as_u
     on(pre_save, Student, lambda: deleted.append(elsewhere(Student.objects.filter(pk=student.pk).delete)))
     as_user(people.owner).post(reverse("student-edit", args=[student.pk]), {"name": "Amara"})
     assert deleted == [False]
+
+
+def gone_when_saved(on, student):
+    """The student is deleted after they were looked up and before what is stored for them."""
+    on(pre_save, Submission, lambda: elsewhere(Student.objects.filter(pk=student.pk).delete))
+
+
+def test_a_prediction_on_the_page_of_a_student_who_is_gone_is_not_found(on, as_user, people, student, answers):
+    gone_when_saved(on, student)
+    form = {f"answer-{slug}": value for slug, value in answers.items()}
+    page = as_user(people.owner).post(reverse("predict", args=[student.pk, "math"]), form)
+    assert (page.status_code, Submission.objects.count()) == (404, 0)
+
+
+def test_a_prediction_through_the_api_for_a_student_who_is_gone_is_not_found(on, client, people, student, answers):
+    gone_when_saved(on, student)
+    body = {"task": "math", "answers": answers, "student": student.pk}
+    headers = {"authorization": f"Bearer {tokens.issue(people.owner)[0]}"}
+    answer = client.post("/api/v1/predictions/", body, content_type="application/json", headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")

@@ -1,0 +1,57 @@
+"""What is known about a student is checked in one place, whichever door it comes through."""
+
+import pytest
+
+from predictor import services
+from predictor.models import Student
+
+
+@pytest.fixture
+def field(classroom):
+    return next(field for field in classroom.schema_version.schema.described if field.choices)
+
+
+def save(student, **known):
+    services.save_student(student, name="Hana Sato", reference="7", known=known)
+
+
+def test_what_the_schema_does_not_allow_is_refused_by_field_and_not_stored(classroom, field):
+    with pytest.raises(services.InvalidAnswers) as refused:
+        save(Student(classroom=classroom), nonsense=5, **{field.slug: "no such choice"})
+    assert set(refused.value.errors) == {"nonsense", field.slug}
+    assert not Student.objects.exists()
+
+
+def test_a_misspelt_field_is_told_with_what_is_near(classroom, field):
+    with pytest.raises(services.InvalidAnswers, match=f"did you mean '{field.slug}'"):
+        save(Student(classroom=classroom), **{field.slug + "x": 1})
+
+
+def test_only_the_given_fields_change_and_none_forgets_one(student, field):
+    before = dict(student.known)
+    other = next(slug for slug in before if slug != field.slug)
+    save(student, **{field.slug: field.choices[1].upper(), other: None})
+    stored = Student.objects.get()
+    assert stored.known == {slug: value for slug, value in before.items() if slug != other} | {
+        field.slug: field.choices[1]
+    }
+
+
+def test_what_the_schema_does_not_know_does_not_outlive_a_change(student, field):
+    student.known = {"nonsense": 5, field.slug: field.choices[0]}
+    save(student)
+    assert Student.objects.get().known == {field.slug: field.choices[0]}
+
+
+def test_a_number_that_another_student_has_is_refused(student):
+    save(student)
+    with pytest.raises(services.ReferenceTaken, match="Another student of this class"):
+        save(Student(classroom=student.classroom))
+    assert Student.objects.count() == 1
+
+
+def test_the_tasks_of_a_class_are_those_of_its_schema(classroom, math, hsb_task):
+    asked = services.tasks_of(classroom)
+    assert math in asked
+    assert hsb_task not in asked
+    assert [services.is_asked_of(task, classroom) for task in (math, hsb_task)] == [True, False]
