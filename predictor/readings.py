@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mlcore.pipeline.schema import Field, plain
+from mlcore.pipeline.wording import subject
 from predictor import range_marks, wording
 from predictor.models import Prediction
 
@@ -36,7 +37,7 @@ class Reading:
 
     @property
     def subject(self) -> str:
-        return wording.subject(self.target)
+        return subject(self.target)
 
     @property
     def unit(self) -> str:

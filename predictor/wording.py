@@ -15,15 +15,6 @@ class Entered:
     shown: str
 
 
-def subject(target: Field) -> str:
-    """'Maths score' is scored in maths, 'English score' in English, 'Final grade' in the final grade."""
-    name = wording.name(target)
-    words = name.split()
-    if words[-1].casefold() == "score" and len(words) > 1:
-        return " ".join(words[:-1])
-    return name if name in wording.PROPER else f"the {name}"
-
-
 def points(number: float, target: Field) -> str:
     """A score as people say it."""
     return f"{wording.rounded(number, target):.{wording.decimals(target)}f}".replace("-", "\u2212")

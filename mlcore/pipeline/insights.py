@@ -81,14 +81,12 @@ def _strongest(found: Findings, schema: Schema) -> Iterator[Insight]:
     if not shares:
         return
     order = sorted(shares, key=lambda slug: -shares[slug])
-    named = [f"{wording.name(schema.field(slug))} ({wording.share(shares[slug])})" for slug in order]
+    named = [f"{wording.the(schema.field(slug))} ({wording.share(shares[slug])})" for slug in order]
+    named[0] = f"{named[0][:-1]} of them)"
     if len(named) > MOST_NAMED:
         named[MOST_NAMED:] = [f"{len(named) - MOST_NAMED} more fields"]
-    overlap = "; these shares overlap" if len(named) > 1 else ""
-    sentence = (
-        f"The differences in {wording.name(found.target)} between students go most with"
-        f" {wording.listed(named)}{overlap}."
-    )
+    overlap = "; the shares overlap" if len(named) > 1 else ""
+    sentence = f"Differences in {wording.the(found.target)} go most closely with {wording.listed(named)}{overlap}."
     figures: dict[str, float | str] = {slug: shares[slug] for slug in order}
     yield Insight("strongest", sentence, (*order, found.target.slug), figures, shares[order[0]] ** 0.5)
 

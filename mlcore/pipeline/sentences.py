@@ -38,7 +38,7 @@ def two_groups(comparison: GroupComparison, gap: Difference, field: Field, targe
     """Which of two groups scored higher on average, by how much, with the interval."""
     low, high = gap.low or 0.0, gap.high or 0.0
     sentence = (
-        f"The average {wording.name(target)} is {wording.points(gap.points, target)} higher"
+        f"The {wording.average(target)} is {wording.points(gap.points, target)} higher"
         f" {wording.where(field, gap.higher)} than where it is “{gap.lower}”"
         f" ({wording.likely(low, high, target)})."
     )
@@ -50,7 +50,7 @@ def two_groups(comparison: GroupComparison, gap: Difference, field: Field, targe
 def many_groups(comparison: GroupComparison, gap: Difference, field: Field, target: Field) -> Insight:
     """The groups with the highest and the lowest average of three or more."""
     sentence = (
-        f"The average {wording.name(target)} is highest {wording.where(field, gap.higher)} and lowest where it is"
+        f"The {wording.average(target)} is highest {wording.where(field, gap.higher)} and lowest where it is"
         f" “{gap.lower}”: {wording.points(gap.points, target)} apart."
     )
     figures: dict[str, float | str] = {"points": gap.points, "higher": gap.higher, "lower": gap.lower}
@@ -63,9 +63,9 @@ def trend(comparison: GroupComparison, found: Trend, target: Field) -> Insight:
     ends, field = found.ends, found.field
     low, high = ends.low or 0.0, ends.high or 0.0
     sentence = (
-        f"From “{found.first}” to “{found.last}” in {wording.name(field)}, the average {wording.name(target)}"
-        f" gets {'higher' if found.rho > 0 else 'lower'}{'' if found.steady else ', though not at every step'}:"
-        f" {wording.points(ends.points, target)} between the first and the last ({wording.likely(low, high, target)})."
+        f"By {wording.name(field)}, the {wording.average(target)} gets {'higher' if found.rho > 0 else 'lower'}"
+        f" from “{found.first}” to “{found.last}”{'' if found.steady else ', though not at every step'}:"
+        f" {wording.points(ends.points, target)} between the two ({wording.likely(low, high, target)})."
     )
     figures: dict[str, float | str] = {"points": ends.points, "low": low, "high": high, "rho": found.rho}
     figures |= {"first": found.first, "last": found.last, "eta_squared": comparison.eta_squared or 0.0}
@@ -76,7 +76,7 @@ def number(comparison: NumberComparison, field: Field, target: Field) -> Insight
     """How the target moves with a number that is not itself a score."""
     r, low, high = comparison.r or 0.0, comparison.low or 0.0, comparison.high or 0.0
     sentence = (
-        f"With higher {wording.name(field)}, {wording.name(target)} tends to be {'higher' if r > 0 else 'lower'}:"
+        f"With higher {wording.name(field)}, {wording.the(target)} tends to be {'higher' if r > 0 else 'lower'}:"
         f" {_along_the_line(comparison, field, target)}."
     )
     figures: dict[str, float | str] = {"r": r, "low": low, "high": high, "slope": comparison.slope or 0.0}
@@ -104,7 +104,7 @@ def scores_together(pairs: list[Pair], everything: bool) -> Insight:
     shown = list(dict.fromkeys(field for pair in pairs for field in (pair.one, pair.other)))
     if not everything:
         shown = [strongest.one, strongest.other]
-    names = wording.opening(wording.listed([wording.name(field) for field in shown]))
+    names = wording.opening(wording.together(shown))
     sentence = f"{names} go {wording.closely(weakest.r)} together: {_correlation(weakest, strongest)}."
     figures: dict[str, float | str] = {"lowest_r": weakest.r, "highest_r": strongest.r, "pairs": len(pairs)}
     return Insight("scores-together", sentence, tuple(f.slug for f in shown), figures, weakest.r)
@@ -126,7 +126,7 @@ def by_subject(field: Field, gaps: dict[str, list[Gap]]) -> Insight:
 
 
 def _subjects(gaps: list[Gap]) -> str:
-    return wording.listed([f"{wording.name(g.score)} ({wording.points(g.points, g.score)})" for g in gaps])
+    return wording.listed([f"{wording.subject(g.score)} ({wording.points(g.points, g.score)})" for g in gaps])
 
 
 def _correlation(weakest: Pair, strongest: Pair) -> str:

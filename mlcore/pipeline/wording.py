@@ -12,6 +12,10 @@ PROPER = {
     "Latin", "Mandarin", "Polish", "Portuguese", "Russian", "Spanish", "Swedish", "Turkish", "Welsh",
 }  # fmt: skip
 
+# Last words of labels: what pupils take, and what needs an article inside a sentence.
+TAKEN = {"test", "exam", "course"}
+COUNTED = TAKEN | {"score", "grade", "mark", "result"}
+
 
 def name(field: Field) -> str:
     """A label inside a sentence: 'Maths score' becomes 'maths score', 'English' and 'SES' stay."""
@@ -21,12 +25,49 @@ def name(field: Field) -> str:
     return field.label[:1].lower() + field.label[1:]
 
 
+def the(field: Field) -> str:
+    """The name with an article where it is a thing that can be counted: 'the maths score', but 'gender', 'English'."""
+    return f"the {name(field)}" if _last_word(field) in COUNTED else name(field)
+
+
+def average(field: Field) -> str:
+    """'average maths score', 'average in the mathematics test', 'average in English'."""
+    is_taken = _last_word(field) in TAKEN or _is_subject(field)
+    return f"average in {the(field)}" if is_taken else f"average {name(field)}"
+
+
+def subject(field: Field) -> str:
+    """'Maths score' is scored in maths, 'English' in English, 'Final grade' in the final grade."""
+    words = name(field).split()
+    if _last_word(field) == "score" and len(words) > 1:
+        return " ".join(words[:-1])
+    return name(field) if _is_subject(field) else f"the {name(field)}"
+
+
+def together(fields: Sequence[Field]) -> str:
+    """Names in a row, their last word said once where all share it: 'maths, reading and writing scores'."""
+    names, last = [name(field) for field in fields], _last_word(fields[0])
+    heads = [" ".join(one.split()[:-1]) for one in names]
+    if last in COUNTED and all(heads) and {_last_word(field) for field in fields} == {last}:
+        return f"{listed(heads)} {last}s"
+    return listed(names)
+
+
+def _is_subject(field: Field) -> bool:
+    """Whether a label is a subject's name alone: 'Physics', but neither 'Grade' nor 'GPA'."""
+    return name(field)[1:].isalpha() and name(field)[1:].islower() and _last_word(field) not in COUNTED
+
+
+def _last_word(field: Field) -> str:
+    return field.label.rpartition(" ")[2].casefold()
+
+
 def opening(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
 def where(field: Field, choice: str) -> str:
-    return f"where {name(field)} is “{choice}”"
+    return f"where {the(field)} is “{choice}”"
 
 
 def listed(items: Sequence[str]) -> str:
@@ -72,8 +113,8 @@ def closely(r: float) -> str:
 
 def untold(target: Field, fields: Sequence[Field]) -> str:
     """What is said where chance alone would give such a connection often enough."""
-    names = listed([name(field) for field in fields])
-    return f"A connection of {name(target)} with {names} could not be told from chance in these data."
+    names = listed([the(field) for field in fields])
+    return f"For {names}, a connection with {the(target)} could not be told from chance in these data."
 
 
 def share(value: float) -> str:

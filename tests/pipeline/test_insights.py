@@ -36,14 +36,14 @@ def test_exams_test_preparation_goes_with_higher_scores(target):
     found = insight(insights(exams(), EXAMS, target), "changeable", "test_preparation")
     assert found.figures["higher"] == "completed"
     assert 0 < found.figures["low"] < found.figures["points"] < found.figures["high"]
-    assert "points higher where test preparation course is “completed” than where it is “none”" in found.sentence
+    assert "points higher where the test preparation course is “completed” than where it is “none”" in found.sentence
 
 
 def test_exams_scores_go_closely_together():
     found = insight(insights(exams(), EXAMS, "math_score"), "scores-together", *EXAM_TARGETS)
     assert 0.78 < found.figures["lowest_r"] < 0.85
     assert 0.92 < found.figures["highest_r"] < 0.97
-    assert "maths score, reading score and writing score go closely together" in found.sentence.lower()
+    assert found.sentence.startswith("Maths, reading and writing scores go closely together: ")
 
 
 @pytest.mark.parametrize("target", EXAM_TARGETS)
@@ -51,7 +51,7 @@ def test_exams_girls_read_and_write_better_and_boys_score_higher_in_maths(target
     found = insight(insights(exams(), EXAMS, target), "by-subject", "gender")
     ahead = {score: found.figures[f"ahead_in_{score}"] for score in EXAM_TARGETS}
     assert ahead == {"math_score": "male", "reading_score": "female", "writing_score": "female"}
-    assert "where gender is “female”, the average is higher in reading score" in found.sentence
+    assert "where gender is “female”, the average is higher in reading (" in found.sentence
 
 
 def test_hsb2_says_something_else():
@@ -111,12 +111,37 @@ def test_steady_trend_is_told_from_first_to_last():
     steps = np.repeat(["first", "second", "third"], 20)
     frame = school(year=steps, english=np.repeat([40.0, 50, 60], 20) + np.tile([-1.0, 1.0], 30))
     found = insight(insights(frame, SMALL, "english"), "trend", "year")
-    assert "From “first” to “third” in year, the average English gets higher: 20 points" in found.sentence
+    assert (
+        "By year, the average in English gets higher from “first” to “third”: 20 points between the two"
+        in found.sentence
+    )
 
 
 def test_one_score_alone_is_not_said_to_go_together():
     frame = school(english=np.arange(50.0))
     assert not insight(insights(frame, SMALL, "english"), "scores-together")
+
+
+def test_exams_what_goes_most_with_a_score_is_one_sentence_to_be_read_aloud():
+    lead = insights(exams(), EXAMS, "math_score")[0].sentence
+    assert lead.startswith("Differences in the maths score go most closely with the reading score (67 % of them), the")
+    assert lead.endswith(", parental education (3 %) and gender (3 %); the shares overlap.")
+
+
+def test_a_trend_with_exceptions_names_its_ends_and_says_so():
+    found = insight(insights(exams(), EXAMS, "math_score"), "trend")
+    start = "By parental education, the average maths score gets higher from “some high school” to “master's degree”"
+    assert found.sentence.startswith(f"{start}, though not at every step: 6 points between the two (likely between ")
+
+
+def test_hsb2_speaks_of_its_tests_with_articles():
+    found = [insight.sentence for insight in insights(hsb2(), HSB2, "math")]
+    assert found[0].startswith(
+        "Differences in the mathematics test go most closely with the reading test (44 % of them)"
+    )
+    assert any("The average in the mathematics test is highest where programme is “academic”" in said for said in found)
+    assert any(said.startswith("Reading, writing, mathematics, science and social studies tests go") for said in found)
+    assert any(said.startswith("For gender and school type, a connection with the mathematics test") for said in found)
 
 
 def test_closing_sentence_says_that_nothing_is_advice():

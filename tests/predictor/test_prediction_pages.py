@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mlcore import registry
 from mlcore.models import ModelVersion
-from predictor import wording
+from mlcore.pipeline.wording import subject
 from predictor.models import Explanation, Prediction, Submission
 
 
@@ -156,7 +156,7 @@ def test_the_second_schema_goes_through_the_same_pages(as_user, people, hsb_task
     row = frame_for(hsb_task.schema_version.schema).iloc[3]
     answers = {slug: row[slug] for slug in hsb_task.question.inputs}
     page = as_user(people.admin).post(reverse("predict", args=[student.pk, hsb_task.slug]), sent(answers), follow=True)
-    assert f"in {wording.subject(hsb_task.target)}." in words(page)
+    assert f"in {subject(hsb_task.target)}." in words(page)
 
 
 def test_a_question_of_another_schema_is_not_asked(as_user, people, student, hsb_task):

@@ -17,10 +17,16 @@ def score(label="Maths score", low=0.0, high=100.0):
 @pytest.mark.parametrize(
     ("label", "said"),
     [("Maths score", "maths"), ("English score", "English"), ("GCSE score", "GCSE"), ("pH score", "pH")]
-    + [("English", "English"), ("Final grade", "the final grade"), ("SAT total", "the SAT total")],
+    + [
+        ("English", "English"),
+        ("Physics", "physics"),
+        ("GPA", "the GPA"),
+        ("Final grade", "the final grade"),
+        ("SAT total", "the SAT total"),
+    ],
 )
 def test_a_subject_is_named_as_inside_any_other_sentence(label, said):
-    assert wording.subject(score(label)) == said
+    assert pipeline_wording.subject(score(label)) == Reading(Prediction(), score(label)).subject == said
 
 
 @pytest.mark.parametrize(("number", "said"), [(72.5, "73"), (73.5, "74"), (0.4, "0"), (0.0, "0")])
