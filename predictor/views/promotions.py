@@ -38,7 +38,7 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
     _check(request)
     version = get_object_or_404(ModelVersion.objects.select_related("task", "run__dataset"), pk=pk)
     if version.is_live:
-        messages.info(request, f"Version {version.number} answers already.")
+        messages.info(request, f"Version {version.number} is live already.")
         return redirect("model-versions", version.task.slug)
     return _confirm(request, version.task, version, partial(services.promote, version))
 
@@ -63,7 +63,7 @@ def _check(request: HttpRequest) -> None:
 def _confirm(request: HttpRequest, task: Task, version: ModelVersion, change: Callable[..., Promotion]) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and (promotion := _changed(request, form, change)):
-        messages.success(request, f"Version {promotion.version.number} answers from now on.")
+        messages.success(request, f"Version {promotion.version.number} is live now.")
         return redirect("model-versions", task.slug)
     live = ModelVersion.objects.live().filter(task=task).select_related("run__dataset").first()
     return render(request, "models/promote.html", {"task": task, "version": version, "live": live, "form": form})

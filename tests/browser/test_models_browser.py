@@ -49,13 +49,13 @@ def test_a_heading_sorts_without_scripts(browse, people, measured, math, width):
     assert page.locator("tbody th[scope=row]").first.inner_text().startswith("Predict the mean")
 
 
-def test_an_admin_lets_another_version_answer_without_scripts(browse, people, measured, math):
+def test_an_admin_makes_another_version_live_without_scripts(browse, people, measured, math):
     page = browse(people.admin, scripts=False)
     page.goto(reverse("model-versions", args=[math.slug]))
-    page.get_by_role("link", name="Let version 1 answer").click()
+    page.get_by_role("link", name="Make version 1 live").click()
     page.get_by_label("Why").fill("The new one was too eager.")
-    page.get_by_role("button", name="Let version 1 answer").click()
-    assert "Version 1 answers from now on." in page.locator("main").inner_text()
+    page.get_by_role("button", name="Make version 1 live").click()
+    assert "Version 1 is live now." in page.locator("main").inner_text()
 
 
 def test_on_paper_the_card_keeps_its_figures_and_loses_the_menu(browse, people, measured):

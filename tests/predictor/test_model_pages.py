@@ -87,7 +87,7 @@ def test_every_column_can_be_sorted_by(teacher, measured, math, column):
 def test_an_earlier_run_can_be_chosen(teacher, measured, math):
     first = math.versions.get(number=1)
     page = teacher.get(reverse("model-comparison", args=[math.slug]), {"run": first.run_id})
-    assert "Version 1, not in service." in words(page)
+    assert "Version 1, not live." in words(page)
     assert "Linear regression was the only one compared." in words(page)
 
 

@@ -108,15 +108,15 @@ def test_the_page_names_the_model_version_and_since_when(owner, prediction):
     version = ModelVersion.objects.get()
     text = words(owner.get(reverse("prediction", args=[prediction.pk])))
     since = version.promotions.get().at
-    assert f"Linear regression, version 1, in service since {since:%-d %B %Y, %H:%M}" in text
-    assert "Another version serves now" not in text
+    assert f"Linear regression, version 1, live since {since:%-d %B %Y, %H:%M}" in text
+    assert "Another version is live now" not in text
 
 
-def test_an_old_prediction_says_that_another_version_serves_now(owner, prediction, math):
+def test_an_old_prediction_says_that_another_version_is_live_now(owner, prediction, math):
     from factories import new_version
 
     registry.promote(new_version(math, shift=3.0), who="a test", why="newer")
-    assert "Another version serves now." in words(owner.get(reverse("prediction", args=[prediction.pk])))
+    assert "Another version is live now." in words(owner.get(reverse("prediction", args=[prediction.pk])))
 
 
 def test_a_prediction_can_be_read_when_its_bundle_is_gone(owner, prediction, settings):

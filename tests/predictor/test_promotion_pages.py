@@ -49,7 +49,7 @@ def test_the_admin_promotes_with_a_reason_that_is_kept(admin, second, math):
 
 
 def test_the_admin_goes_back_to_the_version_before(admin, second, math):
-    assert "Let version 1 answer?" in admin.get(rollback_of(math)).text
+    assert "Make version 1 live?" in admin.get(rollback_of(math)).text
     admin.post(rollback_of(math), {"why": WHY, "seen": 2})
     assert live_number(math) == 1
     assert Promotion.objects.first().action == Promotion.Action.ROLLED_BACK
@@ -125,4 +125,4 @@ def test_going_back_is_offered_only_where_there_is_a_version_before(admin, math)
 
 def test_promoting_the_live_version_again_says_so(admin, second, math):
     answer = admin.get(promotion_of(math, 2), follow=True)
-    assert "answers already" in answer.text
+    assert "is live already" in answer.text
