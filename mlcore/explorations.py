@@ -7,7 +7,6 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from django.conf import settings
 
 from mlcore import registry
 from mlcore.models import Dataset
+from mlcore.pipeline.atomic_file import written_beside
 
 MOST_KEPT = 500
 PIPELINE = Path(registry.__file__).parent / "pipeline"
@@ -69,12 +69,11 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Beside and renamed, so that no worker reads half a file; a full disk costs time, not the page."""
+    """A full disk costs time, not the page."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        with written_beside(path, encoding="utf-8") as file:
             file.write(text)
-        os.replace(file.name, path)
         _forget_the_oldest(path.parent)
     except OSError as error:
         logger.warning("An exploration cannot be kept: %s", error)

@@ -1,7 +1,7 @@
 """Put a backup back: all of it in one transaction, or nothing."""
 
 import csv
-import os
+import shutil
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,6 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from mlcore import archive
 from mlcore.archive import ArchiveError
+from mlcore.pipeline.atomic_file import written_beside
 
 
 def restore(path: Path, *, replace: bool = False) -> dict[str, Any]:
@@ -68,13 +69,8 @@ def _restore_bundles(path: Path) -> None:
 
 
 def _write(target: Path, content: IO[bytes]) -> None:
-    part = target.with_name(target.name + ".part")
-    with part.open("wb") as file:
-        while block := content.read(2**20):
-            file.write(block)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)
+    with written_beside(target, "wb", durable=True) as file:
+        shutil.copyfileobj(content, file, 2**20)
 
 
 def _rebuild(path: Path, manifest: dict[str, Any]) -> None:

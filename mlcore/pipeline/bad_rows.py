@@ -1,11 +1,10 @@
 """Write the bad rows of a file so that a person can correct them and import them again."""
 
 import csv
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.checking import CheckedTable
 from mlcore.pipeline.formulas import disarm
 
@@ -18,16 +17,8 @@ def write_bad_rows(checked: CheckedTable, path: Path) -> None:
     Whoever opens `path` at any moment finds the old file or the whole new one, never a part.
     """
     # The mark at the start makes spreadsheet programs read the letters as UTF-8.
-    with NamedTemporaryFile(
-        "w", dir=path.parent, prefix=path.name, delete=False, encoding="utf-8-sig", newline=""
-    ) as file:
-        try:
-            csv.writer(file, delimiter=checked.table.delimiter).writerows(_lines(checked))
-            file.close()
-            os.replace(file.name, path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    with written_beside(path, encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=checked.table.delimiter).writerows(_lines(checked))
 
 
 def _lines(checked: CheckedTable) -> Iterator[list[str]]:

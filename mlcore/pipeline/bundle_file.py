@@ -3,7 +3,6 @@
 import hashlib
 import os
 import pickle
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
@@ -13,6 +12,7 @@ from typing import Any
 
 import joblib
 
+from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.exceptions import BundleError
 
 # Raise it whenever a class inside a bundle moves or changes its attributes.
@@ -46,7 +46,9 @@ def write(folder: Path, name: str, passport: Mapping[str, Any], parts: Mapping[s
     sha256 = hashlib.sha256(content).hexdigest()
     path = folder / f"{name}-{sha256}{SUFFIX}"
     folder.mkdir(parents=True, exist_ok=True)
-    _write_and_rename(content, path)
+    with written_beside(path, "wb", durable=True) as file:
+        os.fchmod(file.fileno(), 0o644)  # another user may serve what this one trained
+        file.write(content)
     return sha256, path
 
 
@@ -68,32 +70,6 @@ def _dump(content: Any, compress: int = 0) -> bytes:
     buffer = BytesIO()
     joblib.dump(content, buffer, compress=compress)
     return buffer.getvalue()
-
-
-def _write_and_rename(content: bytes, path: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)  # another user may serve what this one trained
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # Without it a power cut could keep the row in the database and lose the name of the file.
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _verified(path: Path, sha256: str) -> bytes:

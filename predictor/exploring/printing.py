@@ -6,6 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from mlcore.pipeline.atomic_file import written_beside
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
     "--headless",
@@ -33,7 +35,8 @@ def print_pdf(html: str, target: Path) -> None:
         page, printed = Path(folder, "report.html"), Path(folder, "report.pdf")
         page.write_text(html, encoding="utf-8")
         _run([browser, *_switches(folder), f"--print-to-pdf={printed}", page.as_uri()], printed)
-        shutil.copyfile(printed, target)
+        with printed.open("rb") as pdf, written_beside(target, "wb") as file:
+            shutil.copyfileobj(pdf, file)
 
 
 def _switches(folder: str) -> list[str]:

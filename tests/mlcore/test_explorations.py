@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from full_disk import room_for
 
 from mlcore import explorations, registry
 from mlcore.models import DatasetContent
@@ -60,6 +61,17 @@ def test_a_broken_file_is_computed_again(dataset, settings, content):
 def test_a_folder_that_cannot_be_written_costs_time_and_not_the_answer(dataset, settings):
     (settings.DATA_DIR / "cache").write_text("a file where the folder should be")
     assert explorations.exploration_of(dataset, "math_score")["summary"]["rows"] == 60
+
+
+@pytest.mark.parametrize("room", [1000, 10**9])
+def test_what_cannot_be_kept_leaves_nothing_behind(dataset, settings, room):
+    explorations.exploration_of(dataset, "math_score")
+    (path,) = kept(settings)
+    path.unlink()
+    path.mkdir()
+    with room_for(room):
+        assert explorations.exploration_of(dataset, "math_score")["summary"]["rows"] == 60
+    assert kept(settings) == [path]
 
 
 def test_the_oldest_are_forgotten_when_there_are_many(dataset, settings, monkeypatch):

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from full_disk import room_for
 from model_runs import measured_version
 
 
@@ -104,3 +105,10 @@ def test_the_command_says_what_there_is_instead(math, name, tmp_path):
 def test_the_command_says_where_it_cannot_write(math, tmp_path):
     with pytest.raises(CommandError, match="cannot write"):
         call_command("model_card", "math:1", output=tmp_path / "nowhere" / "card.html")
+
+
+def test_a_full_disk_leaves_the_card_that_was_there(math, tmp_path):
+    (tmp_path / "card.html").write_text("before")
+    with room_for(1000), pytest.raises(CommandError, match="cannot write .*card.html: File too large"):
+        call_command("model_card", "math:1", output=tmp_path / "card.html")
+    assert [path.read_text() for path in tmp_path.glob("*.*")] == ["before"]

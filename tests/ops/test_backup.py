@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
+from full_disk import room_for
 from rest_framework.test import APIClient
 
 from mlcore import archive, registry
@@ -106,6 +107,22 @@ def test_a_token_that_was_ended_does_not_come_back_with_a_restore(content, file,
 def test_a_backup_is_for_its_owner_only(content, file):
     call_command("backup", str(file))
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_full_disk_leaves_the_backup_that_was_there(content, file):
+    file.write_text("before")
+    with room_for(1000), pytest.raises(CommandError, match="the backup was not written"):
+        call_command("backup", str(file))
+    assert [path.read_text() for path in file.parent.glob("*.*")] == ["before"]
+
+
+def test_a_bundle_that_cannot_be_restored_leaves_nothing_half_written(math, file, settings):
+    call_command("backup", str(file))
+    bundle = settings.BUNDLE_DIR / math.versions.get().file
+    bundle.unlink()
+    with room_for(1000), pytest.raises(CommandError, match="File too large"):
+        call_command("restore", str(file), "--replace")
+    assert not list(settings.BUNDLE_DIR.iterdir())
 
 
 def rewritten(file: Path, change) -> Path:

@@ -7,6 +7,7 @@ import pytest
 from causal_words import causal_words
 from django.core.management import CommandError, call_command
 from explored_datasets import own_words, sample_dataset, small_dataset
+from full_disk import room_for
 
 from mlcore.models import CandidateResult, TrainingRun
 from predictor.exploring import printing
@@ -102,6 +103,13 @@ def test_the_report_speaks_of_no_causes_and_of_made_up_rows(exams, tmp_path):
 def test_mistakes_are_told_with_what_there_is(exams, tmp_path, arguments, name, said):
     with pytest.raises(CommandError, match=re.escape(said)):
         written(tmp_path, *arguments, name=name)
+
+
+def test_a_full_disk_leaves_the_report_that_was_there(exams, tmp_path):
+    (tmp_path / "report.html").write_text("before")
+    with room_for(1000), pytest.raises(CommandError, match="the report cannot be written to .*report.html: File too"):
+        written(tmp_path, "exams")
+    assert [path.read_text() for path in tmp_path.glob("*report*")] == ["before"]
 
 
 def test_a_task_of_another_schema_is_refused(exams, tmp_path):

@@ -1,6 +1,5 @@
 """Write the database and all bundles to one file with checksums; the product may go on serving meanwhile."""
 
-import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from mlcore import archive
+from mlcore.pipeline.atomic_file import written_beside
 
 
 class Command(BaseCommand):
@@ -26,15 +26,9 @@ class Command(BaseCommand):
 
 
 def _write_file(path: Path) -> dict[str, Any]:
-    part = path.with_name(path.name + ".part")
     try:
         # For its owner only: it holds what the school knows about its students.
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            manifest = archive.write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        with written_beside(path, "wb", private=True, durable=True) as file:
+            return archive.write(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise CommandError(f"the backup was not written: {error}") from error
-    return manifest

@@ -1,6 +1,5 @@
 """Make one admin and two teachers with a class each, with random passwords, and print them."""
 
-import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from django.db import transaction
 
 from mlcore import registry
 from mlcore.models import Dataset
+from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.schema import Schema, Value
 from predictor.models import Classroom, Student
 
@@ -46,7 +46,8 @@ def make_accounts(path: Path) -> None:
             teacher = User.objects.create_user(username, password=passwords[username])
             _make_class(class_name, teacher, dataset, position * STUDENTS_PER_CLASS)
         # Inside the transaction: accounts whose passwords nobody could read must not stay.
-        _write_privately(path, "".join(f"  {name:12} {word}\n" for name, word in passwords.items()))
+        with written_beside(path, private=True, durable=True) as file:
+            file.writelines(f"  {name:12} {word}\n" for name, word in passwords.items())
 
 
 def _make_class(name: str, teacher: User, dataset: Dataset, first: int) -> None:
@@ -64,11 +65,3 @@ def _make_class(name: str, teacher: User, dataset: Dataset, first: int) -> None:
 def _known(schema: Schema, row: dict[Any, Any]) -> dict[str, Value]:
     """What stays the same about a student; scores are entered with each prediction."""
     return {field.slug: field.clean(row[field.slug]) for field in schema.fields if field.about == "student"}
-
-
-def _write_privately(path: Path, text: str) -> None:
-    part = path.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-    part.rename(path)

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 
 from mlcore.management.lookup import find_version
+from mlcore.pipeline.atomic_file import written_beside
 from predictor.modelling.card import card_of
 from predictor.style_sheets import inlined
 
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         path = options["output"] or Path(f"model-card-{version.task.slug}-{version.number}.html")
         context = {"version": version, "card": card_of(version), "styles": inlined(STYLES)}
         try:
-            path.write_text(render_to_string("models/card_file.html", context), encoding="utf-8")
+            with written_beside(path, encoding="utf-8") as file:
+                file.write(render_to_string("models/card_file.html", context))
         except OSError as error:
             raise CommandError(f"cannot write {path}: {error.strerror}") from error
         self.stdout.write(f"Wrote {path}")

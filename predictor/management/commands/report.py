@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mlcore.management.lookup import find_task
 from mlcore.models import Dataset, Task
+from mlcore.pipeline.atomic_file import written_beside
 from predictor.style_sheets import inlined
 
 STYLES = ("tokens", "components", "charts", "explore", "report")
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         try:
             _write(html, output)
         except OSError as error:
-            raise CommandError(f"the report cannot be written: {error}") from error
+            raise CommandError(f"the report cannot be written to {output}: {error.strerror}") from error
         self.stdout.write(f"{output}: {output.stat().st_size / 1e6:.2f} MB")
 
 
@@ -71,7 +72,8 @@ def _write(html: str, output: Path) -> None:
     from predictor.exploring.printing import CannotPrint, print_pdf
 
     if output.suffix.lower() == ".html":
-        output.write_text(html, encoding="utf-8")
+        with written_beside(output, encoding="utf-8") as file:
+            file.write(html)
         return
     try:
         print_pdf(html, output)
