@@ -23,10 +23,9 @@ MEANINGS = {
     415: "The body must be sent as application/json.",
     429: "Too many requests; `Retry-After` says how many seconds to wait.",
     500: "The server failed; the log has the reason under the same request id.",
-    503: "No usable model is live for this task.",
+    503: "No usable model is live for this task, or data cannot be read or stored at the moment.",
 }
-ALWAYS = {405, 406, 429, 500}
-PREDICTING = ("/predictions/",)
+ALWAYS = {405, 406, 429, 500, 503}
 
 ERROR = {
     "type": "object",
@@ -92,14 +91,14 @@ def describe_errors(result: dict[str, Any], generator: Any, request: Any, public
     """A post-processing hook: the error answers of every operation, and the bounds of ids in addresses."""
     result["components"]["schemas"]["Error"] = ERROR
     for path, operations in result["paths"].items():
-        for method, operation in operations.items():
+        for operation in operations.values():
             _bound_ids(operation)
-            for status in sorted(_errors(path, method, operation)):
+            for status in sorted(_errors(path, operation)):
                 operation["responses"].setdefault(str(status), _answer(MEANINGS[status]))
     return result
 
 
-def _errors(path: str, method: str, operation: Operation) -> set[int]:
+def _errors(path: str, operation: Operation) -> set[int]:
     statuses = set(ALWAYS) | {401}
     if "requestBody" in operation:
         statuses |= {400, 413, 415}
@@ -107,8 +106,6 @@ def _errors(path: str, method: str, operation: Operation) -> set[int]:
         statuses |= {400}
     if "{" in path:
         statuses |= {404}
-    if method == "post" or "{" in path:
-        statuses |= {503} if any(part in path for part in PREDICTING) else set()
     return statuses
 
 

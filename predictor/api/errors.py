@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -21,6 +22,11 @@ UNUSABLE = (
     "The file of this model cannot be used, so there is no answer. An admin finds the reason in the server's log and "
     "can restore the file or let another version serve: manage.py promote."
 )
+
+
+# A full disk, a lost connection, a server that restarts: nobody's mistake here, and it passes.
+DATABASE_FAILURES = (OperationalError, InterfaceError)
+WAIT = 30  # seconds
 
 
 def handle(error: Exception, context: Mapping[str, Any]) -> Response:
@@ -60,6 +66,9 @@ def _translated(error: Exception) -> exceptions.APIException | None:
         case BundleError():
             logger.error("A bundle cannot be used", exc_info=error)
             refusal = Refused(503, "model_unavailable", UNUSABLE)
+        case _ if isinstance(error, DATABASE_FAILURES):
+            logger.error("The database failed", exc_info=error)
+            refusal = _database_unavailable()
         case Http404() | DeletedMeanwhile():
             refusal = exceptions.NotFound("There is no such thing here, or it is not yours to see.")
         case PermissionDenied():
@@ -68,6 +77,12 @@ def _translated(error: Exception) -> exceptions.APIException | None:
             refusal = exceptions.ParseError("The request was refused.")
         case _:
             refusal = None
+    return refusal
+
+
+def _database_unavailable() -> Refused:
+    refusal = Refused(503, "database_unavailable", "Data cannot be read or stored at the moment. Try again later.")
+    refusal.wait = WAIT  # type: ignore[attr-defined]
     return refusal
 
 
@@ -110,4 +125,5 @@ PLAIN = {
 
 def outside_of_views(code: int) -> JsonResponse:
     """An error that Django answers itself, before or after DRF had the request."""
-    return JsonResponse(body(Refused(code, *PLAIN[code])), status=code)
+    refusal = Refused(code, *PLAIN[code]) if code in PLAIN else _database_unavailable()
+    return JsonResponse(body(refusal), status=code, headers=_headers(refusal))

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from rest_framework.test import APIClient
 
 from predictor.models import Student
@@ -116,6 +117,19 @@ def test_a_failure_of_ours_is_answered_in_the_same_shape(people, client_of, monk
     answer = client.get("/api/v1/students/")
     assert (answer.status_code, error_of(answer)["code"]) == (500, "error")
     assert "division" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_cannot_be_used_is_told_with_when_to_try_again(people, client_of, monkeypatch, error):
+    def fail(user):
+        raise error("could not extend file: No space left on device")
+
+    client = client_of(people.owner)
+    monkeypatch.setattr(Student.objects, "visible_to", fail)
+    answer = client.get("/api/v1/students/")
+    assert (answer.status_code, error_of(answer)["code"]) == (503, "database_unavailable")
+    assert int(answer["Retry-After"]) > 0
+    assert "device" not in answer.content.decode()
 
 
 def test_pages_keep_their_own_errors(client, people):

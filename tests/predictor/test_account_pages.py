@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views import defaults
@@ -91,3 +92,26 @@ def test_a_page_that_crashes_is_answered_with_that_page(as_user, people, monkeyp
     page = client.get(reverse("home"))
     assert page.status_code == 500
     assert "Something went wrong" in page.text
+
+
+def test_a_page_that_the_database_fails_says_when_to_try_again(as_user, people, monkeypatch):
+    def fail(*args, **named):
+        raise OperationalError("could not extend file: No space left on device")
+
+    client = as_user(people.owner)
+    client.raise_request_exception = False
+    monkeypatch.setattr("predictor.views.home.page_of", fail)
+    page = client.get(reverse("home"))
+    assert (page.status_code, int(page["Retry-After"]) > 0) == (503, True)
+    assert "Nothing that was already saved is lost" in page.text
+    assert "cannot be reached" in page.text
+
+
+def test_a_database_that_fails_before_any_page_is_told_as_well(as_user, people, monkeypatch):
+    def fail(*args, **named):
+        raise OperationalError("connection refused")
+
+    client = as_user(people.owner)
+    client.raise_request_exception = False
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore._get_session_from_db", fail)
+    assert client.get(reverse("home")).status_code == 503
