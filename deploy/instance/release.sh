@@ -8,9 +8,13 @@ cd "$(dirname "$0")"
 # shellcheck source=/dev/null
 . ./instance.env
 image=${1:?usage: release.sh IMAGE}
-# One release at a time: two would take the same port.
-exec 8>release.lock
-flock --nonblock 8 || { echo "another release is running" >&2; exit 1; }
+# One release at a time: two would take the same port. --close: no container that is started here keeps the lock.
+if [ -z "${LOCKED:-}" ]; then
+    code=0
+    LOCKED=yes flock --nonblock --conflict-exit-code 75 --close release.lock ./release.sh "$image" || code=$?
+    [ "$code" != 75 ] || echo "another release is running" >&2
+    exit "$code"
+fi
 
 say() { echo "$(date -u +%H:%M:%S) $*"; }
 
@@ -45,6 +49,7 @@ docker network inspect "$NAME" >/dev/null 2>&1 || docker network create "$NAME" 
 
 if [ "$DATABASE_HOST" = "$NAME-db" ] && ! docker container inspect "$NAME-db" >/dev/null 2>&1; then
     say "starting Postgres"
+    mkdir -p "$DATA/postgres"
     POSTGRES_PASSWORD=$database_password docker run -d --name "$NAME-db" --restart unless-stopped --network "$NAME" \
         --env POSTGRES_PASSWORD --env POSTGRES_USER=studentperf --env POSTGRES_DB=studentperf \
         --volume "$DATA/postgres:/var/lib/postgresql/data" "$POSTGRES_IMAGE"
