@@ -9,11 +9,19 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studentperf.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Settings: {error}")
+    except OperationalError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"Database: {str(error).strip()}")
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped; run it again to go on.\n")
+        sys.exit(130)
 
 
 if __name__ == "__main__":

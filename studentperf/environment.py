@@ -48,6 +48,14 @@ def networks(env: environ.Env, name: str, default: list[str]) -> list[str]:
     return found
 
 
+def folder(env: environ.Env, name: str, default: Path) -> Path:
+    path = Path(env.str(name, default="").strip() or default).resolve()
+    nearest = next(place for place in (path, *path.parents) if place.exists())
+    if not nearest.is_dir():
+        raise ImproperlyConfigured(f"{name} must be a folder, or a place where one can be made; {nearest} is a file")
+    return path
+
+
 def time_zone(env: environ.Env, name: str, default: str) -> str:
     text = env.str(name, default="").strip() or default
     try:

@@ -41,7 +41,7 @@ if HTTPS and DEBUG:
 VERSION = version.version(BASE_DIR, env.str("RELEASE", default=""))
 
 # --- where things are kept
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = environment.folder(env, "DATA_DIR", BASE_DIR / "var")
 BUNDLE_DIR = DATA_DIR / "bundles"
 
 if env.str("DATABASE_URL", default=""):

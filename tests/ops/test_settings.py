@@ -14,12 +14,17 @@ from studentperf import environment, visitors
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"SECRET_KEY": "k7" * 40 + "xyz-abc-123", "ALLOWED_HOSTS": "perf.example.org", "HTTPS": "true", "DEBUG": "false"}
+NO_DATABASE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
 
 
 def check(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """manage.py check under these settings and no others."""
+    return manage("check", *options, **environment)
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "DATA_DIR") if name in os.environ}
-    command = [sys.executable, "manage.py", "check", *options]
+    command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=False)
 
 
@@ -46,6 +51,8 @@ def test_production_settings_have_no_warnings():
         ({"HSTS_SECONDS": "a year"}, "HSTS_SECONDS must be a whole number"),
         ({"API_TOKEN_DAYS": "99999999999"}, "API_TOKEN_DAYS must be a whole number from 1 to 3,650"),
         ({"METRICS_NETWORKS": "10.0.0.0/8,banana"}, "METRICS_NETWORKS must list networks"),
+        ({"DATA_DIR": __file__}, "DATA_DIR must be a folder"),
+        ({"DATA_DIR": f"{__file__}/data"}, "DATA_DIR must be a folder"),
         ({"TIME_ZONE": "Mars/Base"}, "Europe/Berlin"),
         ({"DATABASE_URL": "postgres://u:p@host:abc/name"}, "DATABASE_URL cannot be read"),
     ],
@@ -55,6 +62,23 @@ def test_nonsense_stops_the_start_and_names_the_remedy(changes, remedy):
     assert result.returncode == 1
     assert remedy in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_command_says_in_a_line_that_the_database_is_not_there():
+    result = manage("migrate", **GOOD, **NO_DATABASE)
+    assert result.returncode == 1
+    assert result.stderr.startswith("Database: ")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_command_that_is_asked_for_the_traceback_gives_it():
+    result = manage("migrate", "--traceback", **GOOD, **NO_DATABASE)
+    assert "Traceback" in result.stderr
+
+
+def test_a_command_that_is_interrupted_says_so_in_a_line():
+    result = manage("shell", "-v0", "-c", "import os, signal; os.kill(os.getpid(), signal.SIGINT)", **GOOD)
+    assert (result.returncode, result.stderr) == (130, "Stopped; run it again to go on.\n")
 
 
 def test_debug_is_allowed_on_ones_own_machine():

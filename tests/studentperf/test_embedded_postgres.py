@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
@@ -107,3 +108,26 @@ def test_a_server_that_cannot_start_is_a_database_error_in_words(folder):
     (folder / "postgresql.conf").write_text("nonsense = on\n")
     with pytest.raises(OperationalError, match="does not start"):
         server.socket_folder(folder)
+
+
+def test_a_folder_that_cannot_be_made_is_a_database_error_in_words(folder):
+    folder.parent.joinpath("file").touch()
+    with pytest.raises(OperationalError, match="does not start"):
+        server.socket_folder(folder.parent / "file" / "postgres")
+
+
+def test_a_full_disk_is_named_as_the_reason(folder, monkeypatch):
+    finish(start(folder))
+    (folder / "postgresql.conf").write_text("nonsense = on\n")
+    monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=5 * 2**20))
+    with pytest.raises(OperationalError, match="only 5 MB are free"):
+        server.socket_folder(folder)
+
+
+def test_what_was_interrupted_while_it_was_made_is_not_made_to_its_end_only_to_stop_it(folder):
+    folder.mkdir()
+    (folder / "PG_VERSION").write_text("18\n")
+    folder.with_suffix(".making").touch()
+    server._hold(folder)
+    server.release(folder)
+    assert not folder.exists()
