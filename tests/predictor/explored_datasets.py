@@ -11,10 +11,10 @@ from mlcore.pipeline import data
 SAMPLE = Path(registry.__file__).parent / "samples" / "exams.csv"
 
 
-def sample_dataset() -> Dataset:
+def sample_dataset(name: str = "exams", rows: int = 1000) -> Dataset:
     version = registry.schema_version("exams")
-    frame = data.check_table(data.read_table(SAMPLE), version.schema).frame
-    return registry.store_dataset(schema_version=version, frame=frame, name="exams", is_demo=True)[0]
+    frame = data.check_table(data.read_table(SAMPLE), version.schema).frame.head(rows)
+    return registry.store_dataset(schema_version=version, frame=frame, name=name, is_demo=True)[0]
 
 
 def small_dataset(rows: int = 40) -> Dataset:

@@ -9,8 +9,9 @@ from django.core.management import CommandError, call_command
 from explored_datasets import own_words, sample_dataset, small_dataset
 from full_disk import room_for
 
-from mlcore.models import CandidateResult, TrainingRun
+from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
 from predictor.exploring import printing
+from predictor.modelling.leaderboard import leaderboard
 
 
 @pytest.fixture(autouse=True)
@@ -30,14 +31,14 @@ def written(tmp_path, *arguments, name="report.html"):
 
 
 def trained(task_slug, dataset, label="Linear regression"):
-    from mlcore.models import Task
-
-    run = TrainingRun.objects.create(
-        task=Task.objects.get(slug=task_slug), dataset=dataset, status="finished", reason=f"{label} was the simplest."
-    )
+    task = Task.objects.get(slug=task_slug)
+    run = TrainingRun.objects.create(task=task, dataset=dataset, status="finished", reason=f"{label} was the simplest.")
     rmse = {"mean": 5.4, "low": 5.2, "high": 5.6}
     rest = {"candidate": "linear", "label": label, "r2": 0.87, "rmse": 5.4, "mae": 4.3, "figures": {"rmse": rmse}}
     CandidateResult.objects.create(run=run, position=1, is_winner=True, is_tied=True, **rest)
+    ModelVersion.objects.create(
+        task=task, run=run, number=run.pk, schema_version=task.schema_version, candidate="linear", label=label
+    )
     return run
 
 
@@ -66,13 +67,32 @@ def test_the_newest_finished_leaderboard_is_in_the_report(exams, tmp_path):
     TrainingRun.objects.create(task=newest.task, dataset=exams, status="failed", reason="Nothing came of it.")
     text = written(tmp_path, "exams", "--task", "math").read_text()
     assert "Ridge regression was the simplest." in text
-    assert "5.40 (5.20 to 5.60)" in text
+    assert re.search(r">5\.40\s*<span[^>]*>5\.2 to 5\.6<", text)
     assert "Old model" not in text
 
 
 def test_a_leaderboard_of_other_rows_says_so(exams, tmp_path):
     trained("math", small_dataset())
     assert "Trained on the dataset “small”" in written(tmp_path, "exams", "--task", "math").read_text()
+
+
+def test_a_run_on_these_rows_goes_before_a_newer_one_on_others(exams, tmp_path):
+    trained("math", exams, "Ours")
+    other = sample_dataset("other", rows=50)
+    trained("math", other, "Theirs")
+    text = written(tmp_path, "exams", "--task", "math").read_text()
+    assert "Ours was the simplest." in text
+    assert "Theirs" not in text
+    assert "Trained on the dataset" not in text
+
+
+def test_the_report_and_the_page_call_a_failed_candidate_the_same(exams, tmp_path):
+    run = trained("math", exams)
+    CandidateResult.objects.create(run=run, candidate="svr", label="Support vectors", position=2, error="ValueError: x")
+    shown = next(line for line in leaderboard(run, "").lines if line.result.error).standing
+    text = written(tmp_path, "exams", "--task", "math").read_text()
+    row = re.search(r"<tr[^>]*><th scope=\"row\">Support vectors.*?</tr>", text, re.DOTALL)[0]
+    assert shown in row
 
 
 def test_a_report_before_any_training_says_so(exams, tmp_path):
