@@ -45,12 +45,14 @@ class Pair:
 
 @dataclass(frozen=True)
 class Gap:
-    """A sensitive field with two groups, on one score: which group is ahead and by how many points."""
+    """A sensitive field with two groups, on one score: which group is ahead, by how many points, 95 % interval."""
 
     field: Field
     score: Field
     higher: str
     points: float
+    low: float
+    high: float
     comparison: GroupComparison
 
 
@@ -142,4 +144,4 @@ def _gaps(frame: pd.DataFrame, schema: Schema, scores: tuple[Field, ...]) -> Ite
                 comparison = compare_groups(frame, field, score)
                 if comparison.difference:
                     ahead = comparison.difference
-                    yield Gap(field, score, ahead.higher, ahead.points, comparison)
+                    yield Gap(field, score, ahead.higher, ahead.points, ahead.low, ahead.high, comparison)

@@ -44,14 +44,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Difference:
-    """Mean of `higher` minus mean of `lower`, never negative; 95 % interval where the two were not picked
-    from more than two groups (the largest of many gaps has no plain interval)."""
+    """Mean of `higher` minus mean of `lower`, never negative, with its 95 % interval."""
 
     higher: str
     lower: str
     points: float
-    low: float | None
-    high: float | None
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
@@ -109,12 +108,13 @@ def difference(samples: Samples, one: str, other: str) -> Difference:
 
 
 def largest_difference(samples: Samples) -> Difference:
-    """Between the groups with the largest and the smallest mean."""
+    """Between the groups with the largest and the smallest mean; picked from many, so with the wider interval."""
     if len(samples) == 2:
         return difference(samples, *samples)
     means = {choice: float(sample.mean()) for choice, sample in samples.items()}
     higher, lower = max(means, key=lambda c: means[c]), min(means, key=lambda c: means[c])
-    return Difference(higher, lower, means[higher] - means[lower], None, None)
+    low, high = intervals.any_two(samples[higher], samples[lower], len(samples))
+    return Difference(higher, lower, means[higher] - means[lower], low, high)
 
 
 def _group(choice: str, sample: Numbers) -> Group:

@@ -15,7 +15,7 @@ from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.sentences import Insight
 
-MOST_NAMED = 8
+MOST_NAMED = 3
 
 
 def insights(
@@ -80,11 +80,9 @@ def _strongest(found: Findings, schema: Schema) -> Iterator[Insight]:
     shares = {c.field: _share(c) for c in _sure(found)}
     if not shares:
         return
-    order = sorted(shares, key=lambda slug: -shares[slug])
+    order = sorted(shares, key=lambda slug: -shares[slug])[:MOST_NAMED]
     named = [f"{wording.the(schema.field(slug))} ({wording.share(shares[slug])})" for slug in order]
     named[0] = f"{named[0][:-1]} of them)"
-    if len(named) > MOST_NAMED:
-        named[MOST_NAMED:] = [f"{len(named) - MOST_NAMED} more fields"]
     overlap = "; the shares overlap" if len(named) > 1 else ""
     sentence = f"Differences in {wording.the(found.target)} go most closely with {wording.listed(named)}{overlap}."
     figures: dict[str, float | str] = {slug: shares[slug] for slug in order}

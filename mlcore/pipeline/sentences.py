@@ -36,7 +36,7 @@ class Insight:
 
 def two_groups(comparison: GroupComparison, gap: Difference, field: Field, target: Field) -> Insight:
     """Which of two groups scored higher on average, by how much, with the interval."""
-    low, high = gap.low or 0.0, gap.high or 0.0
+    low, high = gap.low, gap.high
     sentence = (
         f"The {wording.average(target)} is {wording.points(gap.points, target)} higher"
         f" {wording.where(field, gap.higher)} than where it is “{gap.lower}”"
@@ -48,20 +48,29 @@ def two_groups(comparison: GroupComparison, gap: Difference, field: Field, targe
 
 
 def many_groups(comparison: GroupComparison, gap: Difference, field: Field, target: Field) -> Insight:
-    """The groups with the highest and the lowest average of three or more."""
+    """The groups with the highest and the lowest average of three or more, and how many students each has."""
+    sizes = {group.choice: wording.students(group.n) for group in comparison.groups}
     sentence = (
-        f"The {wording.average(target)} is highest {wording.where(field, gap.higher)} and lowest where it is"
-        f" “{gap.lower}”: {wording.points(gap.points, target)} apart."
+        f"The {wording.average(target)} is highest {wording.where(field, gap.higher)} ({sizes[gap.higher]}) and lowest"
+        f" where it is “{gap.lower}” ({sizes[gap.lower]}): {wording.points(gap.points, target)} apart"
+        f" ({_likely_apart(gap, target)})."
     )
-    figures: dict[str, float | str] = {"points": gap.points, "higher": gap.higher, "lower": gap.lower}
-    figures["eta_squared"] = comparison.eta_squared or 0.0
+    figures: dict[str, float | str] = {"points": gap.points, "low": gap.low, "high": gap.high}
+    figures |= {"higher": gap.higher, "lower": gap.lower, "eta_squared": comparison.eta_squared or 0.0}
     return Insight(_kind(field), sentence, (field.slug, target.slug), figures, _eta(comparison))
+
+
+def _likely_apart(gap: Difference, target: Field) -> str:
+    """All groups together can be told from chance where no two of them can."""
+    if gap.low > 0:
+        return wording.likely(gap.low, gap.high, target)
+    return f"likely at most {wording.amount(gap.high, target)}, perhaps not at all"
 
 
 def trend(comparison: GroupComparison, found: Trend, target: Field) -> Insight:
     """How the average moves from the first to the last step of an ordered field."""
     ends, field = found.ends, found.field
-    low, high = ends.low or 0.0, ends.high or 0.0
+    low, high = ends.low, ends.high
     sentence = (
         f"By {wording.name(field)}, the {wording.average(target)} gets {'higher' if found.rho > 0 else 'lower'}"
         f" from “{found.first}” to “{found.last}”{'' if found.steady else ', though not at every step'}:"
@@ -126,7 +135,11 @@ def by_subject(field: Field, gaps: dict[str, list[Gap]]) -> Insight:
 
 
 def _subjects(gaps: list[Gap]) -> str:
-    return wording.listed([f"{wording.subject(g.score)} ({wording.points(g.points, g.score)})" for g in gaps])
+    return wording.listed([f"{wording.subject(gap.score)} ({_size(gap)})" for gap in gaps])
+
+
+def _size(gap: Gap) -> str:
+    return f"{wording.points(gap.points, gap.score)}, {wording.likely(gap.low, gap.high, gap.score)}"
 
 
 def _correlation(weakest: Pair, strongest: Pair) -> str:

@@ -98,6 +98,10 @@ def points(value: float, field: Field) -> str:
     return f"{shown} {unit.removesuffix('s') if shown.removeprefix('less than ') == '1' else unit}"
 
 
+def students(number: int) -> str:
+    return f"{number:,} student{'' if number == 1 else 's'}"
+
+
 def likely(low: float, high: float, field: Field) -> str:
     """The 95 % interval of a difference whose sign is known, in words."""
     near, far = (amount(end, field) for end in sorted((abs(low), abs(high))))

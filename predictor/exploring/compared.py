@@ -9,15 +9,20 @@ from predictor.charts.boxes import boxes
 from predictor.charts.scatter import scatter
 from predictor.exploring import texts
 from predictor.exploring.figures import Figure, Table
+from predictor.exploring.overview import CHANCE
 
 Found = Mapping[str, Any]
+Facts = tuple[tuple[str, str], ...]
 OWN_SENTENCE = ("changeable", "groups", "trend", "by-subject", "number")
-CHANCE = "nothing"
 
 
 def compared_figure(comparison: Found, field: Field, target: Field, insights: list[Found], prefix: str) -> Figure:
-    draw = _groups if comparison["kind"] == "groups" else _numbers
-    return draw(comparison, field, target, _sentence(comparison, field, target, insights), f"{prefix}-{field.slug}")
+    sentence, key = _sentence(comparison, field, target, insights), f"{prefix}-{field.slug}"
+    if comparison["kind"] == "numbers":
+        return _numbers(comparison, field, target, sentence, key)
+    trend = next((one for one in insights if one["kind"] == "trend" and one["fields"][0] == field.slug), None)
+    facts = (*_trend_facts(trend, target), *_group_facts(comparison, target))
+    return _groups(comparison, field, target, sentence, facts, key)
 
 
 def _sentence(comparison: Found, field: Field, target: Field, insights: list[Found]) -> str:
@@ -31,39 +36,53 @@ def _sentence(comparison: Found, field: Field, target: Field, insights: list[Fou
     return ""
 
 
-def _groups(comparison: Found, field: Field, target: Field, sentence: str, key: str) -> Figure:
+def _groups(comparison: Found, field: Field, target: Field, sentence: str, facts: Facts, key: str) -> Figure:
     heading, groups = f"{target.label} by {wording.name(field)}", comparison["groups"]
     note = f"Nothing to compare: {comparison['note']}." if comparison["note"] else ""
     hidden = texts.hidden(comparison["hidden"])
     if not groups:
         return Figure(heading, sentence, None, (), None, note, hidden)
-    labels = [f"average {texts.value(g['mean'], target)} · {texts.students(g['n'])}" for g in groups]
+    labels = [f"average {texts.value(g['mean'], target)} · {wording.students(g['n'])}" for g in groups]
     listed = "; ".join(f"{group['choice']}: {label}" for group, label in zip(groups, labels, strict=True))
     description = (
         "For each group, a box from the lower to the upper quartile with a line at the median, whiskers to the lowest"
         f" and the highest value, and below it the average with its 95 % interval. {listed}."
     )
     chart = boxes(key, heading, description, _axis(target), groups, labels)
-    return Figure(
-        heading, sentence, chart, _group_facts(comparison, target), _group_table(groups, field, target), note, hidden
-    )
+    return Figure(heading, sentence, chart, facts, _group_table(groups, field, target), note, hidden)
 
 
 def _axis(field: Field) -> str:
     return f"{field.label} ({field.unit})" if field.unit else field.label
 
 
-def _group_facts(comparison: Found, target: Field) -> tuple[tuple[str, str], ...]:
-    gap = comparison["difference"]
+def _trend_facts(trend: Found | None, target: Field) -> Facts:
+    if trend is None:
+        return ()
+    found = trend["figures"]
+    size, likely = wording.points(found["points"], target), wording.likely(found["low"], found["high"], target)
+    return (("First to last step", f"{size}: “{found['first']}” and “{found['last']}”, {likely}"),)
+
+
+def _group_facts(comparison: Found, target: Field) -> Facts:
+    gap, groups = comparison["difference"], comparison["groups"]
     if not gap:
         return ()
-    facts = [("Furthest apart", f"{wording.points(gap['points'], target)}: “{gap['higher']}” and “{gap['lower']}”")]
-    if gap["low"] is not None:
-        facts.append(("95 % interval", f"{_signed(gap['low'], target)} to {_signed(gap['high'], target)}"))
+    interval = f"{_signed(gap['low'], target)} to {_signed(gap['high'], target)}"
+    if len(groups) > 2:
+        interval += f", allowing for the choice of two out of {len(groups)} groups"
+    facts = [("Furthest apart", f"{wording.points(gap['points'], target)}: {_sized(gap, groups)}")]
+    facts.append(("95 % interval", interval))
     eta = comparison["eta_squared"]
     if eta is not None:
         facts.append(("Share of the differences", f"{texts.share(eta)} (eta squared {texts.decimal(eta)})"))
     return (*facts, ("Students compared", f"{comparison['n']:,}"))
+
+
+def _sized(gap: Found, groups: list[Found]) -> str:
+    """Both groups with how many students they have."""
+    sizes = {group["choice"]: group["n"] for group in groups}
+    return " and ".join(f"“{choice}” ({wording.students(sizes[choice])})" for choice in (gap["higher"], gap["lower"]))
 
 
 def _signed(number: float, field: Field) -> str:
@@ -110,7 +129,7 @@ def _numbers(comparison: Found, field: Field, target: Field, sentence: str, key:
     return Figure(heading, sentence, chart, _number_facts(comparison, field, target), table, note + some.strip())
 
 
-def _number_facts(comparison: Found, field: Field, target: Field) -> tuple[tuple[str, str], ...]:
+def _number_facts(comparison: Found, field: Field, target: Field) -> Facts:
     r = comparison["r"]
     if r is None:
         return (("Students compared", f"{comparison['n']:,}"),)

@@ -1,6 +1,6 @@
 """All fields at once: which go most closely with the target, and the picture of all pairs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from predictor.exploring import texts
 from predictor.exploring.figures import Figure, Table
 
 Found = Mapping[str, Any]
+CHANCE = "nothing"
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,17 @@ class Closeness:
 def closeness(exploration: Found, schema: Schema) -> list[Closeness]:
     """Every other field, closest first; those that could not be compared come last."""
     target = schema.field(exploration["target"])
-    lines = [_line(comparison, schema.field(comparison["field"]), target) for comparison in exploration["comparisons"]]
+    unsure = {slug for insight in exploration["insights"] if insight["kind"] == CHANCE for slug in insight["fields"]}
+    lines = [_line(one, schema.field(one["field"]), target, unsure) for one in exploration["comparisons"]]
     return sorted(lines, key=lambda line: -1 if line.share is None else line.share, reverse=True)
 
 
-def _line(comparison: Found, field: Field, target: Field) -> Closeness:
+def _line(comparison: Found, field: Field, target: Field, unsure: Collection[str]) -> Closeness:
     part = share_of(comparison)
     hidden = texts.hidden(comparison.get("hidden", ()))
     size = _size(comparison, target) if part is not None else f"not compared: {comparison['note']}"
+    if part is not None and field.slug in unsure:
+        size += ", not told from chance"
     return Closeness(field, part, texts.share(part), percent(part or 0.0), size, hidden)
 
 
@@ -53,7 +57,8 @@ def _size(comparison: Found, target: Field) -> str:
     if comparison["kind"] == "numbers":
         return f"correlation {texts.decimal(comparison['r'])}"
     gap = comparison["difference"]
-    return f"{wording.points(gap['points'], target)} between “{gap['higher']}” and “{gap['lower']}”"
+    furthest = "furthest apart: " if len(comparison["groups"]) > 2 else ""
+    return f"{furthest}{wording.points(gap['points'], target)} between “{gap['higher']}” and “{gap['lower']}”"
 
 
 def matrix_figure(exploration: Found, schema: Schema, prefix: str) -> Figure:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from mlcore.pipeline import wording
 from mlcore.pipeline.schema import Field, Schema, plain
 from predictor.charts.bars import bars
 from predictor.charts.histogram import histogram
@@ -28,7 +29,7 @@ def number_figure(summary: Found, field: Field, key: str) -> Figure:
     middle = texts.span(summary["q1"], summary["q3"], field)
     mean, median = (texts.value(summary[name], field) for name in ("mean", "median"))
     description = (
-        f"Bars show how many of {texts.students(summary['n'])} have each value."
+        f"Bars show how many of {wording.students(summary['n'])} have each value."
         f" The average is {mean}, the median {median}; half of the students lie between"
         f" {texts.value(summary['q1'], field)} and {texts.value(summary['q3'], field)}."
     )
@@ -69,7 +70,7 @@ def _bin_name(bar: Found, field: Field, *, is_last: bool) -> str:
 def choice_figure(summary: Found, field: Field, key: str) -> Figure:
     rows = [(c["choice"], _count_text(c), None if _is_small(c["count"]) else c["count"]) for c in summary["choices"]]
     listed = "; ".join(f"{label}: {text}" for label, text, _ in rows)
-    description = f"Bars show how many of {texts.students(summary['n'])} belong to each group. {listed}."
+    description = f"Bars show how many of {wording.students(summary['n'])} belong to each group. {listed}."
     chart = bars(key, f"Students by {field.label}", description, rows)
     cells = [
         (c["choice"], texts.count(c["count"]), "–" if _is_small(c["count"]) else texts.share(c["share"]))

@@ -26,10 +26,6 @@ def count(number: int) -> str:
     return FEW if 0 < number < SMALLEST_GROUP else f"{number:,}"
 
 
-def students(number: int) -> str:
-    return f"{number:,} student{'' if number == 1 else 's'}"
-
-
 def share(number: float | None) -> str:
     return "–" if number is None else wording.share(number)
 

