@@ -53,7 +53,7 @@ def more_rows(curve: list[Figures], target: Field) -> str:
     if gain < 0.02 * last["unseen"]:
         return f"Going {step}, the error hardly changed: more rows of the same kind promise little."
     return (
-        f"Going {step}, the typical error fell from {before['unseen']:.1f} to {last['unseen']:.1f} {target.unit}: "
+        f"Going {step}, the RMSE fell from {before['unseen']:.1f} to {last['unseen']:.1f} {target.unit}: "
         "more rows of the same kind may still sharpen this model."
     )
 

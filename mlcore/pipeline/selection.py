@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mlcore.pipeline.scoring import SMALLEST_GAIN, Estimate, estimate
+from mlcore.pipeline.wording import listed
 
 # A wide interval alone is no tie: on few rows it holds much. This share of RMSE more is not called as good.
 LARGEST_TIED_LOSS = 0.025
@@ -54,6 +55,11 @@ def as_good(scores: FoldScores, reference: FoldScores) -> bool:
     return loss <= SMALLEST_GAIN or (loss <= LARGEST_TIED_LOSS and gap.low <= 0)
 
 
+def clearly_worse(scores: FoldScores, reference: FoldScores) -> bool:
+    """Only what chance alone does not explain is called clear: the whole interval lies above zero."""
+    return difference(scores, reference).low > 0
+
+
 def select(contenders: Sequence[Contender], baseline: FoldScores) -> Selection:
     """The simplest of those that cannot be told from the most accurate. At least one contender is needed."""
     ranked = sorted(contenders, key=lambda one: (mean_rmse(one.fold_scores), one.simplicity))
@@ -66,6 +72,9 @@ def select(contenders: Sequence[Contender], baseline: FoldScores) -> Selection:
 
 def not_worse(new: FoldScores, live: FoldScores) -> tuple[bool, str]:
     """Whether a new model may replace the live one, both scored on the same folds, and a sentence that says so."""
+    if list(new["rmse"]) == list(live["rmse"]):
+        folds = f"the same {len(new['rmse'])} folds"
+        return True, f"The new model is not worse: on {folds} it makes the same errors as the live one."
     passes = as_good(new, live)
     figures = f"RMSE {mean_rmse(new):.2f} against {mean_rmse(live):.2f} of the live model"
     gap = difference(new, live)
@@ -78,15 +87,26 @@ def _why(winner: Contender, tied: Sequence[Contender], ranked: Sequence[Contende
     if len(ranked) == 1:
         return f"{winner.label} was the only candidate that could be compared"
     if len(tied) == 1:
-        rest = f"the other {len(ranked) - 1} candidates" if len(ranked) > 2 else "the other candidate"
-        return f"{winner.label} is clearly more accurate than {rest}"
-    others = " and ".join(one.label for one in tied if one is not winner)
-    if len(tied) > 3:
-        others = ", ".join(one.label for one in tied if one is not winner)
+        return _alone(winner, ranked)
+    others = listed([one.label for one in tied if one is not winner])
     return (
         f"{winner.label} is the simplest of {len(tied)} of {len(ranked)} candidates "
         f"that are too close to separate (with {others})"
     )
+
+
+def _alone(winner: Contender, ranked: Sequence[Contender]) -> str:
+    clear = sum(clearly_worse(one.fold_scores, winner.fold_scores) for one in ranked[1:])
+    rest = len(ranked) - 1
+    if clear == rest:
+        return f"{winner.label} is clearly more accurate than the other {_candidates(rest)}"
+    share = f"{LARGEST_TIED_LOSS * 100:.1f} %"
+    unsure = f"{rest - clear} of the others were more than {share} further off, which chance alone could explain"
+    return f"{winner.label} is the most accurate of {len(ranked)} candidates ({unsure})"
+
+
+def _candidates(count: int) -> str:
+    return "candidate" if count == 1 else f"{count} candidates"
 
 
 def _how_good(winner: Contender) -> str:

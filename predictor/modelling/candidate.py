@@ -13,6 +13,7 @@ from predictor.charts import curves, prediction_dots
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.modelling import figures
 from predictor.modelling.runs import target_of
+from predictor.modelling.standings import CLEAR, UNSURE, standings
 
 
 @dataclass(frozen=True)
@@ -171,12 +172,21 @@ def learning_curve(result: CandidateResult, target: Field) -> LearningCurve | No
     return LearningCurve(drawn, rows, diagnosis_words.more_rows(stored, target))
 
 
-def page(result: CandidateResult) -> dict[str, Any]:
+def placed(result: CandidateResult, compared: Sequence[CandidateResult]) -> str:
+    """Where a model that was neither chosen nor tied stands, in a sentence."""
+    words = standings(compared)[result.candidate].words
+    if words == UNSURE:
+        return "Another model was further ahead than counts as a tie, though chance alone could explain it."
+    return "Another model was clearly closer." if words == CLEAR else "Another model was closer."
+
+
+def page(result: CandidateResult, compared: Sequence[CandidateResult]) -> dict[str, Any]:
     run: TrainingRun = result.run
     target = target_of(run)
     schema: Schema = run.model_version.schema_version.schema
     groups = result.figures.get("held_out_groups", [])
     return {
+        "standing": placed(result, compared),
         "held_out": held_out(result, target),
         "groups": group_tables(groups, schema, schema.task(run.task.slug).inputs, target),
         "lean": lean(groups),

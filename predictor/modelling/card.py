@@ -12,9 +12,10 @@ from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.wording import listed, name
 from predictor.modelling import figures
 from predictor.modelling.candidate import GroupTable, group_tables, lean
-from predictor.modelling.leaderboard import gain, statement
+from predictor.modelling.leaderboard import gain
 from predictor.modelling.matters import Weight, summary, weights
 from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
+from predictor.modelling.standings import statement
 
 # Of the narrower range; groups are held against it.
 ASKED = 0.8

@@ -62,6 +62,12 @@ def mean_of(result: CandidateResult | None, name: str) -> float | None:
     return found["mean"] if found else getattr(result, name, None)
 
 
+def held_out_of(result: CandidateResult, name: str) -> float | None:
+    """A metric on the rows that were set aside, None where a run did not store it."""
+    value: float | None = (result.figures.get("held_out") or {}).get(name)
+    return value
+
+
 def diagnosis_of(run: TrainingRun) -> Stored:
     found: Stored = run.details.get("diagnosis", {})
     return found

@@ -10,6 +10,7 @@ from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_
 from predictor.charts.scale import Scale
 from predictor.modelling import figures
 from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
+from predictor.modelling.standings import Standing, standings, statement
 
 METRICS = ("mae", "rmse", "r2")
 
@@ -27,7 +28,7 @@ class Line:
     standing: str
     is_baseline: bool
     measured: list[tuple["Column", Measured]]
-    plain: list[tuple["Column", str]]
+    plain: list[tuple["Column", str, str]]
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,10 @@ class Column:
     meaning: str
 
     def key(self, result: CandidateResult) -> float | None:
-        if self.slug in METRICS:
-            return figures.mean_of(result, self.slug)
+        if self.slug in METRICS or self.slug == "behind":
+            return figures.mean_of(result, "rmse" if self.slug == "behind" else self.slug)
+        if self.slug == "held_out":
+            return figures.held_out_of(result, "r2")
         value: float | None = result.figures.get(self.slug)
         return value
 
@@ -70,6 +73,14 @@ COLUMNS = (
         "Like the typical error, but large misses count for more. Models are compared by it.",
     ),
     Column("r2", "R²", "high", "Share of the differences between students that predictions follow: 1 is all, 0 none."),
+    Column(
+        "behind",
+        "Behind",
+        "low",
+        "RMSE minus that of the most accurate model on the same splits, with its 95 % interval. Where it reaches zero, "
+        "chance alone could explain the difference.",
+    ),
+    Column("held_out", "Set aside", "high", "R² on a fifth of the students that was looked at once, only to report."),
     Column("spread", "Spread", "low", "How much R² varies from one part of the students to the next."),
     Column("gap", "Gap", "low", "R² on rows it learned from minus R² on unseen ones. A large gap: learned by heart."),
     Column("fit_seconds", "To learn", "low", "Time to learn from four fifths of the training rows."),
@@ -86,7 +97,8 @@ def leaderboard(run: TrainingRun, sort: str) -> Leaderboard:
         name: shared_scale(figures.estimate_of(result, name) for result in compared if not result.error)
         for name in METRICS
     }
-    lines = [_line(result, len(compared), scales, target) for result in _sorted(results, sort)]
+    found = standings(compared)
+    lines = [_line(result, found.get(result.candidate), scales, target) for result in _sorted(results, sort)]
     headings = [_heading(column, sort) for column in COLUMNS]
     return Leaderboard(lines, headings, statement(compared), gain(results, target))
 
@@ -113,16 +125,37 @@ def _heading(column: Column, sort: str) -> Heading:
     return Heading(column, up if column.better == "low" else down, "none")
 
 
-def _line(result: CandidateResult, compared: int, scales: Mapping[str, Scale | None], target: Field) -> Line:
+def _line(
+    result: CandidateResult, standing: Standing | None, scales: Mapping[str, Scale | None], target: Field
+) -> Line:
     measured = [(_BY_SLUG[name], _measured(result, name, scales[name], target)) for name in METRICS]
-    plain = {
-        "spread": figures.number(result.figures.get("spread"), 3),
-        "gap": figures.number(result.figures.get("gap"), 3),
-        "fit_seconds": figures.seconds(result.figures.get("fit_seconds")),
-        "predict_seconds": figures.seconds(result.figures.get("predict_seconds")),
+    words = _words(result, standing)
+    return Line(result, words, standing is None, measured, _plain(result, standing, target))
+
+
+def _words(result: CandidateResult, standing: Standing | None) -> str:
+    if standing is None:
+        return "what every model has to beat"
+    return "chosen" if result.is_winner else standing.words
+
+
+def _plain(result: CandidateResult, standing: Standing | None, target: Field) -> list[tuple[Column, str, str]]:
+    shown = {
+        "behind": _behind(standing, target),
+        "held_out": (figures.number(figures.held_out_of(result, "r2"), 3), ""),
+        "spread": (figures.number(result.figures.get("spread"), 3), ""),
+        "gap": (figures.number(result.figures.get("gap"), 3), ""),
+        "fit_seconds": (figures.seconds(result.figures.get("fit_seconds")), ""),
+        "predict_seconds": (figures.seconds(result.figures.get("predict_seconds")), ""),
     }
-    named = [(_BY_SLUG[slug], shown) for slug, shown in plain.items()]
-    return Line(result, _standing(result, compared), result.candidate == BASELINE, measured, named)
+    return [(_BY_SLUG[slug], value, interval) for slug, (value, interval) in shown.items()]
+
+
+def _behind(standing: Standing | None, target: Field) -> tuple[str, str]:
+    if standing is None or standing.behind is None:
+        return ("best" if standing and standing.is_best else figures.NONE), ""
+    low, high = (figures.number(end, 2) for end in (standing.behind.low, standing.behind.high))
+    return f"+{figures.number(standing.behind.mean, 2)}", f"{low} to {high}"
 
 
 def _measured(result: CandidateResult, name: str, scale: Scale | None, target: Field) -> Measured:
@@ -132,31 +165,6 @@ def _measured(result: CandidateResult, name: str, scale: Scale | None, target: F
         interval = f"{figures.number(found['low'], 2)} to {figures.number(found['high'], 2)}" if found else ""
         return Measured(figures.number(mean, 3), interval, mark)
     return Measured(figures.number(mean, 2), figures.span(found, target), mark)
-
-
-def _standing(result: CandidateResult, compared: int) -> str:
-    if result.candidate == BASELINE:
-        return "what every model has to beat"
-    if result.error:
-        return "failed"
-    if result.is_winner:
-        return "chosen"
-    return "too close to separate" if result.is_tied else ""
-
-
-def statement(compared: Sequence[CandidateResult]) -> str:
-    """The choice in one sentence."""
-    tied = [result for result in compared if result.is_tied]
-    winner = winner_of(compared)
-    if winner is None:
-        return "No model was chosen."
-    if len(compared) == 1:
-        return f"{winner.label} was the only one compared."
-    if len(tied) < 2:
-        return f"{winner.label} is clearly ahead of the other {len(compared) - 1}."
-    return (
-        f"{len(tied)} of {len(compared)} are too close to separate. {winner.label} was chosen as the simplest of them."
-    )
 
 
 def gain(results: Sequence[CandidateResult], target: Field) -> str:

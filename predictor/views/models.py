@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
+from mlcore.models import ModelVersion, Task, TrainingRun
 from predictor.modelling import candidate as candidates
 from predictor.modelling import matters as mattering
 from predictor.modelling import runs
@@ -41,10 +41,12 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
 def candidate(request: HttpRequest, slug: str, pk: int, candidate: str) -> HttpResponse:
     task = _task(slug)
     run = get_object_or_404(runs.finished(task), pk=pk)
-    results = list(CandidateResult.objects.filter(run=run).defer("figures"))
-    result = get_object_or_404(CandidateResult, run=run, candidate=candidate)
+    others = list(run.results.exclude(candidate=runs.BASELINE))
+    result = next((one for one in others if one.candidate == candidate), None)
+    if result is None:
+        raise Http404("This run compared no such model.")
     result.run = run
-    context = {"task": task, "run": run, "result": result, "others": results, **candidates.page(result)}
+    context = {"task": task, "run": run, "result": result, "others": others, **candidates.page(result, others)}
     return render(request, "models/candidate.html", context)
 
 

@@ -48,6 +48,19 @@ def test_a_difference_too_small_to_matter_is_a_tie_however_surely_it_is_measured
     assert select(group, BASELINE).winner == "plain"
 
 
+def test_a_lead_that_chance_could_explain_is_not_called_clear():
+    found = select([contender("wild", 1, 6.0, noise=9.0), contender("steady", 9, 5.0)], BASELINE)
+    assert found.tied == ("steady",)
+    assert "clearly more accurate" not in found.reason
+    assert "which chance alone could explain" in found.reason
+
+
+def test_the_same_recipe_on_the_same_folds_makes_the_same_errors():
+    passes, sentence = not_worse(fold_scores(5.0), fold_scores(5.0))
+    assert passes
+    assert "the same errors as the live one" in sentence
+
+
 def test_a_much_worse_candidate_is_not_tied_however_wide_its_interval():
     found = select([contender("wild", 1, 6.0, noise=9.0), contender("steady", 9, 5.0)], BASELINE)
     assert found.winner == "steady"

@@ -78,7 +78,9 @@ def test_a_column_sorts_both_ways_and_says_so(teacher, measured, math, sort, fir
     assert page.text.count(f'aria-sort="{order}"') == 1
 
 
-@pytest.mark.parametrize("column", ["mae", "rmse", "r2", "spread", "gap", "fit_seconds", "predict_seconds", "nonsense"])
+@pytest.mark.parametrize(
+    "column", ["mae", "rmse", "r2", "spread", "gap", "behind", "held_out", "fit_seconds", "nonsense"]
+)
 def test_every_column_can_be_sorted_by(teacher, measured, math, column):
     page = teacher.get(reverse("model-comparison", args=[math.slug]), {"sort": column})
     assert set(names_in_order(page)) == {"linear", "ridge", "tree"}
@@ -87,7 +89,7 @@ def test_every_column_can_be_sorted_by(teacher, measured, math, column):
 def test_an_earlier_run_can_be_chosen(teacher, measured, math):
     first = math.versions.get(number=1)
     page = teacher.get(reverse("model-comparison", args=[math.slug]), {"run": first.run_id})
-    assert "Version 1, not live." in words(page)
+    assert "Version 1 came out of it (Linear regression), not live." in words(page)
     assert "Linear regression was the only one compared." in words(page)
 
 
@@ -116,7 +118,7 @@ def test_a_candidate_says_how_far_off_it_was_on_unseen_students(teacher, measure
 def test_a_candidate_shows_settings_curve_and_groups_and_hides_small_ones(teacher, measured, math):
     text = words(teacher.get(reverse("model-candidate", args=[math.slug, measured.run_id, "tree"])))
     assert "alpha 0.1, 3 3" in text
-    assert "the typical error fell from" in text
+    assert "the RMSE fell from" in text
     assert "Fewer than 10 students, so not shown: male" in text
 
 
