@@ -19,7 +19,7 @@ from mlcore.pipeline.columns import (
     numbers,
 )
 from mlcore.pipeline.groups import GroupComparison, compare_groups
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.privacy import SMALLEST_GROUP, in_tens
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.trends import NumberComparison, compare_numbers, known_pairs
 
@@ -29,7 +29,8 @@ Measure = Literal["correlation", "correlation ratio", "Cramér's V", "itself"]
 
 @dataclass(frozen=True)
 class Cell:
-    """How closely two fields go together: `strength` from 0 to 1, `signed` for two numbers only."""
+    """How closely two fields go together: `strength` from 0 to 1, `signed` for two numbers only; `is_rounded`: n is
+    in tens, since groups of fewer than 10 were left out."""
 
     row: str
     column: str
@@ -38,6 +39,7 @@ class Cell:
     signed: float | None = None
     n: int = 0
     note: str = ""
+    is_rounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,12 @@ def _cell(one: Field, other: Field, places: dict[str, Codes], values: dict[str, 
         return Cell(one.slug, other.slug, "Cramér's V", strength, None, n, _note(strength, n))
     number, category = (one, other) if one.is_number else (other, one)
     strength, n = correlation_ratio(places[category.slug], values[number.slug])
-    return Cell(one.slug, other.slug, "correlation ratio", strength, None, n, _note(strength, n))
+    note, some = _note(strength, n), n < _known(places[category.slug], values[number.slug])
+    return Cell(one.slug, other.slug, "correlation ratio", strength, None, in_tens(n) if some else n, note, some)
+
+
+def _known(places: Codes, values: Numbers) -> int:
+    return int(((places >= 0) & ~np.isnan(values)).sum())
 
 
 def _note(strength: float | None, n: int) -> str:

@@ -55,7 +55,8 @@ class Difference:
 
 @dataclass(frozen=True)
 class GroupComparison:
-    """One category or ordered field against a number. `hidden` names the choices with fewer than 10 students."""
+    """One category or ordered field against a number. `hidden` names the choices with fewer than 10 students; with
+    any, all counts are to be told in tens, and a group that holds all the others is hidden as well."""
 
     field: str
     target: str
@@ -75,6 +76,9 @@ Samples = dict[str, Numbers]
 def compare_groups(frame: pd.DataFrame, field: Field, target: Field) -> GroupComparison:
     """Groups in the schema's order; a `note` says why figures are absent."""
     samples, hidden = samples_by_choice(frame, field, target)
+    note = _note(list(samples.values()))
+    if hidden and len(samples) == 1:
+        samples = {}
     shown = list(samples.values())
     enough = len(shown) > 1
     return GroupComparison(
@@ -86,7 +90,7 @@ def compare_groups(frame: pd.DataFrame, field: Field, target: Field) -> GroupCom
         difference=largest_difference(samples) if enough else None,
         eta_squared=intervals.eta_squared(shown) if enough else None,
         p_value=intervals.welch_anova(shown) if enough else None,
-        note=_note(shown),
+        note=note,
     )
 
 

@@ -49,7 +49,7 @@ def two_groups(comparison: GroupComparison, gap: Difference, field: Field, targe
 
 def many_groups(comparison: GroupComparison, gap: Difference, field: Field, target: Field) -> Insight:
     """The groups with the highest and the lowest average of three or more, and how many students each has."""
-    sizes = {group.choice: wording.students(group.n) for group in comparison.groups}
+    sizes = {group.choice: wording.students(group.n, in_tens=bool(comparison.hidden)) for group in comparison.groups}
     sentence = (
         f"The {wording.average(target)} is highest {wording.where(field, gap.higher)} ({sizes[gap.higher]}) and lowest"
         f" where it is “{gap.lower}” ({sizes[gap.lower]}): {wording.points(gap.points, target)} apart"

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from mlcore.pipeline import privacy
 from mlcore.pipeline.schema import Field
 
 # Names of subjects that keep their capital letter inside a sentence.
@@ -98,8 +99,12 @@ def points(value: float, field: Field) -> str:
     return f"{shown} {unit.removesuffix('s') if shown.removeprefix('less than ') == '1' else unit}"
 
 
-def students(number: int) -> str:
-    return f"{number:,} student{'' if number == 1 else 's'}"
+def count(number: int, *, in_tens: bool = False) -> str:
+    return f"about {privacy.in_tens(number):,}" if in_tens else f"{number:,}"
+
+
+def students(number: int, *, in_tens: bool = False) -> str:
+    return f"{count(number, in_tens=in_tens)} student{'' if number == 1 else 's'}"
 
 
 def likely(low: float, high: float, field: Field) -> str:

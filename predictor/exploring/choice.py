@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from mlcore.pipeline.privacy import SMALLEST_GROUP, kept_back
 from mlcore.pipeline.schema import Field, Schema
+from predictor.exploring.texts import FEW
 
 SEPARATOR = ":"
+BESIDE_FEW = f"beside {FEW}"
+
+# Field and choice of what cannot be chosen, with the reason.
+Closed = dict[tuple[str, str], str]
 
 
 class BadChoice(ValueError):
@@ -89,33 +95,37 @@ def _subgroup(schema: Schema, text: str | None) -> Subgroup | None:
     return Subgroup(field, choice)
 
 
-def subgroup_options(
-    schema: Schema, counts: Mapping[str, Mapping[str, int]], chosen: Subgroup | None, smallest: int
-) -> tuple[OptionGroup, ...]:
-    """Every choice of every category; those with too few students cannot be chosen."""
+def subgroup_options(schema: Schema, closed: Closed, chosen: Subgroup | None) -> tuple[OptionGroup, ...]:
+    """Every choice of every category, with why it cannot be chosen."""
     return tuple(
-        OptionGroup(field.label, tuple(_option(field, choice, counts, chosen, smallest) for choice in field.choices))
+        OptionGroup(field.label, tuple(_option(Subgroup(field, choice), closed, chosen) for choice in field.choices))
         for field in schema.described
         if not field.is_number
     )
 
 
-def _option(
-    field: Field, choice: str, counts: Mapping[str, Mapping[str, int]], chosen: Subgroup | None, smallest: int
-) -> Option:
-    subgroup, number = Subgroup(field, choice), counts[field.slug][choice]
-    label = choice if number >= smallest else f"{choice} (fewer than {smallest})"
-    return Option(subgroup.value, label, subgroup == chosen, disabled=number < smallest)
+def _option(subgroup: Subgroup, closed: Closed, chosen: Subgroup | None) -> Option:
+    reason = closed.get(subgroup.key)
+    label = f"{subgroup.choice} ({reason})" if reason else subgroup.choice
+    return Option(subgroup.value, label, subgroup == chosen, disabled=bool(reason))
 
 
 def field_options(fields: tuple[Field, ...], chosen: Field | None) -> tuple[Option, ...]:
     return tuple(Option(field.slug, field.label, field == chosen) for field in fields)
 
 
-def counts_of(exploration: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-    """Students per choice of each category."""
-    return {
-        field["field"]: {choice["choice"]: choice["count"] for choice in field["choices"]}
-        for field in exploration["summary"]["fields"]
-        if field["kind"] == "choices"
-    }
+def closed_subgroups(exploration: Mapping[str, Any]) -> Closed:
+    """Why a subgroup is not shown: it is small, or all students without it and its like would be few."""
+    closed: Closed = {}
+    for field in exploration["summary"]["fields"]:
+        if field["kind"] == "choices":
+            closed |= _closed(field)
+    return closed
+
+
+def _closed(field: Mapping[str, Any]) -> Closed:
+    counts = [choice["count"] for choice in field["choices"]]
+    hidden = kept_back([*counts, field["missing"] + field["out_of_bounds"]])
+    reasons = [FEW if count < SMALLEST_GROUP else BESIDE_FEW if n in hidden else "" for n, count in enumerate(counts)]
+    named = zip(field["choices"], reasons, strict=True)
+    return {(field["field"], choice["choice"]): reason for choice, reason in named if reason}

@@ -38,18 +38,19 @@ def _sentence(comparison: Found, field: Field, target: Field, insights: list[Fou
 
 def _groups(comparison: Found, field: Field, target: Field, sentence: str, facts: Facts, key: str) -> Figure:
     heading, groups = f"{target.label} by {wording.name(field)}", comparison["groups"]
+    some = bool(comparison["hidden"])
     note = f"Nothing to compare: {comparison['note']}." if comparison["note"] else ""
     hidden = texts.hidden(comparison["hidden"])
     if not groups:
         return Figure(heading, sentence, None, (), None, note, hidden)
-    labels = [f"average {texts.value(g['mean'], target)} · {wording.students(g['n'])}" for g in groups]
+    labels = [f"average {texts.value(g['mean'], target)} · {wording.students(g['n'], in_tens=some)}" for g in groups]
     listed = "; ".join(f"{group['choice']}: {label}" for group, label in zip(groups, labels, strict=True))
     description = (
         "For each group, a box from the lower to the upper quartile with a line at the median, whiskers to the lowest"
         f" and the highest value, and below it the average with its 95 % interval. {listed}."
     )
     chart = boxes(key, heading, description, _axis(target), groups, labels)
-    return Figure(heading, sentence, chart, facts, _group_table(groups, field, target), note, hidden)
+    return Figure(heading, sentence, chart, facts, _group_table(comparison, field, target), note, hidden)
 
 
 def _axis(field: Field) -> str:
@@ -71,25 +72,30 @@ def _group_facts(comparison: Found, target: Field) -> Facts:
     interval = f"{_signed(gap['low'], target)} to {_signed(gap['high'], target)}"
     if len(groups) > 2:
         interval += f", allowing for the choice of two out of {len(groups)} groups"
-    facts = [("Furthest apart", f"{wording.points(gap['points'], target)}: {_sized(gap, groups)}")]
+    facts = [("Furthest apart", f"{wording.points(gap['points'], target)}: {_sized(gap, comparison)}")]
     facts.append(("95 % interval", interval))
     eta = comparison["eta_squared"]
     if eta is not None:
         facts.append(("Share of the differences", f"{texts.share(eta)} (eta squared {texts.decimal(eta)})"))
-    return (*facts, ("Students compared", f"{comparison['n']:,}"))
+    return (*facts, ("Students compared", _count(comparison["n"], comparison)))
 
 
-def _sized(gap: Found, groups: list[Found]) -> str:
+def _count(number: int, comparison: Found) -> str:
+    return wording.count(number, in_tens=bool(comparison["hidden"]))
+
+
+def _sized(gap: Found, comparison: Found) -> str:
     """Both groups with how many students they have."""
-    sizes = {group["choice"]: group["n"] for group in groups}
-    return " and ".join(f"“{choice}” ({wording.students(sizes[choice])})" for choice in (gap["higher"], gap["lower"]))
+    some = bool(comparison["hidden"])
+    sizes = {group["choice"]: wording.students(group["n"], in_tens=some) for group in comparison["groups"]}
+    return " and ".join(f"“{choice}” ({sizes[choice]})" for choice in (gap["higher"], gap["lower"]))
 
 
 def _signed(number: float, field: Field) -> str:
     return f"{number:.{max(1, wording.decimals(field))}f}".replace("-", "\u2212")
 
 
-def _group_table(groups: list[Found], field: Field, target: Field) -> Table:
+def _group_table(comparison: Found, field: Field, target: Field) -> Table:
     headings = (
         field.label,
         "Students",
@@ -104,12 +110,12 @@ def _group_table(groups: list[Found], field: Field, target: Field) -> Table:
     rows = [
         (
             group["choice"],
-            f"{group['n']:,}",
+            _count(group["n"], comparison),
             _signed(group["mean"], target),
             f"{_signed(group['low'], target)} to {_signed(group['high'], target)}",
             *(texts.value(group["box"][name], target) for name in ("minimum", "q1", "median", "q3", "maximum")),
         )
-        for group in groups
+        for group in comparison["groups"]
     ]
     return Table(f"{target.label} in each group", headings, rows)
 

@@ -67,7 +67,7 @@ def matrix_figure(exploration: Found, schema: Schema, prefix: str) -> Figure:
     pairs = [cell for number, line in enumerate(matrix["rows"]) for cell in line[:number]]
     pairs.sort(key=lambda cell: -(cell["strength"] or 0.0))
     chart = heatmap(f"{prefix}-matrix", "All fields in one picture", _described(pairs, names), matrix, names, target)
-    rows = [(f"{names[c['column']]} and {names[c['row']]}", c["measure"], _strength(c), f"{c['n']:,}") for c in pairs]
+    rows = [(f"{names[c['column']]} and {names[c['row']]}", c["measure"], _strength(c), _students(c)) for c in pairs]
     headings = ("Two fields", "Measure", "Strength", "Students")
     table = Table("Every pair of fields, closest first", headings, rows, words=("Measure",))
     return Figure("All fields in one picture", "", chart, (), table)
@@ -80,6 +80,10 @@ def _described(pairs: list[Found], names: Mapping[str, str]) -> str:
         return f"{opening} No pair could be measured."
     first = measured[0]
     return f"{opening} The closest pair is {names[first['column']]} and {names[first['row']]}: {_strength(first)}."
+
+
+def _students(cell: Found) -> str:
+    return f"about {cell['n']:,}" if cell["is_rounded"] else f"{cell['n']:,}"
 
 
 def _strength(cell: Found) -> str:

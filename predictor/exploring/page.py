@@ -6,17 +6,23 @@ from typing import Any
 
 from mlcore.explorations import exploration_of
 from mlcore.models import Dataset
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline import wording
 from mlcore.pipeline.schema import Field, Schema
 from predictor.exploring import choice as choices
 from predictor.exploring import texts
-from predictor.exploring.choice import Choice, Option, OptionGroup
+from predictor.exploring.choice import BESIDE_FEW, Choice, Closed, Option, OptionGroup
 from predictor.exploring.compared import compared_figure
 from predictor.exploring.figures import Figure
 from predictor.exploring.overview import Closeness, closeness, matrix_figure
 from predictor.exploring.single import single_figures
 
 Found = Mapping[str, Any]
+WHY_HIDDEN = {
+    texts.FEW: f"{wording.opening(texts.FEW)} students belong to this group. Figures about so few could be traced to"
+    " one of them.",
+    BESIDE_FEW: f"This group stands beside one of {texts.FEW} students: taken from the figures of all students, its"
+    " figures would show theirs.",
+}
 
 
 @dataclass(frozen=True)
@@ -43,12 +49,12 @@ class Form:
 
 @dataclass(frozen=True)
 class ExplorePage:
-    """`is_hidden`: the subgroup has so few students that nothing is shown of it."""
+    """`hidden` says why nothing is shown of the subgroup."""
 
     choice: Choice
     form: Form
-    rows: int
-    is_hidden: bool
+    rows: int = 0
+    hidden: str = ""
     findings: Findings | None = None
     picture: Figure | None = None
     field: Field | None = None
@@ -63,18 +69,18 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
     schema = dataset.schema_version.schema
     choice = choices.read_choice(schema, query)
     whole = exploration_of(dataset, choice.target.slug)
-    counts = choices.counts_of(whole)
-    if choice.subgroup and counts[choice.subgroup.field.slug][choice.subgroup.choice] < SMALLEST_GROUP:
-        return ExplorePage(choice, _form(schema, choice, choice.field, counts), rows=0, is_hidden=True)
+    closed = choices.closed_subgroups(whole)
+    if choice.subgroup and choice.subgroup.key in closed:
+        why = WHY_HIDDEN[closed[choice.subgroup.key]]
+        return ExplorePage(choice, _form(schema, choice, choice.field, closed), hidden=why)
     found = exploration_of(dataset, choice.target.slug, choice.subgroup.key) if choice.subgroup else whole
     # Within a subgroup its own field is the same for everybody.
     lines = [line for line in closeness(found, schema) if not choice.subgroup or line.field != choice.subgroup.field]
     field = choice.field or (lines[0].field if lines else None)
     return ExplorePage(
         choice=choice,
-        form=_form(schema, choice, field, counts),
+        form=_form(schema, choice, field, closed),
         rows=found["summary"]["rows"],
-        is_hidden=False,
         findings=findings_of(found, schema),
         picture=picture_of(found, schema, field, "picture") if field else None,
         field=field,
@@ -107,10 +113,10 @@ def _field_of(insight: Found, schema: Schema, target: str) -> Field | None:
     return schema.field(others[0]) if others and insight["kind"] != "nothing" else None
 
 
-def _form(schema: Schema, choice: Choice, field: Field | None, counts: Mapping[str, Mapping[str, int]]) -> Form:
+def _form(schema: Schema, choice: Choice, field: Field | None, closed: Closed) -> Form:
     others = tuple(other for other in schema.described if other != choice.target)
     return Form(
         targets=choices.field_options(choices.targets(schema), choice.target),
         fields=choices.field_options(others, field),
-        subgroups=choices.subgroup_options(schema, counts, choice.subgroup, SMALLEST_GROUP),
+        subgroups=choices.subgroup_options(schema, closed, choice.subgroup),
     )

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mlcore.pipeline import wording
+from mlcore.pipeline import privacy, wording
+from mlcore.pipeline.privacy import is_small, kept_back
 from mlcore.pipeline.schema import Field, Schema, plain
 from predictor.charts.bars import bars
 from predictor.charts.histogram import histogram
@@ -41,8 +42,9 @@ def number_figure(summary: Found, field: Field, key: str) -> Figure:
 def _number_table(summary: Found, field: Field) -> Table:
     bins = summary["histogram"]
     last = len(bins) - 1
+    hidden = kept_back([bar["count"] for bar in bins])
     rows = [
-        (_bin_name(bar, field, is_last=number == last), f"{bar['count']:,}", texts.share(bar["count"] / summary["n"]))
+        (_bin_name(bar, field, is_last=number == last), *_bin_cells(bar["count"], summary["n"], number in hidden))
         for number, bar in enumerate(bins)
     ]
     figures = [
@@ -58,6 +60,12 @@ def _number_table(summary: Found, field: Field) -> Table:
     return Table(caption, (field.label, "Value or students", "Share"), [*figures, *rows])
 
 
+def _bin_cells(count: int, everyone: int, is_hidden: bool) -> tuple[str, str]:
+    if is_hidden:
+        return (texts.FEW if is_small(count) else "not shown"), "–"
+    return f"{count:,}", texts.share(count / everyone)
+
+
 def _bin_name(bar: Found, field: Field, *, is_last: bool) -> str:
     low, high = bar["low"], bar["high"]
     if high - low == 1 and low % 1 == 0.5:  # one whole number, in the middle of its bar
@@ -68,26 +76,33 @@ def _bin_name(bar: Found, field: Field, *, is_last: bool) -> str:
 
 
 def choice_figure(summary: Found, field: Field, key: str) -> Figure:
-    rows = [(c["choice"], _count_text(c), None if _is_small(c["count"]) else c["count"]) for c in summary["choices"]]
+    """Beside a small group all counts are in tens, in the picture as well."""
+    some = any(is_small(choice["count"]) for choice in summary["choices"])
+    rows = [(c["choice"], _count_text(c, some), _length(c["count"], some)) for c in summary["choices"]]
     listed = "; ".join(f"{label}: {text}" for label, text, _ in rows)
     description = f"Bars show how many of {wording.students(summary['n'])} belong to each group. {listed}."
     chart = bars(key, f"Students by {field.label}", description, rows)
-    cells = [
-        (c["choice"], texts.count(c["count"]), "–" if _is_small(c["count"]) else texts.share(c["share"]))
-        for c in summary["choices"]
-    ]
+    cells = [(c["choice"], _count(c, some), "–" if some else texts.share(c["share"])) for c in summary["choices"]]
     table = Table(f"{field.label}: students per group", (field.label, "Students", "Share"), cells)
     return Figure(field.label, "", chart, _gaps(summary), table, note=_sentence_case(summary["note"]))
 
 
-def _count_text(choice: Found) -> str:
-    if _is_small(choice["count"]):
-        return texts.FEW
-    return f"{choice['count']:,} ({texts.share(choice['share'])})" if choice["count"] else "none"
+def _count_text(choice: Found, in_tens: bool) -> str:
+    if not choice["count"]:
+        return "none"
+    return _count(choice, in_tens) if in_tens else f"{choice['count']:,} ({texts.share(choice['share'])})"
 
 
-def _is_small(count: int) -> bool:
-    return texts.count(count) == texts.FEW
+def _count(choice: Found, in_tens: bool) -> str:
+    number: int = choice["count"]
+    return texts.FEW if is_small(number) else wording.count(number, in_tens=in_tens and number > 0)
+
+
+def _length(count: int, in_tens: bool) -> int | None:
+    """None for a bar that is kept back."""
+    if is_small(count):
+        return None
+    return privacy.in_tens(count) if in_tens else count
 
 
 def _gaps(summary: Found) -> tuple[tuple[str, str], ...]:

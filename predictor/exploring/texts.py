@@ -21,11 +21,6 @@ def span(low: float | None, high: float | None, field: Field) -> str:
     return f"{value(low, field)} to {value(high, field)}"
 
 
-def count(number: int) -> str:
-    """Of a group; a small one is not told apart from the next."""
-    return FEW if 0 < number < SMALLEST_GROUP else f"{number:,}"
-
-
 def share(number: float | None) -> str:
     return "–" if number is None else wording.share(number)
 

@@ -79,7 +79,7 @@ def test_the_focus_stays_on_the_choice_and_the_change_is_announced(browse, peopl
     page.get_by_label("Beside it").select_option("lunch")
     page.get_by_role("heading", name="Maths score by lunch").wait_for()
     assert page.evaluate("document.activeElement.id") == "field"
-    assert page.locator("#shown").inner_text().startswith("Shown: Maths score by lunch, 1000 students")
+    assert page.locator("#shown").inner_text().startswith("Shown: Maths score by lunch, 1,000 students")
 
 
 def test_the_way_back_leads_to_the_choice_before(browse, people, exams):

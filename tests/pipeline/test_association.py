@@ -74,11 +74,26 @@ def test_eta_squared_is_the_share_between_the_groups():
 
 
 def test_small_groups_are_hidden_by_name_and_leave_every_figure():
+    buses = ["red"] * 20 + ["blue"] * 9 + ["green"] * 14
+    frame = pd.DataFrame({"bus": buses, "english": [*range(40, 60), *[100.0] * 9, *range(50, 64)]})
+    found = against(frame, SMALL, "bus", "english")
+    assert found.hidden == ("blue",)
+    assert [group.choice for group in found.groups] == ["red", "green"]
+    assert (found.n, found.difference.points) == (34, pytest.approx(7.0))
+
+
+def test_a_group_of_all_but_a_few_is_hidden_with_them():
     frame = small(["no"] * 20 + ["yes"] * 9, [*range(40, 60), *[100] * 9])
     found = against(frame, SMALL, "club", "english")
     assert found.hidden == ("yes",)
-    assert [group.choice for group in found.groups] == ["no"]
-    assert (found.n, found.difference, found.note) == (20, None, ONE_GROUP)
+    assert (found.groups, found.n, found.difference, found.note) == ((), 0, None, ONE_GROUP)
+
+
+def test_cells_beside_a_hidden_group_count_in_tens():
+    buses = ["red"] * 20 + ["blue"] * 9 + ["green"] * 14
+    frame = pd.DataFrame({"bus": buses, "english": np.arange(43.0), "art": np.arange(43.0)})
+    assert (cell(frame, SMALL, "bus", "english").n, cell(frame, SMALL, "bus", "english").is_rounded) == (30, True)
+    assert (cell(frame, SMALL, "art", "english").n, cell(frame, SMALL, "art", "english").is_rounded) == (43, False)
 
 
 def test_ten_students_are_enough_to_be_shown():

@@ -33,6 +33,15 @@ def hsb2_dataset() -> Dataset:
     return registry.store_dataset(schema_version=version, frame=frame, name="hsb2")[0]
 
 
+def lopsided_dataset() -> Dataset:
+    """Sixty students: 57 and 3 of two types of school, 30, 27 and 3 in three programmes."""
+    version = registry.schema_version("hsb2")
+    frame = frame_for(version.schema, 60)
+    frame["school_type"] = ["public"] * 57 + ["private"] * 3
+    frame["programme"] = ["general", "academic"] * 27 + ["general"] * 3 + ["vocational"] * 3
+    return registry.store_dataset(schema_version=version, frame=frame, name="lopsided")[0]
+
+
 def own_words(text: str, dataset: Dataset) -> str:
     """A page's text without the data's own words: the choices of its fields."""
     for field in dataset.schema_version.schema.fields:
