@@ -95,7 +95,9 @@ def _diagnosis(task: Task, opposite: str | None) -> dict:
 def _dependence(field, is_opposite: bool) -> dict:
     at = [20.0, 50.0, 80.0] if field.is_number else list(field.choices)
     points = [{"at": one, "value": estimate(60.0 + place)} for place, one in enumerate(at)]
-    higher, lower = ("80 and more", "20 and less") if field.is_number else (at[-1], at[0])
+    higher, lower = ("80 or more", "20 or less") if field.is_number else (at[-1], at[0])
     own = estimate(-3.5 if is_opposite else 2.5)
     contrast = {"higher": higher, "lower": lower, "raw": 5.6, "raw_low": 3.9, "raw_high": 7.3, "own": own}
-    return {"field": field.slug, "points": points, "contrast": contrast | {"opposite": is_opposite}}
+    groups = 2 if field.is_number else len(at)
+    contrast |= {"n_higher": 23, "n_lower": 41, "groups": groups, "in_tens": False, "opposite": is_opposite}
+    return {"field": field.slug, "points": points, "contrast": contrast}

@@ -16,12 +16,12 @@ from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.scoring import Estimate
 from mlcore.pipeline.validation import Fitted
+from mlcore.pipeline.wording import decimals
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle import Bundle
 
 STEPS = 9
-CLEAR = 0.05
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,19 @@ class DependencePoint:
 class Contrast:
     """Two groups set against each other: `raw` in the data, `own` in the model with all other inputs alike.
 
-    `raw` is mean(higher) - mean(lower) and positive; its interval is absent where the two were picked from many.
+    `raw` is mean(higher) - mean(lower), never negative. Of more than two `groups` these are the two furthest apart, and
+    its interval holds for any two of them. With `in_tens` a small group is hidden, and exact counts would give it away.
     """
 
     higher: str
     lower: str
+    n_higher: int
+    n_lower: int
+    groups: int
+    in_tens: bool
     raw: float
-    raw_low: float | None
-    raw_high: float | None
+    raw_low: float
+    raw_high: float
     own: Estimate
     opposite: bool
 
@@ -61,9 +66,11 @@ class _Pair:
 
     names: tuple[str, str]
     values: tuple[Value, Value]
+    counts: tuple[int, int]
     raw: float
-    interval: tuple[float | None, float | None]
-    clear: bool
+    interval: tuple[float, float]
+    groups: int = 2
+    in_tens: bool = False
 
 
 def dependence(known: pd.DataFrame, target: Field, bundle: "Bundle", crossed: CrossFit) -> tuple[FieldDependence, ...]:
@@ -120,7 +127,7 @@ def _values(known: pd.DataFrame, field: Field) -> list[Value]:
         return []
     # The outermost hundredths are left out: hardly any student is there to learn from.
     low, high = (float(end) for end in np.quantile(values, [0.01, 0.99]))
-    return sorted(set(np.linspace(low, high, STEPS).tolist()))
+    return sorted(set(np.round(np.linspace(low, high, STEPS), decimals(field)).tolist()))
 
 
 def jackknife(value: float, left_out: Floats) -> Estimate:
@@ -136,31 +143,32 @@ def _choice_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | No
     gap = found.difference
     if gap is None:
         return None
-    names = gap.higher, gap.lower
-    return _Pair(names, names, gap.points, (gap.low, gap.high), found.p_value is not None and found.p_value < CLEAR)
+    names, sizes = (gap.higher, gap.lower), {group.choice: group.n for group in found.groups}
+    counts = sizes[gap.higher], sizes[gap.lower]
+    return _Pair(names, names, counts, gap.points, (gap.low, gap.high), len(sizes), bool(found.hidden))
 
 
 def _number_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
-    """The students in the upper quarter of the field against those in its lower quarter."""
+    """The students in the upper quarter of the field against those in its lower quarter, cut at round values."""
     values, scores = numbers(known, field), numbers(known, target)
     there = ~np.isnan(values) & ~np.isnan(scores)
     values, scores = values[there], scores[there]
     if len(values) < 2 * SMALLEST_GROUP:
         return None
-    q1, q3 = np.quantile(values, [0.25, 0.75])
+    q1, q3 = np.round(np.quantile(values, [0.25, 0.75]), decimals(field)).tolist()
     lower, upper = values <= q1, values >= q3
     if q1 == q3 or min(lower.sum(), upper.sum()) < SMALLEST_GROUP:
         return None
-    names = f"{plain(q3)} and more", f"{plain(q1)} and less"
-    at = float(values[upper].mean()), float(values[lower].mean())
-    first, second = scores[upper], scores[lower]
-    if first.mean() < second.mean():
-        first, second, names, at = second, first, names[::-1], at[::-1]
-    low, high, _ = welch(first, second)
-    return _Pair((names[0], names[1]), (at[0], at[1]), float(first.mean() - second.mean()), (low, high), low > 0)
+    parts = [(f"{plain(q3)} or more", upper), (f"{plain(q1)} or less", lower)]
+    (name, first), (other, second) = sorted(parts, key=lambda part: -float(scores[part[1]].mean()))
+    at, counts = (float(values[first].mean()), float(values[second].mean())), (int(first.sum()), int(second.sum()))
+    low, high, _ = welch(scores[first], scores[second])
+    return _Pair((name, other), at, counts, float(scores[first].mean() - scores[second].mean()), (low, high))
 
 
 def _contrast(field: Field, pair: _Pair, asking: _Asking) -> Contrast:
+    """Signs are opposite only where both intervals leave out zero."""
     mine, others = asking.means(field, pair.values)
     own = jackknife(float(mine[0] - mine[1]), others[:, 0] - others[:, 1])
-    return Contrast(*pair.names, pair.raw, *pair.interval, own, opposite=pair.clear and own.high < 0)
+    opposite = pair.interval[0] > 0 and own.high < 0
+    return Contrast(*pair.names, *pair.counts, pair.groups, pair.in_tens, pair.raw, *pair.interval, own, opposite)

@@ -12,7 +12,7 @@ from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.dependence import FieldDependence, dependence
 from mlcore.pipeline.folds import Rows
 from mlcore.pipeline.group_errors import FieldErrors, group_errors
-from mlcore.pipeline.importance import FieldImportance, importance
+from mlcore.pipeline.importance import FieldImportance, Together, closest_pair, importance
 from mlcore.pipeline.ranges import LEVELS
 from mlcore.pipeline.schema import Field, Schema, Task
 from mlcore.pipeline.scoring import Scores, score
@@ -27,6 +27,7 @@ class Diagnosis:
 
     out_of_fold: Scores
     importance: tuple[FieldImportance, ...]
+    together: Together | None
     dependence: tuple[FieldDependence, ...]
     coverage: tuple[LevelCoverage, ...]
     groups: tuple[FieldErrors, ...]
@@ -43,6 +44,7 @@ def diagnose(
     return Diagnosis(
         out_of_fold=score(rows.target, crossed.predicted),
         importance=importance(rows, crossed, seed),
+        together=closest_pair(rows),
         dependence=dependence(known, rows.target_field, bundle, crossed),
         coverage=coverage(errors, crossed.folds),
         groups=group_errors(known, fields, rows.target, crossed.predicted, seed, inside),

@@ -1,12 +1,16 @@
 """Permutation importance: how much larger the error is when one field's values are shuffled among the rows."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from mlcore.pipeline.codes import Floats
+from mlcore.pipeline.columns import numbers
 from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.folds import Positions, Rows
+from mlcore.pipeline.intervals import pearson
+from mlcore.pipeline.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.scoring import Estimate
 from mlcore.pipeline.validation import Fitted
@@ -15,6 +19,7 @@ SHUFFLES = 5
 DRAWS = 400
 # More rows would narrow an interval that is narrow already.
 MOST_ROWS = 2_000
+CLOSE = 0.7
 
 
 @dataclass(frozen=True)
@@ -25,10 +30,20 @@ class FieldImportance:
     points: Estimate
 
 
+@dataclass(frozen=True)
+class Together:
+    """Two inputs and their correlation: what one tells the model, the other tells as well."""
+
+    first: str
+    second: str
+    r: float
+
+
 def importance(rows: Rows, crossed: CrossFit, seed: int) -> tuple[FieldImportance, ...]:
     """Largest first; every row is predicted by a model that never saw it (Breiman 2001; Fisher et al. 2019).
 
-    Values are shuffled within each fold, several times. The interval is a bootstrap over rows and shuffles.
+    Values are shuffled within each fold, several times. The interval is a bootstrap over rows and shuffles, of the
+    models as they were fitted: how much other rows would have changed the models themselves is not in it.
     """
     random = np.random.default_rng(seed)
     looked_at = _thinned(crossed)
@@ -70,3 +85,20 @@ def _estimate(plain: Floats, shuffled: Floats, random: np.random.Generator) -> E
         drawn.append(shuffled[some].mean(axis=0)[rows].mean() ** 0.5 - plain[rows].mean() ** 0.5)
     low, high = np.quantile(drawn, [0.025, 0.975])
     return Estimate(float(mean), float(low), float(high))
+
+
+def closest_pair(rows: Rows) -> Together | None:
+    """The two numbers among the inputs that go together most closely, None where no two do."""
+    fields = [field for field in rows.fields if field.is_number]
+    values = {field.slug: numbers(rows.inputs, field) for field in fields}
+    found = [
+        Together(first, second, r)
+        for first, second in combinations(values, 2)
+        if (r := _correlation(values[first], values[second])) is not None and abs(r) >= CLOSE
+    ]
+    return max(found, key=lambda pair: abs(pair.r), default=None)
+
+
+def _correlation(x: Floats, y: Floats) -> float | None:
+    known = ~np.isnan(x) & ~np.isnan(y)
+    return pearson(x[known], y[known]) if known.sum() >= SMALLEST_GROUP else None

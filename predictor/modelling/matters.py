@@ -6,8 +6,8 @@ from typing import Any
 
 from mlcore.models import TrainingRun
 from mlcore.pipeline import diagnosis_words
-from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.wording import listed, name
+from mlcore.pipeline.schema import Field, Schema, plain
+from mlcore.pipeline.wording import count, decimals, listed, the
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
@@ -15,6 +15,9 @@ from predictor.modelling import figures
 from predictor.modelling.runs import target_of
 
 Stored = Mapping[str, Any]
+
+# A share of the model's error: a change that is surely less is called hardly any.
+HARDLY = 0.05
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,13 @@ class Weight:
     interval: str
     mark: IntervalMark | None
     is_clear: bool
+    is_small: bool
 
 
 @dataclass(frozen=True)
-class Choice:
+class Point:
+    """The average prediction with the field set to one choice or number."""
+
     label: str
     value: str
     interval: str
@@ -39,8 +45,9 @@ class Dependence:
     """One field: choices as marks or a number as a curve; the plain difference beside; a note where signs differ."""
 
     field: Field
-    choices: list[Choice]
+    points: list[Point]
     curve: curves.Curve | None
+    described: str
     raw: str
     raw_interval: str
     own: str
@@ -52,8 +59,8 @@ class Dependence:
 
 def weights(run: TrainingRun) -> list[Weight]:
     """Largest first; empty for a run that did not measure them."""
-    schema, target = _schema(run), target_of(run)
-    stored: Sequence[Stored] = figures.diagnosis_of(run).get("importance", [])
+    schema, target, diagnosis = _schema(run), target_of(run), figures.diagnosis_of(run)
+    stored: Sequence[Stored] = diagnosis.get("importance", [])
     scale = shared_scale((one["points"] for one in stored), from_zero=True)
     return [
         Weight(
@@ -62,23 +69,37 @@ def weights(run: TrainingRun) -> list[Weight]:
             figures.span(one["points"], target),
             interval_mark(one["points"], scale),
             one["points"]["low"] > 0,
+            one["points"]["low"] <= 0 and one["points"]["high"] <= HARDLY * diagnosis["out_of_fold"]["rmse"],
         )
         for one in stored
     ]
 
 
 def summary(found: Sequence[Weight]) -> str:
-    """The fields that count most and those that hardly count, in a sentence."""
+    """The fields that count most, those that hardly count and those of which nothing can be said."""
     if not found:
         return ""
-    clear = [one.field for one in found if one.is_clear]
-    hardly = [one.field for one in found if not one.is_clear]
-    if not clear:
-        return "No single field clearly matters to this model."
-    said = f"This model leans most on the {listed([name(field) for field in clear[:2]])}."
+    clear = [the(one.field) for one in found if one.is_clear]
+    hardly = [the(one.field) for one in found if one.is_small]
+    open_ = [the(one.field) for one in found if not one.is_clear and not one.is_small]
+    said = (
+        f"This model leans most on {listed(clear[:2])}." if clear else "No single field clearly matters to this model."
+    )
     if hardly:
-        said += f" Without the {listed([name(field) for field in hardly])} it would answer about as well."
+        said += f" Shuffling {listed(hardly)} hardly changes its error."
+    if open_:
+        said += f" For {listed(open_)}, a change of its error could not be told from chance."
     return said
+
+
+def shared(run: TrainingRun) -> str:
+    """That a small weight is no sign that a field tells nothing."""
+    pair, schema = figures.diagnosis_of(run).get("together"), _schema(run)
+    such = ""
+    if pair:
+        first, second = (the(schema.field(pair[place])) for place in ("first", "second"))
+        such = f", such as {first} and {second} here (r = {figures.number(pair['r'], 2)}),"
+    return f"Fields that go together{such} share their weight: with one shuffled, the other still tells much of it."
 
 
 def dependences(run: TrainingRun) -> list[Dependence]:
@@ -106,19 +127,29 @@ def _scale(stored: Sequence[Stored]) -> Scale:
 
 def _dependence(stored: Stored, field: Field, target: Field, scale: Scale) -> Dependence:
     contrast = stored["contrast"]
-    opposite = contrast is not None and contrast["opposite"]
+    opposite = contrast is not None and contrast["opposite"] and contrast["raw_low"] is not None
+    points = [_point(point, field, target, scale) for point in stored["points"]]
     return Dependence(
         field=field,
-        choices=[] if field.is_number else [_choice(point, target, scale) for point in stored["points"]],
-        curve=_curve(stored["points"], scale) if field.is_number and len(stored["points"]) > 1 else None,
+        points=points,
+        curve=_curve(stored["points"], scale) if field.is_number and len(points) > 1 else None,
+        described=_described(points[0], points[-1]),
         raw=figures.signed(contrast["raw"], target) if contrast else "",
         raw_interval=_raw_interval(contrast, target),
         own=figures.signed(contrast["own"]["mean"], target) if contrast else "",
         own_interval=figures.span(contrast["own"], target) if contrast else "",
-        between=f"“{contrast['higher']}” minus “{contrast['lower']}”" if contrast else "",
+        between=_between(contrast) if contrast else "",
         note=diagnosis_words.opposite_signs(contrast, field, target) if opposite else "",
         said=diagnosis_words.same_signs(contrast, field, target) if contrast and not opposite else "",
     )
+
+
+def _between(contrast: Stored) -> str:
+    said = f"“{contrast['higher']}” minus “{contrast['lower']}”"
+    if not contrast.get("n_higher"):
+        return said
+    one, other = (count(contrast[name], in_tens=contrast["in_tens"]) for name in ("n_higher", "n_lower"))
+    return f"{said} ({one} and {other} students)"
 
 
 def _raw_interval(contrast: Stored | None, target: Field) -> str:
@@ -127,10 +158,17 @@ def _raw_interval(contrast: Stored | None, target: Field) -> str:
     return figures.span({"low": contrast["raw_low"], "high": contrast["raw_high"]}, target)
 
 
-def _choice(point: Stored, target: Field, scale: Scale) -> Choice:
-    value = point["value"]
-    return Choice(
-        point["at"], figures.size(value["mean"], target), figures.span(value, target), interval_mark(value, scale)
+def _point(point: Stored, field: Field, target: Field, scale: Scale) -> Point:
+    at, value = point["at"], point["value"]
+    label = plain(round(at, decimals(field) + 1)) if field.is_number else at
+    return Point(label, figures.size(value["mean"], target), figures.span(value, target), interval_mark(value, scale))
+
+
+def _described(first: Point, last: Point) -> str:
+    """A curve's two ends in words, for who does not see it."""
+    return (
+        f"From {first.value} ({first.interval}) at {first.label} to {last.value} ({last.interval}) at {last.label}; "
+        "the table below has every point."
     )
 
 

@@ -61,6 +61,7 @@ def matters(request: HttpRequest, slug: str) -> HttpResponse:
             "target": runs.target_of(run),
             "weights": weights,
             "summary": mattering.summary(weights),
+            "shared": mattering.shared(run),
             "dependences": mattering.dependences(run),
         }
     return render(request, "models/matters.html", context)

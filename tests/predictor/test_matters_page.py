@@ -1,0 +1,106 @@
+"""The page of what matters to a model: no absence of proof worded as proof, and a table behind every picture."""
+
+import re
+
+import pytest
+from causal_words import causal_words
+from django.urls import reverse
+from model_runs import measured_version
+
+from mlcore import registry
+
+
+@pytest.fixture
+def measured(math):
+    version = measured_version(math, opposite="test_preparation")
+    registry.promote(version, who="head of school", why="it learned from more")
+    return version
+
+
+@pytest.fixture
+def shown(as_user, people, measured, math):
+    def show(change=None):
+        if change:
+            change(measured.run.details["diagnosis"])
+            measured.run.save()
+        text = as_user(people.stranger).get(reverse("model-matters", args=[math.slug])).text
+        main = re.search(r"<main.*?</main>", text, re.S)[0].replace("&#x27;", "'")
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+
+    return show
+
+
+def of_field(diagnosis, part, slug):
+    return next(one for one in diagnosis[part] if one["field"] == slug)
+
+
+def shuffled_writing(mean, low, high):
+    def change(diagnosis):
+        of_field(diagnosis, "importance", "writing_score")["points"] = {"mean": mean, "low": low, "high": high}
+
+    return change
+
+
+def test_what_matters_names_what_the_model_leans_on(shown):
+    assert "This model leans most on gender and race/ethnicity." in shown()
+
+
+def test_a_field_that_was_shuffled_is_not_said_to_be_needless(shown):
+    text = shown(shuffled_writing(0.05, -0.05, 0.15))
+    assert "Shuffling the writing score hardly changes its error." in text
+    assert "about as well" not in text
+
+
+def test_a_weight_with_a_wide_interval_is_not_said_to_be_none(shown):
+    text = shown(shuffled_writing(1.0, -1.0, 3.0))
+    assert "For the writing score, a change of its error could not be told from chance." in text
+    assert "hardly" not in text
+
+
+def test_fields_that_go_together_are_said_to_share_their_weight(shown):
+    pair = {"first": "reading_score", "second": "writing_score", "r": 0.951}
+    text = shown(lambda diagnosis: diagnosis.update(together=pair))
+    assert "such as the reading score and the writing score here (r = 0.95), share their weight" in text
+
+
+def test_a_run_of_an_older_release_still_says_that_weight_is_shared(shown):
+    assert "Fields that go together share their weight" in shown()
+
+
+def test_intervals_of_weights_say_what_they_leave_out(shown):
+    assert "leave out how much a model trained on other students would differ" in shown()
+
+
+def test_every_curve_has_a_table_with_its_intervals(shown):
+    table = re.search(r"The same as a table : average prediction by reading score (.*?) In the data", shown())[1]
+    assert "20 60.0 59.5 to 60.5 50 61.0 60.5 to 61.5 80 62.0 61.5 to 62.5" in table
+
+
+def test_a_curve_is_described_in_figures(shown):
+    assert "From 60.0 (59.5 to 60.5) at 20 to 62.0 (61.5 to 62.5) at 80; the table below has every point." in shown()
+
+
+def test_every_choice_has_its_interval_in_print(shown):
+    assert re.search(r"completed 61\.0 60\.5 to 61\.5", shown())
+
+
+def test_the_groups_compared_tell_how_many_students_they_hold(shown):
+    assert "“80 or more” minus “20 or less” (23 and 41 students)" in shown()
+
+
+def test_counts_beside_a_hidden_group_are_told_in_tens(shown):
+    text = shown(lambda diagnosis: of_field(diagnosis, "dependence", "gender")["contrast"].update(in_tens=True))
+    assert "minus “female” (about 20 and about 40 students)" in text
+
+
+def test_a_contrast_without_an_interval_is_not_called_opposite(shown):
+    def change(diagnosis):
+        gap = of_field(diagnosis, "dependence", "test_preparation")["contrast"]
+        for known in ("raw_low", "raw_high", "n_higher", "n_lower", "groups", "in_tens"):
+            gap[known] = None
+
+    assert "opposite ways" not in shown(change)
+
+
+def test_sentences_of_the_page_name_no_cause(shown):
+    assert causal_words(shown().replace("free/reduced", "")) == []
