@@ -77,7 +77,7 @@ def _cell_width(names: Sequence[str]) -> tuple[float, str]:
     for size, pixels in SIZES:
         room = [(1 - (len(name) * LETTER + 10) / pixels) / step for step, name in enumerate(names) if step]
         each = min([WIDEST_SHARE, *room])
-        if each * pixels >= NARROWEST:
+        if each * pixels >= NARROWEST and len(names[0]) * LETTER + 10 <= pixels:
             return each, size
     return max(each, 0.02), size
 

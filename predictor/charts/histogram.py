@@ -1,12 +1,16 @@
 """How often each value of a number occurs, with the middle half, the median and the average below."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from predictor.charts.scale import Scale, Tick, percent
+from predictor.charts.scale import Scale, Tick, percent, round_scale
 
 GAP = 0.004
+# Share of the width that the label of a level may need.
+LABEL = 0.2
+# No level between whole students.
+FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def histogram(
 ) -> Histogram:
     """`bins` have low, high and count; `figures` q1, q3, median and mean."""
     across = Scale(bins[0]["low"], bins[-1]["high"])
-    upwards = Scale(0, max(bar["count"] for bar in bins))
+    upwards = round_scale(0, max(FEWEST, *(bar["count"] for bar in bins)), 3)
     middle = Middle(
         start=across.x(figures["q1"]),
         width=across.width(figures["q1"], figures["q3"]),
@@ -53,7 +57,18 @@ def histogram(
         mean=across.x(figures["mean"]),
     )
     columns = tuple(_column(bar, across, upwards) for bar in bins)
-    return Histogram(key, title, description, columns, middle, across.ticks(), upwards.levels(3)[1:])
+    return Histogram(key, title, description, columns, middle, across.ticks(), _levels(bins, across, upwards))
+
+
+def _levels(bins: Sequence[Mapping[str, Any]], across: Scale, upwards: Scale) -> tuple[Tick, ...]:
+    """Without a label where it would stand on a column; the highest level is above them all."""
+    tallest = max(upwards.share(bar["count"]) for bar in bins if across.share(bar["low"]) < LABEL)
+    levels = upwards.levels(3)[1:]
+    heights = [place / len(levels) for place in range(1, len(levels) + 1)]
+    return tuple(
+        level if height == 1 or height > tallest else replace(level, label="")
+        for level, height in zip(levels, heights, strict=True)
+    )
 
 
 def _column(bar: Mapping[str, Any], across: Scale, upwards: Scale) -> Column:

@@ -17,7 +17,7 @@ Closed = dict[tuple[str, str], str]
 
 
 class BadChoice(ValueError):
-    """The address names a field or a choice that the data does not have."""
+    """The address names a field or a choice that the data does not have; the message says which, after 'there is'."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _one_of(fields: tuple[Field, ...], slug: str | None) -> Field | None:
     for field in fields:
         if field.slug == slug:
             return field
-    raise BadChoice(f"there is no field '{slug}' to choose")
+    raise BadChoice(f"no field “{slug}”")
 
 
 def _subgroup(schema: Schema, text: str | None) -> Subgroup | None:
@@ -91,7 +91,7 @@ def _subgroup(schema: Schema, text: str | None) -> Subgroup | None:
     slug, _, choice = text.partition(SEPARATOR)
     field = _one_of(schema.described, slug)
     if field is None or choice not in field.choices:
-        raise BadChoice(f"there is no subgroup '{text}'")
+        raise BadChoice(f"no subgroup “{text}”")
     return Subgroup(field, choice)
 
 
@@ -105,8 +105,9 @@ def subgroup_options(schema: Schema, closed: Closed, chosen: Subgroup | None) ->
 
 
 def _option(subgroup: Subgroup, closed: Closed, chosen: Subgroup | None) -> Option:
-    reason = closed.get(subgroup.key)
-    label = f"{subgroup.choice} ({reason})" if reason else subgroup.choice
+    """With the field's name: a closed list shows the chosen option alone, and 'yes' would say nothing."""
+    reason, named = closed.get(subgroup.key), f"{subgroup.field.label}: {subgroup.choice}"
+    label = f"{named} ({reason})" if reason else named
     return Option(subgroup.value, label, subgroup == chosen, disabled=bool(reason))
 
 

@@ -28,10 +28,12 @@ def dataset(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         page = explore_page(row, request.GET)
     except BadChoice as error:
-        raise Http404(str(error)) from error
+        return render(request, "explore/unknown.html", {"dataset": row, "unknown": error}, status=404)
     is_part = request.htmx and not request.htmx.history_restore_request
     template = "explore/parts/exploration.html" if is_part else "explore/dataset.html"
-    return render(request, template, {"dataset": row, "page": page, "is_part": is_part})
+    # A link leads to the picture, as it does without scripts; a choice leaves the focus in the form.
+    is_link = is_part and request.htmx.boosted
+    return render(request, template, {"dataset": row, "page": page, "is_part": is_part, "is_link": is_link})
 
 
 def _check(request: HttpRequest) -> None:

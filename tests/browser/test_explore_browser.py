@@ -72,6 +72,20 @@ def test_a_choice_changes_the_charts_without_a_page_load(browse, people, exams):
     assert re.search(r"target=writing_score&field=lunch&subgroup=gender(:|%3A)female$", page.url)
 
 
+@pytest.mark.parametrize("name", ["^Lunch.*in a picture", "^Test preparation course$"])
+def test_a_link_to_a_picture_changes_the_charts_without_a_page_load(browse, people, exams, name):
+    page = browse(people.admin)
+    page.goto(address(exams, "?target=writing_score"))
+    page.evaluate("window.sameDocument = true")
+    link = page.get_by_role("link", name=re.compile(name))
+    field = re.search("field=([a-z_]+)", link.get_attribute("href"))[1]
+    link.click()
+    page.wait_for_url(f"**field={field}#picture")
+    page.wait_for_function("document.activeElement.id == 'picture-title'")
+    assert page.evaluate("window.sameDocument")
+    assert page.locator("#shown").inner_text().startswith(f"Shown: {picture(page)}")
+
+
 def test_the_focus_stays_on_the_choice_and_the_change_is_announced(browse, people, exams):
     page = browse(people.admin)
     page.goto(address(exams))

@@ -50,6 +50,20 @@ BINS = [{"low": 0, "high": 10, "count": 5}, {"low": 10, "high": 20, "count": 20}
 FIGURES = {"q1": 10, "median": 20, "q3": 30, "mean": 22}
 
 
+def test_labels_of_a_histogram_stand_on_no_column():
+    counts = [50, 48, 12, 2]
+    bins = [{"low": low, "high": low + 1, "count": count} for low, count in enumerate(counts)]
+    drawn = histogram("key", "title", "words", bins, FIGURES)
+    named = {level.label: level.at for level in drawn.levels if level.label}
+    assert named == {"60": "0.00%"}
+
+
+def test_a_histogram_names_its_levels_where_the_columns_are_low():
+    bins = [{"low": low, "high": low + 1, "count": count} for low, count in enumerate([2, 5, 30, 55, 3])]
+    drawn = histogram("key", "title", "words", bins, FIGURES)
+    assert [level.label for level in drawn.levels] == ["20", "40", "60"]
+
+
 def test_columns_of_a_histogram_are_as_high_as_their_counts_and_as_wide_as_their_bins():
     drawn = histogram("key", "title", "words", BINS, FIGURES)
     assert [at(column.height) for column in drawn.columns] == [25, 100, 50]

@@ -32,6 +32,12 @@ def test_names_end_inside_the_drawing(count):
         assert start + len(row.name) * LETTER <= width
 
 
+def test_a_long_first_name_asks_for_a_wider_drawing():
+    long = "How many hours a week are spent on homework in all"
+    heat = heatmap("key", "title", "words", matrix_of(2), {"f0": long, "f1": "Age"}, "f1")
+    assert len(long) * LETTER <= dict(SIZES)[heat.size]
+
+
 def test_more_fields_ask_for_a_wider_drawing():
     assert [drawn(count).size for count in (3, 12, 25)] == ["", "medium", "wide"]
 

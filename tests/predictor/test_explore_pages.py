@@ -188,6 +188,18 @@ def test_an_address_with_unknown_names_is_404(exams, admin, query):
     assert admin.get(address(exams), query).status_code == 404
 
 
+def test_an_unknown_field_is_named_and_the_way_back_is_offered(exams, admin):
+    response = admin.get(address(exams), {"field": "nonsense"})
+    assert "There is no field “nonsense” in exams." in words(response)
+    assert "class that is not yours" not in words(response)
+    assert f'href="{address(exams)}"' in response.content.decode()
+
+
+def test_each_subgroup_is_named_with_its_field(exams, admin):
+    page = admin.get(address(exams), {"subgroup": "lunch:standard"}).content.decode()
+    assert 'value="lunch:standard" selected>Lunch: standard<' in page
+
+
 def test_a_missing_dataset_is_404(admin, people):
     assert admin.get(reverse("explore-dataset", args=[99])).status_code == 404
 
@@ -250,8 +262,9 @@ def test_bars_beside_a_hidden_group_are_drawn_in_tens(lopsided, admin):
 def test_a_subgroup_of_all_but_a_few_shows_nothing_of_the_few(lopsided, admin):
     response = admin.get(address(lopsided), {"subgroup": "school_type:public"})
     assert "This group stands beside one of fewer than 10 students" in words(response)
-    assert 'role="img"' not in response.content.decode()
-    assert 'value="school_type:public" selected disabled>public (beside fewer than 10)' in response.content.decode()
+    page = response.content.decode()
+    assert 'role="img"' not in page
+    assert 'value="school_type:public" selected disabled>School type: public (beside fewer than 10)' in page
 
 
 @pytest.mark.parametrize(("choice", "hidden"), [("general", False), ("academic", True), ("vocational", True)])
