@@ -98,7 +98,7 @@ def shared(run: TrainingRun) -> str:
     such = ""
     if pair:
         first, second = (the(schema.field(pair[place])) for place in ("first", "second"))
-        such = f", such as {first} and {second} here (r = {figures.number(pair['r'], 2)}),"
+        such = f", such as {first} and {second} here (r\u00a0=\u00a0{figures.number(pair['r'], 2)}),"
     return f"Fields that go together{such} share their weight: with one shuffled, the other still tells much of it."
 
 

@@ -102,5 +102,9 @@ def test_a_contrast_without_an_interval_is_not_called_opposite(shown):
     assert "opposite ways" not in shown(change)
 
 
+def test_the_interval_of_two_out_of_several_groups_is_explained(shown):
+    assert "the interval of their difference in the data holds for any two of them" in shown()
+
+
 def test_sentences_of_the_page_name_no_cause(shown):
     assert causal_words(shown().replace("free/reduced", "")) == []
