@@ -26,7 +26,9 @@ Subgroup = tuple[str, str] | None
 
 
 def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> dict[str, Any]:
-    """The exploration as plain JSON. Raises SchemaError and InvalidValue for a bad choice."""
+    """The exploration as plain JSON, and under `everyone` how many of all students have each choice: whoever shows a
+    subgroup must know which are too small, and would have to explore everybody for it. Raises SchemaError and
+    InvalidValue for a bad choice."""
     path = _path(dataset, target, subgroup)
     found = _read(path)
     if found is None:
@@ -39,9 +41,9 @@ def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> dict[str, Any
     from mlcore.pipeline import columns, exploration
 
     frame, schema = registry.frame_of(dataset), dataset.schema_version.schema
-    if subgroup:
-        frame = columns.subgroup(frame, schema, *subgroup)
-    return asdict(exploration.explore(frame, schema, target))
+    rows = columns.subgroup(frame, schema, *subgroup) if subgroup else frame
+    found = asdict(exploration.explore(rows, schema, target))
+    return found | {"everyone": [asdict(field) for field in exploration.choice_summaries(frame, schema)]}
 
 
 def _path(dataset: Dataset, target: str, subgroup: Subgroup) -> Path:

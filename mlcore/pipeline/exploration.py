@@ -151,6 +151,11 @@ def summarise_choices(frame: pd.DataFrame, field: Field) -> ChoiceSummary:
     return ChoiceSummary(field.slug, n, missing, len(places) - missing - n, tuple(choices), note)
 
 
+def choice_summaries(frame: pd.DataFrame, schema: Schema) -> tuple[ChoiceSummary, ...]:
+    """Students per choice of every category and ordered field."""
+    return tuple(summarise_choices(frame, field) for field in schema.described if is_choice(field))
+
+
 def histogram(values: Numbers, field: Field) -> tuple[Bin, ...]:
     """About 20 bins of a round width within the field's bounds; few whole numbers get a bin each, centred on it."""
     low, high = float(values.min()), float(values.max())

@@ -118,9 +118,8 @@ def field_options(fields: tuple[Field, ...], chosen: Field | None) -> tuple[Opti
 def closed_subgroups(exploration: Mapping[str, Any]) -> Closed:
     """Why a subgroup is not shown: it is small, or all students without it and its like would be few."""
     closed: Closed = {}
-    for field in exploration["summary"]["fields"]:
-        if field["kind"] == "choices":
-            closed |= _closed(field)
+    for field in exploration["everyone"]:
+        closed |= _closed(field)
     return closed
 
 

@@ -68,12 +68,11 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
     """Raises BadChoice for an address that names what the data does not have."""
     schema = dataset.schema_version.schema
     choice = choices.read_choice(schema, query)
-    whole = exploration_of(dataset, choice.target.slug)
-    closed = choices.closed_subgroups(whole)
+    found = exploration_of(dataset, choice.target.slug, choice.subgroup.key if choice.subgroup else None)
+    closed = choices.closed_subgroups(found)
     if choice.subgroup and choice.subgroup.key in closed:
         why = WHY_HIDDEN[closed[choice.subgroup.key]]
         return ExplorePage(choice, _form(schema, choice, choice.field, closed), hidden=why)
-    found = exploration_of(dataset, choice.target.slug, choice.subgroup.key) if choice.subgroup else whole
     # Within a subgroup its own field is the same for everybody.
     lines = [line for line in closeness(found, schema) if not choice.subgroup or line.field != choice.subgroup.field]
     field = choice.field or (lines[0].field if lines else None)

@@ -161,6 +161,12 @@ def test_a_gap_that_chance_could_give_is_marked_among_the_figures(real, admin):
     assert lines["programme"].size.startswith("furthest apart: ")
 
 
+def test_an_address_of_a_subgroup_explores_nothing_but_the_subgroup(exams, admin, settings):
+    page = admin.get(address(exams), {"subgroup": "gender:female"}).context["page"]
+    assert page.rows == 518
+    assert len(list((settings.DATA_DIR / "cache" / "explorations").iterdir())) == 1
+
+
 def test_without_a_choice_the_closest_field_is_shown(exams, admin):
     page = admin.get(address(exams)).context["page"]
     assert page.field == page.lines[0].field
