@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlcore.models import CandidateResult
-from mlcore.pipeline import selection
-from mlcore.pipeline.scoring import Estimate
 from predictor.modelling.runs import winner_of
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.scoring import Estimate
+    from mlcore.pipeline.selection import FoldScores
 
 TIED = "too close to separate"
 UNSURE = "further off, not for sure"
@@ -18,12 +21,14 @@ class Standing:
     """`behind` is the paired difference in RMSE to the most accurate one; None for itself and where it is not known."""
 
     words: str
-    behind: Estimate | None = None
+    behind: "Estimate | None" = None
     is_best: bool = False
 
 
 def standings(compared: Sequence[CandidateResult]) -> dict[str, Standing]:
     """By candidate; `compared` without the baseline. Runs of older releases know who is tied, and no differences."""
+    from mlcore.pipeline import selection
+
     scores = {result.candidate: _scores(result) for result in compared if not result.error}
     known = {slug: found for slug, found in scores.items() if found}
     best = min(known, key=lambda slug: selection.mean_rmse(known[slug]), default="")
@@ -57,12 +62,14 @@ def _alone(winner: str, others: Sequence[str]) -> str:
     return f"{winner} came out most accurate of {len(others) + 1}. {ahead} {lead}."
 
 
-def _scores(result: CandidateResult) -> selection.FoldScores:
-    found: selection.FoldScores = result.figures.get("fold_scores") or {}
+def _scores(result: CandidateResult) -> "FoldScores":
+    found: FoldScores = result.figures.get("fold_scores") or {}
     return found
 
 
-def _standing(result: CandidateResult, known: Mapping[str, selection.FoldScores], best: str) -> Standing:
+def _standing(result: CandidateResult, known: Mapping[str, "FoldScores"], best: str) -> Standing:
+    from mlcore.pipeline import selection
+
     if result.error:
         return Standing("failed")
     if result.candidate not in known:
