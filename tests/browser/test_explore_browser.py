@@ -8,9 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.urls import reverse
 from factories import frame_for
+from model_runs import measured_version
 
 from mlcore import registry
-from mlcore.models import Dataset
+from mlcore.models import Dataset, Task
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +133,18 @@ def test_the_names_in_the_picture_of_all_pairs_end_inside_it(browse, people, exa
     right = heat.bounding_box()["x"] + heat.bounding_box()["width"]
     for name in heat.locator("text.name").all():
         assert name.bounding_box()["x"] + name.bounding_box()["width"] <= right + 1
+
+
+@pytest.mark.parametrize(("media", "width"), [("screen", 390), ("screen", 1440), ("print", 640)])
+def test_the_report_fits_with_every_table_open(browse, exams, tmp_path, media, width):
+    measured_version(Task.objects.get(slug="math"))
+    call_command("report", exams.name, "-o", str(tmp_path / "report.html"), verbosity=0)
+    page = browse(width=width)
+    page.goto((tmp_path / "report.html").as_uri())
+    page.emulate_media(media=media)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert page.get_by_text("Linear regression", exact=False).count()
+    assert not is_too_wide(page)
 
 
 def test_on_paper_the_findings_stay_and_the_choices_go(browse, people, exams):

@@ -152,3 +152,6 @@ def test_a_pdf_is_printed_where_a_browser_is_installed(exams, tmp_path):
     path = written(tmp_path, "exams", "--task", "math", name="report.pdf")
     assert path.read_bytes().startswith(b"%PDF")
     assert path.stat().st_size < 3_000_000
+    assert b"/Title (exams: what the data show)" in path.read_bytes()
+    # A blank or torn page would be one sheet; seven pictures and three chapters take more.
+    assert 5 <= len(re.findall(rb"/Type\s*/Page\b", path.read_bytes())) <= 25
