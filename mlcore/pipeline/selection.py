@@ -78,31 +78,34 @@ def not_worse(new: FoldScores, live: FoldScores) -> tuple[bool, str]:
     passes = as_good(new, live)
     figures = f"RMSE {mean_rmse(new):.2f} against {mean_rmse(live):.2f} of the live model"
     gap = difference(new, live)
-    verdict = "not worse" if passes else "worse"
     interval = f"difference {gap.mean:+.2f}, 95 % interval {gap.low:+.2f} to {gap.high:+.2f}"
+    verdict = "not worse" if passes else "worse" if gap.low > 0 else "not as close, which chance alone could explain"
     return passes, f"The new model is {verdict}: {figures} on the same {len(new['rmse'])} folds ({interval})."
 
 
 def _why(winner: Contender, tied: Sequence[Contender], ranked: Sequence[Contender]) -> str:
     if len(ranked) == 1:
         return f"{winner.label} was the only candidate that could be compared"
-    if len(tied) == 1:
-        return _alone(winner, ranked)
+    clear = sum(clearly_worse(one.fold_scores, ranked[0].fold_scores) for one in ranked if one not in tied)
+    unsure = len(ranked) - len(tied) - clear
+    if len(tied) > 1:
+        return _simplest(winner, tied, ranked) + (f"; {_unsure(unsure, 'more')})" if unsure else ")")
+    if not unsure:
+        return f"{winner.label} is clearly more accurate than the other {_candidates(clear)}"
+    return f"{winner.label} is the most accurate of {len(ranked)} candidates ({_unsure(unsure, 'of the others')})"
+
+
+def _simplest(winner: Contender, tied: Sequence[Contender], ranked: Sequence[Contender]) -> str:
+    """Up to the names of those it is tied with, in brackets that the caller closes."""
+    is_sure = any(clearly_worse(one.fold_scores, ranked[0].fold_scores) for one in tied)
+    close = f"too close to separate{', or too little apart to matter' if is_sure else ''}"
     others = listed([one.label for one in tied if one is not winner])
-    return (
-        f"{winner.label} is the simplest of {len(tied)} of {len(ranked)} candidates "
-        f"that are too close to separate (with {others})"
-    )
+    return f"{winner.label} is the simplest of {len(tied)} of {len(ranked)} candidates that are {close} (with {others}"
 
 
-def _alone(winner: Contender, ranked: Sequence[Contender]) -> str:
-    clear = sum(clearly_worse(one.fold_scores, winner.fold_scores) for one in ranked[1:])
-    rest = len(ranked) - 1
-    if clear == rest:
-        return f"{winner.label} is clearly more accurate than the other {_candidates(rest)}"
-    share = f"{LARGEST_TIED_LOSS * 100:.1f} %"
-    unsure = f"{rest - clear} of the others were more than {share} further off, which chance alone could explain"
-    return f"{winner.label} is the most accurate of {len(ranked)} candidates ({unsure})"
+def _unsure(count: int, whom: str) -> str:
+    were = "was" if count == 1 else "were"
+    return f"{count} {whom} {were} over {LARGEST_TIED_LOSS * 100:.1f} % further off, which chance alone could explain"
 
 
 def _candidates(count: int) -> str:

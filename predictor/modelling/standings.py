@@ -1,7 +1,7 @@
 """How far each candidate of a run is behind the most accurate one, and what that can tell, in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mlcore.models import CandidateResult
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mlcore.pipeline.selection import FoldScores
 
 TIED = "too close to separate"
+TOO_LITTLE = "too little apart to matter"
 UNSURE = "further off, not for sure"
 CLEAR = "clearly further off"
 
@@ -32,29 +33,51 @@ def standings(compared: Sequence[CandidateResult]) -> dict[str, Standing]:
     scores = {result.candidate: _scores(result) for result in compared if not result.error}
     known = {slug: found for slug, found in scores.items() if found}
     best = min(known, key=lambda slug: selection.mean_rmse(known[slug]), default="")
-    return {result.candidate: _standing(result, known, best) for result in compared}
+    found = {result.candidate: _standing(result, known, best) for result in compared}
+    winner = winner_of(compared)
+    if winner and best and winner.candidate != best:
+        found[best] = replace(found[best], words=f"most accurate, {found[winner.candidate].words}")
+    return found
 
 
-def statement(compared: Sequence[CandidateResult]) -> str:
-    """The choice in one sentence or two; "clearly" only where chance alone does not explain the difference."""
-    tied = [result for result in compared if result.is_tied]
+def statement(results: Sequence[CandidateResult]) -> str:
+    """The choice in a few sentences; "clearly" only where chance alone does not explain the difference."""
+    compared = [result for result in results if not result.error]
     winner = winner_of(compared)
     if winner is None:
         return "No model was chosen."
+    failed = len(results) - len(compared)
+    return _choice(winner, compared) + (f" {failed} could not be trained." if failed else "")
+
+
+def _choice(winner: CandidateResult, compared: Sequence[CandidateResult]) -> str:
     if len(compared) == 1:
         return f"{winner.label} was the only one compared."
-    if len(tied) < 2:
-        found = standings(compared)
+    found = standings(compared)
+    tied = sum(result.is_tied for result in compared)
+    if tied < 2:
         return _alone(winner.label, [found[one.candidate].words for one in compared if one is not winner])
+    words = [one.words for one in found.values()]
     return (
-        f"{len(tied)} of {len(compared)} are too close to separate. {winner.label} was chosen as the simplest of them."
+        f"{tied} of {len(compared)} are {_closeness(words)}. {winner.label} was chosen as the simplest of them."
+        f"{_unsure(words.count(UNSURE))}"
     )
+
+
+def _closeness(words: Sequence[str]) -> str:
+    return f"{TIED}, or {TOO_LITTLE}" if TOO_LITTLE in words else TIED
+
+
+def _unsure(count: int) -> str:
+    if not count:
+        return ""
+    return f" {count} more {'was' if count == 1 else 'were'} further off, which chance alone could explain."
 
 
 def _alone(winner: str, others: Sequence[str]) -> str:
     clear, unsure = others.count(CLEAR), others.count(UNSURE)
     if clear == len(others):
-        return f"{winner} is clearly ahead of the other {len(others)}."
+        return f"{winner} is clearly ahead of the other{f' {clear}' if clear > 1 else ''}."
     if not unsure:
         return f"{winner} came out most accurate of {len(others) + 1}."
     ahead = f"It is clearly ahead of {clear} of the other {len(others)}; for" if clear else "For"
@@ -78,5 +101,5 @@ def _standing(result: CandidateResult, known: Mapping[str, "FoldScores"], best: 
         return Standing("", is_best=True)
     behind = selection.difference(known[result.candidate], known[best])
     if result.is_tied:
-        return Standing(TIED, behind)
+        return Standing(TOO_LITTLE if behind.low > 0 else TIED, behind)
     return Standing(CLEAR if behind.low > 0 else UNSURE, behind)

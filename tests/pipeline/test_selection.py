@@ -55,6 +55,19 @@ def test_a_lead_that_chance_could_explain_is_not_called_clear():
     assert "which chance alone could explain" in found.reason
 
 
+def test_the_reason_names_the_tied_and_counts_those_that_chance_alone_could_have_put_further_off():
+    group = [contender("a", 1, 5.01), contender("b", 2, 5.0), contender("wild", 3, 6.0, noise=9.0)]
+    reason = select([*group, contender("c", 4, 5.0)], BASELINE).reason
+    assert reason.startswith("A is the simplest of 3 of 4 candidates that are too close to separate (with ")
+    assert "; 1 more was over 2.5 % further off, which chance alone could explain)" in reason
+    assert " and " in reason.partition("(with ")[2].partition(";")[0]
+
+
+def test_the_reason_does_not_call_a_small_but_sure_difference_inseparable():
+    group = [contender("plain", 1, 5.03, noise=0.001), contender("boosted", 9, 5.0, noise=0.001)]
+    assert "too close to separate, or too little apart to matter (with Boosted)" in select(group, BASELINE).reason
+
+
 def test_the_same_recipe_on_the_same_folds_makes_the_same_errors():
     passes, sentence = not_worse(fold_scores(5.0), fold_scores(5.0))
     assert passes
@@ -100,6 +113,12 @@ def test_a_clearly_worse_model_is_stopped_with_both_figures():
     assert not passes
     assert "worse" in sentence
     assert "against 5." in sentence
+
+
+def test_a_model_is_not_called_worse_where_chance_alone_could_explain_it():
+    passes, sentence = not_worse(fold_scores(6.0, seed=1, noise=9.0), fold_scores(5.0, seed=2))
+    assert not passes
+    assert sentence.startswith("The new model is not as close, which chance alone could explain: ")
 
 
 def test_a_better_model_passes():

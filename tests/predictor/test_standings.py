@@ -3,7 +3,7 @@
 import numpy as np
 
 from mlcore.models import CandidateResult
-from predictor.modelling.standings import CLEAR, TIED, UNSURE, standings, statement
+from predictor.modelling.standings import CLEAR, TIED, TOO_LITTLE, UNSURE, standings, statement
 
 
 def result(slug, rmse, *, noise=0.0, tied=False, winner=False):
@@ -40,9 +40,34 @@ def test_a_lead_over_all_others_is_clear():
     assert said(BEST, result("far", 7.0), result("further", 8.0)) == "Best is clearly ahead of the other 2."
 
 
+FIRST = result("first", 5.0, tied=True)
+PLAIN = result("plain", 5.01, noise=0.2, tied=True, winner=True)
+
+
 def test_a_tie_is_said_in_numbers():
-    text = said(result("first", 5.0, tied=True), result("plain", 5.01, tied=True, winner=True), result("far", 9.0))
+    text = said(FIRST, PLAIN, result("far", 9.0))
     assert text == "2 of 3 are too close to separate. Plain was chosen as the simplest of them."
+
+
+def test_a_tie_does_not_hide_others_that_chance_alone_could_have_put_further_off():
+    text = said(FIRST, PLAIN, result("wild", 5.6, noise=5.0), result("far", 9.0))
+    assert text.startswith("2 of 4 are too close to separate.")
+    assert text.endswith("1 more was further off, which chance alone could explain.")
+
+
+def test_a_difference_that_is_sure_but_small_is_not_called_too_close_to_separate():
+    sure = result("sure", 5.03, tied=True, winner=True)
+    assert standings([FIRST, result("sure", 5.03, tied=True)])["sure"].words == TOO_LITTLE
+    assert said(FIRST, sure).startswith("2 of 2 are too close to separate, or too little apart to matter.")
+
+
+def test_the_most_accurate_of_a_tie_is_marked_as_one_of_the_tied_where_a_simpler_one_was_chosen():
+    assert standings([FIRST, PLAIN])["first"].words == f"most accurate, {TIED}"
+
+
+def test_a_model_that_failed_was_not_compared():
+    failed = CandidateResult(candidate="b", error="no memory")
+    assert said(BEST, result("far", 7.0), failed) == "Best is clearly ahead of the other. 1 could not be trained."
 
 
 def test_a_run_without_scores_per_fold_claims_nothing_clear():
