@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from model_runs import measured_version
 
 
 @pytest.fixture
@@ -29,3 +30,17 @@ def predict(math, answers, people, student):
 @pytest.fixture
 def prediction(predict):
     return predict()
+
+
+@pytest.fixture
+def measured(math):
+    from mlcore import registry
+
+    version = measured_version(math, opposite="test_preparation")
+    registry.promote(version, who="head of school", why="it learned from more")
+    return version
+
+
+@pytest.fixture
+def teacher(as_user, people):
+    return as_user(people.stranger)

@@ -1,0 +1,44 @@
+"""The versions of a task over time, and any two side by side."""
+
+import datetime as dt
+
+from django.urls import reverse
+from page_words import words
+
+from mlcore import registry
+
+
+def test_versions_tell_who_promoted_which_and_why(teacher, measured, math):
+    text = words(teacher.get(reverse("model-versions", args=[math.slug])))
+    assert "Promoted by head of school" in text
+    assert "it learned from more" in text
+    assert "in place of version 1" in text
+
+
+def test_two_versions_stand_side_by_side(teacher, measured, math):
+    page = teacher.get(reverse("model-versions", args=[math.slug]), {"one": "2", "other": "1"})
+    assert "5.40 (5.0 to 5.8)" in words(page)
+    assert "not measured on the same students" not in words(page)
+
+
+def test_one_moment_has_one_time_on_the_page(teacher, measured, math, settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    type(measured).objects.update(created_at=dt.datetime(2026, 3, 1, 20, 15, tzinfo=dt.UTC))
+    text = words(teacher.get(reverse("model-versions", args=[math.slug]), {"one": "2", "other": "1"}))
+    assert "2 Mar 2026, 05:15" in text
+    assert text.count("2 March 2026, 05:15") == 2
+    assert "20:15" not in text
+
+
+def test_versions_of_different_data_are_set_beside_each_other_with_a_caution(teacher, measured, math):
+    dataset = math.versions.get(number=1).run.dataset
+    other, _ = registry.store_dataset(
+        schema_version=math.schema_version, frame=registry.frame_of(dataset).head(20), name="fewer rows"
+    )
+    type(measured.run).objects.filter(pk=measured.run_id).update(dataset=other)
+    assert "not measured on the same students" in words(teacher.get(reverse("model-versions", args=[math.slug])))
+
+
+def test_a_pair_that_is_not_there_is_said(teacher, measured, math):
+    page = teacher.get(reverse("model-versions", args=[math.slug]), {"one": "7", "other": "x"})
+    assert "There is no version with one of these numbers." in words(page)
