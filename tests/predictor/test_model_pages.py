@@ -13,7 +13,6 @@ from page_words import words
 from mlcore import registry
 from mlcore.models import Task
 
-
 PAGES = ("model-comparison", "model-matters", "model-versions")
 
 
