@@ -13,7 +13,7 @@ from predictor.charts import curves, prediction_dots
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.modelling import figures
 from predictor.modelling.runs import target_of
-from predictor.modelling.standings import CLEAR, UNSURE, standings
+from predictor.modelling.standings import placed
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ def lean(tables: Sequence[Mapping[str, Any]]) -> str:
     if not leaning:
         return f"For none of the {len(groups)} groups do predictions lean clearly to one side."
     return (
-        f"For {len(leaning)} of {len(groups)} groups predictions lean clearly to one side; about "
-        f"{len(groups) / 20:.0f} would by chance alone."
+        f"For {len(leaning)} of {len(groups)} groups predictions lean to one side; "
+        f"{'fewer than one' if len(groups) < 20 else f'about {len(groups) / 20:.0f}'} would by chance alone."
     )
 
 
@@ -170,14 +170,6 @@ def learning_curve(result: CandidateResult, target: Field) -> LearningCurve | No
         for point in stored
     ]
     return LearningCurve(drawn, rows, diagnosis_words.more_rows(stored, target))
-
-
-def placed(result: CandidateResult, compared: Sequence[CandidateResult]) -> str:
-    """Where a model that was neither chosen nor tied stands, in a sentence."""
-    words = standings(compared)[result.candidate].words
-    if words == UNSURE:
-        return "Another model was further ahead than counts as a tie, though chance alone could explain it."
-    return "Another model was clearly closer." if words == CLEAR else "Another model was closer."
 
 
 def page(result: CandidateResult, compared: Sequence[CandidateResult]) -> dict[str, Any]:

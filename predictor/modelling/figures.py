@@ -18,6 +18,11 @@ def number(value: float | None, places: int) -> str:
     return f"{round(value, places) + 0.0:,.{places}f}".replace("-", "\u2212")
 
 
+def difference(value: float) -> str:
+    """Two decimals, and more where these would hide on which side of zero it is."""
+    return number(value, next((places for places in (2, 3, 4) if round(value, places)), 2))
+
+
 def size(value: float | None, target: Field) -> str:
     """An error or a difference: one decimal more than people give when they name a score."""
     return number(value, decimals(target) + 1)

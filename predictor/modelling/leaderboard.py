@@ -10,7 +10,7 @@ from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_
 from predictor.charts.scale import Scale
 from predictor.modelling import figures
 from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
-from predictor.modelling.standings import Standing, standings, statement
+from predictor.modelling.standings import Standing, reason, rule, standings, statement
 
 METRICS = ("mae", "rmse", "r2")
 
@@ -62,6 +62,8 @@ class Leaderboard:
     headings: list[Heading]
     statement: str
     gain: str
+    reason: str
+    rule: str
 
 
 COLUMNS = (
@@ -70,7 +72,7 @@ COLUMNS = (
         "rmse",
         "RMSE",
         "low",
-        "Like the typical error, but large misses count for more. Models are compared by it.",
+        "Root mean squared error: like the typical error, but large misses count for more. Models are compared by it.",
     ),
     Column("r2", "R²", "high", "Share of the differences between students that predictions follow: 1 is all, 0 none."),
     Column(
@@ -80,7 +82,12 @@ COLUMNS = (
         "RMSE minus that of the most accurate model on the same splits, with its 95 % interval. Where it reaches zero, "
         "chance alone could explain the difference.",
     ),
-    Column("held_out", "Set aside", "high", "R² on a fifth of the students that was looked at once, only to report."),
+    Column(
+        "held_out",
+        "Set aside",
+        "high",
+        "R² and RMSE on a fifth of the students that was looked at once, only to report: it decided nothing.",
+    ),
     Column("spread", "Spread", "low", "How much R² varies from one part of the students to the next."),
     Column("gap", "Gap", "low", "R² on rows it learned from minus R² on unseen ones. A large gap: learned by heart."),
     Column("fit_seconds", "To learn", "low", "Time to learn from four fifths of the training rows."),
@@ -100,7 +107,8 @@ def leaderboard(run: TrainingRun, sort: str) -> Leaderboard:
     found = standings(compared)
     lines = [_line(result, found.get(result.candidate), scales, target) for result in _sorted(results, sort)]
     headings = [_heading(column, sort) for column in COLUMNS]
-    return Leaderboard(lines, headings, statement(compared), gain(results, target))
+    said = (statement(compared), gain(results, target), reason(run.reason, compared), rule())
+    return Leaderboard(lines, headings, *said)
 
 
 def _sorted(results: Sequence[CandidateResult], sort: str) -> list[CandidateResult]:
@@ -142,7 +150,7 @@ def _words(result: CandidateResult, standing: Standing | None) -> str:
 def _plain(result: CandidateResult, standing: Standing | None, target: Field) -> list[tuple[Column, str, str]]:
     shown = {
         "behind": _behind(standing, target),
-        "held_out": (figures.number(figures.held_out_of(result, "r2"), 3), ""),
+        "held_out": _held_out(result),
         "spread": (figures.number(result.figures.get("spread"), 3), ""),
         "gap": (figures.number(result.figures.get("gap"), 3), ""),
         "fit_seconds": (figures.seconds(result.figures.get("fit_seconds")), ""),
@@ -154,8 +162,13 @@ def _plain(result: CandidateResult, standing: Standing | None, target: Field) ->
 def _behind(standing: Standing | None, target: Field) -> tuple[str, str]:
     if standing is None or standing.behind is None:
         return ("best" if standing and standing.is_best else figures.NONE), ""
-    low, high = (figures.number(end, 2) for end in (standing.behind.low, standing.behind.high))
-    return f"+{figures.number(standing.behind.mean, 2)}", f"{low} to {high}"
+    low, high = (figures.difference(end) for end in (standing.behind.low, standing.behind.high))
+    return f"+{figures.difference(standing.behind.mean)}", f"{low} to {high}"
+
+
+def _held_out(result: CandidateResult) -> tuple[str, str]:
+    r2, rmse = (figures.held_out_of(result, name) for name in ("r2", "rmse"))
+    return figures.number(r2, 3), "" if rmse is None else f"RMSE {figures.number(rmse, 2)}"
 
 
 def _measured(result: CandidateResult, name: str, scale: Scale | None, target: Field) -> Measured:

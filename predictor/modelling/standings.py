@@ -15,6 +15,14 @@ TIED = "too close to separate"
 TOO_LITTLE = "too little apart to matter"
 UNSURE = "further off, not for sure"
 CLEAR = "clearly further off"
+OLD_CLAIM = "is clearly more accurate than"
+# What the page of a candidate says of it.
+SAID = {
+    TIED: "Too close to separate from the most accurate one; a simpler model was chosen.",
+    TOO_LITTLE: "Too little behind the most accurate one to matter; a simpler model was chosen.",
+    UNSURE: "Further off than the most accurate one, which chance alone could explain.",
+    CLEAR: "Clearly further off than the most accurate one.",
+}
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,18 @@ def standings(compared: Sequence[CandidateResult]) -> dict[str, Standing]:
     found = {result.candidate: _standing(result, known, best) for result in compared}
     winner = winner_of(compared)
     if winner and best and winner.candidate != best:
-        found[best] = replace(found[best], words=f"most accurate, {found[winner.candidate].words}")
+        found[best] = replace(found[best], words=found[winner.candidate].words)
     return found
+
+
+def placed(result: CandidateResult, compared: Sequence[CandidateResult]) -> str:
+    """Where a model stands among those it was compared with, in a sentence."""
+    if result.is_winner:
+        return "This model was chosen."
+    standing = standings(compared)[result.candidate]
+    if standing.is_best:
+        return "The most accurate one, by so little that a simpler model was chosen."
+    return SAID.get(standing.words, "Another model was closer.")
 
 
 def statement(results: Sequence[CandidateResult]) -> str:
@@ -48,6 +66,27 @@ def statement(results: Sequence[CandidateResult]) -> str:
         return "No model was chosen."
     failed = len(results) - len(compared)
     return _choice(winner, compared) + (f" {failed} could not be trained." if failed else "")
+
+
+def rule() -> str:
+    """How the choice is made, for the pages that show one."""
+    from mlcore.pipeline.scoring import SMALLEST_GAIN
+    from mlcore.pipeline.selection import LARGEST_TIED_LOSS
+
+    return (
+        f"Models are tied where their RMSE is at most {SMALLEST_GAIN * 100:.1f} % more than that of the most accurate "
+        f"one, or at most {LARGEST_TIED_LOSS * 100:.1f} % more with an interval that reaches zero. The simplest of the "
+        "tied is chosen: it is the easiest to explain and to check."
+    )
+
+
+def reason(stored: str, results: Sequence[CandidateResult]) -> str:
+    """As stored, but for older runs, which called every lead clear that was no tie."""
+    claim, colon, measured = stored.partition(": ")
+    said = statement(results)
+    if OLD_CLAIM not in claim or "clearly ahead of the other" in said:
+        return stored
+    return f"{said.removesuffix('.')}{colon}{measured}"
 
 
 def _choice(winner: CandidateResult, compared: Sequence[CandidateResult]) -> str:

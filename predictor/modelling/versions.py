@@ -9,6 +9,7 @@ from mlcore import registry
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task
 from mlcore.pipeline.schema import Field
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
+from predictor.charts.scale import Scale
 from predictor.modelling import figures
 from predictor.modelling.runs import baseline_of, latest_promotions, target_of, winner_of, with_results
 
@@ -41,7 +42,7 @@ def version_lines(task: Task) -> list[VersionLine]:
     """Newest first, their RMSE on a shared axis."""
     versions = list(with_results(task.versions.newest_first())[:VERSIONS_SHOWN])
     arrivals = latest_promotions(versions)
-    scale = shared_scale(figures.estimate_of(winner_of(version.run.results.all()), "rmse") for version in versions)
+    scale = _scale(versions)
     lines = []
     for version in versions:
         winner, target = winner_of(version.run.results.all()), target_of(version.run)
@@ -59,6 +60,16 @@ def version_lines(task: Task) -> list[VersionLine]:
             )
         )
     return lines
+
+
+def axis_of(lines: Sequence[VersionLine]) -> tuple[str, str] | None:
+    """Where the axis of the pictures starts and ends."""
+    scale = _scale([line.version for line in lines])
+    return (figures.number(scale.low, 1), figures.number(scale.high, 1)) if scale else None
+
+
+def _scale(versions: Sequence[ModelVersion]) -> Scale | None:
+    return shared_scale(figures.estimate_of(winner_of(version.run.results.all()), "rmse") for version in versions)
 
 
 def has_version_before(task: Task) -> bool:

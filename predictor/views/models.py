@@ -12,7 +12,7 @@ from predictor.modelling import matters as mattering
 from predictor.modelling import runs
 from predictor.modelling.card import card_of
 from predictor.modelling.leaderboard import COLUMNS, leaderboard
-from predictor.modelling.versions import has_version_before, side_by_side, version_lines
+from predictor.modelling.versions import axis_of, has_version_before, side_by_side, version_lines
 
 
 @require_safe
@@ -75,6 +75,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "task": task,
         "lines": lines,
+        "axis": axis_of(lines),
         "one": one,
         "other": other,
         "compared": side_by_side(lines, one, other),

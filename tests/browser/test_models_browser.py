@@ -1,7 +1,7 @@
 """The pages about models in a real browser: no accessibility finding, nothing too wide, readable on paper."""
 
 import pytest
-from browser.accessibility import WINDOWS, visit_all
+from browser.accessibility import WINDOWS, is_too_wide, visit_all
 from django.urls import reverse
 from model_runs import measured_version
 
@@ -38,6 +38,14 @@ def addresses(measured, math):
 def test_every_page_about_models_is_accessible_and_fits_its_window(browse, people, addresses, scheme, width):
     page = browse(people.admin, scheme=scheme, width=width)
     assert visit_all(page, addresses) == []
+
+
+def test_a_candidate_with_all_its_tables_open_fits_a_phone(browse, people, measured, math):
+    page = browse(people.stranger, width=390)
+    page.goto(reverse("model-candidate", args=[math.slug, measured.run_id, "linear"]))
+    for summary in page.locator("details.behind > summary").all():
+        summary.click()
+    assert not is_too_wide(page)
 
 
 @pytest.mark.parametrize("width", [1440, 390])

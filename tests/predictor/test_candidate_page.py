@@ -1,7 +1,13 @@
 """The page of one of the models that were compared."""
 
+import pytest
 from django.urls import reverse
 from page_words import words
+
+
+@pytest.fixture
+def said(teacher, measured, math):
+    return lambda slug: words(teacher.get(reverse("model-candidate", args=[math.slug, measured.run_id, slug])))
 
 
 def test_a_candidate_of_an_older_release_still_shows(teacher, math):
@@ -26,3 +32,19 @@ def test_a_candidate_shows_settings_curve_and_groups_and_hides_small_ones(teache
 def test_a_candidate_of_another_task_is_not_found(teacher, measured, hsb_task):
     where = reverse("model-candidate", args=[hsb_task.slug, measured.run_id, "linear"])
     assert teacher.get(where).status_code == 404
+
+
+def test_a_candidate_says_where_it_stands(said):
+    assert "This model was chosen." in said("linear")
+    assert "Too close to separate from the most accurate one; a simpler model was chosen." in said("ridge")
+    assert "Another model was closer." in said("tree")
+
+
+def test_what_is_called_rmse_is_explained_beside_the_curve(said):
+    text = said("tree")
+    assert "root mean squared error" in text
+    assert "typical error fell" not in text
+
+
+def test_every_candidate_page_says_which_model_of_its_run_is_live(said):
+    assert "Version 2 came out of it (Linear regression), and is live." in said("tree")

@@ -55,3 +55,49 @@ def test_a_run_that_is_not_there_is_not_found(teacher, measured, math, run):
 def test_a_failed_candidate_shows_its_error(teacher, measured, math):
     measured.run.results.filter(candidate="tree").update(error="ValueError: no tree today", figures={}, rmse=None)
     assert "no tree today" in teacher.get(reverse("model-comparison", args=[math.slug]), {"sort": "rmse"}).text
+
+
+def test_the_part_that_was_set_aside_is_reported_as_r2_and_rmse(teacher, measured, math):
+    for result in measured.run.results.all():
+        result.figures["held_out"] = {"r2": 0.8612, "rmse": 5.437}
+        result.save()
+    page = teacher.get(reverse("model-comparison", args=[math.slug]))
+    assert words(page).count("0.861 RMSE 5.44") == 4
+    assert "looked at once, only to report" in words(page)
+
+
+def test_rmse_is_explained_by_its_full_name(teacher, measured, math):
+    assert "Root mean squared error" in words(teacher.get(reverse("model-comparison", args=[math.slug])))
+
+
+def test_a_lead_that_an_older_release_called_clear_is_not_where_chance_could_explain_it(teacher, measured, math):
+    claim = "Linear regression is clearly more accurate than the other 2 candidates: R² 0.87 and RMSE 5.4."
+    type(measured.run).objects.filter(pk=measured.run_id).update(reason=claim)
+    text = words(teacher.get(reverse("model-comparison", args=[math.slug])))
+    assert "clearly more accurate" not in text
+    assert "chosen as the simplest of them: R² 0.87 and RMSE 5.4." in text
+
+
+def test_no_page_is_linked_or_shown_for_the_baseline(teacher, measured, math):
+    assert "mean" not in names_in_order(teacher.get(reverse("model-comparison", args=[math.slug])))
+    where = reverse("model-candidate", args=[math.slug, measured.run_id, "mean"])
+    assert teacher.get(where).status_code == 404
+
+
+def with_fold_scores(run, **rmse):
+    for result in run.results.filter(candidate__in=rmse):
+        result.figures["fold_scores"] = {"rmse": rmse[result.candidate], "ratio": [0.25] * 3}
+        result.save()
+
+
+def test_an_interval_that_barely_clears_zero_does_not_read_as_if_it_reached_it(teacher, measured, math):
+    with_fold_scores(measured.run, linear=[5.0, 5.0, 5.0], ridge=[5.004, 5.004, 5.004], tree=[7.0, 6.0, 8.0])
+    text = words(teacher.get(reverse("model-comparison", args=[math.slug])))
+    assert "+0.004 0.004 to 0.004" in text
+    assert "+2.00 \u22121.29 to 5.29" in text
+
+
+def test_the_rule_that_chose_is_said_in_full(teacher, measured, math):
+    text = words(teacher.get(reverse("model-comparison", args=[math.slug])))
+    assert "at most 1.0 % more than that of the most accurate one" in text
+    assert "at most 2.5 % more with an interval that reaches zero" in text

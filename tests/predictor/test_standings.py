@@ -3,7 +3,7 @@
 import numpy as np
 
 from mlcore.models import CandidateResult
-from predictor.modelling.standings import CLEAR, TIED, TOO_LITTLE, UNSURE, standings, statement
+from predictor.modelling.standings import CLEAR, TIED, TOO_LITTLE, UNSURE, placed, standings, statement
 
 
 def result(slug, rmse, *, noise=0.0, tied=False, winner=False):
@@ -62,7 +62,7 @@ def test_a_difference_that_is_sure_but_small_is_not_called_too_close_to_separate
 
 
 def test_the_most_accurate_of_a_tie_is_marked_as_one_of_the_tied_where_a_simpler_one_was_chosen():
-    assert standings([FIRST, PLAIN])["first"].words == f"most accurate, {TIED}"
+    assert standings([FIRST, PLAIN])["first"].words == TIED
 
 
 def test_a_model_that_failed_was_not_compared():
@@ -78,3 +78,12 @@ def test_a_run_without_scores_per_fold_claims_nothing_clear():
 
 def test_a_failed_model_has_failed():
     assert standings([BEST, CandidateResult(candidate="b", error="no memory")])["b"].words == "failed"
+
+
+def test_the_page_of_the_most_accurate_one_says_why_it_was_not_chosen():
+    group = [FIRST, PLAIN, result("wild", 5.6, noise=5.0), result("far", 9.0)]
+    first, plain, wild, far = (placed(one, group) for one in group)
+    assert first == "The most accurate one, by so little that a simpler model was chosen."
+    assert plain == "This model was chosen."
+    assert "chance alone could explain" in wild
+    assert far.startswith("Clearly further off")

@@ -42,3 +42,14 @@ def test_versions_of_different_data_are_set_beside_each_other_with_a_caution(tea
 def test_a_pair_that_is_not_there_is_said(teacher, measured, math):
     page = teacher.get(reverse("model-versions", args=[math.slug]), {"one": "7", "other": "x"})
     assert "There is no version with one of these numbers." in words(page)
+
+
+def test_two_versions_of_one_label_are_told_apart_by_their_dates(teacher, measured, math):
+    type(measured).objects.filter(pk=measured.pk).update(created_at=dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC))
+    page = teacher.get(reverse("model-versions", args=[math.slug]))
+    assert page.text.count("2: Linear regression, 1 Mar 2026</option>") == 2
+
+
+def test_the_picture_of_the_versions_says_where_its_axis_starts_and_ends(teacher, measured, math):
+    page = teacher.get(reverse("model-versions", args=[math.slug]))
+    assert '<span class="groups__ends" aria-hidden="true"><span>5.0</span><span>5.8</span></span>' in page.text
