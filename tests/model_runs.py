@@ -38,7 +38,7 @@ def _measure(result: CandidateResult, rmse: float, spread: float) -> None:
     result.figures = {
         "params": {"alpha": 3.0, "engineered": False},
         "searched": {"alpha": [0.1, 3.0], "engineered": [False, True]},
-        "tried": [{"params": {"alpha": alpha}, "rmse": rmse + alpha / 100} for alpha in (3.0, 0.1)],
+        "tried": [{"params": {"alpha": one, "engineered": False}, "rmse": rmse + one / 100} for one in (3.0, 0.1)],
         "rmse": estimate(rmse, 0.4),
         "mae": estimate(rmse * 0.8, 0.3),
         "r2": estimate(result.r2, 0.02),

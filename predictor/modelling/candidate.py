@@ -14,6 +14,7 @@ from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_
 from predictor.modelling import figures
 from predictor.modelling.runs import target_of
 from predictor.modelling.standings import placed
+from predictor.modelling.tuning import settings_of, tried_of
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,6 @@ class GroupTable:
     rows: list[GroupRow]
     hidden: list[str]
     kept_out: bool
-
-
-@dataclass(frozen=True)
-class Setting:
-    name: str
-    tried: str
-    chosen: str
 
 
 @dataclass(frozen=True)
@@ -136,20 +130,6 @@ def lean(tables: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def settings_of(result: CandidateResult) -> list[Setting]:
-    """Every setting that was searched, and what was chosen."""
-    searched, chosen = result.figures.get("searched", {}), result.figures.get("params", {})
-    names = [*searched, *(name for name in chosen if name not in searched)]
-    return [
-        Setting(
-            name.replace("estimator__", "").replace("_", " "),
-            ", ".join(figures.setting(value) for value in searched.get(name, [])),
-            figures.setting(chosen[name]) if name in chosen else figures.NONE,
-        )
-        for name in names
-    ]
-
-
 def learning_curve(result: CandidateResult, target: Field) -> LearningCurve | None:
     stored: list[Mapping[str, float]] = result.figures.get("learning_curve", [])
     if len(stored) < 2:
@@ -183,13 +163,7 @@ def page(result: CandidateResult, compared: Sequence[CandidateResult]) -> dict[s
         "groups": group_tables(groups, schema, schema.task(run.task.slug).inputs, target),
         "lean": lean(groups),
         "settings": settings_of(result),
-        "tried": sorted(result.figures.get("tried", []), key=_rmse)[:5],
-        "tried_count": len(result.figures.get("tried", [])),
+        "tried": tried_of(result),
         "curve": learning_curve(result, target),
         "target": target,
     }
-
-
-def _rmse(tried: Mapping[str, Any]) -> float:
-    found: float = tried["rmse"]
-    return found

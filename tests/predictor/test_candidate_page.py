@@ -46,5 +46,9 @@ def test_what_is_called_rmse_is_explained_beside_the_curve(said):
     assert "typical error fell" not in text
 
 
+def test_the_settings_tried_are_worded_like_the_chosen_ones(said):
+    assert "alpha 0.1, engineered no 6.601" in said("tree")
+
+
 def test_every_candidate_page_says_which_model_of_its_run_is_live(said):
     assert "Version 2 came out of it (Linear regression), and is live." in said("tree")
