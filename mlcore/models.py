@@ -61,6 +61,9 @@ class Dataset(models.Model):
     rows = models.PositiveIntegerField()
     source_name = models.CharField("file", max_length=255, blank=True)
     is_demo = models.BooleanField("made-up data", default=False)
+    source = models.TextField(blank=True, help_text="Where the rows come from, as whoever loaded them said")
+    licence = models.TextField(blank=True, help_text="Under which terms they may be used")
+    left_out = models.JSONField(default=dict, help_text="Rows that were refused at the import, and why, without values")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

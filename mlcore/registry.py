@@ -1,13 +1,15 @@
 """The bridge between Django and the pipeline: schemas, datasets, and which model version is live."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
 
+from mlcore.known_data import facts_of
 from mlcore.models import Dataset, DatasetContent, ModelVersion, Promotion, SchemaVersion, Task
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema import Schema
@@ -87,18 +89,18 @@ def store_dataset(
     frame: "pd.DataFrame",
     name: str,
     source_name: str = "",
-    is_demo: bool = False,
+    left_out: Mapping[str, Any] | None = None,
+    **said: Any,
 ) -> tuple[Dataset, bool]:
-    """Store checked rows; the same content twice is a no-op that gives the first row and False."""
+    """Store checked rows; the same content twice is a no-op that gives the first row and False.
+
+    `said` is what is told of them: source, licence, is_demo.
+    """
     from mlcore.pipeline import data
 
-    content = {
-        "name": name,
-        "rows": len(frame),
-        "source_name": source_name,
-        "is_demo": is_demo,
-    }
     sha256 = data.content_sha256(frame, schema_version.schema)
+    content = {"name": name, "rows": len(frame), "source_name": source_name, "left_out": left_out or {}}
+    content |= facts_of(sha256, **said)
     dataset, created = Dataset.objects.get_or_create(schema_version=schema_version, sha256=sha256, defaults=content)
     if created:
         DatasetContent.objects.create(dataset=dataset, csv=data.frame_to_bytes(frame))

@@ -1,9 +1,11 @@
 """Check raw cells against a schema: every bad cell is named, with what is allowed there."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
+from typing import Any
 
 import pandas as pd
 
@@ -62,6 +64,23 @@ class CheckedTable:
     def bad_rows(self) -> list[list[Cell]]:
         """The cells of the bad rows as they stand in the file."""
         return [self.table.rows[position] for position in self.bad_positions]
+
+    @cached_property
+    def left_out(self) -> dict[str, Any]:
+        """How many rows are bad, and how many cells of each column missed what was expected; never their values,
+        which may tell of a student. Empty where all rows are good.
+        """
+        if not self.bad_positions:
+            return {}
+        missed = Counter(
+            (column.header, column.bad[cell])
+            for column in self.columns
+            if column.bad
+            for cell in self.table.column(column.position)
+            if cell in column.bad
+        )
+        reasons = [{"column": one, "expected": expected, "cells": cells} for (one, expected), cells in missed.items()]
+        return {"rows": len(self.bad_positions), "reasons": reasons}
 
     def problems_of(self, position: int) -> Iterator[CellProblem]:
         """What is wrong with one row of the raw table."""

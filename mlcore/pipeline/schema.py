@@ -122,16 +122,18 @@ class Schema:
     fields: tuple[Field, ...]
     tasks: tuple[Task, ...]
     group: str | None = None
-    source: str = ""
-    licence: str = ""
 
     @classmethod
     def load(cls, path: Path) -> "Schema":
         """Read a TOML file. Raises SchemaError with the place of the mistake."""
+        from mlcore.pipeline.schema_checks import refuse_what_rows_say
+
         try:
-            return cls.from_dict(tomllib.loads(path.read_text(encoding="utf-8")))
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SchemaError(f"{path}: {error}") from error
+        refuse_what_rows_say(content, path)
+        return cls.from_dict(content)
 
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> "Schema":
@@ -140,7 +142,7 @@ class Schema:
 
         fields = schema_checks.build_all(Field, "field", content)
         tasks = schema_checks.build_all(Task, "task", content)
-        whole = {key: value for key, value in content.items() if key not in ("field", "task")}
+        whole = {key: value for key, value in content.items() if key not in schema_checks.ELSEWHERE}
         schema = schema_checks.build(cls, "schema", whole | {"fields": fields, "tasks": tasks})
         schema_checks.check(schema)
         return schema

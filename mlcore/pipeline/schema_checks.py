@@ -2,16 +2,26 @@
 
 import math
 import re
+from pathlib import Path
 from typing import Any
 
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema import Field, Schema, Task
 
 SLUG = re.compile(r"[a-z][a-z0-9_-]{0,49}")
-TEXTS = {"slug", "label", "kind", "unit", "help", "about", "target", "note", "name", "group", "source", "licence"}
+TEXTS = {"slug", "label", "kind", "unit", "help", "about", "target", "note", "name", "group"}
 LISTS = {"choices", "aliases", "inputs", "audit"}
 BOUNDS = {"minimum", "maximum"}
+# Told of the rows since; schemas that were stored before still name them.
+ABOUT_ROWS = {"source", "licence"}
+ELSEWHERE = {"field", "task"} | ABOUT_ROWS
 SWITCHES = {"sensitive", "changeable"}
+
+
+def refuse_what_rows_say(content: dict[str, Any], path: Path) -> None:
+    """Raises SchemaError where a file names what is told of each file of rows."""
+    for key in sorted(ABOUT_ROWS & content.keys()):
+        raise SchemaError(f"{path}: {key} belongs to the rows, so leave it out here: import_dataset --{key}")
 
 
 def build_all(cls: type, key: str, content: dict[str, Any]) -> tuple[Any, ...]:

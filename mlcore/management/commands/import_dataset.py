@@ -1,6 +1,6 @@
 """Check a CSV or Excel file against a schema and store its rows; one bad row and nothing is stored."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 MOST_PRINTED = 50
 LONGEST_NAME = 100
-SHIPPED_SAMPLES = Path(registry.__file__).parent / "samples"
+LONGEST_SAID = 500
+DEMO = (
+    "the rows are made up; pages will say so. The bundled sample and the widely shared file 'Students Performance in "
+    "Exams' need no --demo: they are known by their rows"
+)
 
 
 class Command(BaseCommand):
@@ -28,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--name", help="name of the dataset; without it the name of the file")
         parser.add_argument("--skip-bad-rows", action="store_true", help="store the good rows all the same")
         parser.add_argument("--bad-rows-file", type=Path, help="where to write the bad rows for correction")
-        parser.add_argument("--demo", action="store_true", help="the rows are made up; pages will say so")
+        parser.add_argument("--demo", action="store_true", help=DEMO)
+        parser.add_argument("--source", default="", type=_said, help="where the rows come from, for card and report")
+        parser.add_argument("--licence", default="", type=_said, help="under which terms they may be used")
 
     def handle(self, *args: Any, **options: Any) -> None:
         schema_version = _schema_version(options["schema"])
@@ -48,11 +54,7 @@ class Command(BaseCommand):
             dataset, created = _stored(checked, schema_version, options)
             if created and checked.bad_positions:
                 self._write_bad_rows(checked, options)
-        self.stdout.write(
-            f"Stored {_rows(dataset.rows)} as dataset '{dataset.name}'."
-            if created
-            else f"The same content is already stored as dataset '{dataset.name}'; nothing was changed."
-        )
+        self.stdout.write(_stored_words(dataset) if created else _noted(dataset, options))
 
     def _report(self, checked: "CheckedTable") -> None:
         if checked.ignored_columns:
@@ -104,10 +106,32 @@ def _stored(checked: "CheckedTable", schema_version: SchemaVersion, options: dic
             frame=checked.frame,
             name=name,
             source_name=source.name,
-            is_demo=options["demo"] or source.resolve().is_relative_to(SHIPPED_SAMPLES),
+            left_out=checked.left_out,
+            source=options["source"],
+            licence=options["licence"],
+            is_demo=options["demo"],
         )
     except IntegrityError as error:
         raise CommandError(f"a dataset named '{name}' exists with other content; give another --name") from error
+
+
+def _said(text: str) -> str:
+    if len(text) > LONGEST_SAID:
+        raise ArgumentTypeError(f"longer than {LONGEST_SAID} characters")
+    return text.strip()
+
+
+def _stored_words(dataset: Dataset) -> str:
+    stored = f"Stored {_rows(dataset.rows)} as dataset '{dataset.name}'."
+    return f"{stored} {dataset.source}. Pages will say that they are made up." if dataset.is_demo else stored
+
+
+def _noted(dataset: Dataset, options: dict[str, Any]) -> str:
+    """What is said later of rows that are there already is kept; the rows stay as they are."""
+    said = {key: options[key] for key in ("source", "licence") if options[key]}
+    Dataset.objects.filter(pk=dataset.pk).update(**said)
+    noted = f"noted: {' and '.join(said)}" if said else "nothing was changed"
+    return f"The same content is already stored as dataset '{dataset.name}'; {noted}."
 
 
 def _rows(count: int) -> str:
