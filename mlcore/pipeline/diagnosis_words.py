@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.wording import likely, name, opening, points, the
+from mlcore.pipeline.wording import decimals, likely, name, opening, points, the
 
 Figures = Mapping[str, Any]
 
@@ -70,11 +70,13 @@ def more_rows(curve: list[Figures], target: Field) -> str:
         return ""
     before, last = curve[-2], curve[-1]
     gain = before["unseen"] - last["unseen"]
+    places = decimals(target) + 1
     step = f"from {before['rows']:,} to {last['rows']:,} students"
     if gain < 0.02 * last["unseen"]:
-        return f"Going {step}, the error hardly changed: more rows of the same kind promise little."
+        return f"Going {step}, the RMSE hardly changed: more rows of the same kind promise little."
     return (
-        f"Going {step}, the RMSE fell from {before['unseen']:.1f} to {last['unseen']:.1f} {target.unit}: "
+        f"Going {step}, the RMSE fell from {before['unseen']:.{places}f} to {last['unseen']:.{places}f} "
+        f"{target.unit or 'points'}: "
         "more rows of the same kind may still sharpen this model."
     )
 
