@@ -14,6 +14,7 @@ from predictor.exploring.choice import BESIDE_FEW, Choice, Closed, Option, Optio
 from predictor.exploring.compared import compared_figure
 from predictor.exploring.figures import Figure
 from predictor.exploring.overview import Closeness, closeness, matrix_figure
+from predictor.exploring.quality import quality_of
 from predictor.exploring.single import single_figures
 
 Found = Mapping[str, Any]
@@ -86,7 +87,7 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
         lines=tuple(lines),
         matrix=matrix_figure(found, schema, "all"),
         single=tuple(single_figures(found, schema, "single")),
-        quality=texts.quality(found["summary"]),
+        quality=quality_of(dataset, found["summary"]),
     )
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from mlcore.explorations import exploration_of
 from mlcore.models import Dataset, Task, TrainingRun
 from mlcore.pipeline.schema import Field, Schema
-from predictor.exploring import texts
 from predictor.exploring.choice import targets
 from predictor.exploring.figures import Figure
 from predictor.exploring.overview import Closeness, closeness, matrix_figure
 from predictor.exploring.page import Findings, findings_of, picture_of
+from predictor.exploring.quality import quality_of
 from predictor.exploring.single import single_figures
 from predictor.modelling.leaderboard import Leaderboard, leaderboard
 from predictor.modelling.runs import finished
@@ -53,7 +53,7 @@ def report_of(dataset: Dataset, task: Task | None = None) -> Report:
         sections=tuple(_section(dataset, schema, target, tasks) for target in chosen),
         matrix=matrix_figure(first, schema, "all"),
         single=tuple(single_figures(first, schema, "single")),
-        quality=texts.quality(first["summary"]),
+        quality=quality_of(dataset, first["summary"]),
     )
 
 
