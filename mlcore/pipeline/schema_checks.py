@@ -20,8 +20,12 @@ SWITCHES = {"sensitive", "changeable"}
 
 def refuse_what_rows_say(content: dict[str, Any], path: Path) -> None:
     """Raises SchemaError where a file names what is told of each file of rows."""
-    for key in sorted(ABOUT_ROWS & content.keys()):
-        raise SchemaError(f"{path}: {key} belongs to the rows, so leave it out here: import_dataset --{key}")
+    named = sorted(ABOUT_ROWS & content.keys(), reverse=True)
+    if named:
+        options = " ".join(f"--{key}" for key in named)
+        raise SchemaError(
+            f"{path}: leave out {' and '.join(named)}, told of each file of rows: import_dataset {options}"
+        )
 
 
 def build_all(cls: type, key: str, content: dict[str, Any]) -> tuple[Any, ...]:

@@ -83,8 +83,8 @@ def test_a_longer_source_than_is_kept_is_refused_before_anything_is_stored(schoo
 
 def test_a_schema_file_that_names_a_source_is_refused_with_what_to_do_instead(tmp_path):
     path = tmp_path / "ours.toml"
-    path.write_text('source = "somewhere"\n' + (registry.SHIPPED / "exams.toml").read_text())
-    with pytest.raises(SchemaError, match="import_dataset --source"):
+    path.write_text('licence = "ours"\nsource = "somewhere"\n' + (registry.SHIPPED / "exams.toml").read_text())
+    with pytest.raises(SchemaError, match="leave out source and licence.*import_dataset --source --licence"):
         Schema.load(path)
 
 

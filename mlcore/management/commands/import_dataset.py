@@ -122,8 +122,12 @@ def _said(text: str) -> str:
 
 
 def _stored_words(dataset: Dataset) -> str:
-    stored = f"Stored {_rows(dataset.rows)} as dataset '{dataset.name}'."
-    return f"{stored} {dataset.source}. Pages will say that they are made up." if dataset.is_demo else stored
+    told = [f"Stored {_rows(dataset.rows)} as dataset '{dataset.name}'."]
+    if dataset.source:
+        told.append(f"Source: {dataset.source}.")
+    if dataset.is_demo:
+        told.append("Pages will say that they are made up.")
+    return " ".join(told)
 
 
 def _noted(dataset: Dataset, options: dict[str, Any]) -> str:
