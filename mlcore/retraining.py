@@ -145,6 +145,7 @@ def _lines(run: TrainingRun, outcome: "TrainingOutcome") -> Iterator[CandidateRe
 def _details(outcome: "TrainingOutcome") -> dict[str, Any]:
     return {
         "parts": asdict(outcome.parts),
+        "made_with": outcome.bundle.passport["libraries"],
         "tied": list(outcome.selection.tied),
         "beats_baseline": outcome.selection.beats_baseline,
         "all_rows": {name: asdict(estimate) for name, estimate in outcome.all_rows.items()},

@@ -9,16 +9,13 @@ from typing import Any
 
 from mlcore.models import CandidateResult, ModelVersion, Promotion
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.wording import listed, name
+from mlcore.pipeline.wording import name
 from predictor.modelling import figures
 from predictor.modelling.candidate import GroupTable, group_tables, lean
+from predictor.modelling.card_limits import limits_of
 from predictor.modelling.leaderboard import gain
 from predictor.modelling.matters import Weight, summary, weights
 from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
-from predictor.modelling.standings import statement
-
-# Of the narrower range; groups are held against it.
-ASKED = 0.8
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Card:
     left_out: tuple[Field, ...]
     schema: Schema
     note: str
-    choice: str
+    method: str
     accuracy: list[Accuracy]
     gain: str
     coverage: list[Coverage]
@@ -79,7 +76,7 @@ def card_of(version: ModelVersion) -> Card:
         left_out=_left_out(schema, question.inputs, target),
         schema=schema,
         note=question.note,
-        choice=statement(compared),
+        method=_method(version, len(compared)),
         accuracy=_accuracy(results),
         gain=gain(results, target),
         coverage=[_coverage(one) for one in diagnosis.get("coverage", [])],
@@ -87,7 +84,7 @@ def card_of(version: ModelVersion) -> Card:
         lean=lean(audited),
         weights=found,
         weight_summary=summary(found),
-        limits=_limits(version, diagnosis, inputs),
+        limits=limits_of(version, inputs),
         promotions=list(version.promotions.all()),
     )
 
@@ -128,40 +125,16 @@ def _coverage(one: Mapping[str, Any]) -> Coverage:
     )
 
 
-def _limits(version: ModelVersion, diagnosis: Mapping[str, Any], inputs: Sequence[Field]) -> list[str]:
-    """What the stored figures themselves warn of, then what holds for every model of this kind."""
-    dataset, limits = version.run.dataset, []
-    if dataset.is_demo:
-        limits.append("It learned from made-up rows. Nothing it says holds for real students.")
-    if not version.run.details.get("beats_baseline", True):
-        limits.append("It is not clearly better than saying the average score for everybody.")
-    opposite = [one["field"] for one in diagnosis.get("dependence", []) if (one["contrast"] or {}).get("opposite")]
-    if opposite:
-        labels = [name(field) for field in inputs if field.slug in opposite]
-        limits.append(
-            f"On the {listed(labels)}, the model and the plain data differ in sign once the other inputs are known. "
-            "Its predictions must not be read as what would happen if that changed."
-        )
-    missed = _held_less_often(diagnosis)
-    if missed:
-        limits.append(f"Its 80 % ranges held clearly less often for: {listed(missed)}.")
-    hidden = [choice for one in diagnosis.get("groups", []) for choice in one["hidden"]]
-    if hidden:
-        limits.append(f"Too few students to measure: {listed(sorted(set(hidden)))}. For them it may be further off.")
-    numbers = [name(field) for field in inputs if field.is_number]
-    if numbers:
-        limits.append(f"Without the {listed(numbers)} the ranges are wider; each prediction says so.")
-    limits.append(
-        f"It describes the {dataset.rows:,} students it learned from. For another school, year or test it has to be "
-        "trained again and looked at again."
+def _method(version: ModelVersion, compared: int) -> str:
+    """How it was compared and made; empty for a version of an older release."""
+    parts = version.run.details.get("parts", {})
+    if not parts.get("folds"):
+        return ""
+    made_with = version.run.details.get("made_with", {})
+    libraries = f" Libraries: {', '.join(f'{one} {number}' for one, number in made_with.items())}." if made_with else ""
+    rows, held_out = parts["training_rows"], parts["held_out_rows"]
+    return (
+        f"{compared} models were compared by cross-validation with {parts['folds']} folds, repeated "
+        f"{parts['repeats']} times, on {rows:,} students; {held_out:,} more were set aside and looked at once, to "
+        f"report. The seed was {parts['seed']}.{libraries}"
     )
-    return limits
-
-
-def _held_less_often(diagnosis: Mapping[str, Any]) -> list[str]:
-    groups = [group for one in diagnosis.get("groups", []) for group in one["groups"]]
-    return [
-        f"{group['group']} ({figures.percent(group['covered']['mean'])})"
-        for group in groups
-        if group["covered"] and group["covered"]["high"] < ASKED
-    ]

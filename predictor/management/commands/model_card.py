@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 
-from mlcore.management.lookup import find_version
+from mlcore.management.lookup import find_version_to_read
 from mlcore.pipeline.atomic_file import written_beside
 from predictor.modelling.card import card_of
 from predictor.style_sheets import inlined
@@ -19,11 +19,11 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("version", help="TASK:NUMBER, e.g. math:3 (see manage.py models)")
+        parser.add_argument("version", help="TASK:NUMBER, e.g. math:3, or N of /models/version/N/")
         parser.add_argument("-o", "--output", type=Path, help="where to write (default: model-card-TASK-NUMBER.html)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        version = find_version(options["version"])
+        version = find_version_to_read(options["version"])
         path = options["output"] or Path(f"model-card-{version.task.slug}-{version.number}.html")
         context = {"version": version, "card": card_of(version), "styles": inlined(STYLES)}
         try:
