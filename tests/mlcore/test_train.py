@@ -44,6 +44,7 @@ def test_the_stored_bundle_is_the_one_that_serves(dataset):
     train()
     live = registry.live(Task.objects.get(slug="math"))
     assert live.bundle.passport["rows"] == dataset.rows
+    assert live.version.run.details["made_with"] == live.bundle.passport["libraries"]
     answer = live.bundle.predict([answers_of(dataset)])[0]
     assert answer.ranges[90][0] <= answer.ranges[80][0] <= answer.value
 
