@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from mlcore import registry
-from mlcore.models import Dataset
+from mlcore.models import Dataset, SchemaVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +133,31 @@ def test_a_taken_name_asks_for_another(write):
     assert "give another --name" in str(error)
     run(write(GOOD, GOOD), "--name", "second")
     assert set(Dataset.objects.values_list("name", flat=True)) == {"school", "second"}
+
+
+@pytest.fixture
+def own_schema(tmp_path):
+    """A school's own description of its columns, which can still be mended."""
+    path = tmp_path / "our-school.toml"
+    path.write_text((registry.SHIPPED / "exams.toml").read_text().replace('name = "exams"', 'name = "our-school"'))
+    return path
+
+
+def test_a_refused_file_leaves_its_description_open_to_change(write, own_schema):
+    _, error = run(write(BAD), schema=str(own_schema))
+    assert "nothing was stored" in str(error)
+    assert not SchemaVersion.objects.filter(name="our-school").exists()
+    own_schema.write_text(own_schema.read_text().replace("Maths score", "Score in maths"))
+    assert run(write(GOOD), schema=str(own_schema))[1] is None
+    assert "Score in maths" in [field.label for field in Dataset.objects.get().schema_version.schema.fields]
+
+
+def test_the_same_file_under_a_newer_description_asks_for_another_name(write, own_schema):
+    run(write(GOOD), schema=str(own_schema))
+    own_schema.write_text(own_schema.read_text().replace("version = 1", "version = 2"))
+    _, error = run(write(GOOD), schema=str(own_schema))
+    assert "under our-school (version 1)" in str(error)
+    assert not SchemaVersion.objects.filter(name="our-school", version=2).exists()
 
 
 @pytest.mark.parametrize(("name", "schema"), [("missing.csv", "exams"), ("school.csv", "nonsense")])

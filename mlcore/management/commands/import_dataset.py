@@ -36,6 +36,8 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="", type=_said, help="where the rows come from, for card and report")
         parser.add_argument("--licence", default="", type=_said, help="under which terms they may be used")
 
+    # Either the rows are stored, with their schema and the bad ones on disk, or nothing is: a stored schema is fixed.
+    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         schema_version = _schema_version(options["schema"])
         checked = _checked(options["file"], schema_version)
@@ -49,11 +51,9 @@ class Command(BaseCommand):
             )
         if checked.frame.empty:
             raise CommandError("nothing was stored: no row is good")
-        # Either the rows are stored and the bad ones are on disk, or neither.
-        with transaction.atomic():
-            dataset, created = _stored(checked, schema_version, options)
-            if created and checked.bad_positions:
-                self._write_bad_rows(checked, options)
+        dataset, created = _stored(checked, schema_version, options)
+        if created and checked.bad_positions:
+            self._write_bad_rows(checked, options)
         self.stdout.write(_stored_words(dataset) if created else _noted(dataset, options))
 
     def _report(self, checked: "CheckedTable") -> None:
@@ -112,7 +112,12 @@ def _stored(checked: "CheckedTable", schema_version: SchemaVersion, options: dic
             is_demo=options["demo"],
         )
     except IntegrityError as error:
-        raise CommandError(f"a dataset named '{name}' exists with other content; give another --name") from error
+        raise CommandError(f"{_taken(name)}; give another --name") from error
+
+
+def _taken(name: str) -> str:
+    dataset = Dataset.objects.select_related("schema_version").get(name=name)
+    return f"a dataset named '{name}' with {_rows(dataset.rows)} under {dataset.schema_version} exists already"
 
 
 def _said(text: str) -> str:
