@@ -81,9 +81,8 @@ def _translated(error: Exception) -> exceptions.APIException | None:
 
 
 def _database_unavailable() -> Refused:
-    refusal = Refused(503, "database_unavailable", "Data cannot be read or stored at the moment. Try again later.")
-    refusal.wait = WAIT  # type: ignore[attr-defined]
-    return refusal
+    message = "Data cannot be read or stored at the moment. Try again later."
+    return Refused(503, "database_unavailable", message, wait=WAIT)
 
 
 def _of_validation(error: exceptions.ValidationError) -> tuple[Refused, dict[str, str]]:

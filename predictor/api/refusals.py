@@ -6,11 +6,21 @@ from rest_framework.exceptions import APIException
 
 
 class Refused(APIException):
-    """An error of ours: status, code and message, and a message per field where fields are to blame."""
+    """An error of ours: status, code and message, and a message per field where fields are to blame.
 
-    def __init__(self, status_code: int, code: str, message: str, fields: Mapping[str, str] | None = None) -> None:
+    `wait`: seconds after which it may be gone; the answer then says `Retry-After`.
+    """
+
+    def __init__(
+        self,
+        status_code: int,
+        code: str,
+        message: str,
+        fields: Mapping[str, str] | None = None,
+        wait: int | None = None,
+    ) -> None:
         super().__init__(message, code)
-        self.status_code, self.code, self.fields = status_code, code, dict(fields or {})
+        self.status_code, self.code, self.fields, self.wait = status_code, code, dict(fields or {}), wait
 
 
 def invalid(fields: Mapping[str, str]) -> Refused:

@@ -62,9 +62,8 @@ def log_in(request: Request, username: str, password: str) -> User:
 
 def _locked_out() -> Refused:
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    refusal = Refused(429, "locked_out", f"Too many failed attempts; try again in {minutes} minutes.")
-    refusal.wait = minutes * 60  # type: ignore[attr-defined]
-    return refusal
+    message = f"Too many failed attempts; try again in {minutes} minutes."
+    return Refused(429, "locked_out", message, wait=minutes * 60)
 
 
 def issue(user: User) -> tuple[str, datetime]:
