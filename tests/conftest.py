@@ -9,7 +9,7 @@ def quick_settings(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    settings.BUNDLE_DIR = tmp_path / "bundles"
+    settings.DATA_DIR, settings.BUNDLE_DIR = tmp_path, tmp_path / "bundles"
 
 
 @pytest.fixture
@@ -26,6 +26,18 @@ def math(db):
     from factories import live_task
 
     return live_task("math", "exams")
+
+
+@pytest.fixture
+def measured(math):
+    """A live version of the task 'math' with every figure that a training stores."""
+    from model_runs import measured_version
+
+    from mlcore import registry
+
+    version = measured_version(math, opposite="test_preparation")
+    registry.promote(version, who="head of school", why="it learned from more")
+    return version
 
 
 @pytest.fixture

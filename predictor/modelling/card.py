@@ -16,6 +16,7 @@ from predictor.modelling.card_limits import limits_of
 from predictor.modelling.leaderboard import gain
 from predictor.modelling.matters import Weight, summary, weights
 from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
+from predictor.modelling.standings import reason, standings, statement
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Card:
     left_out: tuple[Field, ...]
     schema: Schema
     note: str
+    reason: str
     method: str
     accuracy: list[Accuracy]
     gain: str
@@ -76,6 +78,7 @@ def card_of(version: ModelVersion) -> Card:
         left_out=_left_out(schema, question.inputs, target),
         schema=schema,
         note=question.note,
+        reason=reason(run.reason, statement(compared, standings(compared))),
         method=_method(version, len(compared)),
         accuracy=_accuracy(results),
         gain=gain(results, target),

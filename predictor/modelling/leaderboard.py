@@ -30,6 +30,10 @@ class Line:
     measured: list[tuple["Column", Measured]]
     plain: list[tuple["Column", str, str]]
 
+    @property
+    def behind(self) -> tuple["Column", str, str]:
+        return next(one for one in self.plain if one[0].slug == "behind")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -107,8 +111,8 @@ def leaderboard(run: TrainingRun, sort: str) -> Leaderboard:
     found = standings(compared)
     lines = [_line(result, found.get(result.candidate), scales, target) for result in _sorted(results, sort)]
     headings = [_heading(column, sort) for column in COLUMNS]
-    said = (statement(compared), gain(results, target), reason(run.reason, compared), rule())
-    return Leaderboard(lines, headings, *said)
+    said = statement(compared, found)
+    return Leaderboard(lines, headings, said, gain(results, target), reason(run.reason, said), rule())
 
 
 def _sorted(results: Sequence[CandidateResult], sort: str) -> list[CandidateResult]:

@@ -58,14 +58,14 @@ def placed(result: CandidateResult, compared: Sequence[CandidateResult]) -> str:
     return SAID.get(standing.words, "Another model was closer.")
 
 
-def statement(results: Sequence[CandidateResult]) -> str:
+def statement(results: Sequence[CandidateResult], found: Mapping[str, Standing]) -> str:
     """The choice in a few sentences; "clearly" only where chance alone does not explain the difference."""
     compared = [result for result in results if not result.error]
     winner = winner_of(compared)
     if winner is None:
         return "No model was chosen."
     failed = len(results) - len(compared)
-    return _choice(winner, compared) + (f" {failed} could not be trained." if failed else "")
+    return _choice(winner, compared, found) + (f" {failed} could not be trained." if failed else "")
 
 
 def rule() -> str:
@@ -80,23 +80,21 @@ def rule() -> str:
     )
 
 
-def reason(stored: str, results: Sequence[CandidateResult]) -> str:
-    """As stored, but for older runs, which called every lead clear that was no tie."""
+def reason(stored: str, said: str) -> str:
+    """As stored, but with the statement for older runs, which called every lead clear that was no tie."""
     claim, colon, measured = stored.partition(": ")
-    said = statement(results)
     if OLD_CLAIM not in claim or "clearly ahead of the other" in said:
         return stored
     return f"{said.removesuffix('.')}{colon}{measured}"
 
 
-def _choice(winner: CandidateResult, compared: Sequence[CandidateResult]) -> str:
+def _choice(winner: CandidateResult, compared: Sequence[CandidateResult], found: Mapping[str, Standing]) -> str:
     if len(compared) == 1:
         return f"{winner.label} was the only one compared."
-    found = standings(compared)
     tied = sum(result.is_tied for result in compared)
     if tied < 2:
         return _alone(winner.label, [found[one.candidate].words for one in compared if one is not winner])
-    words = [one.words for one in found.values()]
+    words = [found[one.candidate].words for one in compared]
     return (
         f"{tied} of {len(compared)} are {_closeness(words)}. {winner.label} was chosen as the simplest of them."
         f"{_unsure(words.count(UNSURE))}"

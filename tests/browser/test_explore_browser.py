@@ -20,8 +20,7 @@ WINDOWS = [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)]
 
 
 @pytest.fixture
-def exams(people, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+def exams(people):
     call_command("import_dataset", str(SAMPLE), "--schema", "exams", verbosity=0)
     return Dataset.objects.get()
 

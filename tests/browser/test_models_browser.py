@@ -3,18 +3,8 @@
 import pytest
 from browser.accessibility import WINDOWS, is_too_wide, visit_all
 from django.urls import reverse
-from model_runs import measured_version
-
-from mlcore import registry
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def measured(math):
-    version = measured_version(math, opposite="test_preparation")
-    registry.promote(version, who="head of school", why="it learned from more")
-    return version
 
 
 @pytest.fixture

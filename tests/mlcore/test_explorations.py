@@ -9,11 +9,6 @@ from mlcore import explorations, registry
 from mlcore.models import DatasetContent
 
 
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-
-
 @pytest.fixture
 def dataset(db):
     from factories import frame_for

@@ -1,8 +1,8 @@
-"""Browsing as one of the people, and predictions to look at."""
+"""Browsing as one of the people, with datasets and predictions to look at."""
 
 import pytest
 from django.test import Client
-from model_runs import measured_version
+from explored_datasets import sample_dataset, small_dataset
 
 
 @pytest.fixture
@@ -33,12 +33,18 @@ def prediction(predict):
 
 
 @pytest.fixture
-def measured(math):
-    from mlcore import registry
+def exams(db):
+    return sample_dataset()
 
-    version = measured_version(math, opposite="test_preparation")
-    registry.promote(version, who="head of school", why="it learned from more")
-    return version
+
+@pytest.fixture
+def small(db):
+    return small_dataset()
+
+
+@pytest.fixture
+def admin(as_user, people):
+    return as_user(people.admin)
 
 
 @pytest.fixture

@@ -85,33 +85,36 @@ def test_the_page_for_a_crash_needs_nothing_that_can_crash():
     assert b"/static/css/tokens.css" in page.content
 
 
-def test_a_page_that_crashes_is_answered_with_that_page(as_user, people, monkeypatch):
-    client = as_user(people.owner)
-    client.raise_request_exception = False
-    monkeypatch.setattr("predictor.views.home.page_of", lambda *a, **k: 1 / 0)
-    page = client.get(reverse("home"))
+@pytest.fixture
+def home_where(as_user, people, monkeypatch):
+    """The first page of a teacher, where a function of the product fails."""
+
+    def get(place, error):
+        def fail(*args, **named):
+            raise error
+
+        client = as_user(people.owner)
+        client.raise_request_exception = False
+        monkeypatch.setattr(place, fail)
+        return client.get(reverse("home"))
+
+    return get
+
+
+def test_a_page_that_crashes_is_answered_with_that_page(home_where):
+    page = home_where("predictor.views.home.page_of", ZeroDivisionError())
     assert page.status_code == 500
     assert "Something went wrong" in page.text
 
 
-def test_a_page_that_the_database_fails_says_when_to_try_again(as_user, people, monkeypatch):
-    def fail(*args, **named):
-        raise OperationalError("could not extend file: No space left on device")
-
-    client = as_user(people.owner)
-    client.raise_request_exception = False
-    monkeypatch.setattr("predictor.views.home.page_of", fail)
-    page = client.get(reverse("home"))
+def test_a_page_that_the_database_fails_says_when_to_try_again(home_where):
+    full = OperationalError("could not extend file: No space left on device")
+    page = home_where("predictor.views.home.page_of", full)
     assert (page.status_code, int(page["Retry-After"]) > 0) == (503, True)
     assert "Nothing that was already saved is lost" in page.text
     assert "cannot be reached" in page.text
 
 
-def test_a_database_that_fails_before_any_page_is_told_as_well(as_user, people, monkeypatch):
-    def fail(*args, **named):
-        raise OperationalError("connection refused")
-
-    client = as_user(people.owner)
-    client.raise_request_exception = False
-    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore._get_session_from_db", fail)
-    assert client.get(reverse("home")).status_code == 503
+def test_a_database_that_fails_before_any_page_is_told_as_well(home_where):
+    session = "django.contrib.sessions.backends.db.SessionStore._get_session_from_db"
+    assert home_where(session, OperationalError("connection refused")).status_code == 503

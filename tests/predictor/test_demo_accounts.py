@@ -7,10 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from full_disk import room_for
 
-
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path, math):
-    settings.DATA_DIR = tmp_path
+pytestmark = pytest.mark.usefixtures("math")
 
 
 def make():

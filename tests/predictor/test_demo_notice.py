@@ -37,8 +37,7 @@ def test_a_card_speaks_of_its_own_version_even_if_another_one_is_live(read, math
     assert NOTICE not in read("model-card", ModelVersion.objects.get(task=hsb_task).pk)
 
 
-def test_the_page_of_a_dataset_speaks_of_the_models_that_learned_from_it(read, math, hsb_task, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+def test_the_page_of_a_dataset_speaks_of_the_models_that_learned_from_it(read, math, hsb_task):
     live_task("reading", "exams")
     assert NOTICE in read("explore-dataset", math.runs.get().dataset_id)
     assert NOTICE not in read("explore-dataset", hsb_task.runs.get().dataset_id)

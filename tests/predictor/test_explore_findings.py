@@ -4,33 +4,13 @@ import re
 
 import pytest
 from causal_words import causal_words
-from explored_datasets import hsb2_dataset, own_words, sample_dataset, small_dataset
+from explored_datasets import hsb2_dataset, own_words
 from explored_pages import address, words
-
-
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def exams(db):
-    return sample_dataset()
-
-
-@pytest.fixture
-def small(db):
-    return small_dataset()
 
 
 @pytest.fixture
 def real(db):
     return hsb2_dataset()
-
-
-@pytest.fixture
-def admin(as_user, people):
-    return as_user(people.admin)
 
 
 def test_the_page_tells_the_four_classic_findings(exams, admin):

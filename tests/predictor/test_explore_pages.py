@@ -4,28 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from explored_datasets import sample_dataset, small_dataset
 from explored_pages import address, words
-
-
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def exams(db):
-    return sample_dataset()
-
-
-@pytest.fixture
-def small(db):
-    return small_dataset()
-
-
-@pytest.fixture
-def admin(as_user, people):
-    return as_user(people.admin)
 
 
 def statuses(client, dataset):

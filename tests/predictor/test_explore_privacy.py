@@ -3,28 +3,13 @@
 import re
 
 import pytest
-from explored_datasets import lopsided_dataset, sample_dataset, small_dataset
+from explored_datasets import lopsided_dataset, small_dataset
 from explored_pages import address, words
-
-
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def exams(db):
-    return sample_dataset()
 
 
 @pytest.fixture
 def lopsided(db):
     return lopsided_dataset()
-
-
-@pytest.fixture
-def admin(as_user, people):
-    return as_user(people.admin)
 
 
 def test_small_groups_are_hidden_and_said_to_be(db, admin):

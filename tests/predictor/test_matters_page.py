@@ -5,27 +5,16 @@ import re
 import pytest
 from causal_words import causal_words
 from django.urls import reverse
-from model_runs import measured_version
-
-from mlcore import registry
+from page_words import words
 
 
 @pytest.fixture
-def measured(math):
-    version = measured_version(math, opposite="test_preparation")
-    registry.promote(version, who="head of school", why="it learned from more")
-    return version
-
-
-@pytest.fixture
-def shown(as_user, people, measured, math):
+def shown(teacher, measured, math):
     def show(change=None):
         if change:
             change(measured.run.details["diagnosis"])
             measured.run.save()
-        text = as_user(people.stranger).get(reverse("model-matters", args=[math.slug])).text
-        main = re.search(r"<main.*?</main>", text, re.S)[0].replace("&#x27;", "'")
-        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+        return words(teacher.get(reverse("model-matters", args=[math.slug])))
 
     return show
 

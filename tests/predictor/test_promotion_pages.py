@@ -18,16 +18,6 @@ def second(math):
     return version
 
 
-@pytest.fixture
-def admin(as_user, people):
-    return as_user(people.admin)
-
-
-@pytest.fixture
-def teacher(as_user, people):
-    return as_user(people.stranger)
-
-
 def promotion_of(task, number=1):
     return reverse("model-promote", args=[task.versions.get(number=number).pk])
 

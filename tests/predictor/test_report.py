@@ -14,16 +14,6 @@ from predictor.exploring import printing
 from predictor.modelling.leaderboard import leaderboard
 
 
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def exams(db):
-    return sample_dataset()
-
-
 def written(tmp_path, *arguments, name="report.html"):
     path = tmp_path / name
     call_command("report", *arguments, "-o", str(path), stdout=io.StringIO())

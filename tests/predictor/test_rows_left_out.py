@@ -22,8 +22,7 @@ SENTENCE = (
 
 
 @pytest.fixture
-def dataset(db, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+def dataset(db):
     return small_dataset()
 
 

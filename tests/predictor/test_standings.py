@@ -16,7 +16,7 @@ def result(slug, rmse, *, noise=0.0, tied=False, winner=False):
 
 
 def said(*results):
-    return statement(results)
+    return statement(results, standings(results))
 
 
 BEST = result("best", 5.0, tied=True, winner=True)
