@@ -5,7 +5,7 @@ from typing import Any
 
 from mlcore.models import ModelVersion
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.wording import listed, name
+from mlcore.pipeline.wording import listed, name, the
 from predictor.modelling import figures
 from predictor.modelling.runs import target_of
 
@@ -42,11 +42,11 @@ def _no_gain(details: Mapping[str, Any]) -> str:
 
 def _opposite(diagnosis: Mapping[str, Any], inputs: Sequence[Field]) -> str:
     opposite = [one["field"] for one in diagnosis.get("dependence", []) if (one["contrast"] or {}).get("opposite")]
-    labels = [name(field) for field in inputs if field.slug in opposite]
+    labels = [the(field) for field in inputs if field.slug in opposite]
     if not labels:
         return ""
     return (
-        f"On the {listed(labels)}, the model and the plain data differ in sign once the other inputs are known. "
+        f"On {listed(labels)}, the model and the plain data differ in sign once the other inputs are known. "
         "Its predictions must not be read as what would happen if that changed."
     )
 
@@ -109,8 +109,8 @@ def _too_few(groups: Sequence[Looked], schema: Schema) -> str:
 
 
 def _needs(inputs: Sequence[Field]) -> str:
-    numbers = [name(field) for field in inputs if field.is_number]
-    return f"Without the {listed(numbers)} the ranges are wider; each prediction says so." if numbers else ""
+    numbers = [the(field) for field in inputs if field.is_number]
+    return f"Without {listed(numbers)} the ranges are wider; each prediction says so." if numbers else ""
 
 
 def _each(groups: Sequence[Looked], schema: Schema) -> Iterator[tuple[str, Looked]]:
