@@ -5,12 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 export OMP_NUM_THREADS = 1
 
-.PHONY: run test lint format bench lock clean
+.PHONY: run test lint format bench lock clean port
 
-run: $(VENV)/runtime.stamp .env staticfiles/.stamp
+run: port $(VENV)/runtime.stamp .env staticfiles/.stamp
 	$(BIN)/python manage.py setup --demo
 	@echo "Serving on http://127.0.0.1:$(PORT) (Ctrl-C stops)"
 	exec $(BIN)/gunicorn studentperf.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
+
+# Said before a minute of installing, not after it.
+port:
+	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+		{ echo "Port $(PORT) is in use. Stop what uses it, or choose another: make run PORT=8081" >&2; exit 1; }
 
 test: $(VENV)/dev.stamp .venv-deploy/.stamp
 	$(BIN)/pytest -n 2 --dist loadfile

@@ -3,10 +3,13 @@
 
 import os
 import sys
+from importlib.util import find_spec
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studentperf.settings")
+    if find_spec("django") is None:
+        sys.exit("Django is not installed for this Python. Run `make run` once, then: .venv/bin/python manage.py ...")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.db import OperationalError

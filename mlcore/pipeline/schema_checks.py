@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,21 @@ def build_all(cls: type, key: str, content: dict[str, Any]) -> tuple[Any, ...]:
 def build(cls: type, what: str, item: dict[str, Any]) -> Any:
     """A Field, Task or Schema from the table of a TOML file. Raises SchemaError."""
     name = f"{what} {item.get('slug') or item.get('name') or 'without a name'}"
+    _check_keys(cls, what, name, item)
     for key, value in item.items():
         _check_type(name, key, value)
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
-    try:
-        return cls(**values)
-    except TypeError as error:
-        raise SchemaError(f"{name}: {str(error).split('__init__() ')[-1]}") from None
+    return cls(**values)
+
+
+def _check_keys(cls: type, what: str, name: str, item: dict[str, Any]) -> None:
+    known = {key.name: key.default is MISSING for key in fields(cls)}
+    unknown = [key for key in item if key not in known]
+    if unknown:
+        raise SchemaError(f"{name}: there is no '{unknown[0]}' here; a {what} has {', '.join(known)}")
+    missing = [key for key, is_needed in known.items() if is_needed and key not in item]
+    if missing:
+        raise SchemaError(f"{name}: add {' and '.join(missing)}")
 
 
 def _check_type(name: str, key: str, value: object) -> None:

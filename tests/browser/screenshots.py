@@ -32,6 +32,7 @@ def predict_for_first_student(page: Page) -> None:
     page.locator(":focus").blur()
     take(page, "form")
     page.get_by_role("button", name="Predict").click()
+    page.get_by_role("heading", name="What this is not").wait_for()
     take(page, "prediction")
 
 

@@ -88,4 +88,6 @@ def test_a_run_and_the_card_of_its_model_remember_who_trained(store, client, peo
     run = TrainingRun.objects.get()
     assert run.who == "head of school"
     client.force_login(people.owner)
-    assert "by head of school" in client.get(f"/models/version/{run.model_version.pk}/").text.split("When it was live")[0]
+    assert (
+        "by head of school" in client.get(f"/models/version/{run.model_version.pk}/").text.split("When it was live")[0]
+    )

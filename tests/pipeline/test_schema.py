@@ -1,7 +1,9 @@
 """A schema describes the data once; what contradicts itself is refused with the place of the mistake."""
 
 import math
+import tomllib
 from copy import deepcopy
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from mlcore import pipeline
 from mlcore.pipeline.exceptions import SchemaError
-from mlcore.pipeline.schema import Schema, header_key
+from mlcore.pipeline.schema import Field, Schema, Task, header_key
 
 SHIPPED = sorted((Path(pipeline.__file__).parent.parent / "schemas").glob("*.toml"))
 CONTENT = {
@@ -86,7 +88,7 @@ REFUSALS = [
     ("field colour: about must be", changed("field", about="school")),
     ("field colour: list at least two choices", changed("field", choices=["red"])),
     ("field colour: two choices differ only in capital", changed("field", choices=["red", "green", "RED"])),
-    ("unexpected keyword argument 'colour'", changed("field", colour="red")),
+    ("there is no 'colour' here", changed("field", colour="red")),
     ("field score: give minimum and maximum", changed("field", 1, minimum=100)),
     ("field score: give minimum", changed("field", 1, maximum=None)),
     ("field score: give", changed("field", 1, maximum=math.inf)),
@@ -109,8 +111,8 @@ REFUSALS = [
     ("task guess: school cannot be an input", changed("task", audit=["school"])),
     ("task guess: a field is listed twice", changed("task", audit=["colour"])),
     ("task guess: a field is listed twice", changed("task", inputs=["colour", "colour"])),
-    ("schema tiny: ", {key: value for key, value in CONTENT.items() if key != "label"}),
-    ("field without a name", changed(field=[{"label": "No slug", "kind": "group"}])),
+    ("schema tiny: add label", {key: value for key, value in CONTENT.items() if key != "label"}),
+    ("field without a name: add slug", changed(field=[{"label": "No slug", "kind": "group"}])),
 ]
 
 
@@ -132,3 +134,10 @@ def test_a_file_that_is_no_toml_is_refused_with_its_path(tmp_path, text):
         path.write_bytes(text)
     with pytest.raises(SchemaError, match=r"school\.toml"):
         Schema.load(path)
+
+
+def test_the_description_of_the_file_names_every_key_and_its_example_holds():
+    text = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
+    assert Schema.from_dict(tomllib.loads(text.partition("```toml")[2].partition("```")[0])).group == "house"
+    keys = {key.name for described in (Schema, Field, Task) for key in fields(described)} - {"fields", "tasks"}
+    assert [key for key in sorted(keys) if f"`{key}`" not in text] == []

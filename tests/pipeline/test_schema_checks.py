@@ -35,11 +35,13 @@ def test_the_small_schema_is_fine():
         ({"score": {"choices": ["a", "b"]}}, "not choices"),
         ({"task": {"inputs": "colour"}}, "task guess: inputs must be a list of texts"),
         ({"whole": {"field": {"slug": "colour"}}}, r"heading of its own: \[\[field\]\]"),
+        ({"colour": {"group": "house"}}, "field colour: there is no 'group' here; a field has slug, label, kind"),
+        ({"task": {"group": "house"}}, "task guess: there is no 'group' here"),
         ({"whole": {"version": "x"}}, "version must be a whole number from 1"),
         ({"whole": {"version": -1}}, "version must be a whole number from 1"),
         ({"whole": {"version": True}}, "version must be a whole number from 1"),
         ({"whole": {"task": []}}, r"add at least one \[\[task\]\]"),
-        ({"whole": {"colours": 1}}, "unexpected keyword argument 'colours'"),
+        ({"whole": {"colours": 1}}, "there is no 'colours' here; a schema has name"),
     ],
 )
 def test_a_mistake_is_named(changes, message):

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if not User.objects.filter(username__in=["admin", *TEACHERS]).exists():
             make_accounts(path)
         if path.is_file():
-            self.stdout.write(f"Demo accounts (kept in {path}):\n{path.read_text()}")
+            self.stdout.write(f"Demo accounts, as they were made (kept in {path}):\n{path.read_text()}")
 
 
 def make_accounts(path: Path) -> None:
