@@ -1,7 +1,7 @@
 """How one field becomes columns: what training saw of it, and the figures that encode a value."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -65,6 +65,17 @@ class GroupCode:
     names: tuple[str, ...]
     mean: float
     scale: float
+
+
+def code_to_dict(code: NumberCode | ChoiceCode) -> dict[str, Any]:
+    """Plain data; what kind of code it is stands under `kind`."""
+    return {"kind": "number" if isinstance(code, NumberCode) else "choice"} | asdict(code)
+
+
+def code_from_dict(content: Mapping[str, Any]) -> NumberCode | ChoiceCode:
+    """The code that gave `content`."""
+    make = NumberCode if content["kind"] == "number" else ChoiceCode
+    return make(**{key: value for key, value in content.items() if key != "kind"})
 
 
 def learn(one: Field, column: Any) -> Learned:

@@ -2,12 +2,24 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from mlcore.pipeline.codes import ChoiceCode, Floats, GroupCode, NumberCode, learn, learn_code, scale_of
+from mlcore.pipeline.codes import (
+    ChoiceCode,
+    Floats,
+    GroupCode,
+    Learned,
+    NumberCode,
+    code_from_dict,
+    code_to_dict,
+    learn,
+    learn_code,
+    scale_of,
+)
 from mlcore.pipeline.schema import Field, Value
 
 
@@ -30,9 +42,30 @@ class Encoder(TransformerMixin, BaseEstimator):
         self.learned_ = {one.slug: learn(one, frame[one.slug]) for one in self.fields}
         self.codes_ = tuple(learn_code(one, frame[one.slug], self.learned_[one.slug]) for one in self.fields)
         self.group_codes_ = self._learn_group(frame)
-        names = [code.names for code in (*self.codes_, *self.group_codes_)]
-        self.column_names_ = tuple(name for some in names for name in some)
         return self
+
+    @property
+    def column_names_(self) -> tuple[str, ...]:
+        """Of the encoded columns, in their order."""
+        return tuple(name for code in (*self.codes_, *self.group_codes_) for name in code.names)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything that was learned, as plain data: no file names a class of ours."""
+        return {
+            "engineered": self.engineered,
+            "learned": {slug: asdict(learned) for slug, learned in self.learned_.items()},
+            "codes": [code_to_dict(code) for code in self.codes_],
+            "group_codes": [asdict(code) for code in self.group_codes_],
+        }
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any], fields: tuple[Field, ...]) -> "Encoder":
+        """The fitted encoder of these fields that gave `content`."""
+        encoder = cls(fields, engineered=content["engineered"])
+        encoder.learned_ = {slug: Learned(**learned) for slug, learned in content["learned"].items()}
+        encoder.codes_ = tuple(code_from_dict(code) for code in content["codes"])
+        encoder.group_codes_ = tuple(GroupCode(**code) for code in content["group_codes"])
+        return encoder
 
     def transform(self, frame: Any) -> Floats:
         """Shape (n, len(column_names_)), C order. `frame` is a DataFrame or a dict of equally long columns."""

@@ -1,9 +1,9 @@
 """Prediction ranges: how far out-of-fold predictions were off, also with inputs missing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,16 @@ class Ranges:
     def _covering(self, missing: Missing) -> Missing:
         supersets = [pattern for pattern in self.widths if pattern >= missing]
         return min(supersets, key=lambda pattern: (len(pattern), -self.widths[pattern][max(LEVELS)]))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        widths = [{"missing": sorted(missing), "halves": dict(halves)} for missing, halves in self.widths.items()]
+        return {"rows": self.rows, "widths": widths}
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> "Ranges":
+        """The ranges that gave `content`."""
+        return cls({frozenset(one["missing"]): one["halves"] for one in content["widths"]}, content["rows"])
 
     @classmethod
     def calibrate(
