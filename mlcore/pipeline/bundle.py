@@ -80,14 +80,34 @@ class Bundle:
 
     def save(self, folder: Path) -> tuple[str, Path]:
         """Write under a name with the SHA-256 of the content; gives both. Raises OSError and leaves nothing then."""
-        parts = {name: getattr(self, name) for name in _PARTS}
-        return bundle_file.write(folder, self.task.slug, self.passport, parts)
+        return bundle_file.write(folder, self.task.slug, self.passport, self.parts())
+
+    def parts(self) -> dict[str, Any]:
+        """Plain data and the library's estimator: no class of ours is pickled, so that modules may move."""
+        return {
+            "schema": self.schema.to_dict(),
+            "task": self.task.slug,
+            "encoder": self.encoder.to_dict(),
+            "estimator": self.estimator,
+            "ranges": self.ranges.to_dict(),
+            "background": [dict(row) for row in self.background],
+        }
 
     @classmethod
     def load(cls, path: Path, sha256: str) -> "Bundle":
         """Read a file of `save`. Raises BundleError where it is altered, truncated, foreign or outdated."""
-        passport, parts = bundle_file.read(path, sha256, _PARTS)
-        return cls(passport=passport, **parts)
+        passport, parts = bundle_file.read(path, sha256)
+        schema = Schema.from_dict(parts["schema"])
+        task = schema.task(parts["task"])
+        return cls(
+            schema=schema,
+            task=task,
+            encoder=Encoder.from_dict(parts["encoder"], schema.inputs(task)),
+            estimator=parts["estimator"],
+            ranges=Ranges.from_dict(parts["ranges"]),
+            background=tuple(parts["background"]),
+            passport=passport,
+        )
 
     def _served(self, encoded: Floats) -> Floats:
         low, high = self._bounds
@@ -123,9 +143,6 @@ class Bundle:
         assert target.minimum is not None
         assert target.maximum is not None
         return float(target.minimum), float(target.maximum)
-
-
-_PARTS = ("schema", "task", "encoder", "estimator", "ranges", "background")
 
 
 def cross_section(inputs: "pd.DataFrame", predicted: Floats, size: int = MOST_BACKGROUND_ROWS) -> tuple[Row, ...]:

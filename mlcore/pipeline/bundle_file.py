@@ -3,7 +3,7 @@
 import hashlib
 import os
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
@@ -12,11 +12,13 @@ from typing import Any
 
 import joblib
 
+from mlcore.pipeline import format_1
 from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.exceptions import BundleError
 
-# Raise it whenever a class inside a bundle moves or changes its attributes.
-FORMAT = 1
+# Raise it whenever the plain data of a bundle change their shape, and teach `read` the one before.
+FORMAT = 2
+PARTS = {"schema", "task", "encoder", "estimator", "ranges", "background"}
 SUFFIX = ".joblib"
 ALWAYS_USED = ("numpy", "sklearn")
 # What unpickling verified bytes can still meet when code or libraries have moved on.
@@ -52,17 +54,21 @@ def write(folder: Path, name: str, passport: Mapping[str, Any], parts: Mapping[s
     return sha256, path
 
 
-def read(path: Path, sha256: str, names: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Passport and named parts. Raises BundleError where the bytes are not those of `sha256`, or are outdated."""
+def read(path: Path, sha256: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Passport and parts. Raises BundleError where the bytes are not those of `sha256`, or are outdated."""
     content = _verified(path, sha256)
     # Two layers: the outer one holds plain types, so that the passport is read before any library's object.
     outer = _unpickle(content, path)
     if not isinstance(outer, dict) or set(outer) != {"passport", "parts"}:
         raise _refusal(path, "is not a model bundle")
     _check_passport(outer["passport"], path)
+    if outer["passport"]["format"] == 1:
+        format_1.answer_to_old_names()
     parts = _unpickle(outer["parts"], path)
-    if set(parts) != set(names):
+    if set(parts) != PARTS:
         raise _refusal(path, "does not hold what a model bundle holds")
+    if outer["passport"]["format"] == 1:
+        parts = format_1.plain(parts)
     return outer["passport"], parts
 
 
@@ -91,8 +97,8 @@ def _unpickle(content: bytes, path: Path) -> Any:
 
 
 def _check_passport(passport: Mapping[str, Any], path: Path) -> None:
-    if passport.get("format") != FORMAT:
-        raise _refusal(path, f"has format {passport.get('format')}, this version reads format {FORMAT}")
+    if passport.get("format") not in (1, FORMAT):
+        raise _refusal(path, f"has format {passport.get('format')}, this version reads format 1 and {FORMAT}")
     for name, trained_with in passport["libraries"].items():
         installed = _installed(name)
         if _major_minor(installed) != _major_minor(trained_with):
