@@ -126,7 +126,7 @@ class Schema:
     @classmethod
     def load(cls, path: Path) -> "Schema":
         """Read a TOML file. Raises SchemaError with the place of the mistake."""
-        from mlcore.pipeline.schema_checks import refuse_what_rows_say
+        from mlcore.pipeline.schema.checks import refuse_what_rows_say
 
         try:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -138,13 +138,13 @@ class Schema:
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> "Schema":
         """Build from the shape of the TOML file, which is also what `to_dict` gives."""
-        from mlcore.pipeline import schema_checks
+        from mlcore.pipeline.schema import checks
 
-        fields = schema_checks.build_all(Field, "field", content)
-        tasks = schema_checks.build_all(Task, "task", content)
-        whole = {key: value for key, value in content.items() if key not in schema_checks.ELSEWHERE}
-        schema = schema_checks.build(cls, "schema", whole | {"fields": fields, "tasks": tasks})
-        schema_checks.check(schema)
+        fields = checks.build_all(Field, "field", content)
+        tasks = checks.build_all(Task, "task", content)
+        whole = {key: value for key, value in content.items() if key not in checks.ELSEWHERE}
+        schema = checks.build(cls, "schema", whole | {"fields": fields, "tasks": tasks})
+        checks.check(schema)
         return schema
 
     def to_dict(self) -> dict[str, Any]:
