@@ -38,7 +38,8 @@ def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> 
 
 
 def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> dict[str, Any]:
-    from mlcore.pipeline import columns, exploration
+    from mlcore.pipeline import exploration
+    from mlcore.pipeline.rows import columns
 
     frame, schema = registry.frame_of(dataset), dataset.schema_version.schema
     rows = columns.subgroup(frame, schema, *subgroup) if subgroup else frame

@@ -96,22 +96,22 @@ def store_dataset(
 
     `said` is what is told of them: source, licence, is_demo.
     """
-    from mlcore.pipeline import data
+    from mlcore.pipeline.rows import storing
 
-    sha256 = data.content_sha256(frame, schema_version.schema)
+    sha256 = storing.content_sha256(frame, schema_version.schema)
     content = {"name": name, "rows": len(frame), "source_name": source_name, "left_out": left_out or {}}
     content |= facts_of(sha256, **said)
     dataset, created = Dataset.objects.get_or_create(schema_version=schema_version, sha256=sha256, defaults=content)
     if created:
-        DatasetContent.objects.create(dataset=dataset, csv=data.frame_to_bytes(frame))
+        DatasetContent.objects.create(dataset=dataset, csv=storing.frame_to_bytes(frame))
     return dataset, created
 
 
 def frame_of(dataset: Dataset) -> "pd.DataFrame":
     """The rows of a dataset: one column per field of its schema."""
-    from mlcore.pipeline import data
+    from mlcore.pipeline.rows import storing
 
-    return data.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema)
+    return storing.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema)
 
 
 def live(task: Task) -> LiveModel:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mlcore.pipeline import bundle_file
-from mlcore.pipeline.codes import Floats
 from mlcore.pipeline.encoding import Encoder
 from mlcore.pipeline.explanation import shapley_values
 from mlcore.pipeline.inference import Predict, predict_function
 from mlcore.pipeline.ranges import Missing, Ranges
 from mlcore.pipeline.row_warnings import Warning_, Watch
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Schema, Task, Value
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Field
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

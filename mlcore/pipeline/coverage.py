@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore.pipeline.codes import Floats
 from mlcore.pipeline.folds import Fold
 from mlcore.pipeline.ranges import LEVELS, conformal_quantile
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.scoring import Estimate
 
 FEWEST_ERRORS = 10  # a 90 % range cannot be had from fewer

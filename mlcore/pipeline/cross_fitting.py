@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from mlcore.pipeline.candidates import Candidate
-from mlcore.pipeline.codes import Floats
 from mlcore.pipeline.folds import Fold, Rows, residual_folds
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.validation import Fitted, fit
 
 

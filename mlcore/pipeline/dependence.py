@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.codes import Floats
-from mlcore.pipeline.columns import is_choice, numbers
 from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.groups import compare_groups
 from mlcore.pipeline.intervals import t_quantile, welch
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.rows.columns import is_choice, numbers
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.scoring import Estimate
 from mlcore.pipeline.validation import Fitted

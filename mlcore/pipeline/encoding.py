@@ -10,7 +10,6 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from mlcore.pipeline.codes import (
     ChoiceCode,
-    Floats,
     GroupCode,
     Learned,
     NumberCode,
@@ -20,6 +19,7 @@ from mlcore.pipeline.codes import (
     learn_code,
     scale_of,
 )
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Field, Value
 
 

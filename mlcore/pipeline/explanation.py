@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore.pipeline.codes import Floats
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Value
 
 MOST_FIELDS_EXACTLY = 12

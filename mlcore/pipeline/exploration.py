@@ -9,10 +9,11 @@ import pandas as pd
 
 from mlcore.pipeline import intervals
 from mlcore.pipeline.association import Comparison, Matrix, against_target, matrix
-from mlcore.pipeline.columns import (
+from mlcore.pipeline.insights import Insight, insights
+from mlcore.pipeline.rows.arrays import Numbers
+from mlcore.pipeline.rows.columns import (
     ALL_THE_SAME,
     NOT_ENOUGH_ROWS,
-    Numbers,
     bounds,
     codes,
     column,
@@ -20,8 +21,7 @@ from mlcore.pipeline.columns import (
     numbers,
     raw_numbers,
 )
-from mlcore.pipeline.insights import Insight, insights
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 
 MOST_BARS = 20

@@ -9,9 +9,9 @@ import pandas as pd
 
 from mlcore.pipeline import intervals
 from mlcore.pipeline.association import Comparison, against_target
-from mlcore.pipeline.columns import number_field, numbers, scores_like
 from mlcore.pipeline.groups import Difference, GroupComparison, compare_groups, difference, samples_by_choice
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.columns import number_field, numbers, scores_like
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.trends import known_pairs
 

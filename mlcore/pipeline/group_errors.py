@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mlcore.pipeline.codes import Floats
-from mlcore.pipeline.columns import codes, is_choice, numbers
 from mlcore.pipeline.coverage import wilson
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.rows.columns import codes, is_choice, numbers
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, plain
 from mlcore.pipeline.scoring import Estimate
 

@@ -5,12 +5,12 @@ from itertools import combinations
 
 import numpy as np
 
-from mlcore.pipeline.codes import Floats
-from mlcore.pipeline.columns import numbers
 from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.folds import Positions, Rows
 from mlcore.pipeline.intervals import pearson
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.rows.columns import numbers
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.scoring import Estimate
 from mlcore.pipeline.validation import Fitted

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from mlcore.pipeline.codes import Floats
+from mlcore.pipeline.rows.arrays import Floats
 
 # Bounds the memory of a large batch; no result depends on it.
 CHUNK = 16_384

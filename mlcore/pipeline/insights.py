@@ -8,10 +8,10 @@ import pandas as pd
 
 from mlcore.pipeline import sentences, wording
 from mlcore.pipeline.association import Comparison
-from mlcore.pipeline.columns import NOT_ENOUGH_ROWS, number_field, numbers
 from mlcore.pipeline.findings import Findings, Gap, find
 from mlcore.pipeline.groups import GroupComparison
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, number_field, numbers
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.sentences import Insight
 

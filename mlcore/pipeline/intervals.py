@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 from scipy.special import fdtrc, stdtr, stdtrit
 
-from mlcore.pipeline.columns import Numbers
+from mlcore.pipeline.rows.arrays import Numbers
 
 LEVEL = 0.95
 Key = TypeVar("Key", bound=Hashable)

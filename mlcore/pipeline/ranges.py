@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore.pipeline.codes import Floats
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Field
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ import pandas as pd
 from mlcore.pipeline.bundle import Bundle, cross_section
 from mlcore.pipeline.bundle_file import make_passport
 from mlcore.pipeline.candidates import Candidate
-from mlcore.pipeline.codes import Floats
 from mlcore.pipeline.cross_fitting import CrossFit, cross_fit
-from mlcore.pipeline.data import content_sha256
 from mlcore.pipeline.folds import Positions, Rows
 from mlcore.pipeline.ranges import Ranges
+from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.rows.storing import content_sha256
 from mlcore.pipeline.schema import Schema, Task
 from mlcore.pipeline.validation import fit
 

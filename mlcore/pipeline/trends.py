@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from mlcore.pipeline import intervals
-from mlcore.pipeline.columns import ALL_THE_SAME, NOT_ENOUGH_ROWS, Numbers, numbers
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.arrays import Numbers
+from mlcore.pipeline.rows.columns import ALL_THE_SAME, NOT_ENOUGH_ROWS, numbers
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
 
 MOST_POINTS = 500

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from mlcore.pipeline import privacy
+from mlcore.pipeline.rows import privacy
 from mlcore.pipeline.schema import Field
 
 # Names of subjects that keep their capital letter inside a sentence.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from mlcore.pipeline.privacy import SMALLEST_GROUP, kept_back
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, kept_back
 from mlcore.pipeline.schema import Field, Schema
 from predictor.exploring.texts import FEW
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mlcore.pipeline import privacy, wording
-from mlcore.pipeline.privacy import is_small, kept_back
+from mlcore.pipeline import wording
+from mlcore.pipeline.rows import privacy
+from mlcore.pipeline.rows.privacy import is_small, kept_back
 from mlcore.pipeline.schema import Field, Schema, plain
 from predictor.charts.bars import bars
 from predictor.charts.histogram import histogram

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mlcore.pipeline import wording
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
 
 FEW = f"fewer than {SMALLEST_GROUP}"

@@ -10,9 +10,9 @@ from scipy import stats
 
 from mlcore.pipeline import intervals
 from mlcore.pipeline.association import against, against_target, cramers_v, matrix
-from mlcore.pipeline.columns import ALL_THE_SAME, NOT_ENOUGH_ROWS, ONE_GROUP
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.groups import largest_difference
+from mlcore.pipeline.rows.columns import ALL_THE_SAME, NOT_ENOUGH_ROWS, ONE_GROUP
 
 
 def scores(frame, field, choice, target):

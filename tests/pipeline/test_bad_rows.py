@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tiny_table import HEADERS, SCHEMA, check
 
 from mlcore.pipeline import bad_rows as bad_rows_module
-from mlcore.pipeline.data import check_table, read_table, write_bad_rows
+from mlcore.pipeline.bad_rows import write_bad_rows
+from mlcore.pipeline.checking import check_table
 from mlcore.pipeline.formulas import disarm, rearm
-from mlcore.pipeline.reading import SURPLUS
+from mlcore.pipeline.reading import SURPLUS, read_table
 
 
 def written(checked, tmp_path):

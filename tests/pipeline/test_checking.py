@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tiny_table import HEADERS, SCHEMA, check
 
 from mlcore.pipeline.checking import MOST_PROBLEMS, CellProblem
-from mlcore.pipeline.data import content_sha256
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.reading import SURPLUS
+from mlcore.pipeline.rows.storing import content_sha256
 
 
 def problems(*rows, **options):

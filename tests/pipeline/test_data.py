@@ -10,8 +10,10 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore.pipeline.data import check_table, content_sha256, frame_from_bytes, frame_to_bytes, read_table
+from mlcore.pipeline.checking import check_table
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.reading import read_table
+from mlcore.pipeline.rows.storing import content_sha256, frame_from_bytes, frame_to_bytes
 from mlcore.pipeline.schema import Field, Schema, Task
 
 CHOICES = ("red", "green, light", 'so-called "blue"', "=1+2", "two\r\nlines", "Zürich")

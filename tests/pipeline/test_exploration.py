@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mlcore.pipeline import exploration
-from mlcore.pipeline.columns import NOT_ENOUGH_ROWS, subgroup
 from mlcore.pipeline.exceptions import InvalidValue, SchemaError
+from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, subgroup
 
 
 def small(**columns):

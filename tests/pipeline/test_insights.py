@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from mlcore.pipeline import wording
 from mlcore.pipeline.association import against
-from mlcore.pipeline.columns import subgroup
 from mlcore.pipeline.groups import Difference
 from mlcore.pipeline.insights import insights
+from mlcore.pipeline.rows.columns import subgroup
 from mlcore.pipeline.sentences import many_groups
 
 EXAM_TARGETS = ["math_score", "reading_score", "writing_score"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore.pipeline.privacy import SMALLEST_GROUP, in_tens, kept_back
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, in_tens, kept_back
 
 
 @pytest.mark.parametrize(("number", "told"), [(10, 10), (14, 10), (15, 20), (57, 60), (104, 100)])

@@ -9,7 +9,8 @@ from sklearn.linear_model import LinearRegression
 
 from mlcore import pipeline
 from mlcore.pipeline import sample
-from mlcore.pipeline.data import check_table, read_table
+from mlcore.pipeline.checking import check_table
+from mlcore.pipeline.reading import read_table
 from mlcore.pipeline.schema import Schema
 
 HOME = Path(pipeline.__file__).parent.parent

@@ -1,6 +1,7 @@
 """A schema of three fields, and rows to check against it."""
 
-from mlcore.pipeline.data import CheckedTable, RawTable, check_table
+from mlcore.pipeline.checking import CheckedTable, check_table
+from mlcore.pipeline.reading import RawTable
 from mlcore.pipeline.schema import Field, Schema, Task
 
 SCHEMA = Schema(

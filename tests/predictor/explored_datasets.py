@@ -8,14 +8,14 @@ from factories import frame_for
 
 from mlcore import registry
 from mlcore.models import Dataset
-from mlcore.pipeline import data
+from mlcore.pipeline import checking, reading
 
 SAMPLE = Path(registry.__file__).parent / "samples" / "exams.csv"
 
 
 def sample_dataset(name: str = "exams", rows: int = 1000) -> Dataset:
     version = registry.schema_version("exams")
-    frame = data.check_table(data.read_table(SAMPLE), version.schema).frame.head(rows)
+    frame = checking.check_table(reading.read_table(SAMPLE), version.schema).frame.head(rows)
     return registry.store_dataset(schema_version=version, frame=frame, name=name, is_demo=True)[0]
 
 

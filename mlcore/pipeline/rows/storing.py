@@ -1,4 +1,4 @@
-"""Data against a schema: read a file, check it, and keep its rows as bytes with a content hash."""
+"""Rows of a dataset as bytes with a content hash, and back again."""
 
 import csv
 import gzip
@@ -10,23 +10,8 @@ from io import StringIO
 
 import pandas as pd
 
-from mlcore.pipeline.bad_rows import write_bad_rows
-from mlcore.pipeline.checking import CellProblem, CheckedTable, check_table
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.reading import RawTable, read_table
 from mlcore.pipeline.schema import Field, Schema
-
-__all__ = [
-    "CellProblem",
-    "CheckedTable",
-    "RawTable",
-    "check_table",
-    "content_sha256",
-    "frame_from_bytes",
-    "frame_to_bytes",
-    "read_table",
-    "write_bad_rows",
-]
 
 
 def content_sha256(frame: pd.DataFrame, schema: Schema) -> str:

@@ -4,14 +4,11 @@ from typing import cast
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from mlcore.pipeline.exceptions import InvalidValue, SchemaError
-from mlcore.pipeline.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.arrays import Codes, Numbers
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
-
-Numbers = NDArray[np.float64]
-Codes = NDArray[np.intp]
 
 NOT_ENOUGH_ROWS = "not enough rows"
 ONE_GROUP = f"fewer than two groups of {SMALLEST_GROUP} or more students to compare"
