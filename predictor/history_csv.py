@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
-from mlcore.pipeline.formulas import disarm
+from mlcore.pipeline.files.formulas import disarm
 from predictor.models import Prediction
 
 HEADER = (

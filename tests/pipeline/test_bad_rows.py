@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_table import HEADERS, SCHEMA, check
 
-from mlcore.pipeline import bad_rows as bad_rows_module
-from mlcore.pipeline.bad_rows import write_bad_rows
-from mlcore.pipeline.checking import check_table
-from mlcore.pipeline.formulas import disarm, rearm
-from mlcore.pipeline.reading import SURPLUS, read_table
+from mlcore.pipeline.files import bad_rows as bad_rows_module
+from mlcore.pipeline.files.bad_rows import write_bad_rows
+from mlcore.pipeline.files.checking import check_table
+from mlcore.pipeline.files.formulas import disarm, rearm
+from mlcore.pipeline.files.reading import SURPLUS, read_table
 
 
 def written(checked, tmp_path):

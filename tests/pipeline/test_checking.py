@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_table import HEADERS, SCHEMA, check
 
-from mlcore.pipeline.checking import MOST_PROBLEMS, CellProblem
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.reading import SURPLUS
+from mlcore.pipeline.files.checking import MOST_PROBLEMS, CellProblem
+from mlcore.pipeline.files.reading import SURPLUS
 from mlcore.pipeline.rows.storing import content_sha256
 
 

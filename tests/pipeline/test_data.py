@@ -10,9 +10,9 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore.pipeline.checking import check_table
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.reading import read_table
+from mlcore.pipeline.files.checking import check_table
+from mlcore.pipeline.files.reading import read_table
 from mlcore.pipeline.rows.storing import content_sha256, frame_from_bytes, frame_to_bytes
 from mlcore.pipeline.schema import Field, Schema, Task
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from mlcore.pipeline import spreadsheet
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.reading import SURPLUS, read_table
+from mlcore.pipeline.files import spreadsheet
+from mlcore.pipeline.files.reading import SURPLUS, read_table
 
 TEXT = "colour,place,score\nred,Zürich,1\ngreen,Genève,2\n"
 HEADERS = ("colour", "place", "score")

@@ -9,8 +9,8 @@ from sklearn.linear_model import LinearRegression
 
 from mlcore import pipeline
 from mlcore.pipeline import sample
-from mlcore.pipeline.checking import check_table
-from mlcore.pipeline.reading import read_table
+from mlcore.pipeline.files.checking import check_table
+from mlcore.pipeline.files.reading import read_table
 from mlcore.pipeline.schema import Schema
 
 HOME = Path(pipeline.__file__).parent.parent

@@ -1,7 +1,7 @@
 """A schema of three fields, and rows to check against it."""
 
-from mlcore.pipeline.checking import CheckedTable, check_table
-from mlcore.pipeline.reading import RawTable
+from mlcore.pipeline.files.checking import CheckedTable, check_table
+from mlcore.pipeline.files.reading import RawTable
 from mlcore.pipeline.schema import Field, Schema, Task
 
 SCHEMA = Schema(

@@ -8,7 +8,7 @@ from factories import frame_for
 
 from mlcore import registry
 from mlcore.models import Dataset
-from mlcore.pipeline import checking, reading
+from mlcore.pipeline.files import checking, reading
 
 SAMPLE = Path(registry.__file__).parent / "samples" / "exams.csv"
 

@@ -12,7 +12,7 @@ from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.checking import CheckedTable
+    from mlcore.pipeline.files.checking import CheckedTable
 
 MOST_PRINTED = 50
 LONGEST_NAME = 100
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             self.stdout.write(f"and {checked.problem_count - MOST_PRINTED:,} more")
 
     def _write_bad_rows(self, checked: "CheckedTable", options: dict[str, Any]) -> None:
-        from mlcore.pipeline.bad_rows import write_bad_rows
+        from mlcore.pipeline.files.bad_rows import write_bad_rows
 
         source = options["file"]
         path = options["bad_rows_file"] or source.with_name(f"{source.stem}-bad-rows.csv")
@@ -87,8 +87,8 @@ def _schema_version(name_or_path: str) -> SchemaVersion:
 
 
 def _checked(path: Path, schema_version: SchemaVersion) -> "CheckedTable":
-    from mlcore.pipeline.checking import check_table
-    from mlcore.pipeline.reading import read_table
+    from mlcore.pipeline.files.checking import check_table
+    from mlcore.pipeline.files.reading import read_table
 
     try:
         return check_table(read_table(path), schema_version.schema)

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.formulas import rearm
-from mlcore.pipeline.spreadsheet import Cell, Record, read_workbook
+from mlcore.pipeline.files.formulas import rearm
+from mlcore.pipeline.files.spreadsheet import Cell, Record, read_workbook
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 200_000

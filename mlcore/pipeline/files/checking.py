@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from mlcore.pipeline.exceptions import InvalidValue
-from mlcore.pipeline.headers import ignored_headers, places_of, refuse_missing
-from mlcore.pipeline.reading import SURPLUS, RawTable
+from mlcore.pipeline.files.headers import ignored_headers, places_of, refuse_missing
+from mlcore.pipeline.files.reading import SURPLUS, RawTable
+from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.schema import Field, Schema, Value
-from mlcore.pipeline.spreadsheet import Cell
 
 MOST_PROBLEMS = 1_000
 LONGEST_SHOWN = 40

@@ -1,7 +1,7 @@
 """Find which column of a file holds which field, and say plainly where one is missing or twice there."""
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.reading import SURPLUS, RawTable
+from mlcore.pipeline.files.reading import SURPLUS, RawTable
 from mlcore.pipeline.schema import Field, Schema, header_key
 
 LONGEST_SHOWN = 40

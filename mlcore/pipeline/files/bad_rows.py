@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mlcore.pipeline.atomic_file import written_beside
-from mlcore.pipeline.checking import CheckedTable
-from mlcore.pipeline.formulas import disarm
+from mlcore.pipeline.files.checking import CheckedTable
+from mlcore.pipeline.files.formulas import disarm
 
 REMARK = "what is wrong"
 
