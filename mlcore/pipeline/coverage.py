@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from mlcore.pipeline.folds import Fold
 from mlcore.pipeline.ranges import LEVELS, conformal_quantile
 from mlcore.pipeline.rows.arrays import Floats
-from mlcore.pipeline.scoring import Estimate
+from mlcore.pipeline.stats.scores import Estimate
 
 FEWEST_ERRORS = 10  # a 90 % range cannot be had from fewer
 

@@ -9,12 +9,12 @@ import pandas as pd
 
 from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.groups import compare_groups
-from mlcore.pipeline.intervals import t_quantile, welch
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Value, plain
-from mlcore.pipeline.scoring import Estimate
+from mlcore.pipeline.stats.intervals import t_quantile, welch
+from mlcore.pipeline.stats.scores import Estimate
 from mlcore.pipeline.validation import Fitted
 from mlcore.pipeline.wording import decimals
 

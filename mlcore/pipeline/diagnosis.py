@@ -15,7 +15,7 @@ from mlcore.pipeline.group_errors import FieldErrors, group_errors
 from mlcore.pipeline.importance import FieldImportance, Together, closest_pair, importance
 from mlcore.pipeline.ranges import LEVELS
 from mlcore.pipeline.schema import Field, Schema, Task
-from mlcore.pipeline.scoring import Scores, score
+from mlcore.pipeline.stats.scores import Scores, score
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle import Bundle

@@ -7,7 +7,6 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline import intervals
 from mlcore.pipeline.association import Comparison, Matrix, against_target, matrix
 from mlcore.pipeline.insights import Insight, insights
 from mlcore.pipeline.rows.arrays import Numbers
@@ -23,6 +22,7 @@ from mlcore.pipeline.rows.columns import (
 )
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.stats import intervals
 
 MOST_BARS = 20
 

@@ -12,7 +12,7 @@ from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import codes, is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, plain
-from mlcore.pipeline.scoring import Estimate
+from mlcore.pipeline.stats.scores import Estimate
 
 DRAWS = 1_000
 # The bootstrap of a mean over more rows than this is its normal interval to every digit shown, and costs gigabytes.

@@ -7,12 +7,12 @@ import numpy as np
 
 from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.folds import Positions, Rows
-from mlcore.pipeline.intervals import pearson
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.scoring import Estimate
+from mlcore.pipeline.stats.intervals import pearson
+from mlcore.pipeline.stats.scores import Estimate
 from mlcore.pipeline.validation import Fitted
 
 SHUFFLES = 5

@@ -13,8 +13,8 @@ from mlcore.pipeline.candidates import Candidate
 from mlcore.pipeline.folds import Positions, Rows, comparison_folds, tuning_folds
 from mlcore.pipeline.learning_curve import learning_curve
 from mlcore.pipeline.results import CandidateResult
-from mlcore.pipeline.scoring import METRICS, Estimate, estimate, score
 from mlcore.pipeline.selection import Contender, Selection, mean_rmse
+from mlcore.pipeline.stats.scores import METRICS, Estimate, estimate, score
 from mlcore.pipeline.validation import ENGINEERED, FoldScores, Validation, cross_validate, fit, tune
 
 

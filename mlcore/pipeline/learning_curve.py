@@ -8,7 +8,7 @@ import numpy as np
 
 from mlcore.pipeline.candidates import Candidate
 from mlcore.pipeline.folds import Fold, Rows
-from mlcore.pipeline.scoring import score
+from mlcore.pipeline.stats.scores import score
 from mlcore.pipeline.validation import Validation, fit
 
 # The whole of a fold was fitted already when candidates were compared, so only its parts cost anything.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from mlcore.pipeline.diagnosis import Diagnosis
 from mlcore.pipeline.group_errors import FieldErrors
 from mlcore.pipeline.learning_curve import CurvePoint
-from mlcore.pipeline.scoring import Estimate, Scores
 from mlcore.pipeline.selection import Selection
+from mlcore.pipeline.stats.scores import Estimate, Scores
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle import Bundle

@@ -6,11 +6,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline import intervals
 from mlcore.pipeline.rows.arrays import Numbers
 from mlcore.pipeline.rows.columns import ALL_THE_SAME, NOT_ENOUGH_ROWS, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
+from mlcore.pipeline.stats import intervals
 
 MOST_POINTS = 500
 MOST_BINS = 10

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from mlcore.pipeline.candidates import Candidate
 from mlcore.pipeline.encoding import Encoder
 from mlcore.pipeline.folds import Fold, Rows
-from mlcore.pipeline.scoring import METRICS, SMALLEST_GAIN, score
+from mlcore.pipeline.stats.scores import METRICS, SMALLEST_GAIN, score
 
 ENGINEERED = "engineered"
 

@@ -8,8 +8,8 @@ from mlcore.models import CandidateResult
 from predictor.modelling.runs import winner_of
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.scoring import Estimate
     from mlcore.pipeline.selection import FoldScores
+    from mlcore.pipeline.stats.scores import Estimate
 
 TIED = "too close to separate"
 TOO_LITTLE = "too little apart to matter"
@@ -70,8 +70,8 @@ def statement(results: Sequence[CandidateResult], found: Mapping[str, Standing])
 
 def rule() -> str:
     """How the choice is made, for the pages that show one."""
-    from mlcore.pipeline.scoring import SMALLEST_GAIN
     from mlcore.pipeline.selection import LARGEST_TIED_LOSS
+    from mlcore.pipeline.stats.scores import SMALLEST_GAIN
 
     return (
         f"Models are tied where their RMSE is at most {SMALLEST_GAIN * 100:.1f} % more than that of the most accurate "

@@ -8,7 +8,6 @@ import pytest
 from causal_words import causal_words
 from training_rows import school_rows, school_schema
 
-from mlcore.pipeline import intervals
 from mlcore.pipeline.candidates import choose_candidates
 from mlcore.pipeline.cross_fitting import cross_fit
 from mlcore.pipeline.dependence import dependence
@@ -17,6 +16,7 @@ from mlcore.pipeline.folds import usable_rows
 from mlcore.pipeline.importance import closest_pair
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.serving import make_bundle
+from mlcore.pipeline.stats import intervals
 
 SCORE = Field("physics", "Physics", "number", minimum=0, maximum=100, unit="points")
 HOUSE = Field("house", "House", "category", choices=("red", "blue", "green"))

@@ -19,8 +19,8 @@ from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.folds import comparison_folds, residual_folds, split, tuning_folds, usable_rows
 from mlcore.pipeline.results import CandidateDone, Finished, Started, TrainingOutcome
 from mlcore.pipeline.rows.storing import content_sha256
-from mlcore.pipeline.scoring import METRICS
 from mlcore.pipeline.serving import make_bundle
+from mlcore.pipeline.stats.scores import METRICS
 from mlcore.pipeline.training import cross_validate_recipe, train
 from mlcore.pipeline.validation import fit, settings
 
