@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mlcore.pipeline.schema import Field, plain
-from mlcore.pipeline.wording import subject
+from mlcore.pipeline.words.names import subject
 from predictor import range_marks, wording
 from predictor.models import Prediction
 

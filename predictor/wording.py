@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mlcore.pipeline import wording
 from mlcore.pipeline.schema import Field, Value, plain
+from mlcore.pipeline.words import names
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Entered:
 
 def points(number: float, target: Field) -> str:
     """A score as people say it."""
-    return f"{wording.rounded(number, target):.{wording.decimals(target)}f}".replace("-", "\u2212")
+    return f"{names.rounded(number, target):.{names.decimals(target)}f}".replace("-", "\u2212")
 
 
 def signed(number: float) -> str:

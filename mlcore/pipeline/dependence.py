@@ -16,7 +16,7 @@ from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.stats.intervals import t_quantile, welch
 from mlcore.pipeline.stats.scores import Estimate
 from mlcore.pipeline.validation import Fitted
-from mlcore.pipeline.wording import decimals
+from mlcore.pipeline.words.names import decimals
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle import Bundle

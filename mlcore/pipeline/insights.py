@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline import sentences, wording
+from mlcore.pipeline import sentences
 from mlcore.pipeline.association import Comparison
 from mlcore.pipeline.findings import Findings, Gap, find
 from mlcore.pipeline.groups import GroupComparison
@@ -14,6 +14,7 @@ from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, number_field, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.sentences import Insight
+from mlcore.pipeline.words import names
 
 MOST_NAMED = 3
 
@@ -29,7 +30,7 @@ def insights(
     """
     score = number_field(schema, target)
     if np.count_nonzero(~np.isnan(numbers(frame, score))) < SMALLEST_GROUP:
-        sentence = f"There are {NOT_ENOUGH_ROWS} with a known {wording.name(score)} to say anything about it."
+        sentence = f"There are {NOT_ENOUGH_ROWS} with a known {names.name(score)} to say anything about it."
         return [Insight("not-enough", sentence, (target,), {}, 0.0)]
     found = find(frame, schema, target, comparisons)
     ranked = sorted(_each(found, schema), key=lambda insight: -insight.strength)
@@ -81,10 +82,10 @@ def _strongest(found: Findings, schema: Schema) -> Iterator[Insight]:
     if not shares:
         return
     order = sorted(shares, key=lambda slug: -shares[slug])[:MOST_NAMED]
-    named = [f"{wording.the(schema.field(slug))} ({wording.share(shares[slug])})" for slug in order]
+    named = [f"{names.the(schema.field(slug))} ({names.share(shares[slug])})" for slug in order]
     named[0] = f"{named[0][:-1]} of them)"
     overlap = "; the shares overlap" if len(named) > 1 else ""
-    sentence = f"Differences in {wording.the(found.target)} go most closely with {wording.listed(named)}{overlap}."
+    sentence = f"Differences in {names.the(found.target)} go most closely with {names.listed(named)}{overlap}."
     figures: dict[str, float | str] = {slug: shares[slug] for slug in order}
     yield Insight("strongest", sentence, (*order, found.target.slug), figures, shares[order[0]] ** 0.5)
 
@@ -94,7 +95,7 @@ def _nothing(found: Findings, schema: Schema) -> Iterator[Insight]:
     unsure = [c.field for c in found.comparisons if c.p_value is not None and c.field not in sure]
     if not unsure:
         return
-    sentence = wording.untold(found.target, [schema.field(slug) for slug in unsure])
+    sentence = names.untold(found.target, [schema.field(slug) for slug in unsure])
     yield Insight("nothing", sentence, (*unsure, found.target.slug), {}, 0.0)
 
 

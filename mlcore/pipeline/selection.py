@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mlcore.pipeline.stats.scores import SMALLEST_GAIN, Estimate, estimate
-from mlcore.pipeline.wording import listed
+from mlcore.pipeline.words.names import listed
 
 # A wide interval alone is no tie: on few rows it holds much. This share of RMSE more is not called as good.
 LARGEST_TIED_LOSS = 0.025

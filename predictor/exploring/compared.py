@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mlcore.pipeline import wording
 from mlcore.pipeline.schema import Field
+from mlcore.pipeline.words import names
 from predictor.charts.boxes import boxes
 from predictor.charts.scatter import scatter
 from predictor.exploring import texts
@@ -30,20 +30,20 @@ def _sentence(comparison: Found, field: Field, target: Field, insights: list[Fou
         if insight["kind"] in OWN_SENTENCE and insight["fields"][0] == field.slug:
             return str(insight["sentence"])
     if any(insight["kind"] == CHANCE and field.slug in insight["fields"] for insight in insights):
-        return wording.untold(target, [field])
+        return names.untold(target, [field])
     if comparison.get("r") is not None:
         return texts.numbers_together(comparison, field, target)
     return ""
 
 
 def _groups(comparison: Found, field: Field, target: Field, sentence: str, facts: Facts, key: str) -> Figure:
-    heading, groups = f"{target.label} by {wording.name(field)}", comparison["groups"]
+    heading, groups = f"{target.label} by {names.name(field)}", comparison["groups"]
     some = bool(comparison["hidden"])
     note = f"Nothing to compare: {comparison['note']}." if comparison["note"] else ""
     hidden = texts.hidden(comparison["hidden"])
     if not groups:
         return Figure(heading, sentence, None, (), None, note, hidden)
-    labels = [f"average {texts.value(g['mean'], target)} · {wording.students(g['n'], in_tens=some)}" for g in groups]
+    labels = [f"average {texts.value(g['mean'], target)} · {names.students(g['n'], in_tens=some)}" for g in groups]
     listed = "; ".join(f"{group['choice']}: {label}" for group, label in zip(groups, labels, strict=True))
     description = (
         "For each group, a box from the lower to the upper quartile with a line at the median, whiskers to the lowest"
@@ -61,7 +61,7 @@ def _trend_facts(trend: Found | None, target: Field) -> Facts:
     if trend is None:
         return ()
     found = trend["figures"]
-    size, likely = wording.points(found["points"], target), wording.likely(found["low"], found["high"], target)
+    size, likely = names.points(found["points"], target), names.likely(found["low"], found["high"], target)
     return (("First to last step", f"{size}: “{found['first']}” and “{found['last']}”, {likely}"),)
 
 
@@ -72,7 +72,7 @@ def _group_facts(comparison: Found, target: Field) -> Facts:
     interval = f"{_signed(gap['low'], target)} to {_signed(gap['high'], target)}"
     if len(groups) > 2:
         interval += f", allowing for the choice of two out of {len(groups)} groups"
-    facts = [("Furthest apart", f"{wording.points(gap['points'], target)}: {_sized(gap, comparison)}")]
+    facts = [("Furthest apart", f"{names.points(gap['points'], target)}: {_sized(gap, comparison)}")]
     facts.append(("95 % interval", interval))
     eta = comparison["eta_squared"]
     if eta is not None:
@@ -81,18 +81,18 @@ def _group_facts(comparison: Found, target: Field) -> Facts:
 
 
 def _count(number: int, comparison: Found) -> str:
-    return wording.count(number, in_tens=bool(comparison["hidden"]))
+    return names.count(number, in_tens=bool(comparison["hidden"]))
 
 
 def _sized(gap: Found, comparison: Found) -> str:
     """Both groups with how many students they have."""
     some = bool(comparison["hidden"])
-    sizes = {group["choice"]: wording.students(group["n"], in_tens=some) for group in comparison["groups"]}
+    sizes = {group["choice"]: names.students(group["n"], in_tens=some) for group in comparison["groups"]}
     return " and ".join(f"“{choice}” ({sizes[choice]})" for choice in (gap["higher"], gap["lower"]))
 
 
 def _signed(number: float, field: Field) -> str:
-    return f"{number:.{max(1, wording.decimals(field))}f}".replace("-", "\u2212")
+    return f"{number:.{max(1, names.decimals(field))}f}".replace("-", "\u2212")
 
 
 def _group_table(comparison: Found, field: Field, target: Field) -> Table:
@@ -121,13 +121,13 @@ def _group_table(comparison: Found, field: Field, target: Field) -> Table:
 
 
 def _numbers(comparison: Found, field: Field, target: Field, sentence: str, key: str) -> Figure:
-    heading, drawn = f"{target.label} and {wording.name(field)}", len(comparison["scatter"])
+    heading, drawn = f"{target.label} and {names.name(field)}", len(comparison["scatter"])
     note = f"Nothing to compare: {comparison['note']}." if comparison["note"] else ""
     if not drawn:
         return Figure(heading, sentence, None, (), None, note)
     some = "" if drawn == comparison["n"] else f" {drawn:,} of {comparison['n']:,} are drawn, picked at random."
     description = (
-        f"Each dot is a student: {wording.name(field)} across, {wording.name(target)} upwards.{some}"
+        f"Each dot is a student: {names.name(field)} across, {names.name(target)} upwards.{some}"
         f" Rings are averages of neighbouring students with their 95 % interval. {sentence}"
     )
     chart = scatter(key, heading, description, (_axis(field), _axis(target)), comparison)
@@ -158,5 +158,5 @@ def _trend_table(comparison: Found, field: Field, target: Field) -> Table:
         )
         for point in comparison["trend"]
     ]
-    headings = (field.label, "Students", f"Average {wording.name(target)}", "95 % interval")
+    headings = (field.label, "Students", f"Average {names.name(target)}", "95 % interval")
     return Table("Averages of neighbouring students", headings, rows)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mlcore.pipeline import wording
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.words import names as wording
 from predictor.charts.heatmap import heatmap
 from predictor.charts.scale import percent
 from predictor.exploring import texts

@@ -6,8 +6,8 @@ from typing import Any
 
 from mlcore.explorations import exploration_of
 from mlcore.models import Dataset
-from mlcore.pipeline import wording
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.words import names
 from predictor.exploring import choice as choices
 from predictor.exploring import texts
 from predictor.exploring.choice import BESIDE_FEW, Choice, Closed, Option, OptionGroup
@@ -19,7 +19,7 @@ from predictor.exploring.single import single_figures
 
 Found = Mapping[str, Any]
 WHY_HIDDEN = {
-    texts.FEW: f"{wording.opening(texts.FEW)} students belong to this group. Figures about so few could be traced to"
+    texts.FEW: f"{names.opening(texts.FEW)} students belong to this group. Figures about so few could be traced to"
     " one of them.",
     BESIDE_FEW: f"This group stands beside one of {texts.FEW} students: taken from the figures of all students, its"
     " figures would show theirs.",

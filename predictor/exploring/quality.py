@@ -5,7 +5,7 @@ from typing import Any
 
 from mlcore.models import Dataset
 from mlcore.pipeline.schema import Schema
-from mlcore.pipeline.wording import listed, name
+from mlcore.pipeline.words.names import listed, name
 from predictor.exploring import texts
 
 

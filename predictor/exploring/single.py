@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mlcore.pipeline import wording
 from mlcore.pipeline.rows import privacy
 from mlcore.pipeline.rows.privacy import is_small, kept_back
 from mlcore.pipeline.schema import Field, Schema, plain
+from mlcore.pipeline.words import names
 from predictor.charts.bars import bars
 from predictor.charts.histogram import histogram
 from predictor.exploring import texts
@@ -31,7 +31,7 @@ def number_figure(summary: Found, field: Field, key: str) -> Figure:
     middle = texts.span(summary["q1"], summary["q3"], field)
     mean, median = (texts.value(summary[name], field) for name in ("mean", "median"))
     description = (
-        f"Bars show how many of {wording.students(summary['n'])} have each value."
+        f"Bars show how many of {names.students(summary['n'])} have each value."
         f" The average is {mean}, the median {median}; half of the students lie between"
         f" {texts.value(summary['q1'], field)} and {texts.value(summary['q3'], field)}."
     )
@@ -81,7 +81,7 @@ def choice_figure(summary: Found, field: Field, key: str) -> Figure:
     some = any(is_small(choice["count"]) for choice in summary["choices"])
     rows = [(c["choice"], _count_text(c, some), _length(c["count"], some)) for c in summary["choices"]]
     listed = "; ".join(f"{label}: {text}" for label, text, _ in rows)
-    description = f"Bars show how many of {wording.students(summary['n'])} belong to each group. {listed}."
+    description = f"Bars show how many of {names.students(summary['n'])} belong to each group. {listed}."
     chart = bars(key, f"Students by {field.label}", description, rows)
     cells = [(c["choice"], _count(c, some), "–" if some else texts.share(c["share"])) for c in summary["choices"]]
     table = Table(f"{field.label}: students per group", (field.label, "Students", "Share"), cells)
@@ -96,7 +96,7 @@ def _count_text(choice: Found, in_tens: bool) -> str:
 
 def _count(choice: Found, in_tens: bool) -> str:
     number: int = choice["count"]
-    return texts.FEW if is_small(number) else wording.count(number, in_tens=in_tens and number > 0)
+    return texts.FEW if is_small(number) else names.count(number, in_tens=in_tens and number > 0)
 
 
 def _length(count: int, in_tens: bool) -> int | None:

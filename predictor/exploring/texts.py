@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mlcore.pipeline import wording
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
+from mlcore.pipeline.words import names as wording
 
 FEW = f"fewer than {SMALLEST_GROUP}"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mlcore.models import CandidateResult, TrainingRun
-from mlcore.pipeline import diagnosis_words
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.wording import points
+from mlcore.pipeline.words import diagnosis
+from mlcore.pipeline.words.names import points
 from predictor.charts import curves, prediction_dots
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.modelling import figures
@@ -149,7 +149,7 @@ def learning_curve(result: CandidateResult, target: Field) -> LearningCurve | No
         )
         for point in stored
     ]
-    return LearningCurve(drawn, rows, diagnosis_words.more_rows(stored, target))
+    return LearningCurve(drawn, rows, diagnosis.more_rows(stored, target))
 
 
 def page(result: CandidateResult, compared: Sequence[CandidateResult]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from mlcore.models import CandidateResult, ModelVersion, Promotion
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.wording import name
+from mlcore.pipeline.words.names import name
 from predictor.modelling import figures
 from predictor.modelling.candidate import GroupTable, group_tables, lean
 from predictor.modelling.card_limits import limits_of

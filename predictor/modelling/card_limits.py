@@ -5,7 +5,7 @@ from typing import Any
 
 from mlcore.models import ModelVersion
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.wording import listed, name, the
+from mlcore.pipeline.words.names import listed, name, the
 from predictor.modelling import figures
 from predictor.modelling.runs import target_of
 

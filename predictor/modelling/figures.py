@@ -5,7 +5,7 @@ from typing import Any
 
 from mlcore.models import CandidateResult, TrainingRun
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.wording import decimals
+from mlcore.pipeline.words.names import decimals
 
 Stored = Mapping[str, Any]
 NONE = "–"

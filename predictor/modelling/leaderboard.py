@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mlcore.models import CandidateResult, TrainingRun
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.wording import points
+from mlcore.pipeline.words.names import points
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 from predictor.modelling import figures

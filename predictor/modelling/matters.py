@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mlcore.models import TrainingRun
-from mlcore.pipeline import diagnosis_words
 from mlcore.pipeline.schema import Field, Schema, plain
-from mlcore.pipeline.wording import count, decimals, listed, the
+from mlcore.pipeline.words import diagnosis as diagnosis_words
+from mlcore.pipeline.words.names import count, decimals, listed, the
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale

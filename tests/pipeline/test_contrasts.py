@@ -11,12 +11,12 @@ from training_rows import school_rows, school_schema
 from mlcore.pipeline.candidates import choose_candidates
 from mlcore.pipeline.cross_fitting import cross_fit
 from mlcore.pipeline.dependence import dependence
-from mlcore.pipeline.diagnosis_words import opposite_signs, same_signs
 from mlcore.pipeline.folds import usable_rows
 from mlcore.pipeline.importance import closest_pair
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.stats import intervals
+from mlcore.pipeline.words.diagnosis import opposite_signs, same_signs
 
 SCORE = Field("physics", "Physics", "number", minimum=0, maximum=100, unit="points")
 HOUSE = Field("house", "House", "category", choices=("red", "blue", "green"))

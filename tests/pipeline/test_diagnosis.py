@@ -15,12 +15,12 @@ from mlcore.pipeline.coverage import coverage, wilson
 from mlcore.pipeline.cross_fitting import cross_fit
 from mlcore.pipeline.dependence import jackknife
 from mlcore.pipeline.diagnosis import audited_fields, diagnose
-from mlcore.pipeline.diagnosis_words import opposite_signs
 from mlcore.pipeline.folds import usable_rows
 from mlcore.pipeline.group_errors import group_errors
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.training import Finished, train
+from mlcore.pipeline.words.diagnosis import opposite_signs
 
 LINEAR = choose_candidates(["linear"])[0]
 ENGINEERED = {"engineered": False}

@@ -10,12 +10,12 @@ from explored import EXAMS, HSB2, SMALL, exams, frames, hsb2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlcore.pipeline import wording
 from mlcore.pipeline.association import against
 from mlcore.pipeline.groups import Difference
 from mlcore.pipeline.insights import insights
 from mlcore.pipeline.rows.columns import subgroup
 from mlcore.pipeline.sentences import many_groups
+from mlcore.pipeline.words import names
 
 EXAM_TARGETS = ["math_score", "reading_score", "writing_score"]
 
@@ -200,12 +200,12 @@ def test_causal_words_are_found_whatever_their_case():
     [(0, "0 points"), (0.2, "less than 1 point"), (0.5, "1 point"), (1.4, "1 point"), (2.5, "3 points")],
 )
 def test_points_are_whole_numbers_in_words(value, words):
-    assert wording.points(value, SMALL.field("english")) == words
+    assert names.points(value, SMALL.field("english")) == words
 
 
 def test_short_scales_keep_a_decimal():
     field = SMALL.field("english").__class__("gpa", "GPA", "number", minimum=0, maximum=4)
-    assert wording.points(0.31, field) == "0.3 points"
+    assert names.points(0.31, field) == "0.3 points"
 
 
 @pytest.mark.parametrize(
@@ -213,4 +213,4 @@ def test_short_scales_keep_a_decimal():
     [("Maths score", "maths score"), ("English", "English"), ("SES", "SES"), ("Portuguese mark", "Portuguese mark")],
 )
 def test_labels_inside_a_sentence(label, inside):
-    assert wording.name(SMALL.field("english").__class__("x", label, "category", choices=("a", "b"))) == inside
+    assert names.name(SMALL.field("english").__class__("x", label, "category", choices=("a", "b"))) == inside

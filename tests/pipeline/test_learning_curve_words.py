@@ -1,7 +1,7 @@
 """What the last step of a learning curve says: RMSE by its name, in decimals that show the difference."""
 
-from mlcore.pipeline.diagnosis_words import more_rows
 from mlcore.pipeline.schema import Field
+from mlcore.pipeline.words.diagnosis import more_rows
 
 MARKS = Field("maths", "Maths", "number", minimum=0, maximum=100, unit="points")
 GPA = Field("gpa", "GPA", "number", minimum=0, maximum=4)

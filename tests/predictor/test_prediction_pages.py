@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mlcore import registry
 from mlcore.models import ModelVersion
-from mlcore.pipeline.wording import subject
+from mlcore.pipeline.words.names import subject
 from predictor.models import Explanation, Prediction, Submission
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mlcore.pipeline import wording as pipeline_wording
 from mlcore.pipeline.schema import Field
+from mlcore.pipeline.words import names as pipeline_wording
 from predictor import wording
 from predictor.exploring import texts
 from predictor.models import Prediction

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.wording import decimals, likely, name, opening, points, the
+from mlcore.pipeline.words.names import decimals, likely, name, opening, points, the
 
 Figures = Mapping[str, Any]
 
