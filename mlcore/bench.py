@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.bundle import Bundle, cross_section
-from mlcore.pipeline.bundle_file import make_passport
+from mlcore.pipeline.bundle.bundle import Bundle, cross_section
+from mlcore.pipeline.bundle.encoder import Encoder
+from mlcore.pipeline.bundle.file import make_passport
+from mlcore.pipeline.bundle.inference import predict_function
+from mlcore.pipeline.bundle.ranges import Ranges
 from mlcore.pipeline.candidates import CANDIDATES, Candidate
-from mlcore.pipeline.encoding import Encoder
 from mlcore.pipeline.exceptions import PipelineError
-from mlcore.pipeline.inference import predict_function
-from mlcore.pipeline.ranges import Ranges
 from mlcore.pipeline.schema import Field, Schema, Task
 
 HERE = Path(__file__).parent

@@ -17,7 +17,7 @@ from mlcore.pipeline.schema import Schema
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mlcore.pipeline.bundle import Bundle
+    from mlcore.pipeline.bundle.bundle import Bundle
 
 SHIPPED = Path(__file__).parent / "schemas"
 
@@ -129,7 +129,7 @@ def bundle_of(version: ModelVersion) -> "Bundle":
 
 @lru_cache(maxsize=16)
 def _load(path: Path, sha256: str) -> "Bundle":
-    from mlcore.pipeline.bundle import Bundle
+    from mlcore.pipeline.bundle.bundle import Bundle
 
     return Bundle.load(path, sha256)
 

@@ -16,7 +16,7 @@ from predictor.models import Classroom, Explanation, Prediction, Student, Submis
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from mlcore.pipeline.bundle import Answer
+    from mlcore.pipeline.bundle.bundle import Answer
 
 # What the machine refuses, by the names under which every door meets it.
 NoLiveModel = registry.NoLiveModel

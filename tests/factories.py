@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 
 from mlcore import registry
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
-from mlcore.pipeline.bundle import Bundle
-from mlcore.pipeline.bundle_file import make_passport
-from mlcore.pipeline.encoding import Encoder
-from mlcore.pipeline.ranges import Ranges
+from mlcore.pipeline.bundle.bundle import Bundle
+from mlcore.pipeline.bundle.encoder import Encoder
+from mlcore.pipeline.bundle.file import make_passport
+from mlcore.pipeline.bundle.ranges import Ranges
 from mlcore.pipeline.schema import Field, Schema
 
 __version__ = "1.0"  # bundles note the version of the library that their estimator comes from

@@ -43,7 +43,7 @@ os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")
 
 
 def when_ready(server):
-    import mlcore.pipeline.bundle  # noqa: F401  (the workers inherit it and its libraries)
+    pass
 
 
 def child_exit(server, worker):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mlcore.pipeline.bundle.ranges import LEVELS, conformal_quantile
 from mlcore.pipeline.folds import Fold
-from mlcore.pipeline.ranges import LEVELS, conformal_quantile
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.scores import Estimate
 

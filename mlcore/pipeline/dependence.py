@@ -19,7 +19,7 @@ from mlcore.pipeline.validation import Fitted
 from mlcore.pipeline.words.names import decimals
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.bundle import Bundle
+    from mlcore.pipeline.bundle.bundle import Bundle
 
 STEPS = 9
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from mlcore.pipeline.bundle.ranges import LEVELS
 from mlcore.pipeline.coverage import LevelCoverage, coverage, within
 from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.dependence import FieldDependence, dependence
 from mlcore.pipeline.folds import Rows
 from mlcore.pipeline.group_errors import FieldErrors, group_errors
 from mlcore.pipeline.importance import FieldImportance, Together, closest_pair, importance
-from mlcore.pipeline.ranges import LEVELS
 from mlcore.pipeline.schema import Field, Schema, Task
 from mlcore.pipeline.stats.scores import Scores, score
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.bundle import Bundle
+    from mlcore.pipeline.bundle.bundle import Bundle
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from mlcore.pipeline.selection import Selection
 from mlcore.pipeline.stats.scores import Estimate, Scores
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.bundle import Bundle
+    from mlcore.pipeline.bundle.bundle import Bundle
 
 
 @dataclass(frozen=True)

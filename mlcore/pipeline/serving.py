@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from mlcore.pipeline.bundle import Bundle, cross_section
-from mlcore.pipeline.bundle_file import make_passport
+from mlcore.pipeline.bundle.bundle import Bundle, cross_section
+from mlcore.pipeline.bundle.file import make_passport
+from mlcore.pipeline.bundle.ranges import Ranges
 from mlcore.pipeline.candidates import Candidate
 from mlcore.pipeline.cross_fitting import CrossFit, cross_fit
 from mlcore.pipeline.folds import Positions, Rows
-from mlcore.pipeline.ranges import Ranges
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.storing import content_sha256
 from mlcore.pipeline.schema import Schema, Task

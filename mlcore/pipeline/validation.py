@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.candidates import Candidate
-from mlcore.pipeline.encoding import Encoder
 from mlcore.pipeline.folds import Fold, Rows
 from mlcore.pipeline.stats.scores import METRICS, SMALLEST_GAIN, score
 

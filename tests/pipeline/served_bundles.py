@@ -8,12 +8,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from training_rows import INPUTS, school_rows, school_schema
 
-from mlcore.pipeline.bundle import Bundle, cross_section
-from mlcore.pipeline.bundle_file import make_passport
+from mlcore.pipeline.bundle.bundle import Bundle, cross_section
+from mlcore.pipeline.bundle.encoder import Encoder
+from mlcore.pipeline.bundle.file import make_passport
+from mlcore.pipeline.bundle.inference import predict_function
+from mlcore.pipeline.bundle.ranges import Ranges
 from mlcore.pipeline.candidates import choose_candidates
-from mlcore.pipeline.encoding import Encoder
-from mlcore.pipeline.inference import predict_function
-from mlcore.pipeline.ranges import Ranges
 from mlcore.pipeline.schema import Schema
 
 # No test may depend on how fast the machine is.

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from served_bundles import A_ROW, TASK, bundle_of, some_rows
 from training_rows import INPUTS, school_rows
 
-from mlcore.pipeline import bundle_file
-from mlcore.pipeline.bundle import Bundle, cross_section
+from mlcore.pipeline.bundle import file
+from mlcore.pipeline.bundle.bundle import Bundle, cross_section
 from mlcore.pipeline.candidates import CANDIDATES
 from mlcore.pipeline.exceptions import BundleError
 
@@ -193,7 +193,7 @@ def test_a_full_disk_leaves_nothing_behind(step, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    owner = bundle_file.os if step == "fsync" else bundle_file.Path
+    owner = file.os if step == "fsync" else file.Path
     monkeypatch.setattr(owner, step, full)
     with pytest.raises(OSError, match="No space left"):
         bundle_of().save(tmp_path)

@@ -7,7 +7,7 @@ from hypothesis import given
 from served_bundles import A_ROW, FIELDS, a_row, some_rows
 from training_rows import INPUTS, school_rows
 
-from mlcore.pipeline.encoding import Encoder
+from mlcore.pipeline.bundle.encoder import Encoder
 
 GAPS = school_rows(120)[INPUTS]
 NO_GAPS = school_rows(120, missing=False)[INPUTS]

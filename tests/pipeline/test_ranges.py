@@ -10,8 +10,8 @@ from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import KFold, PredefinedSplit
 from training_rows import INPUTS, school_rows
 
+from mlcore.pipeline.bundle.ranges import LEVELS, Ranges, conformal_quantile
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.ranges import LEVELS, Ranges, conformal_quantile
 
 SOME_INPUTS = st.frozensets(st.sampled_from(INPUTS))
 

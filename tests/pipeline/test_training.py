@@ -13,7 +13,7 @@ import pytest
 from sklearn.model_selection import train_test_split
 from training_rows import INPUTS, school_rows, school_schema
 
-from mlcore.pipeline.bundle import Bundle
+from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.candidates import CANDIDATES, Candidate, choose_candidates
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.folds import comparison_folds, residual_folds, split, tuning_folds, usable_rows

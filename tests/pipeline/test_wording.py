@@ -2,8 +2,8 @@
 
 import pytest
 
-from mlcore.pipeline.codes import Learned
-from mlcore.pipeline.row_warnings import Watch
+from mlcore.pipeline.bundle.codes import Learned
+from mlcore.pipeline.bundle.row_warnings import Watch
 from mlcore.pipeline.schema import Field, plain
 
 PAY = Field(slug="pay", label="Pay", kind="number", minimum=0, maximum=2_500_000)

@@ -43,9 +43,9 @@ class GroupCode(Kept):
 
 # Field, Schema and Task are still found where they were: mlcore.pipeline.schema.
 OLD_NAMES = {
-    "mlcore.pipeline.encoding": (Encoder,),
-    "mlcore.pipeline.ranges": (Ranges,),
-    "mlcore.pipeline.codes": (Learned, NumberCode, ChoiceCode, GroupCode),
+    "mlcore.pipeline.bundle.bundle.encoder": (Encoder,),
+    "mlcore.pipeline.bundle.ranges": (Ranges,),
+    "mlcore.pipeline.bundle.codes": (Learned, NumberCode, ChoiceCode, GroupCode),
 }
 CODE_KINDS = {"NumberCode": "number", "ChoiceCode": "choice"}
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mlcore.pipeline import bundle_file
-from mlcore.pipeline.encoding import Encoder
-from mlcore.pipeline.explanation import shapley_values
-from mlcore.pipeline.inference import Predict, predict_function
-from mlcore.pipeline.ranges import Missing, Ranges
-from mlcore.pipeline.row_warnings import Warning_, Watch
+from mlcore.pipeline.bundle import file
+from mlcore.pipeline.bundle.encoder import Encoder
+from mlcore.pipeline.bundle.explanation import shapley_values
+from mlcore.pipeline.bundle.inference import Predict, predict_function
+from mlcore.pipeline.bundle.ranges import Missing, Ranges
+from mlcore.pipeline.bundle.row_warnings import Warning_, Watch
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Schema, Task, Value
 
@@ -80,7 +80,7 @@ class Bundle:
 
     def save(self, folder: Path) -> tuple[str, Path]:
         """Write under a name with the SHA-256 of the content; gives both. Raises OSError and leaves nothing then."""
-        return bundle_file.write(folder, self.task.slug, self.passport, self.parts())
+        return file.write(folder, self.task.slug, self.passport, self.parts())
 
     def parts(self) -> dict[str, Any]:
         """Plain data and the library's estimator: no class of ours is pickled, so that modules may move."""
@@ -96,7 +96,7 @@ class Bundle:
     @classmethod
     def load(cls, path: Path, sha256: str) -> "Bundle":
         """Read a file of `save`. Raises BundleError where it is altered, truncated, foreign or outdated."""
-        passport, parts = bundle_file.read(path, sha256)
+        passport, parts = file.read(path, sha256)
         schema = Schema.from_dict(parts["schema"])
         task = schema.task(parts["task"])
         return cls(

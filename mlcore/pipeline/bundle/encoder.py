@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from mlcore.pipeline.codes import (
+from mlcore.pipeline.bundle.codes import (
     ChoiceCode,
     GroupCode,
     Learned,

@@ -12,8 +12,8 @@ from typing import Any
 
 import joblib
 
-from mlcore.pipeline import format_1
 from mlcore.pipeline.atomic_file import written_beside
+from mlcore.pipeline.bundle import format_1
 from mlcore.pipeline.exceptions import BundleError
 
 # Raise it whenever the plain data of a bundle change their shape, and teach `read` the one before.

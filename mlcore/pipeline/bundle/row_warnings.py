@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import inf, isnan
 from typing import Any, Literal
 
-from mlcore.pipeline.codes import Learned
-from mlcore.pipeline.ranges import Missing
+from mlcore.pipeline.bundle.codes import Learned
+from mlcore.pipeline.bundle.ranges import Missing
 from mlcore.pipeline.schema import Field, Value, plain
 
 WIDER = "; the range is wider for that."

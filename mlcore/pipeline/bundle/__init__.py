@@ -1,0 +1,1 @@
+"""The one fitted object that is served, and everything it is made of."""
