@@ -38,13 +38,13 @@ def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> 
 
 
 def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> dict[str, Any]:
-    from mlcore.pipeline import exploration
+    from mlcore.pipeline.explore import summary
     from mlcore.pipeline.rows import columns
 
     frame, schema = registry.frame_of(dataset), dataset.schema_version.schema
     rows = columns.subgroup(frame, schema, *subgroup) if subgroup else frame
-    found = asdict(exploration.explore(rows, schema, target))
-    return found | {"everyone": [asdict(field) for field in exploration.choice_summaries(frame, schema)]}
+    found = asdict(summary.explore(rows, schema, target))
+    return found | {"everyone": [asdict(field) for field in summary.choice_summaries(frame, schema)]}
 
 
 def _path(dataset: Dataset, target: str, subgroup: Subgroup) -> Path:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mlcore.pipeline.cross_fitting import CrossFit
-from mlcore.pipeline.groups import compare_groups
+from mlcore.pipeline.explore.groups import compare_groups
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from mlcore.pipeline.association import against, against_target, cramers_v, matrix
 from mlcore.pipeline.exceptions import SchemaError
-from mlcore.pipeline.groups import largest_difference
+from mlcore.pipeline.explore.groups import largest_difference
+from mlcore.pipeline.explore.matrix import against, against_target, cramers_v, matrix
 from mlcore.pipeline.rows.columns import ALL_THE_SAME, NOT_ENOUGH_ROWS, ONE_GROUP
 from mlcore.pipeline.stats import intervals
 

@@ -10,8 +10,8 @@ from explored import EXAMS, HSB2, SMALL, exams, frames, hsb2
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mlcore.pipeline import exploration
 from mlcore.pipeline.exceptions import InvalidValue, SchemaError
+from mlcore.pipeline.explore import summary
 from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, subgroup
 
 
@@ -20,7 +20,7 @@ def small(**columns):
 
 
 def summary_of(slug, frame, schema=SMALL):
-    return next(field for field in exploration.summary(frame, schema).fields if field.field == slug)
+    return next(field for field in summary.summary(frame, schema).fields if field.field == slug)
 
 
 def test_number_summary_gives_the_usual_figures():
@@ -52,14 +52,14 @@ def test_histogram_counts_every_value_once_between_round_edges():
 @example([0.1, 0.2, 0.3, 0.7] * 3)
 @given(st.lists(st.floats(0, 100), min_size=10, max_size=60))
 def test_histogram_bins_touch_and_hold_all_values(values):
-    bars = exploration.histogram(np.array(values), SMALL.field("english"))
+    bars = summary.histogram(np.array(values), SMALL.field("english"))
     assert sum(bar.count for bar in bars) == len(values)
     assert all(bar.low < bar.high for bar in bars)
     assert [bar.high for bar in bars[:-1]] == [bar.low for bar in bars[1:]]
 
 
 def test_few_whole_numbers_have_a_bin_each():
-    bars = exploration.histogram(np.array([1.0, 1, 2, 4]), SMALL.field("absences"))
+    bars = summary.histogram(np.array([1.0, 1, 2, 4]), SMALL.field("absences"))
     assert [(bar.low, bar.high, bar.count) for bar in bars] == [
         (0.5, 1.5, 2), (1.5, 2.5, 1), (2.5, 3.5, 0), (3.5, 4.5, 1)
     ]  # fmt: skip
@@ -75,13 +75,13 @@ def test_choices_are_counted_in_the_order_of_the_schema():
 
 def test_summary_counts_rows_repeated_in_every_field():
     frame = pd.concat([exams().head(50), exams().head(3)])
-    again = exploration.summary(exams().head(50), EXAMS).duplicate_rows
-    assert exploration.summary(frame, EXAMS).duplicate_rows == again + 3
-    assert exploration.summary(frame, EXAMS).rows == 53
+    again = summary.summary(exams().head(50), EXAMS).duplicate_rows
+    assert summary.summary(frame, EXAMS).duplicate_rows == again + 3
+    assert summary.summary(frame, EXAMS).rows == 53
 
 
 def test_names_of_classes_are_not_explored():
-    slugs = [field.field for field in exploration.summary(small(form=["8a"] * 20), SMALL).fields]
+    slugs = [field.field for field in summary.summary(small(form=["8a"] * 20), SMALL).fields]
     assert "form" not in slugs
 
 
@@ -111,34 +111,34 @@ def test_subgroup_of_a_number_or_an_unknown_field_is_refused():
 
 def test_target_must_be_a_number():
     with pytest.raises(SchemaError, match="gender is not a number"):
-        exploration.explore(exams(), EXAMS, "gender")
+        summary.explore(exams(), EXAMS, "gender")
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.data(), st.sampled_from([EXAMS, HSB2, SMALL]))
 def test_exploration_of_any_rows_is_plain_json(data, schema):
-    found = exploration.explore(data.draw(frames(schema)), schema, schema.tasks[0].target)
+    found = summary.explore(data.draw(frames(schema)), schema, schema.tasks[0].target)
     text = json.dumps(asdict(found), allow_nan=False)
     assert json.loads(text)["target"] == schema.tasks[0].target
 
 
 @pytest.mark.parametrize("rows", [0, 1, 9])
 def test_few_rows_say_that_they_are_few(rows):
-    found = exploration.explore(exams().head(rows), EXAMS, "math_score")
+    found = summary.explore(exams().head(rows), EXAMS, "math_score")
     assert found.summary.note == NOT_ENOUGH_ROWS
     assert {comparison.note for comparison in found.comparisons} == {NOT_ENOUGH_ROWS}
     assert [insight.kind for insight in found.insights] == ["not-enough"]
 
 
 def test_frame_without_the_columns_is_all_missing():
-    found = exploration.explore(pd.DataFrame({"shoes": ["red"] * 12}), EXAMS, "math_score")
+    found = summary.explore(pd.DataFrame({"shoes": ["red"] * 12}), EXAMS, "math_score")
     assert found.summary.missing_values == 12 * len(EXAMS.fields)
     assert found.summary.duplicate_rows == 0
 
 
 def test_constant_columns_are_said_to_be_constant():
     frame = hsb2().assign(math=50.0, gender="male")
-    found = exploration.explore(frame, HSB2, "math")
+    found = summary.explore(frame, HSB2, "math")
     notes = {field.field: field.note for field in found.summary.fields}
     assert notes["math"] == notes["gender"] == "every value is the same"
     assert not [i for i in found.insights if i.kind in ("strongest", "groups", "changeable", "trend")]

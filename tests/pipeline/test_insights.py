@@ -10,11 +10,11 @@ from explored import EXAMS, HSB2, SMALL, exams, frames, hsb2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlcore.pipeline.association import against
-from mlcore.pipeline.groups import Difference
-from mlcore.pipeline.insights import insights
+from mlcore.pipeline.explore.groups import Difference
+from mlcore.pipeline.explore.insights import insights
+from mlcore.pipeline.explore.matrix import against
+from mlcore.pipeline.explore.sentences import many_groups
 from mlcore.pipeline.rows.columns import subgroup
-from mlcore.pipeline.sentences import many_groups
 from mlcore.pipeline.words import names
 
 EXAM_TARGETS = ["math_score", "reading_score", "writing_score"]

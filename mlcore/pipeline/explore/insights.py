@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline import sentences
-from mlcore.pipeline.association import Comparison
-from mlcore.pipeline.findings import Findings, Gap, find
-from mlcore.pipeline.groups import GroupComparison
+from mlcore.pipeline.explore import sentences
+from mlcore.pipeline.explore.findings import Findings, Gap, find
+from mlcore.pipeline.explore.groups import GroupComparison
+from mlcore.pipeline.explore.matrix import Comparison
+from mlcore.pipeline.explore.sentences import Insight
 from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, number_field, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Schema
-from mlcore.pipeline.sentences import Insight
 from mlcore.pipeline.words import names
 
 MOST_NAMED = 3

@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.association import Comparison, Matrix, against_target, matrix
-from mlcore.pipeline.insights import Insight, insights
+from mlcore.pipeline.explore.insights import Insight, insights
+from mlcore.pipeline.explore.matrix import Comparison, Matrix, against_target, matrix
 from mlcore.pipeline.rows.arrays import Numbers
 from mlcore.pipeline.rows.columns import (
     ALL_THE_SAME,

@@ -7,13 +7,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.groups import GroupComparison, compare_groups
+from mlcore.pipeline.explore.groups import GroupComparison, compare_groups
+from mlcore.pipeline.explore.numbers import NumberComparison, compare_numbers, known_pairs
 from mlcore.pipeline.rows.arrays import Codes, Numbers
 from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, TOO_LITTLE_VARIETY, codes, is_choice, number_field, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, in_tens
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
-from mlcore.pipeline.trends import NumberComparison, compare_numbers, known_pairs
 
 Comparison = GroupComparison | NumberComparison
 Measure = Literal["correlation", "correlation ratio", "Cramér's V", "itself"]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mlcore.pipeline.findings import Gap, Pair, Trend
-from mlcore.pipeline.groups import Difference, GroupComparison
+from mlcore.pipeline.explore.findings import Gap, Pair, Trend
+from mlcore.pipeline.explore.groups import Difference, GroupComparison
+from mlcore.pipeline.explore.numbers import NumberComparison
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.trends import NumberComparison
 from mlcore.pipeline.words import names as wording
 
 Kind = Literal[

@@ -7,13 +7,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.association import Comparison, against_target
-from mlcore.pipeline.groups import Difference, GroupComparison, compare_groups, difference, samples_by_choice
+from mlcore.pipeline.explore.groups import Difference, GroupComparison, compare_groups, difference, samples_by_choice
+from mlcore.pipeline.explore.matrix import Comparison, against_target
+from mlcore.pipeline.explore.numbers import known_pairs
 from mlcore.pipeline.rows.columns import number_field, numbers, scores_like
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
-from mlcore.pipeline.trends import known_pairs
 
 CHANCE = 0.05
 

@@ -1,0 +1,1 @@
+"""What a dataset shows before any model: summaries, comparisons and findings."""
