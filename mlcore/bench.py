@@ -15,8 +15,8 @@ from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.file import make_passport
 from mlcore.pipeline.bundle.inference import predict_function
 from mlcore.pipeline.bundle.ranges import Ranges
-from mlcore.pipeline.candidates import CANDIDATES, Candidate
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate
 from mlcore.pipeline.schema import Field, Schema, Task
 
 HERE = Path(__file__).parent

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from mlcore import gate, registry
 from mlcore.models import CandidateResult, Dataset, ModelVersion, Promotion, Task, TrainingRun
-from mlcore.pipeline.candidates import DEFAULT_SEED, choose_candidates
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
 
 if TYPE_CHECKING:
     from mlcore.pipeline.training import Event, TrainingOutcome

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcore.pipeline.bundle.ranges import LEVELS, conformal_quantile
-from mlcore.pipeline.folds import Fold
+from mlcore.pipeline.fitting.folds import Fold
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.scores import Estimate
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.explore.groups import compare_groups
+from mlcore.pipeline.fitting.cross_fitting import CrossFit
+from mlcore.pipeline.fitting.validation import Fitted
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.stats.intervals import t_quantile, welch
 from mlcore.pipeline.stats.scores import Estimate
-from mlcore.pipeline.validation import Fitted
 from mlcore.pipeline.words.names import decimals
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from mlcore.pipeline.bundle.ranges import LEVELS
 from mlcore.pipeline.coverage import LevelCoverage, coverage, within
-from mlcore.pipeline.cross_fitting import CrossFit
 from mlcore.pipeline.dependence import FieldDependence, dependence
-from mlcore.pipeline.folds import Rows
+from mlcore.pipeline.fitting.cross_fitting import CrossFit
+from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.group_errors import FieldErrors, group_errors
 from mlcore.pipeline.importance import FieldImportance, Together, closest_pair, importance
 from mlcore.pipeline.schema import Field, Schema, Task

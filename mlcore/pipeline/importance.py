@@ -5,15 +5,15 @@ from itertools import combinations
 
 import numpy as np
 
-from mlcore.pipeline.cross_fitting import CrossFit
-from mlcore.pipeline.folds import Positions, Rows
+from mlcore.pipeline.fitting.cross_fitting import CrossFit
+from mlcore.pipeline.fitting.folds import Positions, Rows
+from mlcore.pipeline.fitting.validation import Fitted
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.intervals import pearson
 from mlcore.pipeline.stats.scores import Estimate
-from mlcore.pipeline.validation import Fitted
 
 SHUFFLES = 5
 DRAWS = 400

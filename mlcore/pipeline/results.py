@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mlcore.pipeline.diagnosis import Diagnosis
+from mlcore.pipeline.fitting.learning_curve import CurvePoint
 from mlcore.pipeline.group_errors import FieldErrors
-from mlcore.pipeline.learning_curve import CurvePoint
 from mlcore.pipeline.selection import Selection
 from mlcore.pipeline.stats.scores import Estimate, Scores
 

@@ -8,13 +8,13 @@ import pandas as pd
 from mlcore.pipeline.bundle.bundle import Bundle, cross_section
 from mlcore.pipeline.bundle.file import make_passport
 from mlcore.pipeline.bundle.ranges import Ranges
-from mlcore.pipeline.candidates import Candidate
-from mlcore.pipeline.cross_fitting import CrossFit, cross_fit
-from mlcore.pipeline.folds import Positions, Rows
+from mlcore.pipeline.fitting.candidates import Candidate
+from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit
+from mlcore.pipeline.fitting.folds import Positions, Rows
+from mlcore.pipeline.fitting.validation import fit
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.storing import content_sha256
 from mlcore.pipeline.schema import Schema, Task
-from mlcore.pipeline.validation import fit
 
 
 def make_bundle(

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.candidates import BASELINE, CANDIDATES, DEFAULT_SEED, Candidate, choose_candidates
-from mlcore.pipeline.cross_fitting import cross_fit
 from mlcore.pipeline.diagnosis import audited_fields, diagnose, known_rows
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.folds import REPEATS, Rows, check_seed, comparison_folds, split, usable_rows
+from mlcore.pipeline.fitting.candidates import BASELINE, CANDIDATES, DEFAULT_SEED, Candidate, choose_candidates
+from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.folds import REPEATS, Rows, check_seed, comparison_folds, split, usable_rows
+from mlcore.pipeline.fitting.validation import FoldScores, cross_validate
 from mlcore.pipeline.group_errors import group_errors
 from mlcore.pipeline.leaderboard import Lesson, contender, estimates, measure, one_thread, ranked
 from mlcore.pipeline.results import (
@@ -26,7 +27,6 @@ from mlcore.pipeline.results import (
 from mlcore.pipeline.schema import Schema, Task
 from mlcore.pipeline.selection import select
 from mlcore.pipeline.serving import make_bundle
-from mlcore.pipeline.validation import FoldScores, cross_validate
 from mlcore.pipeline.workers import measure_all
 
 TEST_SIZE = 0.2

@@ -9,8 +9,8 @@ from threading import Thread
 
 from joblib.externals.loky import get_reusable_executor
 
-from mlcore.pipeline.candidates import Candidate
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.leaderboard import Lesson, measure
 from mlcore.pipeline.results import CandidateResult
 

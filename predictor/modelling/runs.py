@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
-from mlcore.pipeline import candidates
+from mlcore.pipeline.fitting import candidates
 from mlcore.pipeline.schema import Field
 
 BASELINE = candidates.BASELINE.slug

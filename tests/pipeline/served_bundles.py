@@ -13,7 +13,7 @@ from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.file import make_passport
 from mlcore.pipeline.bundle.inference import predict_function
 from mlcore.pipeline.bundle.ranges import Ranges
-from mlcore.pipeline.candidates import choose_candidates
+from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.schema import Schema
 
 # No test may depend on how fast the machine is.

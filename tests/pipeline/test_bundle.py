@@ -15,8 +15,8 @@ from training_rows import INPUTS, school_rows
 
 from mlcore.pipeline.bundle import file
 from mlcore.pipeline.bundle.bundle import Bundle, cross_section
-from mlcore.pipeline.candidates import CANDIDATES
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.pipeline.fitting.candidates import CANDIDATES
 
 every_estimator = pytest.mark.parametrize("slug", [candidate.slug for candidate in CANDIDATES])
 REMEDY = f"train the task again: manage.py train {TASK.slug}"

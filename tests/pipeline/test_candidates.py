@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from training_rows import school_rows, school_schema
 
-from mlcore.pipeline.candidates import CANDIDATES, Candidate, choose_candidates
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.folds import usable_rows
-from mlcore.pipeline.validation import fit, settings, tune
+from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate, choose_candidates
+from mlcore.pipeline.fitting.folds import usable_rows
+from mlcore.pipeline.fitting.validation import fit, settings, tune
 
 every_candidate = pytest.mark.parametrize("candidate", CANDIDATES, ids=lambda one: one.slug)
 SCHEMA = school_schema()

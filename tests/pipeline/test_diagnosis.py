@@ -10,12 +10,12 @@ import pytest
 from causal_words import causal_words
 from training_rows import school_rows, school_schema
 
-from mlcore.pipeline.candidates import choose_candidates
 from mlcore.pipeline.coverage import coverage, wilson
-from mlcore.pipeline.cross_fitting import cross_fit
 from mlcore.pipeline.dependence import jackknife
 from mlcore.pipeline.diagnosis import audited_fields, diagnose
-from mlcore.pipeline.folds import usable_rows
+from mlcore.pipeline.fitting.candidates import choose_candidates
+from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.folds import usable_rows
 from mlcore.pipeline.group_errors import group_errors
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.serving import make_bundle

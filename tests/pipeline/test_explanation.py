@@ -8,7 +8,7 @@ from served_bundles import A_ROW, a_row, bundle_of, clipping_bundle
 from training_rows import INPUTS
 
 from mlcore.pipeline.bundle.explanation import shapley_values
-from mlcore.pipeline.candidates import CANDIDATES
+from mlcore.pipeline.fitting.candidates import CANDIDATES
 
 every_estimator = pytest.mark.parametrize("slug", [candidate.slug for candidate in CANDIDATES])
 

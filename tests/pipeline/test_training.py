@@ -14,15 +14,15 @@ from sklearn.model_selection import train_test_split
 from training_rows import INPUTS, school_rows, school_schema
 
 from mlcore.pipeline.bundle.bundle import Bundle
-from mlcore.pipeline.candidates import CANDIDATES, Candidate, choose_candidates
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.folds import comparison_folds, residual_folds, split, tuning_folds, usable_rows
+from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate, choose_candidates
+from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, split, tuning_folds, usable_rows
+from mlcore.pipeline.fitting.validation import fit, settings
 from mlcore.pipeline.results import CandidateDone, Finished, Started, TrainingOutcome
 from mlcore.pipeline.rows.storing import content_sha256
 from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.stats.scores import METRICS
 from mlcore.pipeline.training import cross_validate_recipe, train
-from mlcore.pipeline.validation import fit, settings
 
 pytestmark = pytest.mark.training
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from mlcore.pipeline.candidates import Candidate
-from mlcore.pipeline.folds import Fold, Rows
+from mlcore.pipeline.fitting.candidates import Candidate
+from mlcore.pipeline.fitting.folds import Fold, Rows
+from mlcore.pipeline.fitting.validation import Validation, fit
 from mlcore.pipeline.stats.scores import score
-from mlcore.pipeline.validation import Validation, fit
 
 # The whole of a fold was fitted already when candidates were compared, so only its parts cost anything.
 PARTS = (0.125, 0.25, 0.5)

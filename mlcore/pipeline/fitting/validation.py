@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcore.pipeline.bundle.encoder import Encoder
-from mlcore.pipeline.candidates import Candidate
-from mlcore.pipeline.folds import Fold, Rows
+from mlcore.pipeline.fitting.candidates import Candidate
+from mlcore.pipeline.fitting.folds import Fold, Rows
 from mlcore.pipeline.stats.scores import METRICS, SMALLEST_GAIN, score
 
 ENGINEERED = "engineered"

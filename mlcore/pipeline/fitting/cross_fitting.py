@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from mlcore.pipeline.candidates import Candidate
-from mlcore.pipeline.folds import Fold, Rows, residual_folds
+from mlcore.pipeline.fitting.candidates import Candidate
+from mlcore.pipeline.fitting.folds import Fold, Rows, residual_folds
+from mlcore.pipeline.fitting.validation import Fitted, fit
 from mlcore.pipeline.rows.arrays import Floats
-from mlcore.pipeline.validation import Fitted, fit
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Candidates, folds, and fitting one of the former on the latter."""
