@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mlcore.pipeline.diagnosis import Diagnosis
+from mlcore.pipeline.diagnosis.diagnosis import Diagnosis
+from mlcore.pipeline.diagnosis.group_errors import FieldErrors
 from mlcore.pipeline.fitting.learning_curve import CurvePoint
-from mlcore.pipeline.group_errors import FieldErrors
 from mlcore.pipeline.selection import Selection
 from mlcore.pipeline.stats.scores import Estimate, Scores
 

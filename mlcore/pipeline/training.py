@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.diagnosis import audited_fields, diagnose, known_rows
+from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose, known_rows
+from mlcore.pipeline.diagnosis.group_errors import group_errors
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import BASELINE, CANDIDATES, DEFAULT_SEED, Candidate, choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import REPEATS, Rows, check_seed, comparison_folds, split, usable_rows
 from mlcore.pipeline.fitting.validation import FoldScores, cross_validate
-from mlcore.pipeline.group_errors import group_errors
 from mlcore.pipeline.leaderboard import Lesson, contender, estimates, measure, one_thread, ranked
 from mlcore.pipeline.results import (
     CandidateDone,

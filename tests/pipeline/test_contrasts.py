@@ -8,11 +8,11 @@ import pytest
 from causal_words import causal_words
 from training_rows import school_rows, school_schema
 
-from mlcore.pipeline.dependence import dependence
+from mlcore.pipeline.diagnosis.dependence import dependence
+from mlcore.pipeline.diagnosis.importance import closest_pair
 from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import usable_rows
-from mlcore.pipeline.importance import closest_pair
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.stats import intervals

@@ -10,13 +10,13 @@ import pytest
 from causal_words import causal_words
 from training_rows import school_rows, school_schema
 
-from mlcore.pipeline.coverage import coverage, wilson
-from mlcore.pipeline.dependence import jackknife
-from mlcore.pipeline.diagnosis import audited_fields, diagnose
+from mlcore.pipeline.diagnosis.coverage import coverage, wilson
+from mlcore.pipeline.diagnosis.dependence import jackknife
+from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
+from mlcore.pipeline.diagnosis.group_errors import group_errors
 from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import usable_rows
-from mlcore.pipeline.group_errors import group_errors
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.training import Finished, train
@@ -172,7 +172,7 @@ def test_many_rows_and_few_rows_give_the_same_kind_of_interval(monkeypatch):
     off = np.random.default_rng(6).normal(2, 5, 500)
     asked = (frame, [school_schema().field("track")], np.zeros(500), off, 1)
     drawn = group_errors(*asked)[0].groups[0].mae
-    monkeypatch.setattr("mlcore.pipeline.group_errors.MOST_RESAMPLED", 100)
+    monkeypatch.setattr("mlcore.pipeline.diagnosis.diagnosis.group_errors.MOST_RESAMPLED", 100)
     assert group_errors(*asked)[0].groups[0].mae.high == pytest.approx(drawn.high, rel=0.02)
 
 

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from mlcore.pipeline.bundle.ranges import LEVELS
-from mlcore.pipeline.coverage import LevelCoverage, coverage, within
-from mlcore.pipeline.dependence import FieldDependence, dependence
+from mlcore.pipeline.diagnosis.coverage import LevelCoverage, coverage, within
+from mlcore.pipeline.diagnosis.dependence import FieldDependence, dependence
+from mlcore.pipeline.diagnosis.group_errors import FieldErrors, group_errors
+from mlcore.pipeline.diagnosis.importance import FieldImportance, Together, closest_pair, importance
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.folds import Rows
-from mlcore.pipeline.group_errors import FieldErrors, group_errors
-from mlcore.pipeline.importance import FieldImportance, Together, closest_pair, importance
 from mlcore.pipeline.schema import Field, Schema, Task
 from mlcore.pipeline.stats.scores import Scores, score
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mlcore.pipeline.coverage import wilson
+from mlcore.pipeline.diagnosis.coverage import wilson
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import codes, is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
