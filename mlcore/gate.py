@@ -9,7 +9,7 @@ from mlcore.models import CandidateResult, ModelVersion, TrainingRun
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mlcore.pipeline.training import TrainingOutcome
+    from mlcore.pipeline.training.training import TrainingOutcome
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Verdict:
 
 def compare(run: TrainingRun, outcome: "TrainingOutcome", frame: "pd.DataFrame", seed: int) -> Verdict:
     """Set the winner beside the live model: it may replace it if it is not worse on the same folds."""
-    from mlcore.pipeline import selection, training
+    from mlcore.pipeline.training import selection, training
 
     live = ModelVersion.objects.live().filter(task=run.task).first()
     if live is None:

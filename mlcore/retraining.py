@@ -16,7 +16,7 @@ from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.training import Event, TrainingOutcome
+    from mlcore.pipeline.training.training import Event, TrainingOutcome
 
 # Any number that no other use of Postgres' advisory locks in this project takes.
 LOCK_OF_TRAININGS = 7_001
@@ -87,7 +87,7 @@ def _close_orphans(task: Task) -> None:
 
 
 def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> Iterator["Event | Stored"]:
-    from mlcore.pipeline import training
+    from mlcore.pipeline.training import training
 
     schema, question = run.task.schema_version.schema, run.task.question
     frame = registry.frame_of(run.dataset)

@@ -8,8 +8,8 @@ from mlcore.models import CandidateResult
 from predictor.modelling.runs import winner_of
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.selection import FoldScores
     from mlcore.pipeline.stats.scores import Estimate
+    from mlcore.pipeline.training.selection import FoldScores
 
 TIED = "too close to separate"
 TOO_LITTLE = "too little apart to matter"
@@ -36,7 +36,7 @@ class Standing:
 
 def standings(compared: Sequence[CandidateResult]) -> dict[str, Standing]:
     """By candidate; `compared` without the baseline. Runs of older releases know who is tied, and no differences."""
-    from mlcore.pipeline import selection
+    from mlcore.pipeline.training import selection
 
     scores = {result.candidate: _scores(result) for result in compared if not result.error}
     known = {slug: found for slug, found in scores.items() if found}
@@ -70,8 +70,8 @@ def statement(results: Sequence[CandidateResult], found: Mapping[str, Standing])
 
 def rule() -> str:
     """How the choice is made, for the pages that show one."""
-    from mlcore.pipeline.selection import LARGEST_TIED_LOSS
     from mlcore.pipeline.stats.scores import SMALLEST_GAIN
+    from mlcore.pipeline.training.selection import LARGEST_TIED_LOSS
 
     return (
         f"Models are tied where their RMSE is at most {SMALLEST_GAIN * 100:.1f} % more than that of the most accurate "
@@ -128,7 +128,7 @@ def _scores(result: CandidateResult) -> "FoldScores":
 
 
 def _standing(result: CandidateResult, known: Mapping[str, "FoldScores"], best: str) -> Standing:
-    from mlcore.pipeline import selection
+    from mlcore.pipeline.training import selection
 
     if result.error:
         return Standing("failed")

@@ -81,7 +81,7 @@ def test_a_worse_model_is_kept_but_does_not_serve(dataset, capsys):
 
 
 def test_a_version_that_went_live_during_the_training_is_not_replaced(dataset, capsys, monkeypatch):
-    from mlcore.pipeline import selection
+    from mlcore.pipeline.training import selection
 
     def meanwhile(*scores, not_worse=selection.not_worse):
         registry.promote(ModelVersion.objects.get(number=1), who="an admin", why="this one and no other")

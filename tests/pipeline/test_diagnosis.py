@@ -18,8 +18,8 @@ from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import usable_rows
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.serving import make_bundle
-from mlcore.pipeline.training import Finished, train
+from mlcore.pipeline.training.making_bundle import make_bundle
+from mlcore.pipeline.training.training import Finished, train
 from mlcore.pipeline.words.diagnosis import opposite_signs
 
 LINEAR = choose_candidates(["linear"])[0]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from mlcore.pipeline.selection import Contender, not_worse, select
 from mlcore.pipeline.stats.scores import estimate, score
+from mlcore.pipeline.training.selection import Contender, not_worse, select
 
 FOLDS = 25
 

@@ -18,11 +18,11 @@ from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate, choose_candidates
 from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, split, tuning_folds, usable_rows
 from mlcore.pipeline.fitting.validation import fit, settings
-from mlcore.pipeline.results import CandidateDone, Finished, Started, TrainingOutcome
 from mlcore.pipeline.rows.storing import content_sha256
-from mlcore.pipeline.serving import make_bundle
 from mlcore.pipeline.stats.scores import METRICS
-from mlcore.pipeline.training import cross_validate_recipe, train
+from mlcore.pipeline.training.making_bundle import make_bundle
+from mlcore.pipeline.training.results import CandidateDone, Finished, Started, TrainingOutcome
+from mlcore.pipeline.training.training import cross_validate_recipe, train
 
 pytestmark = pytest.mark.training
 

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         return ""
 
     def _train(self, task: Task, options: dict[str, Any]) -> None:
-        from mlcore.pipeline.training import CandidateDone, Started
+        from mlcore.pipeline.training.training import CandidateDone, Started
 
         dataset = find_dataset(task, options["dataset"])
         self.stdout.write(f"Training {task.slug} ({task.label}) on {dataset.name}, {dataset.rows} rows")

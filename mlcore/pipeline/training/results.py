@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from mlcore.pipeline.diagnosis.diagnosis import Diagnosis
 from mlcore.pipeline.diagnosis.group_errors import FieldErrors
 from mlcore.pipeline.fitting.learning_curve import CurvePoint
-from mlcore.pipeline.selection import Selection
 from mlcore.pipeline.stats.scores import Estimate, Scores
+from mlcore.pipeline.training.selection import Selection
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle

@@ -11,8 +11,8 @@ from joblib.externals.loky import get_reusable_executor
 
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import Candidate
-from mlcore.pipeline.leaderboard import Lesson, measure
-from mlcore.pipeline.results import CandidateResult
+from mlcore.pipeline.training.measuring import Lesson, measure
+from mlcore.pipeline.training.results import CandidateResult
 
 # Threads of one estimator would fight over the cores that the workers already fill.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}

@@ -14,8 +14,10 @@ from mlcore.pipeline.fitting.candidates import BASELINE, CANDIDATES, DEFAULT_SEE
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import REPEATS, Rows, check_seed, comparison_folds, split, usable_rows
 from mlcore.pipeline.fitting.validation import FoldScores, cross_validate
-from mlcore.pipeline.leaderboard import Lesson, contender, estimates, measure, one_thread, ranked
-from mlcore.pipeline.results import (
+from mlcore.pipeline.schema import Schema, Task
+from mlcore.pipeline.training.making_bundle import make_bundle
+from mlcore.pipeline.training.measuring import Lesson, contender, estimates, measure, one_thread, ranked
+from mlcore.pipeline.training.results import (
     CandidateDone,
     CandidateResult,
     Event,
@@ -24,10 +26,8 @@ from mlcore.pipeline.results import (
     Started,
     TrainingOutcome,
 )
-from mlcore.pipeline.schema import Schema, Task
-from mlcore.pipeline.selection import select
-from mlcore.pipeline.serving import make_bundle
-from mlcore.pipeline.workers import measure_all
+from mlcore.pipeline.training.selection import select
+from mlcore.pipeline.training.workers import measure_all
 
 TEST_SIZE = 0.2
 

@@ -13,9 +13,9 @@ from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.folds import Positions, Rows, comparison_folds, tuning_folds
 from mlcore.pipeline.fitting.learning_curve import learning_curve
 from mlcore.pipeline.fitting.validation import ENGINEERED, FoldScores, Validation, cross_validate, fit, tune
-from mlcore.pipeline.results import CandidateResult
-from mlcore.pipeline.selection import Contender, Selection, mean_rmse
 from mlcore.pipeline.stats.scores import METRICS, Estimate, estimate, score
+from mlcore.pipeline.training.results import CandidateResult
+from mlcore.pipeline.training.selection import Contender, Selection, mean_rmse
 
 
 @dataclass(frozen=True)
