@@ -31,7 +31,7 @@ LINT_KEY := only-to-read-the-code-only-to-read-the-code
 
 # One prediction against a scikit-learn Pipeline on a DataFrame, side by side, as ratios.
 bench: $(VENV)/runtime.stamp
-	$(BIN)/python -m mlcore.bench
+	$(BIN)/python -m tests.bench.predicting
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

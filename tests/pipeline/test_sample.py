@@ -8,14 +8,14 @@ import pytest
 from sklearn.linear_model import LinearRegression
 
 from mlcore import pipeline
-from mlcore.pipeline import sample
 from mlcore.pipeline.files.checking import check_table
 from mlcore.pipeline.files.reading import read_table
 from mlcore.pipeline.schema import Schema
+from mlcore.samples import draw
 
 HOME = Path(pipeline.__file__).parent.parent
 SAMPLE = HOME / "samples" / "exams.csv"
-FACTS = sample.load_facts(HOME / "samples" / "exams-facts.toml")
+FACTS = draw.load_facts(HOME / "samples" / "exams-facts.toml")
 SCORES = {score["name"]: score for score in FACTS["score"]}
 PAIRS = [(one, other) for one, others in FACTS["correlations"].items() for other in others]
 
@@ -36,11 +36,11 @@ def mean_difference(rows, column, choice, base, score):
 
 
 def test_the_generator_with_its_seed_gives_the_committed_file_byte_for_byte():
-    assert sample.csv_bytes(sample.draw(FACTS)) == SAMPLE.read_bytes()
+    assert draw.csv_bytes(draw.draw(FACTS)) == SAMPLE.read_bytes()
 
 
 def test_another_seed_gives_other_rows():
-    assert not sample.draw(FACTS | {"seed": FACTS["seed"] + 1}).equals(sample.draw(FACTS))
+    assert not draw.draw(FACTS | {"seed": FACTS["seed"] + 1}).equals(draw.draw(FACTS))
 
 
 def test_the_sample_passes_its_own_schema_without_a_complaint():

@@ -1,4 +1,4 @@
-"""Draw made-up rows from published facts; run as `python -m mlcore.pipeline.sample FACTS.toml ROWS.csv`."""
+"""Draw made-up rows from published facts; run as `python -m mlcore.samples.draw FACTS.toml ROWS.csv`."""
 
 import sys
 import tomllib
