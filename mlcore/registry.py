@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import transaction
 
-from mlcore.known_data import facts_of
+from mlcore.datasets.known import facts_of
 from mlcore.models import Dataset, DatasetContent, ModelVersion, Promotion, SchemaVersion, Task
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema import Schema

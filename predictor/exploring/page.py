@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mlcore.explorations import exploration_of
+from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.words import names

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mlcore.explorations import exploration_of
+from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset, Task, TrainingRun
 from mlcore.pipeline.schema import Field, Schema
 from predictor.exploring.choice import targets

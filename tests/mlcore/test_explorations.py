@@ -5,7 +5,8 @@ import json
 import pytest
 from full_disk import room_for
 
-from mlcore import explorations, registry
+from mlcore import registry
+from mlcore.datasets import explorations
 from mlcore.models import DatasetContent
 
 

@@ -19,7 +19,9 @@ from mlcore.models import Dataset
 from mlcore.pipeline.atomic_file import written_beside
 
 MOST_KEPT = 500
-PIPELINE = Path(registry.__file__).parent / "pipeline"
+PIPELINE = Path(__file__).parents[1] / "pipeline"
+# What an exploration is made by; training may change without throwing all of them away.
+EXPLORES = ("explore", "rows", "schema", "stats", "words")
 logger = logging.getLogger(__name__)
 
 Subgroup = tuple[str, str] | None
@@ -58,7 +60,7 @@ def _path(dataset: Dataset, target: str, subgroup: Subgroup) -> Path:
 def _code() -> str:
     """A release that explores differently must not show what an older one found."""
     digest = hashlib.sha256()
-    for path in sorted(PIPELINE.glob("*.py")):
+    for path in sorted(path for wing in EXPLORES for path in (PIPELINE / wing).rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

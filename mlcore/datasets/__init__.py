@@ -1,0 +1,1 @@
+"""Schemas and rows that are stored, and what exploring them found."""
