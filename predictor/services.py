@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from mlcore import registry
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import InvalidValue
 from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema import Task as Question
+from mlcore.versions import live, promotions
 from predictor.models import Classroom, Explanation, Prediction, Student, Submission
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Answer
 
 # What the machine refuses, by the names under which every door meets it.
-NoLiveModel = registry.NoLiveModel
-NotPromoted = registry.NotPromoted
+NoLiveModel = live.NoLiveModel
+NotPromoted = promotions.NotPromoted
 
 
 class InvalidAnswers(Exception):
@@ -109,7 +109,7 @@ def make_prediction(
     """Check the answers, ask the live model, store both. Raises InvalidAnswers, NoLiveModel, BundleError,
     DeletedMeanwhile.
     """
-    model = registry.live(task)
+    model = live.live(task)
     schema = model.bundle.schema
     cleaned = clean_answers(schema, model.bundle.task, answers)
     answer = model.bundle.predict([cleaned])[0]
@@ -162,7 +162,7 @@ def explanation_of(prediction: Prediction) -> Explanation:
     stored = Explanation.objects.filter(prediction=prediction).first()
     if stored is not None:
         return stored
-    bundle = registry.bundle_of(prediction.model_version)
+    bundle = live.bundle_of(prediction.model_version)
     computed = bundle.explain(prediction.submission.answers)
     # Two readers may compute at the same moment; both get the same numbers and one row is kept.
     found = {"reference": computed.reference, "contributions": computed.contributions}
@@ -177,14 +177,14 @@ def explanation_of(prediction: Prediction) -> Explanation:
 
 def version_before(task: Task) -> ModelVersion:
     """The version that `roll_back` would bring back. Raises NotPromoted."""
-    return registry.version_before(task)
+    return promotions.version_before(task)
 
 
 def promote(version: ModelVersion, *, by: "User", why: str, expected: int) -> Promotion:
     """Let a version answer from now on, if the live one is still the expected one. Raises NotPromoted, BundleError."""
-    return registry.promote(version, who=by.get_username(), why=why, expected=expected)
+    return promotions.promote(version, who=by.get_username(), why=why, expected=expected)
 
 
 def roll_back(task: Task, *, by: "User", why: str, expected: int) -> Promotion:
     """Let the version before the expected live one answer again. Raises NotPromoted, BundleError."""
-    return registry.rollback(task, who=by.get_username(), why=why, expected=expected)
+    return promotions.rollback(task, who=by.get_username(), why=why, expected=expected)

@@ -10,9 +10,9 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
-from mlcore import registry
 from mlcore.models import Task
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.versions import live
 from studentperf import metrics
 
 log = structlog.get_logger(__name__)
@@ -82,8 +82,8 @@ def _models() -> dict[str, object]:
 
 def _model(task: Task) -> tuple[str, str]:
     try:
-        return "live", f"version {registry.live(task).version.number}"
-    except registry.NoLiveModel:
+        return "live", f"version {live.live(task).version.number}"
+    except live.NoLiveModel:
         return "untrained", f"no model yet; run: manage.py train {task.slug}"
     except BundleError as error:
         log.error("readyz_bundle_failed", task=task.slug, problem=str(error))

@@ -33,10 +33,10 @@ def measured(math):
     """A live version of the task 'math' with every figure that a training stores."""
     from model_runs import measured_version
 
-    from mlcore import registry
+    from mlcore.versions import promotions
 
     version = measured_version(math, opposite="test_preparation")
-    registry.promote(version, who="head of school", why="it learned from more")
+    promotions.promote(version, who="head of school", why="it learned from more")
     return version
 
 

@@ -8,13 +8,14 @@ import pandas as pd
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from mlcore import registry
+from mlcore.datasets import schemas, storing
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.file import make_passport
 from mlcore.pipeline.bundle.ranges import Ranges
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.versions import promotions
 
 __version__ = "1.0"  # bundles note the version of the library that their estimator comes from
 ROWS = 40
@@ -63,13 +64,13 @@ def tiny_bundle(schema: Schema, slug: str, shift: float = 0.0) -> Bundle:
 
 def live_task(slug: str = "math", schema_name: str = "exams", *, is_demo: bool = True) -> Task:
     """A task with a live version that answers at once."""
-    schema_version = registry.schema_version(schema_name)
+    schema_version = schemas.schema_version(schema_name)
     task = Task.objects.select_related("schema_version").get(slug=slug)
     frame = frame_for(schema_version.schema)
-    registry.store_dataset(
+    storing.store_dataset(
         schema_version=schema_version, frame=frame, name=f"{schema_name} rows", source_name="rows.csv", is_demo=is_demo
     )
-    registry.promote(new_version(task), who="a test", why="to have one")
+    promotions.promote(new_version(task), who="a test", why="to have one")
     return task
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-from mlcore import registry
+from mlcore.datasets import storing
 from mlcore.models import Dataset
 from mlcore.pipeline.atomic_file import written_beside
 
@@ -43,7 +43,7 @@ def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> dict[str, Any
     from mlcore.pipeline.explore import summary
     from mlcore.pipeline.rows import columns
 
-    frame, schema = registry.frame_of(dataset), dataset.schema_version.schema
+    frame, schema = storing.frame_of(dataset), dataset.schema_version.schema
     rows = columns.subgroup(frame, schema, *subgroup) if subgroup else frame
     found = asdict(summary.explore(rows, schema, target))
     return found | {"everyone": [asdict(field) for field in summary.choice_summaries(frame, schema)]}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from mlcore import registry
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task
 from mlcore.pipeline.schema import Field
+from mlcore.versions import promotions
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 from predictor.modelling import figures
@@ -75,8 +75,8 @@ def _scale(versions: Sequence[ModelVersion]) -> Scale | None:
 def has_version_before(task: Task) -> bool:
     """Whether a rollback would find a version to bring back."""
     try:
-        registry.version_before(task)
-    except registry.NotPromoted:
+        promotions.version_before(task)
+    except promotions.NotPromoted:
         return False
     return True
 

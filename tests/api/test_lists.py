@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from factories import new_version
 
-from mlcore import registry
+from mlcore.versions import promotions
 from predictor.models import Prediction
 
 ADDRESS = "/api/v1/predictions/"
@@ -53,7 +53,7 @@ def test_predictions_are_found_by_student_and_class(owner, made, student):
 
 def test_predictions_are_found_by_task_and_version(owner, made, math, answers):
     newer = new_version(math, shift=3)
-    registry.promote(newer, who="a test", why="to have two")
+    promotions.promote(newer, who="a test", why="to have two")
     latest = owner.post(ADDRESS, {"task": "math", "answers": answers}, format="json").json()["id"]
     assert ids(owner, f"task=math&model_version={newer.pk}") == [latest]
     assert ids(owner, "task=no-such-task") == []

@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from mlcore import registry
 from mlcore.models import ModelVersion
+from mlcore.versions import live as versions_live
+from mlcore.versions.live import _load
 from predictor.models import Prediction, Submission
 
 ADDRESS = "/api/v1/predictions/"
@@ -50,7 +51,7 @@ def test_what_went_in_is_told_with_nothing_for_what_is_not_known(owner, answers)
 
 
 def test_the_api_gives_the_numbers_of_the_bundle(owner, math, answers):
-    expected = registry.live(math).bundle.predict([answers])[0]
+    expected = versions_live.live(math).bundle.predict([answers])[0]
     assert ask(owner, answers).json()["value"] == expected.value
 
 
@@ -120,7 +121,7 @@ def test_a_task_without_a_live_model_says_how_to_get_one(owner, math, answers):
 
 
 def test_an_unusable_bundle_is_told_without_its_path(owner, math, answers, settings):
-    registry._load.cache_clear()
+    _load.cache_clear()
     for file in settings.BUNDLE_DIR.iterdir():
         file.write_bytes(b"altered")
     error = ask(owner, answers)

@@ -1,7 +1,6 @@
 """The exploration in a real browser: choices without a page load, without scripts, on paper, and for everybody."""
 
 import re
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,12 +9,13 @@ from django.urls import reverse
 from factories import frame_for
 from model_runs import measured_version
 
-from mlcore import registry
+from mlcore.datasets import schemas, storing
+from mlcore.datasets.schemas import SAMPLES
 from mlcore.models import Dataset, Task
 
 pytestmark = pytest.mark.browser
 
-SAMPLE = Path(registry.__file__).parent / "samples" / "exams.csv"
+SAMPLE = SAMPLES / "exams.csv"
 WINDOWS = [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)]
 
 
@@ -27,8 +27,8 @@ def exams(people):
 
 @pytest.fixture
 def small(exams):
-    version = registry.schema_version("hsb2")
-    return registry.store_dataset(schema_version=version, frame=frame_for(version.schema, 30), name="small")[0]
+    version = schemas.schema_version("hsb2")
+    return storing.store_dataset(schema_version=version, frame=frame_for(version.schema, 30), name="small")[0]
 
 
 def address(dataset, query=""):

@@ -5,8 +5,7 @@ import json
 import pytest
 from full_disk import room_for
 
-from mlcore import registry
-from mlcore.datasets import explorations
+from mlcore.datasets import explorations, schemas, storing
 from mlcore.models import DatasetContent
 
 
@@ -14,8 +13,8 @@ from mlcore.models import DatasetContent
 def dataset(db):
     from factories import frame_for
 
-    version = registry.schema_version("exams")
-    return registry.store_dataset(schema_version=version, frame=frame_for(version.schema, 60), name="rows")[0]
+    version = schemas.schema_version("exams")
+    return storing.store_dataset(schema_version=version, frame=frame_for(version.schema, 60), name="rows")[0]
 
 
 def kept(settings):
@@ -41,7 +40,7 @@ def test_other_rows_are_explored_anew(dataset, settings):
     from factories import frame_for
 
     version = dataset.schema_version
-    other, _ = registry.store_dataset(schema_version=version, frame=frame_for(version.schema, 50), name="other")
+    other, _ = storing.store_dataset(schema_version=version, frame=frame_for(version.schema, 50), name="other")
     explorations.exploration_of(dataset, "math_score")
     assert explorations.exploration_of(other, "math_score")["summary"]["rows"] == 50
 

@@ -1,17 +1,17 @@
 """Files become datasets through one command, all rows or none."""
 
 import io
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from mlcore import registry
+from mlcore.datasets import schemas, storing
+from mlcore.datasets.schemas import SAMPLES
 from mlcore.models import Dataset, SchemaVersion
 
 pytestmark = pytest.mark.django_db
 
-SAMPLE = Path(registry.__file__).parent / "samples" / "exams.csv"
+SAMPLE = SAMPLES / "exams.csv"
 HEADER = SAMPLE.read_text().splitlines()[0]
 GOOD = SAMPLE.read_text().splitlines()[1]
 BAD = GOOD.rsplit(",", 1)[0] + ",abc"
@@ -46,7 +46,7 @@ def test_the_bundled_sample_is_stored_as_made_up_data():
 
 def test_the_stored_rows_come_back_as_they_were(write):
     run(write(GOOD))
-    frame = registry.frame_of(Dataset.objects.get())
+    frame = storing.frame_of(Dataset.objects.get())
     assert [str(value) for value in frame.iloc[0, :5]] == GOOD.split(",")[:5]
     assert list(frame.iloc[0, 5:]) == [float(score) for score in GOOD.split(",")[5:]]
 
@@ -90,7 +90,7 @@ def test_corrected_bad_rows_can_be_imported(write, tmp_path):
     said, error = run(bad_rows)
     assert error is None
     assert "Ignored columns: what is wrong" in said
-    assert registry.frame_of(Dataset.objects.get(name="school-bad-rows"))["writing_score"].tolist() == [77.0]
+    assert storing.frame_of(Dataset.objects.get(name="school-bad-rows"))["writing_score"].tolist() == [77.0]
 
 
 def test_a_file_under_correction_is_not_overwritten(write, tmp_path):
@@ -139,7 +139,7 @@ def test_a_taken_name_asks_for_another(write):
 def own_schema(tmp_path):
     """A school's own description of its columns, which can still be mended."""
     path = tmp_path / "our-school.toml"
-    path.write_text((registry.SHIPPED / "exams.toml").read_text().replace('name = "exams"', 'name = "our-school"'))
+    path.write_text((schemas.SHIPPED / "exams.toml").read_text().replace('name = "exams"', 'name = "our-school"'))
     return path
 
 

@@ -8,17 +8,17 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from factories import new_version
 
-from mlcore import registry
 from mlcore.models import ModelVersion, Promotion
+from mlcore.versions import live, promotions
 
 pytestmark = pytest.mark.django_db
 LATE = {"who": "a test", "why": "newer", "expected": 1}
 
 
 def test_promoting_moves_the_live_mark_and_is_recorded(math):
-    first, second = registry.live(math).version, new_version(math)
+    first, second = live.live(math).version, new_version(math)
     call_command("promote", "math:2", why="better on this year's data")
-    assert registry.live(math).version == second
+    assert live.live(math).version == second
     change = Promotion.objects.first()
     assert (change.previous, change.why) == (first, "better on this year's data")
 
@@ -29,7 +29,7 @@ def test_rollback_goes_back_step_by_step(math):
         call_command("promote", f"math:{number}", why="newer")
     for expected in (2, 1):
         call_command("rollback", "math", why="odd predictions")
-        assert registry.live(math).version.number == expected
+        assert live.live(math).version.number == expected
 
 
 def test_the_first_version_cannot_be_rolled_back(math):
@@ -39,11 +39,11 @@ def test_the_first_version_cannot_be_rolled_back(math):
 
 
 def test_a_version_with_an_altered_file_does_not_go_live(math, settings):
-    first, second = registry.live(math).version, new_version(math, shift=1.0)
+    first, second = live.live(math).version, new_version(math, shift=1.0)
     (settings.BUNDLE_DIR / second.file).write_bytes(b"cut")
     with pytest.raises(CommandError, match="cannot go live"):
         call_command("promote", "math:2", why="newer")
-    assert registry.live(math).version == first
+    assert live.live(math).version == first
 
 
 @pytest.mark.parametrize(
@@ -70,32 +70,32 @@ def test_promoting_the_live_version_changes_nothing(math, capsys):
 
 def test_a_version_that_went_live_in_the_meantime_is_not_promoted_again(math):
     looked_up = new_version(math)
-    registry.promote(ModelVersion.objects.get(pk=looked_up.pk), who="somebody else", why="was quicker")
-    with pytest.raises(registry.NotPromoted, match="math version 2 is live already"):
-        registry.promote(looked_up, who="a test", why="newer")
-    assert registry.rollback(math, who="a test", why="odd").version.number == 1
+    promotions.promote(ModelVersion.objects.get(pk=looked_up.pk), who="somebody else", why="was quicker")
+    with pytest.raises(promotions.NotPromoted, match="math version 2 is live already"):
+        promotions.promote(looked_up, who="a test", why="newer")
+    assert promotions.rollback(math, who="a test", why="odd").version.number == 1
 
 
 @pytest.mark.parametrize(
     "change",
-    [lambda task: registry.promote(new_version(task), **LATE), lambda task: registry.rollback(task, **LATE)],
+    [lambda task: promotions.promote(new_version(task), **LATE), lambda task: promotions.rollback(task, **LATE)],
 )
 def test_a_change_decided_beside_another_live_version_is_refused(math, change):
-    registry.promote(new_version(math), who="somebody else", why="was quicker")
-    with pytest.raises(registry.NotPromoted, match="math version 2 is live now, not version 1"):
+    promotions.promote(new_version(math), who="somebody else", why="was quicker")
+    with pytest.raises(promotions.NotPromoted, match="math version 2 is live now, not version 1"):
         change(math)
-    assert registry.live(math).version.number == 2
+    assert live.live(math).version.number == 2
 
 
 def test_the_database_refuses_a_version_in_place_of_itself(math):
-    version = registry.live(math).version
+    version = live.live(math).version
     with pytest.raises(IntegrityError), transaction.atomic():
         Promotion.objects.create(task=math, version=version, previous=version, action="promoted", who="a test", why="")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_promotions_that_changed_nothing_are_dropped_by_the_migration(math):
-    version = registry.live(math).version
+    version = live.live(math).version
     call_command("migrate", "mlcore", "0002", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute(

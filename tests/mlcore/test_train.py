@@ -12,8 +12,10 @@ from django.db import connection
 from factories import frame_for, live_task
 from noisy_rows import QUICK, noisy_frame
 
-from mlcore import registry, retraining
+from mlcore.datasets import schemas, storing
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
+from mlcore.versions import live as versions_live
+from mlcore.versions import promotions, retraining
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def dataset(db):
-    row = registry.schema_version("exams")
-    return registry.store_dataset(schema_version=row, frame=noisy_frame(row.schema), name="noisy")[0]
+    row = schemas.schema_version("exams")
+    return storing.store_dataset(schema_version=row, frame=noisy_frame(row.schema), name="noisy")[0]
 
 
 def train(**options):
@@ -34,7 +36,7 @@ def test_a_first_training_goes_live_and_stores_a_line_per_candidate(dataset, cap
     run = TrainingRun.objects.get()
     assert run.status == "finished"
     assert set(run.results.values_list("candidate", flat=True)) == {*QUICK, "mean"}
-    assert registry.live(run.task).version.run == run
+    assert versions_live.live(run.task).version.run == run
     printed = capsys.readouterr().out
     assert "math version 1 is live now" in printed
     assert run.reason in printed
@@ -42,7 +44,7 @@ def test_a_first_training_goes_live_and_stores_a_line_per_candidate(dataset, cap
 
 def test_the_stored_bundle_is_the_one_that_serves(dataset):
     train()
-    live = registry.live(Task.objects.get(slug="math"))
+    live = versions_live.live(Task.objects.get(slug="math"))
     assert live.bundle.passport["rows"] == dataset.rows
     assert live.version.run.details["made_with"] == live.bundle.passport["libraries"]
     answer = live.bundle.predict([answers_of(dataset)])[0]
@@ -75,7 +77,7 @@ def test_a_worse_model_is_kept_but_does_not_serve(dataset, capsys):
     call_command("train", "math", candidates=["linear"])
     call_command("train", "math", candidates=["knn"])
     task = Task.objects.get(slug="math")
-    assert registry.live(task).version.number == 1
+    assert versions_live.live(task).version.number == 1
     assert ModelVersion.objects.filter(task=task, number=2, is_live=False).exists()
     assert "is kept but not live" in capsys.readouterr().out
 
@@ -84,14 +86,14 @@ def test_a_version_that_went_live_during_the_training_is_not_replaced(dataset, c
     from mlcore.pipeline.training import selection
 
     def meanwhile(*scores, not_worse=selection.not_worse):
-        registry.promote(ModelVersion.objects.get(number=1), who="an admin", why="this one and no other")
+        promotions.promote(ModelVersion.objects.get(number=1), who="an admin", why="this one and no other")
         return not_worse(*scores)
 
     train()
     train()
     monkeypatch.setattr(selection, "not_worse", meanwhile)
     train()
-    assert registry.live(Task.objects.get(slug="math")).version.number == 1
+    assert versions_live.live(Task.objects.get(slug="math")).version.number == 1
     printed = capsys.readouterr().out
     assert "math version 3 is kept but not live. The live model changed while this one was compared" in printed
     assert "math version 1 is live now, not version 2" in printed
@@ -109,11 +111,11 @@ def test_data_that_cannot_be_learned_from_leaves_the_live_model(change, message)
     task = live_task()
     schema_version = task.schema_version
     frame = change(noisy_frame(schema_version.schema))
-    registry.store_dataset(schema_version=schema_version, frame=frame, name="bad")
+    storing.store_dataset(schema_version=schema_version, frame=frame, name="bad")
     with pytest.raises(CommandError, match=message) as refusal:
         train(dataset="bad")
     assert "math version 1 still serves" in str(refusal.value)
-    assert registry.live(task).version.number == 1
+    assert versions_live.live(task).version.number == 1
     assert TrainingRun.objects.first().status == "failed"
 
 
@@ -176,7 +178,7 @@ def test_a_killed_training_leaves_nothing_that_could_be_loaded(dataset, settings
     process.communicate()
     train()
     assert [run.status for run in TrainingRun.objects.order_by("id")] in (["failed", "finished"], ["finished"])
-    assert registry.live(Task.objects.get(slug="math")).version.number == 1
+    assert versions_live.live(Task.objects.get(slug="math")).version.number == 1
 
 
 def start_training(settings) -> subprocess.Popen[str]:

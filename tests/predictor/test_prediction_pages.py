@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from mlcore import registry
 from mlcore.models import ModelVersion
 from mlcore.pipeline.words.names import subject
+from mlcore.versions import live, promotions
 from predictor.models import Explanation, Prediction, Submission
 
 
@@ -115,12 +115,12 @@ def test_the_page_names_the_model_version_and_since_when(owner, prediction):
 def test_an_old_prediction_says_that_another_version_is_live_now(owner, prediction, math):
     from factories import new_version
 
-    registry.promote(new_version(math, shift=3.0), who="a test", why="newer")
+    promotions.promote(new_version(math, shift=3.0), who="a test", why="newer")
     assert "Another version is live now." in words(owner.get(reverse("prediction", args=[prediction.pk])))
 
 
 def test_a_prediction_can_be_read_when_its_bundle_is_gone(owner, prediction, settings):
-    registry._load.cache_clear()
+    live._load.cache_clear()
     for path in settings.BUNDLE_DIR.iterdir():
         path.unlink()
     page = owner.get(reverse("prediction", args=[prediction.pk]))

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from factories import new_version
 
-from mlcore import registry
 from mlcore.models import ModelVersion, Promotion
+from mlcore.versions import promotions
 
 WHY = "Odd answers in class 8a."
 
@@ -14,7 +14,7 @@ WHY = "Odd answers in class 8a."
 def second(math):
     """Live, in place of version 1."""
     version = new_version(math)
-    registry.promote(version, who="a test", why="newer")
+    promotions.promote(version, who="a test", why="newer")
     return version
 
 
@@ -46,7 +46,7 @@ def test_the_admin_goes_back_to_the_version_before(admin, second, math):
 
 
 def test_going_back_twice_by_a_double_click_goes_one_step(admin, second, math):
-    registry.promote(new_version(math), who="a test", why="newer still")
+    promotions.promote(new_version(math), who="a test", why="newer still")
     for _ in range(2):
         answer = admin.post(rollback_of(math), {"why": WHY, "seen": 3})
     assert live_number(math) == 2
@@ -56,7 +56,7 @@ def test_going_back_twice_by_a_double_click_goes_one_step(admin, second, math):
 
 def test_a_promotion_confirmed_beside_another_live_version_is_asked_again(admin, second, math):
     shown = promotion_of(math, new_version(math).number)
-    registry.rollback(math, who="somebody else", why="meanwhile")
+    promotions.rollback(math, who="somebody else", why="meanwhile")
     answer = admin.post(shown, {"why": WHY, "seen": 2})
     assert "Nothing was changed: math version 1 is live now, not version 2" in answer.text
     assert live_number(math) == 1
@@ -109,7 +109,7 @@ def test_the_first_version_has_none_to_go_back_to(admin, math):
 def test_going_back_is_offered_only_where_there_is_a_version_before(admin, math):
     page = reverse("model-versions", args=[math.slug])
     assert rollback_of(math) not in admin.get(page).text
-    registry.promote(new_version(math), who="a test", why="newer")
+    promotions.promote(new_version(math), who="a test", why="newer")
     assert rollback_of(math) in admin.get(page).text
 
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from rest_framework.test import APIClient
 
-from mlcore import registry
+from mlcore.datasets import schemas, storing
 from mlcore.models import Dataset, Task
 from predictor.models import Classroom, Prediction, Student
 
@@ -37,7 +37,7 @@ def pupil(people, survey):
 
 @pytest.fixture
 def answers_of_first_row(survey, trained):
-    return registry.frame_of(survey).iloc[0][list(trained.question.inputs)].to_dict()
+    return storing.frame_of(survey).iloc[0][list(trained.question.inputs)].to_dict()
 
 
 def as_form(answers):
@@ -47,7 +47,7 @@ def as_form(answers):
 def test_the_file_is_read_without_a_complaint_and_the_extra_column_is_named(survey, capsys):
     assert survey.rows == 200
     assert not survey.is_demo
-    assert registry.schema_version("hsb2") == survey.schema_version
+    assert schemas.schema_version("hsb2") == survey.schema_version
 
 
 def test_page_and_api_give_the_same_numbers(client, people, pupil, answers_of_first_row):

@@ -3,8 +3,8 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from mlcore import registry
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.versions import live, promotions
 from predictor import services
 from predictor.models import Explanation, Prediction, Submission
 
@@ -72,13 +72,13 @@ def test_an_unknown_field_gets_a_hint(predict, answers):
 def test_a_task_nobody_trained_says_which_command_to_run(predict, answers):
     from mlcore.models import Task
 
-    with pytest.raises(registry.NoLiveModel, match="manage.py train reading"):
+    with pytest.raises(live.NoLiveModel, match="manage.py train reading"):
         predict(answers, task=Task.objects.get(slug="reading"))
 
 
 def test_an_altered_bundle_answers_nothing(predict, answers, math, settings):
-    version = registry.live(math).version
-    registry._load.cache_clear()
+    version = live.live(math).version
+    live._load.cache_clear()
     (settings.BUNDLE_DIR / version.file).write_bytes(b"something else")
     with pytest.raises(BundleError, match="train the task again"):
         predict(answers)
@@ -98,7 +98,7 @@ def test_the_explanation_is_by_the_model_that_predicted(predict, answers, math):
     from factories import new_version
 
     prediction = predict(answers)
-    registry.promote(new_version(math, shift=5.0), who="a test", why="newer")
+    promotions.promote(new_version(math, shift=5.0), who="a test", why="newer")
     explanation = services.explanation_of(prediction)
     total = sum(explanation.contributions.values())
     assert total == pytest.approx(prediction.value - explanation.reference, abs=0.01)
@@ -108,7 +108,7 @@ def test_a_newly_promoted_model_answers_at_once(predict, answers, math):
     from factories import new_version
 
     before = predict(answers).value
-    registry.promote(new_version(math, shift=5.0), who="a test", why="newer")
+    promotions.promote(new_version(math, shift=5.0), who="a test", why="newer")
     assert predict(answers).value == pytest.approx(before + 5)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from factories import frame_for, live_task
 
-from mlcore import registry
+from mlcore.datasets import schemas, storing
 from mlcore.models import Dataset, ModelVersion, SchemaVersion, Task
 
 pytestmark = pytest.mark.django_db
@@ -13,19 +13,19 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def installed(db):
     """Every question of the schema 'exams' has a live model, so that a setup has none to train."""
-    for question in registry.schema_version("exams").schema.tasks:
+    for question in schemas.schema_version("exams").schema.tasks:
         live_task(question.slug)
 
 
 @pytest.fixture
 def release(tmp_path, monkeypatch):
     """A release that ships the schema 'exams' with one line changed."""
-    shipped = (registry.SHIPPED / "exams.toml").read_text()
+    shipped = (schemas.SHIPPED / "exams.toml").read_text()
 
     def release(old, new):
         assert old in shipped
         (tmp_path / "exams.toml").write_text(shipped.replace(old, new, 1))
-        monkeypatch.setattr(registry, "SHIPPED", tmp_path)
+        monkeypatch.setattr(schemas, "SHIPPED", tmp_path)
 
     return release
 
@@ -48,9 +48,9 @@ def test_the_models_of_the_older_schema_serve_on(installed, release):
 
 
 def test_a_dataset_that_has_the_name_of_the_sample_is_kept(installed, capsys):
-    schema_version = registry.schema_version("exams")
+    schema_version = schemas.schema_version("exams")
     mine = frame_for(schema_version.schema, 31)
-    registry.store_dataset(schema_version=schema_version, frame=mine, name="exams-sample")
+    storing.store_dataset(schema_version=schema_version, frame=mine, name="exams-sample")
     call_command("setup")
     assert Dataset.objects.get(name="exams-sample").rows == 31
     assert "Dataset 'exams-sample' is there already; it stays as it is." in capsys.readouterr().out

@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import reverse
 from page_words import words
 
-from mlcore import registry
+from mlcore.datasets import storing
 
 
 def test_versions_tell_who_promoted_which_and_why(teacher, measured, math):
@@ -32,8 +32,8 @@ def test_one_moment_has_one_time_on_the_page(teacher, measured, math, settings):
 
 def test_versions_of_different_data_are_set_beside_each_other_with_a_caution(teacher, measured, math):
     dataset = math.versions.get(number=1).run.dataset
-    other, _ = registry.store_dataset(
-        schema_version=math.schema_version, frame=registry.frame_of(dataset).head(20), name="fewer rows"
+    other, _ = storing.store_dataset(
+        schema_version=math.schema_version, frame=storing.frame_of(dataset).head(20), name="fewer rows"
     )
     type(measured.run).objects.filter(pk=measured.run_id).update(dataset=other)
     assert "not measured on the same students" in words(teacher.get(reverse("model-versions", args=[math.slug])))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
-from mlcore import registry
+from mlcore.datasets import schemas, storing
 from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
 
@@ -81,7 +81,7 @@ class Command(BaseCommand):
 
 def _schema_version(name_or_path: str) -> SchemaVersion:
     try:
-        return registry.schema_version(name_or_path)
+        return schemas.schema_version(name_or_path)
     except PipelineError as error:
         raise CommandError(str(error)) from error
 
@@ -102,7 +102,7 @@ def _stored(checked: "CheckedTable", schema_version: SchemaVersion, options: dic
     if len(name) > LONGEST_NAME:
         raise CommandError(f"the name is longer than {LONGEST_NAME} characters")
     try:
-        return registry.store_dataset(
+        return storing.store_dataset(
             schema_version=schema_version,
             frame=checked.frame,
             name=name,

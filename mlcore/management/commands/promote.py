@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore import registry
 from mlcore.management.lookup import find_version
 from mlcore.management.terminal import reason, who_is_typing
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.versions import promotions
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{version} is live already; nothing changed")
             return
         try:
-            registry.promote(version, who=who_is_typing(), why=options["why"])
-        except (registry.NotPromoted, BundleError) as error:
+            promotions.promote(version, who=who_is_typing(), why=options["why"])
+        except (promotions.NotPromoted, BundleError) as error:
             raise CommandError(f"{version} cannot go live: {error}") from error
         self.stdout.write(f"{version} is live now")

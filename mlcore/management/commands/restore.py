@@ -9,10 +9,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore import registry, restoring
+from mlcore import restoring
 from mlcore.archive import ArchiveError
 from mlcore.models import ModelVersion
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.versions import live
 
 
 class Command(BaseCommand):
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Restored the backup of {manifest['created']} (version {manifest['version']})")
         for version in ModelVersion.objects.live().select_related("task"):
             try:
-                registry.bundle_of(version)
+                live.bundle_of(version)
             except BundleError as error:
                 self.stderr.write(f"Warning: {version} cannot serve: {error}")
             else:

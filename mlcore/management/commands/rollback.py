@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore import registry
 from mlcore.management.lookup import find_task
 from mlcore.management.terminal import reason, who_is_typing
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.versions import promotions
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         task = find_task(options["task"])
         try:
-            change = registry.rollback(task, who=who_is_typing(), why=options["why"])
-        except (registry.NotPromoted, BundleError) as error:
+            change = promotions.rollback(task, who=who_is_typing(), why=options["why"])
+        except (promotions.NotPromoted, BundleError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{change.version} is live again; {change.previous} is not")

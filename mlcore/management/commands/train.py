@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore import retraining
 from mlcore.management.lookup import find_dataset, find_task
 from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
+from mlcore.versions import retraining
 
 HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
 

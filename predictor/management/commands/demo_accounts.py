@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from mlcore import registry
+from mlcore.datasets import storing
 from mlcore.models import Dataset
 from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.schema import Schema, Value
@@ -53,7 +53,7 @@ def make_accounts(path: Path) -> None:
 def _make_class(name: str, teacher: User, dataset: Dataset, first: int) -> None:
     classroom = Classroom.objects.create(name=name, schema_version=dataset.schema_version)
     classroom.teachers.add(teacher)
-    rows = registry.frame_of(dataset).iloc[first : first + STUDENTS_PER_CLASS].to_dict("records")
+    rows = storing.frame_of(dataset).iloc[first : first + STUDENTS_PER_CLASS].to_dict("records")
     schema = dataset.schema_version.schema
     names = [student.strip() for student in NAMES.split(",")]
     Student.objects.bulk_create(

@@ -7,11 +7,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore import registry
+from mlcore.datasets import schemas
 from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import PipelineError
-
-SAMPLES = Path(registry.__file__).parent / "samples"
 
 
 class Command(BaseCommand):
@@ -30,9 +28,9 @@ class Command(BaseCommand):
             call_command("demo_accounts", stdout=self.stdout)
 
     def _load_samples(self) -> None:
-        for path in sorted(registry.SHIPPED.glob("*.toml")):
+        for path in sorted(schemas.SHIPPED.glob("*.toml")):
             schema_version = _registered(path.stem)
-            sample = SAMPLES / f"{path.stem}.csv"
+            sample = schemas.SAMPLES / f"{path.stem}.csv"
             if sample.is_file():
                 self._load_sample(sample, schema_version)
 
@@ -52,6 +50,6 @@ class Command(BaseCommand):
 
 def _registered(name: str) -> SchemaVersion:
     try:
-        return registry.schema_version(name)
+        return schemas.schema_version(name)
     except PipelineError as error:
         raise CommandError(f"the schema '{name}' of this release cannot be installed: {error}") from error

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mlcore import registry
 from mlcore.models import CandidateResult, ModelVersion, TrainingRun
+from mlcore.versions import promotions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +44,8 @@ def compare(run: TrainingRun, outcome: "TrainingOutcome", frame: "pd.DataFrame",
 def confirm(verdict: Verdict, version: ModelVersion) -> Verdict:
     """Refused where somebody let another version serve during the comparison: their decision stands."""
     try:
-        registry.check_live(version.task, verdict.live)
-    except registry.NotPromoted as error:
+        promotions.check_live(version.task, verdict.live)
+    except promotions.NotPromoted as error:
         sentence = (
             f"The live model changed while this one was compared with it: {error}. To let this one serve: "
             f"manage.py promote {version.task.slug}:{version.number}"

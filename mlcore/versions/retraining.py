@@ -10,10 +10,11 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from mlcore import gate, registry
+from mlcore.datasets import storing
 from mlcore.models import CandidateResult, Dataset, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
+from mlcore.versions import gate, promotions
 
 if TYPE_CHECKING:
     from mlcore.pipeline.training.training import Event, TrainingOutcome
@@ -90,7 +91,7 @@ def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> 
     from mlcore.pipeline.training import training
 
     schema, question = run.task.schema_version.schema, run.task.question
-    frame = registry.frame_of(run.dataset)
+    frame = storing.frame_of(run.dataset)
     outcome = None
     for event in training.train(frame, schema, question, candidates=choose_candidates(candidates), seed=seed):
         if isinstance(event, training.Finished):
@@ -121,7 +122,7 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: gate.Verdict) 
     _end(run, TrainingRun.Status.FINISHED, reason=outcome.selection.reason, details=_details(outcome))
     verdict = gate.confirm(verdict, version)
     if verdict.passes:
-        registry.promote(version, who=run.who, why=verdict.sentence, action=Promotion.Action.TRAINED)
+        promotions.promote(version, who=run.who, why=verdict.sentence, action=Promotion.Action.TRAINED)
     return Stored(version, verdict.passes, verdict.sentence)
 
 

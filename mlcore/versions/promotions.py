@@ -1,0 +1,64 @@
+"""The switch: a version is made live, or the one before it again, and it is written down who did it and why."""
+
+from django.db import transaction
+
+from mlcore.models import ModelVersion, Promotion, Task
+from mlcore.versions.live import bundle_of
+
+
+class NotPromoted(Exception):
+    """The live version stays; the message says why."""
+
+
+@transaction.atomic
+def promote(
+    version: ModelVersion,
+    *,
+    who: str,
+    why: str,
+    action: Promotion.Action = Promotion.Action.PROMOTED,
+    expected: int | None = None,
+) -> Promotion:
+    """Make a version live and write down who did it and why; `expected` is the number that `check_live` checks.
+
+    Raises NotPromoted, and BundleError where its file is unusable.
+    """
+    bundle_of(version)
+    # Two promotions at once would both see the old live version; the second waits here instead.
+    task = Task.objects.select_for_update().get(pk=version.task_id)
+    previous = check_live(task, expected)
+    if previous == version:
+        raise NotPromoted(f"{version} is live already")
+    ModelVersion.objects.live().filter(task=task).update(is_live=False)
+    ModelVersion.objects.filter(pk=version.pk).update(is_live=True)
+    return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, why=why)
+
+
+@transaction.atomic
+def rollback(task: Task, *, who: str, why: str, expected: int | None = None) -> Promotion:
+    """Go back to the version that served before the live one. Raises NotPromoted, BundleError."""
+    Task.objects.select_for_update().get(pk=task.pk)
+    check_live(task, expected)
+    return promote(version_before(task), who=who, why=why, action=Promotion.Action.ROLLED_BACK)
+
+
+def check_live(task: Task, expected: int | None) -> ModelVersion | None:
+    """The live version. Raises NotPromoted where it is not the one of that number, by which a change was decided
+    (0: none was live, None: whichever it is).
+    """
+    live = ModelVersion.objects.live().filter(task=task).first()
+    if expected is not None and expected != (live.number if live else 0):
+        before = f"not version {expected}" if expected else "where none was"
+        raise NotPromoted(f"{live or f'no version of task {task.slug}'} is live now, {before}; look again")
+    return live
+
+
+def version_before(task: Task) -> ModelVersion:
+    """The version that a rollback would bring back. Raises NotPromoted."""
+    current = ModelVersion.objects.live().filter(task=task).first()
+    if current is None:
+        raise NotPromoted(f"No model is live for task {task.slug}")
+    arrival = current.promotions.exclude(action=Promotion.Action.ROLLED_BACK).first()
+    if arrival is None or arrival.previous is None:
+        raise NotPromoted(f"No version of task {task.slug} was live before {current}")
+    return arrival.previous
