@@ -11,7 +11,7 @@ from django.db import connection
 from full_disk import room_for
 from rest_framework.test import APIClient
 
-from mlcore import archive
+from mlcore.backups import archive
 from mlcore.datasets import schemas
 from mlcore.models import ModelVersion, SchemaVersion, Task
 from predictor.api import tokens

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore import archive
+from mlcore.backups import archive
 from mlcore.pipeline.atomic_file import written_beside
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore import restoring
-from mlcore.archive import ArchiveError
+from mlcore.backups import restoring
+from mlcore.backups.archive import ArchiveError
 from mlcore.models import ModelVersion
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions import live

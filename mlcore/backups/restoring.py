@@ -11,8 +11,8 @@ from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from mlcore import archive
-from mlcore.archive import ArchiveError
+from mlcore.backups import archive
+from mlcore.backups.archive import ArchiveError
 from mlcore.pipeline.atomic_file import written_beside
 
 
