@@ -8,7 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from studentperf import environment, logs, version
+from studentperf import version
+from studentperf.basics import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -78,9 +79,9 @@ INSTALLED_APPS = [
     "predictor",
 ]
 MIDDLEWARE = [
-    "studentperf.health.HealthMiddleware",
+    "studentperf.edge.health.HealthMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
-    "studentperf.logs.RequestLogMiddleware",
+    "studentperf.basics.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -132,7 +133,7 @@ LOGOUT_REDIRECT_URL = "login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 # Without it everybody behind a proxy has the proxy's address, and a stranger could lock others out.
-AXES_CLIENT_IP_CALLABLE = "studentperf.visitors.address"
+AXES_CLIENT_IP_CALLABLE = "studentperf.basics.visitors.address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"

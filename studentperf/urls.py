@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("predictor.urls")),
 ]
 
-handler400 = "studentperf.errors.bad_request"
-handler403 = "studentperf.errors.forbidden"
-handler404 = "studentperf.errors.not_found"
-handler500 = "studentperf.errors.server_error"
+handler400 = "studentperf.edge.errors.bad_request"
+handler403 = "studentperf.edge.errors.forbidden"
+handler404 = "studentperf.edge.errors.not_found"
+handler500 = "studentperf.edge.errors.server_error"

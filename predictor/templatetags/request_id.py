@@ -2,7 +2,7 @@
 
 from django import template
 
-from studentperf import logs
+from studentperf.basics import logs
 
 register = template.Library()
 

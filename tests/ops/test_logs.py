@@ -14,7 +14,8 @@ from django.urls import include, path, reverse
 
 from predictor import services
 from predictor.models import Submission
-from studentperf import errors, logs
+from studentperf.basics import logs
+from studentperf.edge import errors
 
 CANARY = "Zebulon-Canary"
 

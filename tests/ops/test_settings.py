@@ -10,7 +10,7 @@ import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from studentperf import environment, visitors
+from studentperf.basics import environment, visitors
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"SECRET_KEY": "k7" * 40 + "xyz-abc-123", "ALLOWED_HOSTS": "perf.example.org", "HTTPS": "true", "DEBUG": "false"}

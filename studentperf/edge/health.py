@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from mlcore.models import Task
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions import live
-from studentperf import metrics
+from studentperf.edge import metrics
 
 log = structlog.get_logger(__name__)
 OK = "ok"

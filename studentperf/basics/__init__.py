@@ -1,0 +1,1 @@
+"""What everybody may import; it imports nothing of ours."""

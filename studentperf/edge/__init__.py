@@ -1,0 +1,1 @@
+"""The outermost layer: errors, health and figures."""
