@@ -1,4 +1,4 @@
-"""Classes, students, what was submitted for them and what was predicted."""
+"""What was submitted for students and what was predicted; nothing of it is changed afterwards."""
 
 from typing import TYPE_CHECKING
 
@@ -8,65 +8,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, SchemaVersion, Task
+from predictor.models.classes import Student
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-
-class ClassroomQuerySet(models.QuerySet["Classroom"]):
-    def visible_to(self, user: "User") -> "ClassroomQuerySet":
-        return self if user.is_superuser else self.filter(teachers=user)
-
-
-class Classroom(models.Model):
-    """A class; its teachers, and nobody else but the admin, see its students."""
-
-    name = models.CharField(max_length=100)
-    teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms", blank=True)
-    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    objects = ClassroomQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("name", "id")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class StudentQuerySet(models.QuerySet["Student"]):
-    def visible_to(self, user: "User") -> "StudentQuerySet":
-        # A subquery, not a join: a class with two teachers must not list its students twice.
-        return self.filter(classroom__in=Classroom.objects.visible_to(user).values("pk"))
-
-    def to_change(self) -> "StudentQuerySet":
-        # Locked: two changes at once would each write back what they read, and saving one who was deleted since would
-        # bring them back.
-        return self.select_for_update(of=("self",), no_key=True)
-
-
-class Student(models.Model):
-    """A student of one class, with what is known about them in the words of the class's schema."""
-
-    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="students")
-    name = models.CharField(max_length=150)
-    reference = models.CharField("school's own number", max_length=50, blank=True)
-    known = models.JSONField("what is known", default=dict, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    objects = StudentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("name", "id")
-        constraints = [
-            models.UniqueConstraint(
-                fields=("classroom", "reference"), condition=~Q(reference=""), name="reference_once_per_class"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Submission(models.Model):
