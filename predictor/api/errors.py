@@ -14,7 +14,7 @@ from rest_framework.views import set_rollback
 
 from mlcore.pipeline.exceptions import BundleError
 from predictor.api.refusals import Refused, invalid
-from predictor.services import DeletedMeanwhile, InvalidAnswers, NoLiveModel
+from predictor.problems import DeletedMeanwhile, InvalidAnswers, NoLiveModel
 from studentperf.basics.logs import request_id
 
 logger = logging.getLogger(__name__)

@@ -11,10 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from predictor import services
+from predictor import problems
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
+from predictor.classes.work import save_student
 from predictor.models import Classroom, Student
 
 
@@ -132,8 +133,8 @@ def _students(request: Request) -> Any:
 def _save(student: Student, content: Mapping[str, Any]) -> None:
     identity = {name: content.get(name, getattr(student, name)) for name in ("name", "reference")}
     try:
-        services.save_student(student, **identity, known=content.get("known", {}))
-    except services.ReferenceTaken as error:
+        save_student(student, **identity, known=content.get("known", {}))
+    except problems.ReferenceTaken as error:
         raise invalid({"reference": str(error)}) from error
-    except services.InvalidAnswers as error:
+    except problems.InvalidAnswers as error:
         raise invalid({f"known.{slug}": message for slug, message in error.errors.items()}) from error

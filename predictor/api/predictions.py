@@ -10,12 +10,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import Task
-from predictor import services
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.machine import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
 from predictor.models import Prediction, Student, Submission
+from predictor.predicting.work import explanation_of, is_asked_of, make_prediction
 
 METHOD = "Shapley values over the input fields, against a cross-section of the training data"
 
@@ -118,7 +118,7 @@ class PredictionList(APIView):
         explain = checked_query(EXPLAIN_QUERY, request)["explain"]
         content = NEW_PREDICTION.run_validation(request.data)
         task = _task(content["task"])
-        prediction = services.make_prediction(
+        prediction = make_prediction(
             task=task,
             answers=content["answers"],
             made_by=request.user,
@@ -167,7 +167,7 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     found = Student.objects.visible_to(request.user).select_related("classroom").filter(pk=pk).first()
     if found is None:
         raise invalid({"student": f"You have no student {pk}."})
-    if not services.is_asked_of(task, found.classroom):
+    if not is_asked_of(task, found.classroom):
         raise invalid({"student": f"Task '{task.slug}' is not asked of this student's class."})
     return found
 
@@ -177,6 +177,6 @@ def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:
 
 
 def _explain(prediction: Prediction) -> dict[str, Any]:
-    explained = services.explanation_of(prediction)
+    explained = explanation_of(prediction)
     shown = {"reference": explained.reference, "contributions": explained.contributions, "method": METHOD}
     return EXPLANATION.to_representation(shown)

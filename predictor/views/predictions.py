@@ -6,9 +6,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
-from predictor import reasons, services
+from predictor import problems, reasons
 from predictor.forms import AnswersForm
 from predictor.models import Explanation, Prediction, Student, Submission
+from predictor.predicting.work import explanation_of, make_prediction, tasks_of
 from predictor.prefill import prefill
 from predictor.readings import Reading
 
@@ -17,7 +18,7 @@ from predictor.readings import Reading
 def predict_any(request: HttpRequest, pk: int) -> HttpResponse:
     """The first question that a model can answer."""
     student = _student(request, pk)
-    tasks = services.tasks_of(student.classroom)
+    tasks = tasks_of(student.classroom)
     answered = ModelVersion.objects.live().filter(task__in=tasks).order_by("task_id").first()
     task = answered.task if answered else next(iter(tasks), None)
     if task is None:
@@ -28,7 +29,7 @@ def predict_any(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
     student = _student(request, pk)
-    tasks = services.tasks_of(student.classroom)
+    tasks = tasks_of(student.classroom)
     task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
     version = ModelVersion.objects.live().filter(task=task).select_related("schema_version").first()
     context = {"student": student, "tasks": tasks, "task": task, "version": version}
@@ -47,18 +48,18 @@ def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
 
 def _predict(request: HttpRequest, student: Student, task: Task, form: AnswersForm) -> Prediction | None:
     try:
-        return services.make_prediction(
+        return make_prediction(
             task=task,
             answers=form.cleaned_data,
             made_by=request.user,
             door=Submission.Door.PAGE,
             student=student,
         )
-    except services.InvalidAnswers as error:
+    except problems.InvalidAnswers as error:
         form.refuse(error.errors)
-    except services.NoLiveModel as error:
+    except problems.NoLiveModel as error:
         form.add_error(None, str(error))
-    except services.DeletedMeanwhile as error:
+    except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     except BundleError as error:
         form.add_error(None, f"The model cannot answer now. Please tell your admin: {error}")
@@ -88,8 +89,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _explanation(prediction: Prediction) -> Explanation | None:
     """None where the file of an old model version is gone: the prediction itself is still worth showing."""
     try:
-        return services.explanation_of(prediction)
-    except services.DeletedMeanwhile as error:
+        return explanation_of(prediction)
+    except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     except BundleError:
         return None

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import BundleError
-from predictor import services
+from predictor import problems
+from predictor.versions import promoting
 
 LONGEST_REASON = 500
 
@@ -40,7 +41,7 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
     if version.is_live:
         messages.info(request, f"Version {version.number} is live already.")
         return redirect("model-versions", version.task.slug)
-    return _confirm(request, version.task, version, partial(services.promote, version))
+    return _confirm(request, version.task, version, partial(promoting.promote, version))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,11 +49,11 @@ def rollback(request: HttpRequest, slug: str) -> HttpResponse:
     _check(request)
     task = get_object_or_404(Task, slug=slug)
     try:
-        before = services.version_before(task)
-    except services.NotPromoted as error:
+        before = promoting.version_before(task)
+    except problems.NotPromoted as error:
         messages.error(request, str(error))
         return redirect("model-versions", task.slug)
-    return _confirm(request, task, before, partial(services.roll_back, task))
+    return _confirm(request, task, before, partial(promoting.roll_back, task))
 
 
 def _check(request: HttpRequest) -> None:
@@ -72,6 +73,6 @@ def _confirm(request: HttpRequest, task: Task, version: ModelVersion, change: Ca
 def _changed(request: HttpRequest, form: ReasonForm, change: Callable[..., Promotion]) -> Promotion | None:
     try:
         return change(by=request.user, why=form.cleaned_data["why"], expected=form.cleaned_data["seen"])
-    except (BundleError, services.NotPromoted) as error:
+    except (BundleError, problems.NotPromoted) as error:
         form.add_error(None, f"Nothing was changed: {error}")
         return None

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.pipeline.schema import Field
-from predictor import deleting, services, wording
+from predictor import deleting, problems, wording
+from predictor.classes.work import save_student
 from predictor.forms import AnswersForm, StudentForm
 from predictor.models import Classroom, Student, StudentQuerySet
+from predictor.predicting.work import tasks_of
 from predictor.readings import common_axis, readings
 from predictor.views.paging import page_for, paging
 
@@ -23,7 +25,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "student": student,
         "facts": [fact for fact in facts if fact.shown or fact.field.about == "student"],
-        "tasks": services.tasks_of(student.classroom),
+        "tasks": tasks_of(student.classroom),
         "rows": rows,
         "axis": common_axis(rows),
         **paging(request, page),
@@ -81,11 +83,11 @@ def _save(request: HttpRequest, student: Student, done: str) -> HttpResponse:
 
 def _saved(student: Student, form: StudentForm, known: AnswersForm) -> bool:
     try:
-        services.save_student(student, **form.cleaned_data, known=known.cleaned_data)
-    except services.ReferenceTaken as error:
+        save_student(student, **form.cleaned_data, known=known.cleaned_data)
+    except problems.ReferenceTaken as error:
         form.add_error("reference", str(error))
-    except services.InvalidAnswers as error:
+    except problems.InvalidAnswers as error:
         known.refuse(error.errors)
-    except services.DeletedMeanwhile as error:
+    except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     return form.is_valid() and known.is_valid()

@@ -7,8 +7,8 @@ from browser.accessibility import WINDOWS, findings, visit_all
 from django.urls import reverse
 
 from mlcore.models import ModelVersion
-from predictor import services
 from predictor.models import Classroom, Student, Submission
+from predictor.predicting.work import make_prediction
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +22,8 @@ def school(people, math, student, answers):
     classroom.teachers.add(people.owner)
     Student.objects.create(classroom=classroom, name=LONG[:150], reference=LONG[:50])
     asked = {"task": math, "made_by": people.owner, "door": Submission.Door.PAGE, "student": student}
-    services.make_prediction(answers=answers, **asked)
-    return services.make_prediction(answers=dict.fromkeys(answers), **asked)
+    make_prediction(answers=answers, **asked)
+    return make_prediction(answers=dict.fromkeys(answers), **asked)
 
 
 @pytest.fixture

@@ -7,17 +7,15 @@ from django.core.management import call_command
 from django.db import connection
 
 from mlcore.models import ModelVersion
-from predictor import services
 from predictor.models import Prediction, Student, Submission
+from predictor.predicting.work import make_prediction
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def stored(math, people, student, answers) -> Prediction:
-    return services.make_prediction(
-        task=math, answers=answers, made_by=people.owner, door=Submission.Door.PAGE, student=student
-    )
+    return make_prediction(task=math, answers=answers, made_by=people.owner, door=Submission.Door.PAGE, student=student)
 
 
 @pytest.fixture
@@ -37,6 +35,6 @@ def test_predictions_bundles_and_new_answers_are_the_same(stored, restored, math
     assert (again.value, again.low80, again.made_at) == (stored.value, stored.low80, stored.made_at)
     assert Student.objects.get().name == student.name
     assert [path.name for path in settings.BUNDLE_DIR.iterdir()] == [ModelVersion.objects.get().file]
-    fresh = services.make_prediction(task=math, answers=answers, made_by=people.owner, door=Submission.Door.API)
+    fresh = make_prediction(task=math, answers=answers, made_by=people.owner, door=Submission.Door.API)
     assert (fresh.value, fresh.low90) == (stored.value, stored.low90)
     assert fresh.pk == stored.pk + 1

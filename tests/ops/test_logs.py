@@ -12,8 +12,8 @@ from django.db import DatabaseError, OperationalError
 from django.http import HttpResponse
 from django.urls import include, path, reverse
 
-from predictor import services
 from predictor.models import Submission
+from predictor.predicting.work import make_prediction
 from studentperf.basics import logs
 from studentperf.edge import errors
 
@@ -99,9 +99,7 @@ def test_using_the_product_leaves_no_name_and_no_score_in_the_log(client, lines,
     student.save()
     numbers = {slug: 61.25 if isinstance(value, float) else value for slug, value in answers.items()}
     client.force_login(people.owner)
-    services.make_prediction(
-        task=math, answers=numbers, made_by=people.owner, door=Submission.Door.PAGE, student=student
-    )
+    make_prediction(task=math, answers=numbers, made_by=people.owner, door=Submission.Door.PAGE, student=student)
     for address in ("/", f"/?q={CANARY}", "/students/", "/predictions/", f"/api/v1/students/?search={CANARY}"):
         client.get(address)
     client.logout()

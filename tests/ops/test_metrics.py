@@ -3,8 +3,8 @@
 import pytest
 
 from mlcore.models import Promotion
-from predictor import services
 from predictor.models import Submission
+from predictor.predicting.work import make_prediction
 
 
 def figures(client) -> str:
@@ -14,7 +14,7 @@ def figures(client) -> str:
 
 
 def test_predictions_are_counted_by_task_and_version(client, math, people, answers):
-    services.make_prediction(task=math, answers=answers, made_by=people.owner, door=Submission.Door.PAGE)
+    make_prediction(task=math, answers=answers, made_by=people.owner, door=Submission.Door.PAGE)
     assert 'studentperf_predictions{task="math",version="1"} 1.0' in figures(client)
 
 

@@ -17,12 +17,12 @@ def as_user():
 
 @pytest.fixture
 def predict(math, answers, people, student):
-    from predictor import services
     from predictor.models import Submission
+    from predictor.predicting.work import make_prediction
 
     def make(**changes):
         asked = {"task": math, "answers": answers, "made_by": people.owner, "student": student}
-        return services.make_prediction(door=Submission.Door.PAGE, **asked | changes)
+        return make_prediction(door=Submission.Door.PAGE, **asked | changes)
 
     return make
 

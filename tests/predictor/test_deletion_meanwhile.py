@@ -7,9 +7,10 @@ from django.db import OperationalError, connection
 from django.db.models.signals import pre_delete, pre_save
 from django.urls import reverse
 
-from predictor import services
+from predictor import problems
 from predictor.api import tokens
 from predictor.models import Classroom, Prediction, Student, Submission
+from predictor.predicting.work import explanation_of, make_prediction
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,7 +53,7 @@ def on():
 @pytest.mark.parametrize("what", ["classroom", "student"])
 def test_a_prediction_made_meanwhile_does_not_stop_a_deletion(what, on, as_user, people, math, answers, student):
     def predict():
-        services.make_prediction(task=math, answers=answers, made_by=people.owner, door="api", student=student)
+        make_prediction(task=math, answers=answers, made_by=people.owner, door="api", student=student)
 
     on(pre_delete, Student, lambda: elsewhere(predict))
     pk = student.pk if what == "student" else student.classroom_id
@@ -70,15 +71,15 @@ def test_a_student_added_meanwhile_does_not_stop_the_deletion_of_the_class(on, a
 
 def test_reasons_read_meanwhile_do_not_stop_a_deletion(on, as_user, people, predict, student):
     prediction = predict()
-    on(pre_delete, Student, lambda: elsewhere(lambda: services.explanation_of(prediction)))
+    on(pre_delete, Student, lambda: elsewhere(lambda: explanation_of(prediction)))
     answer = as_user(people.owner).post(reverse("student-delete", args=[student.pk]))
     assert (answer.status_code, Prediction.objects.count()) == (302, 0)
 
 
 def test_a_prediction_for_a_student_who_is_gone_is_refused_and_nothing_is_stored(people, math, answers, student):
     Student.objects.filter(pk=student.pk).delete()
-    with pytest.raises(services.DeletedMeanwhile):
-        services.make_prediction(task=math, answers=answers, made_by=people.owner, door="api", student=student)
+    with pytest.raises(problems.DeletedMeanwhile):
+        make_prediction(task=math, answers=answers, made_by=people.owner, door="api", student=student)
     assert Submission.objects.count() == 0
 
 
@@ -86,8 +87,8 @@ def test_reasons_of_a_prediction_that_is_gone_are_refused(predict, student):
     prediction = predict()
     prediction.submission  # noqa: B018  what the reasons need was read before
     Student.objects.filter(pk=student.pk).delete()
-    with pytest.raises(services.DeletedMeanwhile):
-        services.explanation_of(prediction)
+    with pytest.raises(problems.DeletedMeanwhile):
+        explanation_of(prediction)
 
 
 def test_a_student_added_to_a_class_that_is_gone_is_not_found(on, as_user, people, classroom):

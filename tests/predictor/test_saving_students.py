@@ -2,8 +2,10 @@
 
 import pytest
 
-from predictor import services
+from predictor import problems
+from predictor.classes.work import save_student
 from predictor.models import Student
+from predictor.predicting.work import is_asked_of, tasks_of
 
 
 @pytest.fixture
@@ -12,18 +14,18 @@ def field(classroom):
 
 
 def save(student, **known):
-    services.save_student(student, name="Hana Sato", reference="7", known=known)
+    save_student(student, name="Hana Sato", reference="7", known=known)
 
 
 def test_what_the_schema_does_not_allow_is_refused_by_field_and_not_stored(classroom, field):
-    with pytest.raises(services.InvalidAnswers) as refused:
+    with pytest.raises(problems.InvalidAnswers) as refused:
         save(Student(classroom=classroom), nonsense=5, **{field.slug: "no such choice"})
     assert set(refused.value.errors) == {"nonsense", field.slug}
     assert not Student.objects.exists()
 
 
 def test_a_misspelt_field_is_told_with_what_is_near(classroom, field):
-    with pytest.raises(services.InvalidAnswers, match=f"did you mean '{field.slug}'"):
+    with pytest.raises(problems.InvalidAnswers, match=f"did you mean '{field.slug}'"):
         save(Student(classroom=classroom), **{field.slug + "x": 1})
 
 
@@ -45,13 +47,13 @@ def test_what_the_schema_does_not_know_does_not_outlive_a_change(student, field)
 
 def test_a_number_that_another_student_has_is_refused(student):
     save(student)
-    with pytest.raises(services.ReferenceTaken, match="Another student of this class"):
+    with pytest.raises(problems.ReferenceTaken, match="Another student of this class"):
         save(Student(classroom=student.classroom))
     assert Student.objects.count() == 1
 
 
 def test_the_tasks_of_a_class_are_those_of_its_schema(classroom, math, hsb_task):
-    asked = services.tasks_of(classroom)
+    asked = tasks_of(classroom)
     assert math in asked
     assert hsb_task not in asked
-    assert [services.is_asked_of(task, classroom) for task in (math, hsb_task)] == [True, False]
+    assert [is_asked_of(task, classroom) for task in (math, hsb_task)] == [True, False]

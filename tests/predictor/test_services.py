@@ -5,8 +5,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions import live, promotions
-from predictor import services
+from predictor import problems
 from predictor.models import Explanation, Prediction, Submission
+from predictor.predicting.work import explanation_of, make_prediction
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def predict(math, people, student):
     def predict(answers, **changes):
         arguments = {"task": math, "made_by": people.owner, "door": "page", "student": student} | changes
-        return services.make_prediction(answers=answers, **arguments)
+        return make_prediction(answers=answers, **arguments)
 
     return predict
 
@@ -56,7 +57,7 @@ def test_what_is_not_known_is_stored_as_such_and_warned_of(predict, answers):
 
 
 def test_a_bad_answer_is_named_and_nothing_is_stored(predict, answers):
-    with pytest.raises(services.InvalidAnswers) as refusal:
+    with pytest.raises(problems.InvalidAnswers) as refusal:
         predict(answers | {"reading_score": 101, "lunch": "soup"})
     assert set(refusal.value.errors) == {"reading_score", "lunch"}
     assert "from 0 to 100" in refusal.value.errors["reading_score"]
@@ -64,7 +65,7 @@ def test_a_bad_answer_is_named_and_nothing_is_stored(predict, answers):
 
 
 def test_an_unknown_field_gets_a_hint(predict, answers):
-    with pytest.raises(services.InvalidAnswers) as refusal:
+    with pytest.raises(problems.InvalidAnswers) as refusal:
         predict(answers | {"reading": 50})
     assert "did you mean 'reading_score'?" in refusal.value.errors["reading"]
 
@@ -87,11 +88,11 @@ def test_an_altered_bundle_answers_nothing(predict, answers, math, settings):
 
 def test_the_explanation_adds_up_and_is_kept(predict, answers):
     prediction = predict(answers)
-    explanation = services.explanation_of(prediction)
+    explanation = explanation_of(prediction)
     total = sum(explanation.contributions.values())
     assert total == pytest.approx(prediction.value - explanation.reference, abs=0.01)
     assert set(explanation.contributions) == set(answers)
-    assert services.explanation_of(prediction).computed_at == Explanation.objects.get().computed_at
+    assert explanation_of(prediction).computed_at == Explanation.objects.get().computed_at
 
 
 def test_the_explanation_is_by_the_model_that_predicted(predict, answers, math):
@@ -99,7 +100,7 @@ def test_the_explanation_is_by_the_model_that_predicted(predict, answers, math):
 
     prediction = predict(answers)
     promotions.promote(new_version(math, shift=5.0), who="a test", why="newer")
-    explanation = services.explanation_of(prediction)
+    explanation = explanation_of(prediction)
     total = sum(explanation.contributions.values())
     assert total == pytest.approx(prediction.value - explanation.reference, abs=0.01)
 
@@ -127,7 +128,7 @@ def test_the_database_refuses_a_range_without_its_value(predict, answers):
 
 
 def test_deleting_a_student_deletes_their_history(predict, answers, student):
-    services.explanation_of(predict(answers))
+    explanation_of(predict(answers))
     student.delete()
     assert not Prediction.objects.exists()
     assert not Submission.objects.exists()

@@ -1,4 +1,4 @@
-"""Every use-case that touches several tables or the machine; pages, files and the API call the same ones."""
+"""Asking the live model about a student, storing its answer, and giving the reasons."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -6,84 +6,47 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from mlcore.models import ModelVersion, Promotion, Task
+from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import InvalidValue
 from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema import Task as Question
-from mlcore.versions import live, promotions
+from mlcore.versions import live
 from predictor.models import Classroom, Explanation, Prediction, Student, Submission
+from predictor.problems import DeletedMeanwhile, InvalidAnswers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from mlcore.pipeline.bundle.bundle import Answer
 
-# What the machine refuses, by the names under which every door meets it.
-NoLiveModel = live.NoLiveModel
-NotPromoted = promotions.NotPromoted
-
-
-class InvalidAnswers(Exception):
-    """Inputs that the schema does not allow; `errors` has a message per field."""
-
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__("; ".join(errors.values()))
-        self.errors = errors
-
-
-class ReferenceTaken(Exception):
-    """Two students of a class cannot have one number."""
-
-
-class DeletedMeanwhile(Exception):
-    """What was written about is gone since it was looked up: 'not found' through every door."""
-
 
 def clean_answers(schema: Schema, question: Question, answers: Mapping[str, object]) -> dict[str, Value]:
     """Every input of the question in its canonical form, None where nothing is known. Raises InvalidAnswers."""
     inputs = schema.inputs(question)
     everything = dict.fromkeys(field.slug for field in inputs) | dict(answers)
-    return _clean(inputs, everything, "an input of this task")
+    return cleaned(inputs, everything, "an input of this task")
 
 
-def _clean(fields: Iterable[Field], values: Mapping[str, object], what: str) -> dict[str, Value]:
+def cleaned(fields: Iterable[Field], values: Mapping[str, object], what: str) -> dict[str, Value]:
+    """The canonical values of what is given; `what` tells what the fields are. Raises InvalidAnswers."""
     known = {field.slug: field for field in fields}
     errors = {slug: _unknown(slug, list(known), what) for slug in values if slug not in known}
-    cleaned: dict[str, Value] = {}
+    known_values: dict[str, Value] = {}
     for slug, field in known.items():
         try:
             if slug in values:
-                cleaned[slug] = field.clean(values[slug])
+                known_values[slug] = field.clean(values[slug])
         except InvalidValue as error:
             errors[slug] = str(error)
     if errors:
         raise InvalidAnswers(errors)
-    return cleaned
+    return known_values
 
 
 def _unknown(slug: str, known: list[str], what: str) -> str:
     near = get_close_matches(slug, known, n=1)
     hint = f"did you mean '{near[0]}'?" if near else "there are: " + ", ".join(known)
     return f"'{slug}' is not {what}; {hint}"
-
-
-def save_student(student: Student, *, name: str, reference: str, known: Mapping[str, object]) -> None:
-    """Store a new or changed student; of what is known, the given fields are changed, and None forgets one.
-
-    Whoever changes one holds it by `Student.objects.to_change()`. Raises InvalidAnswers, ReferenceTaken,
-    DeletedMeanwhile.
-    """
-    fields = student.classroom.schema_version.schema.described
-    everything = student.known | _clean(fields, known, "recorded about students of this class")
-    student.name, student.reference = name, reference
-    student.known = {field.slug: value for field in fields if (value := everything.get(field.slug)) is not None}
-    try:
-        with transaction.atomic():
-            student.save()
-    except IntegrityError as error:
-        if "reference_once_per_class" in str(error):
-            raise ReferenceTaken("Another student of this class has this number.") from error
-        raise DeletedMeanwhile("The class was deleted in the meantime.") from error
 
 
 def tasks_of(classroom: Classroom) -> list[Task]:
@@ -173,18 +136,3 @@ def explanation_of(prediction: Prediction) -> Explanation:
             raise
         raise DeletedMeanwhile("The prediction was deleted in the meantime.") from error
     return row
-
-
-def version_before(task: Task) -> ModelVersion:
-    """The version that `roll_back` would bring back. Raises NotPromoted."""
-    return promotions.version_before(task)
-
-
-def promote(version: ModelVersion, *, by: "User", why: str, expected: int) -> Promotion:
-    """Let a version answer from now on, if the live one is still the expected one. Raises NotPromoted, BundleError."""
-    return promotions.promote(version, who=by.get_username(), why=why, expected=expected)
-
-
-def roll_back(task: Task, *, by: "User", why: str, expected: int) -> Promotion:
-    """Let the version before the expected live one answer again. Raises NotPromoted, BundleError."""
-    return promotions.rollback(task, who=by.get_username(), why=why, expected=expected)

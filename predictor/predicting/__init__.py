@@ -1,0 +1,1 @@
+"""One prediction: asked for, stored, read and explained."""

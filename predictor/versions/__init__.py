@@ -1,0 +1,1 @@
+"""Model versions: their cards, their history, and who lets which one answer."""
