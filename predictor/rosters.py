@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from predictor.models import Classroom, Prediction, Student
-from predictor.readings import Reading, readings
+from predictor.predicting.readings import Reading, readings
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from predictor.views import accounts, classes, explore, history, home, models, predictions, promotions, students
+from predictor.predicting import views
+from predictor.views import accounts, classes, explore, history, home, models, promotions, students
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
@@ -18,11 +19,11 @@ urlpatterns = [
     path("students/<int:pk>/", students.detail, name="student"),
     path("students/<int:pk>/edit/", students.edit, name="student-edit"),
     path("students/<int:pk>/delete/", students.delete, name="student-delete"),
-    path("students/<int:pk>/predict/", predictions.predict_any, name="predict-any"),
-    path("students/<int:pk>/predict/<slug:task_slug>/", predictions.predict, name="predict"),
+    path("students/<int:pk>/predict/", views.predict_any, name="predict-any"),
+    path("students/<int:pk>/predict/<slug:task_slug>/", views.predict, name="predict"),
     path("predictions/", history.history, name="history"),
     path("predictions.csv", history.export, name="history-csv"),
-    path("predictions/<int:pk>/", predictions.detail, name="prediction"),
+    path("predictions/<int:pk>/", views.detail, name="prediction"),
     path("explore/", explore.datasets, name="explore"),
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
     path("models/", models.overview, name="models"),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from predictor.api import documentation, machine, people, predictions, sessions
+from predictor.api import documentation, machine, people, sessions
+from predictor.predicting import api
 
 urlpatterns = [
     path("token/", sessions.Token.as_view(), name="api-token"),
-    path("predictions/", predictions.PredictionList.as_view(), name="api-predictions"),
-    path("predictions/<int:pk>/", predictions.PredictionDetail.as_view(), name="api-prediction"),
-    path("predictions/<int:pk>/explanation/", predictions.PredictionExplanation.as_view(), name="api-explanation"),
+    path("predictions/", api.PredictionList.as_view(), name="api-predictions"),
+    path("predictions/<int:pk>/", api.PredictionDetail.as_view(), name="api-prediction"),
+    path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
     path("students/", people.StudentList.as_view(), name="api-students"),
     path("students/<int:pk>/", people.StudentDetail.as_view(), name="api-student"),
     path("classrooms/", people.ClassroomList.as_view(), name="api-classrooms"),

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from predictor import deleting, rosters
-from predictor.forms import ClassroomForm, NewClassroomForm
+from predictor.classes.forms import ClassroomForm, NewClassroomForm
 from predictor.models import Classroom, Prediction
-from predictor.readings import common_axis
+from predictor.predicting.readings import common_axis
 
 STUDENTS_PER_PAGE = 100
 

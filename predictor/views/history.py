@@ -9,7 +9,7 @@ from predictor import history_csv
 from predictor.filters import HistoryFilter, seen_by
 from predictor.history import Page, chunks
 from predictor.models import Student
-from predictor.readings import common_axis, readings
+from predictor.predicting.readings import common_axis, readings
 from predictor.views.paging import page_for, paging
 
 

@@ -8,7 +8,7 @@ from predictor import rosters
 from predictor.filters import seen_by
 from predictor.history import ORDERS, page_of
 from predictor.models import Classroom, Student
-from predictor.readings import common_axis, readings
+from predictor.predicting.readings import common_axis, readings
 
 STUDENTS_SHOWN = 60
 CLASSES_SHOWN = 60

@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.pipeline.schema import Field
-from predictor import deleting, problems, wording
+from predictor import deleting, problems
+from predictor.classes.forms import StudentForm
 from predictor.classes.work import save_student
-from predictor.forms import AnswersForm, StudentForm
 from predictor.models import Classroom, Student, StudentQuerySet
+from predictor.predicting import words
+from predictor.predicting.forms import AnswersForm
+from predictor.predicting.readings import common_axis, readings
 from predictor.predicting.work import tasks_of
-from predictor.readings import common_axis, readings
 from predictor.views.paging import page_for, paging
 
 
@@ -21,7 +23,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     student = _student(request, pk)
     page = page_for(request, student.predictions.with_names())
     rows = readings(page.rows)
-    facts = wording.entered(_fields_of(student.classroom), student.known)
+    facts = words.entered(_fields_of(student.classroom), student.known)
     context = {
         "student": student,
         "facts": [fact for fact in facts if fact.shown or fact.field.about == "student"],

@@ -4,10 +4,10 @@ import pytest
 
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.words import names as pipeline_wording
-from predictor import wording
 from predictor.exploring import texts
 from predictor.models import Prediction
-from predictor.readings import Reading
+from predictor.predicting import words
+from predictor.predicting.readings import Reading
 
 
 def score(label="Maths score", low=0.0, high=100.0):
@@ -31,24 +31,24 @@ def test_a_subject_is_named_as_inside_any_other_sentence(label, said):
 
 @pytest.mark.parametrize(("number", "said"), [(72.5, "73"), (73.5, "74"), (0.4, "0"), (0.0, "0")])
 def test_a_half_is_rounded_up_on_every_page(number, said):
-    assert wording.points(number, score()) == texts.value(number, score()) == said
+    assert words.points(number, score()) == texts.value(number, score()) == said
     assert Reading(Prediction(value=number), score()).value == said
 
 
 def test_a_short_scale_keeps_the_decimals_that_say_something():
-    assert wording.points(3.25, score(high=4.0)) == "3.3"
-    assert wording.points(0.125, score(high=1.0)) == "0.13"
+    assert words.points(3.25, score(high=4.0)) == "3.3"
+    assert words.points(0.125, score(high=1.0)) == "0.13"
 
 
 def test_a_score_below_zero_keeps_its_sign_and_nothing_is_minus_zero():
     below = score(low=-100.0)
-    assert wording.points(-72.5, below) == "\u221273"
-    assert wording.points(-0.2, below) == "0"
+    assert words.points(-72.5, below) == "\u221273"
+    assert words.points(-0.2, below) == "0"
     assert pipeline_wording.points(-72.5, below) == "73 points"
 
 
 def test_large_numbers_are_written_out():
     pay = score("Pay", high=2_500_000.0)
-    assert wording.shown(1234567.0) == "1234567"
+    assert words.shown(1234567.0) == "1234567"
     assert Reading(Prediction(), pay).axis == ("0", "2500000")
     assert [tick.label for tick in Reading(Prediction(), pay).ticks][-2:] == ["2250000", "2500000"]

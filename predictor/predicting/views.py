@@ -6,12 +6,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
-from predictor import problems, reasons
-from predictor.forms import AnswersForm
+from predictor import problems
 from predictor.models import Explanation, Prediction, Student, Submission
+from predictor.predicting import reasons
+from predictor.predicting.forms import AnswersForm
+from predictor.predicting.prefill import prefill
+from predictor.predicting.readings import Reading
 from predictor.predicting.work import explanation_of, make_prediction, tasks_of
-from predictor.prefill import prefill
-from predictor.readings import Reading
 
 
 @require_safe

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from mlcore.models import Promotion
 from mlcore.pipeline.schema import Field, Schema
-from predictor import range_marks, wording
+from predictor import range_marks
 from predictor.models import Explanation, Prediction
+from predictor.predicting import words
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
     rows = [
         Reason(
             schema.field(slug),
-            wording.shown(answers.get(slug)),
-            wording.signed(contributions[slug]),
+            words.shown(answers.get(slug)),
+            words.signed(contributions[slug]),
             bars[slug],
         )
         for slug in slugs
@@ -51,15 +52,15 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
     return Reasons(
         rows,
         reference=f"{explanation.reference:.1f}",
-        difference=wording.signed(prediction.value - explanation.reference),
+        difference=words.signed(prediction.value - explanation.reference),
         value=f"{prediction.value:.1f}",
     )
 
 
-def went_in(prediction: Prediction) -> list[wording.Entered]:
+def went_in(prediction: Prediction) -> list[words.Entered]:
     schema = schema_of(prediction)
     fields = schema.inputs(schema.task(prediction.task.slug))
-    return wording.entered(fields, prediction.submission.answers)
+    return words.entered(fields, prediction.submission.answers)
 
 
 def not_used(prediction: Prediction) -> list[Field]:

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from mlcore.pipeline.schema import Field, plain
 from mlcore.pipeline.words.names import subject
-from predictor import range_marks, wording
+from predictor import range_marks
 from predictor.models import Prediction
+from predictor.predicting import words
 
 
 @dataclass(frozen=True)
@@ -17,23 +18,23 @@ class Reading:
 
     @property
     def value(self) -> str:
-        return wording.points(self.prediction.value, self.target)
+        return words.points(self.prediction.value, self.target)
 
     @property
     def low(self) -> str:
-        return wording.points(self.prediction.low80, self.target)
+        return words.points(self.prediction.low80, self.target)
 
     @property
     def high(self) -> str:
-        return wording.points(self.prediction.high80, self.target)
+        return words.points(self.prediction.high80, self.target)
 
     @property
     def low90(self) -> str:
-        return wording.points(self.prediction.low90, self.target)
+        return words.points(self.prediction.low90, self.target)
 
     @property
     def high90(self) -> str:
-        return wording.points(self.prediction.high90, self.target)
+        return words.points(self.prediction.high90, self.target)
 
     @property
     def subject(self) -> str:

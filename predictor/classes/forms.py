@@ -1,0 +1,54 @@
+"""Forms for classes and students."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from mlcore.models import SchemaVersion
+from predictor.models import Classroom, Student
+
+
+class ClassroomForm(forms.ModelForm):
+    class Meta:
+        model = Classroom
+        fields = ("name",)
+        labels = {"name": "Name of the class"}
+
+
+class SchemaChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.schema.label)
+
+
+class NewClassroomForm(ClassroomForm):
+    """A class keeps its schema for good: what is known about its students is written in its words."""
+
+    schema_version = SchemaChoice(
+        SchemaVersion.objects.none(),
+        label="What is recorded about its students",
+        help_text="This cannot be changed later.",
+        empty_label=None,
+    )
+
+    class Meta(ClassroomForm.Meta):
+        fields = ("name", "schema_version")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        newest = SchemaVersion.objects.filter(tasks__isnull=False).distinct()
+        self.fields["schema_version"].queryset = newest
+
+    @transaction.atomic
+    def save_for(self, teacher: User) -> Classroom:
+        classroom: Classroom = self.save()
+        classroom.teachers.add(teacher)
+        return classroom
+
+
+class StudentForm(forms.ModelForm):
+    class Meta:
+        model = Student
+        fields = ("name", "reference")
+        help_texts = {"reference": "Optional. Tells two students of the same name apart."}
