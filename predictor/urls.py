@@ -3,22 +3,23 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from predictor.classes import class_views, home_view, student_views
 from predictor.predicting import views
-from predictor.views import accounts, classes, explore, history, home, models, promotions, students
+from predictor.views import accounts, explore, history, models, promotions
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", accounts.ChangePassword.as_view(), name="password"),
-    path("", home.home, name="home"),
-    path("classes/new/", classes.create, name="classroom-new"),
-    path("classes/<int:pk>/", classes.detail, name="classroom"),
-    path("classes/<int:pk>/edit/", classes.edit, name="classroom-edit"),
-    path("classes/<int:pk>/delete/", classes.delete, name="classroom-delete"),
-    path("classes/<int:classroom_pk>/students/new/", students.create, name="student-new"),
-    path("students/<int:pk>/", students.detail, name="student"),
-    path("students/<int:pk>/edit/", students.edit, name="student-edit"),
-    path("students/<int:pk>/delete/", students.delete, name="student-delete"),
+    path("", home_view.home, name="home"),
+    path("classes/new/", class_views.create, name="classroom-new"),
+    path("classes/<int:pk>/", class_views.detail, name="classroom"),
+    path("classes/<int:pk>/edit/", class_views.edit, name="classroom-edit"),
+    path("classes/<int:pk>/delete/", class_views.delete, name="classroom-delete"),
+    path("classes/<int:classroom_pk>/students/new/", student_views.create, name="student-new"),
+    path("students/<int:pk>/", student_views.detail, name="student"),
+    path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
+    path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),
     path("students/<int:pk>/predict/", views.predict_any, name="predict-any"),
     path("students/<int:pk>/predict/<slug:task_slug>/", views.predict, name="predict"),
     path("predictions/", history.history, name="history"),

@@ -11,9 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import CandidateResult, ModelVersion, SchemaVersion, Task
-from predictor.api.fields import Id
+from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
 from predictor.api.paging import Query, checked_query, page, page_of
-from predictor.api.people import SchemaNameSerializer
 
 
 class FieldSerializer(serializers.Serializer):
@@ -27,12 +26,6 @@ class FieldSerializer(serializers.Serializer):
     help = serializers.CharField()
     about = serializers.ChoiceField(["student", "moment"])
     sensitive = serializers.BooleanField()
-
-
-class VersionNameSerializer(serializers.Serializer):
-    id = Id()
-    task = serializers.CharField(source="task.slug")
-    number = serializers.IntegerField(help_text="Counts the versions of one task.")
 
 
 class TaskSerializer(serializers.Serializer):

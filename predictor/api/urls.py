@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from predictor.api import documentation, machine, people, sessions
+from predictor.api import documentation, machine, sessions
+from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.predicting import api
 
 urlpatterns = [
@@ -10,10 +11,10 @@ urlpatterns = [
     path("predictions/", api.PredictionList.as_view(), name="api-predictions"),
     path("predictions/<int:pk>/", api.PredictionDetail.as_view(), name="api-prediction"),
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
-    path("students/", people.StudentList.as_view(), name="api-students"),
-    path("students/<int:pk>/", people.StudentDetail.as_view(), name="api-student"),
-    path("classrooms/", people.ClassroomList.as_view(), name="api-classrooms"),
-    path("classrooms/<int:pk>/", people.ClassroomDetail.as_view(), name="api-classroom"),
+    path("students/", StudentList.as_view(), name="api-students"),
+    path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),
+    path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
+    path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
     path("tasks/", machine.TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", machine.TaskDetail.as_view(), name="api-task"),
     path("model-versions/", machine.ModelVersionList.as_view(), name="api-model-versions"),

@@ -102,14 +102,14 @@ def home_where(as_user, people, monkeypatch):
 
 
 def test_a_page_that_crashes_is_answered_with_that_page(home_where):
-    page = home_where("predictor.views.home.page_of", ZeroDivisionError())
+    page = home_where("predictor.classes.home_view.page_of", ZeroDivisionError())
     assert page.status_code == 500
     assert "Something went wrong" in page.text
 
 
 def test_a_page_that_the_database_fails_says_when_to_try_again(home_where):
     full = OperationalError("could not extend file: No space left on device")
-    page = home_where("predictor.views.home.page_of", full)
+    page = home_where("predictor.classes.home_view.page_of", full)
     assert (page.status_code, int(page["Retry-After"]) > 0) == (503, True)
     assert "Nothing that was already saved is lost" in page.text
     assert "cannot be reached" in page.text

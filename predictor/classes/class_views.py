@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from predictor import deleting, rosters
+from predictor.classes import deleting, rosters
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
 from predictor.models import Classroom, Prediction
 from predictor.predicting.readings import common_axis

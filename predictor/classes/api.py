@@ -13,15 +13,11 @@ from rest_framework.views import APIView
 
 from predictor import problems
 from predictor.api.fields import Id, Strict, Text, Values
+from predictor.api.names import SchemaNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
 from predictor.classes.work import save_student
 from predictor.models import Classroom, Student
-
-
-class SchemaNameSerializer(serializers.Serializer):
-    name = serializers.CharField()
-    version = serializers.IntegerField()
 
 
 class ClassroomSerializer(serializers.Serializer):

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.pipeline.schema import Field
-from predictor import deleting, problems
+from predictor import problems
+from predictor.classes import deleting
 from predictor.classes.forms import StudentForm
 from predictor.classes.work import save_student
 from predictor.models import Classroom, Student, StudentQuerySet

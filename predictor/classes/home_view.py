@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from predictor import rosters
+from predictor.classes import rosters
 from predictor.filters import seen_by
 from predictor.history import ORDERS, page_of
 from predictor.models import Classroom, Student
