@@ -4,8 +4,9 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from predictor.classes import class_views, home_view, student_views
+from predictor.history import views as history
 from predictor.predicting import views
-from predictor.views import accounts, explore, history, models, promotions
+from predictor.views import accounts, explore, models, promotions
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from predictor.classes import rosters
-from predictor.filters import seen_by
-from predictor.history import ORDERS, page_of
+from predictor.history.filters import seen_by
+from predictor.history.pages import ORDERS, page_of
 from predictor.models import Classroom, Student
 from predictor.predicting.readings import common_axis, readings
 

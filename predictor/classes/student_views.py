@@ -11,12 +11,12 @@ from predictor import problems
 from predictor.classes import deleting
 from predictor.classes.forms import StudentForm
 from predictor.classes.work import save_student
+from predictor.history.paging import page_for, paging
 from predictor.models import Classroom, Student, StudentQuerySet
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.readings import common_axis, readings
 from predictor.predicting.work import tasks_of
-from predictor.views.paging import page_for, paging
 
 
 @require_safe

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from predictor import history
+from predictor.history import pages as history
 from predictor.models import Classroom, Prediction, Student, Submission
 
 

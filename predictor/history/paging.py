@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from predictor.history import ORDERS, BadCursor, Order, Page, page_of
+from predictor.history.pages import ORDERS, BadCursor, Order, Page, page_of
 from predictor.models import Prediction
 
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, Task
-from predictor.history import ORDERS, Order
+from predictor.history.pages import ORDERS, Order
+from predictor.history.widgets import QuickSelect
 from predictor.models import Classroom, Prediction, Student
-from predictor.widgets import QuickSelect
 
 FEW = 2000
 

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from predictor import history_csv
-from predictor.filters import HistoryFilter, seen_by
-from predictor.history import Page, chunks
+from predictor.history import csv_file
+from predictor.history.filters import HistoryFilter, seen_by
+from predictor.history.pages import Page, chunks
+from predictor.history.paging import page_for, paging
 from predictor.models import Student
 from predictor.predicting.readings import common_axis, readings
-from predictor.views.paging import page_for, paging
 
 
 @require_safe
@@ -36,7 +36,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     if not filters.is_valid():
         raise Http404("A filter has a value that is not allowed.")
     found = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
-    lines = history_csv.lines(chunks(found, filters.order))
+    lines = csv_file.lines(chunks(found, filters.order))
     name = f"predictions-{timezone.localdate():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

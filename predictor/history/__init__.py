@@ -1,0 +1,1 @@
+"""Everything that was predicted: filtered, sorted, read page by page, written out."""
