@@ -6,7 +6,7 @@ from functools import cached_property
 
 from mlcore.pipeline.schema import Field, plain
 from mlcore.pipeline.words.names import subject
-from predictor import range_marks
+from predictor.charts import ranges
 from predictor.models import Prediction
 from predictor.predicting import words
 
@@ -49,12 +49,12 @@ class Reading:
         return plain(self.target.minimum), plain(self.target.maximum)
 
     @cached_property
-    def mark(self) -> range_marks.RangeMark:
-        return range_marks.range_mark(self.prediction, self.target)
+    def mark(self) -> ranges.RangeMark:
+        return ranges.range_mark(self.prediction, self.target)
 
     @property
-    def ticks(self) -> tuple[range_marks.Tick, ...]:
-        return range_marks.ticks(self.target)
+    def ticks(self) -> tuple[ranges.Tick, ...]:
+        return ranges.ticks(self.target)
 
 
 def readings(predictions: Iterable[Prediction]) -> list[Reading]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mlcore.models import Promotion
 from mlcore.pipeline.schema import Field, Schema
-from predictor import range_marks
+from predictor.charts import ranges
 from predictor.models import Explanation, Prediction
 from predictor.predicting import words
 
@@ -17,7 +17,7 @@ class Reason:
     field: Field
     shown: str
     points: str
-    bar: range_marks.Bar
+    bar: ranges.Bar
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
     """Largest contribution first, whichever way it points."""
     contributions: Mapping[str, float] = explanation.contributions
     schema, answers = schema_of(prediction), prediction.submission.answers
-    bars = range_marks.bars(contributions)
+    bars = ranges.bars(contributions)
     slugs = sorted(contributions, key=lambda slug: -abs(contributions[slug]))
     rows = [
         Reason(
