@@ -6,7 +6,8 @@ from django.urls import path
 from predictor.classes import class_views, home_view, student_views
 from predictor.history import views as history
 from predictor.predicting import views
-from predictor.views import accounts, explore, models, promotions
+from predictor.runs import views as models
+from predictor.views import accounts, explore, promotions
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),

@@ -11,8 +11,8 @@ from predictor.exploring.overview import Closeness, closeness, matrix_figure
 from predictor.exploring.page import Findings, findings_of, picture_of
 from predictor.exploring.quality import quality_of
 from predictor.exploring.single import single_figures
-from predictor.modelling.leaderboard import Leaderboard, leaderboard
-from predictor.modelling.runs import finished
+from predictor.runs.leaderboard import Leaderboard, leaderboard
+from predictor.runs.reads import finished
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from typing import Any
 from mlcore.models import CandidateResult, ModelVersion, Promotion
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.words.names import name
-from predictor.modelling import figures
-from predictor.modelling.candidate import GroupTable, group_tables, lean
 from predictor.modelling.card_limits import limits_of
-from predictor.modelling.leaderboard import gain
-from predictor.modelling.matters import Weight, summary, weights
-from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
-from predictor.modelling.standings import reason, standings, statement
+from predictor.runs import stored
+from predictor.runs.candidate import GroupTable, group_tables, lean
+from predictor.runs.importance import Weight, summary, weights
+from predictor.runs.leaderboard import gain
+from predictor.runs.reads import BASELINE, baseline_of, target_of, winner_of
+from predictor.runs.standings import reason, standings, statement
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def card_of(version: ModelVersion) -> Card:
     inputs = schema.inputs(question)
     results = list(run.results.all())
     compared = [result for result in results if result.candidate != BASELINE]
-    diagnosis = figures.diagnosis_of(run)
+    diagnosis = stored.diagnosis_of(run)
     found, audited = weights(run), _audited(diagnosis, schema)
     return Card(
         version=version,
@@ -105,13 +105,13 @@ def _accuracy(results: Sequence[CandidateResult]) -> list[Accuracy]:
     winner, baseline = winner_of(results), baseline_of(results)
     lines = []
     for slug, label, places in (("mae", "Typical error (MAE)", 2), ("rmse", "RMSE", 2), ("r2", "R²", 3)):
-        found = figures.estimate_of(winner, slug)
+        found = stored.estimate_of(winner, slug)
         lines.append(
             Accuracy(
                 label,
-                figures.number(figures.mean_of(winner, slug), places),
-                f"{figures.number(found['low'], 2)} to {figures.number(found['high'], 2)}" if found else "",
-                figures.number(figures.mean_of(baseline, slug), places),
+                stored.number(stored.mean_of(winner, slug), places),
+                f"{stored.number(found['low'], 2)} to {stored.number(found['high'], 2)}" if found else "",
+                stored.number(stored.mean_of(baseline, slug), places),
             )
         )
     return lines
@@ -122,7 +122,7 @@ def _coverage(one: Mapping[str, Any]) -> Coverage:
     return Coverage(
         one["level"],
         f"{one['level'] // 10} of 10",
-        figures.percent(share["mean"]),
+        stored.percent(share["mean"]),
         f"{share['low'] * 100:.0f} to {share['high'] * 100:.0f} %",
         one["rows"],
     )

@@ -6,8 +6,8 @@ from typing import Any
 from mlcore.models import ModelVersion
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.words.names import listed, name, the
-from predictor.modelling import figures
-from predictor.modelling.runs import target_of
+from predictor.runs import stored
+from predictor.runs.reads import target_of
 
 # Of the narrower range; groups are held against it.
 ASKED = 0.8
@@ -17,7 +17,7 @@ Looked = Mapping[str, Any]
 
 def limits_of(version: ModelVersion, inputs: Sequence[Field]) -> list[str]:
     """Sentences; those that say least of this version come last."""
-    diagnosis, dataset = figures.diagnosis_of(version.run), version.run.dataset
+    diagnosis, dataset = stored.diagnosis_of(version.run), version.run.dataset
     groups = diagnosis.get("groups", [])
     schema: Schema = version.schema_version.schema
     found = [
@@ -78,18 +78,18 @@ def _lean(group: Looked, target: Field) -> str:
         f"between {_size(near, target)} and {_size(far, target)}"
     )
     is_short = covered and covered["mean"] < ASKED
-    return f"{said}; its 80 % range held for {figures.percent(covered['mean'])}" if is_short else said
+    return f"{said}; its 80 % range held for {stored.percent(covered['mean'])}" if is_short else said
 
 
 def _size(value: float, target: Field) -> str:
     """Never zero: the interval leaves it out."""
-    shown = figures.size(abs(value), target)
+    shown = stored.size(abs(value), target)
     return shown if shown.strip("0.") else f"less than {shown[:-1]}1"
 
 
 def _held_less_often(groups: Sequence[Looked], schema: Schema) -> str:
     held = [(called, group["covered"]) for called, group in _each(groups, schema) if group["covered"]]
-    missed = [f"{called} ({figures.percent(one['mean'])})" for called, one in held if one["high"] < ASKED]
+    missed = [f"{called} ({stored.percent(one['mean'])})" for called, one in held if one["high"] < ASKED]
     if not missed:
         return ""
     return (

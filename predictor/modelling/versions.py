@@ -10,8 +10,8 @@ from mlcore.pipeline.schema import Field
 from mlcore.versions import promotions
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
-from predictor.modelling import figures
-from predictor.modelling.runs import baseline_of, latest_promotions, target_of, winner_of, with_results
+from predictor.runs import stored as figures
+from predictor.runs.reads import baseline_of, latest_promotions, target_of, winner_of, with_results
 
 VERSIONS_SHOWN = 50
 

@@ -11,7 +11,7 @@ from full_disk import room_for
 
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
 from predictor.exploring import printing
-from predictor.modelling.leaderboard import leaderboard
+from predictor.runs.leaderboard import leaderboard
 
 
 def written(tmp_path, *arguments, name="report.html"):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from mlcore.models import CandidateResult
-from predictor.modelling.standings import CLEAR, TIED, TOO_LITTLE, UNSURE, placed, standings, statement
+from predictor.runs.standings import CLEAR, TIED, TOO_LITTLE, UNSURE, placed, standings, statement
 
 
 def result(slug, rmse, *, noise=0.0, tied=False, winner=False):

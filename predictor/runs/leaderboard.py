@@ -8,9 +8,9 @@ from mlcore.pipeline.schema import Field
 from mlcore.pipeline.words.names import points
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
-from predictor.modelling import figures
-from predictor.modelling.runs import BASELINE, baseline_of, target_of, winner_of
-from predictor.modelling.standings import Standing, reason, rule, standings, statement
+from predictor.runs import stored
+from predictor.runs.reads import BASELINE, baseline_of, target_of, winner_of
+from predictor.runs.standings import Standing, reason, rule, standings, statement
 
 METRICS = ("mae", "rmse", "r2")
 
@@ -46,9 +46,9 @@ class Column:
 
     def key(self, result: CandidateResult) -> float | None:
         if self.slug in METRICS or self.slug == "behind":
-            return figures.mean_of(result, "rmse" if self.slug == "behind" else self.slug)
+            return stored.mean_of(result, "rmse" if self.slug == "behind" else self.slug)
         if self.slug == "held_out":
-            return figures.held_out_of(result, "r2")
+            return stored.held_out_of(result, "r2")
         value: float | None = result.figures.get(self.slug)
         return value
 
@@ -105,7 +105,7 @@ def leaderboard(run: TrainingRun, sort: str) -> Leaderboard:
     results, target = list(run.results.all()), target_of(run)
     compared = [result for result in results if result.candidate != BASELINE]
     scales = {
-        name: shared_scale(figures.estimate_of(result, name) for result in compared if not result.error)
+        name: shared_scale(stored.estimate_of(result, name) for result in compared if not result.error)
         for name in METRICS
     }
     found = standings(compared)
@@ -155,39 +155,39 @@ def _plain(result: CandidateResult, standing: Standing | None, target: Field) ->
     shown = {
         "behind": _behind(standing, target),
         "held_out": _held_out(result),
-        "spread": (figures.number(result.figures.get("spread"), 3), ""),
-        "gap": (figures.number(result.figures.get("gap"), 3), ""),
-        "fit_seconds": (figures.seconds(result.figures.get("fit_seconds")), ""),
-        "predict_seconds": (figures.seconds(result.figures.get("predict_seconds")), ""),
+        "spread": (stored.number(result.figures.get("spread"), 3), ""),
+        "gap": (stored.number(result.figures.get("gap"), 3), ""),
+        "fit_seconds": (stored.seconds(result.figures.get("fit_seconds")), ""),
+        "predict_seconds": (stored.seconds(result.figures.get("predict_seconds")), ""),
     }
     return [(_BY_SLUG[slug], value, interval) for slug, (value, interval) in shown.items()]
 
 
 def _behind(standing: Standing | None, target: Field) -> tuple[str, str]:
     if standing is None or standing.behind is None:
-        return ("best" if standing and standing.is_best else figures.NONE), ""
-    low, high = (figures.difference(end) for end in (standing.behind.low, standing.behind.high))
-    return f"+{figures.difference(standing.behind.mean)}", f"{low} to {high}"
+        return ("best" if standing and standing.is_best else stored.NONE), ""
+    low, high = (stored.difference(end) for end in (standing.behind.low, standing.behind.high))
+    return f"+{stored.difference(standing.behind.mean)}", f"{low} to {high}"
 
 
 def _held_out(result: CandidateResult) -> tuple[str, str]:
-    r2, rmse = (figures.held_out_of(result, name) for name in ("r2", "rmse"))
-    return figures.number(r2, 3), "" if rmse is None else f"RMSE {figures.number(rmse, 2)}"
+    r2, rmse = (stored.held_out_of(result, name) for name in ("r2", "rmse"))
+    return stored.number(r2, 3), "" if rmse is None else f"RMSE {stored.number(rmse, 2)}"
 
 
 def _measured(result: CandidateResult, name: str, scale: Scale | None, target: Field) -> Measured:
-    found, mean = figures.estimate_of(result, name), figures.mean_of(result, name)
+    found, mean = stored.estimate_of(result, name), stored.mean_of(result, name)
     mark = interval_mark(found, scale)
     if name == "r2":
-        interval = f"{figures.number(found['low'], 2)} to {figures.number(found['high'], 2)}" if found else ""
-        return Measured(figures.number(mean, 3), interval, mark)
-    return Measured(figures.number(mean, 2), figures.span(found, target), mark)
+        interval = f"{stored.number(found['low'], 2)} to {stored.number(found['high'], 2)}" if found else ""
+        return Measured(stored.number(mean, 3), interval, mark)
+    return Measured(stored.number(mean, 2), stored.span(found, target), mark)
 
 
 def gain(results: Sequence[CandidateResult], target: Field) -> str:
     """What the chosen model is worth, against saying the average for everybody."""
     winner, baseline = winner_of(results), baseline_of(results)
-    error, without = figures.mean_of(winner, "mae"), figures.mean_of(baseline, "mae")
+    error, without = stored.mean_of(winner, "mae"), stored.mean_of(baseline, "mae")
     if error is None:
         return ""
     said = f"Its predictions are {points(error, target)} off on average"

@@ -11,8 +11,8 @@ from mlcore.pipeline.words.names import count, decimals, listed, the
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
-from predictor.modelling import figures
-from predictor.modelling.runs import target_of
+from predictor.runs import stored as figures
+from predictor.runs.reads import target_of
 
 Stored = Mapping[str, Any]
 

@@ -11,10 +11,10 @@ from mlcore.pipeline.words import diagnosis
 from mlcore.pipeline.words.names import points
 from predictor.charts import curves, prediction_dots
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
-from predictor.modelling import figures
-from predictor.modelling.runs import target_of
-from predictor.modelling.standings import placed
-from predictor.modelling.tuning import settings_of, tried_of
+from predictor.runs import stored as figures
+from predictor.runs.reads import target_of
+from predictor.runs.standings import placed
+from predictor.runs.tuning import settings_of, tried_of
 
 
 @dataclass(frozen=True)

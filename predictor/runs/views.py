@@ -7,17 +7,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mlcore.models import ModelVersion, Task, TrainingRun
-from predictor.modelling import candidate as candidates
-from predictor.modelling import matters as mattering
-from predictor.modelling import runs
 from predictor.modelling.card import card_of
-from predictor.modelling.leaderboard import COLUMNS, leaderboard
 from predictor.modelling.versions import axis_of, has_version_before, side_by_side, version_lines
+from predictor.runs import candidate as candidates
+from predictor.runs import importance as mattering
+from predictor.runs import reads
+from predictor.runs.leaderboard import COLUMNS, leaderboard
 
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "models/overview.html", {"lines": runs.task_lines()})
+    return render(request, "models/overview.html", {"lines": reads.task_lines()})
 
 
 @require_safe
@@ -28,7 +28,7 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "task": task,
         "run": run,
-        "runs": runs.finished(task)[: runs.RUNS_OFFERED],
+        "runs": reads.finished(task)[: reads.RUNS_OFFERED],
         "columns": COLUMNS,
     }
     if run is not None:
@@ -40,8 +40,8 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def candidate(request: HttpRequest, slug: str, pk: int, candidate: str) -> HttpResponse:
     task = _task(slug)
-    run = get_object_or_404(runs.finished(task), pk=pk)
-    others = list(run.results.exclude(candidate=runs.BASELINE))
+    run = get_object_or_404(reads.finished(task), pk=pk)
+    others = list(run.results.exclude(candidate=reads.BASELINE))
     result = next((one for one in others if one.candidate == candidate), None)
     if result is None:
         raise Http404("This run compared no such model.")
@@ -54,11 +54,11 @@ def candidate(request: HttpRequest, slug: str, pk: int, candidate: str) -> HttpR
 def matters(request: HttpRequest, slug: str) -> HttpResponse:
     task = _task(slug)
     run = _run(request, task)
-    context: dict[str, Any] = {"task": task, "run": run, "runs": runs.finished(task)[: runs.RUNS_OFFERED]}
+    context: dict[str, Any] = {"task": task, "run": run, "runs": reads.finished(task)[: reads.RUNS_OFFERED]}
     if run is not None:
         weights = mattering.weights(run)
         context |= {
-            "target": runs.target_of(run),
+            "target": reads.target_of(run),
             "weights": weights,
             "summary": mattering.summary(weights),
             "shared": mattering.shared(run),
@@ -80,7 +80,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
         "other": other,
         "compared": side_by_side(lines, one, other),
         "may_go_back": request.user.is_superuser and has_version_before(task),
-        "promotions": task.promotions.select_related("version__task", "previous__task")[: runs.RUNS_OFFERED],
+        "promotions": task.promotions.select_related("version__task", "previous__task")[: reads.RUNS_OFFERED],
     }
     return render(request, "models/versions.html", context)
 
@@ -98,7 +98,7 @@ def _task(slug: str) -> Task:
 
 def _run(request: HttpRequest, task: Task) -> TrainingRun | None:
     asked = request.GET.get("run", "")
-    run = runs.chosen_run(task, asked)
+    run = reads.chosen_run(task, asked)
     if asked and run is None:
         raise Http404("There is no such run of this task.")
     return run

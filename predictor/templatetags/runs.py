@@ -2,8 +2,8 @@
 
 from django import template
 
-from predictor.modelling.leaderboard import gain
-from predictor.modelling.runs import TaskLine, target_of
+from predictor.runs.leaderboard import gain
+from predictor.runs.reads import TaskLine, target_of
 
 register = template.Library()
 

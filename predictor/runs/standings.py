@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mlcore.models import CandidateResult
-from predictor.modelling.runs import winner_of
+from predictor.runs.reads import winner_of
 
 if TYPE_CHECKING:
     from mlcore.pipeline.stats.scores import Estimate

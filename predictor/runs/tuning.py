@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mlcore.models import CandidateResult
-from predictor.modelling import figures
+from predictor.runs import stored
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ def settings_of(result: CandidateResult) -> list[Setting]:
     return [
         Setting(
             _setting_name(name),
-            ", ".join(figures.setting(value) for value in searched.get(name, [])),
-            figures.setting(chosen[name]) if name in chosen else figures.NONE,
+            ", ".join(stored.setting(value) for value in searched.get(name, [])),
+            stored.setting(chosen[name]) if name in chosen else stored.NONE,
         )
         for name in names
     ]
@@ -40,4 +40,4 @@ def tried_of(result: CandidateResult) -> list[tuple[str, float]]:
 
 
 def _in_words(params: Mapping[str, Any]) -> str:
-    return ", ".join(f"{_setting_name(name)} {figures.setting(value)}" for name, value in params.items())
+    return ", ".join(f"{_setting_name(name)} {stored.setting(value)}" for name, value in params.items())

@@ -1,0 +1,1 @@
+"""What a training found: its leaderboard, each candidate, and what counts."""
