@@ -7,7 +7,8 @@ from predictor.classes import class_views, home_view, student_views
 from predictor.history import views as history
 from predictor.predicting import views
 from predictor.runs import views as models
-from predictor.views import accounts, explore, promotions
+from predictor.versions import promotion_views
+from predictor.views import accounts, explore
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
@@ -31,10 +32,10 @@ urlpatterns = [
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
     path("models/", models.overview, name="models"),
     path("models/version/<int:pk>/", models.card, name="model-card"),
-    path("models/version/<int:pk>/promote/", promotions.promote, name="model-promote"),
+    path("models/version/<int:pk>/promote/", promotion_views.promote, name="model-promote"),
     path("models/<slug:slug>/", models.comparison, name="model-comparison"),
     path("models/<slug:slug>/matters/", models.matters, name="model-matters"),
     path("models/<slug:slug>/versions/", models.versions, name="model-versions"),
-    path("models/<slug:slug>/rollback/", promotions.rollback, name="model-rollback"),
+    path("models/<slug:slug>/rollback/", promotion_views.rollback, name="model-rollback"),
     path("models/<slug:slug>/run/<int:pk>/<slug:candidate>/", models.candidate, name="model-candidate"),
 ]

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from predictor.api import documentation, machine, sessions
+from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.predicting import api
+from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
 
 urlpatterns = [
     path("token/", sessions.Token.as_view(), name="api-token"),
@@ -15,10 +16,10 @@ urlpatterns = [
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
-    path("tasks/", machine.TaskList.as_view(), name="api-tasks"),
-    path("tasks/<slug:slug>/", machine.TaskDetail.as_view(), name="api-task"),
-    path("model-versions/", machine.ModelVersionList.as_view(), name="api-model-versions"),
-    path("model-versions/<int:pk>/", machine.ModelVersionDetail.as_view(), name="api-model-version"),
+    path("tasks/", TaskList.as_view(), name="api-tasks"),
+    path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
+    path("model-versions/", ModelVersionList.as_view(), name="api-model-versions"),
+    path("model-versions/<int:pk>/", ModelVersionDetail.as_view(), name="api-model-version"),
     path("schema/", documentation.SchemaView.as_view(), name="api-schema"),
     path("docs/", documentation.documentation_page, name="api-docs"),
 ]

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from mlcore.models import Task
 from predictor.api.fields import Id, Strict, Text, Values
-from predictor.api.machine import VersionNameSerializer
+from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
 from predictor.models import Prediction, Student, Submission

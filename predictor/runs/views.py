@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mlcore.models import ModelVersion, Task, TrainingRun
-from predictor.modelling.card import card_of
-from predictor.modelling.versions import axis_of, has_version_before, side_by_side, version_lines
 from predictor.runs import candidate as candidates
 from predictor.runs import importance as mattering
 from predictor.runs import reads
 from predictor.runs.leaderboard import COLUMNS, leaderboard
+from predictor.versions.card import card_of
+from predictor.versions.timeline import axis_of, has_version_before, side_by_side, version_lines
 
 
 @require_safe

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 
 from mlcore.management.lookup import find_version_to_read
 from mlcore.pipeline.atomic_file import written_beside
-from predictor.modelling.card import card_of
 from predictor.style_sheets import inlined
+from predictor.versions.card import card_of
 
 STYLES = ("tokens", "components", "charts", "models")
 

@@ -10,13 +10,13 @@ from typing import Any
 from mlcore.models import CandidateResult, ModelVersion, Promotion
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.words.names import name
-from predictor.modelling.card_limits import limits_of
 from predictor.runs import stored
 from predictor.runs.candidate import GroupTable, group_tables, lean
 from predictor.runs.importance import Weight, summary, weights
 from predictor.runs.leaderboard import gain
 from predictor.runs.reads import BASELINE, baseline_of, target_of, winner_of
 from predictor.runs.standings import reason, standings, statement
+from predictor.versions.card_limits import limits_of
 
 
 @dataclass(frozen=True)
