@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset, Task, TrainingRun
 from mlcore.pipeline.schema import Field, Schema
-from predictor.exploring.choice import targets
-from predictor.exploring.figures import Figure
-from predictor.exploring.overview import Closeness, closeness, matrix_figure
-from predictor.exploring.page import Findings, findings_of, picture_of
-from predictor.exploring.quality import quality_of
-from predictor.exploring.single import single_figures
+from predictor.explore.choice import targets
+from predictor.explore.figure import Figure
+from predictor.explore.overview import Closeness, closeness, matrix_figure
+from predictor.explore.page import Findings, findings_of, picture_of
+from predictor.explore.quality import quality_of
+from predictor.explore.single import single_figures
 from predictor.runs.leaderboard import Leaderboard, leaderboard
 from predictor.runs.reads import finished
 

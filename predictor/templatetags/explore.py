@@ -2,7 +2,7 @@
 
 from django import template
 
-from predictor.exploring.choice import Choice
+from predictor.explore.choice import Choice
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ import pytest
 
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.words import names as pipeline_wording
-from predictor.exploring import texts
+from predictor.explore import texts
 from predictor.models import Prediction
 from predictor.predicting import words
 from predictor.predicting.readings import Reading

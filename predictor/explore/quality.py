@@ -6,7 +6,7 @@ from typing import Any
 from mlcore.models import Dataset
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.words.names import listed, name
-from predictor.exploring import texts
+from predictor.explore import texts
 
 
 def quality_of(dataset: Dataset, summary: Mapping[str, Any]) -> str:

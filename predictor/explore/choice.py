@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, kept_back
 from mlcore.pipeline.schema import Field, Schema
-from predictor.exploring.texts import FEW
+from predictor.explore.texts import FEW
 
 SEPARATOR = ":"
 BESIDE_FEW = f"beside {FEW}"

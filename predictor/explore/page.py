@@ -8,14 +8,14 @@ from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.words import names
-from predictor.exploring import choice as choices
-from predictor.exploring import texts
-from predictor.exploring.choice import BESIDE_FEW, Choice, Closed, Option, OptionGroup
-from predictor.exploring.compared import compared_figure
-from predictor.exploring.figures import Figure
-from predictor.exploring.overview import Closeness, closeness, matrix_figure
-from predictor.exploring.quality import quality_of
-from predictor.exploring.single import single_figures
+from predictor.explore import choice as choices
+from predictor.explore import texts
+from predictor.explore.choice import BESIDE_FEW, Choice, Closed, Option, OptionGroup
+from predictor.explore.compared import compared_figure
+from predictor.explore.figure import Figure
+from predictor.explore.overview import Closeness, closeness, matrix_figure
+from predictor.explore.quality import quality_of
+from predictor.explore.single import single_figures
 
 Found = Mapping[str, Any]
 WHY_HIDDEN = {

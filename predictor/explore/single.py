@@ -9,8 +9,8 @@ from mlcore.pipeline.schema import Field, Schema, plain
 from mlcore.pipeline.words import names
 from predictor.charts.bars import bars
 from predictor.charts.histogram import histogram
-from predictor.exploring import texts
-from predictor.exploring.figures import Figure, Table
+from predictor.explore import texts
+from predictor.explore.figure import Figure, Table
 
 Found = Mapping[str, Any]
 

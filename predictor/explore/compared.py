@@ -7,9 +7,9 @@ from mlcore.pipeline.schema import Field
 from mlcore.pipeline.words import names
 from predictor.charts.boxes import boxes
 from predictor.charts.scatter import scatter
-from predictor.exploring import texts
-from predictor.exploring.figures import Figure, Table
-from predictor.exploring.overview import CHANCE
+from predictor.explore import texts
+from predictor.explore.figure import Figure, Table
+from predictor.explore.overview import CHANCE
 
 Found = Mapping[str, Any]
 Facts = tuple[tuple[str, str], ...]

@@ -8,8 +8,8 @@ from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.words import names as wording
 from predictor.charts.heatmap import heatmap
 from predictor.charts.scale import percent
-from predictor.exploring import texts
-from predictor.exploring.figures import Figure, Table
+from predictor.explore import texts
+from predictor.explore.figure import Figure, Table
 
 Found = Mapping[str, Any]
 CHANCE = "nothing"
