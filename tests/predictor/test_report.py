@@ -10,8 +10,8 @@ from explored_datasets import own_words, sample_dataset, small_dataset
 from full_disk import room_for
 
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
-from predictor.exploring import printing
 from predictor.runs.leaderboard import leaderboard
+from predictor.sheets import pdf
 
 
 def written(tmp_path, *arguments, name="report.html"):
@@ -137,7 +137,7 @@ def test_a_pdf_without_a_browser_says_what_to_install(exams, tmp_path, monkeypat
 
 @pytest.mark.browser
 def test_a_pdf_is_printed_where_a_browser_is_installed(exams, tmp_path):
-    if not any(map(printing.shutil.which, printing.BROWSERS)):
+    if not any(map(pdf.shutil.which, pdf.BROWSERS)):
         pytest.skip("no browser is installed")
     path = written(tmp_path, "exams", "--task", "math", name="report.pdf")
     assert path.read_bytes().startswith(b"%PDF")

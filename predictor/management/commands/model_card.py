@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from mlcore.management.lookup import find_version_to_read
 from mlcore.pipeline.atomic_file import written_beside
-from predictor.style_sheets import inlined
+from predictor.sheets.style_sheets import inlined
 from predictor.versions.card import card_of
 
 STYLES = ("tokens", "components", "charts", "models")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from mlcore.management.lookup import find_task
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.atomic_file import written_beside
-from predictor.style_sheets import inlined
+from predictor.sheets.style_sheets import inlined
 
 STYLES = ("tokens", "components", "charts", "explore", "report")
 
@@ -56,7 +56,7 @@ def _task(slug: str | None, dataset: Dataset) -> Task | None:
 
 
 def _html(dataset: Dataset, task: Task | None) -> str:
-    from predictor.exploring.report import report_of
+    from predictor.sheets.report import report_of
 
     context = {
         "dataset": dataset,
@@ -69,7 +69,7 @@ def _html(dataset: Dataset, task: Task | None) -> str:
 
 
 def _write(html: str, output: Path) -> None:
-    from predictor.exploring.printing import CannotPrint, print_pdf
+    from predictor.sheets.pdf import CannotPrint, print_pdf
 
     if output.suffix.lower() == ".html":
         with written_beside(output, encoding="utf-8") as file:
