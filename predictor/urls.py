@@ -3,13 +3,13 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from predictor.access import views as accounts
 from predictor.classes import class_views, home_view, student_views
 from predictor.explore import views as explore
 from predictor.history import views as history
 from predictor.predicting import views
 from predictor.runs import views as models
 from predictor.versions import promotion_views
-from predictor.views import accounts
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from mlcore.models import Dataset
+from predictor.access.rights import may_explore
 from predictor.explore.choice import BadChoice
 from predictor.explore.page import explore_page
-from predictor.exploring.access import may_explore
 
 
 @require_safe

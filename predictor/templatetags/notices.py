@@ -8,7 +8,7 @@ from django import template
 from django.db.models import QuerySet
 
 from mlcore.models import ModelVersion
-from predictor.exploring import access
+from predictor.access import rights
 
 register = template.Library()
 
@@ -45,7 +45,7 @@ def _spoken_of(context: Mapping[str, Any]) -> QuerySet[ModelVersion]:
 @register.simple_tag(takes_context=True)
 def may_explore(context: dict[str, Any]) -> bool:
     """Whether the menu offers the data to this user."""
-    return access.may_explore(context["user"])
+    return rights.may_explore(context["user"])
 
 
 @register.simple_tag(takes_context=True)
