@@ -7,9 +7,9 @@ from predictor.api.fallback import NoSuchAddress
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("api/v1/", include("predictor.api.urls")),
+    path("api/v1/", include("predictor.urls.pages.api")),
     re_path(r"^api(/|$)", NoSuchAddress.as_view()),
-    path("", include("predictor.urls")),
+    path("", include("predictor.urls.pages")),
 ]
 
 handler400 = "studentperf.edge.errors.bad_request"

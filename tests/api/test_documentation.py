@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver
 
-from predictor.api import urls
+from predictor.urls import api
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_the_document_is_openapi_3_1(document):
 
 def test_every_address_is_in_the_document(document):
     described = {re.sub(r"{\w+}", "{}", path) for path in document["paths"]}
-    served = {"/api/v1/" + re.sub(r"<\w+:\w+>", "{}", str(pattern.pattern)) for pattern in urls.urlpatterns}
+    served = {"/api/v1/" + re.sub(r"<\w+:\w+>", "{}", str(pattern.pattern)) for pattern in api.urlpatterns}
     assert served - described == {"/api/v1/schema/", "/api/v1/docs/"}
     assert get_resolver().resolve("/api/v1/schema/")
 
