@@ -7,7 +7,7 @@ from predictor.api.fallback import NoSuchAddress
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("api/v1/", include("predictor.urls.pages.api")),
+    path("api/v1/", include("predictor.urls.api")),
     re_path(r"^api(/|$)", NoSuchAddress.as_view()),
     path("", include("predictor.urls.pages")),
 ]

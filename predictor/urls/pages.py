@@ -7,9 +7,10 @@ from predictor.access import views as accounts
 from predictor.classes import class_views, home_view, student_views
 from predictor.explore import views as explore
 from predictor.history import views as history
-from predictor.predicting import views
-from predictor.runs import views as models
+from predictor.predicting import views as predicting
+from predictor.runs import views as runs
 from predictor.versions import promotion_views
+from predictor.versions import views as versions
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
@@ -24,19 +25,19 @@ urlpatterns = [
     path("students/<int:pk>/", student_views.detail, name="student"),
     path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),
-    path("students/<int:pk>/predict/", views.predict_any, name="predict-any"),
-    path("students/<int:pk>/predict/<slug:task_slug>/", views.predict, name="predict"),
+    path("students/<int:pk>/predict/", predicting.predict_any, name="predict-any"),
+    path("students/<int:pk>/predict/<slug:task_slug>/", predicting.predict, name="predict"),
     path("predictions/", history.history, name="history"),
     path("predictions.csv", history.export, name="history-csv"),
-    path("predictions/<int:pk>/", views.detail, name="prediction"),
+    path("predictions/<int:pk>/", predicting.detail, name="prediction"),
     path("explore/", explore.datasets, name="explore"),
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
-    path("models/", models.overview, name="models"),
-    path("models/version/<int:pk>/", models.card, name="model-card"),
+    path("models/", runs.overview, name="models"),
+    path("models/version/<int:pk>/", versions.card, name="model-card"),
     path("models/version/<int:pk>/promote/", promotion_views.promote, name="model-promote"),
-    path("models/<slug:slug>/", models.comparison, name="model-comparison"),
-    path("models/<slug:slug>/matters/", models.matters, name="model-matters"),
-    path("models/<slug:slug>/versions/", models.versions, name="model-versions"),
+    path("models/<slug:slug>/", runs.comparison, name="model-comparison"),
+    path("models/<slug:slug>/matters/", runs.matters, name="model-matters"),
+    path("models/<slug:slug>/versions/", versions.versions, name="model-versions"),
     path("models/<slug:slug>/rollback/", promotion_views.rollback, name="model-rollback"),
-    path("models/<slug:slug>/run/<int:pk>/<slug:candidate>/", models.candidate, name="model-candidate"),
+    path("models/<slug:slug>/run/<int:pk>/<slug:candidate>/", runs.candidate, name="model-candidate"),
 ]

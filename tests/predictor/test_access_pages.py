@@ -78,7 +78,7 @@ def test_no_page_is_public_but_the_log_in(client, db):
 def _pages():
     import predictor.urls.pages
 
-    for pattern in predictor.urls.urlpatterns:
+    for pattern in predictor.urls.pages.urlpatterns:
         (possibility,) = get_resolver("predictor.urls.pages").reverse_dict.getlist(pattern.name)
         yield pattern.name, possibility[0][0][0]
 

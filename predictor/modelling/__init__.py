@@ -1,1 +1,0 @@
-"""What the pages about models show, computed from stored runs."""
