@@ -6,11 +6,12 @@ from django.urls import reverse_lazy
 
 
 class LogIn(views.LoginView):
+    template_name = "access/login.html"
     redirect_authenticated_user = True
 
 
 class ChangePassword(SuccessMessageMixin, views.PasswordChangeView):
     # Django's admin has a template of the default name.
-    template_name = "registration/change_password.html"
+    template_name = "access/change_password.html"
     success_url = reverse_lazy("home")
     success_message = "Your password was changed."

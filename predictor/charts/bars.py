@@ -21,7 +21,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    template: ClassVar[str] = "explore/charts/bars.html"
+    template: ClassVar[str] = "charts/bars.html"
 
     key: str
     title: str

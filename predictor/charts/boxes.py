@@ -31,7 +31,7 @@ class BoxRow:
 class Boxes:
     """`shift`: how much the marks stand lower where names and texts need a line each."""
 
-    template: ClassVar[str] = "explore/charts/boxes.html"
+    template: ClassVar[str] = "charts/boxes.html"
 
     key: str
     title: str

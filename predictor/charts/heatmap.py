@@ -39,7 +39,7 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class Heatmap:
-    template: ClassVar[str] = "explore/charts/heatmap.html"
+    template: ClassVar[str] = "charts/heatmap.html"
 
     key: str
     title: str

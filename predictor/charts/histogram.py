@@ -33,7 +33,7 @@ class Middle:
 
 @dataclass(frozen=True)
 class Histogram:
-    template: ClassVar[str] = "explore/charts/histogram.html"
+    template: ClassVar[str] = "charts/histogram.html"
 
     key: str
     title: str

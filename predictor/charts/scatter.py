@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Scatter:
-    template: ClassVar[str] = "explore/charts/scatter.html"
+    template: ClassVar[str] = "charts/scatter.html"
 
     key: str
     title: str

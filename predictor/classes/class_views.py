@@ -28,7 +28,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines,
         "axis": common_axis([line.reading for line in lines if line.reading]),
     }
-    return render(request, "predictor/classroom.html", context)
+    return render(request, "classes/classroom.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,7 @@ def create(request: HttpRequest) -> HttpResponse:
         classroom = form.save_for(request.user)
         messages.success(request, f"The class {classroom.name} was added.")
         return redirect("classroom", classroom.pk)
-    return render(request, "predictor/classroom_form.html", {"form": form})
+    return render(request, "classes/classroom_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +53,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form.save()
         messages.success(request, "The class was renamed.")
         return redirect("classroom", classroom.pk)
-    return render(request, "predictor/classroom_form.html", {"form": form, "classroom": classroom})
+    return render(request, "classes/classroom_form.html", {"form": form, "classroom": classroom})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,4 +68,4 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         "students": classroom.students.count(),
         "predictions": Prediction.objects.filter(student__classroom=classroom).count(),
     }
-    return render(request, "predictor/classroom_delete.html", context)
+    return render(request, "classes/classroom_delete.html", context)

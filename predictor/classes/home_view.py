@@ -29,4 +29,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_students": len(lines) > STUDENTS_SHOWN,
         "latest": readings(latest),
     }
-    return render(request, "predictor/home.html", context)
+    return render(request, "classes/home.html", context)

@@ -33,7 +33,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "axis": common_axis(rows),
         **paging(request, page),
     }
-    return render(request, "predictor/student.html", context)
+    return render(request, "classes/student.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{student.name} and everything predicted for them was deleted.")
         return redirect("classroom", student.classroom_id)
     context = {"student": student, "predictions": student.predictions.count()}
-    return render(request, "predictor/student_delete.html", context)
+    return render(request, "classes/student_delete.html", context)
 
 
 def _student(request: HttpRequest, pk: int) -> Student:
@@ -81,7 +81,7 @@ def _save(request: HttpRequest, student: Student, done: str) -> HttpResponse:
         messages.success(request, f"{student.name} {done}.")
         return redirect("student", student.pk)
     context = {"form": form, "known": known, "student": student, "classroom": student.classroom}
-    return render(request, "predictor/student_form.html", context)
+    return render(request, "classes/student_form.html", context)
 
 
 def _saved(student: Student, form: StudentForm, known: AnswersForm) -> bool:

@@ -27,7 +27,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "csv_query": _without_cursor(request),
         **paging(request, page),
     }
-    return render(request, "predictor/history.html", context)
+    return render(request, "history/history.html", context)
 
 
 @require_safe

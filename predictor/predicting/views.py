@@ -35,7 +35,7 @@ def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
     version = ModelVersion.objects.live().filter(task=task).select_related("schema_version").first()
     context = {"student": student, "tasks": tasks, "task": task, "version": version}
     if version is None:
-        return render(request, "predictor/predict.html", context)
+        return render(request, "predicting/predict.html", context)
     schema = version.schema_version.schema
     question = schema.task(task.slug)
     fields = schema.inputs(question)
@@ -44,7 +44,7 @@ def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
     if form.is_valid() and (prediction := _predict(request, student, task, form)):
         return redirect("prediction", prediction.pk)
     context |= {"form": form, "question": question, "entered_at": begin.entered_at}
-    return render(request, "predictor/predict.html", context)
+    return render(request, "predicting/predict.html", context)
 
 
 def _predict(request: HttpRequest, student: Student, task: Task, form: AnswersForm) -> Prediction | None:
@@ -84,7 +84,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "since": reasons.serving_since(prediction),
         "is_demo": prediction.model_version.run.dataset.is_demo,
     }
-    return render(request, "predictor/prediction.html", context)
+    return render(request, "predicting/prediction.html", context)
 
 
 def _explanation(prediction: Prediction) -> Explanation | None:

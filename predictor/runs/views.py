@@ -15,7 +15,7 @@ from predictor.runs.leaderboard import COLUMNS, leaderboard
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "models/overview.html", {"lines": reads.task_lines()})
+    return render(request, "runs/overview.html", {"lines": reads.task_lines()})
 
 
 @require_safe
@@ -32,7 +32,7 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     if run is not None:
         context["board"] = leaderboard(run, request.GET.get("sort", ""))
         context["sort"] = request.GET.get("sort", "")
-    return render(request, "models/comparison.html", context)
+    return render(request, "runs/comparison.html", context)
 
 
 @require_safe
@@ -45,7 +45,7 @@ def candidate(request: HttpRequest, slug: str, pk: int, candidate: str) -> HttpR
         raise Http404("This run compared no such model.")
     result.run = run
     context = {"task": task, "run": run, "result": result, "others": others, **candidates.page(result, others)}
-    return render(request, "models/candidate.html", context)
+    return render(request, "runs/candidate.html", context)
 
 
 @require_safe
@@ -62,7 +62,7 @@ def matters(request: HttpRequest, slug: str) -> HttpResponse:
             "shared": mattering.shared(run),
             "dependences": mattering.dependences(run),
         }
-    return render(request, "models/matters.html", context)
+    return render(request, "runs/matters.html", context)
 
 
 def _task(slug: str) -> Task:

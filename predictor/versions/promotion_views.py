@@ -67,7 +67,7 @@ def _confirm(request: HttpRequest, task: Task, version: ModelVersion, change: Ca
         messages.success(request, f"Version {promotion.version.number} is live now.")
         return redirect("model-versions", task.slug)
     live = ModelVersion.objects.live().filter(task=task).select_related("run__dataset").first()
-    return render(request, "models/promote.html", {"task": task, "version": version, "live": live, "form": form})
+    return render(request, "versions/promote.html", {"task": task, "version": version, "live": live, "form": form})
 
 
 def _changed(request: HttpRequest, form: ReasonForm, change: Callable[..., Promotion]) -> Promotion | None:

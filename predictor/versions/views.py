@@ -25,14 +25,14 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
         "may_go_back": request.user.is_superuser and has_version_before(task),
         "promotions": task.promotions.select_related("version__task", "previous__task")[: reads.RUNS_OFFERED],
     }
-    return render(request, "models/versions.html", context)
+    return render(request, "versions/versions.html", context)
 
 
 @require_safe
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     related = ("task", "schema_version", "run__dataset", "run__model_version__schema_version")
     version = get_object_or_404(ModelVersion.objects.select_related(*related), pk=pk)
-    return render(request, "models/card.html", {"card": card_of(version), "version": version})
+    return render(request, "versions/card.html", {"card": card_of(version), "version": version})
 
 
 def _pair(request: HttpRequest, numbers: list[str]) -> tuple[str, str]:

@@ -85,4 +85,4 @@ def test_the_first_page_asks_no_more_questions_for_more_tasks(teacher, math, dja
 
 def test_a_mark_is_hidden_from_screen_readers_as_its_figure_stands_beside_it():
     mark = {"at": "50%", "start": "40%", "width": "20%", "zero": None}
-    assert 'aria-hidden="true"' in render_to_string("models/parts/mark.html", {"mark": mark})
+    assert 'aria-hidden="true"' in render_to_string("charts/mark.html", {"mark": mark})

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         context = {"version": version, "card": card_of(version), "styles": inlined(STYLES)}
         try:
             with written_beside(path, encoding="utf-8") as file:
-                file.write(render_to_string("models/card_file.html", context))
+                file.write(render_to_string("sheets/card_file.html", context))
         except OSError as error:
             raise CommandError(f"cannot write {path}: {error.strerror}") from error
         self.stdout.write(f"Wrote {path}")

@@ -65,7 +65,7 @@ def _html(dataset: Dataset, task: Task | None) -> str:
         "made_at": timezone.localtime(),
         "styles": inlined(STYLES),
     }
-    return render_to_string("explore/report.html", context)
+    return render_to_string("sheets/report.html", context)
 
 
 def _write(html: str, output: Path) -> None:
