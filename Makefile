@@ -23,6 +23,7 @@ test: $(VENV)/dev.stamp .venv-deploy/.stamp
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 	SECRET_KEY=$(LINT_KEY) ALLOWED_HOSTS=localhost $(BIN)/mypy
 	SECRET_KEY=$(LINT_KEY) ALLOWED_HOSTS=localhost $(BIN)/python manage.py makemigrations --check --dry-run
 
@@ -31,7 +32,7 @@ LINT_KEY := only-to-read-the-code-only-to-read-the-code
 
 # One prediction against a scikit-learn Pipeline on a DataFrame, side by side, as ratios.
 bench: $(VENV)/runtime.stamp
-	$(BIN)/python -m tests.bench.predicting
+	PYTHONPATH=. $(BIN)/python tests/bench/predicting.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

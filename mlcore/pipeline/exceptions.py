@@ -23,3 +23,5 @@ class TrainingError(PipelineError):
 
 class BundleError(PipelineError):
     """A bundle file that must not be loaded: altered, truncated, foreign or outdated."""
+
+    names_no_person = True  # files, versions and libraries: a log may hold it

@@ -13,10 +13,9 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 
-from mlcore.pipeline.exceptions import BundleError
-
-# Messages of these speak of files and servers. All others may quote what somebody typed.
-SAFE_MESSAGES = (OperationalError, BundleError, OSError)
+# Messages of these speak of files and servers, as do those of errors of ours that say so by `names_no_person`.
+# All others may quote what somebody typed.
+SAFE_MESSAGES = (OperationalError, OSError)
 
 
 class RequestLogMiddleware(RequestMiddleware):
@@ -79,7 +78,7 @@ def _described(error: BaseException) -> dict[str, Any]:
         "type": f"{type(error).__module__}.{type(error).__qualname__}",
         "frames": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
     }
-    if isinstance(error, SAFE_MESSAGES):
+    if isinstance(error, SAFE_MESSAGES) or getattr(error, "names_no_person", False):
         described["message"] = str(error)
     return described
 

@@ -1,7 +1,7 @@
 """The pages about models in a real browser: no accessibility finding, nothing too wide, readable on paper."""
 
 import pytest
-from browser.accessibility import WINDOWS, is_too_wide, visit_all
+from accessibility import WINDOWS, is_too_wide, visit_all
 from django.urls import reverse
 
 pytestmark = pytest.mark.browser

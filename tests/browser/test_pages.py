@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.accessibility import WINDOWS, findings, visit_all
+from accessibility import WINDOWS, findings, visit_all
 from django.urls import reverse
 
 from mlcore.models import ModelVersion

@@ -1,8 +1,13 @@
-"""Browsing as one of the people, with datasets and predictions to look at."""
+"""Browsing as one of the people, or asking the API with their token; datasets and predictions to look at."""
+
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from explored_datasets import sample_dataset, small_dataset
+from rest_framework.test import APIClient
+
+from predictor.api import tokens
 
 
 @pytest.fixture
@@ -50,3 +55,40 @@ def admin(as_user, people):
 @pytest.fixture
 def teacher(as_user, people):
     return as_user(people.stranger)
+
+
+@pytest.fixture
+def owner(as_user, people):
+    return as_user(people.owner)
+
+
+@pytest.fixture
+def client_of() -> Callable[..., APIClient]:
+    def make(user) -> APIClient:
+        client = APIClient(HTTP_AUTHORIZATION=f"Bearer {tokens.issue(user)[0]}")
+        client.default_format = "json"
+        return client
+
+    return make
+
+
+@pytest.fixture
+def api_owner(people, client_of):
+    return client_of(people.owner)
+
+
+@pytest.fixture
+def api_colleague(people, client_of):
+    return client_of(people.colleague)
+
+
+@pytest.fixture
+def api_stranger(people, client_of):
+    return client_of(people.stranger)
+
+
+@pytest.fixture
+def api_predicted(api_owner, student, answers):
+    """A prediction that the owner asked for about their student, as the API gave it."""
+    body = {"task": "math", "answers": answers, "student": student.pk}
+    return api_owner.post("/api/v1/predictions/", body, format="json").json()

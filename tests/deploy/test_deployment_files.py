@@ -1,0 +1,101 @@
+"""The files of the deployment hold what they promise, and the tools that know them find nothing."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from cloudformation import template, user_data
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = Path(sys.executable).parent
+DEPLOY_TOOLS = ROOT / ".venv-deploy" / "bin"
+SCRIPTS = ["deploy/aws.sh", *(str(path.relative_to(ROOT)) for path in (ROOT / "deploy" / "instance").glob("*.sh"))]
+SCRIPTS += [f"deploy/container/{name}" for name in ("entrypoint", "manage", "healthy", "settings.sh")]
+
+
+def clean(*command: str | Path, text: str | None = None) -> None:
+    result = subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_hadolint_finds_nothing():
+    clean(TOOLS / "hadolint", "Dockerfile")
+
+
+def test_shellcheck_finds_nothing():
+    clean(TOOLS / "shellcheck", "--external-sources", *SCRIPTS)
+
+
+def test_shellcheck_finds_nothing_in_the_start_up_script():
+    clean(TOOLS / "shellcheck", "-", text=user_data(DataVolumeGiB="20"))
+
+
+def test_cfn_lint_finds_nothing():
+    if not (DEPLOY_TOOLS / "cfn-lint").exists():
+        pytest.skip("the deployment's tools are not installed; `make test` does it")
+    clean(DEPLOY_TOOLS / "cfn-lint", "deploy/aws/registry.yml", "deploy/aws/service.yml")
+
+
+def test_the_start_up_script_fits_into_an_instance():
+    assert len(user_data().encode()) < 16 * 1024
+
+
+def test_images_are_scanned_and_old_ones_are_forgotten():
+    repository = template(ROOT / "deploy/aws/registry.yml")["Resources"]["Repository"]["Properties"]
+    assert repository["ImageScanningConfiguration"]["ScanOnPush"]
+    assert "LifecyclePolicyText" in repository["LifecyclePolicy"]
+
+
+def test_only_the_web_ports_are_open():
+    rules = template()["Resources"]["WebAccess"]["Properties"]["SecurityGroupIngress"]
+    assert sorted(rule["FromPort"] for rule in rules) == [80, 443]
+
+
+def test_everything_that_keeps_data_is_encrypted_and_outlives_the_stack():
+    resources = template()["Resources"]
+    assert resources["DataVolume"]["Properties"]["Encrypted"]
+    assert resources["Database"]["Properties"]["StorageEncrypted"]
+    assert "BucketEncryption" in resources["Bucket"]["Properties"]
+    kept = {name: resources[name]["DeletionPolicy"] for name in ("DataVolume", "Database", "Bucket")}
+    assert kept == {"DataVolume": "Snapshot", "Database": "Snapshot", "Bucket": "Retain"}
+
+
+def test_the_image_holds_no_more_than_it_needs(tmp_path):
+    """What .dockerignore lets through: under 5 MB, and no test, setting or data of this folder."""
+    let_in = re.findall(r"(?m)^!(\S+)", (ROOT / ".dockerignore").read_text())
+    assert not {name.split("/")[0] for name in let_in} & {"tests", ".env", "var", ".git", "docs"}
+    for name in let_in:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copy(source, tmp_path / name)
+    size = sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
+    assert size < 5 * 2**20
+
+
+def test_the_image_runs_as_a_user_of_its_own_with_a_health_check():
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    last = dockerfile.rpartition("\nFROM ")[2]
+    assert re.findall(r"(?m)^USER (\S+)", last) == ["10001"]
+    for instruction in ("EXPOSE 8080", "HEALTHCHECK", "VOLUME /data"):
+        assert instruction in last
+    assert "ARG PYTHON=python:3.11-slim-bookworm" in dockerfile
+
+
+def test_compose_waits_for_the_database_and_for_the_tables():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    assert services["web"]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+    assert services["migrate"]["depends_on"]["db"]["condition"] == "service_healthy"
+    assert services["web"]["read_only"]
+    assert services["web"]["cap_drop"] == ["ALL"]
+
+
+def test_scripts_can_be_executed():
+    sourced = {"deploy/container/settings.sh"}
+    assert [path for path in SCRIPTS if path not in sourced and not os.access(ROOT / path, os.X_OK)] == []

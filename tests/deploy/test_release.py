@@ -1,0 +1,150 @@
+"""A release on the instance: nothing in between, and a failing one changes nothing."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from cloudformation import user_data
+from commands import Commands, position
+
+ROOT = Path(__file__).resolve().parents[2]
+NEW, OLD = "1234.dkr.ecr.eu.amazonaws.com/studentperf:new", "1234.dkr.ecr.eu.amazonaws.com/studentperf:old"
+SETTINGS = """NAME=studentperf
+REGION=eu-central-1
+DATA={folder}/data
+BUCKET=backups
+SITE=:80
+HOSTS=203.0.113.5
+HTTPS=false
+DATABASE_HOST=studentperf-db
+DATABASE_OPTIONS=
+POSTGRES_IMAGE=postgres:17
+PROXY_IMAGE=caddy:2
+"""
+EVERYTHING_EXISTS = 'case "$1 $2" in "run --rm") exit 0 ;; esac'
+NOTHING_RUNS = 'case "$1 $2" in "container inspect"|"network inspect") exit 1 ;; esac'
+
+
+class Instance:
+    """A folder with the scripts of the instance, and stand-ins for its commands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "opt"
+        shutil.copytree(ROOT / "deploy" / "instance", self.folder)
+        (self.folder / "instance.env").write_text(SETTINGS.format(folder=folder))
+        self.commands = Commands(folder / "bin")
+        self.commands.add("aws", 'case "$*" in *password*) echo pass-of-database ;; *) echo s3cret ;; esac')
+        for name in ("curl", "sleep", "chown"):
+            self.commands.add(name)
+        self.commands.add("docker", EVERYTHING_EXISTS)
+
+    def serves(self, image: str, port: int) -> None:
+        (self.folder / "image").write_text(image)
+        (self.folder / "port").write_text(str(port))
+
+    def run(self, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = ["bash", str(self.folder / script), *arguments]
+        environment = os.environ | self.commands.environment()
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    def read(self, name: str) -> str:
+        return (self.folder / name).read_text().strip()
+
+
+@pytest.fixture
+def instance(tmp_path) -> Instance:
+    if shutil.which("flock") is None:
+        pytest.skip("the instance's scripts need Linux (flock)")
+    return Instance(tmp_path)
+
+
+def test_first_release_starts_the_database_then_migrates_then_serves(instance):
+    instance.commands.add("docker", NOTHING_RUNS)
+    result = instance.run("release.sh", NEW)
+    assert result.returncode == 0, result.stderr
+    calls = instance.commands.calls()
+    steps = ["--name studentperf-db", f"{NEW} prepare", f"{NEW} serve", "readyz", "--name studentperf-proxy"]
+    assert sorted(steps, key=lambda step: position(calls, step)) == steps
+
+
+def test_the_old_one_serves_until_the_new_one_is_ready_and_the_proxy_has_switched(instance):
+    instance.serves(OLD, 8081)
+    assert instance.run("release.sh", NEW).returncode == 0
+    calls = instance.commands.calls()
+    steps = [
+        f"{NEW} prepare",
+        f"{NEW} serve",
+        "127.0.0.1:8082/readyz",
+        "caddy reload",
+        "stop --time 40 studentperf-web-8081",
+    ]
+    assert sorted(steps, key=lambda step: position(calls, step)) == steps
+    assert instance.read("proxy/upstream") == "reverse_proxy 127.0.0.1:8082"
+    assert (instance.read("image"), instance.read("previous-image")) == (NEW, OLD)
+
+
+def test_a_release_that_never_gets_ready_is_taken_away_and_the_old_one_stays(instance):
+    instance.serves(OLD, 8081)
+    instance.commands.add("curl", "exit 22")
+    result = instance.run("release.sh", NEW)
+    assert result.returncode == 1
+    assert "what was served before still is" in result.stderr
+    calls = "\n".join(instance.commands.calls())
+    assert "rm -f studentperf-web-8082" in calls
+    assert "reload" not in calls
+    assert "stop --time 40 studentperf-web-8081" not in calls
+    assert instance.read("image") == OLD
+
+
+def test_a_migration_that_fails_stops_the_release(instance):
+    instance.serves(OLD, 8081)
+    instance.commands.add("docker", 'case "$*" in *prepare) exit 3 ;; esac')
+    assert instance.run("release.sh", NEW).returncode == 3
+    assert not [call for call in instance.commands.calls() if call.endswith("serve")]
+
+
+def test_secrets_are_readable_for_root_only_and_on_no_command_line(instance):
+    instance.run("release.sh", NEW)
+    assert (instance.folder / "settings.env").stat().st_mode & 0o077 == 0
+    assert "SECRET_KEY=s3cret" in instance.read("settings.env")
+    assert "s3cret" not in "\n".join(call for call in instance.commands.calls() if "stdin" not in call)
+
+
+def test_a_missing_secret_stops_the_release(instance):
+    instance.commands.add("aws", "exit 254")
+    assert instance.run("release.sh", NEW).returncode == 254
+    assert not [call for call in instance.commands.calls() if call.startswith("docker")]
+
+
+def test_a_broken_off_backup_is_not_stored(instance):
+    instance.serves(OLD, 8081)
+    instance.commands.add("docker", "exit 1")
+    assert instance.run("backup.sh").returncode == 1
+    assert not [call for call in instance.commands.calls() if call.startswith("aws s3")]
+
+
+def test_first_start_of_the_instance_fetches_the_image_and_releases_it(instance, tmp_path):
+    tar = f'case "$*" in *--entrypoint\\ tar*) tar -C {ROOT}/deploy/instance -c . ;; *) {NOTHING_RUNS} ;; esac'
+    instance.commands.add("docker", tar)
+    instance.commands.add("aws", f'case "$*" in */image*) echo {NEW} ;; *) echo s3cret ;; esac')
+    for name in ("dnf", "systemctl"):
+        instance.commands.add(name)
+    script = user_data(DataVolumeGiB="0", StackName="studentperf", DatabaseHost="studentperf-db")
+    for place in ("/opt/", "/var/", "/etc/"):
+        script = script.replace(place, f"{tmp_path}/root{place}")
+    (tmp_path / "root/etc/systemd/system").mkdir(parents=True)
+    (tmp_path / "root/opt").mkdir()
+    (instance.folder / "user-data").write_text(script)
+    result = instance.run("user-data")
+    assert result.returncode == 0, result.stderr
+    calls = instance.commands.calls()
+    steps = [
+        "dnf install -y docker",
+        "systemctl enable --now docker",
+        f"docker pull {NEW}",
+        "studentperf-backup.timer",
+        f"{NEW} serve",
+    ]
+    assert sorted(steps, key=lambda step: position(calls, step)) == steps

@@ -1,0 +1,238 @@
+"""What a training says about its winner: figures that agree with other ways of getting them."""
+
+import json
+from dataclasses import asdict, replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import pytest
+from causal_words import causal_words
+from training_rows import school_rows, school_schema
+
+from mlcore.pipeline.diagnosis.coverage import coverage, wilson
+from mlcore.pipeline.diagnosis.dependence import jackknife
+from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
+from mlcore.pipeline.diagnosis.group_errors import group_errors
+from mlcore.pipeline.fitting.candidates import choose_candidates
+from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.folds import usable_rows
+from mlcore.pipeline.schema import Field
+from mlcore.pipeline.training.making_bundle import make_bundle
+from mlcore.pipeline.training.training import Finished, train
+from mlcore.pipeline.words.diagnosis import opposite_signs
+
+LINEAR = choose_candidates(["linear"])[0]
+ENGINEERED = {"engineered": False}
+
+
+def diagnosed(frame, schema, candidate=LINEAR, params=ENGINEERED):
+    task = schema.tasks[0]
+    rows = usable_rows(frame, schema, task)
+    crossed = cross_fit(candidate, params, rows, 1)
+    bundle = make_bundle(frame, schema, task, candidate, params, rows, 1, crossed)
+    return diagnose(frame, schema, task, rows, crossed, bundle, 1)
+
+
+@lru_cache
+def school():
+    return diagnosed(school_rows(200), school_schema())
+
+
+def masked_rows(n=400):
+    """The mark falls with effort once logic is known, though those of high effort score higher."""
+    random = np.random.default_rng(3)
+    effort = random.integers(0, 2, n)
+    logic = 45 + 20 * effort + random.normal(0, 8, n)
+    physics = 0.9 * logic - 6 * effort + random.normal(0, 3, n)
+    frame = pd.DataFrame({"track": "north", "house": "a", "effort": np.array(["low", "high"], dtype=object)[effort]})
+    return frame.assign(logic=logic.clip(0, 100), music=50.0, physics=physics.clip(0, 100))
+
+
+def test_the_field_that_the_score_follows_matters_most_and_a_useless_one_does_not():
+    found = {one.field: one.points for one in school().importance}
+    assert max(found, key=lambda slug: found[slug].mean) == "logic"
+    assert found["logic"].low > 3
+    assert found["track"].low < 0.2 < found["effort"].mean
+
+
+def test_an_importance_lies_inside_its_interval():
+    for one in school().importance:
+        assert one.points.low <= one.points.mean <= one.points.high
+
+
+def test_importance_agrees_with_scikit_learn():
+    from sklearn.inspection import permutation_importance
+    from sklearn.linear_model import LinearRegression
+
+    random = np.random.default_rng(1)
+    frame = school_rows(300, missing=False).assign(track="north", effort="low", music=50.0)
+    frame["logic"] = random.normal(60, 10, 300).clip(0, 100)
+    frame["physics"] = (frame["logic"] * 0.7 + random.normal(0, 4, 300)).clip(0, 100)
+    x, y = frame[["logic"]].to_numpy(), frame["physics"].to_numpy()
+    model = LinearRegression().fit(x, y)
+    theirs = permutation_importance(model, x, y, scoring="neg_root_mean_squared_error", random_state=1, n_repeats=20)
+    ours = next(one for one in diagnosed(frame, school_schema()).importance if one.field == "logic")
+    assert ours.points.mean == pytest.approx(theirs.importances_mean[0], rel=0.05)
+
+
+def test_partial_dependence_of_a_linear_model_is_its_line():
+    found = next(one for one in school().dependence if one.field == "logic")
+    at, values = [point.at for point in found.points], [point.value.mean for point in found.points]
+    assert np.polyfit(at, values, 1)[0] == pytest.approx(0.8, abs=0.15)
+    assert np.ptp(np.diff(values) / np.diff(at)) == pytest.approx(0, abs=0.05)
+
+
+def test_partial_dependence_keeps_the_order_of_the_choices():
+    found = next(one for one in school().dependence if one.field == "effort")
+    assert [point.at for point in found.points] == ["low", "middle", "high"]
+
+
+def test_an_opposite_sign_is_found_and_said():
+    schema = school_schema()
+    found = next(one for one in diagnosed(masked_rows(), schema).dependence if one.field == "effort")
+    assert found.contrast.opposite
+    assert (found.contrast.higher, found.contrast.lower) == ("high", "low")
+    assert found.contrast.raw == pytest.approx(12, abs=2.5)
+    assert found.contrast.own.mean == pytest.approx(-6, abs=1.5)
+
+
+def test_the_note_on_opposite_signs_gives_no_advice_and_names_no_cause():
+    schema = school_schema()
+    contrast = next(one for one in diagnosed(masked_rows(), schema).dependence if one.field == "effort").contrast
+    note = opposite_signs(asdict(contrast), schema.field("effort"), schema.field("physics"))
+    assert "“high”" in note
+    assert "11 points higher" in note
+    assert "6 points lower" in note
+    assert causal_words(note) == []
+
+
+def test_same_signs_are_not_called_opposite():
+    assert not any(one.contrast.opposite for one in school().dependence if one.contrast)
+
+
+def test_coverage_of_unrelated_errors_is_what_was_asked_for():
+    random = np.random.default_rng(5)
+    folds = [(np.delete(np.arange(2_000), part), part) for part in np.array_split(np.arange(2_000), 10)]
+    for found in coverage(np.abs(random.normal(size=2_000)), folds):
+        assert found.share.low <= found.level / 100 <= found.share.high
+        assert found.rows == 2_000
+
+
+def test_coverage_notices_a_fold_unlike_the_others():
+    errors = np.ones(100)
+    errors[:20] = 50.0
+    folds = [(np.delete(np.arange(100), part), part) for part in np.array_split(np.arange(100), 5)]
+    assert coverage(errors, folds)[0].share.mean == pytest.approx(0.8)
+
+
+def test_wilsons_interval_agrees_with_scipy():
+    from scipy.stats import binomtest
+
+    theirs = binomtest(45, 50).proportion_ci(method="wilson")
+    ours = wilson(np.array([1.0] * 45 + [0.0] * 5))
+    assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), abs=1e-6)
+
+
+def test_the_jackknife_of_a_mean_is_the_interval_of_the_mean():
+    values = np.random.default_rng(2).normal(size=10)
+    left_out = np.array([np.delete(values, place).mean() for place in range(10)])
+    found = jackknife(values.mean(), left_out)
+    half = 2.262157 * values.std(ddof=1) / 10**0.5
+    assert found.high - found.mean == pytest.approx(half, rel=1e-5)
+
+
+def test_group_errors_agree_with_fairlearn():
+    from fairlearn.metrics import MetricFrame, mean_prediction
+    from sklearn.metrics import mean_absolute_error, root_mean_squared_error
+
+    frame = school_rows(150, missing=False)
+    actual = frame["physics"].to_numpy()
+    predicted = actual + np.random.default_rng(4).normal(1, 5, 150)
+    (ours,) = group_errors(frame, [school_schema().field("track")], actual, predicted, 1)
+    metrics = {"mae": mean_absolute_error, "rmse": root_mean_squared_error, "mean": mean_prediction}
+    theirs = MetricFrame(metrics=metrics, y_true=actual, y_pred=predicted, sensitive_features=frame["track"]).by_group
+    for group in ours.groups:
+        expected = theirs.loc[group.group]
+        assert (group.mae.mean, group.rmse.mean) == pytest.approx((expected["mae"], expected["rmse"]))
+        assert group.actual + group.bias.mean == pytest.approx(expected["mean"])
+
+
+def test_intervals_by_group_are_those_of_a_mean():
+    frame = pd.DataFrame({"track": ["north"] * 300})
+    off = np.random.default_rng(6).normal(2, 5, 300)
+    (ours,) = group_errors(frame, [school_schema().field("track")], np.zeros(300), off, 1)
+    half = 1.96 * off.std() / 300**0.5
+    bias = ours.groups[0].bias
+    assert (bias.low, bias.high) == pytest.approx((off.mean() - half, off.mean() + half), abs=0.1)
+
+
+def test_many_rows_and_few_rows_give_the_same_kind_of_interval(monkeypatch):
+    frame = pd.DataFrame({"track": ["north"] * 500})
+    off = np.random.default_rng(6).normal(2, 5, 500)
+    asked = (frame, [school_schema().field("track")], np.zeros(500), off, 1)
+    drawn = group_errors(*asked)[0].groups[0].mae
+    monkeypatch.setattr("mlcore.pipeline.diagnosis.group_errors.MOST_RESAMPLED", 100)
+    assert group_errors(*asked)[0].groups[0].mae.high == pytest.approx(drawn.high, rel=0.02)
+
+
+def test_small_groups_are_named_and_not_shown():
+    frame = pd.DataFrame({"track": ["north"] * 30 + ["south"] * 9})
+    (ours,) = group_errors(frame, [school_schema().field("track")], np.zeros(39), np.ones(39), 1)
+    assert [group.group for group in ours.groups] == ["north"]
+    assert ours.hidden == ("south",)
+
+
+def test_numbers_are_looked_at_in_thirds_and_the_unknown_apart():
+    field = Field("logic", "Logic", "number", minimum=0, maximum=100)
+    frame = pd.DataFrame({"logic": [*np.arange(60.0), *[np.nan] * 12]})
+    (ours,) = group_errors(frame, [field], np.zeros(72), np.ones(72), 1)
+    assert [(group.group, group.n) for group in ours.groups] == [
+        ("0 to 19", 20),
+        ("20 to 39", 20),
+        ("40 to 59", 20),
+        ("not known", 12),
+    ]
+
+
+@pytest.mark.parametrize("values", [[5.0] * 40, [0.0] * 30 + [1.0] * 10, [np.nan] * 40])
+def test_thirds_of_hardly_varying_numbers_lose_nobody(values):
+    field = Field("logic", "Logic", "number", minimum=0, maximum=100)
+    (ours,) = group_errors(pd.DataFrame({"logic": values}), [field], np.zeros(40), np.ones(40), 1)
+    assert sum(group.n for group in ours.groups) == 40
+
+
+def test_sensitive_fields_are_audited_though_the_model_never_sees_them():
+    schema = school_schema()
+    hidden = replace(schema.field("effort"), sensitive=True)
+    fields = tuple(hidden if field.slug == "effort" else field for field in schema.fields)
+    task = replace(schema.tasks[0], inputs=("logic",), audit=("track",))
+    assert [field.slug for field in audited_fields(replace(schema, fields=fields), task)] == [
+        "track",
+        "effort",
+        "logic",
+    ]
+
+
+@pytest.mark.training
+def test_a_training_reports_all_of_it_as_json():
+    schema = school_schema()
+    chosen = choose_candidates(["linear", "tree"])
+    *_, last = train(school_rows(250), schema, schema.tasks[0], candidates=chosen, workers=1)
+    assert isinstance(last, Finished)
+    stored = json.loads(json.dumps(asdict(last.outcome.diagnosis), allow_nan=False))
+    assert set(stored) == {"out_of_fold", "importance", "together", "dependence", "coverage", "groups"}
+    for result in last.outcome.results:
+        rows = [point.rows for point in result.learning_curve]
+        assert rows == sorted(set(rows))
+        assert len(rows) >= 2
+        assert result.held_out_groups[0].groups
+
+
+@pytest.mark.training
+def test_the_curve_ends_where_the_comparison_began():
+    schema = school_schema()
+    *_, last = train(school_rows(120), schema, schema.tasks[0], candidates=[LINEAR], workers=1)
+    result = last.outcome.winner
+    assert result.learning_curve[-1].unseen == pytest.approx(np.mean(result.fold_scores["rmse"][:3]))
+    assert result.learning_curve[0].unseen > result.learning_curve[-1].unseen
