@@ -1,0 +1,87 @@
+"""Labels inside sentences, and lists: what a field is called where it stands."""
+
+import re
+from collections.abc import Sequence
+
+from mlcore.pipeline.schema import Field
+
+# Names of subjects that keep their capital letter inside a sentence.
+PROPER = {
+    "Arabic", "Chinese", "Dutch", "English", "French", "German", "Greek", "Hindi", "Irish", "Italian", "Japanese",
+    "Latin", "Mandarin", "Polish", "Portuguese", "Russian", "Spanish", "Swedish", "Turkish", "Welsh",
+}  # fmt: skip
+
+# Last words of labels: what pupils take, and what needs an article inside a sentence.
+TAKEN = {"test", "exam", "course"}
+COUNTED = TAKEN | {"score", "grade", "mark", "result"}
+
+
+def name(field: Field) -> str:
+    """A label inside a sentence: 'Maths score' becomes 'maths score', 'English' and 'SES' stay."""
+    first = re.split(r"\W", field.label, maxsplit=1)[0]
+    if first in PROPER or any(letter.isupper() for letter in first[1:]):
+        return field.label
+    return field.label[:1].lower() + field.label[1:]
+
+
+def the(field: Field) -> str:
+    """The name with an article where it is a thing that can be counted: 'the maths score', but 'gender', 'English'."""
+    return f"the {name(field)}" if _last_word(field) in COUNTED else name(field)
+
+
+def average(field: Field) -> str:
+    """'average maths score', 'average in the mathematics test', 'average in English'."""
+    is_taken = _last_word(field) in TAKEN or _is_subject(field)
+    return f"average in {the(field)}" if is_taken else f"average {name(field)}"
+
+
+def subject(field: Field) -> str:
+    """'Maths score' is scored in maths, 'English' in English, 'Final grade' in the final grade."""
+    words = name(field).split()
+    if _last_word(field) == "score" and len(words) > 1:
+        return " ".join(words[:-1])
+    return name(field) if _is_subject(field) else f"the {name(field)}"
+
+
+def together(fields: Sequence[Field]) -> str:
+    """Names in a row, their last word said once where all share it: 'maths, reading and writing scores'."""
+    names, last = [name(field) for field in fields], _last_word(fields[0])
+    heads = [" ".join(one.split()[:-1]) for one in names]
+    if last in COUNTED and all(heads) and {_last_word(field) for field in fields} == {last}:
+        return f"{listed(heads)} {last}s"
+    return listed(names)
+
+
+def _is_subject(field: Field) -> bool:
+    """Whether a label is a subject's name alone: 'Physics', but neither 'Grade' nor 'GPA'."""
+    return name(field)[1:].isalpha() and name(field)[1:].islower() and _last_word(field) not in COUNTED
+
+
+def _last_word(field: Field) -> str:
+    return field.label.rpartition(" ")[2].casefold()
+
+
+def opening(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def where(field: Field, choice: str) -> str:
+    return f"where {the(field)} is “{choice}”"
+
+
+def listed(items: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def closely(r: float) -> str:
+    """How a correlation is called, whichever sign it has."""
+    return "closely" if abs(r) >= 0.7 else "clearly" if abs(r) >= 0.4 else "loosely"
+
+
+def untold(target: Field, fields: Sequence[Field]) -> str:
+    """What is said where chance alone would give such a connection often enough."""
+    names = listed([the(field) for field in fields])
+    return f"For {names}, a connection with {the(target)} could not be told from chance in these data."

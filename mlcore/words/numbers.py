@@ -1,0 +1,105 @@
+"""Figures to text, the only module that does so: halves are rounded away from zero, as people round."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from mlcore.pipeline.rows import privacy
+from mlcore.pipeline.schema import Field
+
+NONE = "\u2013"
+MINUS = "\u2212"
+
+
+def rounded(value: float, places: int) -> Decimal:
+    """Halves away from zero (Python makes 0 of 0.5), and no minus before zero."""
+    found = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return found if found else abs(found)
+
+
+def number(value: float | None, places: int = 0, *, sign: bool = False) -> str:
+    """With thousands apart and a real minus; `sign` puts a plus before what is above zero."""
+    if value is None:
+        return NONE
+    exact = rounded(value, places)
+    return f"{'+' if sign and exact > 0 else ''}{exact:,.{places}f}".replace("-", MINUS)
+
+
+def decimals(field: Field) -> int:
+    """How exactly people name a score: whole numbers on scales of 20 and more, decimals on shorter ones."""
+    span = (field.maximum or 0) - (field.minimum or 0)
+    return 0 if span >= 20 else 1 if span >= 2 else 2
+
+
+def score(value: float | None, field: Field) -> str:
+    """A value of a field as people say it."""
+    return number(value, decimals(field))
+
+
+def size(value: float | None, field: Field, extra: int = 1) -> str:
+    """An error or a difference: one decimal more than people give when they name a score."""
+    return number(value, decimals(field) + extra)
+
+
+def signed(value: float | None, field: Field, extra: int = 1) -> str:
+    """A difference with its sign; no sign before zero."""
+    return number(value, decimals(field) + extra, sign=True)
+
+
+def amount(value: float, field: Field) -> str:
+    """A size on the field's scale, without its sign: '6', or 'less than 1' where it would be shown as nothing."""
+    places = decimals(field)
+    exact = rounded(abs(value), places)
+    if value and not exact:
+        return f"less than {Decimal(1).scaleb(-places)}"
+    return number(abs(value), places)
+
+
+def points(value: float, field: Field) -> str:
+    """An amount with its unit: '1 point', '6 points'."""
+    shown, unit = amount(value, field), field.unit or "points"
+    return f"{shown} {unit.removesuffix('s') if shown.removeprefix('less than ') == '1' else unit}"
+
+
+def likely(low: float, high: float, field: Field) -> str:
+    """The 95 % interval of a difference whose sign is known, in words."""
+    near, far = (amount(end, field) for end in sorted((abs(low), abs(high))))
+    if near == far:
+        return f"likely {far}" if far.startswith("less") else f"likely about {far}"
+    return f"likely at most {far}" if near.startswith("less") else f"likely between {near} and {far}"
+
+
+def span(low: float | None, high: float | None, places: int) -> str:
+    """Both ends of an interval: '1.2 to 3.4'."""
+    return f"{number(low, places)} to {number(high, places)}"
+
+
+def difference(value: float) -> str:
+    """Two decimals, and more where these would hide on which side of zero it is."""
+    return number(value, next((places for places in (2, 3, 4) if rounded(value, places)), 2))
+
+
+def share(value: float | None) -> str:
+    """A part of all: '12 %', and 'less than 1 %' where it would be shown as nothing."""
+    if value is None:
+        return NONE
+    return "less than 1 %" if value < 0.005 else percent(value)
+
+
+def percent(value: float) -> str:
+    return f"{number(100 * value)} %"
+
+
+def count(value: int, *, in_tens: bool = False) -> str:
+    """How many; about how many where the exact number would give away a small one beside it."""
+    return f"about {number(privacy.in_tens(value))}" if in_tens else number(value)
+
+
+def students(value: int, *, in_tens: bool = False) -> str:
+    return f"{count(value, in_tens=in_tens)} student{'' if value == 1 else 's'}"
+
+
+def seconds(value: float | None) -> str:
+    if value is None:
+        return NONE
+    if value >= 1:
+        return f"{number(value, 1)} s"
+    return f"{number(value * 1000, 0 if value >= 0.01 else 1)} ms"

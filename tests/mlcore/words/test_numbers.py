@@ -1,0 +1,50 @@
+"""Figures become text in one way, wherever they stand."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlcore.pipeline.schema import Field
+from mlcore.words import numbers
+
+MARKS = Field("marks", "Marks", "number", minimum=0, maximum=100, unit="points")
+GPA = Field("gpa", "GPA", "number", minimum=0, maximum=4)
+FINITE = st.floats(-1e9, 1e9)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(72.5, "73"), (-72.5, "−73"), (0.5, "1"), (-0.4, "0"), (1234.5, "1,235")])
+def test_halves_are_rounded_as_people_round(value, shown):
+    assert numbers.score(value, MARKS) == shown
+
+
+@given(value=FINITE, places=st.integers(0, 4))
+def test_what_is_shown_is_never_further_off_than_half_a_step(value, places):
+    step = Decimal(1).scaleb(-places)
+    assert abs(numbers.rounded(value, places) - Decimal(repr(value))) <= step / 2
+
+
+@given(value=FINITE, places=st.integers(0, 4))
+def test_the_opposite_is_written_alike_but_for_the_sign(value, places):
+    plain, opposite = (numbers.number(one, places).lstrip("−") for one in (value, -value))
+    assert plain == opposite
+
+
+def test_zero_has_no_sign():
+    assert [numbers.signed(value, MARKS) for value in (-0.04, 0.0, 0.04)] == ["0.0"] * 3
+    assert [numbers.signed(value, MARKS) for value in (-0.05, 0.05)] == ["−0.1", "+0.1"]
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.2, "less than 1 point"), (1.4, "1 point"), (5.5, "6 points")])
+def test_points_are_said_with_their_unit(value, said):
+    assert numbers.points(value, MARKS) == said
+
+
+def test_short_scales_have_decimals():
+    assert numbers.score(3.25, GPA) == "3.3"
+    assert numbers.size(3.25, GPA) == "3.25"
+
+
+def test_what_is_not_known_is_a_dash():
+    assert {numbers.number(None), numbers.score(None, MARKS), numbers.seconds(None), numbers.share(None)} == {"–"}
