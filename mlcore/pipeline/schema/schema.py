@@ -40,6 +40,13 @@ class Field:
         return self.kind == "number"
 
     @property
+    def bounds(self) -> tuple[float, float]:
+        """The smallest and the largest value of a number, which a checked schema always gives. Raises SchemaError."""
+        if self.minimum is None or self.maximum is None:
+            raise SchemaError(f"field {self.slug} has no minimum and maximum")
+        return float(self.minimum), float(self.maximum)
+
+    @property
     def allowed(self) -> str:
         """What a value may be, in words."""
         if self.is_number:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore.pipeline.exceptions import InvalidValue
+from mlcore.pipeline.exceptions import InvalidValue, SchemaError
 from mlcore.pipeline.schema import Field
 
 COLOURS = ("Red", "green", "deep blue")
@@ -44,6 +44,15 @@ def test_a_number_is_the_same_from_a_file_a_form_and_a_spreadsheet(number):
 def test_a_number_out_of_bounds_is_refused(number):
     with pytest.raises(InvalidValue, match="a number from -5 to 100"):
         SCORE.clean(number)
+
+
+def test_a_number_tells_both_its_bounds():
+    assert SCORE.bounds == (-5.0, 100.0)
+
+
+def test_a_field_without_bounds_says_so():
+    with pytest.raises(SchemaError, match="field colour has no minimum and maximum"):
+        _ = COLOUR.bounds
 
 
 def test_minus_zero_is_zero():
