@@ -137,6 +137,11 @@ class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
     def live(self) -> "ModelVersionQuerySet":
         return self.filter(is_live=True)
 
+    def live_for(self, task: "Task | str") -> "ModelVersion | None":
+        """Which version answers for a task, or its slug, now: one query, with its task and its schema."""
+        wanted = {"task__slug": task} if isinstance(task, str) else {"task": task}
+        return self.live().filter(**wanted).select_related("task", "schema_version").first()
+
     def newest_first(self) -> "ModelVersionQuerySet":
         return self.order_by("task", "-number")
 

@@ -25,7 +25,7 @@ def compare(run: TrainingRun, outcome: "TrainingOutcome", frame: "pd.DataFrame",
     """Set the winner beside the live model: it may replace it if it is not worse on the same folds."""
     from mlcore.pipeline.training import selection, training
 
-    live = ModelVersion.objects.live().filter(task=run.task).first()
+    live = ModelVersion.objects.live_for(run.task)
     if live is None:
         return Verdict(True, 0, "First model of this task.")
     recipe = CandidateResult.objects.get(run=live.run, is_winner=True)

@@ -46,7 +46,7 @@ def check_live(task: Task, expected: int | None) -> ModelVersion | None:
     """The live version. Raises NotPromoted where it is not the one of that number, by which a change was decided
     (0: none was live, None: whichever it is).
     """
-    live = ModelVersion.objects.live().filter(task=task).first()
+    live = ModelVersion.objects.live_for(task)
     if expected is not None and expected != (live.number if live else 0):
         before = f"not version {expected}" if expected else "where none was"
         raise NotPromoted(f"{live or f'no version of task {task.slug}'} is live now, {before}; look again")
@@ -55,7 +55,7 @@ def check_live(task: Task, expected: int | None) -> ModelVersion | None:
 
 def version_before(task: Task) -> ModelVersion:
     """The version that a rollback would bring back. Raises NotPromoted."""
-    current = ModelVersion.objects.live().filter(task=task).first()
+    current = ModelVersion.objects.live_for(task)
     if current is None:
         raise NotPromoted(f"No model is live for task {task.slug}")
     arrival = current.promotions.exclude(action=Promotion.Action.ROLLED_BACK).first()

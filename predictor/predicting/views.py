@@ -32,7 +32,7 @@ def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
     student = _student(request, pk)
     tasks = tasks_of(student.classroom)
     task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
-    version = ModelVersion.objects.live().filter(task=task).select_related("schema_version").first()
+    version = ModelVersion.objects.live_for(task)
     context = {"student": student, "tasks": tasks, "task": task, "version": version}
     if version is None:
         return render(request, "predicting/predict.html", context)

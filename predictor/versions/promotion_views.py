@@ -66,7 +66,7 @@ def _confirm(request: HttpRequest, task: Task, version: ModelVersion, change: Ca
     if form.is_valid() and (promotion := _changed(request, form, change)):
         messages.success(request, f"Version {promotion.version.number} is live now.")
         return redirect("model-versions", task.slug)
-    live = ModelVersion.objects.live().filter(task=task).select_related("run__dataset").first()
+    live = ModelVersion.objects.select_related("run__dataset").live_for(task)
     return render(request, "versions/promote.html", {"task": task, "version": version, "live": live, "form": form})
 
 

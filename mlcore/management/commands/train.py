@@ -107,5 +107,5 @@ def _has_data(task: Task) -> bool:
 
 
 def _still_live(task: Task) -> str:
-    version = ModelVersion.objects.live().filter(task=task).first()
+    version = ModelVersion.objects.live_for(task)
     return f"{version} still serves" if version else f"no model serves {task.slug} yet"
