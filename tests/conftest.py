@@ -13,6 +13,14 @@ def quick_settings(settings, tmp_path):
 
 
 @pytest.fixture
+def forget_bundles():
+    """As in a process that has answered nothing yet."""
+    from mlcore.versions import live
+
+    return live.BUNDLES.clear
+
+
+@pytest.fixture
 def people(db):
     """owner and colleague teach `classroom`, stranger does not, admin sees all."""
     from factories import make_people

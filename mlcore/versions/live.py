@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from mlcore.models import ModelVersion, Task
+from mlcore.pipeline.exceptions import BundleError
+from mlcore.versions.bundle_cache import BundleCache
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
+
+# Of all bundles that a process keeps, by the size of their files.
+MOST_BYTES = 256 * 2**20
+BUNDLES = BundleCache(MOST_BYTES)
 
 
 class NoLiveModel(Exception):
@@ -30,7 +36,7 @@ class LiveModel:
 
 def live(task: Task) -> LiveModel:
     """The version that answers for a task now: one query, and the bundle from the process's cache."""
-    version = ModelVersion.objects.live().filter(task=task).first()
+    version = ModelVersion.objects.live_for(task)
     if version is None:
         raise NoLiveModel(task)
     return LiveModel(version, bundle_of(version))
@@ -38,11 +44,22 @@ def live(task: Task) -> LiveModel:
 
 def bundle_of(version: ModelVersion) -> "Bundle":
     """The verified bundle of a version. Raises BundleError with the remedy."""
-    return _load(settings.BUNDLE_DIR / version.file, version.sha256)
+    return BUNDLES.get(settings.BUNDLE_DIR / version.file, version.sha256)
 
 
-@lru_cache(maxsize=16)
-def _load(path: Path, sha256: str) -> "Bundle":
-    from mlcore.pipeline.bundle.bundle import Bundle
+def problem_of(version: ModelVersion) -> str:
+    """What keeps the file of a version from answering, empty if nothing does; it is read again only when it changed."""
+    path = settings.BUNDLE_DIR / version.file
+    state = path.stat() if path.exists() else None
+    return _problem(path, version.sha256, state and (state.st_mtime_ns, state.st_size))
 
-    return Bundle.load(path, sha256)
+
+@lru_cache(maxsize=1000)
+def _problem(path: Path, sha256: str, state: tuple[int, int] | None) -> str:
+    from mlcore.pipeline.bundle import file
+
+    try:
+        file.check(path, sha256)
+    except BundleError as error:
+        return str(error)
+    return ""

@@ -56,12 +56,7 @@ def write(folder: Path, name: str, passport: Mapping[str, Any], parts: Mapping[s
 
 def read(path: Path, sha256: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Passport and parts. Raises BundleError where the bytes are not those of `sha256`, or are outdated."""
-    content = _verified(path, sha256)
-    # Two layers: the outer one holds plain types, so that the passport is read before any library's object.
-    outer = _unpickle(content, path)
-    if not isinstance(outer, dict) or set(outer) != {"passport", "parts"}:
-        raise _refusal(path, "is not a model bundle")
-    _check_passport(outer["passport"], path)
+    outer = check(path, sha256)
     if outer["passport"]["format"] == 1:
         format_1.answer_to_old_names()
     parts = _unpickle(outer["parts"], path)
@@ -70,6 +65,19 @@ def read(path: Path, sha256: str) -> tuple[dict[str, Any], dict[str, Any]]:
     if outer["passport"]["format"] == 1:
         parts = format_1.plain(parts)
     return outer["passport"], parts
+
+
+def check(path: Path, sha256: str) -> dict[str, Any]:
+    """Passport and the parts, which stay pickled: whole and made for these libraries, at the cost of reading the file.
+
+    Raises BundleError.
+    """
+    # Two layers: the outer one holds plain types, so that the passport is read before any library's object.
+    outer = _unpickle(_verified(path, sha256), path)
+    if not isinstance(outer, dict) or set(outer) != {"passport", "parts"}:
+        raise _refusal(path, "is not a model bundle")
+    _check_passport(outer["passport"], path)
+    return outer
 
 
 def _dump(content: Any, compress: int = 0) -> bytes:

@@ -6,7 +6,6 @@ import pytest
 
 from mlcore.models import ModelVersion
 from mlcore.versions import live as versions_live
-from mlcore.versions.live import _load
 from predictor.models import Prediction, Submission
 
 ADDRESS = "/api/v1/predictions/"
@@ -120,8 +119,8 @@ def test_a_task_without_a_live_model_says_how_to_get_one(api_owner, math, answer
     assert "manage.py train math" in error.json()["error"]["message"]
 
 
-def test_an_unusable_bundle_is_told_without_its_path(api_owner, math, answers, settings):
-    _load.cache_clear()
+def test_an_unusable_bundle_is_told_without_its_path(api_owner, math, answers, settings, forget_bundles):
+    forget_bundles()
     for file in settings.BUNDLE_DIR.iterdir():
         file.write_bytes(b"altered")
     error = ask(api_owner, answers)

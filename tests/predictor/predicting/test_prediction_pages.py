@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mlcore.models import ModelVersion
 from mlcore.pipeline.words.names import subject
-from mlcore.versions import live, promotions
+from mlcore.versions import promotions
 from predictor.models import Explanation, Prediction, Submission
 
 
@@ -114,8 +114,8 @@ def test_an_old_prediction_says_that_another_version_is_live_now(owner, predicti
     assert "Another version is live now." in words(owner.get(reverse("prediction", args=[prediction.pk])))
 
 
-def test_a_prediction_can_be_read_when_its_bundle_is_gone(owner, prediction, settings):
-    live._load.cache_clear()
+def test_a_prediction_can_be_read_when_its_bundle_is_gone(owner, prediction, settings, forget_bundles):
+    forget_bundles()
     for path in settings.BUNDLE_DIR.iterdir():
         path.unlink()
     page = owner.get(reverse("prediction", args=[prediction.pk]))

@@ -77,9 +77,9 @@ def test_a_task_nobody_trained_says_which_command_to_run(predict, answers):
         predict(answers, task=Task.objects.get(slug="reading"))
 
 
-def test_an_altered_bundle_answers_nothing(predict, answers, math, settings):
+def test_an_altered_bundle_answers_nothing(predict, answers, math, settings, forget_bundles):
     version = live.live(math).version
-    live._load.cache_clear()
+    forget_bundles()
     (settings.BUNDLE_DIR / version.file).write_bytes(b"something else")
     with pytest.raises(BundleError, match="train the task again"):
         predict(answers)
