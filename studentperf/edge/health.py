@@ -10,8 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
-from mlcore.models import Task
-from mlcore.pipeline.exceptions import BundleError
+from mlcore.models import ModelVersion, Task
 from mlcore.versions import live
 from studentperf.edge import metrics
 
@@ -72,22 +71,25 @@ def _newest_migrations() -> tuple[tuple[str, str], ...]:
 
 
 def _models() -> dict[str, object]:
-    """Every live model must load and one must be live; a task that waits for its first training stops nobody."""
-    states = {task.slug: _model(task) for task in Task.objects.all()}
+    """Every live model's file must be whole and one must be live; a task that waits for its first training stops
+    nobody. No model is loaded for it: a probe comes every few seconds.
+    """
+    serving_now = {version.task_id: version for version in ModelVersion.objects.live()}
+    states = {task.slug: _model(task, serving_now.get(task.pk)) for task in Task.objects.all()}
     broken = [slug for slug, (state, _) in states.items() if state == "broken"]
     serving = any(state == "live" for state, _ in states.values())
     verdict = OK if serving and not broken else f"broken: {', '.join(broken)}" if broken else "none is live"
     return {"live_models": verdict, "tasks": {slug: words for slug, (_, words) in states.items()}}
 
 
-def _model(task: Task) -> tuple[str, str]:
-    try:
-        return "live", f"version {live.live(task).version.number}"
-    except live.NoLiveModel:
+def _model(task: Task, version: ModelVersion | None) -> tuple[str, str]:
+    if version is None:
         return "untrained", f"no model yet; run: manage.py train {task.slug}"
-    except BundleError as error:
-        log.error("readyz_bundle_failed", task=task.slug, problem=str(error))
+    problem = live.problem_of(version)
+    if problem:
+        log.error("readyz_bundle_failed", task=task.slug, problem=problem)
         return "broken", "the live model's file cannot be used; see the log"
+    return "live", f"version {version.number}"
 
 
 ADDRESSES: dict[str, Callable[[HttpRequest], HttpResponse]] = {

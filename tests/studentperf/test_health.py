@@ -3,8 +3,10 @@
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
+from factories import live_task
 
 from mlcore.models import ModelVersion
+from mlcore.versions import live
 
 
 def test_livez_asks_nobody(client):
@@ -39,6 +41,24 @@ def test_not_ready_when_the_live_models_file_is_gone(client, math):
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert "math" in answer.json()["live_models"]
+
+
+def test_not_ready_when_the_live_models_file_was_altered_after_the_last_look(client, math, settings):
+    assert client.get("/readyz").status_code == 200
+    (path,) = settings.BUNDLE_DIR.iterdir()
+    path.write_bytes(b"altered")
+    assert client.get("/readyz").json()["live_models"] == "broken: math"
+
+
+def test_readyz_loads_no_model_and_asks_as_much_for_one_task_as_for_two(
+    client, math, forget_bundles, django_assert_max_num_queries
+):
+    live_task("math-early", "exams")
+    forget_bundles()
+    client.get("/readyz")
+    with django_assert_max_num_queries(5):
+        assert client.get("/readyz").json()["tasks"]["math-early"] == "version 1"
+    assert len(live.BUNDLES) == 0
 
 
 def test_not_ready_while_a_migration_is_missing(client, math):
