@@ -1,26 +1,17 @@
 """How often ranges held the real value, measured on rows that neither model nor range had seen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mlcore.pipeline.bundle.ranges import LEVELS, conformal_quantile
 from mlcore.pipeline.fitting.folds import Fold
+from mlcore.pipeline.results.diagnosis import LevelCoverage
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
-from mlcore.pipeline.stats.scores import Estimate
 
 FEWEST_ERRORS = 10  # a 90 % range cannot be had from fewer
-
-
-@dataclass(frozen=True)
-class LevelCoverage:
-    """Share of `rows` whose value lay inside the range of `level` percent, with Wilson's 95 % interval."""
-
-    level: int
-    rows: int
-    share: Estimate
 
 
 def within(errors: Floats, folds: Sequence[Fold], level: int) -> NDArray[np.float64]:

@@ -10,54 +10,19 @@ import pandas as pd
 from mlcore.pipeline.explore.groups import compare_groups
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.validation import Fitted
+from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, FieldDependence
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.stats.intervals import t_quantile, welch
-from mlcore.pipeline.stats.scores import Estimate
 from mlcore.pipeline.words.names import decimals
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
 
 STEPS = 9
-
-
-@dataclass(frozen=True)
-class DependencePoint:
-    """The model's mean prediction with the field set to `at` in every background row, with a 95 % interval."""
-
-    at: str | float
-    value: Estimate
-
-
-@dataclass(frozen=True)
-class Contrast:
-    """Two groups set against each other: `raw` in the data, `own` in the model with all other inputs alike.
-
-    `raw` is mean(higher) - mean(lower), never negative. Of more than two `groups` these are the two furthest apart, and
-    its interval holds for any two of them. With `in_tens` a small group is hidden, and exact counts would give it away.
-    """
-
-    higher: str
-    lower: str
-    n_higher: int
-    n_lower: int
-    groups: int
-    in_tens: bool
-    raw: float
-    raw_low: float
-    raw_high: float
-    own: Estimate
-    opposite: bool
-
-
-@dataclass(frozen=True)
-class FieldDependence:
-    field: str
-    points: tuple[DependencePoint, ...]
-    contrast: Contrast | None
 
 
 @dataclass(frozen=True)
@@ -171,4 +136,16 @@ def _contrast(field: Field, pair: _Pair, asking: _Asking) -> Contrast:
     mine, others = asking.means(field, pair.values)
     own = jackknife(float(mine[0] - mine[1]), others[:, 0] - others[:, 1])
     opposite = pair.interval[0] > 0 and own.high < 0
-    return Contrast(*pair.names, *pair.counts, pair.groups, pair.in_tens, pair.raw, *pair.interval, own, opposite)
+    return Contrast(
+        higher=pair.names[0],
+        lower=pair.names[1],
+        n_higher=pair.counts[0],
+        n_lower=pair.counts[1],
+        groups=pair.groups,
+        in_tens=pair.in_tens,
+        raw=pair.raw,
+        raw_low=pair.interval[0],
+        raw_high=pair.interval[1],
+        own=own,
+        opposite=opposite,
+    )

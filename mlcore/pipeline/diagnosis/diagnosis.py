@@ -1,36 +1,24 @@
 """What a run says about its winner: what matters to it, for whom it errs, and what its ranges hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from mlcore.pipeline.bundle.ranges import LEVELS
-from mlcore.pipeline.diagnosis.coverage import LevelCoverage, coverage, within
-from mlcore.pipeline.diagnosis.dependence import FieldDependence, dependence
-from mlcore.pipeline.diagnosis.group_errors import FieldErrors, group_errors
-from mlcore.pipeline.diagnosis.importance import FieldImportance, Together, closest_pair, importance
+from mlcore.pipeline.diagnosis.coverage import coverage, within
+from mlcore.pipeline.diagnosis.dependence import dependence
+from mlcore.pipeline.diagnosis.group_errors import group_errors
+from mlcore.pipeline.diagnosis.importance import closest_pair, importance
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.folds import Rows
+from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.schema import Field, Schema, Task
-from mlcore.pipeline.stats.scores import Scores, score
+from mlcore.pipeline.stats.scores import score
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """All figures come from rows that the model asked had not seen; sizes are in the unit of the target."""
-
-    out_of_fold: Scores
-    importance: tuple[FieldImportance, ...]
-    together: Together | None
-    dependence: tuple[FieldDependence, ...]
-    coverage: tuple[LevelCoverage, ...]
-    groups: tuple[FieldErrors, ...]
 
 
 def diagnose(

@@ -1,18 +1,18 @@
 """Error and bias by group, with intervals, for every field: also for those that the model never looks at."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.diagnosis.coverage import wilson
+from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import codes, is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, plain
-from mlcore.pipeline.stats.scores import Estimate
 
 DRAWS = 1_000
 # The bootstrap of a mean over more rows than this is its normal interval to every digit shown, and costs gigabytes.
@@ -21,32 +21,6 @@ NOT_KNOWN = "not known"
 NUMBER_GROUPS = 3
 
 Member = tuple[str, NDArray[np.bool_]]
-
-
-@dataclass(frozen=True)
-class GroupError:
-    """Figures of one group in the unit of the target; `bias` is predicted minus actual.
-
-    `middle` holds the quartiles of predicted minus actual, `covered` the share inside the 80 % range where measured.
-    """
-
-    group: str
-    n: int
-    actual: float
-    bias: Estimate
-    mae: Estimate
-    rmse: Estimate
-    middle: tuple[float, float, float]
-    covered: Estimate | None = None
-
-
-@dataclass(frozen=True)
-class FieldErrors:
-    """The groups of one field; `hidden` names those with fewer than 10 students."""
-
-    field: str
-    groups: tuple[GroupError, ...]
-    hidden: tuple[str, ...]
 
 
 def group_errors(

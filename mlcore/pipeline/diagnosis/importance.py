@@ -1,6 +1,5 @@
 """Permutation importance: how much larger the error is when one field's values are shuffled among the rows."""
 
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -8,35 +7,19 @@ import numpy as np
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.folds import Positions, Rows
 from mlcore.pipeline.fitting.validation import Fitted
+from mlcore.pipeline.results.diagnosis import FieldImportance, Together
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.intervals import pearson
-from mlcore.pipeline.stats.scores import Estimate
 
 SHUFFLES = 5
 DRAWS = 400
 # More rows would narrow an interval that is narrow already.
 MOST_ROWS = 2_000
 CLOSE = 0.7
-
-
-@dataclass(frozen=True)
-class FieldImportance:
-    """RMSE with the field shuffled minus RMSE as it is, in the unit of the target, with a 95 % interval."""
-
-    field: str
-    points: Estimate
-
-
-@dataclass(frozen=True)
-class Together:
-    """Two inputs and their correlation: what one tells the model, the other tells as well."""
-
-    first: str
-    second: str
-    r: float
 
 
 def importance(rows: Rows, crossed: CrossFit, seed: int) -> tuple[FieldImportance, ...]:

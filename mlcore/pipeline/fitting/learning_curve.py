@@ -1,7 +1,6 @@
 """Learning curve of one recipe: the error on unseen rows as more rows are learned from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,23 +8,13 @@ import numpy as np
 from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.folds import Fold, Rows
 from mlcore.pipeline.fitting.validation import Validation, fit
+from mlcore.pipeline.results.candidates import CurvePoint
 from mlcore.pipeline.stats.scores import score
 
 # The whole of a fold was fitted already when candidates were compared, so only its parts cost anything.
 PARTS = (0.125, 0.25, 0.5)
 CURVE_FOLDS = 3
 FEWEST_LEARNED = 20  # K-nearest neighbours may ask for 15
-
-
-@dataclass(frozen=True)
-class CurvePoint:
-    """RMSE in the unit of the target, mean over the folds; `low` and `high` are the best and the worst fold."""
-
-    rows: int
-    learned: float
-    unseen: float
-    low: float
-    high: float
 
 
 def learning_curve(
@@ -62,4 +51,6 @@ def _point(
 
 
 def _summary(rows: int, learned: Sequence[float], unseen: Sequence[float]) -> CurvePoint:
-    return CurvePoint(rows, float(np.mean(learned)), float(np.mean(unseen)), min(unseen), max(unseen))
+    return CurvePoint(
+        rows=rows, learned=float(np.mean(learned)), unseen=float(np.mean(unseen)), low=min(unseen), high=max(unseen)
+    )

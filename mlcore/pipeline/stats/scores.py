@@ -2,33 +2,16 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mlcore.pipeline.results.scores import Estimate, Scores
+from mlcore.pipeline.stats.intervals import t_quantile
+
 METRICS = ("r2", "mae", "mse", "rmse")
 # A hundredth of RMSE is too little to matter to anybody, however surely it is measured.
 SMALLEST_GAIN = 0.01
-
-
-@dataclass(frozen=True)
-class Scores:
-    """How well one set of predictions fits; `mae` and `rmse` in the unit of the target."""
-
-    r2: float
-    mae: float
-    mse: float
-    rmse: float
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A mean over folds and its 95 % interval."""
-
-    mean: float
-    low: float
-    high: float
 
 
 def score(actual: NDArray[np.float64], predicted: NDArray[np.float64]) -> Scores:
@@ -47,12 +30,10 @@ def estimate(values: Sequence[float], ratios: Sequence[float]) -> Estimate:
     rows, so the variance is widened by that ratio: Nadeau and Bengio, 'Inference for the generalization
     error', Machine Learning 52 (2003).
     """
-    from scipy.stats import t
-
     folds = len(values)
     mean = float(np.mean(values))
     if folds < 2:
         return Estimate(mean, mean, mean)
     error = math.sqrt((1 / folds + float(np.mean(ratios))) * float(np.var(values, ddof=1)))
-    half = float(t.ppf(0.975, folds - 1)) * error
+    half = t_quantile(folds - 1) * error
     return Estimate(mean, mean - half, mean + half)

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mlcore.pipeline.diagnosis.diagnosis import Diagnosis
-from mlcore.pipeline.diagnosis.group_errors import FieldErrors
-from mlcore.pipeline.fitting.learning_curve import CurvePoint
-from mlcore.pipeline.stats.scores import Estimate, Scores
+from mlcore.pipeline.results.candidates import CurvePoint
+from mlcore.pipeline.results.diagnosis import Diagnosis, FieldErrors
+from mlcore.pipeline.results.scores import Estimate, Scores
 from mlcore.pipeline.training.selection import Selection
 
 if TYPE_CHECKING:

@@ -1,0 +1,106 @@
+"""What a run says about its winner: what counts for it, for whom it errs, and what its ranges hold."""
+
+from dataclasses import dataclass
+
+from mlcore.pipeline.results.scores import Estimate, Scores
+
+
+@dataclass(frozen=True)
+class FieldImportance:
+    """RMSE with the field shuffled minus RMSE as it is, in the unit of the target, with a 95 % interval."""
+
+    field: str
+    points: Estimate
+
+
+@dataclass(frozen=True)
+class Together:
+    """Two inputs and their correlation: what one tells the model, the other tells as well."""
+
+    first: str
+    second: str
+    r: float
+
+
+@dataclass(frozen=True)
+class DependencePoint:
+    """The model's mean prediction with the field set to `at` in every background row, with a 95 % interval."""
+
+    at: str | float
+    value: Estimate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contrast:
+    """Two groups set against each other: `raw` in the data, `own` in the model with all other inputs alike.
+
+    `raw` is mean(higher) - mean(lower), never negative. Of more than two `groups` these are the two furthest apart, and
+    its interval holds for any two of them. With `in_tens` a small group is hidden, and exact counts would give it away.
+    Runs of older releases have no interval of `raw`, and count nothing (0).
+    """
+
+    higher: str
+    lower: str
+    n_higher: int
+    n_lower: int
+    groups: int
+    in_tens: bool
+    raw: float
+    raw_low: float | None
+    raw_high: float | None
+    own: Estimate
+    opposite: bool
+
+
+@dataclass(frozen=True)
+class FieldDependence:
+    field: str
+    points: tuple[DependencePoint, ...]
+    contrast: Contrast | None
+
+
+@dataclass(frozen=True)
+class LevelCoverage:
+    """Share of `rows` whose value lay inside the range of `level` percent, with Wilson's 95 % interval."""
+
+    level: int
+    rows: int
+    share: Estimate
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupError:
+    """Figures of one group in the unit of the target; `bias` is predicted minus actual.
+
+    `middle` holds the quartiles of predicted minus actual, `covered` the share inside the 80 % range where measured.
+    """
+
+    group: str
+    n: int
+    actual: float
+    bias: Estimate
+    mae: Estimate
+    rmse: Estimate
+    middle: tuple[float, float, float]
+    covered: Estimate | None = None
+
+
+@dataclass(frozen=True)
+class FieldErrors:
+    """The groups of one field; `hidden` names those with fewer than 10 students."""
+
+    field: str
+    groups: tuple[GroupError, ...]
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnosis:
+    """All figures come from rows that the model asked had not seen; sizes are in the unit of the target."""
+
+    out_of_fold: Scores
+    importance: tuple[FieldImportance, ...]
+    together: Together | None
+    dependence: tuple[FieldDependence, ...]
+    coverage: tuple[LevelCoverage, ...]
+    groups: tuple[FieldErrors, ...]
