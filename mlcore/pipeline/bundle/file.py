@@ -63,7 +63,7 @@ def read(path: Path, sha256: str) -> tuple[dict[str, Any], dict[str, Any]]:
     if set(parts) != PARTS:
         raise _refusal(path, "does not hold what a model bundle holds")
     if outer["passport"]["format"] == 1:
-        parts = format_1.plain(parts)
+        return outer["passport"] | {"format": FORMAT}, format_1.plain(parts)
     return outer["passport"], parts
 
 

@@ -17,35 +17,11 @@ class Kept:
         self.__dict__.update(state)
 
 
-class Encoder(Kept):
-    pass
-
-
-class Ranges(Kept):
-    pass
-
-
-class Learned(Kept):
-    pass
-
-
-class NumberCode(Kept):
-    pass
-
-
-class ChoiceCode(Kept):
-    pass
-
-
-class GroupCode(Kept):
-    pass
-
-
-# Field, Schema and Task are still found where they were: mlcore.pipeline.schema.
+# By the module they were in then. Field, Schema and Task are still found where they were: mlcore.pipeline.schema.
 OLD_NAMES = {
-    "mlcore.pipeline.bundle.bundle.encoder": (Encoder,),
-    "mlcore.pipeline.bundle.ranges": (Ranges,),
-    "mlcore.pipeline.bundle.codes": (Learned, NumberCode, ChoiceCode, GroupCode),
+    "mlcore.pipeline.encoding": ("Encoder",),
+    "mlcore.pipeline.ranges": ("Ranges",),
+    "mlcore.pipeline.codes": ("Learned", "NumberCode", "ChoiceCode", "GroupCode"),
 }
 CODE_KINDS = {"NumberCode": "number", "ChoiceCode": "choice"}
 
@@ -54,7 +30,7 @@ def answer_to_old_names() -> None:
     """Let a file of format 1 find its classes, under names that no module of ours has any more."""
     for name, classes in OLD_NAMES.items():
         module = ModuleType(name)
-        module.__dict__.update({one.__name__: one for one in classes})
+        module.__dict__.update({one: type(one, (Kept,), {"__module__": name}) for one in classes})
         sys.modules.setdefault(name, module)
 
 
