@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.schema import Task as Question
+from mlcore.pipeline.schema import Field, Question, Schema
 
 
 class SchemaVersion(models.Model):

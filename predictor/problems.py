@@ -1,17 +1,11 @@
 """What use-cases refuse, by the names under which every door meets it."""
 
+from mlcore.pipeline.schema import answers
 from mlcore.versions import live, promotions
 
+InvalidAnswers = answers.InvalidAnswers
 NoLiveModel = live.NoLiveModel
 NotPromoted = promotions.NotPromoted
-
-
-class InvalidAnswers(Exception):
-    """Inputs that the schema does not allow; `errors` has a message per field."""
-
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__("; ".join(errors.values()))
-        self.errors = errors
 
 
 class ReferenceTaken(Exception):

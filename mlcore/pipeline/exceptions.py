@@ -9,10 +9,6 @@ class SchemaError(PipelineError):
     """A schema that contradicts itself; the message names the field or task."""
 
 
-class InvalidValue(PipelineError):
-    """One value that its field does not allow; the message says what is allowed."""
-
-
 class DataError(PipelineError):
     """A file or table that cannot be read against a schema."""
 

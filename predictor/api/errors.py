@@ -60,7 +60,7 @@ def _translated(error: Exception) -> exceptions.APIException | None:
         case exceptions.APIException():
             refusal = error
         case InvalidAnswers():
-            refusal = invalid({f"answers.{slug}": message for slug, message in error.errors.items()})
+            refusal = invalid({f"answers.{slug}": message for slug, message in error.messages.items()})
         case NoLiveModel():
             refusal = Refused(503, "no_live_model", str(error))
         case BundleError():

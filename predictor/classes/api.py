@@ -133,4 +133,4 @@ def _save(student: Student, content: Mapping[str, Any]) -> None:
     except problems.ReferenceTaken as error:
         raise invalid({"reference": str(error)}) from error
     except problems.InvalidAnswers as error:
-        raise invalid({f"known.{slug}": message for slug, message in error.errors.items()}) from error
+        raise invalid({f"known.{slug}": message for slug, message in error.messages.items()}) from error

@@ -90,7 +90,7 @@ def _saved(student: Student, form: StudentForm, known: AnswersForm) -> bool:
     except problems.ReferenceTaken as error:
         form.add_error("reference", str(error))
     except problems.InvalidAnswers as error:
-        known.refuse(error.errors)
+        known.refuse(error.refusals)
     except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     return form.is_valid() and known.is_valid()

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
+from mlcore.pipeline.schema.answers import clean
 from predictor.models import Student
-from predictor.predicting.work import cleaned
 from predictor.problems import DeletedMeanwhile, ReferenceTaken
 
 
@@ -16,7 +16,7 @@ def save_student(student: Student, *, name: str, reference: str, known: Mapping[
     DeletedMeanwhile.
     """
     fields = student.classroom.schema_version.schema.described
-    everything = student.known | cleaned(fields, known, "recorded about students of this class")
+    everything = student.known | clean(fields, known, asked="student")
     student.name, student.reference = name, reference
     student.known = {field.slug: value for field in fields if (value := everything.get(field.slug)) is not None}
     try:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from mlcore.pipeline.exceptions import InvalidValue
-from mlcore.pipeline.schema import Field, Value, plain
+from mlcore.pipeline.schema import Field, InvalidValue, Value, plain
+from mlcore.pipeline.schema.answers import Refusal
 
 NOT_KNOWN = ("", "not known")
 
@@ -21,16 +21,11 @@ class AnswerField(forms.Field):
     def clean(self, value: Any) -> Value:
         try:
             return self.described.clean(value)
-        except InvalidValue as error:
-            raise forms.ValidationError(_beside(self.described.label, str(error))) from error
+        except InvalidValue as refusal:
+            raise forms.ValidationError(refusal.problem) from refusal
 
     def prepare_value(self, value: Any) -> Any:
         return plain(value) if isinstance(value, int | float) else value
-
-
-def _beside(label: str, message: str) -> str:
-    """The message without the name of the field that it stands beside."""
-    return message.removeprefix(f"{label}: ")
 
 
 def _hint(field: Field) -> str:
@@ -55,13 +50,13 @@ class AnswersForm(forms.Form):
         for field in described:
             self.fields[field.slug] = AnswerField(field)
 
-    def refuse(self, errors: Mapping[str, str]) -> None:
-        """Show what the service refused beside the field it is about."""
-        for slug, message in errors.items():
-            if slug in self.fields:
-                self.add_error(slug, _beside(self.fields[slug].label, message))
+    def refuse(self, refusals: Mapping[str, Refusal]) -> None:
+        """Show what was refused beside the field it is about, and above all fields where none is asked for it."""
+        for slug, refusal in refusals.items():
+            if isinstance(refusal, InvalidValue) and slug in self.fields:
+                self.add_error(slug, refusal.problem)
             else:
-                self.add_error(None, message)
+                self.add_error(None, str(refusal))
 
     def about_the_student(self) -> list[forms.BoundField]:
         return [bound for bound in self if bound.field.described.about == "student"]

@@ -57,7 +57,7 @@ def _predict(request: HttpRequest, student: Student, task: Task, form: AnswersFo
             student=student,
         )
     except problems.InvalidAnswers as error:
-        form.refuse(error.errors)
+        form.refuse(error.refusals)
     except problems.NoLiveModel as error:
         form.add_error(None, str(error))
     except problems.DeletedMeanwhile as error:

@@ -1,52 +1,20 @@
 """Asking the live model about a student, storing its answer, and giving the reasons."""
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
 from mlcore.models import ModelVersion, Task
-from mlcore.pipeline.exceptions import InvalidValue
-from mlcore.pipeline.schema import Field, Schema, Value
-from mlcore.pipeline.schema import Task as Question
+from mlcore.pipeline.schema.answers import clean_inputs
 from mlcore.versions import live
 from predictor.models import Classroom, Explanation, Prediction, Student, Submission
-from predictor.problems import DeletedMeanwhile, InvalidAnswers
+from predictor.problems import DeletedMeanwhile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from mlcore.pipeline.bundle.bundle import Answer
-
-
-def clean_answers(schema: Schema, question: Question, answers: Mapping[str, object]) -> dict[str, Value]:
-    """Every input of the question in its canonical form, None where nothing is known. Raises InvalidAnswers."""
-    inputs = schema.inputs(question)
-    everything = dict.fromkeys(field.slug for field in inputs) | dict(answers)
-    return cleaned(inputs, everything, "an input of this task")
-
-
-def cleaned(fields: Iterable[Field], values: Mapping[str, object], what: str) -> dict[str, Value]:
-    """The canonical values of what is given; `what` tells what the fields are. Raises InvalidAnswers."""
-    known = {field.slug: field for field in fields}
-    errors = {slug: _unknown(slug, list(known), what) for slug in values if slug not in known}
-    known_values: dict[str, Value] = {}
-    for slug, field in known.items():
-        try:
-            if slug in values:
-                known_values[slug] = field.clean(values[slug])
-        except InvalidValue as error:
-            errors[slug] = str(error)
-    if errors:
-        raise InvalidAnswers(errors)
-    return known_values
-
-
-def _unknown(slug: str, known: list[str], what: str) -> str:
-    near = get_close_matches(slug, known, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else "there are: " + ", ".join(known)
-    return f"'{slug}' is not {what}; {hint}"
 
 
 def tasks_of(classroom: Classroom) -> list[Task]:
@@ -73,8 +41,7 @@ def make_prediction(
     DeletedMeanwhile.
     """
     model = live.live(task)
-    schema = model.bundle.schema
-    cleaned = clean_answers(schema, model.bundle.task, answers)
+    cleaned = clean_inputs(model.bundle.schema, model.bundle.task, answers)
     answer = model.bundle.predict([cleaned])[0]
     submission = Submission(
         task=task,

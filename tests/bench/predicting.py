@@ -17,7 +17,7 @@ from mlcore.pipeline.bundle.inference import predict_function
 from mlcore.pipeline.bundle.ranges import Ranges
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate
-from mlcore.pipeline.schema import Field, Schema, Task
+from mlcore.pipeline.schema import Field, Question, Schema
 
 HERE = Path(__file__).parent
 MANY = 100_000
@@ -57,7 +57,7 @@ def _read(path: Path, schema: Schema) -> pd.DataFrame:
     )
 
 
-def _line(candidate: Candidate, schema: Schema, task: Task, frame: pd.DataFrame) -> str:
+def _line(candidate: Candidate, schema: Schema, task: Question, frame: pd.DataFrame) -> str:
     fields, target = schema.inputs(task), frame[task.target].to_numpy()
     inputs = frame[[field.slug for field in fields]]
     bundle = _bundle(candidate, schema, task, inputs, target)
@@ -75,7 +75,7 @@ def _line(candidate: Candidate, schema: Schema, task: Task, frame: pd.DataFrame)
     )
 
 
-def _bundle(candidate: Candidate, schema: Schema, task: Task, inputs: pd.DataFrame, target: Any) -> Bundle:
+def _bundle(candidate: Candidate, schema: Schema, task: Question, inputs: pd.DataFrame, target: Any) -> Bundle:
     fields = schema.inputs(task)
     encoder = Encoder(fields).fit(inputs)
     encoded = encoder.transform(inputs)

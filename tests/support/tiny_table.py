@@ -2,7 +2,7 @@
 
 from mlcore.pipeline.files.checking import CheckedTable, check_table
 from mlcore.pipeline.files.reading import RawTable
-from mlcore.pipeline.schema import Field, Schema, Task
+from mlcore.pipeline.schema import Field, Question, Schema
 
 SCHEMA = Schema(
     name="tiny",
@@ -13,7 +13,7 @@ SCHEMA = Schema(
         Field(slug="place", label="Place", kind="group"),
         Field(slug="change", label="Change of score", kind="number", minimum=-50, maximum=50),
     ),
-    tasks=(Task(slug="guess", label="Guess", target="change", inputs=("colour",)),),
+    tasks=(Question(slug="guess", label="Guess", target="change", inputs=("colour",)),),
 )
 HEADERS = ("colour", "place", "change")
 

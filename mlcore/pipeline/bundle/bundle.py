@@ -16,7 +16,7 @@ from mlcore.pipeline.bundle.inference import Predict, predict_function
 from mlcore.pipeline.bundle.ranges import Missing, Ranges
 from mlcore.pipeline.bundle.row_warnings import Warning_, Watch
 from mlcore.pipeline.rows.arrays import Floats
-from mlcore.pipeline.schema import Schema, Task, Value
+from mlcore.pipeline.schema import Question, Schema, Value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +51,7 @@ class Bundle:
     """Encoder, estimator, ranges and background rows for one task of one schema, with a passport."""
 
     schema: Schema
-    task: Task
+    task: Question
     encoder: Encoder
     estimator: Any
     ranges: Ranges

@@ -9,14 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from mlcore.pipeline.exceptions import InvalidValue
 from mlcore.pipeline.files.headers import ignored_headers, places_of, refuse_missing
 from mlcore.pipeline.files.reading import SURPLUS, RawTable
 from mlcore.pipeline.files.spreadsheet import Cell
-from mlcore.pipeline.schema import Field, Schema, Value
+from mlcore.pipeline.schema import Field, InvalidValue, Schema, Value, shortened
 
 MOST_PROBLEMS = 1_000
-LONGEST_SHOWN = 40
+NO_COLUMN = "nothing here; the header has no column for it"
 
 
 @dataclass(frozen=True)
@@ -123,29 +122,28 @@ def _checkable(table: RawTable, places: dict[str, int], schema: Schema) -> list[
 
 def _checked(table: RawTable, position: int, field: Field | None) -> Column:
     column = Column(table.headers[position], position, {}, {})
+    if field is None:
+        cells = set(table.column(position))
+        column.bad.update((cell, NO_COLUMN) for cell in cells if str(cell).strip())
+        return column
     # Each distinct cell is cleaned once: a file repeats few of them many times.
     for cell in set(table.column(position)):
         try:
             column.cleaned[cell] = _clean(cell, field, table.decimal_comma)
-        except InvalidValue:
-            column.bad[cell] = _expected(cell, field)
+        except InvalidValue as refusal:
+            column.bad[cell] = _expected(cell, refusal)
     return column
 
 
-def _clean(cell: Cell, field: Field | None, decimal_comma: bool) -> Value:
-    if field is None:
-        if str(cell).strip():
-            raise InvalidValue
-        return None
+def _clean(cell: Cell, field: Field, decimal_comma: bool) -> Value:
     if decimal_comma and field.is_number and isinstance(cell, str) and "." not in cell:
         cell = cell.replace(",", ".", 1)
     return field.clean(cell)
 
 
-def _expected(cell: Cell, field: Field | None) -> str:
-    if field is None:
-        return "nothing here; the header has no column for it"
-    return field.allowed if isinstance(cell, str) else f"{field.allowed}; the cell is formatted as a date or time"
+def _expected(cell: Cell, refusal: InvalidValue) -> str:
+    allowed = refusal.field.allowed
+    return allowed if isinstance(cell, str) else f"{allowed}; the cell is formatted as a date or time"
 
 
 def _bad_positions(table: RawTable, columns: tuple[Column, ...]) -> list[int]:
@@ -176,7 +174,7 @@ def _problems(table: RawTable, columns: tuple[Column, ...], position: int) -> It
 def _shown(cell: Cell) -> str:
     """One short line; what could steer a terminal is blanked out."""
     text = "".join(letter if letter.isprintable() else " " for letter in str(cell)[:1000]).strip()
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    return shortened(text)
 
 
 def _frame(

@@ -2,9 +2,7 @@
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.reading import SURPLUS, RawTable
-from mlcore.pipeline.schema import Field, Schema, header_key
-
-LONGEST_SHOWN = 40
+from mlcore.pipeline.schema import Field, Schema, header_key, shortened
 
 
 def places_of(table: RawTable, schema: Schema) -> dict[str, int]:
@@ -39,7 +37,7 @@ def _spellings(field: Field) -> str:
 
 
 def _found(table: RawTable) -> str:
-    shown = ", ".join(f"'{header[:LONGEST_SHOWN]}'" for header in table.headers[:20])
+    shown = ", ".join(f"'{shortened(header)}'" for header in table.headers[:20])
     more = f" and {len(table.headers) - 20} more" if len(table.headers) > 20 else ""
     return f"Its columns are: {shown}{more}."
 

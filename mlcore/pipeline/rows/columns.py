@@ -5,10 +5,10 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.exceptions import InvalidValue, SchemaError
+from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.rows.arrays import Codes, Numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import Field, InvalidValue, Reason, Schema
 
 NOT_ENOUGH_ROWS = "not enough rows"
 ONE_GROUP = f"fewer than two groups of {SMALLEST_GROUP} or more students to compare"
@@ -67,8 +67,8 @@ def subgroup(frame: pd.DataFrame, schema: Schema, field: str, choice: str) -> pd
     """The rows with this choice. Raises SchemaError (unknown field) and InvalidValue (unknown choice, a number)."""
     asked = schema.field(field)
     if asked.is_number:
-        raise InvalidValue(f"{asked.label}: a subgroup is chosen by a category, not by a number")
+        raise InvalidValue(asked, choice, Reason.NUMBER_AS_SUBGROUP)
     value = asked.clean(choice)
     if value is None:
-        raise InvalidValue(f"{asked.label}: name the subgroup; expected {asked.allowed}")
+        raise InvalidValue(asked, choice, Reason.NO_SUBGROUP)
     return frame[(column(frame, asked) == value).to_numpy(dtype=bool)]

@@ -1,5 +1,23 @@
-"""Field, Task and Schema: the one description of the data that everything else reads. Standard library only."""
+"""Field, Question and Schema: the one description of the data that everything else reads. Standard library only."""
 
-from mlcore.pipeline.schema.schema import Field, Kind, Schema, Task, Value, header_key, plain
+from mlcore.pipeline.schema.field import Field, InvalidValue, Kind, Reason, Value
+from mlcore.pipeline.schema.question import Question
+from mlcore.pipeline.schema.schema import Schema
+from mlcore.pipeline.schema.texts import header_key, plain, shortened
 
-__all__ = ["Field", "Kind", "Schema", "Task", "Value", "header_key", "plain"]
+# Bundles of format 1 know a question by this name.
+Task = Question
+
+__all__ = [
+    "Field",
+    "InvalidValue",
+    "Kind",
+    "Question",
+    "Reason",
+    "Schema",
+    "Task",
+    "Value",
+    "header_key",
+    "plain",
+    "shortened",
+]

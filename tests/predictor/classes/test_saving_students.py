@@ -20,7 +20,7 @@ def save(student, **known):
 def test_what_the_schema_does_not_allow_is_refused_by_field_and_not_stored(classroom, field):
     with pytest.raises(problems.InvalidAnswers) as refused:
         save(Student(classroom=classroom), nonsense=5, **{field.slug: "no such choice"})
-    assert set(refused.value.errors) == {"nonsense", field.slug}
+    assert set(refused.value.refusals) == {"nonsense", field.slug}
     assert not Student.objects.exists()
 
 

@@ -59,15 +59,15 @@ def test_what_is_not_known_is_stored_as_such_and_warned_of(predict, answers):
 def test_a_bad_answer_is_named_and_nothing_is_stored(predict, answers):
     with pytest.raises(problems.InvalidAnswers) as refusal:
         predict(answers | {"reading_score": 101, "lunch": "soup"})
-    assert set(refusal.value.errors) == {"reading_score", "lunch"}
-    assert "from 0 to 100" in refusal.value.errors["reading_score"]
+    assert set(refusal.value.refusals) == {"reading_score", "lunch"}
+    assert "from 0 to 100" in refusal.value.messages["reading_score"]
     assert not Submission.objects.exists()
 
 
 def test_an_unknown_field_gets_a_hint(predict, answers):
     with pytest.raises(problems.InvalidAnswers) as refusal:
         predict(answers | {"reading": 50})
-    assert "did you mean 'reading_score'?" in refusal.value.errors["reading"]
+    assert "did you mean 'reading_score'?" in refusal.value.messages["reading"]
 
 
 def test_a_task_nobody_trained_says_which_command_to_run(predict, answers):

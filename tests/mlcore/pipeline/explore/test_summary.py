@@ -10,9 +10,10 @@ from explored import EXAMS, HSB2, SMALL, exams, frames, hsb2
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mlcore.pipeline.exceptions import InvalidValue, SchemaError
+from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.explore import summary
 from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, subgroup
+from mlcore.pipeline.schema import InvalidValue
 
 
 def small(**columns):

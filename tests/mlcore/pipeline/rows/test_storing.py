@@ -14,7 +14,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.checking import check_table
 from mlcore.pipeline.files.reading import read_table
 from mlcore.pipeline.rows.storing import content_sha256, frame_from_bytes, frame_to_bytes
-from mlcore.pipeline.schema import Field, Schema, Task
+from mlcore.pipeline.schema import Field, Question, Schema
 
 CHOICES = ("red", "green, light", 'so-called "blue"', "=1+2", "two\r\nlines", "Zürich")
 SCHEMA = Schema(
@@ -26,7 +26,7 @@ SCHEMA = Schema(
         Field(slug="change", label="Change", kind="number", minimum=-1e9, maximum=1e9),
         Field(slug="school", label="School", kind="group"),
     ),
-    tasks=(Task(slug="guess", label="Guess", target="change", inputs=("colour",)),),
+    tasks=(Question(slug="guess", label="Guess", target="change", inputs=("colour",)),),
 )
 ROWS = [("Zürich", "-7.5", "North"), ("red", "1200", ""), ("", "0.1", "South")]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore.pipeline.exceptions import InvalidValue, SchemaError
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.schema import Field, InvalidValue, Reason
 
 COLOURS = ("Red", "green", "deep blue")
 COLOUR = Field(slug="colour", label="Colour", kind="category", choices=COLOURS)
@@ -85,6 +85,29 @@ def test_a_refusal_names_the_choices_and_shortens_the_value():
         COLOUR.clean("x" * 500)
     assert "one of: Red, green, deep blue" in str(refusal.value)
     assert len(str(refusal.value)) < 120
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        (SCORE, "ten", Reason.NO_NUMBER),
+        (SCORE, 101, Reason.OUT_OF_BOUNDS),
+        (COLOUR, "pink", Reason.NO_CHOICE),
+        (COLOUR, 3, Reason.NO_CHOICE),
+        (SCHOOL, 7, Reason.NO_NAME),
+    ],
+)
+def test_a_refusal_carries_field_value_and_reason(field, value, reason):
+    with pytest.raises(InvalidValue) as refusal:
+        field.clean(value)
+    assert (refusal.value.field, refusal.value.value, refusal.value.reason) == (field, value, reason)
+
+
+def test_a_refusal_stands_beside_its_field_without_repeating_its_name():
+    with pytest.raises(InvalidValue) as refusal:
+        SCORE.clean("ten")
+    assert refusal.value.problem == "'ten' is not allowed; expected a number from -5 to 100"
+    assert str(refusal.value) == f"Score: {refusal.value.problem}"
 
 
 @pytest.mark.parametrize("name", ["x" * 101, "two\nlines", 7])

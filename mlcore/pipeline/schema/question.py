@@ -1,0 +1,15 @@
+"""Question: what is predicted, and from what."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question asked of a schema: predict `target` from `inputs`; `audit` fields are looked at, never used."""
+
+    slug: str
+    label: str
+    target: str
+    inputs: tuple[str, ...]
+    audit: tuple[str, ...] = ()
+    note: str = ""
