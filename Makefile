@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export OMP_NUM_THREADS = 1
 
-.PHONY: run test lint format bench lock clean port
+.PHONY: run test coverage mutants lint format bench lock clean port
 
 run: port $(VENV)/runtime.stamp .env staticfiles/.stamp
 	$(BIN)/python manage.py setup --demo
@@ -19,6 +19,15 @@ port:
 
 test: $(VENV)/dev.stamp .venv-deploy/.stamp
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# Branches of what everything else relies on. What worker processes run is not counted.
+coverage: $(VENV)/dev.stamp
+	$(BIN)/pytest -n 2 --dist loadfile tests/mlcore tests/predictor/access tests/upgrade \
+		--cov=mlcore.pipeline --cov=predictor.access --cov-branch --cov-report=term:skip-covered
+
+# Changes the code in small ways and counts which changes no test notices: make mutants OF=mlcore/pipeline/rows/privacy.py
+mutants: $(VENV)/dev.stamp
+	$(BIN)/python tests/mutants.py $(OF)
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
