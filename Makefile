@@ -25,9 +25,10 @@ coverage: $(VENV)/dev.stamp
 	$(BIN)/pytest -n 2 --dist loadfile tests/mlcore tests/predictor/access tests/upgrade \
 		--cov=mlcore.pipeline --cov=predictor.access --cov-branch --cov-report=term:skip-covered
 
-# Changes the code in small ways and counts which changes no test notices: make mutants OF=mlcore/pipeline/rows/privacy.py
+# Changes the rules that must hold in small ways and names the changes that no test notices (pyproject.toml: mutmut).
 mutants: $(VENV)/dev.stamp
-	$(BIN)/python tests/mutants.py $(OF)
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
