@@ -7,23 +7,21 @@ import django_filters
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, Task
+from predictor.access.requests import Request
 from predictor.history.pages import ORDERS, Order
 from predictor.history.widgets import QuickSelect
-from predictor.models import Classroom, Prediction, Student
+from predictor.models import Classroom, Prediction, PredictionQuerySet, Student
+from predictor.roles import Act
 
 FEW = 2000
 
 
-def seen_by(user: User) -> QuerySet[Prediction]:
+def seen_by(user: User) -> PredictionQuerySet:
     """The rows of `visible_to`, with the user's students looked up beforehand."""
-    if user.is_superuser:
-        return Prediction.objects.all()
-    students = _few_or_all(Student.objects.visible_to(user))
-    return Prediction.objects.filter(Q(student__in=students) | Q(student=None, made_by=user))
+    return Prediction.objects.open_to(user, Act.SEE, written=_few_or_all)
 
 
 def _few_or_all(students: QuerySet[Student]) -> Any:
@@ -32,7 +30,7 @@ def _few_or_all(students: QuerySet[Student]) -> Any:
     return ids if len(ids) <= FEW else students.order_by().values("pk")
 
 
-def _my_classes(request: HttpRequest | None) -> QuerySet[Classroom]:
+def _my_classes(request: Request | None) -> QuerySet[Classroom]:
     return Classroom.objects.visible_to(request.user) if request else Classroom.objects.none()
 
 

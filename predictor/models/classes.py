@@ -8,14 +8,22 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mlcore.models import SchemaVersion
+from predictor.roles import Act, Reach, reach
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
 class ClassroomQuerySet(models.QuerySet["Classroom"]):
+    def open_to(self, user: "User", act: Act) -> "ClassroomQuerySet":
+        """Those to which the user may do it."""
+        scope = reach(user, act)
+        if scope is Reach.OWN:
+            return self.filter(teachers=user)
+        return self if scope is Reach.EVERYTHING else self.none()
+
     def visible_to(self, user: "User") -> "ClassroomQuerySet":
-        return self if user.is_superuser else self.filter(teachers=user)
+        return self.open_to(user, Act.SEE)
 
 
 class Classroom(models.Model):
@@ -36,9 +44,13 @@ class Classroom(models.Model):
 
 
 class StudentQuerySet(models.QuerySet["Student"]):
-    def visible_to(self, user: "User") -> "StudentQuerySet":
+    def open_to(self, user: "User", act: Act) -> "StudentQuerySet":
+        """Those to whom the user may do it."""
         # A subquery, not a join: a class with two teachers must not list its students twice.
-        return self.filter(classroom__in=Classroom.objects.visible_to(user).values("pk"))
+        return self.filter(classroom__in=Classroom.objects.open_to(user, act).values("pk"))
+
+    def visible_to(self, user: "User") -> "StudentQuerySet":
+        return self.open_to(user, Act.SEE)
 
     def to_change(self) -> "StudentQuerySet":
         # Locked: two changes at once would each write back what they read, and saving one who was deleted since would

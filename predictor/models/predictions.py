@@ -1,6 +1,7 @@
 """What was submitted for students and what was predicted; nothing of it is changed afterwards."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +9,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, SchemaVersion, Task
-from predictor.models.classes import Student
+from predictor.models.classes import Student, StudentQuerySet
+from predictor.roles import Act, Reach, reach
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -34,13 +36,26 @@ class Submission(models.Model):
         return f"submission {self.pk}"
 
 
+Written = Callable[[StudentQuerySet], Any]
+
+
+def _as_subquery(students: StudentQuerySet) -> Any:
+    return students.values("pk")
+
+
 class PredictionQuerySet(models.QuerySet["Prediction"]):
+    def open_to(self, user: "User", act: Act, written: Written = _as_subquery) -> "PredictionQuerySet":
+        """Those to which the user may do it; one's own are of students in one's classes, and those without a student
+        that one made. How these students are written in the query decides how it is planned.
+        """
+        scope = reach(user, act)
+        if scope is Reach.OWN:
+            students = written(Student.objects.open_to(user, act))
+            return self.filter(Q(student__in=students) | Q(student=None, made_by=user))
+        return self if scope is Reach.EVERYTHING else self.none()
+
     def visible_to(self, user: "User") -> "PredictionQuerySet":
-        """Of students in the user's classes, and those without a student that the user made."""
-        if user.is_superuser:
-            return self
-        students = Student.objects.visible_to(user).values("pk")
-        return self.filter(Q(student__in=students) | Q(student=None, made_by=user))
+        return self.open_to(user, Act.SEE)
 
     def latest_first(self) -> "PredictionQuerySet":
         return self.order_by("-id")
