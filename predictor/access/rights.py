@@ -1,9 +1,71 @@
-"""Who may look at the data as a whole."""
+"""May somebody do something, to this thing or at all? Pages, API, templates and Django's admin ask here."""
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser, User
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from predictor.models import Classroom, Prediction, Student
+from predictor.roles import Act, Reach, reach
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+    from django.db.models import Model
+
+__all__ = ["Act", "Verdict", "Why", "may", "needs"]
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+OF_A_CLASS = (Classroom, Student, Prediction)
 
 
-def may_explore(user: User | AnonymousUser) -> bool:
-    """Admins; every other user where the settings allow it."""
-    return user.is_authenticated and (user.is_superuser or settings.EXPLORE_FOR_TEACHERS)
+class Why(StrEnum):
+    ROLE = "A role of this account includes it."
+    NOT_LOGGED_IN = "Nobody is logged in."
+    NO_ROLE = "No role of this account includes it."
+    NOT_OWN = "It belongs to a class that is not this account's."
+
+
+@dataclass(frozen=True)
+class Verdict:
+    allowed: bool
+    why: Why
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def may(user: "User | AnonymousUser", act: Act, thing: "Model | None" = None) -> Verdict:
+    """Without a thing: whether there is anything that they may do it to. A query is only spent on whose a thing is."""
+    if not user.is_authenticated:
+        return Verdict(False, Why.NOT_LOGGED_IN)
+    scope = reach(user, act)
+    if scope is Reach.NOTHING:
+        return Verdict(False, Why.NO_ROLE)
+    if scope is Reach.OWN and thing is not None and not _is_own(user, act, thing):
+        return Verdict(False, Why.NOT_OWN)
+    return Verdict(True, Why.ROLE)
+
+
+def _is_own(user: "User", act: Act, thing: "Model") -> bool:
+    """What belongs to no class is nobody's own."""
+    return isinstance(thing, OF_A_CLASS) and type(thing).objects.open_to(user, act).filter(pk=thing.pk).exists()
+
+
+def needs(act: Act, refusal: type[Exception] = PermissionDenied) -> Callable[[View], View]:
+    """Open a view only to whoever may do this; `refusal` is Http404 where others need not know of the address."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            verdict = may(request.user, act)
+            if not verdict:
+                raise refusal(verdict.why)
+            return view(request, *args, **kwargs)
+
+        return guarded  # type: ignore[return-value]
+
+    return decorate

@@ -7,17 +7,18 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from predictor import problems
+from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import SchemaNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
+from predictor.api.requests import Request
 from predictor.classes.work import save_student
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, ClassroomQuerySet, Student, StudentQuerySet
 
 
 class ClassroomSerializer(serializers.Serializer):
@@ -65,14 +66,14 @@ class ClassroomList(APIView):
         summary="Your classes",
     )
     def get(self, request: Request) -> Response:
-        rows = _classrooms(request)
+        rows = _classrooms(request, Act.SEE)
         return page(request, rows, checked_query(CLASSROOM_QUERY, request), CLASSROOM.to_representation)
 
 
 class ClassroomDetail(APIView):
     @extend_schema(responses=ClassroomSerializer, summary="One of your classes")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(CLASSROOM.to_representation(get_object_or_404(_classrooms(request), pk=pk)))
+        return Response(CLASSROOM.to_representation(get_object_or_404(_classrooms(request, Act.SEE), pk=pk)))
 
 
 class StudentList(APIView):
@@ -91,7 +92,7 @@ class StudentList(APIView):
     @extend_schema(request=NewStudentSerializer, responses={201: StudentSerializer}, summary="Add a student")
     def post(self, request: Request) -> Response:
         content = NEW_STUDENT.run_validation(request.data)
-        classroom = _classrooms(request).filter(pk=content["classroom"]).first()
+        classroom = _classrooms(request, Act.CHANGE).filter(pk=content["classroom"]).first()
         if classroom is None:
             raise invalid({"classroom": f"You have no class {content['classroom']}."})
         student = Student(classroom=classroom)
@@ -103,7 +104,7 @@ class StudentList(APIView):
 class StudentDetail(APIView):
     @extend_schema(responses=StudentSerializer, summary="One student")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(STUDENT.to_representation(get_object_or_404(_students(request), pk=pk)))
+        return Response(STUDENT.to_representation(get_object_or_404(_students(request, Act.SEE), pk=pk)))
 
     @extend_schema(
         request=StudentChangeSerializer,
@@ -113,17 +114,17 @@ class StudentDetail(APIView):
     )
     @transaction.atomic
     def patch(self, request: Request, pk: int) -> Response:
-        student = get_object_or_404(_students(request).to_change(), pk=pk)
+        student = get_object_or_404(_students(request, Act.CHANGE).to_change(), pk=pk)
         _save(student, STUDENT_CHANGE.run_validation(request.data))
         return Response(STUDENT.to_representation(student))
 
 
-def _classrooms(request: Request) -> Any:
-    return Classroom.objects.visible_to(request.user).select_related("schema_version")
+def _classrooms(request: Request, act: Act) -> ClassroomQuerySet:
+    return Classroom.objects.open_to(request.user, act).select_related("schema_version")
 
 
-def _students(request: Request) -> Any:
-    return Student.objects.visible_to(request.user).select_related("classroom__schema_version")
+def _students(request: Request, act: Act) -> StudentQuerySet:
+    return Student.objects.open_to(request.user, act).select_related("classroom__schema_version")
 
 
 def _save(student: Student, content: Mapping[str, Any]) -> None:

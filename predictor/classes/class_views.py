@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.classes import deleting, rosters
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
 from predictor.models import Classroom, Prediction
@@ -16,7 +18,7 @@ STUDENTS_PER_PAGE = 100
 
 
 @require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
     # A class is small enough for numbered pages.
     page = Paginator(classroom.students.all(), STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
@@ -32,7 +34,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+@needs(Act.ADD_CLASS)
+def create(request: Request) -> HttpResponse:
     form = NewClassroomForm(request.POST or None)
     if form.is_valid():
         classroom = form.save_for(request.user)
@@ -43,10 +46,10 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     # Locked: saving a class that was deleted since would bring it back, without teachers.
     classroom = get_object_or_404(
-        Classroom.objects.visible_to(request.user).select_for_update(of=("self",), no_key=True), pk=pk
+        Classroom.objects.open_to(request.user, Act.CHANGE).select_for_update(of=("self",), no_key=True), pk=pk
     )
     form = ClassroomForm(request.POST or None, instance=classroom)
     if form.is_valid():
@@ -57,8 +60,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
+def delete(request: Request, pk: int) -> HttpResponse:
+    classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.DELETE), pk=pk)
     if request.method == "POST":
         deleting.delete_classroom(classroom)
         messages.success(request, f"The class {classroom.name} was deleted.")

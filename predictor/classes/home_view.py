@@ -1,9 +1,10 @@
 """A teacher's first screen: which students, what is predicted, how sure, since when."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from predictor.access.requests import Request
 from predictor.classes import rosters
 from predictor.history.filters import seen_by
 from predictor.history.pages import ORDERS, page_of
@@ -16,7 +17,7 @@ PREDICTIONS_SHOWN = 6
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     classrooms = Classroom.objects.visible_to(request.user)
     students = Student.objects.visible_to(request.user)
     lines = rosters.with_newest_prediction(students[: STUDENTS_SHOWN + 1])

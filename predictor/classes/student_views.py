@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.pipeline.schema import Field
 from predictor import problems
+from predictor.access.requests import Request
+from predictor.access.rights import Act
 from predictor.classes import deleting
 from predictor.classes.forms import StudentForm
 from predictor.classes.work import save_student
@@ -20,8 +22,8 @@ from predictor.predicting.work import tasks_of
 
 
 @require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    student = _student(request, pk)
+def detail(request: Request, pk: int) -> HttpResponse:
+    student = _student(request, pk, Act.SEE)
     page = page_for(request, student.predictions.with_names())
     rows = readings(page.rows)
     facts = words.entered(_fields_of(student.classroom), student.known)
@@ -37,20 +39,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest, classroom_pk: int) -> HttpResponse:
-    classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=classroom_pk)
+def create(request: Request, classroom_pk: int) -> HttpResponse:
+    classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.CHANGE), pk=classroom_pk)
     return _save(request, Student(classroom=classroom), "was added")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _save(request, get_object_or_404(_students(request).to_change(), pk=pk), "was changed")
+def edit(request: Request, pk: int) -> HttpResponse:
+    return _save(request, get_object_or_404(_students(request, Act.CHANGE).to_change(), pk=pk), "was changed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    student = _student(request, pk)
+def delete(request: Request, pk: int) -> HttpResponse:
+    student = _student(request, pk, Act.DELETE)
     if request.method == "POST":
         deleting.delete_student(student)
         messages.success(request, f"{student.name} and everything predicted for them was deleted.")
@@ -59,12 +61,12 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "classes/student_delete.html", context)
 
 
-def _student(request: HttpRequest, pk: int) -> Student:
-    return get_object_or_404(_students(request), pk=pk)
+def _student(request: Request, pk: int, act: Act) -> Student:
+    return get_object_or_404(_students(request, act), pk=pk)
 
 
-def _students(request: HttpRequest) -> StudentQuerySet:
-    return Student.objects.visible_to(request.user).select_related("classroom__schema_version")
+def _students(request: Request, act: Act) -> StudentQuerySet:
+    return Student.objects.open_to(request.user, act).select_related("classroom__schema_version")
 
 
 def _fields_of(classroom: Classroom) -> tuple[Field, ...]:
@@ -72,7 +74,7 @@ def _fields_of(classroom: Classroom) -> tuple[Field, ...]:
     return tuple(sorted(classroom.schema_version.schema.described, key=lambda field: field.about != "student"))
 
 
-def _save(request: HttpRequest, student: Student, done: str) -> HttpResponse:
+def _save(request: Request, student: Student, done: str) -> HttpResponse:
     data = request.POST or None
     form = StudentForm(data, instance=student)
     known = AnswersForm(_fields_of(student.classroom), data, initial=student.known)

@@ -1,29 +1,30 @@
 """Looking at the data: which datasets there are, and what each one shows."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from mlcore.models import Dataset
-from predictor.access.rights import may_explore
+from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.explore.choice import BadChoice
 from predictor.explore.page import explore_page
 
 
 @require_safe
-def datasets(request: HttpRequest) -> HttpResponse:
-    _check(request)
+@needs(Act.EXPLORE, Http404)
+def datasets(request: Request) -> HttpResponse:
     rows = Dataset.objects.select_related("schema_version")
     return render(request, "explore/datasets.html", {"datasets": rows, "for_teachers": settings.EXPLORE_FOR_TEACHERS})
 
 
 @require_safe
 @vary_on_headers("HX-Request")
-def dataset(request: HttpRequest, pk: int) -> HttpResponse:
+@needs(Act.EXPLORE, Http404)
+def dataset(request: Request, pk: int) -> HttpResponse:
     """The whole page; for a choice made with scripts only the part that changes."""
-    _check(request)
     row = get_object_or_404(Dataset.objects.select_related("schema_version"), pk=pk)
     try:
         page = explore_page(row, request.GET)
@@ -34,8 +35,3 @@ def dataset(request: HttpRequest, pk: int) -> HttpResponse:
     # A link leads to the picture, as it does without scripts; a choice leaves the focus in the form.
     is_link = is_part and request.htmx.boosted
     return render(request, template, {"dataset": row, "page": page, "is_part": is_part, "is_link": is_link})
-
-
-def _check(request: HttpRequest) -> None:
-    if not may_explore(request.user):
-        raise Http404("Exploring the data is for admins.")

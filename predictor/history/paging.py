@@ -3,20 +3,21 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
+from predictor.access.requests import Request
 from predictor.history.pages import ORDERS, BadCursor, Order, Page, page_of
 from predictor.models import Prediction
 
 
-def page_for(request: HttpRequest, predictions: QuerySet[Prediction], order: Order = ORDERS["newest"]) -> Page:
+def page_for(request: Request, predictions: QuerySet[Prediction], order: Order = ORDERS["newest"]) -> Page:
     try:
         return page_of(predictions, order, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     except BadCursor as error:
         raise Http404("There is no such page of the history.") from error
 
 
-def paging(request: HttpRequest, page: Page) -> dict[str, Any]:
+def paging(request: Request, page: Page) -> dict[str, Any]:
     """What parts/pager.html needs."""
     return {
         "page": page,
@@ -25,7 +26,7 @@ def paging(request: HttpRequest, page: Page) -> dict[str, Any]:
     }
 
 
-def _query(request: HttpRequest, name: str, cursor: str) -> str:
+def _query(request: Request, name: str, cursor: str) -> str:
     query = request.GET.copy()
     for old in ("after", "before"):
         query.pop(old, None)

@@ -1,10 +1,11 @@
 """All past predictions that the user may see, on pages and as CSV."""
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from predictor.access.requests import Request
 from predictor.history import csv_file
 from predictor.history.filters import HistoryFilter, seen_by
 from predictor.history.pages import Page, chunks
@@ -14,7 +15,7 @@ from predictor.predicting.readings import common_axis, readings
 
 
 @require_safe
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: Request) -> HttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     page = page_for(request, filters.qs.with_names(), filters.order) if filters.is_valid() else Page([], "", "")
     rows = readings(page.rows)
@@ -31,7 +32,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest) -> StreamingHttpResponse:
+def export(request: Request) -> StreamingHttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     if not filters.is_valid():
         raise Http404("A filter has a value that is not allowed.")
@@ -42,12 +43,12 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _only_student(request: HttpRequest, filters: HistoryFilter) -> Student | None:
+def _only_student(request: Request, filters: HistoryFilter) -> Student | None:
     pk = filters.form.cleaned_data.get("student_id")
     return Student.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
 
 
-def _without_cursor(request: HttpRequest) -> str:
+def _without_cursor(request: Request) -> str:
     query = request.GET.copy()
     for cursor in ("after", "before"):
         query.pop(cursor, None)

@@ -5,15 +5,16 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import Task
+from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
+from predictor.api.requests import Request
 from predictor.models import Prediction, Student, Submission
 from predictor.predicting.work import explanation_of, is_asked_of, make_prediction
 
@@ -164,7 +165,7 @@ def _task(slug: str) -> Task:
 def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     if pk is None:
         return None
-    found = Student.objects.visible_to(request.user).select_related("classroom").filter(pk=pk).first()
+    found = Student.objects.open_to(request.user, Act.PREDICT).select_related("classroom").filter(pk=pk).first()
     if found is None:
         raise invalid({"student": f"You have no student {pk}."})
     if not is_asked_of(task, found.classroom):

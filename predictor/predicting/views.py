@@ -1,12 +1,14 @@
 """Asking for a prediction, and the page of one."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
 from predictor import problems
+from predictor.access.requests import Request
+from predictor.access.rights import Act
 from predictor.models import Explanation, Prediction, Student, Submission
 from predictor.predicting import reasons
 from predictor.predicting.forms import AnswersForm
@@ -16,7 +18,7 @@ from predictor.predicting.work import explanation_of, make_prediction, tasks_of
 
 
 @require_safe
-def predict_any(request: HttpRequest, pk: int) -> HttpResponse:
+def predict_any(request: Request, pk: int) -> HttpResponse:
     """The first question that a model can answer."""
     student = _student(request, pk)
     tasks = tasks_of(student.classroom)
@@ -28,7 +30,7 @@ def predict_any(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
+def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     student = _student(request, pk)
     tasks = tasks_of(student.classroom)
     task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
@@ -47,7 +49,7 @@ def predict(request: HttpRequest, pk: int, task_slug: str) -> HttpResponse:
     return render(request, "predicting/predict.html", context)
 
 
-def _predict(request: HttpRequest, student: Student, task: Task, form: AnswersForm) -> Prediction | None:
+def _predict(request: Request, student: Student, task: Task, form: AnswersForm) -> Prediction | None:
     try:
         return make_prediction(
             task=task,
@@ -68,7 +70,7 @@ def _predict(request: HttpRequest, student: Student, task: Task, form: AnswersFo
 
 
 @require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     visible = Prediction.objects.visible_to(request.user).with_names()
     related = ("submission__schema_version", "model_version__run__dataset")
     prediction = get_object_or_404(visible.select_related(*related), pk=pk)
@@ -97,6 +99,6 @@ def _explanation(prediction: Prediction) -> Explanation | None:
         return None
 
 
-def _student(request: HttpRequest, pk: int) -> Student:
-    students = Student.objects.visible_to(request.user).select_related("classroom__schema_version")
+def _student(request: Request, pk: int) -> Student:
+    students = Student.objects.open_to(request.user, Act.PREDICT).select_related("classroom__schema_version")
     return get_object_or_404(students, pk=pk)

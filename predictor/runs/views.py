@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mlcore.models import Task, TrainingRun
+from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.runs import candidate as candidates
 from predictor.runs import importance as mattering
 from predictor.runs import reads
@@ -14,12 +16,14 @@ from predictor.runs.leaderboard import COLUMNS, leaderboard
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+@needs(Act.READ_MODELS)
+def overview(request: Request) -> HttpResponse:
     return render(request, "runs/overview.html", {"lines": reads.task_lines()})
 
 
 @require_safe
-def comparison(request: HttpRequest, slug: str) -> HttpResponse:
+@needs(Act.READ_MODELS)
+def comparison(request: Request, slug: str) -> HttpResponse:
     """The leaderboard of the run that made the live version, or of any other."""
     task = _task(slug)
     run = _run(request, task)
@@ -36,7 +40,8 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def candidate(request: HttpRequest, slug: str, pk: int, candidate: str) -> HttpResponse:
+@needs(Act.READ_MODELS)
+def candidate(request: Request, slug: str, pk: int, candidate: str) -> HttpResponse:
     task = _task(slug)
     run = get_object_or_404(reads.finished(task), pk=pk)
     others = list(run.results.exclude(candidate=reads.BASELINE))
@@ -49,7 +54,8 @@ def candidate(request: HttpRequest, slug: str, pk: int, candidate: str) -> HttpR
 
 
 @require_safe
-def matters(request: HttpRequest, slug: str) -> HttpResponse:
+@needs(Act.READ_MODELS)
+def matters(request: Request, slug: str) -> HttpResponse:
     task = _task(slug)
     run = _run(request, task)
     context: dict[str, Any] = {"task": task, "run": run, "runs": reads.finished(task)[: reads.RUNS_OFFERED]}
@@ -69,7 +75,7 @@ def _task(slug: str) -> Task:
     return get_object_or_404(Task.objects.select_related("schema_version"), slug=slug)
 
 
-def _run(request: HttpRequest, task: Task) -> TrainingRun | None:
+def _run(request: Request, task: Task) -> TrainingRun | None:
     asked = request.GET.get("run", "")
     run = reads.chosen_run(task, asked)
     if asked and run is None:

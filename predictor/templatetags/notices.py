@@ -8,7 +8,6 @@ from django import template
 from django.db.models import QuerySet
 
 from mlcore.models import ModelVersion
-from predictor.access import rights
 
 register = template.Library()
 
@@ -40,12 +39,6 @@ def _spoken_of(context: Mapping[str, Any]) -> QuerySet[ModelVersion]:
     live = ModelVersion.objects.live()
     about = {lookup: context[name].pk for name, lookup in SERVING.items() if context.get(name) is not None}
     return live.filter(**about)
-
-
-@register.simple_tag(takes_context=True)
-def may_explore(context: dict[str, Any]) -> bool:
-    """Whether the menu offers the data to this user."""
-    return rights.may_explore(context["user"])
 
 
 @register.simple_tag(takes_context=True)

@@ -6,13 +6,15 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import CandidateResult, ModelVersion, SchemaVersion, Task
+from predictor.access.permissions import needs
+from predictor.access.rights import Act
 from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
 from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.requests import Request
 
 
 class FieldSerializer(serializers.Serializer):
@@ -79,6 +81,8 @@ TASK_QUERY, MODEL_VERSION_QUERY = Query(), ModelVersionQuery()
 
 
 class TaskList(APIView):
+    permission_classes = needs(Act.READ_MODELS)
+
     @extend_schema(
         parameters=[Query],
         operation_id="tasks_list",
@@ -90,12 +94,16 @@ class TaskList(APIView):
 
 
 class TaskDetail(APIView):
+    permission_classes = needs(Act.READ_MODELS)
+
     @extend_schema(responses=TaskSerializer, summary="One task with its fields")
     def get(self, request: Request, slug: str) -> Response:
         return Response(_show_task(get_object_or_404(_tasks(), slug=slug)))
 
 
 class ModelVersionList(APIView):
+    permission_classes = needs(Act.READ_MODELS)
+
     @extend_schema(
         parameters=[ModelVersionQuery],
         operation_id="model_versions_list",
@@ -110,6 +118,8 @@ class ModelVersionList(APIView):
 
 
 class ModelVersionDetail(APIView):
+    permission_classes = needs(Act.READ_MODELS)
+
     @extend_schema(responses=ModelVersionSerializer, summary="One version")
     def get(self, request: Request, pk: int) -> Response:
         return Response(_show_version(get_object_or_404(_versions(), pk=pk)))

@@ -5,14 +5,15 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import BundleError
 from predictor import problems
+from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.versions import promoting
 
 LONGEST_REASON = 500
@@ -35,8 +36,8 @@ class ReasonForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def promote(request: HttpRequest, pk: int) -> HttpResponse:
-    _check(request)
+@needs(Act.PROMOTE)
+def promote(request: Request, pk: int) -> HttpResponse:
     version = get_object_or_404(ModelVersion.objects.select_related("task", "run__dataset"), pk=pk)
     if version.is_live:
         messages.info(request, f"Version {version.number} is live already.")
@@ -45,8 +46,8 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def rollback(request: HttpRequest, slug: str) -> HttpResponse:
-    _check(request)
+@needs(Act.PROMOTE)
+def rollback(request: Request, slug: str) -> HttpResponse:
     task = get_object_or_404(Task, slug=slug)
     try:
         before = promoting.version_before(task)
@@ -56,12 +57,7 @@ def rollback(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirm(request, task, before, partial(promoting.roll_back, task))
 
 
-def _check(request: HttpRequest) -> None:
-    if not request.user.is_superuser:
-        raise PermissionDenied
-
-
-def _confirm(request: HttpRequest, task: Task, version: ModelVersion, change: Callable[..., Promotion]) -> HttpResponse:
+def _confirm(request: Request, task: Task, version: ModelVersion, change: Callable[..., Promotion]) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and (promotion := _changed(request, form, change)):
         messages.success(request, f"Version {promotion.version.number} is live now.")
@@ -70,7 +66,7 @@ def _confirm(request: HttpRequest, task: Task, version: ModelVersion, change: Ca
     return render(request, "versions/promote.html", {"task": task, "version": version, "live": live, "form": form})
 
 
-def _changed(request: HttpRequest, form: ReasonForm, change: Callable[..., Promotion]) -> Promotion | None:
+def _changed(request: Request, form: ReasonForm, change: Callable[..., Promotion]) -> Promotion | None:
     try:
         return change(by=request.user, why=form.cleaned_data["why"], expected=form.cleaned_data["seen"])
     except (BundleError, problems.NotPromoted) as error:

@@ -1,17 +1,20 @@
 """The pages of model versions: their history and the card of each. Every teacher may read them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mlcore.models import ModelVersion, Task
+from predictor.access.requests import Request
+from predictor.access.rights import Act, may, needs
 from predictor.runs import reads
 from predictor.versions.card import card_of
 from predictor.versions.timeline import axis_of, has_version_before, side_by_side, version_lines
 
 
 @require_safe
-def versions(request: HttpRequest, slug: str) -> HttpResponse:
+@needs(Act.READ_MODELS)
+def versions(request: Request, slug: str) -> HttpResponse:
     task = get_object_or_404(Task.objects.select_related("schema_version"), slug=slug)
     lines = version_lines(task)
     one, other = _pair(request, [str(line.version.number) for line in lines])
@@ -22,20 +25,21 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
         "one": one,
         "other": other,
         "compared": side_by_side(lines, one, other),
-        "may_go_back": request.user.is_superuser and has_version_before(task),
+        "may_go_back": may(request.user, Act.PROMOTE) and has_version_before(task),
         "promotions": task.promotions.select_related("version__task", "previous__task")[: reads.RUNS_OFFERED],
     }
     return render(request, "versions/versions.html", context)
 
 
 @require_safe
-def card(request: HttpRequest, pk: int) -> HttpResponse:
+@needs(Act.READ_MODELS)
+def card(request: Request, pk: int) -> HttpResponse:
     related = ("task", "schema_version", "run__dataset", "run__model_version__schema_version")
     version = get_object_or_404(ModelVersion.objects.select_related(*related), pk=pk)
     return render(request, "versions/card.html", {"card": card_of(version), "version": version})
 
 
-def _pair(request: HttpRequest, numbers: list[str]) -> tuple[str, str]:
+def _pair(request: Request, numbers: list[str]) -> tuple[str, str]:
     """The two versions asked for; otherwise the newest and the one before."""
     newest, before = (numbers + ["", ""])[:2]
     return request.GET.get("one", before), request.GET.get("other", newest)

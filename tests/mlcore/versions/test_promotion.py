@@ -136,7 +136,6 @@ def test_models_tells_the_time_of_the_school(math, capsys):
     assert "2026-03-05 08:30" in capsys.readouterr().out
 
 
-@pytest.mark.django_db
 def test_the_version_that_answers_is_read_in_one_query_by_task_or_slug(math, django_assert_num_queries):
     new_version(math)
     for asked in (math, math.slug):
@@ -145,6 +144,5 @@ def test_the_version_that_answers_is_read_in_one_query_by_task_or_slug(math, dja
             assert (found.number, found.task, found.schema_version.name) == (1, math, "exams")
 
 
-@pytest.mark.django_db
 def test_no_version_answers_for_a_task_that_nobody_trained(math):
     assert ModelVersion.objects.live_for("math-early") is None
