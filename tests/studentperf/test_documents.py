@@ -1,0 +1,42 @@
+"""What the documents point at is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/architecture.md",
+    "docs/decisions.md",
+    "docs/library.md",
+)
+PLACES = ("mlcore/", "predictor/", "studentperf/", "templates/", "static/", "tests/", "docs/", "deploy/")
+
+
+def places_in(document: str) -> set[str]:
+    """Whatever stands in backticks and begins with a folder of ours, where it is not a pattern."""
+    quoted = re.findall(r"`([\w./-]+)`", (ROOT / document).read_text(encoding="utf-8"))
+    return {place for place in quoted if place.startswith(PLACES)}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_place_that_is_named_exists(document):
+    assert {place for place in places_in(document) if not (ROOT / place).exists()} == set()
+
+
+def test_the_readme_says_where_twenty_things_are():
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Where is ...?")[2].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ")]
+    assert len(rows) >= 21  # the heading and twenty rows
+    assert places_in("README.md") > {"predictor/access/rights.py", "mlcore/versions/gate.py"}
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md"])
+def test_links_lead_somewhere(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
+    linked = {link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link}
+    assert {link for link in linked if not ((ROOT / document).parent / link).exists()} == set()
