@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mlcore.pipeline.files.formulas import disarm
 from predictor.models import Prediction
+from predictor.predicting import words
 
 HEADER = (
     "made_at",
@@ -57,5 +58,5 @@ def _cells(prediction: Prediction) -> list[str | int]:
         *(f"{number:.2f}" for number in numbers),
         prediction.model_version.number,
         disarm(prediction.made_by.get_username()),
-        disarm("; ".join(warning["message"] for warning in prediction.warnings)),
+        disarm("; ".join(warning.message for warning in words.warnings(prediction))),
     ]

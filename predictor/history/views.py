@@ -36,8 +36,8 @@ def export(request: Request) -> StreamingHttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     if not filters.is_valid():
         raise Http404("A filter has a value that is not allowed.")
-    found = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
-    lines = csv_file.lines(chunks(found, filters.order))
+    predictions = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
+    lines = csv_file.lines(chunks(predictions.prefetch_related("model_version__schema_version"), filters.order))
     name = f"predictions-{timezone.localdate():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

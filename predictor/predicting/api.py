@@ -1,9 +1,10 @@
 """Asking for predictions and looking them up."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema, extend_schema_field, inline_serializer
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -16,6 +17,7 @@ from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.refusals import invalid
 from predictor.api.requests import Request
 from predictor.models import Prediction, Student, Submission
+from predictor.predicting import words
 from predictor.predicting.work import explanation_of, is_asked_of, make_prediction
 
 METHOD = "Shapley values over the input fields, against a cross-section of the training data"
@@ -55,8 +57,14 @@ class PredictionSerializer(serializers.Serializer):
     ranges = inline_serializer(
         "Ranges", {"80": Range80Serializer(source="*"), "90": Range90Serializer(source="*")}, source="*"
     )
-    warnings = WarningSerializer(many=True, help_text="What the model could not know; the value is to be read with it.")
+    warnings = serializers.SerializerMethodField(
+        help_text="What the model could not know; the value is to be read with it."
+    )
     answers = Values(source="submission.answers")
+
+    @extend_schema_field(WarningSerializer(many=True))
+    def get_warnings(self, prediction: Prediction) -> list[dict[str, str]]:
+        return [asdict(warning) for warning in words.warnings(prediction)]
 
 
 class ExplanationSerializer(serializers.Serializer):
@@ -126,7 +134,6 @@ class PredictionList(APIView):
             door=Submission.Door.API,
             student=_student(request, content.get("student"), task),
         )
-        prediction.model_version.task = task  # known already: no query for its slug
         where = request.build_absolute_uri(f"{request.path}{prediction.pk}/")
         return Response(_show(prediction, explain), status=201, headers={"Location": where})
 
@@ -150,7 +157,8 @@ class PredictionExplanation(APIView):
 
 def _predictions(request: Request) -> Any:
     rows = Prediction.objects.visible_to(request.user)
-    return rows.select_related("task", "model_version__task", "made_by", "submission")
+    rows = rows.select_related("task", "model_version__task", "made_by", "submission")
+    return rows.prefetch_related("model_version__schema_version")
 
 
 def _task(slug: str) -> Task:

@@ -10,7 +10,7 @@ from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Explanation, Prediction, Student, Submission
-from predictor.predicting import reasons
+from predictor.predicting import reasons, words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.prefill import prefill
 from predictor.predicting.readings import Reading
@@ -72,13 +72,14 @@ def _predict(request: Request, student: Student, task: Task, form: AnswersForm) 
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
     visible = Prediction.objects.visible_to(request.user).with_names()
-    related = ("submission__schema_version", "model_version__run__dataset")
+    related = ("submission__schema_version", "model_version__run__dataset", "model_version__schema_version")
     prediction = get_object_or_404(visible.select_related(*related), pk=pk)
     schema = reasons.schema_of(prediction)
     explanation = _explanation(prediction)
     context = {
         "prediction": prediction,
         "student": prediction.student,
+        "warnings": words.warnings(prediction),
         "reading": Reading(prediction, schema.field(schema.task(prediction.task.slug).target)),
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,
         "went_in": reasons.went_in(prediction),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.words import names
+from mlcore.words.warnings import ToldWarning, said, stored
+from predictor.models import Prediction
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,15 @@ def signed(number: float) -> str:
     """A contribution with its sign, one decimal so that the column adds up; no minus before zero."""
     rounded = round(number, 1) + 0.0
     return f"{rounded:+.1f}".replace("-", "\u2212") if rounded else "0.0"
+
+
+def warnings(prediction: Prediction) -> list[ToldWarning]:
+    """What the model could not know, in the words of the schema that it learned under."""
+    read = [stored(content) for content in prediction.warnings]
+    if not read:
+        return []
+    schema = prediction.model_version.schema_version.schema
+    return [ToldWarning(warning.kind, warning.field, said(warning, schema)) for warning in read]
 
 
 def shown(value: Value) -> str:

@@ -1,6 +1,7 @@
 """Asking the live model about a student, storing its answer, and giving the reasons."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -81,9 +82,7 @@ def _prediction(submission: Submission, answer: "Answer") -> Prediction:
         high80=high80,
         low90=low90,
         high90=high90,
-        warnings=[
-            {"kind": warning.kind, "field": warning.field, "message": warning.message} for warning in answer.warnings
-        ],
+        warnings=[asdict(warning) for warning in answer.warnings],
     )
 
 

@@ -14,7 +14,8 @@ from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.explanation import shapley_values
 from mlcore.pipeline.bundle.inference import Predict, predict_function
 from mlcore.pipeline.bundle.ranges import Missing, Ranges
-from mlcore.pipeline.bundle.row_warnings import Warning_, Watch
+from mlcore.pipeline.bundle.row_checks import RowChecks
+from mlcore.pipeline.bundle.row_warnings import RowWarning
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Question, Schema, Value
 
@@ -31,7 +32,7 @@ class Answer:
 
     value: float
     ranges: dict[int, tuple[float, float]]
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[RowWarning, ...]
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Bundle:
         return self._served(self.encoder.transform(columns))
 
     def _answer(self, row: Row, value: float) -> Answer:
-        missing, warnings = self._watch.look(row)
+        missing, warnings = self._checks.look(row)
         low, high = self._bounds
         ranges = {
             level: (max(low, value - half), min(high, value + half)) for level, half in self.ranges.of(missing).items()
@@ -134,15 +135,12 @@ class Bundle:
         return predict_function(self.estimator)
 
     @cached_property
-    def _watch(self) -> Watch:
-        return Watch(self.encoder.fields, self.encoder.learned_, self._is_wider)
+    def _checks(self) -> RowChecks:
+        return RowChecks(self.encoder.fields, self.encoder.learned_, self._is_wider)
 
     @cached_property
     def _bounds(self) -> tuple[float, float]:
-        target = self.schema.field(self.task.target)
-        assert target.minimum is not None
-        assert target.maximum is not None
-        return float(target.minimum), float(target.maximum)
+        return self.schema.field(self.task.target).bounds
 
 
 def cross_section(inputs: "pd.DataFrame", predicted: Floats, size: int = MOST_BACKGROUND_ROWS) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from mlcore.models import ModelVersion
 from mlcore.pipeline.words.names import subject
 from mlcore.versions import promotions
 from predictor.models import Explanation, Prediction, Submission
+from predictor.predicting.words import warnings
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_what_is_left_open_is_stored_as_not_known_and_warned_about(owner, form_u
     page = owner.post(form_url, sent(answers | {slug: None}), follow=True)
     prediction = Prediction.objects.get()
     assert prediction.submission.answers[slug] is None
-    assert prediction.warnings[0]["message"] in page.text
+    assert warnings(prediction)[0].message in page.text
     assert "What the model could not know" in page.text
 
 

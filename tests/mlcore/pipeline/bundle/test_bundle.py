@@ -69,7 +69,7 @@ def test_a_row_like_those_of_training_has_no_warning():
 def test_a_missing_input_is_said_and_widens_the_range(row):
     (warning,) = bundle_of().predict([row])[0].warnings
     assert (warning.kind, warning.field) == ("missing", "logic")
-    assert warning.message == "Logic is not known; the range is wider for that."
+    assert warning.widens
     assert width(row) > width(A_ROW)
 
 
@@ -81,15 +81,18 @@ def width(row):
 def test_a_choice_never_seen_is_said_and_counts_as_not_known():
     unseen, missing = bundle_of().predict([A_ROW | {"track": "east"}, A_ROW | {"track": None}])
     assert [warning.kind for warning in unseen.warnings] == ["unseen"]
-    assert "Track 'east' was never seen" in unseen.warnings[0].message
+    assert (unseen.warnings[0].field, unseen.warnings[0].value) == ("track", "east")
     assert (unseen.value, unseen.ranges) == (missing.value, missing.ranges)
 
 
-@pytest.mark.parametrize(("value", "word"), [(0.0, "lower"), (100.0, "higher")])
-def test_a_number_outside_what_was_learned_is_said(value, word):
-    (warning,) = bundle_of().predict([A_ROW | {"logic": value}])[0].warnings
-    assert (warning.kind, warning.field) == ("outside", "logic")
-    assert f"Logic {value:g} is {word} than any the model learned from" in warning.message
+@pytest.mark.parametrize(("value", "end"), [(0.0, min), (100.0, max)])
+def test_a_number_outside_what_was_learned_is_said_with_the_end_of_that(value, end):
+    bundle = bundle_of()
+    (warning,) = bundle.predict([A_ROW | {"logic": value}])[0].warnings
+    learned = bundle.encoder.learned_["logic"]
+    assert (warning.kind, warning.field, warning.value) == ("outside", "logic", value)
+    assert warning.seen == end(learned.minimum, learned.maximum)
+    assert not warning.widens
 
 
 def test_the_background_is_close_to_all_rows_on_average():

@@ -1,0 +1,59 @@
+"""What the model could not know is stored as facts and said when it is read."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+
+from mlcore.pipeline.bundle.codes import Learned
+from mlcore.pipeline.bundle.row_checks import RowChecks
+from mlcore.pipeline.bundle.row_warnings import RowWarning
+from mlcore.pipeline.schema import Field, Question, Schema
+from mlcore.words.warnings import said, stored
+
+PAY = Field(slug="pay", label="Pay", kind="number", minimum=0, maximum=2_500_000)
+TOWN = Field(slug="town", label="Town", kind="category", choices=("Bonn", "Ulm"))
+ASKED = Question(slug="guess", label="Guess", target="pay", inputs=("town",))
+SCHEMA = Schema(name="tiny", version=1, label="Tiny", fields=(PAY, TOWN), tasks=(ASKED,))
+SEEN = {"pay": Learned(9, minimum=1_234_567.0, maximum=1_900_000.0), "town": Learned(9, choices=("Bonn",))}
+UNSEEN = "Town 'Ulm' was never seen in the data that the model learned from, so it counts as not known"
+END = "; the range may be too narrow."
+
+
+def sentences(row, learned=SEEN, *, wider=False):
+    _, warnings = RowChecks((PAY, TOWN), learned, lambda _: wider).look(row)
+    return [said(stored(json.loads(json.dumps(asdict(warning)))), SCHEMA) for warning in warnings]
+
+
+@pytest.mark.parametrize(
+    ("pay", "sentence"),
+    [
+        (1_900_001.0, f"Pay 1900001 is higher than any the model learned from (highest: 1900000){END}"),
+        (1_234_566.5, f"Pay 1234566.5 is lower than any the model learned from (lowest: 1234567){END}"),
+        (None, "Pay is not known."),
+        (float("nan"), "Pay is not known."),
+    ],
+)
+def test_a_number_outside_what_was_learned_is_said_in_full(pay, sentence):
+    assert sentences({"pay": pay, "town": "Bonn"}) == [sentence]
+
+
+def test_a_number_that_training_never_knew_was_not_used():
+    assert sentences({"pay": 5.0, "town": "Bonn"}, SEEN | {"pay": Learned(0)}) == [
+        "Pay was never known in the data; it was not used."
+    ]
+
+
+@pytest.mark.parametrize(("wider", "end"), [(False, "."), (True, "; the range is wider for that.")])
+def test_whether_the_range_is_wider_is_said(wider, end):
+    assert sentences({"town": "Ulm"}, wider=wider) == [f"Pay is not known{end}", f"{UNSEEN}{end}"]
+
+
+def test_the_label_is_that_of_the_schema_when_it_is_read():
+    renamed = Schema(name="tiny", version=2, label="Tiny", fields=(Field("pay", "Lohn", "number"),), tasks=(ASKED,))
+    assert said(RowWarning(kind="missing", field="pay"), renamed) == "Lohn is not known."
+
+
+def test_a_sentence_that_an_older_release_stored_is_said_as_it_was():
+    old = {"kind": "missing", "field": "pay", "message": "Pay was blank."}
+    assert said(stored(old), SCHEMA) == "Pay was blank."
