@@ -29,9 +29,7 @@ class ClassroomAdmin(admin.ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        # Locked: saving a class that was deleted since would bring it back, without students.
-        locked = Classroom.objects.select_for_update(of=("self",), no_key=True)
-        return locked.filter(pk=found.pk).first()
+        return Classroom.objects.to_change().filter(pk=found.pk).first()
 
 
 @admin.register(Student)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -96,7 +95,7 @@ class StudentList(APIView):
         if classroom is None:
             raise invalid({"classroom": f"You have no class {content['classroom']}."})
         student = Student(classroom=classroom)
-        _save(student, content)
+        _save(student, {name: value for name, value in content.items() if name != "classroom"})
         shown = STUDENT.to_representation(student)
         return Response(shown, status=201, headers={"Location": f"{request.build_absolute_uri()}{student.pk}/"})
 
@@ -112,9 +111,8 @@ class StudentDetail(APIView):
         summary="Change a student",
         description="What is not sent stays. Fields of `known` are changed one by one; null forgets one.",
     )
-    @transaction.atomic
     def patch(self, request: Request, pk: int) -> Response:
-        student = get_object_or_404(_students(request, Act.CHANGE).to_change(), pk=pk)
+        student = get_object_or_404(_students(request, Act.CHANGE), pk=pk)
         _save(student, STUDENT_CHANGE.run_validation(request.data))
         return Response(STUDENT.to_representation(student))
 
@@ -128,9 +126,8 @@ def _students(request: Request, act: Act) -> StudentQuerySet:
 
 
 def _save(student: Student, content: Mapping[str, Any]) -> None:
-    identity = {name: content.get(name, getattr(student, name)) for name in ("name", "reference")}
     try:
-        save_student(student, **identity, known=content.get("known", {}))
+        save_student(student, **content)
     except problems.ReferenceTaken as error:
         raise invalid({"reference": str(error)}) from error
     except problems.InvalidAnswers as error:

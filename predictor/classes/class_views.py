@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
-from predictor.classes import deleting, rosters
+from predictor.classes import rosters, work
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
 from predictor.models import Classroom, Prediction
 from predictor.predicting.readings import common_axis
@@ -38,22 +38,18 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def create(request: Request) -> HttpResponse:
     form = NewClassroomForm(request.POST or None)
     if form.is_valid():
-        classroom = form.save_for(request.user)
+        classroom = work.create_class(**form.cleaned_data, teacher=request.user)
         messages.success(request, f"The class {classroom.name} was added.")
         return redirect("classroom", classroom.pk)
     return render(request, "classes/classroom_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
 def edit(request: Request, pk: int) -> HttpResponse:
-    # Locked: saving a class that was deleted since would bring it back, without teachers.
-    classroom = get_object_or_404(
-        Classroom.objects.open_to(request.user, Act.CHANGE).select_for_update(of=("self",), no_key=True), pk=pk
-    )
+    classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.CHANGE), pk=pk)
     form = ClassroomForm(request.POST or None, instance=classroom)
     if form.is_valid():
-        form.save()
+        _rename(classroom, **form.cleaned_data)
         messages.success(request, "The class was renamed.")
         return redirect("classroom", classroom.pk)
     return render(request, "classes/classroom_form.html", {"form": form, "classroom": classroom})
@@ -63,7 +59,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def delete(request: Request, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.DELETE), pk=pk)
     if request.method == "POST":
-        deleting.delete_classroom(classroom)
+        work.delete_class(classroom)
         messages.success(request, f"The class {classroom.name} was deleted.")
         return redirect("home")
     context = {
@@ -72,3 +68,10 @@ def delete(request: Request, pk: int) -> HttpResponse:
         "predictions": Prediction.objects.filter(student__classroom=classroom).count(),
     }
     return render(request, "classes/classroom_delete.html", context)
+
+
+def _rename(classroom: Classroom, name: str) -> None:
+    try:
+        work.rename_class(classroom, name)
+    except problems.DeletedMeanwhile as error:
+        raise Http404(str(error)) from error

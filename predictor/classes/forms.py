@@ -3,8 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import User
-from django.db import transaction
 
 from mlcore.models import SchemaVersion
 from predictor.models import Classroom, Student
@@ -39,12 +37,6 @@ class NewClassroomForm(ClassroomForm):
         super().__init__(*args, **kwargs)
         newest = SchemaVersion.objects.filter(tasks__isnull=False).distinct()
         self.fields["schema_version"].queryset = newest
-
-    @transaction.atomic
-    def save_for(self, teacher: User) -> Classroom:
-        classroom: Classroom = self.save()
-        classroom.teachers.add(teacher)
-        return classroom
 
 
 class StudentForm(forms.ModelForm):

@@ -1,7 +1,6 @@
 """Keeping students, and everything that was predicted for one of them."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,11 +9,10 @@ from mlcore.pipeline.schema import Field
 from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act
-from predictor.classes import deleting
+from predictor.classes import work
 from predictor.classes.forms import StudentForm
-from predictor.classes.work import save_student
 from predictor.history.paging import page_for, paging
-from predictor.models import Classroom, Student, StudentQuerySet
+from predictor.models import Classroom, Student
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.readings import common_axis, readings
@@ -45,16 +43,15 @@ def create(request: Request, classroom_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
 def edit(request: Request, pk: int) -> HttpResponse:
-    return _save(request, get_object_or_404(_students(request, Act.CHANGE).to_change(), pk=pk), "was changed")
+    return _save(request, _student(request, pk, Act.CHANGE), "was changed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.DELETE)
     if request.method == "POST":
-        deleting.delete_student(student)
+        work.delete_student(student)
         messages.success(request, f"{student.name} and everything predicted for them was deleted.")
         return redirect("classroom", student.classroom_id)
     context = {"student": student, "predictions": student.predictions.count()}
@@ -62,11 +59,8 @@ def delete(request: Request, pk: int) -> HttpResponse:
 
 
 def _student(request: Request, pk: int, act: Act) -> Student:
-    return get_object_or_404(_students(request, act), pk=pk)
-
-
-def _students(request: Request, act: Act) -> StudentQuerySet:
-    return Student.objects.open_to(request.user, act).select_related("classroom__schema_version")
+    students = Student.objects.open_to(request.user, act).select_related("classroom__schema_version")
+    return get_object_or_404(students, pk=pk)
 
 
 def _fields_of(classroom: Classroom) -> tuple[Field, ...]:
@@ -88,7 +82,7 @@ def _save(request: Request, student: Student, done: str) -> HttpResponse:
 
 def _saved(student: Student, form: StudentForm, known: AnswersForm) -> bool:
     try:
-        save_student(student, **form.cleaned_data, known=known.cleaned_data)
+        work.save_student(student, **form.cleaned_data, known=known.cleaned_data)
     except problems.ReferenceTaken as error:
         form.add_error("reference", str(error))
     except problems.InvalidAnswers as error:

@@ -1,28 +1,96 @@
-"""Writing about classes and students."""
+"""Writing about classes and students, while others may be writing about the same ones."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
+from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema.answers import clean
-from predictor.models import Student
+from predictor.models import Classroom, Prediction, Student
 from predictor.problems import DeletedMeanwhile, ReferenceTaken
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
-def save_student(student: Student, *, name: str, reference: str, known: Mapping[str, object]) -> None:
-    """Store a new or changed student; of what is known, the given fields are changed, and None forgets one.
+NOTHING: Mapping[str, object] = {}
 
-    Whoever changes one holds it by `Student.objects.to_change()`. Raises InvalidAnswers, ReferenceTaken,
-    DeletedMeanwhile.
+
+@transaction.atomic
+def create_class(*, name: str, schema_version: SchemaVersion, teacher: "User") -> Classroom:
+    classroom = Classroom.objects.create(name=name, schema_version=schema_version)
+    classroom.teachers.add(teacher)
+    return classroom
+
+
+@transaction.atomic
+def rename_class(classroom: Classroom, name: str) -> None:
+    """Raises DeletedMeanwhile."""
+    held = Classroom.objects.to_change().filter(pk=classroom.pk).first()
+    if held is None:
+        raise DeletedMeanwhile("The class was deleted in the meantime.")
+    held.name = classroom.name = name
+    held.save(update_fields=["name"])
+
+
+@transaction.atomic
+def delete_class(classroom: Classroom) -> None:
+    """With its students and all that was predicted for them."""
+    _lock(Classroom.objects.filter(pk=classroom.pk))
+    _lock_students(classroom.students.all())
+    classroom.delete()
+
+
+def save_student(
+    student: Student, *, name: str | None = None, reference: str | None = None, known: Mapping[str, object] = NOTHING
+) -> None:
+    """Store a new student, or change what is given of one; in what is known, None forgets a field.
+
+    Raises InvalidAnswers, ReferenceTaken, DeletedMeanwhile.
     """
-    fields = student.classroom.schema_version.schema.described
-    everything = student.known | clean(fields, known, asked="student")
-    student.name, student.reference = name, reference
-    student.known = {field.slug: value for field in fields if (value := everything.get(field.slug)) is not None}
+    given = {"name": name, "reference": reference}
     try:
         with transaction.atomic():
-            student.save()
+            _store(student, {field: text for field, text in given.items() if text is not None}, known)
     except IntegrityError as error:
         if "reference_once_per_class" in str(error):
             raise ReferenceTaken("Another student of this class has this number.") from error
         raise DeletedMeanwhile("The class was deleted in the meantime.") from error
+
+
+@transaction.atomic
+def delete_student(student: Student) -> None:
+    """With all that was predicted for them."""
+    _lock_students(Student.objects.filter(pk=student.pk))
+    student.delete()
+
+
+def _store(student: Student, identity: Mapping[str, str], known: Mapping[str, object]) -> None:
+    if student.pk:
+        _hold(student)
+    fields = student.classroom.schema_version.schema.described
+    everything = student.known | clean(fields, known, asked="student")
+    student.known = {field.slug: value for field in fields if (value := everything.get(field.slug)) is not None}
+    for field, text in identity.items():
+        setattr(student, field, text)
+    student.save()
+
+
+def _hold(student: Student) -> None:
+    """As they are stored now, until the end of the transaction."""
+    try:
+        student.refresh_from_db(fields=("name", "reference", "known"), from_queryset=Student.objects.to_change())
+    except Student.DoesNotExist as error:
+        raise DeletedMeanwhile("The student was deleted in the meantime.") from error
+
+
+def _lock_students(students: QuerySet[Student]) -> None:
+    _lock(students)
+    _lock(Prediction.objects.filter(student__in=students.order_by().values("pk")))
+
+
+def _lock(rows: QuerySet[Any]) -> None:
+    # A prediction stored between the look for what to delete and the end would make the whole deletion fail.
+    # Whoever refers to a locked row waits instead, and then finds it gone.
+    list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk"))

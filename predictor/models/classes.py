@@ -25,6 +25,10 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
     def visible_to(self, user: "User") -> "ClassroomQuerySet":
         return self.open_to(user, Act.SEE)
 
+    def to_change(self) -> "ClassroomQuerySet":
+        # Locked: saving a class that was deleted since would bring it back, without teachers and students.
+        return self.select_for_update(of=("self",), no_key=True)
+
 
 class Classroom(models.Model):
     """A class; its teachers, and nobody else but the admin, see its students."""

@@ -12,8 +12,9 @@ from django.db import transaction
 from mlcore.datasets import storing
 from mlcore.models import Dataset
 from mlcore.pipeline.atomic_file import written_beside
-from mlcore.pipeline.schema import Schema, Value
-from predictor.models import Classroom, Student
+from mlcore.pipeline.schema import Schema
+from predictor.classes.work import create_class, save_student
+from predictor.models import Student
 
 STUDENTS_PER_CLASS = 12
 TEACHERS = {"teacher-one": "Class 8a", "teacher-two": "Class 8b"}
@@ -51,17 +52,13 @@ def make_accounts(path: Path) -> None:
 
 
 def _make_class(name: str, teacher: User, dataset: Dataset, first: int) -> None:
-    classroom = Classroom.objects.create(name=name, schema_version=dataset.schema_version)
-    classroom.teachers.add(teacher)
+    classroom = create_class(name=name, schema_version=dataset.schema_version, teacher=teacher)
     rows = storing.frame_of(dataset).iloc[first : first + STUDENTS_PER_CLASS].to_dict("records")
-    schema = dataset.schema_version.schema
-    names = [student.strip() for student in NAMES.split(",")]
-    Student.objects.bulk_create(
-        Student(classroom=classroom, name=names[first + number], known=_known(schema, row))
-        for number, row in enumerate(rows)
-    )
+    names = [student.strip() for student in NAMES.split(",")][first:]
+    for student, row in zip(names, rows, strict=False):
+        save_student(Student(classroom=classroom), name=student, known=_known(dataset.schema_version.schema, row))
 
 
-def _known(schema: Schema, row: dict[Any, Any]) -> dict[str, Value]:
+def _known(schema: Schema, row: dict[Any, Any]) -> dict[str, Any]:
     """What stays the same about a student; scores are entered with each prediction."""
-    return {field.slug: field.clean(row[field.slug]) for field in schema.fields if field.about == "student"}
+    return {field.slug: row[field.slug] for field in schema.fields if field.about == "student"}

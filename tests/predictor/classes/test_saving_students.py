@@ -3,8 +3,8 @@
 import pytest
 
 from predictor import problems
-from predictor.classes.work import save_student
-from predictor.models import Student
+from predictor.classes.work import create_class, rename_class, save_student
+from predictor.models import Classroom, Student
 from predictor.predicting.work import is_asked_of, tasks_of
 
 
@@ -41,6 +41,7 @@ def test_only_the_given_fields_change_and_none_forgets_one(student, field):
 
 def test_what_the_schema_does_not_know_does_not_outlive_a_change(student, field):
     student.known = {"nonsense": 5, field.slug: field.choices[0]}
+    student.save()
     save(student)
     assert Student.objects.get().known == {field.slug: field.choices[0]}
 
@@ -57,3 +58,26 @@ def test_the_tasks_of_a_class_are_those_of_its_schema(classroom, math, hsb_task)
     assert math in asked
     assert hsb_task not in asked
     assert [is_asked_of(task, classroom) for task in (math, hsb_task)] == [True, False]
+
+
+def test_what_is_not_given_stays_as_somebody_else_has_stored_it_since(student):
+    Student.objects.update(name="Amara O.", reference="12")
+    save_student(student, known={})
+    stored = Student.objects.get()
+    assert (stored.name, stored.reference) == ("Amara O.", "12")
+
+
+@pytest.mark.parametrize(
+    "change", [lambda student: save(student), lambda student: rename_class(student.classroom, "9a")]
+)
+def test_what_was_deleted_since_does_not_come_back_by_a_change(student, change):
+    Classroom.objects.all().delete()
+    with pytest.raises(problems.DeletedMeanwhile):
+        change(student)
+    assert not Classroom.objects.exists()
+    assert not Student.objects.exists()
+
+
+def test_a_new_class_has_the_teacher_who_made_it(people, math):
+    made = create_class(name="Class 9a", schema_version=math.schema_version, teacher=people.stranger)
+    assert list(Classroom.objects.visible_to(people.stranger)) == [made]
