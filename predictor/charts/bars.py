@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from predictor.charts.scale import LINE, ONE_LINE, percent, shortened
+from predictor.charts.scale import LINE, ONE_LINE, percent, short_name
 
 ROW = 38
 
@@ -36,7 +36,12 @@ def bars(key: str, title: str, description: str, rows: Sequence[tuple[str, str, 
     largest = max((count or 0 for _, _, count in rows), default=0) or 1
     shift = LINE if any(len(label) + len(text) > ONE_LINE for label, text, _ in rows) else 0
     drawn = tuple(
-        Bar(number * (ROW + shift), shortened(label), text, "" if count is None else percent(count / largest))
+        Bar(
+            number * (ROW + shift),
+            short_name(label),
+            text,
+            "" if count is None else percent(count / largest),
+        )
         for number, (label, text, count) in enumerate(rows)
     )
     return Bars(key, title, description, drawn, max(1, len(rows)) * (ROW + shift), shift)

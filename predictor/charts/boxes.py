@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from predictor.charts.scale import LINE, ONE_LINE, Scale, Tick, round_scale, shortened
+from predictor.charts.scale import LINE, ONE_LINE, Scale, Tick, round_scale, short_name
 
 ROW = 72
 
@@ -74,7 +74,7 @@ def _row(y: int, group: Mapping[str, Any], text: str, scale: Scale) -> BoxRow:
     box = group["box"]
     return BoxRow(
         y=y,
-        label=shortened(group["choice"]),
+        label=short_name(group["choice"]),
         text=text,
         minimum=scale.x(box["minimum"]),
         q1=scale.x(box["q1"]),

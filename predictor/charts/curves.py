@@ -3,16 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from predictor.charts import paths
 from predictor.charts.scale import Scale, Tick, round_scale
-
-SIDE = 1000
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Curve:
-    """Paths in a square of side 1000 that is stretched to the plot, one per line, and a band between two of them."""
+    """A path per line, and a band between two of them."""
 
     lines: tuple[str, ...]
     band: str
@@ -36,16 +33,12 @@ def curve(
     y = upwards or round_scale(min(values), max(values), 4)
     edge = [*zip(across, high, strict=True), *reversed(list(zip(across, low, strict=True)))]
     return Curve(
-        lines=tuple(_path(list(zip(across, line, strict=True)), x, y) for line in lines),
-        band=_path(edge, x, y) + "Z",
+        lines=tuple(paths.line(zip(across, line, strict=True), x, y) for line in lines),
+        band=paths.line(edge, x, y) + "Z",
         ticks=x.ticks(5),
         levels=y.levels(),
         height_scale=y,
     )
-
-
-def _path(points: Sequence[Point], x: Scale, y: Scale) -> str:
-    return "M" + "L".join(f"{x.share(a) * SIDE:.0f} {(1 - y.share(b)) * SIDE:.0f}" for a, b in points)
 
 
 def common_scale(bands: Sequence[Mapping[str, float]]) -> Scale:

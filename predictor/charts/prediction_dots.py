@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from predictor.charts.scale import Scale, Tick, round_scale
+from predictor.charts import paths
+from predictor.charts.paths import SIDE, Point
+from predictor.charts.scale import Tick, round_scale
 
-SIDE = 1000  # the dots are one path in a square of this side, stretched to the plot
 MOST_DOTS = 600
 BANDS = 5
-
-Pair = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def agreement(actual: Sequence[float], predicted: Sequence[float]) -> Dots:
     """Predicted across, actual upwards, and the line on which both are the same."""
     scale = round_scale(min(*actual, *predicted), max(*actual, *predicted))
     pairs = _thinned(list(zip(predicted, actual, strict=True)))
-    return Dots(_path(pairs, scale, scale), f"M0 {SIDE}L{SIDE} 0", scale.ticks(), scale.levels(5), len(pairs))
+    return Dots(paths.dots(pairs, scale, scale), f"M0 {SIDE}L{SIDE} 0", scale.ticks(), scale.levels(5), len(pairs))
 
 
 def residuals(actual: Sequence[float], predicted: Sequence[float]) -> Dots:
@@ -47,7 +46,7 @@ def residuals(actual: Sequence[float], predicted: Sequence[float]) -> Dots:
     across, upwards = round_scale(min(predicted), max(predicted)), round_scale(-largest, largest, 4)
     shown = _thinned(pairs)
     middle = round((1 - upwards.share(0)) * SIDE)
-    return Dots(_path(shown, across, upwards), f"M0 {middle}H{SIDE}", across.ticks(), upwards.levels(), len(shown))
+    return Dots(paths.dots(shown, across, upwards), f"M0 {middle}H{SIDE}", across.ticks(), upwards.levels(), len(shown))
 
 
 def bands(actual: Sequence[float], predicted: Sequence[float]) -> list[Band]:
@@ -58,10 +57,6 @@ def bands(actual: Sequence[float], predicted: Sequence[float]) -> list[Band]:
     return [Band(part[0][0], part[-1][0], len(part), sum(off for _, off in part) / len(part)) for part in parts]
 
 
-def _thinned(pairs: list[Pair]) -> list[Pair]:
+def _thinned(pairs: list[Point]) -> list[Point]:
     step = -(-len(pairs) // MOST_DOTS)
     return pairs[::step]
-
-
-def _path(pairs: Sequence[Pair], across: Scale, upwards: Scale) -> str:
-    return "".join(f"M{across.share(x) * SIDE:.0f} {(1 - upwards.share(y)) * SIDE:.0f}h0" for x, y in pairs)

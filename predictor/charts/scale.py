@@ -3,6 +3,10 @@
 import math
 from dataclasses import dataclass
 
+from mlcore.pipeline.schema import shortened
+from mlcore.pipeline.stats.steps import round_step
+from mlcore.words.numbers import number
+
 # A name and a text of more letters together do not fit on one line of a phone.
 ONE_LINE, LINE = 40, 18
 LONGEST_NAME = 42
@@ -12,9 +16,12 @@ NEAR_THE_END = 0.04
 
 @dataclass(frozen=True)
 class Tick:
+    """`minor`: its label may go where there is little room."""
+
     at: str
     label: str
-    anchor: str
+    anchor: str = "middle"
+    minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,22 +75,15 @@ def round_scale(low: float, high: float, most: int = 6) -> Scale:
     return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
 
 
-def round_step(width: float) -> float:
-    """The next of 1, 2, 5, 10, 20, 50 … (or 0.1, 0.2, 0.5 …) that is at least this wide."""
-    magnitude = 10.0 ** math.floor(math.log10(width))
-    return next(nice * magnitude for nice in (1, 2, 5, 10) if nice * magnitude >= width * (1 - 1e-9))
-
-
 def plain(value: float, step: float) -> str:
     """With as many decimals as the step has."""
-    places = max(0, -math.floor(math.log10(step) + 1e-9))
-    return f"{value + 0.0:,.{places}f}".replace("-", "\u2212")
+    return number(value, max(0, -math.floor(math.log10(step) + 1e-9)))
 
 
 def percent(share: float) -> str:
     return f"{share * 100:.2f}%"
 
 
-def shortened(name: str) -> str:
+def short_name(name: str) -> str:
     """SVG does not wrap; the description and the table have the whole name."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+    return shortened(name, LONGEST_NAME)

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from predictor.charts import paths
 from predictor.charts.scale import Scale, Tick, round_scale
-
-# The dots are one path in a square of this side, stretched to the plot; 500 circles would weigh ten times as much.
-SIDE = 1000
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Scatter:
 
 def scatter(key: str, title: str, description: str, labels: tuple[str, str], comparison: Mapping[str, Any]) -> Scatter:
     """`comparison` of two numbers as the exploration gives it; `labels` of the axis across and of the one upwards."""
-    points: Sequence[Sequence[float]] = comparison["scatter"]
+    points: Sequence[paths.Point] = comparison["scatter"]
     across = round_scale(min(x for x, _ in points), max(x for x, _ in points))
     upwards = round_scale(min(y for _, y in points), max(y for _, y in points), 5)
     return Scatter(
@@ -53,7 +51,7 @@ def scatter(key: str, title: str, description: str, labels: tuple[str, str], com
         description=description,
         across_label=labels[0],
         upwards_label=labels[1],
-        dots="".join(f"M{across.share(x) * SIDE:.0f} {(1 - upwards.share(y)) * SIDE:.0f}h0" for x, y in points),
+        dots=paths.dots(points, across, upwards),
         means=tuple(_mean(point, across, upwards) for point in comparison["trend"]),
         line=_line(comparison, across, upwards),
         ticks=across.ticks(),

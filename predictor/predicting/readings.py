@@ -7,6 +7,7 @@ from functools import cached_property
 from mlcore.pipeline.schema import Field, plain
 from mlcore.pipeline.words.names import subject
 from predictor.charts import ranges
+from predictor.charts.scale import Tick
 from predictor.models import Prediction
 from predictor.predicting import words
 
@@ -53,7 +54,7 @@ class Reading:
         return ranges.range_mark(self.prediction, self.target)
 
     @property
-    def ticks(self) -> tuple[ranges.Tick, ...]:
+    def ticks(self) -> tuple[Tick, ...]:
         return ranges.ticks(self.target)
 
 

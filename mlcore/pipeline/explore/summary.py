@@ -23,6 +23,7 @@ from mlcore.pipeline.rows.columns import (
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
+from mlcore.pipeline.stats.steps import round_step
 
 MOST_BARS = 20
 
@@ -173,7 +174,7 @@ def _round_edges(low: float, high: float, whole: bool, bounds: tuple[float, floa
     span = bounds[1] - bounds[0]
     # One value, or values as close as floating point rounds, have no width of their own.
     width = high - low if high - low > span * intervals.TINY else span
-    step = max(_round_step(width / MOST_BARS), 1.0 if whole else 0.0)
+    step = max(round_step(width / MOST_BARS), 1.0 if whole else 0.0)
     first, last = math.floor(low / step), math.ceil(high / step)
     if first == last:
         first, last = (first - 1, last) if high >= bounds[1] else (first, last + 1)
@@ -182,12 +183,6 @@ def _round_edges(low: float, high: float, whole: bool, bounds: tuple[float, floa
     # Rounding must not push the smallest or the largest value out.
     edges[0], edges[-1] = min(edges[0], low), max(edges[-1], high)
     return edges
-
-
-def _round_step(width: float) -> float:
-    """The next of 1, 2, 5, 10, 20, 50 … (or 0.1, 0.2, 0.5 …) that is at least this wide."""
-    magnitude = 10.0 ** math.floor(math.log10(width))
-    return next(nice * magnitude for nice in (1, 2, 5, 10) if nice * magnitude >= width * (1 - 1e-9))
 
 
 def _duplicate_rows(frame: pd.DataFrame, schema: Schema) -> int:

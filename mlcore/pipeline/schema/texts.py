@@ -18,4 +18,4 @@ def header_key(header: str) -> str:
 
 def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
     """Cut with a mark where it is longer."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from predictor.charts.bars import bars
 from predictor.charts.boxes import boxes
 from predictor.charts.histogram import histogram
+from predictor.charts.paths import SIDE
 from predictor.charts.scale import Scale, plain, round_scale
-from predictor.charts.scatter import SIDE, scatter
+from predictor.charts.scatter import scatter
 
 numbers = st.floats(-1e6, 1e6).map(lambda number: round(number, 3))
 
