@@ -2,13 +2,16 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from django.utils import timezone
 
+from mlcore.pipeline.bundle.levels import LEVELS
 from mlcore.pipeline.files.formulas import disarm
 from predictor.models import Prediction
 from predictor.predicting import words
 
+ENDS = tuple(product(LEVELS, ("low", "high")))
 HEADER = (
     "made_at",
     "student",
@@ -16,10 +19,7 @@ HEADER = (
     "class",
     "task",
     "value",
-    "low_80",
-    "high_80",
-    "low_90",
-    "high_90",
+    *(f"{end}_{level}" for level, end in ENDS),
     "model_version",
     "made_by",
     "warnings",
@@ -42,13 +42,7 @@ def lines(chunks: Iterable[list[Prediction]]) -> Iterator[str]:
 
 def _cells(prediction: Prediction) -> list[str | int]:
     student = prediction.student
-    numbers = (
-        prediction.value,
-        prediction.low80,
-        prediction.high80,
-        prediction.low90,
-        prediction.high90,
-    )
+    numbers = (prediction.value, *(getattr(prediction, f"{end}{level}") for level, end in ENDS))
     return [
         timezone.localtime(prediction.made_at).isoformat(timespec="seconds"),
         disarm(student.name if student else ""),

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import Task
+from mlcore.pipeline.bundle.levels import LEVELS
 from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
@@ -29,14 +30,9 @@ class NewPredictionSerializer(Strict):
     student = Id(required=False, allow_null=True, help_text="For whom; without it you alone see the prediction.")
 
 
-class Range80Serializer(serializers.Serializer):
-    low = serializers.FloatField(source="low80")
-    high = serializers.FloatField(source="high80")
-
-
-class Range90Serializer(serializers.Serializer):
-    low = serializers.FloatField(source="low90")
-    high = serializers.FloatField(source="high90")
+def _range(level: int) -> serializers.Serializer:
+    ends = {end: serializers.FloatField(source=f"{end}{level}") for end in ("low", "high")}
+    return inline_serializer(f"Range{level}", ends, source="*")
 
 
 class WarningSerializer(serializers.Serializer):
@@ -54,9 +50,7 @@ class PredictionSerializer(serializers.Serializer):
     made_by = serializers.CharField(source="made_by.username")
     door = serializers.ChoiceField(Submission.Door.values, source="submission.door")
     value = serializers.FloatField()
-    ranges = inline_serializer(
-        "Ranges", {"80": Range80Serializer(source="*"), "90": Range90Serializer(source="*")}, source="*"
-    )
+    ranges = inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
     warnings = serializers.SerializerMethodField(
         help_text="What the model could not know; the value is to be read with it."
     )

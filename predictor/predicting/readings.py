@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mlcore.pipeline.schema import Field, plain
-from mlcore.pipeline.words.names import subject
+from mlcore.words import numbers
+from mlcore.words.names import subject
 from predictor.charts import ranges
 from predictor.charts.scale import Tick
 from predictor.models import Prediction
-from predictor.predicting import words
 
 
 @dataclass(frozen=True)
@@ -19,23 +19,23 @@ class Reading:
 
     @property
     def value(self) -> str:
-        return words.points(self.prediction.value, self.target)
+        return numbers.score(self.prediction.value, self.target)
 
     @property
     def low(self) -> str:
-        return words.points(self.prediction.low80, self.target)
+        return numbers.score(self.prediction.low80, self.target)
 
     @property
     def high(self) -> str:
-        return words.points(self.prediction.high80, self.target)
+        return numbers.score(self.prediction.high80, self.target)
 
     @property
     def low90(self) -> str:
-        return words.points(self.prediction.low90, self.target)
+        return numbers.score(self.prediction.low90, self.target)
 
     @property
     def high90(self) -> str:
-        return words.points(self.prediction.high90, self.target)
+        return numbers.score(self.prediction.high90, self.target)
 
     @property
     def subject(self) -> str:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from mlcore.models import Promotion
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.words.numbers import number
 from predictor.charts import ranges
 from predictor.models import Explanation, Prediction
 from predictor.predicting import words
+
+# With one decimal the column adds up.
+DECIMALS = 1
 
 
 @dataclass(frozen=True)
@@ -44,17 +48,21 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
         Reason(
             schema.field(slug),
             words.shown(answers.get(slug)),
-            words.signed(contributions[slug]),
+            contribution(contributions[slug]),
             bars[slug],
         )
         for slug in slugs
     ]
     return Reasons(
         rows,
-        reference=f"{explanation.reference:.1f}",
-        difference=words.signed(prediction.value - explanation.reference),
-        value=f"{prediction.value:.1f}",
+        reference=number(explanation.reference, DECIMALS),
+        difference=contribution(prediction.value - explanation.reference),
+        value=number(prediction.value, DECIMALS),
     )
+
+
+def contribution(points: float) -> str:
+    return number(points, DECIMALS, sign=True)
 
 
 def went_in(prediction: Prediction) -> list[words.Entered]:

@@ -1,10 +1,9 @@
-"""What a prediction says, in words for teachers: ranges first, whole numbers, no causes."""
+"""What was entered for a prediction and what the model could not know, as people read it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mlcore.pipeline.schema import Field, Value, plain
-from mlcore.pipeline.words import names
 from mlcore.words.warnings import ToldWarning, said, stored
 from predictor.models import Prediction
 
@@ -15,17 +14,6 @@ class Entered:
 
     field: Field
     shown: str
-
-
-def points(number: float, target: Field) -> str:
-    """A score as people say it."""
-    return f"{names.rounded(number, target):.{names.decimals(target)}f}".replace("-", "\u2212")
-
-
-def signed(number: float) -> str:
-    """A contribution with its sign, one decimal so that the column adds up; no minus before zero."""
-    rounded = round(number, 1) + 0.0
-    return f"{rounded:+.1f}".replace("-", "\u2212") if rounded else "0.0"
 
 
 def warnings(prediction: Prediction) -> list[ToldWarning]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from mlcore.models import ModelVersion, Task
+from mlcore.pipeline.bundle.levels import LEVELS
 from mlcore.pipeline.schema.answers import clean_inputs
 from mlcore.versions import live
 from predictor.models import Classroom, Explanation, Prediction, Student, Submission
@@ -70,7 +71,6 @@ def _stored(submission: Submission, answer: "Answer", version: ModelVersion) -> 
 
 
 def _prediction(submission: Submission, answer: "Answer") -> Prediction:
-    (low80, high80), (low90, high90) = answer.ranges[80], answer.ranges[90]
     return Prediction(
         submission=submission,
         task=submission.task,
@@ -78,12 +78,14 @@ def _prediction(submission: Submission, answer: "Answer") -> Prediction:
         made_by=submission.made_by,
         made_at=submission.made_at,
         value=answer.value,
-        low80=low80,
-        high80=high80,
-        low90=low90,
-        high90=high90,
+        **_ends(answer.ranges),
         warnings=[asdict(warning) for warning in answer.warnings],
     )
+
+
+def _ends(ranges: Mapping[int, tuple[float, float]]) -> dict[str, float]:
+    """The ends of each range under the names of their columns."""
+    return {f"{name}{level}": end for level in LEVELS for name, end in zip(("low", "high"), ranges[level], strict=True)}
 
 
 def explanation_of(prediction: Prediction) -> Explanation:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mlcore.pipeline.bundle.levels import LEVELS, WIDE
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Field
@@ -15,7 +16,6 @@ from mlcore.pipeline.schema import Field
 if TYPE_CHECKING:
     import pandas as pd
 
-LEVELS = (80, 90)
 # Pairs of missing inputs are measured one by one up to this many inputs; beyond, a superset answers for them.
 MOST_FIELDS_IN_PAIRS = 12
 # More rows would not move a quantile of the blanked rows by anything that shows.
@@ -44,7 +44,7 @@ class Ranges:
 
     def _covering(self, missing: Missing) -> Missing:
         supersets = [pattern for pattern in self.widths if pattern >= missing]
-        return min(supersets, key=lambda pattern: (len(pattern), -self.widths[pattern][max(LEVELS)]))
+        return min(supersets, key=lambda pattern: (len(pattern), -self.widths[pattern][WIDE]))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore.pipeline.bundle.ranges import LEVELS, conformal_quantile
+from mlcore.pipeline.bundle.levels import LEVELS
+from mlcore.pipeline.bundle.ranges import conformal_quantile
 from mlcore.pipeline.fitting.folds import Fold
 from mlcore.pipeline.results.diagnosis import LevelCoverage
 from mlcore.pipeline.results.scores import Estimate

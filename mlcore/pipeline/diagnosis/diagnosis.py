@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.bundle.ranges import LEVELS
+from mlcore.pipeline.bundle.levels import NARROW
 from mlcore.pipeline.diagnosis.coverage import coverage, within
 from mlcore.pipeline.diagnosis.dependence import dependence
 from mlcore.pipeline.diagnosis.group_errors import group_errors
@@ -27,7 +27,7 @@ def diagnose(
     """`frame` is the dataset, `rows` those of it whose target is known, `crossed` the winner fitted on their folds."""
     known = known_rows(frame, task)
     errors = np.abs(crossed.predicted - rows.target)
-    inside = within(errors, crossed.folds, min(LEVELS))
+    inside = within(errors, crossed.folds, NARROW)
     fields = audited_fields(schema, task)
     return Diagnosis(
         out_of_fold=score(rows.target, crossed.predicted),

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from mlcore.models import ModelVersion
-from mlcore.pipeline.words.names import subject
 from mlcore.versions import promotions
+from mlcore.words.names import subject
 from predictor.models import Explanation, Prediction, Submission
 from predictor.predicting.words import warnings
 

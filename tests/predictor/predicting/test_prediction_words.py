@@ -3,11 +3,12 @@
 import pytest
 
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.words import names as pipeline_wording
+from mlcore.words import names
 from predictor.explore import texts
 from predictor.models import Prediction
 from predictor.predicting import words
 from predictor.predicting.readings import Reading
+from predictor.predicting.reasons import contribution
 
 
 def score(label="Maths score", low=0.0, high=100.0):
@@ -26,25 +27,29 @@ def score(label="Maths score", low=0.0, high=100.0):
     ],
 )
 def test_a_subject_is_named_as_inside_any_other_sentence(label, said):
-    assert pipeline_wording.subject(score(label)) == Reading(Prediction(), score(label)).subject == said
+    assert names.subject(score(label)) == Reading(Prediction(), score(label)).subject == said
 
 
 @pytest.mark.parametrize(("number", "said"), [(72.5, "73"), (73.5, "74"), (0.4, "0"), (0.0, "0")])
 def test_a_half_is_rounded_up_on_every_page(number, said):
-    assert words.points(number, score()) == texts.value(number, score()) == said
+    assert texts.value(number, score()) == said
     assert Reading(Prediction(value=number), score()).value == said
 
 
 def test_a_short_scale_keeps_the_decimals_that_say_something():
-    assert words.points(3.25, score(high=4.0)) == "3.3"
-    assert words.points(0.125, score(high=1.0)) == "0.13"
+    assert Reading(Prediction(value=3.25), score(high=4.0)).value == "3.3"
+    assert Reading(Prediction(value=0.125), score(high=1.0)).value == "0.13"
 
 
 def test_a_score_below_zero_keeps_its_sign_and_nothing_is_minus_zero():
     below = score(low=-100.0)
-    assert words.points(-72.5, below) == "\u221273"
-    assert words.points(-0.2, below) == "0"
-    assert pipeline_wording.points(-72.5, below) == "73 points"
+    assert Reading(Prediction(value=-72.5), below).value == "\u221273"
+    assert Reading(Prediction(value=-0.2), below).value == "0"
+
+
+@pytest.mark.parametrize(("points", "said"), [(0.25, "+0.3"), (-0.25, "\u22120.3"), (0.04, "0.0"), (-0.04, "0.0")])
+def test_a_contribution_has_one_decimal_and_a_sign_unless_it_is_nothing(points, said):
+    assert contribution(points) == said
 
 
 def test_large_numbers_are_written_out():
