@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, Task
+from predictor.access.questions import questions_for
 from predictor.access.requests import Request
 from predictor.history.pages import ORDERS, Order
 from predictor.history.widgets import QuickSelect
@@ -34,6 +35,10 @@ def _my_classes(request: Request | None) -> QuerySet[Classroom]:
     return Classroom.objects.visible_to(request.user) if request else Classroom.objects.none()
 
 
+def _my_questions(request: Request | None) -> QuerySet[Task]:
+    return questions_for(request.user) if request else Task.objects.none()
+
+
 class VersionChoice(django_filters.fields.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.task.label}: version {obj.number}"
@@ -52,7 +57,7 @@ class HistoryFilter(django_filters.FilterSet):
     classroom = django_filters.ModelChoiceFilter(
         queryset=_my_classes, method="of_classroom", label="Class", empty_label="all classes", widget=QuickSelect
     )
-    task = django_filters.ModelChoiceFilter(queryset=Task.objects.all(), label="Question", empty_label="all questions")
+    task = django_filters.ModelChoiceFilter(queryset=_my_questions, label="Question", empty_label="all questions")
     version = VersionFilter(
         queryset=ModelVersion.objects.select_related("task").order_by("task_id", "-number"),
         field_name="model_version",

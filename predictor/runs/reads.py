@@ -28,10 +28,10 @@ class TaskLine:
         return self.task.target
 
 
-def task_lines() -> list[TaskLine]:
+def task_lines(tasks: QuerySet[Task]) -> list[TaskLine]:
     live = {version.task_id: version for version in with_results(ModelVersion.objects.live())}
     arrivals = latest_promotions(list(live.values()))
-    return [_task_line(task, live.get(task.pk), arrivals) for task in Task.objects.select_related("schema_version")]
+    return [_task_line(task, live.get(task.pk), arrivals) for task in tasks.select_related("schema_version")]
 
 
 def _task_line(task: Task, version: ModelVersion | None, arrivals: dict[int, Promotion]) -> TaskLine:

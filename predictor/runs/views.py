@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from mlcore.models import Task, TrainingRun
+from mlcore.models import ModelVersion, Task, TrainingRun
+from predictor.access.questions import questions_for
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.runs import candidate as candidates
@@ -18,7 +20,7 @@ from predictor.runs.leaderboard import COLUMNS, leaderboard
 @require_safe
 @needs(Act.READ_MODELS)
 def overview(request: Request) -> HttpResponse:
-    return render(request, "runs/overview.html", {"lines": reads.task_lines()})
+    return render(request, "runs/overview.html", {"lines": reads.task_lines(questions_for(request.user))})
 
 
 @require_safe
@@ -30,6 +32,7 @@ def comparison(request: Request, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "task": task,
         "run": run,
+        "about": _about(task, run),
         "runs": reads.finished(task)[: reads.RUNS_OFFERED],
         "columns": COLUMNS,
     }
@@ -50,6 +53,7 @@ def candidate(request: Request, slug: str, pk: int, candidate: str) -> HttpRespo
         raise Http404("This run compared no such model.")
     result.run = run
     context = {"task": task, "run": run, "result": result, "others": others, **candidates.page(result, others)}
+    context["about"] = _about(task, run)
     return render(request, "runs/candidate.html", context)
 
 
@@ -59,6 +63,7 @@ def matters(request: Request, slug: str) -> HttpResponse:
     task = _task(slug)
     run = _run(request, task)
     context: dict[str, Any] = {"task": task, "run": run, "runs": reads.finished(task)[: reads.RUNS_OFFERED]}
+    context["about"] = _about(task, run)
     if run is not None:
         weights = mattering.weights(run)
         context |= {
@@ -73,6 +78,11 @@ def matters(request: Request, slug: str) -> HttpResponse:
 
 def _task(slug: str) -> Task:
     return get_object_or_404(Task.objects.select_related("schema_version"), slug=slug)
+
+
+def _about(task: Task, run: TrainingRun | None) -> QuerySet[ModelVersion]:
+    """For the notice about made-up data: the version that came out of the run, or what answers the question."""
+    return ModelVersion.objects.filter(run=run) if run else ModelVersion.objects.live().filter(task=task)
 
 
 def _run(request: Request, task: Task) -> TrainingRun | None:

@@ -16,8 +16,8 @@ from mlcore.versions import promotions
 PAGES = ("model-comparison", "model-matters", "model-versions")
 
 
-def test_the_first_page_names_every_question_its_live_model_and_who_decided(teacher, measured):
-    text = words(teacher.get(reverse("models")))
+def test_the_first_page_names_every_question_its_live_model_and_who_decided(admin, measured):
+    text = words(admin.get(reverse("models")))
     for task in Task.objects.all():
         assert task.label in text
     assert "Linear regression, version 2" in text
