@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from mlcore.models import Dataset
+from mlcore.models import Dataset, ModelVersion
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.explore.choice import BadChoice
@@ -26,12 +26,13 @@ def datasets(request: Request) -> HttpResponse:
 def dataset(request: Request, pk: int) -> HttpResponse:
     """The whole page; for a choice made with scripts only the part that changes."""
     row = get_object_or_404(Dataset.objects.select_related("schema_version"), pk=pk)
+    context = {"dataset": row, "about": ModelVersion.objects.live().filter(run__dataset=row)}
     try:
         page = explore_page(row, request.GET)
     except BadChoice as error:
-        return render(request, "explore/unknown.html", {"dataset": row, "unknown": error}, status=404)
+        return render(request, "explore/unknown.html", context | {"unknown": error}, status=404)
     is_part = request.htmx and not request.htmx.history_restore_request
     template = "explore/parts/exploration.html" if is_part else "explore/dataset.html"
     # A link leads to the picture, as it does without scripts; a choice leaves the focus in the form.
     is_link = is_part and request.htmx.boosted
-    return render(request, template, {"dataset": row, "page": page, "is_part": is_part, "is_link": is_link})
+    return render(request, template, context | {"page": page, "is_part": is_part, "is_link": is_link})

@@ -36,6 +36,7 @@ def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
     version = ModelVersion.objects.live_for(task)
     context = {"student": student, "tasks": tasks, "task": task, "version": version}
+    context["about"] = [version] if version else []
     if version is None:
         return render(request, "predicting/predict.html", context)
     schema = version.schema_version.schema
@@ -78,6 +79,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     explanation = _explanation(prediction)
     context = {
         "prediction": prediction,
+        "about": [prediction.model_version],
         "student": prediction.student,
         "warnings": words.warnings(prediction),
         "reading": Reading(prediction, schema.field(schema.task(prediction.task.slug).target)),

@@ -1,6 +1,6 @@
 """What every page says about the models that serve now."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,7 @@ from mlcore.models import ModelVersion
 
 register = template.Library()
 
-# What pages call the thing they are about, and how its versions are found.
-SHOWN = {"prediction": "predictions", "version": "pk", "run": "run"}
-SERVING = {"task": "task", "dataset": "run__dataset"}
+About = Sequence[ModelVersion] | QuerySet[ModelVersion]
 
 
 @dataclass(frozen=True)
@@ -24,21 +22,20 @@ class DemoNotice:
     everything: bool
 
 
-@register.simple_tag(takes_context=True)
-def demo_notice(context: Mapping[str, Any]) -> DemoNotice:
-    spoken_of = _spoken_of(context).order_by("task_id").values_list("task__label", "run__dataset__is_demo")
+@register.simple_tag
+def demo_notice(about: About | None = None) -> DemoNotice:
+    """`about` is what the view says that its page is about; where it says nothing, all versions that serve."""
+    spoken_of = _spoken_of(about).order_by("task_id").values_list("task__label", "run__dataset__is_demo")
     labels = [label for label, is_demo in spoken_of if is_demo]
     return DemoNotice(labels, everything=len(labels) == len(spoken_of))
 
 
-def _spoken_of(context: Mapping[str, Any]) -> QuerySet[ModelVersion]:
-    """The versions that a page is about: the one it shows, else those that serve for its question or its data."""
-    for name, lookup in SHOWN.items():
-        if context.get(name) is not None:
-            return ModelVersion.objects.filter(**{lookup: context[name].pk})
-    live = ModelVersion.objects.live()
-    about = {lookup: context[name].pk for name, lookup in SERVING.items() if context.get(name) is not None}
-    return live.filter(**about)
+def _spoken_of(about: About | None) -> QuerySet[ModelVersion]:
+    if about is None or about == "":  # what a template makes of a name that no view has said
+        return ModelVersion.objects.live()
+    if isinstance(about, QuerySet):
+        return about
+    return ModelVersion.objects.filter(pk__in=[version.pk for version in about])
 
 
 @register.simple_tag(takes_context=True)

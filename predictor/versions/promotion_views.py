@@ -63,7 +63,8 @@ def _confirm(request: Request, task: Task, version: ModelVersion, change: Callab
         messages.success(request, f"Version {promotion.version.number} is live now.")
         return redirect("model-versions", task.slug)
     live = ModelVersion.objects.select_related("run__dataset").live_for(task)
-    return render(request, "versions/promote.html", {"task": task, "version": version, "live": live, "form": form})
+    context = {"task": task, "version": version, "about": [version], "live": live, "form": form}
+    return render(request, "versions/promote.html", context)
 
 
 def _changed(request: Request, form: ReasonForm, change: Callable[..., Promotion]) -> Promotion | None:

@@ -20,6 +20,7 @@ def versions(request: Request, slug: str) -> HttpResponse:
     one, other = _pair(request, [str(line.version.number) for line in lines])
     context = {
         "task": task,
+        "about": ModelVersion.objects.live().filter(task=task),
         "lines": lines,
         "axis": axis_of(lines),
         "one": one,
@@ -36,7 +37,7 @@ def versions(request: Request, slug: str) -> HttpResponse:
 def card(request: Request, pk: int) -> HttpResponse:
     related = ("task", "schema_version", "run__dataset", "run__model_version__schema_version")
     version = get_object_or_404(ModelVersion.objects.select_related(*related), pk=pk)
-    return render(request, "versions/card.html", {"card": card_of(version), "version": version})
+    return render(request, "versions/card.html", {"card": card_of(version), "version": version, "about": [version]})
 
 
 def _pair(request: Request, numbers: list[str]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template import Context, Template
 from django.urls import reverse
 from factories import live_task, new_version
 
@@ -41,3 +42,12 @@ def test_the_page_of_a_dataset_speaks_of_the_models_that_learned_from_it(read, m
     live_task("reading", "exams")
     assert NOTICE in read("explore-dataset", math.runs.get().dataset_id)
     assert NOTICE not in read("explore-dataset", hsb_task.runs.get().dataset_id)
+
+
+def test_a_page_about_a_question_that_no_model_answers_speaks_of_none(read, math):
+    assert NOTICE not in read("model-comparison", "reading")
+
+
+def test_a_context_variable_of_a_telling_name_changes_nothing(math, hsb_task):
+    page = Template('{% include "parts/demo.html" %}').render(Context({"run": math.runs.get(), "task": hsb_task}))
+    assert f"This goes for: {math.label}." in page
