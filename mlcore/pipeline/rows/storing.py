@@ -1,58 +1,148 @@
-"""Rows of a dataset as bytes with a content hash, and back again."""
+"""Rows of a dataset as bytes with a content hash, and back again, some thousand rows at a time."""
 
 import csv
 import gzip
 import hashlib
 import math
 import zlib
-from collections.abc import Sequence
-from io import StringIO
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from itertools import islice
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.schema import Field, Schema
 
+ROWS_AT_ONCE = 5_000
+GZIP_FORMAT = 31
+GZIP_HEADER_BYTES = 10
+
+Column = npt.NDArray[np.float64] | npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class PackedRows:
+    """Rows as they are stored: how many, the hash of their content, and compressed canonical CSV."""
+
+    rows: int
+    sha256: str
+    csv: bytes
+
+
+class Packer:
+    """Packs rows frame after frame; however they are cut into frames, the same rows give the same bytes."""
+
+    def __init__(self, slugs: Iterable[str]) -> None:
+        self._slugs = list(slugs)
+        self._rows, self._content = 0, hashlib.sha256()
+        self._gzip, self._packed = zlib.compressobj(9, wbits=GZIP_FORMAT), bytearray()
+        self._add(_csv([self._slugs]))
+
+    def feed(self, frame: pd.DataFrame) -> None:
+        self._rows += len(frame)
+        for lines in _lines(frame[self._slugs]):
+            self._add(lines)
+
+    def finish(self) -> PackedRows:
+        self._packed += self._gzip.flush()
+        # What `gzip.compress` writes there depends on the version of Python.
+        self._packed[:GZIP_HEADER_BYTES] = gzip.compress(b"", mtime=0)[:GZIP_HEADER_BYTES]
+        return PackedRows(self._rows, self._content.hexdigest(), bytes(self._packed))
+
+    def _add(self, lines: bytes) -> None:
+        self._content.update(lines)
+        self._packed += self._gzip.compress(lines)
+
+
+def pack(frames: Iterable[pd.DataFrame], schema: Schema) -> PackedRows:
+    """The rows of all frames, which have a column per field of the schema."""
+    packer = Packer(field.slug for field in schema.fields)
+    for frame in frames:
+        packer.feed(frame)
+    return packer.finish()
+
 
 def content_sha256(frame: pd.DataFrame, schema: Schema) -> str:
     """The hash of the canonical rows: equal for equal content, whatever file it came from; row order counts."""
-    return hashlib.sha256(_canonical_csv(frame[[field.slug for field in schema.fields]])).hexdigest()
+    slugs = [field.slug for field in schema.fields]
+    content = hashlib.sha256(_csv([slugs]))
+    for lines in _lines(frame[slugs]):
+        content.update(lines)
+    return content.hexdigest()
 
 
 def frame_to_bytes(frame: pd.DataFrame) -> bytes:
     """Compressed canonical CSV; the same frame gives the same bytes."""
-    return gzip.compress(_canonical_csv(frame), mtime=0)
+    packer = Packer(frame.columns)
+    packer.feed(frame)
+    return packer.finish().csv
 
 
 def frame_from_bytes(blob: bytes, schema: Schema) -> pd.DataFrame:
-    """The frame that `frame_to_bytes` was given, value for value. Raises DataError for bytes it did not write."""
+    """The frame that was packed, value for value. Raises DataError for bytes that are no packed rows."""
     try:
-        text = gzip.decompress(blob).decode()
-        header, *rows = csv.reader(StringIO(text, newline=""), strict=True)
-        cells = dict(zip(header, zip(*rows, strict=True) if rows else [()] * len(header), strict=True))
-        return pd.DataFrame({field.slug: _series(cells[field.slug], field) for field in schema.fields})
-    except (OSError, EOFError, ValueError, KeyError, zlib.error, csv.Error) as error:
+        with gzip.open(BytesIO(blob), "rt", encoding="utf-8", newline="") as lines:
+            columns = _columns(csv.reader(lines, strict=True), schema)
+        return pd.DataFrame({field.slug: _series(columns[field.slug], field) for field in schema.fields})
+    except (OSError, EOFError, ValueError, IndexError, zlib.error, csv.Error) as error:
         raise DataError(f"The stored rows are damaged ({error}). Import the file again.") from error
 
 
-def _series(cells: Sequence[str], field: Field) -> pd.Series:
+def _columns(records: Iterator[list[str]], schema: Schema) -> dict[str, list[Column]]:
+    """Every column in pieces. Equal texts are one text: a column repeats few of them many times."""
+    header = next(records, [])
+    places = {field.slug: header.index(field.slug) for field in schema.fields}
+    columns: dict[str, list[Column]] = {slug: [] for slug in places}
+    known: dict[str, str] = {}
+    while rows := list(islice(records, ROWS_AT_ONCE)):
+        cells = list(zip(*rows, strict=True))
+        for field in schema.fields:
+            columns[field.slug].append(_values(cells[places[field.slug]], field, known))
+    return columns
+
+
+def _values(cells: Sequence[str], field: Field, known: dict[str, str]) -> Column:
     if field.is_number:
-        return pd.Series([float(cell) if cell else math.nan for cell in cells], dtype="float64")
-    return pd.Series([cell or None for cell in cells], dtype="object")
+        return np.array([float(cell) if cell else math.nan for cell in cells])
+    values = np.empty(len(cells), dtype=object)
+    values[:] = [known.setdefault(cell, cell) if cell else None for cell in cells]
+    return values
 
 
-def _canonical_csv(frame: pd.DataFrame) -> bytes:
+def _series(pieces: Sequence[Column], field: Field) -> pd.Series:
+    dtype = "float64" if field.is_number else "object"
+    return pd.Series(np.concatenate(pieces) if pieces else [], dtype=dtype)
+
+
+def _lines(frame: pd.DataFrame) -> Iterator[bytes]:
     """Numbers in the shortest spelling that gives the same float back, missing values blank."""
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        piece = frame.iloc[start : start + ROWS_AT_ONCE]
+        yield _csv(zip(*(_texts(piece[slug]) for slug in piece.columns), strict=True))
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     lines = StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(frame.columns)
-    writer.writerows(zip(*(_texts(frame[slug]) for slug in frame.columns), strict=True))
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
     return lines.getvalue().encode()
 
 
 def _texts(series: pd.Series) -> list[str]:
+    if series.dtype == np.float64:
+        return _number_texts(series.to_numpy())
     known = series.notna()
     return [
         ("" if not is_known else value if isinstance(value, str) else repr(float(value)))
         for value, is_known in zip(series.tolist(), known.tolist(), strict=True)
     ]
+
+
+def _number_texts(numbers: npt.NDArray[np.float64]) -> list[str]:
+    # Each distinct number is spelled once; told apart by their bits, for 0.0 equals -0.0.
+    bits, places = np.unique(numbers.view(np.int64), return_inverse=True)
+    texts = ["" if math.isnan(number) else repr(number) for number in bits.view(np.float64).tolist()]
+    return [texts[place] for place in places.tolist()]
