@@ -11,12 +11,21 @@ from mlcore.models import Dataset, DatasetContent, SchemaVersion
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mlcore.pipeline.rows.storing import PackedRows
+
+
+def store_dataset(*, schema_version: SchemaVersion, frame: "pd.DataFrame", **about: Any) -> tuple[Dataset, bool]:
+    """Store the checked rows of a frame; `about` as in `store_packed`."""
+    from mlcore.pipeline.rows.storing import pack
+
+    return store_packed(schema_version=schema_version, packed=pack([frame], schema_version.schema), **about)
+
 
 @transaction.atomic
-def store_dataset(
+def store_packed(
     *,
     schema_version: SchemaVersion,
-    frame: "pd.DataFrame",
+    packed: "PackedRows",
     name: str,
     source_name: str = "",
     left_out: Mapping[str, Any] | None = None,
@@ -26,14 +35,13 @@ def store_dataset(
 
     `said` is what is told of them: source, licence, is_demo.
     """
-    from mlcore.pipeline.rows import storing
-
-    sha256 = storing.content_sha256(frame, schema_version.schema)
-    content = {"name": name, "rows": len(frame), "source_name": source_name, "left_out": left_out or {}}
-    content |= facts_of(sha256, **said)
-    dataset, created = Dataset.objects.get_or_create(schema_version=schema_version, sha256=sha256, defaults=content)
+    content = {"name": name, "rows": packed.rows, "source_name": source_name, "left_out": left_out or {}}
+    content |= facts_of(packed.sha256, **said)
+    dataset, created = Dataset.objects.get_or_create(
+        schema_version=schema_version, sha256=packed.sha256, defaults=content
+    )
     if created:
-        DatasetContent.objects.create(dataset=dataset, csv=storing.frame_to_bytes(frame))
+        DatasetContent.objects.create(dataset=dataset, csv=packed.csv)
     return dataset, created
 
 

@@ -8,8 +8,7 @@ import pytest
 from sklearn.linear_model import LinearRegression
 
 from mlcore import pipeline
-from mlcore.pipeline.files.checking import check_table
-from mlcore.pipeline.files.reading import read_table
+from mlcore.pipeline.files.checking import check_file
 from mlcore.pipeline.schema import Schema
 from mlcore.samples import draw
 
@@ -44,7 +43,7 @@ def test_another_seed_gives_other_rows():
 
 
 def test_the_sample_passes_its_own_schema_without_a_complaint():
-    checked = check_table(read_table(SAMPLE), Schema.load(HOME / "schemas" / "exams.toml"))
+    checked = check_file(SAMPLE, Schema.load(HOME / "schemas" / "exams.toml"))
     assert (len(checked.frame), checked.problem_count, checked.ignored_columns) == (1000, 0, ())
 
 

@@ -7,14 +7,14 @@ from factories import frame_for
 from mlcore.datasets import schemas, storing
 from mlcore.datasets.schemas import SAMPLES
 from mlcore.models import Dataset
-from mlcore.pipeline.files import checking, reading
+from mlcore.pipeline.files.checking import check_file
 
 SAMPLE = SAMPLES / "exams.csv"
 
 
 def sample_dataset(name: str = "exams", rows: int = 1000) -> Dataset:
     version = schemas.schema_version("exams")
-    frame = checking.check_table(reading.read_table(SAMPLE), version.schema).frame.head(rows)
+    frame = check_file(SAMPLE, version.schema).frame.head(rows)
     return storing.store_dataset(schema_version=version, frame=frame, name=name, is_demo=True)[0]
 
 

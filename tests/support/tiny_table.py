@@ -19,7 +19,7 @@ HEADERS = ("colour", "place", "change")
 
 
 def table(*rows, headers=HEADERS, delimiter=",") -> RawTable:
-    return RawTable(headers, [list(row) for row in rows], list(range(2, 2 + len(rows))), delimiter)
+    return RawTable(headers, list(enumerate(map(list, rows), start=2)), delimiter)
 
 
 def check(*rows, required=None, **options) -> CheckedTable:

@@ -12,7 +12,7 @@ from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.files.checking import CheckedTable
+    from mlcore.pipeline.files.checking import PackedTable
 
 MOST_PRINTED = 50
 LONGEST_NAME = 100
@@ -42,21 +42,21 @@ class Command(BaseCommand):
         schema_version = _schema_version(options["schema"])
         checked = _checked(options["file"], schema_version)
         self._report(checked)
-        if checked.bad_positions and not options["skip_bad_rows"]:
+        if checked.bad_rows and not options["skip_bad_rows"]:
             if options["bad_rows_file"]:
                 self._write_bad_rows(checked, options)
             raise CommandError(
-                f"nothing was stored, because {_rows(len(checked.bad_positions))} cannot be read as above. "
+                f"nothing was stored, because {_rows(len(checked.bad_rows))} cannot be read as above. "
                 f"Correct the file, or use --skip-bad-rows"
             )
-        if checked.frame.empty:
+        if not checked.packed.rows:
             raise CommandError("nothing was stored: no row is good")
         dataset, created = _stored(checked, schema_version, options)
-        if created and checked.bad_positions:
+        if created and checked.bad_rows:
             self._write_bad_rows(checked, options)
         self.stdout.write(_stored_words(dataset) if created else _noted(dataset, options))
 
-    def _report(self, checked: "CheckedTable") -> None:
+    def _report(self, checked: "PackedTable") -> None:
         if checked.ignored_columns:
             self.stdout.write("Ignored columns: " + ", ".join(checked.ignored_columns))
         for problem in checked.problems[:MOST_PRINTED]:
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         if checked.problem_count > MOST_PRINTED:
             self.stdout.write(f"and {checked.problem_count - MOST_PRINTED:,} more")
 
-    def _write_bad_rows(self, checked: "CheckedTable", options: dict[str, Any]) -> None:
+    def _write_bad_rows(self, checked: "PackedTable", options: dict[str, Any]) -> None:
         from mlcore.pipeline.files.bad_rows import write_bad_rows
 
         source = options["file"]
@@ -76,7 +76,7 @@ class Command(BaseCommand):
             write_bad_rows(checked, path)
         except OSError as error:
             raise CommandError(f"the bad rows cannot be written: {error}; use --bad-rows-file") from error
-        self.stdout.write(f"{_rows(len(checked.bad_positions))} to correct and import: {path}")
+        self.stdout.write(f"{_rows(len(checked.bad_rows))} to correct and import: {path}")
 
 
 def _schema_version(name_or_path: str) -> SchemaVersion:
@@ -86,25 +86,24 @@ def _schema_version(name_or_path: str) -> SchemaVersion:
         raise CommandError(str(error)) from error
 
 
-def _checked(path: Path, schema_version: SchemaVersion) -> "CheckedTable":
-    from mlcore.pipeline.files.checking import check_table
-    from mlcore.pipeline.files.reading import read_table
+def _checked(path: Path, schema_version: SchemaVersion) -> "PackedTable":
+    from mlcore.pipeline.files.checking import pack_file
 
     try:
-        return check_table(read_table(path), schema_version.schema)
+        return pack_file(path, schema_version.schema)
     except PipelineError as error:
         raise CommandError(f"nothing was stored. {error}") from error
 
 
-def _stored(checked: "CheckedTable", schema_version: SchemaVersion, options: dict[str, Any]) -> tuple[Dataset, bool]:
+def _stored(checked: "PackedTable", schema_version: SchemaVersion, options: dict[str, Any]) -> tuple[Dataset, bool]:
     source: Path = options["file"]
     name = options["name"] or source.stem[:LONGEST_NAME]
     if len(name) > LONGEST_NAME:
         raise CommandError(f"the name is longer than {LONGEST_NAME} characters")
     try:
-        return storing.store_dataset(
+        return storing.store_packed(
             schema_version=schema_version,
-            frame=checked.frame,
+            packed=checked.packed,
             name=name,
             source_name=source.name,
             left_out=checked.left_out,

@@ -1,32 +1,62 @@
 """Find which column of a file holds which field, and say plainly where one is missing or twice there."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.files.reading import SURPLUS, RawTable
 from mlcore.pipeline.schema import Field, Schema, header_key, shortened
 
+SURPLUS = "cells beyond the header"
 
-def places_of(table: RawTable, schema: Schema) -> dict[str, int]:
-    """Slug to position. Raises DataError for two columns of one field, or no known column at all."""
-    places: dict[str, int] = {}
-    for position, header in enumerate(table.headers):
-        field = schema.field_for_header(header)
-        if field is None:
-            continue
-        if field.slug in places:
-            first = table.headers[places[field.slug]]
-            raise DataError(f"Two columns hold {field.label}: '{first}' and '{header}'. Keep one of them.")
-        places[field.slug] = position
-    if not places:
+
+@dataclass(frozen=True)
+class Column:
+    """One column that is checked. Without a field its cells must be blank."""
+
+    position: int
+    header: str
+    field: Field | None
+
+
+def columns_of(headers: Sequence[str], schema: Schema, required: Collection[str] | None) -> tuple[Column, ...]:
+    """The columns to check, in the order of the file, with the one beyond the header. `required`: as in `Checker`.
+
+    Raises DataError for a missing required column, two columns of one field, or no known column at all.
+    """
+    known = [Column(position, header, schema.field_for_header(header)) for position, header in enumerate(headers)]
+    _refuse_twins(known)
+    _refuse_unknown(known, headers, schema)
+    missing = [field for field in missing_fields(known, schema) if required is None or field.slug in required]
+    _refuse_missing(missing, headers)
+    beyond = Column(len(headers), SURPLUS, None)
+    return (*(column for column in known if column.field or column.header == SURPLUS), beyond)
+
+
+def missing_fields(columns: Collection[Column], schema: Schema) -> list[Field]:
+    """The fields without a column."""
+    found = {column.field.slug for column in columns if column.field}
+    return [field for field in schema.fields if field.slug not in found]
+
+
+def _refuse_twins(columns: Sequence[Column]) -> None:
+    first: dict[str, Column] = {}
+    for column in columns:
+        if column.field and (other := first.setdefault(column.field.slug, column)) is not column:
+            twins = f"'{other.header}' and '{column.header}'"
+            raise DataError(f"Two columns hold {column.field.label}: {twins}. Keep one of them.")
+
+
+def _refuse_unknown(columns: Sequence[Column], headers: Sequence[str], schema: Schema) -> None:
+    if not any(column.field for column in columns):
         wanted = ", ".join(field.slug for field in schema.fields)
-        raise DataError(f"No column of the file is known. {_found(table)} Expected are: {wanted}.")
-    return places
+        raise DataError(f"No column of the file is known. {_found(headers)} Expected are: {wanted}.")
 
 
-def refuse_missing(missing: list[Field], table: RawTable) -> None:
-    """Raises DataError that names each missing column with the spellings that are understood."""
+def _refuse_missing(missing: Sequence[Field], headers: Sequence[str]) -> None:
+    """Names each missing column with the spellings that are understood."""
     if missing:
         wanted = "; ".join(f"{field.label} (header: {_spellings(field)})" for field in missing)
-        raise DataError(f"The file has no column for: {wanted}. {_found(table)}")
+        raise DataError(f"The file has no column for: {wanted}. {_found(headers)}")
 
 
 def _spellings(field: Field) -> str:
@@ -36,16 +66,17 @@ def _spellings(field: Field) -> str:
     return " or ".join(f"'{header}'" for header in by_key.values())
 
 
-def _found(table: RawTable) -> str:
-    shown = ", ".join(f"'{shortened(header)}'" for header in table.headers[:20])
-    more = f" and {len(table.headers) - 20} more" if len(table.headers) > 20 else ""
+def _found(headers: Sequence[str]) -> str:
+    shown = ", ".join(f"'{shortened(header)}'" for header in headers[:20])
+    more = f" and {len(headers) - 20} more" if len(headers) > 20 else ""
     return f"Its columns are: {shown}{more}."
 
 
-def ignored_headers(table: RawTable, used: set[int]) -> tuple[str, ...]:
+def ignored_headers(headers: Sequence[str], columns: Collection[Column], filled: Collection[int]) -> tuple[str, ...]:
     """The headers of all columns that no field uses; columns without header and content are no columns."""
+    used = {column.position for column in columns}
     return tuple(
         header or f"column {position + 1} (no header)"
-        for position, header in enumerate(table.headers)
-        if position not in used and header != SURPLUS and (header or any(map(str, table.column(position))))
+        for position, header in enumerate(headers)
+        if position not in used and (header or position in filled)
     )

@@ -1,40 +1,35 @@
-"""Read a CSV or Excel file into raw cells that remember their row number."""
+"""Read a CSV or Excel file into columns of raw cells that remember their row number, some thousand rows at a time."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from io import StringIO
-from itertools import islice
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 from pathlib import Path
+from typing import BinaryIO
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.files.formulas import rearm
+from mlcore.pipeline.files.opening import opened, refuse_larger, starts_with
 from mlcore.pipeline.files.spreadsheet import Cell, Record, read_workbook
+from mlcore.pipeline.files.text import delimiter_of, open_text, read_records
 
 MOST_BYTES = 50_000_000
+MOST_WORKBOOK_BYTES = 50_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
-DELIMITERS = (",", ";", "\t")
-SURPLUS = "cells beyond the header"
-KINDS_BY_FIRST_BYTES = {
-    b"%PDF": "a PDF document",
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls) or protected with a password",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"\x1f\x8b": "a compressed file",
-}
+ROWS_PER_CHUNK = 5_000
+CELLS_PER_CHUNK = 100_000
+WORKBOOK_MARK = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """Cells as they stand in the file. `numbers[i]` is the row number of `rows[i]` as a spreadsheet shows it.
+    """Cells as they stand in the file: a header, and rows that come once where they come from an open file.
 
-    A row may be shorter than the header; blank rows are left out.
+    Blank rows are left out; a row may be shorter or longer than the header.
     """
 
     headers: tuple[str, ...]
-    rows: list[list[Cell]]
-    numbers: list[int]
+    records: Iterable[Record]
     delimiter: str = ","
 
     @property
@@ -42,79 +37,53 @@ class RawTable:
         """Whether '7,5' can mean a number: only where the comma does not separate cells."""
         return self.delimiter != ","
 
-    def column(self, position: int) -> list[Cell]:
-        """One cell per row; '' where the row ends before it."""
-        return [row[position] if position < len(row) else "" for row in self.rows]
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some rows by column. `row_numbers` are those that a spreadsheet shows.
+
+    There is one column per header, blank where rows end before it, and one more where a row goes on beyond the header.
+    """
+
+    row_numbers: list[int]
+    columns: list[tuple[Cell, ...]]
+
+
+@contextmanager
+def open_table(path: Path, *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> Iterator[RawTable]:
+    """Open CSV (UTF-8, UTF-16 with a mark, or Windows-1252; comma, semicolon or tab) or XLSX, to be read once.
+
+    Rows are read when they are asked for. A workbook is in memory as a whole: its cells refer to texts anywhere in it.
+    Raises DataError in plain words, also for the rows, and for more rows than `most_rows` when the first of them comes.
+    """
+    with opened(path, most_bytes) as file:
+        if starts_with(file, WORKBOOK_MARK):
+            refuse_larger(file, min(most_bytes, MOST_WORKBOOK_BYTES))
+            yield _table(read_workbook(_content(file)), ",", most_rows)
+        else:
+            text = open_text(file)
+            delimiter = delimiter_of(text)
+            yield _table(read_records(text, delimiter), delimiter, most_rows)
 
 
 def read_table(path: Path, *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> RawTable:
-    """Read CSV (UTF-8, UTF-16 with a mark, or Windows-1252; comma, semicolon or tab) or XLSX.
-
-    What the file is, is seen from its content, never from its name. Raises DataError in plain words.
-    """
-    content = _content(path, most_bytes)
-    if content.startswith(b"PK\x03\x04"):
-        return _table(read_workbook(content), ",", most_rows)
-    text = _text(content)
-    delimiter = _delimiter(text)
-    return _table(_records(text, delimiter), delimiter, most_rows)
+    """The whole file in memory, for files that are small. Raises DataError like `open_table`."""
+    with open_table(path, most_bytes=most_bytes, most_rows=most_rows) as table:
+        return replace(table, records=list(table.records))
 
 
-def _content(path: Path, most_bytes: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(most_bytes + 1)
-    except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
-    if len(content) > most_bytes:
-        raise DataError(f"The file is larger than {most_bytes / 1e6:g} MB. Split it into smaller files.")
-    for start, kind in KINDS_BY_FIRST_BYTES.items():
-        if content.startswith(start):
-            raise DataError(f"The file is {kind}. Save the table as .csv or .xlsx and retry.")
-    return content
+def read_chunks(table: RawTable, most_rows_per_chunk: int = ROWS_PER_CHUNK) -> Iterator[Chunk]:
+    """Each row once; wide tables come in fewer rows at a time."""
+    width = len(table.headers)
+    rows = max(1, min(most_rows_per_chunk, CELLS_PER_CHUNK // width))
+    records = iter(table.records)
+    while chunk := list(islice(records, rows)):
+        yield _chunk(chunk, width, table.delimiter)
 
 
-def _text(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(content, ("utf-16",))
-    if any(byte in content for byte in (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04")):
-        raise DataError("The file is not text. Save the table as .csv or .xlsx and retry.")
-    return _decoded(content, ("utf-8-sig", "cp1252"))
-
-
-def _decoded(content: bytes, encodings: Iterable[str]) -> str:
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DataError("The letters of the file cannot be read. Save it as 'CSV UTF-8' and retry.")
-
-
-def _delimiter(text: str) -> str:
-    """The delimiter that cuts the header into most columns; the comma where none does."""
-    return max(DELIMITERS, key=lambda delimiter: len(_first_record(text, delimiter)))
-
-
-def _first_record(text: str, delimiter: str) -> list[str]:
-    try:
-        return next((record for record in csv.reader(StringIO(text, newline=""), delimiter=delimiter) if record), [])
-    except csv.Error:
-        return []
-
-
-def _records(text: str, delimiter: str) -> Iterator[Record]:
-    """Each record with the number of the line on which it begins: a quoted cell may hold line breaks."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for record in reader:
-            yield line, [rearm(cell) if cell[:1] == "'" else cell for cell in record]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise DataError(
-            f"Row {line} cannot be cut into cells: a quotation mark is missing or too many. ({error})"
-        ) from error
+def _content(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read()
 
 
 def _table(records: Iterator[Record], delimiter: str, most_rows: int) -> RawTable:
@@ -122,24 +91,31 @@ def _table(records: Iterator[Record], delimiter: str, most_rows: int) -> RawTabl
     _, header = next(filled, (0, []))
     if not header:
         raise DataError("The file is empty.")
-    headers = [str(cell).strip() for cell in _trimmed(header)]
+    headers = tuple(str(cell).strip() for cell in _trimmed(header))
     if len(headers) > MOST_COLUMNS:
         raise DataError(f"The file has more than {MOST_COLUMNS:,} columns. Keep only those that are needed.")
-    kept = list(islice(filled, most_rows + 1))
-    if not kept:
+    return RawTable(headers, _bounded(filled, most_rows), delimiter)
+
+
+def _bounded(records: Iterator[Record], most_rows: int) -> Iterator[Record]:
+    count = 0
+    for count, record in enumerate(records, start=1):  # noqa: B007
+        if count > most_rows:
+            raise DataError(f"The file has more than {most_rows:,} rows. Split it into smaller files.")
+        yield record
+    if not count:
         raise DataError("The file has a header but no rows below it.")
-    if len(kept) > most_rows:
-        raise DataError(f"The file has more than {most_rows:,} rows. Split it into smaller files.")
-    rows = [_fitted(cells, len(headers), delimiter) for _, cells in kept]
-    if any(len(row) > len(headers) for row in rows):
-        headers.append(SURPLUS)
-    return RawTable(tuple(headers), rows, [number for number, _ in kept], delimiter)
+
+
+def _chunk(records: Sequence[Record], width: int, delimiter: str) -> Chunk:
+    rows = [cells if len(cells) <= width else _fitted(cells, width, delimiter) for _, cells in records]
+    columns = list(zip_longest(*rows, fillvalue=""))
+    blank = ("",) * len(rows)
+    return Chunk([number for number, _ in records], columns + [blank] * (width - len(columns)))
 
 
 def _fitted(cells: list[Cell], width: int, delimiter: str) -> list[Cell]:
     """Cells beyond the header become one cell, so that nothing is lost and the check can name it."""
-    if len(cells) <= width:
-        return cells
     surplus = _trimmed(cells[width:])
     return [*cells[:width], delimiter.join(map(str, surplus))] if surplus else cells[:width]
 

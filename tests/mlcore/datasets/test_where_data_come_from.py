@@ -94,15 +94,16 @@ def test_a_schema_that_an_older_release_stored_is_still_the_same_one():
     assert schemas.schema_version("exams").schema == schema
 
 
-def test_rows_left_out_are_counted_by_column_and_expectation_without_their_values(school_file):
+def test_rows_left_out_are_counted_by_column_and_reason_without_their_values(school_file):
     bad = ["robot" + GOOD.removeprefix("male"), GOOD.rsplit(",", 1)[0] + ",999", GOOD.rsplit(",", 1)[0] + ",abc"]
     school_file.write_text("\n".join([HEADER, GOOD, *bad]))
     imported(school_file, "--skip-bad-rows")
     assert Dataset.objects.get().left_out == {
         "rows": 3,
         "reasons": [
-            {"column": "gender", "expected": "one of: female, male", "cells": 1},
-            {"column": "writing_score", "expected": "a number from 0 to 100", "cells": 2},
+            {"column": "gender", "field": "gender", "refusal": "no choice", "cells": 1},
+            {"column": "writing_score", "field": "writing_score", "refusal": "out of bounds", "cells": 1},
+            {"column": "writing_score", "field": "writing_score", "refusal": "no number", "cells": 1},
         ],
     }
 

@@ -11,13 +11,18 @@ from mlcore.pipeline.files import bad_rows as bad_rows_module
 from mlcore.pipeline.files.bad_rows import write_bad_rows
 from mlcore.pipeline.files.checking import check_table
 from mlcore.pipeline.files.formulas import disarm, rearm
-from mlcore.pipeline.files.reading import SURPLUS, read_table
+from mlcore.pipeline.files.headers import SURPLUS
+from mlcore.pipeline.files.reading import read_table
 
 
 def written(checked, tmp_path):
     path = tmp_path / "bad.csv"
     write_bad_rows(checked, path)
     return path
+
+
+def cells_of(checked):
+    return [row.cells for row in checked.bad_rows]
 
 
 def test_bad_rows_are_written_with_their_headers_and_a_remark(tmp_path):
@@ -32,9 +37,23 @@ def test_bad_rows_imported_again_uncorrected_are_the_same_bad_rows(tmp_path):
     first = check(("blue", "=1+2", "-5", "7"), ("red", "@x", "-7,5"), headers=(*HEADERS, SURPLUS), delimiter=";")
     again = check_table(read_table(written(first, tmp_path)), SCHEMA)
     twice = check_table(read_table(written(again, tmp_path)), SCHEMA)
-    assert [row[:4] for row in again.bad_rows] == [row[:4] for row in twice.bad_rows] == first.bad_rows[:1]
+    assert cells_of(first) == [["blue", "=1+2", "-5", "7"]]
+    assert [cells[:4] for cells in cells_of(again)] == [cells[:4] for cells in cells_of(twice)] == cells_of(first)
     assert again.ignored_columns == ("what is wrong",)
-    assert len(twice.table.headers) == 5
+    assert len(twice.bad_rows.headers) == 5
+
+
+def test_more_bad_rows_than_are_kept_in_memory_are_all_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(bad_rows_module, "MOST_BYTES_IN_MEMORY", 100)
+    checked = check(*[("blue", "Ulm", str(number)) for number in range(50)])
+    lines = list(csv.reader(written(checked, tmp_path).open(encoding="utf-8-sig")))
+    assert [line[2] for line in lines[1:]] == [str(number) for number in range(50)]
+
+
+def test_bad_rows_are_written_the_same_twice(tmp_path):
+    checked = check(("blue", "Ulm", "7"), ("red", "Ulm", "abc"))
+    first = written(checked, tmp_path).read_bytes()
+    assert written(checked, tmp_path).read_bytes() == first
 
 
 def test_corrected_bad_rows_are_good_rows(tmp_path):
@@ -52,7 +71,7 @@ def test_formulas_are_disarmed_and_numbers_stay_numbers(tmp_path):
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
     (tmp_path / "bad.csv").write_text("before")
-    monkeypatch.setattr(bad_rows_module, "_lines", lambda checked: iter([["\ud800"]]))
+    monkeypatch.setattr(bad_rows_module, "_lines", lambda bad_rows: iter([["\ud800"]]))
     with pytest.raises(UnicodeEncodeError):
         written(check(("blue",)), tmp_path)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("bad.csv", "before")]

@@ -1,15 +1,19 @@
 """Files as schools have them: any usual encoding, delimiter and program; everything else refused in plain words."""
 
 import io
+import os
+import threading
 import zipfile
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.files import spreadsheet
-from mlcore.pipeline.files.reading import SURPLUS, read_table
+from mlcore.pipeline.files import reading, spreadsheet
+from mlcore.pipeline.files.reading import RawTable, open_table, read_chunks, read_table
 
 TEXT = "colour,place,score\nred,Zürich,1\ngreen,Genève,2\n"
 HEADERS = ("colour", "place", "score")
@@ -21,7 +25,10 @@ def read(tmp_path):
     def _read(content, name="school.csv", **limits):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_table(path, **limits)
+        with open_table(path, **limits) as table:
+            (chunk,) = read_chunks(table)
+        rows = [list(row) for row in zip(*chunk.columns, strict=True)]
+        return SimpleNamespace(table=table, headers=table.headers, rows=rows, numbers=chunk.row_numbers)
 
     return _read
 
@@ -56,9 +63,9 @@ def zipped(members, method=zipfile.ZIP_DEFLATED):
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_encodings_delimiters_and_line_ends_read_the_same(read, encoding, delimiter, newline):
-    table = read(TEXT.replace(",", delimiter).replace("\n", newline).encode(encoding))
-    assert (table.headers, table.rows, table.numbers) == (HEADERS, ROWS, [2, 3])
-    assert table.decimal_comma is (delimiter != ",")
+    file = read(TEXT.replace(",", delimiter).replace("\n", newline).encode(encoding))
+    assert (file.headers, file.rows, file.numbers) == (HEADERS, ROWS, [2, 3])
+    assert file.table.decimal_comma is (delimiter != ",")
 
 
 def test_the_name_of_the_file_does_not_matter(read):
@@ -67,20 +74,20 @@ def test_the_name_of_the_file_does_not_matter(read):
 
 
 def test_a_quoted_cell_may_hold_delimiters_quotes_and_line_breaks(read):
-    table = read('colour,score\n"red, ""dark""\nor so",1\ngreen,2\n')
-    assert table.rows == [['red, "dark"\nor so', "1"], ["green", "2"]]
-    assert table.numbers == [2, 4]
+    file = read('colour,score\n"red, ""dark""\nor so",1\ngreen,2\n')
+    assert file.rows == [['red, "dark"\nor so', "1"], ["green", "2"]]
+    assert file.numbers == [2, 4]
 
 
 def test_blank_rows_are_skipped_and_counted(read):
-    table = read("\n\ncolour,score\n\nred,1\n , \n\ngreen,2\n")
-    assert table.numbers == [5, 8]
+    file = read("\n\ncolour,score\n\nred,1\n , \n\ngreen,2\n")
+    assert file.numbers == [5, 8]
 
 
 def test_cells_beyond_the_header_are_kept_apart(read):
-    table = read("colour,score\nred,72,5\ngreen,1,,\nred\n")
-    assert table.headers == ("colour", "score", SURPLUS)
-    assert table.rows == [["red", "72", "5"], ["green", "1"], ["red"]]
+    file = read("colour,score\nred,72,5\ngreen,1,,\nred\n")
+    assert file.headers == ("colour", "score")
+    assert file.rows == [["red", "72", "5"], ["green", "1", ""], ["red", "", ""]]
 
 
 def test_blank_headers_at_the_end_are_no_columns(read):
@@ -88,23 +95,23 @@ def test_blank_headers_at_the_end_are_no_columns(read):
 
 
 def test_numbers_of_a_spreadsheet_are_spelled_as_in_a_csv_file(read):
-    table = read(workbook([["a", "b", "c", "d"], [72, 72.5, "x", True]]))
-    assert table.rows == [["72", "72.5", "x", "TRUE"]]
+    file = read(workbook([["a", "b", "c", "d"], [72, 72.5, "x", True]]))
+    assert file.rows == [["72", "72.5", "x", "TRUE"]]
 
 
 def test_a_date_of_a_spreadsheet_stays_a_date(read):
-    table = read(workbook([["score"]], cells=[(1, 0, 45000)]))
-    assert table.rows == [[date(2023, 3, 15)]]
+    file = read(workbook([["score"]], cells=[(1, 0, 45000)]))
+    assert file.rows == [[date(2023, 3, 15)]]
 
 
 def test_rows_of_a_spreadsheet_are_numbered_as_on_the_screen(read):
-    table = read(workbook([[], [], ["colour"], ["red"], [], ["green"]]))
-    assert (table.headers, table.numbers) == (("colour",), [4, 6])
+    file = read(workbook([[], [], ["colour"], ["red"], [], ["green"]]))
+    assert (file.headers, file.numbers) == (("colour",), [4, 6])
 
 
 def test_a_table_may_begin_anywhere_on_its_sheet(read):
-    table = read(workbook([[], ["", "colour"], ["", "red"]]))
-    assert (table.headers, table.rows, table.numbers) == (("colour",), [["red"]], [3])
+    file = read(workbook([[], ["", "colour"], ["", "red"]]))
+    assert (file.headers, file.rows, file.numbers) == (("colour",), [["red"]], [3])
 
 
 def test_a_hidden_sheet_is_not_read(read):
@@ -150,6 +157,51 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 def test_a_file_with_too_many_bytes_is_refused(read):
     with pytest.raises(DataError, match=r"larger than 1e-05 MB"):
         read(TEXT, most_bytes=10)
+
+
+@pytest.fixture
+def pipe(tmp_path):
+    """A file that can be read only once, with this content."""
+
+    def _pipe(content):
+        os.mkfifo(tmp_path / "pipe")
+        threading.Thread(target=(tmp_path / "pipe").write_bytes, args=[content], daemon=True).start()
+        return tmp_path / "pipe"
+
+    return _pipe
+
+
+def test_a_pipe_is_read_like_a_file(pipe):
+    assert list(read_table(pipe(TEXT.encode("cp1252"))).records) == [(2, ROWS[0]), (3, ROWS[1])]
+
+
+def test_a_pipe_that_does_not_end_is_refused():
+    with pytest.raises(DataError, match="larger than 2 MB"):
+        read_table(Path("/dev/zero"), most_bytes=2_000_000)
+
+
+def test_a_table_in_memory_can_be_read_again_and_says_the_same(tmp_path):
+    (tmp_path / "school.csv").write_text(TEXT)
+    table = read_table(tmp_path / "school.csv")
+    assert list(read_chunks(table)) == list(read_chunks(table))
+
+
+def test_rows_come_in_chunks_with_their_numbers(tmp_path):
+    (tmp_path / "school.csv").write_text("colour\nred\n\ngreen\nblue\n")
+    with open_table(tmp_path / "school.csv") as table:
+        assert [chunk.row_numbers for chunk in read_chunks(table, 2)] == [[2, 4], [5]]
+
+
+def test_wide_tables_come_in_fewer_rows_at_a_time(monkeypatch):
+    monkeypatch.setattr(reading, "CELLS_PER_CHUNK", 6)
+    table = RawTable(("a", "b", "c"), [(number, ["1", "2", "3"]) for number in range(5)])
+    assert [len(chunk.row_numbers) for chunk in read_chunks(table)] == [2, 2, 1]
+
+
+def test_a_letter_that_cannot_be_read_is_found_before_the_first_row_is(tmp_path):
+    (tmp_path / "school.csv").write_bytes(b"colour\n" + b"red\n" * 600_000 + b"\x81\n")
+    with pytest.raises(DataError, match="letters of the file"), open_table(tmp_path / "school.csv"):
+        pass
 
 
 def test_a_file_with_too_many_rows_is_refused(read):

@@ -1,0 +1,68 @@
+"""Open a file that somebody gave, within bounds: what it is, is seen from its content, never from its name."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from mlcore.pipeline.exceptions import DataError
+
+BLOCK = 1 << 20
+KINDS_BY_FIRST_BYTES = {
+    b"%PDF": "a PDF document",
+    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls) or protected with a password",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+LONGEST_START = max(map(len, KINDS_BY_FIRST_BYTES))
+
+
+@contextmanager
+def opened(path: Path, most_bytes: int) -> Iterator[BinaryIO]:
+    """The file, which can be read several times over. Raises DataError where it is no table, or too large."""
+    with _file(path) as file, _regular(file, most_bytes) as regular:
+        refuse_larger(regular, most_bytes)
+        _refuse_other_kinds(regular)
+        yield regular
+
+
+def starts_with(file: BinaryIO, mark: bytes) -> bool:
+    file.seek(0)
+    return file.read(len(mark)) == mark
+
+
+def refuse_larger(file: BinaryIO, most_bytes: int) -> None:
+    """Raises DataError for a file of more bytes."""
+    if file.seek(0, os.SEEK_END) > most_bytes:
+        raise DataError(f"The file is larger than {most_bytes / 1e6:g} MB. Split it into smaller files.")
+
+
+def _file(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
+
+
+@contextmanager
+def _regular(file: BinaryIO, most_bytes: int) -> Iterator[BinaryIO]:
+    """A pipe or a device can be read only once and may never end: a copy of its beginning."""
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        yield file
+        return
+    with TemporaryFile() as copy:
+        while copy.tell() <= most_bytes and (block := file.read(BLOCK)):
+            copy.write(block)
+        yield copy
+
+
+def _refuse_other_kinds(file: BinaryIO) -> None:
+    file.seek(0)
+    start = file.read(LONGEST_START)
+    for mark, kind in KINDS_BY_FIRST_BYTES.items():
+        if start.startswith(mark):
+            raise DataError(f"The file is {kind}. Save the table as .csv or .xlsx and retry.")

@@ -1,0 +1,84 @@
+"""The text of a CSV file, decoded while it is read: which letters it has, what cuts its cells, and its records."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from io import TextIOWrapper
+from typing import BinaryIO, TextIO
+
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.formulas import rearm
+from mlcore.pipeline.files.spreadsheet import Record
+
+DELIMITERS = (",", ";", "\t")
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+NEVER_IN_TEXT = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04")
+BLOCK = 1 << 20
+
+
+def open_text(file: BinaryIO) -> TextIO:
+    """The file from its beginning: UTF-8, UTF-16 with a mark, or Windows-1252. Raises DataError for other bytes.
+
+    It is read once to see that every letter can be read, so that no error waits in the middle of the rows.
+    """
+    return TextIOWrapper(file, encoding=_encoding(file), newline="")
+
+
+def delimiter_of(text: TextIO) -> str:
+    """The delimiter that cuts the header into most columns; the comma where none does."""
+    return max(DELIMITERS, key=lambda delimiter: len(_first_record(text, delimiter)))
+
+
+def read_records(text: TextIO, delimiter: str) -> Iterator[Record]:
+    """Each record with the number of the line on which it begins: a quoted cell may hold line breaks."""
+    text.seek(0)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for record in reader:
+            yield line, [rearm(cell) if cell[:1] == "'" else cell for cell in record]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(
+            f"Row {line} cannot be cut into cells: a quotation mark is missing or too many. ({error})"
+        ) from error
+
+
+def _encoding(file: BinaryIO) -> str:
+    file.seek(0)
+    if file.read(2) in UTF_16_MARKS:
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+        if any(byte in block for block in _blocks(file) for byte in NEVER_IN_TEXT):
+            raise DataError("The file is not text. Save the table as .csv or .xlsx and retry.")
+    for encoding in encodings:
+        if _can_decode(file, encoding):
+            file.seek(0)
+            return encoding
+    raise DataError("The letters of the file cannot be read. Save it as 'CSV UTF-8' and retry.")
+
+
+def _can_decode(file: BinaryIO, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for block in _blocks(file):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    while block := file.read(BLOCK):
+        yield block
+
+
+def _first_record(text: TextIO, delimiter: str) -> list[str]:
+    text.seek(0)
+    try:
+        return next((record for record in csv.reader(text, delimiter=delimiter) if record), [])
+    except csv.Error:
+        return []
