@@ -5,7 +5,7 @@ from io import StringIO
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny_table import HEADERS, SCHEMA, table
 
@@ -37,6 +37,7 @@ def facts_of(report):
     return report.rows, report.left_out, problems, report.problem_count, report.ignored_columns, report.bad_rows.headers
 
 
+@settings(deadline=None)
 @given(ROWS, st.integers(1, 12), DELIMITERS)
 def test_chunks_of_any_size_give_what_one_chunk_gives(rows, size, delimiter):
     raw = table(*rows, headers=(*HEADERS, ""), delimiter=delimiter)
@@ -64,6 +65,7 @@ def cleaned(cells, delimiter):
     return None if any(cell.strip() for cell in beyond) else row
 
 
+@settings(deadline=None)
 @given(rows=ROWS, delimiter=DELIMITERS)
 def test_what_is_stored_is_what_a_plain_reader_and_the_fields_give(tmp_path_factory, rows, delimiter):
     path = tmp_path_factory.mktemp("files") / "school.csv"
@@ -79,6 +81,7 @@ def test_what_is_stored_is_what_a_plain_reader_and_the_fields_give(tmp_path_fact
     assert (stored.rows, len(stored.bad_rows)) == (len(filled), len(filled) - len(good))
 
 
+@settings(deadline=None)
 @given(rows=ROWS, delimiter=DELIMITERS)
 def test_bad_rows_that_are_written_are_the_bad_rows_of_the_file_that_is_read(tmp_path_factory, rows, delimiter):
     path = tmp_path_factory.mktemp("files") / "bad.csv"

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlcore.pipeline.exceptions import DataError
@@ -119,6 +119,7 @@ def as_first_stored(frame):
     return lines.getvalue().encode()
 
 
+@settings(deadline=None)
 @given(st.lists(ROW, min_size=1, max_size=12), st.integers(1, 12))
 def test_rows_that_are_packed_in_pieces_are_the_bytes_of_the_whole(rows, size):
     frame, content = frame_of(rows), as_first_stored(frame_of(rows))
