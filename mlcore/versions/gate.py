@@ -7,8 +7,7 @@ from mlcore.models import CandidateResult, ModelVersion, TrainingRun
 from mlcore.versions import promotions
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.training.training import TrainingOutcome
 
 
@@ -21,22 +20,17 @@ class Verdict:
     sentence: str
 
 
-def compare(run: TrainingRun, outcome: "TrainingOutcome", frame: "pd.DataFrame", seed: int) -> Verdict:
+def compare(run: TrainingRun, outcome: "TrainingOutcome", study: "Study") -> Verdict:
     """Set the winner beside the live model: it may replace it if it is not worse on the same folds."""
+    from mlcore.pipeline.fitting.recipe import Recipe
     from mlcore.pipeline.training import selection, training
 
     live = ModelVersion.objects.live_for(run.task)
     if live is None:
         return Verdict(True, 0, "First model of this task.")
-    recipe = CandidateResult.objects.get(run=live.run, is_winner=True)
-    live_scores = training.cross_validate_recipe(
-        frame,
-        run.task.schema_version.schema,
-        run.task.question,
-        live.candidate,
-        recipe.figures["params"],
-        seed,
-    )
+    stored = CandidateResult.objects.get(run=live.run, is_winner=True)
+    recipe = Recipe.named(live.candidate, stored.figures["params"], study.seed)
+    live_scores = training.compare(study, recipe)
     passes, sentence = selection.not_worse(outcome.winner.fold_scores, live_scores)
     return Verdict(passes, live.number, sentence)
 

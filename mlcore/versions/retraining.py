@@ -88,17 +88,18 @@ def _close_orphans(task: Task) -> None:
 
 
 def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> Iterator["Event | Stored"]:
+    from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.training import training
 
-    schema, question = run.task.schema_version.schema, run.task.question
-    frame = storing.frame_of(run.dataset)
+    chosen = choose_candidates(candidates)
+    study = Study.of(storing.frame_of(run.dataset), run.task.schema_version.schema, run.task.question, seed=seed)
     outcome = None
-    for event in training.train(frame, schema, question, candidates=choose_candidates(candidates), seed=seed):
+    for event in training.train(study, chosen):
         if isinstance(event, training.Finished):
             outcome = event.outcome
         yield event
     assert outcome is not None, "a training that raised nothing has an outcome"
-    yield _store(run, outcome, gate.compare(run, outcome, frame, seed))
+    yield _store(run, outcome, gate.compare(run, outcome, study))
 
 
 @transaction.atomic

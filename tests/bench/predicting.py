@@ -10,16 +10,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.bundle.bundle import Bundle, cross_section
-from mlcore.pipeline.bundle.encoder import Encoder
-from mlcore.pipeline.bundle.file import make_passport
-from mlcore.pipeline.bundle.inference import predict_function
-from mlcore.pipeline.bundle.ranges import Ranges
+import mlcore
+from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate
-from mlcore.pipeline.schema import Field, Question, Schema
+from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.training.making_bundle import make_bundle
 
-HERE = Path(__file__).parent
+SHIPPED = Path(mlcore.__file__).parent
 MANY = 100_000
 SEED = 42
 
@@ -29,19 +30,21 @@ def main() -> None:
     options = _options()
     schema = Schema.load(options.schema)
     task = schema.task(options.task or schema.tasks[0].slug)
-    frame = _read(options.data, schema)
-    _write(f"{task.label}: {len(frame)} rows of {options.data.name}; one row as a dict in, value, ranges, warnings out")
+    study = Study.of(_read(options.data, schema), schema, task, seed=SEED)
+    _write(
+        f"{task.label}, {len(study.rows)} rows of {options.data.name}; a row as a dict in, value, ranges, warnings out"
+    )
     _write(f"{'':24}{'bundle':>10}{'pipeline':>10}{'ratio':>8}{'explain':>10}{'bundle':>12}{'pipeline':>10}")
     _write(f"{'':24}{'1 row µs':>10}{'1 row µs':>10}{'':>8}{'1 row ms':>10}{f'{MANY} s':>12}{f'{MANY} s':>10}")
     for candidate in CANDIDATES:
-        _write(_line(candidate, schema, task, frame))
+        _write(_line(candidate, study))
 
 
 def _options() -> Any:
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--schema", type=Path, default=HERE / "schemas" / "exams.toml")
+    parser.add_argument("--schema", type=Path, default=SHIPPED / "schemas" / "exams.toml")
     parser.add_argument("--task", help="the first of the schema where none is named")
-    parser.add_argument("--data", type=Path, default=HERE / "samples" / "exams.csv")
+    parser.add_argument("--data", type=Path, default=SHIPPED / "samples" / "exams.csv")
     return parser.parse_args()
 
 
@@ -57,12 +60,10 @@ def _read(path: Path, schema: Schema) -> pd.DataFrame:
     )
 
 
-def _line(candidate: Candidate, schema: Schema, task: Question, frame: pd.DataFrame) -> str:
-    fields, target = schema.inputs(task), frame[task.target].to_numpy()
-    inputs = frame[[field.slug for field in fields]]
-    bundle = _bundle(candidate, schema, task, inputs, target)
-    pipeline = _pipeline(candidate, fields).fit(inputs, target)
-    rows: list[Any] = inputs.to_dict("records")
+def _line(candidate: Candidate, study: Study) -> str:
+    bundle = _bundle(candidate, study)
+    rows: list[Any] = study.rows.inputs.to_dict("records")
+    pipeline = _pipeline(candidate, study.rows.fields).fit(study.rows.inputs, study.rows.target)
     ours = _per_row(lambda row: bundle.predict([row]), rows)
     theirs = _per_row(lambda row: pipeline.predict(pd.DataFrame([row])), rows[:200])
     explain = _per_row(bundle.explain, rows[:5])
@@ -75,29 +76,15 @@ def _line(candidate: Candidate, schema: Schema, task: Question, frame: pd.DataFr
     )
 
 
-def _bundle(candidate: Candidate, schema: Schema, task: Question, inputs: pd.DataFrame, target: Any) -> Bundle:
-    fields = schema.inputs(task)
-    encoder = Encoder(fields).fit(inputs)
-    encoded = encoder.transform(inputs)
-    estimator = _estimator(candidate).fit(encoded, target)
-    predict = predict_function(estimator)
-    everything = np.arange(len(target))
+def _bundle(candidate: Candidate, study: Study) -> Bundle:
+    recipe, everything = Recipe(candidate, _params(candidate), SEED), np.arange(len(study.rows))
     # One split is enough here: the time of an answer does not depend on how wide its range is.
-    ranges = Ranges.calibrate(
-        fields,
-        inputs,
-        target,
-        (0.0, 100.0),
-        [(everything, everything)],
-        lambda _: lambda rows: predict(encoder.transform(rows)),
-    )
-    background = cross_section(inputs, predict(encoded))
-    return Bundle(schema, task, encoder, estimator, ranges, background, make_passport(estimator))
+    return make_bundle(study, recipe, cross_fit(recipe, study.rows, [(everything, everything)]))
 
 
-def _estimator(candidate: Candidate) -> Any:
-    """With the middle of its search space, so of a size that training might choose."""
-    return candidate.build({name: values[len(values) // 2] for name, values in candidate.space.items()}, SEED)
+def _params(candidate: Candidate) -> dict[str, Any]:
+    """The middle of its search space, so of a size that training might choose."""
+    return {name: values[len(values) // 2] for name, values in candidate.space.items()}
 
 
 def _pipeline(candidate: Candidate, fields: Sequence[Field]) -> Any:
@@ -115,7 +102,7 @@ def _pipeline(candidate: Candidate, fields: Sequence[Field]) -> Any:
             ("choices", OneHotEncoder(handle_unknown="ignore", sparse_output=False), choices),
         ]
     )
-    return make_pipeline(columns, _estimator(candidate))
+    return make_pipeline(columns, candidate.build(_params(candidate), SEED))
 
 
 def _per_row(ask: Callable[[Any], object], rows: Sequence[Any]) -> float:

@@ -6,14 +6,16 @@ from functools import cache
 import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
-from training_rows import INPUTS, school_rows, school_schema
+from training_rows import school_rows, school_schema
 
 from mlcore.pipeline.bundle.bundle import Bundle, cross_section
-from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.file import make_passport
-from mlcore.pipeline.bundle.inference import predict_function
 from mlcore.pipeline.bundle.ranges import Ranges
+from mlcore.pipeline.fitting.calibration import calibrate
 from mlcore.pipeline.fitting.candidates import choose_candidates
+from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.folds import Rows, usable_rows
+from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.schema import Schema
 
 # No test may depend on how fast the machine is.
@@ -23,7 +25,6 @@ settings.load_profile("untimed")
 SCHEMA = school_schema()
 TASK = SCHEMA.task("physics")
 FIELDS = SCHEMA.inputs(TASK)
-BOUNDS = (0.0, 100.0)
 SMALL = {"n_estimators": 12, "iterations": 12, "depth": 3, "min_samples_leaf": 2}
 
 
@@ -39,33 +40,42 @@ def folds_of(rows: int, parts: int = 5):
     return [(positions[positions % parts != part], positions[positions % parts == part]) for part in range(parts)]
 
 
-def learner(inputs, target, slug="linear", engineered=False):
-    def fit(positions):
-        encoder = Encoder(FIELDS, engineered).fit(inputs.iloc[positions])
-        estimator = small(slug).fit(encoder.transform(inputs.iloc[positions]), target[positions])
-        predict = predict_function(estimator)
-        return lambda frame: predict(encoder.transform(frame))
+def rows_of(frame) -> Rows:
+    return usable_rows(frame, SCHEMA, TASK)
 
-    return fit
+
+def small_recipe(slug: str = "linear", engineered: bool = False) -> Recipe:
+    candidate = choose_candidates([slug])[0]
+    return Recipe(replace(candidate, make=lambda seed: small(slug), space={}), {"engineered": engineered}, 1)
+
+
+def calibrated(frame, parts: int = 10, slug: str = "linear") -> Ranges:
+    rows = rows_of(frame)
+    return calibrate(rows, cross_fit(small_recipe(slug), rows, folds_of(len(rows), parts)))
+
+
+def half_width(ranges: Ranges, level: int, missing=()) -> float:
+    return ranges.of(frozenset(missing))[level]
 
 
 @cache
 def ranges_of_school() -> Ranges:
-    frame = school_rows(150)
-    inputs, target = frame[INPUTS], frame["physics"].to_numpy()
-    return Ranges.calibrate(FIELDS, inputs, target, BOUNDS, folds_of(150), learner(inputs, target))
+    return calibrated(school_rows(150), parts=5)
 
 
 @cache
 def bundle_of(slug: str = "linear") -> Bundle:
-    frame = school_rows(150)
-    inputs, target = frame[INPUTS], frame["physics"].to_numpy()
-    encoder = Encoder(FIELDS, engineered=True).fit(inputs)
-    columns = encoder.transform(inputs)
-    estimator = small(slug).fit(columns, target)
-    background = cross_section(inputs, estimator.predict(columns), size=20)
-    passport = make_passport(estimator, rows=len(frame), candidate=slug)
-    return Bundle(SCHEMA, TASK, encoder, estimator, ranges_of_school(), background, passport)
+    rows = rows_of(school_rows(150))
+    fitted = small_recipe(slug, engineered=True).fit(rows)
+    return Bundle(
+        schema=SCHEMA,
+        task=TASK,
+        encoder=fitted.encoder,
+        estimator=fitted.estimator,
+        ranges=ranges_of_school(),
+        background=cross_section(rows.inputs, fitted.predict(rows), size=20),
+        passport=make_passport(fitted.estimator, rows=len(rows), candidate=slug),
+    )
 
 
 def clipping_bundle(slug: str = "linear") -> Bundle:

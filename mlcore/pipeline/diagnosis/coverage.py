@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcore.pipeline.bundle.levels import LEVELS
-from mlcore.pipeline.bundle.ranges import conformal_quantile
+from mlcore.pipeline.fitting.calibration import conformal_quantile
 from mlcore.pipeline.fitting.folds import Fold
 from mlcore.pipeline.results.diagnosis import LevelCoverage
 from mlcore.pipeline.results.scores import Estimate
@@ -21,18 +21,18 @@ def within(errors: Floats, folds: Sequence[Fold], level: int) -> NDArray[np.floa
     A fold's own errors are left out of its width: a quantile measured on its own rows would hold by construction.
     """
     inside = np.full(len(errors), np.nan)
-    for _, looked_at in folds:
-        others = np.delete(errors, looked_at)
+    for _, validation in folds:
+        others = np.delete(errors, validation)
         if len(others) >= FEWEST_ERRORS:
-            inside[looked_at] = errors[looked_at] <= conformal_quantile(others, level)
+            inside[validation] = errors[validation] <= conformal_quantile(others, level)
     return inside
 
 
 def coverage(errors: Floats, folds: Sequence[Fold]) -> tuple[LevelCoverage, ...]:
     """Measured coverage of each level from absolute out-of-fold errors of shape (n,)."""
-    found = ((level, within(errors, folds, level)) for level in LEVELS)
-    known = ((level, inside[~np.isnan(inside)]) for level, inside in found)
-    return tuple(LevelCoverage(level, len(inside), wilson(inside)) for level, inside in known if len(inside))
+    by_level = ((level, within(errors, folds, level)) for level in LEVELS)
+    measured = ((level, inside[~np.isnan(inside)]) for level, inside in by_level)
+    return tuple(LevelCoverage(level, len(inside), wilson(inside)) for level, inside in measured if len(inside))
 
 
 def wilson(inside: NDArray[np.float64]) -> Estimate:

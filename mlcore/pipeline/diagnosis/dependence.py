@@ -9,7 +9,8 @@ import pandas as pd
 
 from mlcore.pipeline.explore.groups import compare_groups
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
-from mlcore.pipeline.fitting.validation import Fitted
+from mlcore.pipeline.fitting.recipe import Fitted
+from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, FieldDependence
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
@@ -38,23 +39,20 @@ class _Pair:
     in_tens: bool = False
 
 
-def dependence(known: pd.DataFrame, target: Field, bundle: "Bundle", crossed: CrossFit) -> tuple[FieldDependence, ...]:
-    """In the schema's order (Friedman 2001). Intervals come from the models that each left one fold out.
-
-    `known` holds the rows whose target is known, with a column per field.
-    """
-    served = Fitted(bundle.encoder, bundle.estimator)
-    asking = _Asking(served, crossed.fitted, bundle, target)
-    return tuple(_of_field(known, field, target, asking) for field in bundle.encoder.fields)
+def dependence(study: Study, cross_fitted: CrossFit, bundle: "Bundle") -> tuple[FieldDependence, ...]:
+    """In the schema's order (Friedman 2001). Intervals come from the models that each left one fold out."""
+    target = study.rows.target_field
+    asking = _Asking(cross_fitted.fitted, bundle, target)
+    return tuple(_of_field(study.known, field, target, asking) for field in bundle.encoder.fields)
 
 
 class _Asking:
     """Puts values into the background rows and asks the served model and those of the folds."""
 
-    def __init__(self, served: Fitted, others: Sequence[Fitted], bundle: "Bundle", target: Field) -> None:
-        self.served, self.others = served, others
+    def __init__(self, others: Sequence[Fitted], bundle: "Bundle", target: Field) -> None:
+        self.served, self.others = Fitted(bundle.encoder, bundle.estimator), others
         self.columns = bundle.encoder.columns_of(bundle.background)
-        self.size, self.bounds = len(bundle.background), (target.minimum, target.maximum)
+        self.size, self.bounds = len(bundle.background), target.bounds
 
     def means(self, field: Field, values: Sequence[Value]) -> tuple[Floats, Floats]:
         """Mean prediction per value of the served model (v,) and of each other model (k, v)."""
@@ -104,13 +102,13 @@ def jackknife(value: float, left_out: Floats) -> Estimate:
 
 
 def _choice_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
-    found = compare_groups(known, field, target)
-    gap = found.difference
+    comparison = compare_groups(known, field, target)
+    gap = comparison.difference
     if gap is None:
         return None
-    names, sizes = (gap.higher, gap.lower), {group.choice: group.n for group in found.groups}
+    names, sizes = (gap.higher, gap.lower), {group.choice: group.n for group in comparison.groups}
     counts = sizes[gap.higher], sizes[gap.lower]
-    return _Pair(names, names, counts, gap.points, (gap.low, gap.high), len(sizes), bool(found.hidden))
+    return _Pair(names, names, counts, gap.points, (gap.low, gap.high), len(sizes), bool(comparison.hidden))
 
 
 def _number_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | None:

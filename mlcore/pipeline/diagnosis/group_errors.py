@@ -1,6 +1,7 @@
 """Error and bias by group, with intervals, for every field: also for those that the model never looks at."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -23,38 +24,40 @@ NUMBER_GROUPS = 3
 Member = tuple[str, NDArray[np.bool_]]
 
 
-def group_errors(
-    frame: pd.DataFrame,
-    fields: Sequence[Field],
-    actual: Floats,
-    predicted: Floats,
-    seed: int,
-    inside: Floats | None = None,
-) -> tuple[FieldErrors, ...]:
-    """Errors by group of each field of `frame` (n rows), whose rows `actual` and `predicted` (n,) belong to.
+@dataclass(frozen=True)
+class Judged:
+    """Rows (n) with every column, what they scored and what was predicted for them, both (n,).
+
+    `inside` (n,) says which of them lay inside their range, NaN where that is not known.
+    """
+
+    frame: pd.DataFrame
+    actual: Floats
+    predicted: Floats
+    inside: Floats | None = None
+
+    def take(self, member: NDArray[np.bool_]) -> "Judged":
+        inside = None if self.inside is None else self.inside[member & ~np.isnan(self.inside)]
+        return Judged(self.frame[member], self.actual[member], self.predicted[member], inside)
+
+
+def group_errors(judged: Judged, fields: Sequence[Field], seed: int) -> tuple[FieldErrors, ...]:
+    """Errors by group of each field.
 
     A number is cut into three groups of about the same size. 95 % intervals are percentiles of a seeded bootstrap
-    over the rows of the group (Efron and Tibshirani 1993). `inside` (n,) says which rows lay inside their range.
+    over the rows of the group (Efron and Tibshirani 1993).
     """
     random = np.random.default_rng(seed)
-    return tuple(_of_field(frame, field, actual, predicted, inside, random) for field in fields)
+    return tuple(_of_field(judged, field, random) for field in fields)
 
 
-def _of_field(
-    frame: pd.DataFrame,
-    field: Field,
-    actual: Floats,
-    predicted: Floats,
-    inside: Floats | None,
-    random: np.random.Generator,
-) -> FieldErrors:
+def _of_field(judged: Judged, field: Field, random: np.random.Generator) -> FieldErrors:
     groups, hidden = [], []
-    for name, member in _members(frame, field):
+    for name, member in _members(judged.frame, field):
         if member.sum() < SMALLEST_GROUP:
             hidden.append(name)
-            continue
-        held = None if inside is None else inside[member & ~np.isnan(inside)]
-        groups.append(_of_group(name, actual[member], predicted[member], held, random))
+        else:
+            groups.append(_of_group(name, judged.take(member), random))
     return FieldErrors(field.slug, tuple(groups), tuple(hidden))
 
 
@@ -62,11 +65,11 @@ def _members(frame: pd.DataFrame, field: Field) -> Iterator[Member]:
     """Groups that anybody is in, in the schema's order, those whose value is not known last."""
     if is_choice(field):
         places = codes(frame, field)
-        found = [(choice, places == place) for place, choice in enumerate(field.choices)]
+        groups = [(choice, places == place) for place, choice in enumerate(field.choices)]
         unknown = places < 0
     else:
-        found, unknown = _by_size(numbers(frame, field))
-    yield from (one for one in (*found, (NOT_KNOWN, unknown)) if one[1].any())
+        groups, unknown = _by_size(numbers(frame, field))
+    yield from ((name, member) for name, member in (*groups, (NOT_KNOWN, unknown)) if member.any())
 
 
 def _by_size(values: Floats) -> tuple[list[Member], NDArray[np.bool_]]:
@@ -78,24 +81,23 @@ def _by_size(values: Floats) -> tuple[list[Member], NDArray[np.bool_]]:
     pairs = zip(ends, ends[1:], strict=False)
     members = [(values >= low) & (values < high) for low, high in pairs]
     shown = [member for member in members if member.any()]
-    return [(f"{plain(values[one].min())} to {plain(values[one].max())}", one) for one in shown], np.isnan(values)
+    named = [(f"{plain(values[member].min())} to {plain(values[member].max())}", member) for member in shown]
+    return named, np.isnan(values)
 
 
-def _of_group(
-    name: str, actual: Floats, predicted: Floats, inside: Floats | None, random: np.random.Generator
-) -> GroupError:
-    off = predicted - actual
+def _of_group(name: str, judged: Judged, random: np.random.Generator) -> GroupError:
+    off = judged.predicted - judged.actual
     bias, mae, mse = _intervals(np.stack([off, np.abs(off), off**2]), random)
     q1, median, q3 = (float(value) for value in np.quantile(off, [0.25, 0.5, 0.75]))
     return GroupError(
         group=name,
-        n=len(actual),
-        actual=float(actual.mean()),
+        n=len(off),
+        actual=float(judged.actual.mean()),
         bias=bias,
         mae=mae,
         rmse=Estimate(*(max(0.0, end) ** 0.5 for end in (mse.mean, mse.low, mse.high))),
         middle=(q1, median, q3),
-        covered=None if inside is None or not len(inside) else wilson(inside),
+        covered=None if judged.inside is None or not len(judged.inside) else wilson(judged.inside),
     )
 
 

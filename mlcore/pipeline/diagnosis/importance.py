@@ -1,12 +1,13 @@
 """Permutation importance: how much larger the error is when one field's values are shuffled among the rows."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.folds import Positions, Rows
-from mlcore.pipeline.fitting.validation import Fitted
+from mlcore.pipeline.fitting.recipe import Fitted
 from mlcore.pipeline.results.diagnosis import FieldImportance, Together
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
@@ -22,25 +23,28 @@ MOST_ROWS = 2_000
 CLOSE = 0.7
 
 
-def importance(rows: Rows, crossed: CrossFit, seed: int) -> tuple[FieldImportance, ...]:
+def importance(rows: Rows, cross_fitted: CrossFit, seed: int) -> tuple[FieldImportance, ...]:
     """Largest first; every row is predicted by a model that never saw it (Breiman 2001; Fisher et al. 2019).
 
     Values are shuffled within each fold, several times. The interval is a bootstrap over rows and shuffles, of the
     models as they were fitted: how much other rows would have changed the models themselves is not in it.
     """
     random = np.random.default_rng(seed)
-    looked_at = _thinned(crossed)
-    plain = np.concatenate([_squares(rows.take(at), model) for model, at in looked_at])
-    found = []
+    validated = _thinned(cross_fitted)
+    plain = np.concatenate([_squares(rows.take(at), model) for model, at in validated])
+    fields = []
     for field in rows.fields:
-        shuffled = [_shuffled(rows, field, looked_at, random) for _ in range(SHUFFLES)]
-        found.append(FieldImportance(field.slug, _estimate(plain, np.stack(shuffled), random)))
-    return tuple(sorted(found, key=lambda one: -one.points.mean))
+        shuffled = [_shuffled(rows, field, validated, random) for _ in range(SHUFFLES)]
+        fields.append(FieldImportance(field.slug, _estimate(plain, np.stack(shuffled), random)))
+    return tuple(sorted(fields, key=lambda field: -field.points.mean))
 
 
-def _thinned(crossed: CrossFit) -> list[tuple[Fitted, Positions]]:
-    step = -(-len(crossed.predicted) // MOST_ROWS)
-    return [(model, looked_at[::step]) for model, (_, looked_at) in zip(crossed.fitted, crossed.folds, strict=True)]
+def _thinned(cross_fitted: CrossFit) -> list[tuple[Fitted, Positions]]:
+    step = -(-len(cross_fitted.predicted) // MOST_ROWS)
+    return [
+        (model, validation[::step])
+        for model, (_, validation) in zip(cross_fitted.fitted, cross_fitted.folds, strict=True)
+    ]
 
 
 def _squares(rows: Rows, model: Fitted) -> Floats:
@@ -48,14 +52,14 @@ def _squares(rows: Rows, model: Fitted) -> Floats:
 
 
 def _shuffled(
-    rows: Rows, field: Field, looked_at: list[tuple[Fitted, Positions]], random: np.random.Generator
+    rows: Rows, field: Field, validated: list[tuple[Fitted, Positions]], random: np.random.Generator
 ) -> Floats:
     parts = []
-    for model, at in looked_at:
+    for model, at in validated:
         taken = rows.take(at)
         values = taken.inputs[field.slug].to_numpy()[random.permutation(len(at))]
         inputs = taken.inputs.assign(**{field.slug: values})
-        parts.append(_squares(Rows(rows.fields, rows.target_field, inputs, taken.target, None), model))
+        parts.append(_squares(replace(taken, inputs=inputs), model))
     return np.concatenate(parts)
 
 
@@ -74,12 +78,12 @@ def closest_pair(rows: Rows) -> Together | None:
     """The two numbers among the inputs that go together most closely, None where no two do."""
     fields = [field for field in rows.fields if field.is_number]
     values = {field.slug: numbers(rows.inputs, field) for field in fields}
-    found = [
+    close = [
         Together(first, second, r)
         for first, second in combinations(values, 2)
         if (r := _correlation(values[first], values[second])) is not None and abs(r) >= CLOSE
     ]
-    return max(found, key=lambda pair: abs(pair.r), default=None)
+    return max(close, key=lambda pair: abs(pair.r), default=None)
 
 
 def _correlation(x: Floats, y: Floats) -> float | None:

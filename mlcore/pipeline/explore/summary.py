@@ -13,7 +13,6 @@ from mlcore.pipeline.rows.arrays import Numbers
 from mlcore.pipeline.rows.columns import (
     ALL_THE_SAME,
     NOT_ENOUGH_ROWS,
-    bounds,
     codes,
     column,
     is_choice,
@@ -164,7 +163,7 @@ def histogram(values: Numbers, field: Field) -> tuple[Bin, ...]:
     if whole and high - low < MOST_BARS:
         edges = np.arange(low, high + 2) - 0.5
     else:
-        edges = _round_edges(low, high, whole, bounds(field))
+        edges = _round_edges(low, high, whole, field.bounds)
     counts, _ = np.histogram(values, edges)
     ends = edges.tolist()
     return tuple(Bin(*bar) for bar in zip(ends, ends[1:], counts.tolist(), strict=False))

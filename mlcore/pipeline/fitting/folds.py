@@ -1,4 +1,4 @@
-"""Which rows are learned from and which are looked at: the held-out part and the folds, groups kept together."""
+"""Which rows train and which validate: the held-out part and the folds, groups kept together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.schema import Field, Schema, Task, plain
+from mlcore.pipeline.schema import Field, Question, Schema, plain
 
 FEWEST_ROWS = 30
 FEWEST_GROUPS = 3
@@ -36,10 +36,7 @@ class Rows:
 
     @property
     def bounds(self) -> tuple[float, float]:
-        low, high = self.target_field.minimum, self.target_field.maximum
-        assert low is not None
-        assert high is not None
-        return float(low), float(high)
+        return self.target_field.bounds
 
     def take(self, positions: Positions) -> "Rows":
         groups = None if self.groups is None else self.groups[positions]
@@ -50,9 +47,14 @@ class Rows:
         return Rows(self.fields, self.target_field, self.inputs, self.target, None)
 
 
-def usable_rows(frame: pd.DataFrame, schema: Schema, task: Task) -> Rows:
+def known_rows(frame: pd.DataFrame, task: Question) -> pd.DataFrame:
+    """The rows that can be learned from, in their order, with every column."""
+    return frame[frame[task.target].notna()].reset_index(drop=True)
+
+
+def usable_rows(frame: pd.DataFrame, schema: Schema, task: Question) -> Rows:
     """The rows of a checked frame whose target is known. Raises TrainingError where nothing can be learned."""
-    known = frame[frame[task.target].notna()].reset_index(drop=True)
+    known = known_rows(frame, task)
     fields, target_field = schema.inputs(task), schema.field(task.target)
     if len(known) < FEWEST_ROWS:
         raise TrainingError(
@@ -89,8 +91,8 @@ def split(rows: Rows, test_size: float, seed: int) -> Fold:
 
     positions = np.arange(len(rows))
     if rows.groups is None:
-        learned, held_out = train_test_split(positions, test_size=test_size, random_state=seed)
-        return learned, held_out
+        train, held_out = train_test_split(positions, test_size=test_size, random_state=seed)
+        return train, held_out
     splitter = GroupShuffleSplit(n_splits=1, test_size=test_size, random_state=seed)
     return next(splitter.split(positions, groups=rows.groups))
 

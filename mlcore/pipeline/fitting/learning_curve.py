@@ -1,13 +1,12 @@
 """Learning curve of one recipe: the error on unseen rows as more rows are learned from."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
-from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.folds import Fold, Rows
-from mlcore.pipeline.fitting.validation import Validation, fit
+from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.validation import Validation
 from mlcore.pipeline.results.candidates import CurvePoint
 from mlcore.pipeline.stats.scores import score
 
@@ -17,40 +16,33 @@ CURVE_FOLDS = 3
 FEWEST_LEARNED = 20  # K-nearest neighbours may ask for 15
 
 
-def learning_curve(
-    candidate: Candidate,
-    params: Mapping[str, Any],
-    rows: Rows,
-    folds: Sequence[Fold],
-    validation: Validation,
-    seed: int,
-) -> tuple[CurvePoint, ...]:
+def learning_curve(recipe: Recipe, rows: Rows, folds: Sequence[Fold], validation: Validation) -> tuple[CurvePoint, ...]:
     """Fit on growing parts of the first folds; `validation` holds what the same folds gave as a whole."""
-    first = folds[:CURVE_FOLDS]
-    random = np.random.default_rng(seed)
-    shuffled = [(random.permutation(learned), looked_at) for learned, looked_at in first]
-    shortest = min(len(learned) for learned, _ in shuffled)
+    random = np.random.default_rng(recipe.seed)
+    shuffled = [(random.permutation(train), unseen) for train, unseen in folds[:CURVE_FOLDS]]
+    shortest = min(len(train) for train, _ in shuffled)
     sizes = sorted({size for part in PARTS if (size := round(part * shortest)) >= FEWEST_LEARNED})
-    points = [_point(candidate, params, rows, shuffled, size, seed) for size in sizes]
+    points = [_point(recipe, rows, [(train[:size], unseen) for train, unseen in shuffled]) for size in sizes]
     whole = _summary(shortest, validation.train_rmse[:CURVE_FOLDS], validation.scores["rmse"][:CURVE_FOLDS])
     return (*(point for point in points if point is not None), whole)
 
 
-def _point(
-    candidate: Candidate, params: Mapping[str, Any], rows: Rows, folds: Sequence[Fold], size: int, seed: int
-) -> CurvePoint | None:
-    learned_errors, unseen_errors = [], []
-    for learned, looked_at in folds:
-        part, unseen = rows.take(learned[:size]), rows.take(looked_at)
-        if part.target.min() == part.target.max():
+def _point(recipe: Recipe, rows: Rows, folds: Sequence[Fold]) -> CurvePoint | None:
+    train_errors, unseen_errors = [], []
+    for train, unseen in ((rows.take(part), rows.take(rest)) for part, rest in folds):
+        if train.target.min() == train.target.max():
             return None  # some libraries refuse to learn a constant, and the rest of the curve is still worth having
-        fitted = fit(candidate, params, part, seed)
-        learned_errors.append(score(part.target, fitted.predict(part)).rmse)
+        fitted = recipe.fit(train)
+        train_errors.append(score(train.target, fitted.predict(train)).rmse)
         unseen_errors.append(score(unseen.target, fitted.predict(unseen)).rmse)
-    return _summary(size, learned_errors, unseen_errors)
+    return _summary(len(folds[0][0]), train_errors, unseen_errors)
 
 
-def _summary(rows: int, learned: Sequence[float], unseen: Sequence[float]) -> CurvePoint:
+def _summary(rows: int, train: Sequence[float], unseen: Sequence[float]) -> CurvePoint:
     return CurvePoint(
-        rows=rows, learned=float(np.mean(learned)), unseen=float(np.mean(unseen)), low=min(unseen), high=max(unseen)
+        rows=rows,
+        learned=float(np.mean(train)),
+        unseen=float(np.mean(unseen)),
+        low=min(unseen),
+        high=max(unseen),
     )

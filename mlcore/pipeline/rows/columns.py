@@ -1,7 +1,5 @@
 """A frame's columns as plain arrays, and the rules that every look at the data shares."""
 
-from typing import cast
-
 import numpy as np
 import pandas as pd
 
@@ -31,18 +29,13 @@ def raw_numbers(frame: pd.DataFrame, field: Field) -> Numbers:
 def numbers(frame: pd.DataFrame, field: Field) -> Numbers:
     """Like `raw_numbers`, with values outside the field's bounds left out as well."""
     values = raw_numbers(frame, field)
-    low, high = bounds(field)
+    low, high = field.bounds
     return np.where((values >= low) & (values <= high), values, np.nan)
 
 
 def codes(frame: pd.DataFrame, field: Field) -> Codes:
     """Shape (rows,): position of each value among the field's choices, -1 for missing and unknown ones."""
     return pd.Index(field.choices, dtype=object).get_indexer(pd.Index(column(frame, field), dtype=object))
-
-
-def bounds(field: Field) -> tuple[float, float]:
-    """Of a number field, for which the schema always has both."""
-    return cast(float, field.minimum), cast(float, field.maximum)
 
 
 def is_choice(field: Field) -> bool:

@@ -1,38 +1,31 @@
 """One line of the leaderboard: a candidate tuned, compared and looked at once on the held-out part."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from mlcore.pipeline.fitting.candidates import Candidate
-from mlcore.pipeline.fitting.folds import Positions, Rows, comparison_folds, tuning_folds
+from mlcore.pipeline.fitting.folds import Rows, comparison_folds, tuning_folds
 from mlcore.pipeline.fitting.learning_curve import learning_curve
-from mlcore.pipeline.fitting.validation import ENGINEERED, FoldScores, Validation, cross_validate, fit, tune
+from mlcore.pipeline.fitting.recipe import ENGINEERED, Recipe
+from mlcore.pipeline.fitting.study import Split
+from mlcore.pipeline.fitting.tuning import tune
+from mlcore.pipeline.fitting.validation import FoldScores, Validation, cross_validate
 from mlcore.pipeline.stats.scores import METRICS, Estimate, estimate, score
 from mlcore.pipeline.training.results import CandidateResult
 from mlcore.pipeline.training.selection import Contender, Selection, mean_rmse
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """What every candidate of one training shares: the two parts of the rows and the seed."""
-
-    training: Rows
-    held_out: Rows
-    held_out_positions: Positions
-    seed: int
-
-
-def measure(candidate: Candidate, lesson: Lesson) -> CandidateResult:
+def measure(candidate: Candidate, split: Split, seed: int) -> CandidateResult:
     """Tune, compare and fit one candidate; an error of its library becomes part of the result."""
     try:
         with one_thread(candidate):
-            return _measure(candidate, lesson)
+            return _measure(candidate, split, seed)
     except _library_errors() as error:
         message = f"{type(error).__name__}: {error}"
         return CandidateResult(candidate.slug, candidate.label, error=message)
@@ -53,14 +46,14 @@ def _library_errors() -> tuple[type[Exception], ...]:
     return (ArithmeticError, LookupError, MemoryError, RuntimeError, TypeError, ValueError, CatBoostError)
 
 
-def _measure(candidate: Candidate, lesson: Lesson) -> CandidateResult:
-    rows, seed = lesson.training, lesson.seed
+def _measure(candidate: Candidate, split: Split, seed: int) -> CandidateResult:
+    rows = split.train
     begun = time.perf_counter()
     tuning = tune(candidate, rows, tuning_folds(rows, seed), seed)
     tuning_seconds = time.perf_counter() - begun
-    folds = comparison_folds(rows, seed)
-    validation = cross_validate(candidate, tuning.params, rows, folds, seed)
-    predicted = fit(candidate, tuning.params, rows, seed).predict(lesson.held_out)
+    recipe, folds = Recipe(candidate, tuning.params, seed), comparison_folds(rows, seed)
+    validation = cross_validate(recipe, rows, folds)
+    predicted = recipe.fit(rows).predict(split.held_out)
     result = CandidateResult(
         candidate=candidate.slug,
         label=candidate.label,
@@ -68,16 +61,16 @@ def _measure(candidate: Candidate, lesson: Lesson) -> CandidateResult:
         searched=_searched(candidate, tuning.tried),
         tried=tuning.tried,
         tuning_seconds=tuning_seconds,
-        held_out=score(lesson.held_out.target, predicted),
+        held_out=score(split.held_out.target, predicted),
         held_out_predictions=predicted.tolist(),
-        learning_curve=learning_curve(candidate, tuning.params, rows, folds, validation, seed),
+        learning_curve=learning_curve(recipe, rows, folds, validation),
     )
     result = replace(result, **_figures(validation))
-    return result if rows.groups is None else replace(result, **_plain(candidate, tuning.params, lesson))
+    return result if rows.groups is None else replace(result, **_ungrouped(recipe, rows))
 
 
 def _searched(candidate: Candidate, tried: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
-    engineered = sorted({one["params"][ENGINEERED] for one in tried})
+    engineered = sorted({setting["params"][ENGINEERED] for setting in tried})
     return dict(candidate.space) | {ENGINEERED: engineered}
 
 
@@ -97,10 +90,9 @@ def estimates(scores: FoldScores) -> dict[str, Estimate]:
     return {name: estimate(scores[name], scores["ratio"]) for name in METRICS}
 
 
-def _plain(candidate: Candidate, params: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
-    rows = lesson.training.without_groups()
-    folds = comparison_folds(rows, lesson.seed)
-    figures = estimates(cross_validate(candidate, params, rows, folds, lesson.seed).scores)
+def _ungrouped(recipe: Recipe, rows: Rows) -> dict[str, Any]:
+    rows = rows.without_groups()
+    figures = estimates(cross_validate(recipe, rows, comparison_folds(rows, recipe.seed)).scores)
     return {"plain_r2": figures["r2"], "plain_rmse": figures["rmse"]}
 
 
@@ -112,7 +104,8 @@ def contender(candidate: Candidate, result: CandidateResult) -> Contender:
 def ranked(results: Iterable[CandidateResult], selection: Selection) -> tuple[CandidateResult, ...]:
     """Best first, failed candidates last; order does not depend on who finished first."""
     marked = [
-        replace(one, tied=one.candidate in selection.tied, winner=one.candidate == selection.winner) for one in results
+        replace(result, tied=result.candidate in selection.tied, winner=result.candidate == selection.winner)
+        for result in results
     ]
     return tuple(sorted(marked, key=_position))
 

@@ -11,22 +11,23 @@ from joblib.externals.loky import get_reusable_executor
 
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import Candidate
-from mlcore.pipeline.training.measuring import Lesson, measure
+from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.training.measuring import measure
 from mlcore.pipeline.training.results import CandidateResult
 
 # Threads of one estimator would fight over the cores that the workers already fill.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-def measure_all(candidates: tuple[Candidate, ...], lesson: Lesson, workers: int) -> Iterator[CandidateResult]:
+def measure_all(candidates: tuple[Candidate, ...], study: Study, workers: int) -> Iterator[CandidateResult]:
     """Results as they come. The slowest go first, so that no worker idles at the end."""
     ordered = sorted(candidates, key=lambda one: -one.simplicity)
     if workers == 1 or len(ordered) == 1:
-        return (measure(one, lesson) for one in ordered)
-    return _in_processes(ordered, lesson, workers)
+        return (measure(one, study.split, study.seed) for one in ordered)
+    return _in_processes(ordered, study, workers)
 
 
-def _in_processes(ordered: Sequence[Candidate], lesson: Lesson, workers: int) -> Iterator[CandidateResult]:
+def _in_processes(ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[CandidateResult]:
     # The pool outlives one training, so that the next task does not pay for importing the libraries again.
     pool = get_reusable_executor(workers, timeout=60, initializer=_depend_on, initargs=(os.getpid(),), env=ONE_THREAD)
     waiting, running, finished = list(ordered), set[Future[CandidateResult]](), False
@@ -34,7 +35,7 @@ def _in_processes(ordered: Sequence[Candidate], lesson: Lesson, workers: int) ->
         while waiting or running:
             # One job per worker at a time: a pool that is stopped with jobs in its queue trips over them.
             while waiting and len(running) < workers:
-                running.add(pool.submit(measure, waiting.pop(0), lesson))
+                running.add(pool.submit(measure, waiting.pop(0), study.split, study.seed))
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
         finished = True

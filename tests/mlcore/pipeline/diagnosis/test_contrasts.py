@@ -10,9 +10,10 @@ from training_rows import school_rows, school_schema
 
 from mlcore.pipeline.diagnosis.dependence import dependence
 from mlcore.pipeline.diagnosis.importance import closest_pair
-from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import usable_rows
+from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats import intervals
 from mlcore.pipeline.training.making_bundle import make_bundle
@@ -24,11 +25,11 @@ ABSENT = Field("absent", "Days absent", "number", minimum=0, maximum=60)
 
 
 def of_fields(frame):
-    schema = school_schema()
-    rows, chosen = usable_rows(frame, schema, schema.tasks[0]), choose_candidates(["linear"])[0]
-    crossed = cross_fit(chosen, {"engineered": False}, rows, 1)
-    bundle = make_bundle(frame, schema, schema.tasks[0], chosen, {"engineered": False}, rows, 1, crossed)
-    return {one.field: one for one in dependence(frame, rows.target_field, bundle, crossed)}
+    study = Study.of(frame, school_schema(), school_schema().tasks[0], seed=1)
+    recipe = Recipe.named("linear", {"engineered": False}, seed=1)
+    cross_fitted = cross_fit(recipe, study.rows)
+    bundle = make_bundle(study, recipe, cross_fitted)
+    return {one.field: one for one in dependence(study, cross_fitted, bundle)}
 
 
 @lru_cache

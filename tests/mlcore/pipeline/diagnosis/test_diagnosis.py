@@ -13,25 +13,27 @@ from training_rows import school_rows, school_schema
 from mlcore.pipeline.diagnosis.coverage import coverage, wilson
 from mlcore.pipeline.diagnosis.dependence import jackknife
 from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
-from mlcore.pipeline.diagnosis.group_errors import group_errors
+from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
-from mlcore.pipeline.fitting.folds import usable_rows
+from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.training.training import Finished, train
 from mlcore.pipeline.words.diagnosis import opposite_signs
 
-LINEAR = choose_candidates(["linear"])[0]
-ENGINEERED = {"engineered": False}
+TRACK = school_schema().field("track")
 
 
-def diagnosed(frame, schema, candidate=LINEAR, params=ENGINEERED):
-    task = schema.tasks[0]
-    rows = usable_rows(frame, schema, task)
-    crossed = cross_fit(candidate, params, rows, 1)
-    bundle = make_bundle(frame, schema, task, candidate, params, rows, 1, crossed)
-    return diagnose(frame, schema, task, rows, crossed, bundle, 1)
+def study_of(frame, schema):
+    return Study.of(frame, schema, schema.tasks[0], seed=1)
+
+
+def diagnosed(frame, schema):
+    study, recipe = study_of(frame, schema), Recipe.named("linear", {"engineered": False}, seed=1)
+    cross_fitted = cross_fit(recipe, study.rows)
+    return diagnose(study, cross_fitted, make_bundle(study, recipe, cross_fitted))
 
 
 @lru_cache
@@ -149,7 +151,7 @@ def test_group_errors_agree_with_fairlearn():
     frame = school_rows(150, missing=False)
     actual = frame["physics"].to_numpy()
     predicted = actual + np.random.default_rng(4).normal(1, 5, 150)
-    (ours,) = group_errors(frame, [school_schema().field("track")], actual, predicted, 1)
+    (ours,) = group_errors(Judged(frame, actual, predicted), [TRACK], 1)
     metrics = {"mae": mean_absolute_error, "rmse": root_mean_squared_error, "mean": mean_prediction}
     theirs = MetricFrame(metrics=metrics, y_true=actual, y_pred=predicted, sensitive_features=frame["track"]).by_group
     for group in ours.groups:
@@ -161,7 +163,7 @@ def test_group_errors_agree_with_fairlearn():
 def test_intervals_by_group_are_those_of_a_mean():
     frame = pd.DataFrame({"track": ["north"] * 300})
     off = np.random.default_rng(6).normal(2, 5, 300)
-    (ours,) = group_errors(frame, [school_schema().field("track")], np.zeros(300), off, 1)
+    (ours,) = group_errors(Judged(frame, np.zeros(300), off), [TRACK], 1)
     half = 1.96 * off.std() / 300**0.5
     bias = ours.groups[0].bias
     assert (bias.low, bias.high) == pytest.approx((off.mean() - half, off.mean() + half), abs=0.1)
@@ -170,7 +172,7 @@ def test_intervals_by_group_are_those_of_a_mean():
 def test_many_rows_and_few_rows_give_the_same_kind_of_interval(monkeypatch):
     frame = pd.DataFrame({"track": ["north"] * 500})
     off = np.random.default_rng(6).normal(2, 5, 500)
-    asked = (frame, [school_schema().field("track")], np.zeros(500), off, 1)
+    asked = Judged(frame, np.zeros(500), off), [TRACK], 1
     drawn = group_errors(*asked)[0].groups[0].mae
     monkeypatch.setattr("mlcore.pipeline.diagnosis.group_errors.MOST_RESAMPLED", 100)
     assert group_errors(*asked)[0].groups[0].mae.high == pytest.approx(drawn.high, rel=0.02)
@@ -178,7 +180,7 @@ def test_many_rows_and_few_rows_give_the_same_kind_of_interval(monkeypatch):
 
 def test_small_groups_are_named_and_not_shown():
     frame = pd.DataFrame({"track": ["north"] * 30 + ["south"] * 9})
-    (ours,) = group_errors(frame, [school_schema().field("track")], np.zeros(39), np.ones(39), 1)
+    (ours,) = group_errors(Judged(frame, np.zeros(39), np.ones(39)), [TRACK], 1)
     assert [group.group for group in ours.groups] == ["north"]
     assert ours.hidden == ("south",)
 
@@ -186,7 +188,7 @@ def test_small_groups_are_named_and_not_shown():
 def test_numbers_are_looked_at_in_thirds_and_the_unknown_apart():
     field = Field("logic", "Logic", "number", minimum=0, maximum=100)
     frame = pd.DataFrame({"logic": [*np.arange(60.0), *[np.nan] * 12]})
-    (ours,) = group_errors(frame, [field], np.zeros(72), np.ones(72), 1)
+    (ours,) = group_errors(Judged(frame, np.zeros(72), np.ones(72)), [field], 1)
     assert [(group.group, group.n) for group in ours.groups] == [
         ("0 to 19", 20),
         ("20 to 39", 20),
@@ -198,7 +200,7 @@ def test_numbers_are_looked_at_in_thirds_and_the_unknown_apart():
 @pytest.mark.parametrize("values", [[5.0] * 40, [0.0] * 30 + [1.0] * 10, [np.nan] * 40])
 def test_thirds_of_hardly_varying_numbers_lose_nobody(values):
     field = Field("logic", "Logic", "number", minimum=0, maximum=100)
-    (ours,) = group_errors(pd.DataFrame({"logic": values}), [field], np.zeros(40), np.ones(40), 1)
+    (ours,) = group_errors(Judged(pd.DataFrame({"logic": values}), np.zeros(40), np.ones(40)), [field], 1)
     assert sum(group.n for group in ours.groups) == 40
 
 
@@ -216,9 +218,8 @@ def test_sensitive_fields_are_audited_though_the_model_never_sees_them():
 
 @pytest.mark.training
 def test_a_training_reports_all_of_it_as_json():
-    schema = school_schema()
     chosen = choose_candidates(["linear", "tree"])
-    *_, last = train(school_rows(250), schema, schema.tasks[0], candidates=chosen, workers=1)
+    *_, last = train(study_of(school_rows(250), school_schema()), chosen, workers=1)
     assert isinstance(last, Finished)
     stored = json.loads(json.dumps(asdict(last.outcome.diagnosis), allow_nan=False))
     assert set(stored) == {"out_of_fold", "importance", "together", "dependence", "coverage", "groups"}
@@ -231,8 +232,7 @@ def test_a_training_reports_all_of_it_as_json():
 
 @pytest.mark.training
 def test_the_curve_ends_where_the_comparison_began():
-    schema = school_schema()
-    *_, last = train(school_rows(120), schema, schema.tasks[0], candidates=[LINEAR], workers=1)
+    *_, last = train(study_of(school_rows(120), school_schema()), choose_candidates(["linear"]), workers=1)
     result = last.outcome.winner
     assert result.learning_curve[-1].unseen == pytest.approx(np.mean(result.fold_scores["rmse"][:3]))
     assert result.learning_curve[0].unseen > result.learning_curve[-1].unseen

@@ -11,7 +11,8 @@ from training_rows import school_rows, school_schema
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate, choose_candidates
 from mlcore.pipeline.fitting.folds import usable_rows
-from mlcore.pipeline.fitting.validation import fit, settings, tune
+from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.tuning import settings, tune
 
 every_candidate = pytest.mark.parametrize("candidate", CANDIDATES, ids=lambda one: one.slug)
 SCHEMA = school_schema()
@@ -19,13 +20,13 @@ ROWS = usable_rows(school_rows(60), SCHEMA, SCHEMA.task("physics"))
 HALVES = [(np.arange(40), np.arange(40, 60))]
 
 
-def first_setting(candidate: Candidate) -> dict:
-    return settings(candidate)[0]
+def first_recipe(candidate: Candidate, seed: int = 1) -> Recipe:
+    return Recipe(candidate, settings(candidate)[0], seed)
 
 
 @every_candidate
 def test_it_learns_from_rows_with_empty_cells_and_beats_the_mean(candidate):
-    fitted = fit(candidate, first_setting(candidate), ROWS.take(HALVES[0][0]), seed=1)
+    fitted = first_recipe(candidate).fit(ROWS.take(HALVES[0][0]))
     validation = ROWS.take(HALVES[0][1])
     error = np.abs(fitted.predict(validation) - validation.target).mean()
     assert error < np.abs(validation.target - validation.target.mean()).mean()
@@ -34,7 +35,7 @@ def test_it_learns_from_rows_with_empty_cells_and_beats_the_mean(candidate):
 @every_candidate
 def test_its_predictions_stay_within_the_bounds_of_the_target(candidate):
     narrow = replace(ROWS, target_field=replace(ROWS.target_field, minimum=50.0, maximum=60.0))
-    predicted = fit(candidate, first_setting(candidate), narrow, seed=1).predict(narrow)
+    predicted = first_recipe(candidate).fit(narrow).predict(narrow)
     assert predicted.shape == (60,)
     assert predicted.min() == 50
     assert predicted.max() == 60
@@ -42,13 +43,13 @@ def test_its_predictions_stay_within_the_bounds_of_the_target(candidate):
 
 @every_candidate
 def test_the_same_seed_gives_the_same_predictions(candidate):
-    first, second = (fit(candidate, first_setting(candidate), ROWS, seed=3).predict(ROWS) for _ in range(2))
+    first, second = (first_recipe(candidate, seed=3).fit(ROWS).predict(ROWS) for _ in range(2))
     assert np.array_equal(first, second)
 
 
 @every_candidate
 def test_a_pickled_copy_predicts_the_same(candidate):
-    fitted = fit(candidate, first_setting(candidate), ROWS, seed=1)
+    fitted = first_recipe(candidate).fit(ROWS)
     copy = pickle.loads(pickle.dumps(fitted))
     assert np.array_equal(copy.predict(ROWS), fitted.predict(ROWS))
 
@@ -74,7 +75,7 @@ def test_it_runs_on_one_thread(candidate):
 @every_candidate
 def test_fitting_leaves_no_files_behind(candidate, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    fit(candidate, first_setting(candidate), ROWS, seed=1)
+    first_recipe(candidate).fit(ROWS)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -17,13 +17,16 @@ from training_rows import INPUTS, school_rows, school_schema
 from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate, choose_candidates
-from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, split, tuning_folds, usable_rows
-from mlcore.pipeline.fitting.validation import fit, settings
+from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, split, tuning_folds
+from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.fitting.tuning import settings
 from mlcore.pipeline.rows.storing import content_sha256
 from mlcore.pipeline.stats.scores import METRICS
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.training.results import CandidateDone, Finished, Started, TrainingOutcome
-from mlcore.pipeline.training.training import cross_validate_recipe, train
+from mlcore.pipeline.training.training import compare, train
 
 pytestmark = pytest.mark.training
 
@@ -44,10 +47,13 @@ def quick(candidate: Candidate) -> Candidate:
     return replace(candidate, space=space | {name: [5] for name in many})
 
 
-def events(frame=None, group=None, **options) -> list:
+def study_of(frame=None, group=None, seed=42) -> Study:
     schema = school_schema(group)
-    frame = school_rows() if frame is None else frame
-    return list(train(frame, schema, schema.task("physics"), **({"candidates": FEW, "workers": 1} | options)))
+    return Study.of(school_rows() if frame is None else frame, schema, schema.task("physics"), seed=seed)
+
+
+def events(*, candidates=FEW, workers=1, **study) -> list:
+    return list(train(study_of(**study), candidates, workers=workers))
 
 
 def outcome_of(**options) -> TrainingOutcome:
@@ -79,8 +85,7 @@ def leaderboard_of_two_workers() -> list[dict]:
 
 
 def rows_of(frame=None, group=None):
-    schema = school_schema(group)
-    return usable_rows(school_rows() if frame is None else frame, schema, schema.task("physics"))
+    return study_of(frame, group).rows
 
 
 def test_events_begin_with_the_start_and_end_with_the_outcome():
@@ -92,8 +97,7 @@ def test_events_begin_with_the_start_and_end_with_the_outcome():
 def test_a_candidate_arrives_before_the_next_one_is_trained():
     trained = []
     slow = replace(FEW[0], make=lambda seed: trained.append(seed) or FEW[0].make(seed))
-    schema = school_schema()
-    stream = train(school_rows(), schema, schema.task("physics"), candidates=[FEW[1], slow], workers=1)
+    stream = train(study_of(), [FEW[1], slow], workers=1)
     assert isinstance(next(stream), Started)
     assert next(stream).result.candidate == "ridge"
     stream.close()
@@ -269,15 +273,13 @@ def test_thirty_rows_and_an_empty_input_column_are_enough():
 
 
 def test_a_recipe_is_scored_again_on_the_very_same_folds():
-    schema, winner = school_schema(), shared_outcome().winner
-    scores = cross_validate_recipe(school_rows(), schema, schema.task("physics"), winner.candidate, winner.params)
-    assert scores == winner.fold_scores
+    winner = shared_outcome().winner
+    assert compare(study_of(), Recipe.named(winner.candidate, winner.params)) == winner.fold_scores
 
 
 def test_a_recipe_of_an_unknown_candidate_is_refused():
-    schema = school_schema()
     with pytest.raises(TrainingError, match="no candidate is called 'oracle'"):
-        cross_validate_recipe(school_rows(), schema, schema.task("physics"), "oracle", {})
+        Recipe.named("oracle", {})
 
 
 def test_the_figure_over_all_rows_is_reported_for_the_winner():
@@ -293,7 +295,7 @@ def test_trees_are_chosen_where_the_data_bends():
 
 def test_the_bundle_serves_the_winner_fitted_on_all_rows():
     winner, rows = shared_outcome().winner, rows_of()
-    expected = fit(choose_candidates([winner.candidate])[0], winner.params, rows, seed=42).predict(rows)
+    expected = Recipe.named(winner.candidate, winner.params, seed=42).fit(rows).predict(rows)
     assert shared_outcome().bundle.predict_values(rows.inputs) == pytest.approx(expected)
 
 
@@ -320,18 +322,16 @@ def test_a_saved_bundle_answers_as_before(tmp_path):
 
 @pytest.mark.parametrize("candidate", CANDIDATES, ids=lambda one: one.slug)
 def test_any_candidate_can_become_the_bundle(candidate):
-    frame, schema, few_trees = school_rows(40), school_schema(), quick(candidate)
-    params = settings(few_trees)[0]
-    bundle = make_bundle(frame, schema, schema.task("physics"), few_trees, params, rows_of(frame), seed=1)
-    (answer,) = bundle.predict([{"logic": 70.0}])
+    study, few_trees = study_of(school_rows(40)), quick(candidate)
+    recipe = Recipe(few_trees, settings(few_trees)[0], seed=1)
+    (answer,) = make_bundle(study, recipe, cross_fit(recipe, study.rows)).predict([{"logic": 70.0}])
     assert answer.ranges[90][0] <= answer.ranges[80][0] <= answer.value <= answer.ranges[80][1]
 
 
 def test_stopping_half_way_ends_the_workers(tmp_path):
     pid_file = tmp_path / "pid"
     stuck = Candidate("stuck", "Stuck", 9, partial(never_end, pid_file), {})
-    schema = school_schema()
-    stream = train(school_rows(), schema, schema.task("physics"), candidates=[FEW[0], stuck], workers=2)
+    stream = train(study_of(), [FEW[0], stuck], workers=2)
     assert isinstance(next(stream), Started)
     assert next(stream).result.candidate == "linear"
     pid = wait_for_number(pid_file)

@@ -1,0 +1,52 @@
+"""A recipe: a candidate, its setting and a seed; what it makes of rows is fitted encoder and estimator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mlcore.pipeline.bundle.encoder import Encoder
+from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, Candidate, choose_candidates
+from mlcore.pipeline.fitting.folds import Rows
+from mlcore.pipeline.rows.arrays import Floats
+
+ENGINEERED = "engineered"
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """An encoder and the estimator that learned from its columns."""
+
+    encoder: Encoder
+    estimator: Any
+
+    def predict(self, rows: Rows) -> Floats:
+        """Values of shape (n,), kept within the target's bounds as the served ones are."""
+        predicted = self.estimator.predict(self.encoder.transform(rows.inputs))
+        return within_bounds(predicted, rows)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All that decides what is learned from given rows."""
+
+    candidate: Candidate
+    params: Mapping[str, Any]
+    seed: int = DEFAULT_SEED
+
+    @classmethod
+    def named(cls, slug: str, params: Mapping[str, Any], seed: int = DEFAULT_SEED) -> "Recipe":
+        """With the candidate of the table that is called so. Raises TrainingError where there is none."""
+        (candidate,) = choose_candidates([slug])
+        return cls(candidate, params, seed)
+
+    def fit(self, rows: Rows) -> Fitted:
+        """Encoder and estimator both learn from `rows` only."""
+        encoder = Encoder(rows.fields, engineered=bool(self.params.get(ENGINEERED, False)))
+        columns = encoder.fit(rows.inputs).transform(rows.inputs)
+        return Fitted(encoder, self.candidate.build(self.params, self.seed).fit(columns, rows.target))
+
+
+def within_bounds(predicted: Floats, rows: Rows) -> Floats:
+    return np.clip(np.asarray(predicted, dtype=np.float64), *rows.bounds)

@@ -1,0 +1,57 @@
+"""A study: one question asked of one dataset, with the rows that answer it and the part that is held out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
+from mlcore.pipeline.fitting.folds import Positions, Rows, check_seed, known_rows, split, usable_rows
+from mlcore.pipeline.schema import Question, Schema
+
+TEST_SIZE = 0.2
+
+
+@dataclass(frozen=True)
+class Split:
+    """The part that candidates learn and are compared on, and the part that is looked at once, to report."""
+
+    train: Rows
+    held_out: Rows
+    held_out_positions: Positions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Study:
+    """`frame` is the dataset as it was given, for its hash; `rows` are those of it whose target is known."""
+
+    schema: Schema
+    task: Question
+    frame: pd.DataFrame
+    rows: Rows
+    split: Split
+    seed: int
+
+    @classmethod
+    def of(
+        cls,
+        frame: pd.DataFrame,
+        schema: Schema,
+        task: Question,
+        *,
+        seed: int = DEFAULT_SEED,
+        test_size: float = TEST_SIZE,
+    ) -> "Study":
+        """Hold a part of the rows of a checked frame out: `train_test_split(test_size, random_state=seed)`, or whole
+        groups where the schema names a grouping field. Raises TrainingError where nothing can be learned.
+        """
+        check_seed(seed)
+        rows = usable_rows(frame, schema, task)
+        train, held_out = split(rows, test_size, seed)
+        parts = Split(rows.take(train), rows.take(held_out), held_out)
+        return cls(schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed)
+
+    @cached_property
+    def known(self) -> pd.DataFrame:
+        """The rows that can be learned from, in the order of `rows`, with every column."""
+        return known_rows(self.frame, self.task)

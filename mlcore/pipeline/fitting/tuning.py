@@ -1,0 +1,77 @@
+"""Which setting of a candidate makes the smallest error on folds of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from mlcore.pipeline.bundle.encoder import Encoder
+from mlcore.pipeline.fitting.candidates import Candidate
+from mlcore.pipeline.fitting.folds import Fold, Rows
+from mlcore.pipeline.fitting.recipe import ENGINEERED, Recipe, within_bounds
+from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.stats.scores import SMALLEST_GAIN, score
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """The setting chosen and every one tried, each with its mean RMSE over the tuning folds."""
+
+    params: dict[str, Any]
+    tried: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _EncodedFold:
+    """A fold encoded once for all settings; its encoder learned from the training rows of the fold."""
+
+    train: Rows
+    validation: Rows
+    train_columns: Floats
+    validation_columns: Floats
+
+
+def tune(candidate: Candidate, rows: Rows, folds: Sequence[Fold], seed: int) -> Tuning:
+    """Try the whole (small) search space, then whether engineered columns help the best setting."""
+    tried = _try_all(candidate, _marked(settings(candidate), False), _encoded(rows, folds, False), seed)
+    best = min(tried, key=lambda setting: setting["rmse"])
+    if sum(field.is_number for field in rows.fields) >= 2:
+        tried += _try_all(candidate, _marked([best["params"]], True), _encoded(rows, folds, True), seed)
+        if tried[-1]["rmse"] < best["rmse"] * (1 - SMALLEST_GAIN):
+            best = tried[-1]
+    return Tuning(best["params"], tried)
+
+
+def settings(candidate: Candidate) -> list[dict[str, Any]]:
+    """Every combination of the search space; one empty setting where nothing is searched."""
+    return [dict(zip(candidate.space, values, strict=True)) for values in product(*candidate.space.values())]
+
+
+def _marked(params: Sequence[dict[str, Any]], engineered: bool) -> list[dict[str, Any]]:
+    return [setting | {ENGINEERED: engineered} for setting in params]
+
+
+def _try_all(
+    candidate: Candidate, params: Sequence[dict[str, Any]], folds: Sequence[_EncodedFold], seed: int
+) -> list[dict[str, Any]]:
+    recipes = [Recipe(candidate, setting, seed) for setting in params]
+    return [
+        {"params": recipe.params, "rmse": float(np.mean([_rmse(recipe, fold) for fold in folds]))} for recipe in recipes
+    ]
+
+
+def _rmse(recipe: Recipe, fold: _EncodedFold) -> float:
+    estimator = recipe.candidate.build(recipe.params, recipe.seed).fit(fold.train_columns, fold.train.target)
+    predicted = within_bounds(estimator.predict(fold.validation_columns), fold.validation)
+    return score(fold.validation.target, predicted).rmse
+
+
+def _encoded(rows: Rows, folds: Sequence[Fold], engineered: bool) -> list[_EncodedFold]:
+    return [_encode(rows.take(train), rows.take(validation), engineered) for train, validation in folds]
+
+
+def _encode(train: Rows, validation: Rows, engineered: bool) -> _EncodedFold:
+    encoder = Encoder(train.fields, engineered=engineered).fit(train.inputs)
+    return _EncodedFold(train, validation, encoder.transform(train.inputs), encoder.transform(validation.inputs))
