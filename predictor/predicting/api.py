@@ -41,6 +41,12 @@ class WarningSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
+@extend_schema_field(WarningSerializer(many=True))
+class Warnings(serializers.Field):
+    def to_representation(self, prediction: Prediction) -> list[dict[str, str]]:
+        return [asdict(warning) for warning in words.warnings(prediction)]
+
+
 class PredictionSerializer(serializers.Serializer):
     id = Id()
     task = serializers.CharField(source="task.slug")
@@ -51,14 +57,8 @@ class PredictionSerializer(serializers.Serializer):
     door = serializers.ChoiceField(Submission.Door.values, source="submission.door")
     value = serializers.FloatField()
     ranges = inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
-    warnings = serializers.SerializerMethodField(
-        help_text="What the model could not know; the value is to be read with it."
-    )
+    warnings = Warnings(source="*", help_text="What the model could not know; the value is to be read with it.")
     answers = Values(source="submission.answers")
-
-    @extend_schema_field(WarningSerializer(many=True))
-    def get_warnings(self, prediction: Prediction) -> list[dict[str, str]]:
-        return [asdict(warning) for warning in words.warnings(prediction)]
 
 
 class ExplanationSerializer(serializers.Serializer):
