@@ -56,6 +56,7 @@ def body(error: exceptions.APIException) -> dict[str, Any]:
 
 def _translated(error: Exception) -> exceptions.APIException | None:
     """An error that a client can understand; None: a mistake of ours."""
+    refusal: exceptions.APIException | None = None
     match error:
         case exceptions.APIException():
             refusal = error
@@ -75,8 +76,6 @@ def _translated(error: Exception) -> exceptions.APIException | None:
             refusal = exceptions.PermissionDenied()
         case SuspiciousOperation():
             refusal = exceptions.ParseError("The request was refused.")
-        case _:
-            refusal = None
     return refusal
 
 
@@ -106,12 +105,9 @@ def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _headers(error: exceptions.APIException) -> dict[str, str]:
-    headers = {}
-    if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = error.auth_header
-    if getattr(error, "wait", None):
-        headers["Retry-After"] = f"{error.wait:.0f}"
-    return headers
+    challenge, wait = getattr(error, "auth_header", None), getattr(error, "wait", None)
+    headers = {"WWW-Authenticate": challenge} if challenge else {}
+    return headers | ({"Retry-After": f"{wait:.0f}"} if wait else {})
 
 
 PLAIN = {

@@ -46,9 +46,9 @@ def page(
     if "cursor" in query:
         rows = rows.filter(**{"id__lt" if newest_first else "id__gt": query["cursor"]})
     # One row more than shown tells whether there is a next page.
-    found = list(rows.order_by("-id" if newest_first else "id")[: query["limit"] + 1])
-    shown = found[: query["limit"]]
-    following = _next(request, shown[-1]) if len(found) > len(shown) else None
+    ahead = list(rows.order_by("-id" if newest_first else "id")[: query["limit"] + 1])
+    shown = ahead[: query["limit"]]
+    following = _next(request, shown[-1]) if len(ahead) > len(shown) else None
     return Response({"results": [show(row) for row in shown], "next": following})
 
 

@@ -20,10 +20,10 @@ class IntervalMark:
 
 def shared_scale(estimates: Iterable[Estimate | None], *, from_zero: bool = False) -> Scale | None:
     """Holds every interval; None where there is nothing to draw."""
-    known = [one for one in estimates if one]
+    known = [estimate for estimate in estimates if estimate]
     if not known:
         return None
-    low, high = min(one["low"] for one in known), max(one["high"] for one in known)
+    low, high = min(estimate["low"] for estimate in known), max(estimate["high"] for estimate in known)
     return round_scale(min(low, 0.0), max(high, 0.0)) if from_zero else round_scale(low, high)
 
 

@@ -90,8 +90,8 @@ class HistoryFilter(django_filters.FilterSet):
 
     def of_students(self, predictions: QuerySet[Prediction], name: str, text: str) -> QuerySet[Prediction]:
         students = Student.objects.visible_to(self.request.user)
-        found = students.filter(Q(name__icontains=text) | Q(reference__iexact=text))
-        return predictions.filter(student__in=_few_or_all(found))
+        named = students.filter(Q(name__icontains=text) | Q(reference__iexact=text))
+        return predictions.filter(student__in=_few_or_all(named))
 
     def of_classroom(self, predictions: QuerySet[Prediction], name: str, classroom: Classroom) -> QuerySet[Prediction]:
         return predictions.filter(student__in=_few_or_all(classroom.students.all()))

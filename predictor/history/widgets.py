@@ -14,15 +14,15 @@ class QuickSelect(forms.Select):
     """Django renders a template per option: a thousand classes would take longer than the rest of the page."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        shown = flatatt(self.build_attrs(self.attrs, (attrs or {}) | {"name": name}))
+        attributes = flatatt(self.build_attrs(self.attrs, (attrs or {}) | {"name": name}))
         options = format_html_join(
             "\n",
             '<option value="{}"{}>{}</option>',
             (self._option(choice, str(value or "")) for choice in self.choices),
         )
-        return format_html("<select{}>{}</select>", shown, options)
+        return format_html("<select{}>{}</select>", attributes, options)
 
     @staticmethod
-    def _option(choice: tuple[Any, str], value: str) -> tuple[str, str, str]:
+    def _option(choice: tuple[Any, Any], value: str) -> tuple[str, str, str]:
         key, label = choice
-        return str(key), SELECTED if str(key) == value else "", label
+        return str(key), SELECTED if str(key) == value else "", str(label)

@@ -31,8 +31,8 @@ class NewPredictionSerializer(Strict):
 
 
 def _range(level: int) -> serializers.Serializer:
-    ends = {end: serializers.FloatField(source=f"{end}{level}") for end in ("low", "high")}
-    return inline_serializer(f"Range{level}", ends, source="*")
+    low, high = (serializers.FloatField(source=f"{end}{level}") for end in ("low", "high"))
+    return inline_serializer(f"Range{level}", {"low": low, "high": high}, source="*")
 
 
 class WarningSerializer(serializers.Serializer):
@@ -157,22 +157,22 @@ def _predictions(request: Request) -> Any:
 
 def _task(slug: str) -> Task:
     # As SQL for the same reason as the owner of a token: building the query costs more than running it.
-    found = next(iter(Task.objects.raw("SELECT * FROM mlcore_task WHERE slug = %s", [slug])), None)
-    if found is None:
-        known = ", ".join(Task.objects.values_list("slug", flat=True))
-        raise invalid({"task": f"There is no task '{slug}'; there are: {known}"})
-    return found
+    task = next(iter(Task.objects.raw("SELECT * FROM mlcore_task WHERE slug = %s", [slug])), None)
+    if task is None:
+        slugs = ", ".join(Task.objects.values_list("slug", flat=True))
+        raise invalid({"task": f"There is no task '{slug}'; there are: {slugs}"})
+    return task
 
 
 def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     if pk is None:
         return None
-    found = Student.objects.open_to(request.user, Act.PREDICT).select_related("classroom").filter(pk=pk).first()
-    if found is None:
+    student = Student.objects.open_to(request.user, Act.PREDICT).select_related("classroom").filter(pk=pk).first()
+    if student is None:
         raise invalid({"student": f"You have no student {pk}."})
-    if not is_asked_of(task, found.classroom):
+    if not is_asked_of(task, student.classroom):
         raise invalid({"student": f"Task '{task.slug}' is not asked of this student's class."})
-    return found
+    return student
 
 
 def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:
@@ -181,5 +181,5 @@ def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:
 
 def _explain(prediction: Prediction) -> dict[str, Any]:
     explained = explanation_of(prediction)
-    shown = {"reference": explained.reference, "contributions": explained.contributions, "method": METHOD}
-    return EXPLANATION.to_representation(shown)
+    content = {"reference": explained.reference, "contributions": explained.contributions, "method": METHOD}
+    return EXPLANATION.to_representation(content)

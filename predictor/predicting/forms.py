@@ -47,8 +47,8 @@ class AnswersForm(forms.Form):
 
     def __init__(self, described: Iterable[Field], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in described:
-            self.fields[field.slug] = AnswerField(field)
+        self.described = {field.slug: field for field in described}
+        self.fields |= {slug: AnswerField(field) for slug, field in self.described.items()}
 
     def refuse(self, refusals: Mapping[str, Refusal]) -> None:
         """Show what was refused beside the field it is about, and above all fields where none is asked for it."""
@@ -59,7 +59,10 @@ class AnswersForm(forms.Form):
                 self.add_error(None, str(refusal))
 
     def about_the_student(self) -> list[forms.BoundField]:
-        return [bound for bound in self if bound.field.described.about == "student"]
+        return self._about("student")
 
     def about_the_moment(self) -> list[forms.BoundField]:
-        return [bound for bound in self if bound.field.described.about == "moment"]
+        return self._about("moment")
+
+    def _about(self, about: str) -> list[forms.BoundField]:
+        return [self[slug] for slug, field in self.described.items() if field.about == about]

@@ -82,5 +82,5 @@ def not_used(prediction: Prediction) -> list[Field]:
 def serving_since(prediction: Prediction) -> Promotion | None:
     """When the model version that answered had last become the live one."""
     promotions = prediction.model_version.promotions.filter(at__lte=prediction.made_at)
-    found: Promotion | None = promotions.first()
-    return found
+    latest: Promotion | None = promotions.first()
+    return latest

@@ -43,26 +43,24 @@ def make_prediction(
     DeletedMeanwhile.
     """
     model = live.live(task)
-    cleaned = clean_inputs(model.bundle.schema, model.bundle.task, answers)
-    answer = model.bundle.predict([cleaned])[0]
+    inputs = clean_inputs(model.bundle.schema, model.bundle.task, answers)
+    answer = model.bundle.predict([inputs])[0]
     submission = Submission(
         task=task,
         schema_version_id=model.version.schema_version_id,
         student=student,
-        answers=cleaned,
+        answers=inputs,
         door=door,
         made_by=made_by,
     )
-    return _stored(submission, answer, model.version)
+    return _stored(submission, _prediction(submission, answer, model.version))
 
 
-def _stored(submission: Submission, answer: "Answer", version: ModelVersion) -> Prediction:
+def _stored(submission: Submission, prediction: Prediction) -> Prediction:
     try:
         with transaction.atomic():
             submission.save(force_insert=True)
-            prediction = _prediction(submission, answer)
-            prediction.model_version = version
-            prediction.save()
+            prediction.save(force_insert=True)
     except IntegrityError as error:
         if submission.student is None or Student.objects.filter(pk=submission.student.pk).exists():
             raise
@@ -70,9 +68,10 @@ def _stored(submission: Submission, answer: "Answer", version: ModelVersion) -> 
     return prediction
 
 
-def _prediction(submission: Submission, answer: "Answer") -> Prediction:
+def _prediction(submission: Submission, answer: "Answer", version: ModelVersion) -> Prediction:
     return Prediction(
         submission=submission,
+        model_version=version,
         task=submission.task,
         student=submission.student,
         made_by=submission.made_by,
@@ -96,9 +95,9 @@ def explanation_of(prediction: Prediction) -> Explanation:
     bundle = live.bundle_of(prediction.model_version)
     computed = bundle.explain(prediction.submission.answers)
     # Two readers may compute at the same moment; both get the same numbers and one row is kept.
-    found = {"reference": computed.reference, "contributions": computed.contributions}
+    explained = {"reference": computed.reference, "contributions": computed.contributions}
     try:
-        row, _ = Explanation.objects.get_or_create(prediction=prediction, defaults=found)
+        row, _ = Explanation.objects.get_or_create(prediction=prediction, defaults=explained)
     except IntegrityError as error:
         if Prediction.objects.filter(pk=prediction.pk).exists():
             raise
