@@ -60,7 +60,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- what is installed
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "predictor.access.admin_config.ProductAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

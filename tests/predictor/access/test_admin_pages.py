@@ -71,3 +71,22 @@ def test_of_the_product_only_classes_can_be_changed_there(rf, people):
 def test_every_list_opens(superuser, model, student):
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
     assert superuser.get(reverse(name)).status_code == 200
+
+
+def test_it_bears_the_products_name_and_colours(superuser, db):
+    page = superuser.get(reverse("admin:index")).text
+    assert "studentperf admin" in page
+    assert "/static/css/admin.css" in page
+    assert "Django" not in page
+
+
+@pytest.mark.parametrize(("who", "status"), [("owner", 302), ("colleague", 302), ("stranger", 302), ("admin", 200)])
+def test_it_opens_for_admins_only(who, status, as_user, people, classroom):
+    assert as_user(getattr(people, who)).get(reverse("admin:index")).status_code == status
+
+
+def test_its_pages_hold_no_style_that_the_policy_would_refuse(superuser, student):
+    for name in ("index", "predictor_classroom_changelist", "predictor_classroom_add"):
+        page = superuser.get(reverse(f"admin:{name}"))
+        assert "style-src 'self'" in page["Content-Security-Policy"]
+        assert "<style" not in page.text
