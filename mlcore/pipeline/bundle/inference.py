@@ -88,14 +88,6 @@ def _adaboost(estimator: Any) -> Predict:
     return predict
 
 
-def _knn(estimator: Any) -> Predict:
-    # A brute-force search multiplies matrices, so its rounding depends on the batch; a tree walks row by row.
-    if estimator._fit_method != "kd_tree":
-        walking = type(estimator)(**estimator.get_params() | {"algorithm": "kd_tree"})
-        estimator = walking.fit(estimator._fit_X, estimator._y)
-    return _own_predict(estimator)
-
-
 def _xgboost(estimator: Any) -> Predict:
     booster = estimator.get_booster()
     booster.set_param({"nthread": 1})  # waking threads for one row costs more than the row
@@ -115,7 +107,8 @@ _MAKERS: dict[str, Callable[[Any], Predict]] = {
     "LinearRegression": _linear,
     "Ridge": _linear,
     "Lasso": _linear,
-    "KNeighborsRegressor": _knn,
+    # Its own answer walks a tree row by row (see the candidates); one by brute force would depend on the batch.
+    "KNeighborsRegressor": _own_predict,
     "DecisionTreeRegressor": _tree,
     "RandomForestRegressor": _forest,
     "AdaBoostRegressor": _adaboost,

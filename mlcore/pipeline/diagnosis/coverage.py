@@ -11,6 +11,7 @@ from mlcore.pipeline.fitting.folds import Fold
 from mlcore.pipeline.results.diagnosis import LevelCoverage
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.stats.intervals import NORMAL_QUANTILE
 
 FEWEST_ERRORS = 10  # a 90 % range cannot be had from fewer
 
@@ -37,7 +38,7 @@ def coverage(errors: Floats, folds: Sequence[Fold]) -> tuple[LevelCoverage, ...]
 
 def wilson(inside: NDArray[np.float64]) -> Estimate:
     """Share of ones with the 95 % interval of Wilson (1927), which stays within 0 and 1."""
-    n, share, z = len(inside), float(inside.mean()), 1.959964
+    n, share, z = len(inside), float(inside.mean()), NORMAL_QUANTILE
     centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * ((share * (1 - share) / n + z**2 / (4 * n**2)) ** 0.5) / (1 + z**2 / n)
     return Estimate(share, max(0.0, centre - half), min(1.0, centre + half))

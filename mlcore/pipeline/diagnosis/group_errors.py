@@ -14,6 +14,7 @@ from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import codes, is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, plain
+from mlcore.pipeline.stats.intervals import NORMAL_QUANTILE
 
 DRAWS = 1_000
 # The bootstrap of a mean over more rows than this is its normal interval to every digit shown, and costs gigabytes.
@@ -105,7 +106,7 @@ def _intervals(figures: Floats, random: np.random.Generator) -> list[Estimate]:
     """Mean and 95 % interval of each row of `figures` (k, n), all from the same draws."""
     means, n = figures.mean(axis=1), figures.shape[1]
     if n > MOST_RESAMPLED:
-        half = 1.959964 * figures.std(axis=1, ddof=1) / n**0.5
+        half = NORMAL_QUANTILE * figures.std(axis=1, ddof=1) / n**0.5
         ends = np.stack([means - half, means + half])
     else:
         drawn = random.integers(0, n, (DRAWS, n))

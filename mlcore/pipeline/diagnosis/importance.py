@@ -12,9 +12,8 @@ from mlcore.pipeline.results.diagnosis import FieldImportance, Together
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import numbers
-from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.stats.intervals import pearson
+from mlcore.pipeline.stats.intervals import correlation
 
 SHUFFLES = 5
 DRAWS = 400
@@ -81,11 +80,6 @@ def closest_pair(rows: Rows) -> Together | None:
     close = [
         Together(first, second, r)
         for first, second in combinations(values, 2)
-        if (r := _correlation(values[first], values[second])) is not None and abs(r) >= CLOSE
+        if (r := correlation(values[first], values[second])[0]) is not None and abs(r) >= CLOSE
     ]
     return max(close, key=lambda pair: abs(pair.r), default=None)
-
-
-def _correlation(x: Floats, y: Floats) -> float | None:
-    known = ~np.isnan(x) & ~np.isnan(y)
-    return pearson(x[known], y[known]) if known.sum() >= SMALLEST_GROUP else None

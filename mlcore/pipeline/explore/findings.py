@@ -9,9 +9,7 @@ import pandas as pd
 
 from mlcore.pipeline.explore.groups import Difference, GroupComparison, compare_groups, difference, samples_by_choice
 from mlcore.pipeline.explore.matrix import Comparison, against_target
-from mlcore.pipeline.explore.numbers import known_pairs
 from mlcore.pipeline.rows.columns import number_field, numbers, scores_like
-from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
 
@@ -131,10 +129,9 @@ def _trend(frame: pd.DataFrame, field: Field, target: Field) -> Trend | None:
 def _pairs(frame: pd.DataFrame, scores: tuple[Field, ...]) -> Iterator[Pair]:
     columns = {score.slug: numbers(frame, score) for score in scores}
     for one, other in combinations(scores, 2):
-        x, y = known_pairs(columns[one.slug], columns[other.slug])
-        r = intervals.pearson(x, y) if len(x) >= SMALLEST_GROUP else None
+        r, n = intervals.correlation(columns[one.slug], columns[other.slug])
         if r is not None:
-            yield Pair(one, other, r, *intervals.fisher_interval(r, len(x)), intervals.correlation_test(r, len(x)))
+            yield Pair(one, other, r, *intervals.fisher_interval(r, n), intervals.correlation_test(r, n))
 
 
 def _gaps(frame: pd.DataFrame, schema: Schema, scores: tuple[Field, ...]) -> Iterator[Gap]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mlcore.pipeline.explore.groups import GroupComparison, compare_groups
-from mlcore.pipeline.explore.numbers import NumberComparison, compare_numbers, known_pairs
+from mlcore.pipeline.explore.numbers import NumberComparison, compare_numbers
 from mlcore.pipeline.rows.arrays import Codes, Numbers
 from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, TOO_LITTLE_VARIETY, codes, is_choice, number_field, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, in_tens
@@ -72,7 +72,7 @@ def matrix(frame: pd.DataFrame, schema: Schema) -> Matrix:
 
 def _cell(one: Field, other: Field, places: dict[str, Codes], values: dict[str, Numbers]) -> Cell:
     if one.is_number and other.is_number:
-        r, n = _correlation(values[one.slug], values[other.slug])
+        r, n = intervals.correlation(values[one.slug], values[other.slug])
         return Cell(one.slug, other.slug, "correlation", None if r is None else abs(r), r, n, _note(r, n))
     if is_choice(one) and is_choice(other):
         sizes = len(one.choices), len(other.choices)
@@ -92,11 +92,6 @@ def _note(strength: float | None, n: int) -> str:
     if strength is not None:
         return ""
     return NOT_ENOUGH_ROWS if n < SMALLEST_GROUP else TOO_LITTLE_VARIETY
-
-
-def _correlation(one: Numbers, other: Numbers) -> tuple[float | None, int]:
-    x, y = known_pairs(one, other)
-    return (intervals.pearson(x, y) if len(x) >= SMALLEST_GROUP else None), len(x)
 
 
 def correlation_ratio(places: Codes, values: Numbers) -> tuple[float | None, int]:

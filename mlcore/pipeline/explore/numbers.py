@@ -51,7 +51,7 @@ class NumberComparison:
 
 def compare_numbers(frame: pd.DataFrame, field: Field, target: Field) -> NumberComparison:
     """Over the rows where both are known; nothing is shown of fewer than 10 of them."""
-    x, y = known_pairs(numbers(frame, field), numbers(frame, target))
+    x, y = intervals.known_pairs(numbers(frame, field), numbers(frame, target))
     if len(x) < SMALLEST_GROUP:
         return NumberComparison(field.slug, target.slug, len(x), note=NOT_ENOUGH_ROWS)
     r = intervals.pearson(x, y)
@@ -72,11 +72,6 @@ def compare_numbers(frame: pd.DataFrame, field: Field, target: Field) -> NumberC
         scatter=thinned(x, y),
         note=ALL_THE_SAME if r is None else "",
     )
-
-
-def known_pairs(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
-    both = ~(np.isnan(x) | np.isnan(y))
-    return x[both], y[both]
 
 
 def binned_means(x: Numbers, y: Numbers) -> tuple[TrendPoint, ...]:

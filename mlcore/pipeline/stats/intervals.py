@@ -7,8 +7,11 @@ import numpy as np
 from scipy.special import fdtrc, stdtr, stdtrit
 
 from mlcore.pipeline.rows.arrays import Numbers
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 
 LEVEL = 0.95
+# The quantile of the normal distribution that 95 % intervals of many values are drawn with.
+NORMAL_QUANTILE = 1.959964
 Key = TypeVar("Key", bound=Hashable)
 
 # A spread below this is the rounding of floating point, not a difference between students.
@@ -42,7 +45,7 @@ def welch(first: Numbers, second: Numbers) -> tuple[float, float, float]:
 def any_two(first: Numbers, second: Numbers, groups: int) -> tuple[float, float]:
     """Interval of mean(first) - mean(second) that holds for all pairs out of so many groups at once, and so for
     the pair that lies furthest apart; without equal variances (Games and Howell 1976)."""
-    # Importing scipy.stats takes half a second, which nothing else here would spend.
+    # Importing scipy.stats takes half a second, which no other figure needs: scipy.special has their quantiles.
     from scipy.stats import studentized_range
 
     gap, error, freedom = _gap(first, second)
@@ -110,6 +113,18 @@ def pearson(x: Numbers, y: Numbers) -> float | None:
     dx, dy = x - x.mean(), y - y.mean()
     r = float((dx / np.sqrt(dx @ dx)) @ (dy / np.sqrt(dy @ dy)))
     return min(1.0, max(-1.0, r))
+
+
+def known_pairs(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+    """The values of the rows where both are known."""
+    both = ~(np.isnan(x) | np.isnan(y))
+    return x[both], y[both]
+
+
+def correlation(x: Numbers, y: Numbers) -> tuple[float | None, int]:
+    """Pearson's r over the rows where both are known, and how many these are; None where they are too few to show."""
+    x, y = known_pairs(x, y)
+    return (pearson(x, y) if len(x) >= SMALLEST_GROUP else None), len(x)
 
 
 def fisher_interval(r: float, n: int) -> tuple[float, float]:
