@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from mlcore.admin import ReadOnlyAdmin
 from predictor.api import tokens
 from predictor.models import Classroom, Explanation, Prediction, Student, Submission
+from predictor.predicting import words
 
 
 @admin.register(Classroom)
@@ -77,6 +78,12 @@ class PredictionAdmin(ReadOnlyAdmin):
     )
     list_select_related = ("student", "task", "model_version__task", "made_by")
     list_filter = ("task",)
+    exclude = ("warnings",)
+    readonly_fields = ("warnings_in_words",)
+
+    @admin.display(description="warnings")
+    def warnings_in_words(self, prediction: Prediction) -> str:
+        return " ".join(warning.message for warning in words.warnings(prediction))
 
 
 @admin.register(Explanation)

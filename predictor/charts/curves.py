@@ -7,7 +7,7 @@ from predictor.charts import paths
 from predictor.charts.scale import Scale, Tick, round_scale
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Curve:
     """A path per line, and a band between two of them."""
 

@@ -11,7 +11,7 @@ MOST_DOTS = 600
 BANDS = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dots:
     """`dots` and `line` are paths in the square; `zero` is the height of no error, where there is one."""
 
@@ -36,7 +36,13 @@ def agreement(actual: Sequence[float], predicted: Sequence[float]) -> Dots:
     """Predicted across, actual upwards, and the line on which both are the same."""
     scale = round_scale(min(*actual, *predicted), max(*actual, *predicted))
     pairs = _thinned(list(zip(predicted, actual, strict=True)))
-    return Dots(paths.dots(pairs, scale, scale), f"M0 {SIDE}L{SIDE} 0", scale.ticks(), scale.levels(5), len(pairs))
+    return Dots(
+        dots=paths.dots(pairs, scale, scale),
+        line=f"M0 {SIDE}L{SIDE} 0",
+        ticks=scale.ticks(),
+        levels=scale.levels(5),
+        shown=len(pairs),
+    )
 
 
 def residuals(actual: Sequence[float], predicted: Sequence[float]) -> Dots:
@@ -44,9 +50,15 @@ def residuals(actual: Sequence[float], predicted: Sequence[float]) -> Dots:
     pairs = [(guess, guess - real) for real, guess in zip(actual, predicted, strict=True)]
     largest = max(abs(off) for _, off in pairs)
     across, upwards = round_scale(min(predicted), max(predicted)), round_scale(-largest, largest, 4)
-    shown = _thinned(pairs)
+    pairs = _thinned(pairs)
     middle = round((1 - upwards.share(0)) * SIDE)
-    return Dots(paths.dots(shown, across, upwards), f"M0 {middle}H{SIDE}", across.ticks(), upwards.levels(), len(shown))
+    return Dots(
+        dots=paths.dots(pairs, across, upwards),
+        line=f"M0 {middle}H{SIDE}",
+        ticks=across.ticks(),
+        levels=upwards.levels(),
+        shown=len(pairs),
+    )
 
 
 def bands(actual: Sequence[float], predicted: Sequence[float]) -> list[Band]:

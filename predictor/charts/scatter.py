@@ -24,7 +24,7 @@ class Line:
     y2: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Scatter:
     template: ClassVar[str] = "charts/scatter.html"
 

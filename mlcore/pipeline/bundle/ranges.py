@@ -31,7 +31,9 @@ class Ranges:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
-        widths = [{"missing": sorted(missing), "halves": {**halves}} for missing, halves in self.widths.items()]
+        widths: list[dict[str, Any]] = [
+            {"missing": sorted(missing), "halves": dict(halves)} for missing, halves in self.widths.items()
+        ]
         return {"rows": self.rows, "widths": widths}
 
     @classmethod

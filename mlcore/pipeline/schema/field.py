@@ -16,7 +16,7 @@ LONGEST_TEXT = 100
 MISSING_TEXTS = {"", "na", "n/a", "nan", "null"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """One column. `group` fields name a school or class: they keep folds apart and are never an input."""
 

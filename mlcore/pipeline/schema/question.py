@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question asked of a schema: predict `target` from `inputs`; `audit` fields are looked at, never used."""
 

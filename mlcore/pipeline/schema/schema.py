@@ -13,7 +13,7 @@ from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.texts import header_key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Schema:
     """The named, versioned list of fields and the tasks asked of them."""
 

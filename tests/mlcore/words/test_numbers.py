@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from mlcore.pipeline.schema import Field
 from mlcore.words import numbers
 
-MARKS = Field("marks", "Marks", "number", minimum=0, maximum=100, unit="points")
-GPA = Field("gpa", "GPA", "number", minimum=0, maximum=4)
+MARKS = Field(slug="marks", label="Marks", kind="number", minimum=0, maximum=100, unit="points")
+GPA = Field(slug="gpa", label="GPA", kind="number", minimum=0, maximum=4)
 FINITE = st.floats(-1e9, 1e9)
 
 

@@ -1,7 +1,7 @@
 """What the model could not know is stored as facts and said when it is read."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -50,7 +50,9 @@ def test_whether_the_range_is_wider_is_said(wider, end):
 
 
 def test_the_label_is_that_of_the_schema_when_it_is_read():
-    renamed = Schema(name="tiny", version=2, label="Tiny", fields=(Field("pay", "Lohn", "number"),), tasks=(ASKED,))
+    renamed = Schema(
+        name="tiny", version=2, label="Tiny", fields=(Field(slug="pay", label="Lohn", kind="number"),), tasks=(ASKED,)
+    )
     assert said(RowWarning(kind="missing", field="pay"), renamed) == "Lohn is not known."
 
 

@@ -1,6 +1,8 @@
 """Warnings read the same on the page, in the CSV and through the API, whichever release stored them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from predictor.models import Prediction, Submission
@@ -56,3 +58,20 @@ def test_the_sentence_of_an_older_release_is_shown_as_it_is(owner, api_owner, ol
     assert OLD["message"] in page
     assert OLD["message"] in csv
     assert warnings == [OLD]
+
+
+def test_the_admin_reads_sentences_too(predict, answers, people, client):
+    prediction = predict(answers=answers | {"reading_score": None})
+    client.force_login(people.admin)
+    page = client.get(reverse("admin:predictor_prediction_change", args=[prediction.pk]))
+    assert words.warnings(prediction)[0].message in page.text
+
+
+def test_a_warning_costs_no_query(api_owner, math, answers):
+    def queries(given):
+        with CaptureQueriesContext(connection) as asked:
+            answer = api_owner.post("/api/v1/predictions/", {"task": "math", "answers": given}, format="json")
+        return len(asked), len(answer.json()["warnings"])
+
+    plain, _ = queries(answers)
+    assert queries(answers | {"reading_score": None}) == (plain, 1)

@@ -19,9 +19,9 @@ from mlcore.pipeline.stats import intervals
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.words.diagnosis import opposite_signs, same_signs
 
-SCORE = Field("physics", "Physics", "number", minimum=0, maximum=100, unit="points")
-HOUSE = Field("house", "House", "category", choices=("red", "blue", "green"))
-ABSENT = Field("absent", "Days absent", "number", minimum=0, maximum=60)
+SCORE = Field(slug="physics", label="Physics", kind="number", minimum=0, maximum=100, unit="points")
+HOUSE = Field(slug="house", label="House", kind="category", choices=("red", "blue", "green"))
+ABSENT = Field(slug="absent", label="Days absent", kind="number", minimum=0, maximum=60)
 
 
 def of_fields(frame):

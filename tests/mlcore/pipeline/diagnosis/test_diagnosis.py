@@ -186,7 +186,7 @@ def test_small_groups_are_named_and_not_shown():
 
 
 def test_numbers_are_looked_at_in_thirds_and_the_unknown_apart():
-    field = Field("logic", "Logic", "number", minimum=0, maximum=100)
+    field = Field(slug="logic", label="Logic", kind="number", minimum=0, maximum=100)
     frame = pd.DataFrame({"logic": [*np.arange(60.0), *[np.nan] * 12]})
     (ours,) = group_errors(Judged(frame, np.zeros(72), np.ones(72)), [field], 1)
     assert [(group.group, group.n) for group in ours.groups] == [
@@ -199,7 +199,7 @@ def test_numbers_are_looked_at_in_thirds_and_the_unknown_apart():
 
 @pytest.mark.parametrize("values", [[5.0] * 40, [0.0] * 30 + [1.0] * 10, [np.nan] * 40])
 def test_thirds_of_hardly_varying_numbers_lose_nobody(values):
-    field = Field("logic", "Logic", "number", minimum=0, maximum=100)
+    field = Field(slug="logic", label="Logic", kind="number", minimum=0, maximum=100)
     (ours,) = group_errors(Judged(pd.DataFrame({"logic": values}), np.zeros(40), np.ones(40)), [field], 1)
     assert sum(group.n for group in ours.groups) == 40
 

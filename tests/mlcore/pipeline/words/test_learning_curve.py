@@ -3,8 +3,8 @@
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.words.diagnosis import more_rows
 
-MARKS = Field("maths", "Maths", "number", minimum=0, maximum=100, unit="points")
-GPA = Field("gpa", "GPA", "number", minimum=0, maximum=4)
+MARKS = Field(slug="maths", label="Maths", kind="number", minimum=0, maximum=100, unit="points")
+GPA = Field(slug="gpa", label="GPA", kind="number", minimum=0, maximum=4)
 
 
 def curve(before, last):
