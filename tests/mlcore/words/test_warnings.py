@@ -50,9 +50,7 @@ def test_whether_the_range_is_wider_is_said(wider, end):
 
 
 def test_the_label_is_that_of_the_schema_when_it_is_read():
-    renamed = Schema(
-        name="tiny", version=2, label="Tiny", fields=(Field(slug="pay", label="Lohn", kind="number"),), tasks=(ASKED,)
-    )
+    renamed = replace(SCHEMA, fields=(replace(PAY, label="Lohn"), TOWN))
     assert said(RowWarning(kind="missing", field="pay"), renamed) == "Lohn is not known."
 
 
