@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from mlcore.datasets import schemas, storing
+from mlcore.datasets import schemas
+from mlcore.datasets.importing import LONGEST_NAME, Imported, Reason, Refused, Said, import_rows
 from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from mlcore.pipeline.files.checking import PackedTable
 
 MOST_PRINTED = 50
-LONGEST_NAME = 100
 LONGEST_SAID = 500
 DEMO = (
     "the rows are made up; pages will say so. The bundled sample and the widely shared file 'Students Performance in "
@@ -39,22 +39,15 @@ class Command(BaseCommand):
     # Either the rows are stored, with their schema and the bad ones on disk, or nothing is: a stored schema is fixed.
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        schema_version = _schema_version(options["schema"])
-        checked = _checked(options["file"], schema_version)
-        self._report(checked)
-        if checked.bad_rows and not options["skip_bad_rows"]:
-            if options["bad_rows_file"]:
-                self._write_bad_rows(checked, options)
-            raise CommandError(
-                f"nothing was stored, because {_rows(len(checked.bad_rows))} cannot be read as above. "
-                f"Correct the file, or use --skip-bad-rows"
-            )
-        if not checked.packed.rows:
-            raise CommandError("nothing was stored: no row is good")
-        dataset, created = _stored(checked, schema_version, options)
-        if created and checked.bad_rows:
-            self._write_bad_rows(checked, options)
-        self.stdout.write(_stored_words(dataset) if created else _noted(dataset, options))
+        outcome = _outcome(options)
+        self._report(outcome.checked)
+        if isinstance(outcome, Refused):
+            if outcome.reason == Reason.BAD_ROWS and options["bad_rows_file"]:
+                self._write_bad_rows(outcome.checked, options)
+            raise CommandError(_refusal(outcome))
+        if outcome.created and outcome.checked.bad_rows:
+            self._write_bad_rows(outcome.checked, options)
+        self.stdout.write(_stored_words(outcome.dataset) if outcome.created else _noted_words(outcome))
 
     def _report(self, checked: "PackedTable") -> None:
         if checked.ignored_columns:
@@ -86,38 +79,33 @@ def _schema_version(name_or_path: str) -> SchemaVersion:
         raise CommandError(str(error)) from error
 
 
-def _checked(path: Path, schema_version: SchemaVersion) -> "PackedTable":
-    from mlcore.pipeline.files.checking import pack_file
-
+def _outcome(options: dict[str, Any]) -> Imported | Refused:
+    path: Path = options["file"]
     try:
-        return pack_file(path, schema_version.schema)
+        return import_rows(
+            path,
+            schema_version=_schema_version(options["schema"]),
+            name=options["name"] or path.stem[:LONGEST_NAME],
+            said=Said(options["source"], options["licence"], options["demo"]),
+            skip_bad_rows=options["skip_bad_rows"],
+        )
     except PipelineError as error:
         raise CommandError(f"nothing was stored. {error}") from error
 
 
-def _stored(checked: "PackedTable", schema_version: SchemaVersion, options: dict[str, Any]) -> tuple[Dataset, bool]:
-    source: Path = options["file"]
-    name = options["name"] or source.stem[:LONGEST_NAME]
-    if len(name) > LONGEST_NAME:
-        raise CommandError(f"the name is longer than {LONGEST_NAME} characters")
-    try:
-        return storing.store_packed(
-            schema_version=schema_version,
-            packed=checked.packed,
-            name=name,
-            source_name=source.name,
-            left_out=checked.left_out,
-            source=options["source"],
-            licence=options["licence"],
-            is_demo=options["demo"],
-        )
-    except IntegrityError as error:
-        raise CommandError(f"{_taken(name)}; give another --name") from error
-
-
-def _taken(name: str) -> str:
-    dataset = Dataset.objects.select_related("schema_version").get(name=name)
-    return f"a dataset named '{name}' with {_rows(dataset.rows)} under {dataset.schema_version} exists already"
+def _refusal(refused: Refused) -> str:
+    match refused:
+        case Refused(reason=Reason.BAD_ROWS):
+            return (
+                f"nothing was stored, because {_rows(len(refused.checked.bad_rows))} cannot be read as above. "
+                f"Correct the file, or use --skip-bad-rows"
+            )
+        case Refused(reason=Reason.NO_GOOD_ROW):
+            return "nothing was stored: no row is good"
+        case Refused(taken_by=Dataset() as taken):
+            named = f"a dataset named '{taken.name}' with {_rows(taken.rows)} under {taken.schema_version}"
+            return f"{named} exists already; give another --name"
+    return f"the name is longer than {LONGEST_NAME} characters"
 
 
 def _said(text: str) -> str:
@@ -135,12 +123,9 @@ def _stored_words(dataset: Dataset) -> str:
     return " ".join(told)
 
 
-def _noted(dataset: Dataset, options: dict[str, Any]) -> str:
-    """What is said later of rows that are there already is kept; the rows stay as they are."""
-    said = {key: options[key] for key in ("source", "licence") if options[key]}
-    Dataset.objects.filter(pk=dataset.pk).update(**said)
-    noted = f"noted: {' and '.join(said)}" if said else "nothing was changed"
-    return f"The same content is already stored as dataset '{dataset.name}'; {noted}."
+def _noted_words(imported: Imported) -> str:
+    noted = f"noted: {' and '.join(imported.noted)}" if imported.noted else "nothing was changed"
+    return f"The same content is already stored as dataset '{imported.dataset.name}'; {noted}."
 
 
 def _rows(count: int) -> str:
