@@ -1,6 +1,7 @@
 """Teachers keep their classes and students."""
 
 from django.urls import reverse
+from page_words import words
 
 from predictor.models import Classroom, Prediction, Student, Submission
 
@@ -88,7 +89,7 @@ def test_all_mistakes_of_a_form_are_shown_at_once(owner, classroom):
 
 def test_deleting_a_student_asks_first_and_says_what_goes_too(owner, student, prediction):
     where = reverse("student-delete", args=[student.pk])
-    assert "1 prediction with everything that was entered for it" in owner.get(where).text
+    assert "1 prediction with everything that was entered for it" in words(owner.get(where))
     assert Student.objects.exists()
     owner.post(where)
     assert [table.objects.count() for table in (Student, Prediction, Submission)] == [0, 0, 0]
@@ -96,7 +97,7 @@ def test_deleting_a_student_asks_first_and_says_what_goes_too(owner, student, pr
 
 def test_deleting_a_class_says_how_many_students_and_predictions_go_too(owner, student, prediction):
     where = reverse("classroom-delete", args=[student.classroom_id])
-    assert "Its 1 student and their 1 prediction go with it" in owner.get(where).text
+    assert "Its 1 student and their 1 prediction go with it" in words(owner.get(where))
     owner.post(where)
     assert [table.objects.count() for table in (Classroom, Student, Prediction)] == [0, 0, 0]
 
