@@ -59,13 +59,16 @@ class Bundle:
     background: tuple[Row, ...]
     passport: dict[str, Any]
 
-    def predict(self, rows: "Sequence[Row] | pd.DataFrame") -> list[Answer]:
-        """An answer per row. A key that is absent is not known; keys that are no input are ignored."""
+    def predict(self, rows: "Row | Sequence[Row] | pd.DataFrame") -> list[Answer]:
+        """An answer per row, unchecked (`library.model` checks): values are canonical, as `Field.clean` gives them.
+
+        A key that is absent is not known; keys that are no input are ignored.
+        """
         rows = _as_rows(rows)
         values = self.predict_values(rows).tolist()
         return list(map(self._answer, rows, values))
 
-    def predict_values(self, rows: "Sequence[Row] | pd.DataFrame") -> Floats:
+    def predict_values(self, rows: "Row | Sequence[Row] | pd.DataFrame") -> Floats:
         """Values of shape (n,), within the bounds of the target; the same bits for a row alone and in a batch."""
         rows = _as_rows(rows)
         if not rows:
@@ -151,9 +154,11 @@ def cross_section(inputs: "pd.DataFrame", predicted: Floats, size: int = MOST_BA
     return tuple(_as_rows(inputs.iloc[np.sort(order[middles])]))
 
 
-def _as_rows(rows: "Sequence[Row] | pd.DataFrame") -> Sequence[Row]:
+def _as_rows(rows: "Row | Sequence[Row] | pd.DataFrame") -> Sequence[Row]:
     if isinstance(rows, Sequence):
         return rows
+    if isinstance(rows, Mapping):
+        return [rows]
     columns = {slug: rows[slug].tolist() for slug in rows.columns}
     known = {slug: [_or_none(value) for value in column] for slug, column in columns.items()}
     return [dict(zip(known, values, strict=True)) for values in zip(*known.values(), strict=True)]

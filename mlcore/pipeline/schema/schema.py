@@ -25,7 +25,7 @@ class Schema:
     group: str | None = None
 
     @classmethod
-    def load(cls, path: Path) -> "Schema":
+    def load(cls, path: str | Path) -> "Schema":
         """Read a TOML file. Raises SchemaError with the place of the mistake."""
         return cls.from_dict(toml_file.read(path))
 

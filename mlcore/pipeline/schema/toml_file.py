@@ -19,8 +19,9 @@ SWITCHES = {"sensitive", "changeable"}
 Made = TypeVar("Made")
 
 
-def read(path: Path) -> dict[str, Any]:
+def read(path: str | Path) -> dict[str, Any]:
     """What stands in a file. Raises SchemaError with its path."""
+    path = Path(path)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
