@@ -34,6 +34,8 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/djlint --quiet --check templates
+	$(BIN)/djlint --quiet --lint templates
 	SECRET_KEY=$(LINT_KEY) ALLOWED_HOSTS=localhost $(BIN)/mypy
 	SECRET_KEY=$(LINT_KEY) ALLOWED_HOSTS=localhost $(BIN)/python manage.py makemigrations --check --dry-run
 
@@ -47,6 +49,7 @@ bench: $(VENV)/runtime.stamp
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat templates
 
 lock: $(VENV)/dev.stamp
 	$(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
