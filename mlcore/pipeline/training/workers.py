@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from threading import Thread
+from typing import Any
+from uuid import uuid4
 
-from joblib.externals.loky import get_reusable_executor
+from loky import get_reusable_executor
 
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import Candidate
-from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.fitting.study import Split, Study
 from mlcore.pipeline.training.measuring import measure
 from mlcore.pipeline.training.results import CandidateResult
 
@@ -19,25 +21,24 @@ from mlcore.pipeline.training.results import CandidateResult
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
+# In a worker: the rows of the training that it works for, and the seed. Of one only, so that memory is given back.
+_SEEN: dict[str, tuple[Split, int]] = {}
+
+
 def measure_all(candidates: tuple[Candidate, ...], study: Study, workers: int) -> Iterator[CandidateResult]:
     """Results as they come. The slowest go first, so that no worker idles at the end."""
-    ordered = sorted(candidates, key=lambda one: -one.simplicity)
+    ordered = sorted(candidates, key=lambda candidate: -candidate.simplicity)
     if workers == 1 or len(ordered) == 1:
-        return (measure(one, study.split, study.seed) for one in ordered)
+        return (measure(candidate, study.split, study.seed) for candidate in ordered)
     return _in_processes(ordered, study, workers)
 
 
 def _in_processes(ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[CandidateResult]:
     # The pool outlives one training, so that the next task does not pay for importing the libraries again.
     pool = get_reusable_executor(workers, timeout=60, initializer=_depend_on, initargs=(os.getpid(),), env=ONE_THREAD)
-    waiting, running, finished = list(ordered), set[Future[CandidateResult]](), False
+    finished = False
     try:
-        while waiting or running:
-            # One job per worker at a time: a pool that is stopped with jobs in its queue trips over them.
-            while waiting and len(running) < workers:
-                running.add(pool.submit(measure, waiting.pop(0), study.split, study.seed))
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
+        yield from _results(pool, ordered, study, workers)
         finished = True
     except BrokenExecutor as error:
         raise TrainingError(
@@ -46,6 +47,33 @@ def _in_processes(ordered: Sequence[Candidate], study: Study, workers: int) -> I
     finally:
         if not finished:
             pool.shutdown(wait=True, kill_workers=True)
+
+
+def _results(pool: Any, ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[CandidateResult]:
+    """The first jobs bring the rows along; a worker that got none of these is sent them when it turns out."""
+    key, rows = uuid4().hex, (study.split, study.seed)
+    waiting = [(candidate, rows if place < workers else None) for place, candidate in enumerate(ordered)]
+    running: dict[Future[CandidateResult | None], Candidate] = {}
+    while waiting or running:
+        # One job per worker at a time: a pool that is stopped with jobs in its queue trips over them.
+        while waiting and len(running) < workers:
+            candidate, brought = waiting.pop(0)
+            running[pool.submit(_measure, candidate, key, brought)] = candidate
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            candidate, result = running.pop(future), future.result()
+            if result is None:
+                waiting.insert(0, (candidate, rows))
+            else:
+                yield result
+
+
+def _measure(candidate: Candidate, key: str, rows: tuple[Split, int] | None) -> CandidateResult | None:
+    """None where this worker has not seen the rows."""
+    if rows is not None:
+        _SEEN.clear()
+        _SEEN[key] = rows
+    return measure(candidate, *_SEEN[key]) if key in _SEEN else None
 
 
 def _depend_on(parent: int) -> None:

@@ -20,7 +20,7 @@ from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate, choose_can
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, split, tuning_folds
 from mlcore.pipeline.fitting.recipe import Recipe
-from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.fitting.study import Split, Study
 from mlcore.pipeline.fitting.tuning import settings
 from mlcore.pipeline.rows.storing import content_sha256
 from mlcore.pipeline.stats.scores import METRICS
@@ -326,6 +326,25 @@ def test_any_candidate_can_become_the_bundle(candidate):
     recipe = Recipe(few_trees, settings(few_trees)[0], seed=1)
     (answer,) = make_bundle(study, recipe, cross_fit(recipe, study.rows)).predict([{"logic": 70.0}])
     assert answer.ranges[90][0] <= answer.ranges[80][0] <= answer.value <= answer.ranges[80][1]
+
+
+class CountedSplit(Split):
+    """Counts how often it leaves for a worker."""
+
+    sent = 0
+
+    def __reduce__(self):
+        CountedSplit.sent += 1
+        return Split, (self.train, self.held_out, self.held_out_positions)
+
+
+def test_a_worker_is_sent_the_rows_once():
+    study = study_of()
+    counted = CountedSplit(study.split.train, study.split.held_out, study.split.held_out_positions)
+    eight = [replace(FEW[0], slug=f"linear {number}", simplicity=number) for number in range(8)]
+    *_, last = train(replace(study, split=counted), eight, workers=2)
+    assert len(last.outcome.results) == 8
+    assert 1 <= CountedSplit.sent <= 4  # two, and those of a worker that was late for its first job
 
 
 def test_stopping_half_way_ends_the_workers(tmp_path):
