@@ -12,6 +12,7 @@ import pytest
 
 from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.bundle.file import FORMAT
+from mlcore.words.warnings import said
 
 FOLDER = Path(__file__).parent / "first_release"
 EXPECTED = json.loads((FOLDER / "answers.json").read_text(encoding="utf-8"))
@@ -27,7 +28,8 @@ def plain(bundle: Bundle, answer) -> dict:
         "value": answer.value,
         "ranges": {str(level): list(ends) for level, ends in answer.ranges.items()},
         "warnings": [
-            {"kind": warning.kind, "field": warning.field, "message": warning.message} for warning in answer.warnings
+            {"kind": warning.kind, "field": warning.field, "message": said(warning, bundle.schema)}
+            for warning in answer.warnings
         ],
     }
 

@@ -21,7 +21,7 @@ class Learned:
     maximum: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NumberCode:
     """(x - mean) / scale; a missing number is the median, marked by an indicator where training had any."""
 
@@ -58,7 +58,7 @@ class ChoiceCode:
 
 
 @dataclass(frozen=True)
-class GroupCode:
+class Pooled:
     """A standardised figure made from all number inputs together: their mean or their spread."""
 
     names: tuple[str, ...]
@@ -77,14 +77,14 @@ def code_from_dict(content: Mapping[str, Any]) -> NumberCode | ChoiceCode:
     return make(**{key: value for key, value in content.items() if key != "kind"})
 
 
-def learn(one: Field, column: Any) -> Learned:
-    if one.is_number:
+def learn(field: Field, column: Any) -> Learned:
+    if field.is_number:
         known = np.asarray(column, dtype=np.float64)
         known = known[~np.isnan(known)]
         if not len(known):
             return Learned(0)
         return Learned(len(known), minimum=float(known.min()), maximum=float(known.max()))
-    counts = dict.fromkeys(one.choices, 0)
+    counts = dict.fromkeys(field.choices, 0)
     for value in column:
         if value in counts:
             counts[value] += 1
@@ -92,18 +92,21 @@ def learn(one: Field, column: Any) -> Learned:
     return Learned(sum(counts.values()), choices=seen)
 
 
-def learn_code(one: Field, column: Any, learned: Learned) -> NumberCode | ChoiceCode:
+def learn_code(field: Field, column: Any, learned: Learned) -> NumberCode | ChoiceCode:
     indicator = 0 < learned.rows < len(column)
-    return _number_code(one, column, indicator) if one.is_number else _choice_code(one, column, learned, indicator)
+    if field.is_number:
+        return _number_code(field, column, indicator)
+    return _choice_code(field, column, learned, indicator)
 
 
-def _number_code(one: Field, column: Any, indicator: bool) -> NumberCode:
+def _number_code(field: Field, column: Any, indicator: bool) -> NumberCode:
     values = np.asarray(column, dtype=np.float64)
     known = values[~np.isnan(values)]
     if not len(known):
-        middle = ((one.minimum or 0.0) + (one.maximum or 0.0)) / 2
-        return NumberCode(one.slug, middle, middle, 1.0, indicator)
-    return NumberCode(one.slug, float(np.median(known)), float(known.mean()), scale_of(known), indicator)
+        middle = ((field.minimum or 0.0) + (field.maximum or 0.0)) / 2
+        return NumberCode(slug=field.slug, median=middle, mean=middle, scale=1.0, indicator=indicator)
+    median, mean = float(np.median(known)), float(known.mean())
+    return NumberCode(slug=field.slug, median=median, mean=mean, scale=scale_of(known), indicator=indicator)
 
 
 def scale_of(values: Floats) -> float:
@@ -112,20 +115,20 @@ def scale_of(values: Floats) -> float:
     return spread if spread > 1e-12 * max(1.0, float(np.abs(values).max())) else 1.0
 
 
-def _choice_code(one: Field, column: Any, learned: Learned, indicator: bool) -> ChoiceCode:
+def _choice_code(field: Field, column: Any, learned: Learned, indicator: bool) -> ChoiceCode:
     steps = learned.choices[1:]
     mark = (0.0,) if indicator else ()
-    columns = {choice: _steps(one, choice, learned.choices) + mark for choice in learned.choices}
+    columns = {choice: _steps(field, choice, learned.choices) + mark for choice in learned.choices}
     known = [columns[value] for value in column if value in columns]
     average = tuple(np.mean(known, axis=0).tolist()) if known else ()
     otherwise = average[: len(steps)] + ((1.0,) if indicator else ())
-    word = "at least " if one.kind == "ordered" else ""
-    names = tuple(f"{one.slug}: {word}{choice}" for choice in steps)
-    return ChoiceCode(one.slug, names + ((f"{one.slug} missing",) if indicator else ()), columns, otherwise)
+    word = "at least " if field.kind == "ordered" else ""
+    names = tuple(f"{field.slug}: {word}{choice}" for choice in steps)
+    return ChoiceCode(field.slug, names + ((f"{field.slug} missing",) if indicator else ()), columns, otherwise)
 
 
-def _steps(one: Field, choice: str, seen: tuple[str, ...]) -> tuple[float, ...]:
+def _steps(field: Field, choice: str, seen: tuple[str, ...]) -> tuple[float, ...]:
     level = seen.index(choice)
-    if one.kind == "ordered":
+    if field.kind == "ordered":
         return tuple(float(level >= step) for step in range(1, len(seen)))
     return tuple(float(level == step) for step in range(1, len(seen)))

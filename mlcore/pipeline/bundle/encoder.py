@@ -10,9 +10,9 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from mlcore.pipeline.bundle.codes import (
     ChoiceCode,
-    GroupCode,
     Learned,
     NumberCode,
+    Pooled,
     code_from_dict,
     code_to_dict,
     learn,
@@ -39,15 +39,15 @@ class Encoder(TransformerMixin, BaseEstimator):
 
     def fit(self, frame: Any, y: object = None) -> "Encoder":
         """Learn from a frame with a column per field slug, shape (n, fields); `y` is not looked at."""
-        self.learned_ = {one.slug: learn(one, frame[one.slug]) for one in self.fields}
-        self.codes_ = tuple(learn_code(one, frame[one.slug], self.learned_[one.slug]) for one in self.fields)
-        self.group_codes_ = self._learn_group(frame)
+        self.learned_ = {field.slug: learn(field, frame[field.slug]) for field in self.fields}
+        self.codes_ = tuple(learn_code(field, frame[field.slug], self.learned_[field.slug]) for field in self.fields)
+        self.pooled_ = self._learn_pooled(frame)
         return self
 
     @property
     def column_names_(self) -> tuple[str, ...]:
         """Of the encoded columns, in their order."""
-        return tuple(name for code in (*self.codes_, *self.group_codes_) for name in code.names)
+        return tuple(name for code in (*self.codes_, *self.pooled_) for name in code.names)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything that was learned, as plain data: no file names a class of ours."""
@@ -55,7 +55,7 @@ class Encoder(TransformerMixin, BaseEstimator):
             "engineered": self.engineered,
             "learned": {slug: asdict(learned) for slug, learned in self.learned_.items()},
             "codes": [code_to_dict(code) for code in self.codes_],
-            "group_codes": [asdict(code) for code in self.group_codes_],
+            "group_codes": [asdict(code) for code in self.pooled_],
         }
 
     @classmethod
@@ -64,7 +64,7 @@ class Encoder(TransformerMixin, BaseEstimator):
         encoder = cls(fields, engineered=content["engineered"])
         encoder.learned_ = {slug: Learned(**learned) for slug, learned in content["learned"].items()}
         encoder.codes_ = tuple(code_from_dict(code) for code in content["codes"])
-        encoder.group_codes_ = tuple(GroupCode(**code) for code in content["group_codes"])
+        encoder.pooled_ = tuple(Pooled(**code) for code in content["group_codes"])
         return encoder
 
     def transform(self, frame: Any) -> Floats:
@@ -83,7 +83,7 @@ class Encoder(TransformerMixin, BaseEstimator):
             else:
                 part[:] = code.take(frame[code.slug])
             position += width
-        for offset, values in enumerate(self._group_columns(numbers)):
+        for offset, values in enumerate(self._pooled_columns(numbers)):
             encoded[:, position + offset] = values
         return encoded
 
@@ -103,29 +103,27 @@ class Encoder(TransformerMixin, BaseEstimator):
             encoded.append((number - code.mean) / code.scale)
             if code.indicator:
                 encoded.append(float(missing))
-        if self.group_codes_:
+        if self.pooled_:
             total = sum(numbers[1:], start=numbers[0])
             figures = (total / len(numbers), max(numbers) - min(numbers))
-            encoded += [
-                (figure - code.mean) / code.scale for code, figure in zip(self.group_codes_, figures, strict=True)
-            ]
+            encoded += [(figure - code.mean) / code.scale for code, figure in zip(self.pooled_, figures, strict=True)]
         return np.array([encoded])
 
     def columns_of(self, rows: Sequence[Mapping[str, Value]]) -> dict[str, list[Value]]:
         """Rows as the columns that `transform` takes."""
-        return {one.slug: [row.get(one.slug) for row in rows] for one in self.fields}
+        return {field.slug: [row.get(field.slug) for row in rows] for field in self.fields}
 
-    def _learn_group(self, frame: Any) -> tuple[GroupCode, ...]:
+    def _learn_pooled(self, frame: Any) -> tuple[Pooled, ...]:
         numbers = [code.known_or_median(frame[code.slug])[0] for code in self.codes_ if isinstance(code, NumberCode)]
         if not self.engineered or len(numbers) < 2:
             return ()
         named = zip(("mean of numbers", "spread of numbers"), _figures(numbers), strict=True)
-        return tuple(GroupCode((name,), float(figure.mean()), scale_of(figure)) for name, figure in named)
+        return tuple(Pooled(names=(name,), mean=float(figure.mean()), scale=scale_of(figure)) for name, figure in named)
 
-    def _group_columns(self, numbers: list[Floats]) -> list[Floats]:
-        if not self.group_codes_:
+    def _pooled_columns(self, numbers: list[Floats]) -> list[Floats]:
+        if not self.pooled_:
             return []
-        pairs = zip(self.group_codes_, _figures(numbers), strict=True)
+        pairs = zip(self.pooled_, _figures(numbers), strict=True)
         return [(figure - code.mean) / code.scale for code, figure in pairs]
 
 
