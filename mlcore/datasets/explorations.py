@@ -10,43 +10,39 @@ import os
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
 from mlcore.datasets import storing
 from mlcore.models import Dataset
 from mlcore.pipeline.atomic_file import written_beside
+from mlcore.pipeline.explore.facts import Exploration
+from mlcore.pipeline.from_json import from_json
 
 MOST_KEPT = 500
 PIPELINE = Path(__file__).parents[1] / "pipeline"
 # What an exploration is made by; training may change without throwing all of them away.
-EXPLORES = ("explore", "rows", "schema", "stats", "words")
+EXPLORES = ("explore", "rows", "schema", "stats")
 logger = logging.getLogger(__name__)
 
 Subgroup = tuple[str, str] | None
 
 
-def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> dict[str, Any]:
-    """The exploration as plain JSON, and under `everyone` how many of all students have each choice: whoever shows a
-    subgroup must know which are too small, and would have to explore everybody for it. Raises SchemaError and
-    InvalidValue for a bad choice."""
+def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> Exploration:
+    """Of all rows, or of those with one choice of a field. Raises SchemaError and InvalidValue for a bad choice."""
     path = _path(dataset, target, subgroup)
-    found = _read(path)
-    if found is None:
-        found = _explore(dataset, target, subgroup)
-        _write(path, json.dumps(found))
-    return found
+    exploration = _read(path)
+    if exploration is None:
+        exploration = _explore(dataset, target, subgroup)
+        _write(path, json.dumps(asdict(exploration)))
+    return exploration
 
 
-def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> dict[str, Any]:
+def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> Exploration:
     from mlcore.pipeline.explore import summary
-    from mlcore.pipeline.rows import columns
 
     frame, schema = storing.frame_of(dataset), dataset.schema_version.schema
-    rows = columns.subgroup(frame, schema, *subgroup) if subgroup else frame
-    found = asdict(summary.explore(rows, schema, target))
-    return found | {"everyone": [asdict(field) for field in summary.choice_summaries(frame, schema)]}
+    return summary.explore(frame, schema, target, subgroup)
 
 
 def _path(dataset: Dataset, target: str, subgroup: Subgroup) -> Path:
@@ -65,12 +61,11 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def _read(path: Path) -> Exploration | None:
     try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return from_json(Exploration, json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return None
-    return found
 
 
 def _write(path: Path, text: str) -> None:

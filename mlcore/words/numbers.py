@@ -39,6 +39,11 @@ def size(value: float | None, field: Field, extra: int = 1) -> str:
     return number(value, decimals(field) + extra)
 
 
+def mean(value: float | None, field: Field) -> str:
+    """An average or an end of its interval: at least one decimal, since whole numbers would hide what they tell."""
+    return number(value, max(1, decimals(field)))
+
+
 def signed(value: float | None, field: Field, extra: int = 1) -> str:
     """A difference with its sign; no sign before zero."""
     return number(value, decimals(field) + extra, sign=True)

@@ -11,7 +11,7 @@ ROW = 38
 
 @dataclass(frozen=True)
 class Bar:
-    """`text` stands at the right end; no `width` where the number is kept back."""
+    """`text` stands at the right end; no `width` where the number is suppressed."""
 
     y: int
     label: str
@@ -19,7 +19,7 @@ class Bar:
     width: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bars:
     template: ClassVar[str] = "charts/bars.html"
 
@@ -32,7 +32,7 @@ class Bars:
 
 
 def bars(key: str, title: str, description: str, rows: Sequence[tuple[str, str, int | None]]) -> Bars:
-    """`rows` are label, text and count; the largest count fills the width, None is kept back."""
+    """`rows` are label, text and count; the largest count fills the width, None is suppressed."""
     largest = max((count or 0 for _, _, count in rows), default=0) or 1
     shift = LINE if any(len(label) + len(text) > ONE_LINE for label, text, _ in rows) else 0
     drawn = tuple(
@@ -44,4 +44,5 @@ def bars(key: str, title: str, description: str, rows: Sequence[tuple[str, str, 
         )
         for number, (label, text, count) in enumerate(rows)
     )
-    return Bars(key, title, description, drawn, max(1, len(rows)) * (ROW + shift), shift)
+    height = max(1, len(rows)) * (ROW + shift)
+    return Bars(key=key, title=title, description=description, bars=drawn, height=height, shift=shift)

@@ -1,15 +1,16 @@
 """A score in each group: box and whiskers, and below them the average with its interval."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from mlcore.pipeline.explore.results import Group
 from predictor.charts.scale import LINE, ONE_LINE, Scale, Tick, round_scale, short_name
 
 ROW = 72
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BoxRow:
     """All places in percent of the width but `y`, in pixels from the top."""
 
@@ -27,7 +28,7 @@ class BoxRow:
     high: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Boxes:
     """`shift`: how much the marks stand lower where names and texts need a line each."""
 
@@ -47,42 +48,35 @@ class Boxes:
         return self.height + 48
 
 
-def boxes(
-    key: str,
-    title: str,
-    description: str,
-    axis_label: str,
-    groups: Sequence[Mapping[str, Any]],
-    texts: Sequence[str],
-) -> Boxes:
-    """`groups` as the exploration gives them: choice, n, mean, low, high and box; `texts` stand at the right."""
-    scale = round_scale(
-        min(group["box"]["minimum"] for group in groups),
-        max(group["box"]["maximum"] for group in groups),
+def boxes(key: str, title: str, description: str, axis_label: str, rows: Sequence[tuple[Group, str]]) -> Boxes:
+    """`rows` are groups and what stands at their right."""
+    scale = round_scale(min(group.box.minimum for group, _ in rows), max(group.box.maximum for group, _ in rows))
+    shift = LINE if any(len(group.choice) + len(text) > ONE_LINE for group, text in rows) else 0
+    return Boxes(
+        key=key,
+        title=title,
+        description=description,
+        axis_label=axis_label,
+        rows=tuple(_row(place * (ROW + shift), group, text, scale) for place, (group, text) in enumerate(rows)),
+        ticks=scale.ticks(),
+        height=len(rows) * (ROW + shift),
+        shift=shift,
     )
-    too_long = any(len(g["choice"]) + len(text) > ONE_LINE for g, text in zip(groups, texts, strict=True))
-    shift = LINE if too_long else 0
-    drawn = tuple(
-        _row(number * (ROW + shift), group, text, scale)
-        for number, (group, text) in enumerate(zip(groups, texts, strict=True))
-    )
-    height = len(groups) * (ROW + shift)
-    return Boxes(key, title, description, axis_label, drawn, scale.ticks(), height, shift)
 
 
-def _row(y: int, group: Mapping[str, Any], text: str, scale: Scale) -> BoxRow:
-    box = group["box"]
+def _row(y: int, group: Group, text: str, scale: Scale) -> BoxRow:
+    box = group.box
     return BoxRow(
         y=y,
-        label=short_name(group["choice"]),
+        label=short_name(group.choice),
         text=text,
-        minimum=scale.x(box["minimum"]),
-        q1=scale.x(box["q1"]),
-        median=scale.x(box["median"]),
-        q3=scale.x(box["q3"]),
-        maximum=scale.x(box["maximum"]),
-        box_width=scale.width(box["q1"], box["q3"]),
-        mean=scale.x(group["mean"]),
-        low=scale.x(group["low"]),
-        high=scale.x(group["high"]),
+        minimum=scale.x(box.minimum),
+        q1=scale.x(box.q1),
+        median=scale.x(box.median),
+        q3=scale.x(box.q3),
+        maximum=scale.x(box.maximum),
+        box_width=scale.width(box.q1, box.q3),
+        mean=scale.x(group.mean),
+        low=scale.x(group.interval.low),
+        high=scale.x(group.interval.high),
     )

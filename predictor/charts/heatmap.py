@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from mlcore.pipeline.explore.results import Cell, Matrix
+from mlcore.words import numbers
 from predictor.charts.scale import percent
+
+TITLE = "All fields in one picture"
 
 ROW = 36
 STEPS = 5
@@ -15,7 +19,7 @@ WIDEST_SHARE = 0.1
 SIZES = (("", PHONE), ("medium", 448), ("wide", 736), ("very-wide", 1280))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HeatCell:
     """`step` from 0 (nothing) to 5 (moves as one); -1 where it could not be measured."""
 
@@ -28,7 +32,7 @@ class HeatCell:
     hint: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HeatRow:
     y: int
     name: str
@@ -37,13 +41,13 @@ class HeatRow:
     cells: tuple[HeatCell, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Heatmap:
     template: ClassVar[str] = "charts/heatmap.html"
 
     key: str
-    title: str
     description: str
+    title: str = TITLE
     rows: tuple[HeatRow, ...]
     height: int
     size: str
@@ -53,12 +57,9 @@ class Heatmap:
         return any(cell.negative for row in self.rows for cell in row.cells)
 
 
-def heatmap(
-    key: str, title: str, description: str, matrix: Mapping[str, Any], names: Mapping[str, str], target: str
-) -> Heatmap:
-    """`matrix` as the exploration gives it; `names` by slug; the target's name is marked."""
-    fields: Sequence[str] = matrix["fields"]
-    each, size = _cell_width([names[slug] for slug in fields])
+def heatmap(key: str, description: str, matrix: Matrix, names: Mapping[str, str], target: str) -> Heatmap:
+    """`names` by slug; the target's name is marked."""
+    each, size = _cell_width([names[slug] for slug in matrix.fields])
     rows = tuple(
         HeatRow(
             y=number * ROW,
@@ -67,9 +68,9 @@ def heatmap(
             is_target=slug == target,
             cells=tuple(_cell(cell, place * each, each, names) for place, cell in enumerate(line[:number])),
         )
-        for number, (slug, line) in enumerate(zip(fields, matrix["rows"], strict=True))
+        for number, (slug, line) in enumerate(zip(matrix.fields, matrix.rows, strict=True))
     )
-    return Heatmap(key, title, description, rows, len(fields) * ROW, size)
+    return Heatmap(key=key, description=description, rows=rows, height=len(matrix.fields) * ROW, size=size)
 
 
 def _cell_width(names: Sequence[str]) -> tuple[float, str]:
@@ -82,8 +83,8 @@ def _cell_width(names: Sequence[str]) -> tuple[float, str]:
     return max(each, 0.02), size
 
 
-def _cell(cell: Mapping[str, Any], x: float, width: float, names: Mapping[str, str]) -> HeatCell:
-    strength, signed = cell["strength"], cell["signed"]
+def _cell(cell: Cell, x: float, width: float, names: Mapping[str, str]) -> HeatCell:
+    strength, signed = cell.strength, cell.signed
     text = short(strength if signed is None else signed)
     return HeatCell(
         x=percent(x),
@@ -92,14 +93,14 @@ def _cell(cell: Mapping[str, Any], x: float, width: float, names: Mapping[str, s
         step=-1 if strength is None else min(STEPS, int(strength * STEPS + 0.5)),
         text=text,
         negative=signed is not None and signed <= -0.005,
-        hint=f"{names[cell['row']]} and {names[cell['column']]}: {text}",
+        hint=f"{names[cell.row]} and {names[cell.column]}: {text}",
     )
 
 
 def short(value: float | None) -> str:
     """'.82', '−.30', '1' and '–' for what could not be measured: cells are narrow."""
     if value is None:
-        return "–"
-    shown = f"{abs(value):.2f}"
-    shown = "1" if shown == "1.00" else "0" if shown == "0.00" else shown.removeprefix("0")
-    return f"\u2212{shown}" if value < 0 and shown != "0" else shown
+        return numbers.NONE
+    figure = numbers.number(abs(value), 2)
+    figure = {"1.00": "1", "0.00": "0"}.get(figure, figure.removeprefix("0"))
+    return f"{numbers.MINUS}{figure}" if value < 0 and figure != "0" else figure

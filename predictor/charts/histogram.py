@@ -1,9 +1,10 @@
 """How often each value of a number occurs, with the middle half, the median and the average below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from mlcore.pipeline.explore.results import Bin, NumberFigures
 from predictor.charts.scale import Scale, Tick, percent, round_scale
 
 GAP = 0.004
@@ -31,7 +32,7 @@ class Middle:
     mean: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Histogram:
     template: ClassVar[str] = "charts/histogram.html"
 
@@ -44,25 +45,34 @@ class Histogram:
     levels: tuple[Tick, ...]
 
 
-def histogram(
-    key: str, title: str, description: str, bins: Sequence[Mapping[str, Any]], figures: Mapping[str, float]
-) -> Histogram:
-    """`bins` have low, high and count; `figures` q1, q3, median and mean."""
-    across = Scale(bins[0]["low"], bins[-1]["high"])
-    upwards = round_scale(0, max(FEWEST, *(bar["count"] for bar in bins)), 3)
-    middle = Middle(
-        start=across.x(figures["q1"]),
-        width=across.width(figures["q1"], figures["q3"]),
-        median=across.x(figures["median"]),
-        mean=across.x(figures["mean"]),
+def histogram(key: str, title: str, description: str, figures: NumberFigures) -> Histogram:
+    bins = figures.histogram
+    across = Scale(bins[0].low, bins[-1].high)
+    upwards = round_scale(0, max(FEWEST, *(bar.count for bar in bins)), 3)
+    return Histogram(
+        key=key,
+        title=title,
+        description=description,
+        columns=tuple(_column(bar, across, upwards) for bar in bins),
+        middle=_middle(figures, across),
+        ticks=across.ticks(),
+        levels=_levels(bins, across, upwards),
     )
-    columns = tuple(_column(bar, across, upwards) for bar in bins)
-    return Histogram(key, title, description, columns, middle, across.ticks(), _levels(bins, across, upwards))
 
 
-def _levels(bins: Sequence[Mapping[str, Any]], across: Scale, upwards: Scale) -> tuple[Tick, ...]:
+def _middle(figures: NumberFigures, across: Scale) -> Middle:
+    box = figures.box
+    return Middle(
+        start=across.x(box.q1),
+        width=across.width(box.q1, box.q3),
+        median=across.x(box.median),
+        mean=across.x(figures.mean),
+    )
+
+
+def _levels(bins: Sequence[Bin], across: Scale, upwards: Scale) -> tuple[Tick, ...]:
     """Without a label where it would stand on a column; the highest level is above them all."""
-    tallest = max(upwards.share(bar["count"]) for bar in bins if across.share(bar["low"]) < LABEL)
+    tallest = max(upwards.share(bar.count) for bar in bins if across.share(bar.low) < LABEL)
     levels = upwards.levels(3)[1:]
     heights = [place / len(levels) for place in range(1, len(levels) + 1)]
     return tuple(
@@ -71,8 +81,8 @@ def _levels(bins: Sequence[Mapping[str, Any]], across: Scale, upwards: Scale) ->
     )
 
 
-def _column(bar: Mapping[str, Any], across: Scale, upwards: Scale) -> Column:
-    start, end, height = across.share(bar["low"]), across.share(bar["high"]), upwards.share(bar["count"])
+def _column(bar: Bin, across: Scale, upwards: Scale) -> Column:
+    start, end, height = across.share(bar.low), across.share(bar.high), upwards.share(bar.count)
     return Column(
         x=percent(start + GAP / 2),
         y=percent(1 - height),

@@ -1,9 +1,9 @@
 """Two numbers against each other: a dot per student, averages of neighbours, and the straight line."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from mlcore.pipeline.explore.results import BinnedMean, NumberComparison, StraightLine
 from predictor.charts import paths
 from predictor.charts.scale import Scale, Tick, round_scale
 
@@ -40,9 +40,9 @@ class Scatter:
     levels: tuple[Tick, ...]
 
 
-def scatter(key: str, title: str, description: str, labels: tuple[str, str], comparison: Mapping[str, Any]) -> Scatter:
-    """`comparison` of two numbers as the exploration gives it; `labels` of the axis across and of the one upwards."""
-    points: Sequence[paths.Point] = comparison["scatter"]
+def scatter(key: str, title: str, description: str, labels: tuple[str, str], comparison: NumberComparison) -> Scatter:
+    """`labels` of the axis across and of the one upwards."""
+    points = comparison.scatter
     across = round_scale(min(x for x, _ in points), max(x for x, _ in points))
     upwards = round_scale(min(y for _, y in points), max(y for _, y in points), 5)
     return Scatter(
@@ -52,25 +52,26 @@ def scatter(key: str, title: str, description: str, labels: tuple[str, str], com
         across_label=labels[0],
         upwards_label=labels[1],
         dots=paths.dots(points, across, upwards),
-        means=tuple(_mean(point, across, upwards) for point in comparison["trend"]),
-        line=_line(comparison, across, upwards),
+        means=tuple(_mean(binned, across, upwards) for binned in comparison.binned),
+        line=_line(comparison.line, across, upwards),
         ticks=across.ticks(),
         levels=upwards.levels(5),
     )
 
 
-def _mean(point: Mapping[str, float], across: Scale, upwards: Scale) -> Mean:
-    return Mean(across.x(point["centre"]), upwards.y(point["mean"]), upwards.y(point["low"]), upwards.y(point["high"]))
+def _mean(binned: BinnedMean, across: Scale, upwards: Scale) -> Mean:
+    low, high = (upwards.y(end) for end in binned.interval)
+    return Mean(x=across.x(binned.centre), y=upwards.y(binned.mean), low=low, high=high)
 
 
-def _line(comparison: Mapping[str, Any], across: Scale, upwards: Scale) -> Line | None:
+def _line(line: StraightLine | None, across: Scale, upwards: Scale) -> Line | None:
     """From edge to edge; cut where it would leave the plot through the floor or the ceiling."""
-    slope, intercept = comparison["slope"], comparison["intercept"]
-    if slope is None or not slope:
+    if line is None or not line.slope:
         return None
+    slope, intercept = line.slope, line.intercept
     crossings = sorted((edge - intercept) / slope for edge in (upwards.low, upwards.high))
     start, end = max(across.low, crossings[0]), min(across.high, crossings[1])
     if start >= end:
         return None
     y1, y2 = (intercept + slope * x for x in (start, end))
-    return Line(across.x(start), upwards.y(y1), across.x(end), upwards.y(y2))
+    return Line(x1=across.x(start), y1=upwards.y(y1), x2=across.x(end), y2=upwards.y(y2))

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
-from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, kept_back
+from mlcore.pipeline.explore.facts import Exploration
+from mlcore.pipeline.explore.results import ChoiceSummary
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, suppressed
 from mlcore.pipeline.schema import Field, Schema
-from predictor.explore.texts import FEW
+from mlcore.words.exploration import FEW
 
 SEPARATOR = ":"
 BESIDE_FEW = f"beside {FEW}"
@@ -115,17 +116,17 @@ def field_options(fields: tuple[Field, ...], chosen: Field | None) -> tuple[Opti
     return tuple(Option(field.slug, field.label, field == chosen) for field in fields)
 
 
-def closed_subgroups(exploration: Mapping[str, Any]) -> Closed:
+def closed_subgroups(exploration: Exploration) -> Closed:
     """Why a subgroup is not shown: it is small, or all students without it and its like would be few."""
     closed: Closed = {}
-    for field in exploration["everyone"]:
-        closed |= _closed(field)
+    for summary in exploration.everyone:
+        closed |= _closed(summary)
     return closed
 
 
-def _closed(field: Mapping[str, Any]) -> Closed:
-    counts = [choice["count"] for choice in field["choices"]]
-    hidden = kept_back([*counts, field["missing"] + field["out_of_bounds"]])
+def _closed(summary: ChoiceSummary) -> Closed:
+    counts = [choice.count for choice in summary.choices]
+    hidden = suppressed([*counts, summary.missing + summary.out_of_bounds])
     reasons = [FEW if count < SMALLEST_GROUP else BESIDE_FEW if n in hidden else "" for n, count in enumerate(counts)]
-    named = zip(field["choices"], reasons, strict=True)
-    return {(field["field"], choice["choice"]): reason for choice, reason in named if reason}
+    named = zip(summary.choices, reasons, strict=True)
+    return {(summary.field, choice.choice): reason for choice, reason in named if reason}

@@ -20,14 +20,14 @@ class Table:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """`chart` is None where there are too few rows to draw; then `note` says so."""
 
     heading: str
-    sentence: str
-    chart: Histogram | Bars | Boxes | Scatter | Heatmap | None
-    facts: tuple[tuple[str, str], ...]
-    table: Table | None
+    sentence: str = ""
+    chart: Histogram | Bars | Boxes | Scatter | Heatmap | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    table: Table | None = None
     note: str = ""
     hidden: str = ""

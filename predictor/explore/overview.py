@@ -1,21 +1,21 @@
 """All fields at once: which go most closely with the target, and the picture of all pairs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from mlcore.pipeline.explore.facts import Exploration
+from mlcore.pipeline.explore.results import Cell, Comparison, NumberComparison
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.words import names as wording
-from predictor.charts.heatmap import heatmap
+from mlcore.words import exploration as words
+from mlcore.words import numbers
+from predictor.charts.heatmap import TITLE, heatmap
 from predictor.charts.scale import percent
-from predictor.explore import texts
 from predictor.explore.figure import Figure, Table
 
-Found = Mapping[str, Any]
 CHANCE = "nothing"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Closeness:
     """One line: `share` of the target's differences that go with the field, and the size in its own words."""
 
@@ -27,66 +27,71 @@ class Closeness:
     hidden: str
 
 
-def closeness(exploration: Found, schema: Schema) -> list[Closeness]:
+def closeness(exploration: Exploration, schema: Schema) -> list[Closeness]:
     """Every other field, closest first; those that could not be compared come last."""
-    target = schema.field(exploration["target"])
-    unsure = {slug for insight in exploration["insights"] if insight["kind"] == CHANCE for slug in insight["fields"]}
-    lines = [_line(one, schema.field(one["field"]), target, unsure) for one in exploration["comparisons"]]
+    target = schema.field(exploration.target)
+    unsure = {slug for insight in exploration.insights if insight.kind == CHANCE for slug in insight.fields}
+    lines = [
+        _line(comparison, schema.field(comparison.field), target, unsure) for comparison in exploration.comparisons
+    ]
     return sorted(lines, key=lambda line: -1 if line.share is None else line.share, reverse=True)
 
 
-def _line(comparison: Found, field: Field, target: Field, unsure: Collection[str]) -> Closeness:
-    part = share_of(comparison)
-    hidden = texts.hidden(comparison.get("hidden", ()))
-    size = _size(comparison, target) if part is not None else f"not compared: {comparison['note']}"
-    if part is not None and field.slug in unsure:
+def _line(comparison: Comparison, field: Field, target: Field, unsure: Collection[str]) -> Closeness:
+    size = _size(comparison, target)
+    if comparison.share is not None and field.slug in unsure:
         size += ", not told from chance"
-    return Closeness(field, part, texts.share(part), percent(part or 0.0), size, hidden)
+    return Closeness(
+        field=field,
+        share=comparison.share,
+        text=numbers.share(comparison.share),
+        width=percent(comparison.share or 0.0),
+        size=size,
+        hidden="" if isinstance(comparison, NumberComparison) else words.hidden(comparison.hidden),
+    )
 
 
-def share_of(comparison: Found) -> float | None:
-    """Eta squared or r squared: of the target's variance, from 0 to 1."""
-    if comparison["kind"] == "groups":
-        eta: float | None = comparison["eta_squared"]
-        return eta
-    r: float | None = comparison["r"]
-    return None if r is None else r * r
+def _size(comparison: Comparison, target: Field) -> str:
+    if isinstance(comparison, NumberComparison):
+        if comparison.line:
+            return f"correlation {numbers.number(comparison.line.r, 2)}"
+    elif comparison.difference and comparison.share is not None:
+        gap, furthest = comparison.difference, "furthest apart: " if len(comparison.groups) > 2 else ""
+        return f"{furthest}{numbers.points(gap.points, target)} between “{gap.higher}” and “{gap.lower}”"
+    return f"not compared: {words.NOTES[comparison.note] if comparison.note else ''}"
 
 
-def _size(comparison: Found, target: Field) -> str:
-    if comparison["kind"] == "numbers":
-        return f"correlation {texts.decimal(comparison['r'])}"
-    gap = comparison["difference"]
-    furthest = "furthest apart: " if len(comparison["groups"]) > 2 else ""
-    return f"{furthest}{wording.points(gap['points'], target)} between “{gap['higher']}” and “{gap['lower']}”"
+def matrix_figure(exploration: Exploration, schema: Schema, prefix: str) -> Figure:
+    matrix, labels = exploration.matrix, {slug: schema.field(slug).label for slug in exploration.matrix.fields}
+    pairs = [cell for place, line in enumerate(matrix.rows) for cell in line[:place]]
+    pairs.sort(key=lambda cell: -(cell.strength or 0.0))
+    chart = heatmap(f"{prefix}-matrix", _described(pairs, labels), matrix, labels, exploration.target)
+    return Figure(heading=TITLE, chart=chart, table=_pairs_table(pairs, labels))
 
 
-def matrix_figure(exploration: Found, schema: Schema, prefix: str) -> Figure:
-    matrix, target = exploration["matrix"], exploration["target"]
-    names = {slug: schema.field(slug).label for slug in matrix["fields"]}
-    pairs = [cell for number, line in enumerate(matrix["rows"]) for cell in line[:number]]
-    pairs.sort(key=lambda cell: -(cell["strength"] or 0.0))
-    chart = heatmap(f"{prefix}-matrix", "All fields in one picture", _described(pairs, names), matrix, names, target)
-    rows = [(f"{names[c['column']]} and {names[c['row']]}", c["measure"], _strength(c), _students(c)) for c in pairs]
+def _pairs_table(pairs: Sequence[Cell], labels: Mapping[str, str]) -> Table:
     headings = ("Two fields", "Measure", "Strength", "Students")
-    table = Table("Every pair of fields, closest first", headings, rows, words=("Measure",))
-    return Figure("All fields in one picture", "", chart, (), table)
+    rows = [(_pair(cell, labels), words.MEASURES[cell.measure], _strength(cell), _students(cell)) for cell in pairs]
+    return Table("Every pair of fields, closest first", headings, rows, words=("Measure",))
 
 
-def _described(pairs: list[Found], names: Mapping[str, str]) -> str:
-    measured = [cell for cell in pairs if cell["strength"] is not None]
+def _described(pairs: Sequence[Cell], labels: Mapping[str, str]) -> str:
     opening = "A cell for each pair of fields says how closely the two go together, from 0 (not at all) to 1."
-    if not measured:
+    closest = next((cell for cell in pairs if cell.strength is not None), None)
+    if closest is None:
         return f"{opening} No pair could be measured."
-    first = measured[0]
-    return f"{opening} The closest pair is {names[first['column']]} and {names[first['row']]}: {_strength(first)}."
+    return f"{opening} The closest pair is {_pair(closest, labels)}: {_strength(closest)}."
 
 
-def _students(cell: Found) -> str:
-    return f"about {cell['n']:,}" if cell["is_rounded"] else f"{cell['n']:,}"
+def _pair(cell: Cell, labels: Mapping[str, str]) -> str:
+    return f"{labels[cell.column]} and {labels[cell.row]}"
 
 
-def _strength(cell: Found) -> str:
-    if cell["strength"] is None:
-        return cell["note"] or "–"
-    return texts.decimal(cell["strength"] if cell["signed"] is None else cell["signed"])
+def _students(cell: Cell) -> str:
+    return f"about {numbers.count(cell.n)}" if cell.is_rounded else numbers.count(cell.n)
+
+
+def _strength(cell: Cell) -> str:
+    if cell.strength is None:
+        return words.NOTES[cell.note] if cell.note else numbers.NONE
+    return numbers.number(cell.strength if cell.signed is None else cell.signed, 2)

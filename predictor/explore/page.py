@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset
+from mlcore.pipeline.explore.facts import Exploration, Insight
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.words import names
+from mlcore.words import names
+from mlcore.words.exploration import FEW
+from mlcore.words.insights import sentence
 from predictor.explore import choice as choices
-from predictor.explore import texts
 from predictor.explore.choice import BESIDE_FEW, Choice, Closed, Option, OptionGroup
 from predictor.explore.compared import compared_figure
 from predictor.explore.figure import Figure
@@ -17,11 +18,10 @@ from predictor.explore.overview import Closeness, closeness, matrix_figure
 from predictor.explore.quality import quality_of
 from predictor.explore.single import single_figures
 
-Found = Mapping[str, Any]
+LEADING = ("strongest", "not-enough", "nothing")
 WHY_HIDDEN = {
-    texts.FEW: f"{names.opening(texts.FEW)} students belong to this group. Figures about so few could be traced to"
-    " one of them.",
-    BESIDE_FEW: f"This group stands beside one of {texts.FEW} students: taken from the figures of all students, its"
+    FEW: f"{names.opening(FEW)} students belong to this group. Figures about so few could be traced to one of them.",
+    BESIDE_FEW: f"This group stands beside one of {FEW} students: taken from the figures of all students, its"
     " figures would show theirs.",
 }
 
@@ -48,7 +48,7 @@ class Form:
     subgroups: tuple[OptionGroup, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ExplorePage:
     """`hidden` says why nothing is shown of the subgroup."""
 
@@ -69,48 +69,57 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
     """Raises BadChoice for an address that names what the data does not have."""
     schema = dataset.schema_version.schema
     choice = choices.read_choice(schema, query)
-    found = exploration_of(dataset, choice.target.slug, choice.subgroup.key if choice.subgroup else None)
-    closed = choices.closed_subgroups(found)
+    exploration = exploration_of(dataset, choice.target.slug, choice.subgroup.key if choice.subgroup else None)
+    closed = choices.closed_subgroups(exploration)
     if choice.subgroup and choice.subgroup.key in closed:
         why = WHY_HIDDEN[closed[choice.subgroup.key]]
-        return ExplorePage(choice, _form(schema, choice, choice.field, closed), hidden=why)
+        return ExplorePage(choice=choice, form=_form(schema, choice, choice.field, closed), hidden=why)
     # Within a subgroup its own field is the same for everybody.
-    lines = [line for line in closeness(found, schema) if not choice.subgroup or line.field != choice.subgroup.field]
+    own = choice.subgroup.field if choice.subgroup else None
+    lines = [line for line in closeness(exploration, schema) if line.field != own]
     field = choice.field or (lines[0].field if lines else None)
     return ExplorePage(
         choice=choice,
         form=_form(schema, choice, field, closed),
-        rows=found["summary"]["rows"],
-        findings=findings_of(found, schema),
-        picture=picture_of(found, schema, field, "picture") if field else None,
+        rows=exploration.summary.rows,
+        findings=findings_of(exploration, schema),
+        picture=picture_of(exploration, schema, field, "picture") if field else None,
         field=field,
         lines=tuple(lines),
-        matrix=matrix_figure(found, schema, "all"),
-        single=tuple(single_figures(found, schema, "single")),
-        quality=quality_of(dataset, found["summary"]),
+        matrix=matrix_figure(exploration, schema, "all"),
+        single=tuple(single_figures(exploration, schema, "single")),
+        quality=quality_of(dataset, exploration.summary),
     )
 
 
-def picture_of(found: Found, schema: Schema, field: Field, prefix: str) -> Figure:
-    comparison = next(c for c in found["comparisons"] if c["field"] == field.slug)
-    return compared_figure(comparison, field, schema.field(found["target"]), found["insights"], prefix)
+def picture_of(exploration: Exploration, schema: Schema, field: Field, prefix: str) -> Figure:
+    comparison = next(comparison for comparison in exploration.comparisons if comparison.field == field.slug)
+    return compared_figure(comparison, schema, exploration.insights, prefix)
 
 
-def findings_of(found: Found, schema: Schema) -> Findings:
+def findings_of(exploration: Exploration, schema: Schema) -> Findings:
     """The sentence about all fields leads, the caution closes."""
-    by_kind = {insight["kind"]: texts.kept_together(insight["sentence"]) for insight in found["insights"]}
-    lead = next((by_kind[kind] for kind in ("strongest", "not-enough", "nothing") if kind in by_kind), "")
-    others = tuple(
-        Finding(texts.kept_together(insight["sentence"]), _field_of(insight, schema, found["target"]))
-        for insight in found["insights"]
-        if insight["kind"] != "caution" and texts.kept_together(insight["sentence"]) != lead
+    said = {insight: _kept_together(sentence(insight, schema)) for insight in exploration.insights}
+    lead = next((i for kind in LEADING for i in said if i.kind == kind), None)
+    return Findings(
+        lead=said[lead] if lead else "",
+        others=tuple(
+            Finding(text, _field_of(insight, schema, exploration.target))
+            for insight, text in said.items()
+            if insight.kind != "caution" and insight != lead
+        ),
+        caution=next((text for insight, text in said.items() if insight.kind == "caution"), ""),
     )
-    return Findings(lead, others, by_kind.get("caution", ""))
 
 
-def _field_of(insight: Found, schema: Schema, target: str) -> Field | None:
-    others = [slug for slug in insight["fields"] if slug != target]
-    return schema.field(others[0]) if others and insight["kind"] != "nothing" else None
+def _kept_together(sentence: str) -> str:
+    """No line ends between a number and its percent sign."""
+    return sentence.replace(" %", "\u00a0%")
+
+
+def _field_of(insight: Insight, schema: Schema, target: str) -> Field | None:
+    others = [slug for slug in insight.fields if slug != target]
+    return schema.field(others[0]) if others and insight.kind != "nothing" else None
 
 
 def _form(schema: Schema, choice: Choice, field: Field | None, closed: Closed) -> Form:

@@ -1,15 +1,13 @@
 """What is missing, out of range or repeated in the rows of a dataset, and which rows never became part of it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from mlcore.models import Dataset
+from mlcore.pipeline.explore.results import Summary
+from mlcore.words import exploration as words
 from mlcore.words.left_out import left_out
-from predictor.explore import texts
 
 
-def quality_of(dataset: Dataset, summary: Mapping[str, Any]) -> str:
-    of_the_kept = texts.quality(summary)
+def quality_of(dataset: Dataset, summary: Summary) -> str:
+    of_the_kept = words.quality(summary)
     refused = left_out(dataset.left_out, dataset.schema_version.schema)
     if not refused:
         return of_the_kept

@@ -46,25 +46,25 @@ def report_of(dataset: Dataset, task: Task | None = None) -> Report:
     """For the target of one task, or for every target that a task of the schema asks for."""
     schema = dataset.schema_version.schema
     tasks = [task] if task else list(Task.objects.filter(schema_version__name=schema.name))
-    asked = {one.target.slug for one in tasks}
+    asked = {asked.target.slug for asked in tasks}
     chosen = [target for target in targets(schema) if target.slug in asked] or list(targets(schema)[:1])
     first = exploration_of(dataset, chosen[0].slug)
     return Report(
         sections=tuple(_section(dataset, schema, target, tasks) for target in chosen),
         matrix=matrix_figure(first, schema, "all"),
         single=tuple(single_figures(first, schema, "single")),
-        quality=quality_of(dataset, first["summary"]),
+        quality=quality_of(dataset, first.summary),
     )
 
 
 def _section(dataset: Dataset, schema: Schema, target: Field, tasks: list[Task]) -> Section:
-    found = exploration_of(dataset, target.slug)
-    lines = closeness(found, schema)
+    exploration = exploration_of(dataset, target.slug)
+    lines = closeness(exploration, schema)
     return Section(
         target=target,
-        findings=findings_of(found, schema),
+        findings=findings_of(exploration, schema),
         lines=tuple(lines),
-        pictures=tuple(picture_of(found, schema, line.field, target.slug) for line in lines),
+        pictures=tuple(picture_of(exploration, schema, line.field, target.slug) for line in lines),
         boards=tuple(_board(task, dataset) for task in tasks if task.target.slug == target.slug),
     )
 

@@ -17,7 +17,7 @@ from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Value, plain
-from mlcore.pipeline.stats.intervals import t_quantile, welch
+from mlcore.pipeline.stats.intervals import known_pairs, t_quantile, welch
 from mlcore.pipeline.words.names import decimals
 
 if TYPE_CHECKING:
@@ -108,14 +108,12 @@ def _choice_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | No
         return None
     names, sizes = (gap.higher, gap.lower), {group.choice: group.n for group in comparison.groups}
     counts = sizes[gap.higher], sizes[gap.lower]
-    return _Pair(names, names, counts, gap.points, (gap.low, gap.high), len(sizes), bool(comparison.hidden))
+    return _Pair(names, names, counts, gap.points, gap.interval, len(sizes), bool(comparison.hidden))
 
 
 def _number_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
     """The students in the upper quarter of the field against those in its lower quarter, cut at round values."""
-    values, scores = numbers(known, field), numbers(known, target)
-    there = ~np.isnan(values) & ~np.isnan(scores)
-    values, scores = values[there], scores[there]
+    values, scores = known_pairs(numbers(known, field), numbers(known, target))
     if len(values) < 2 * SMALLEST_GROUP:
         return None
     q1, q3 = np.round(np.quantile(values, [0.25, 0.75]), decimals(field)).tolist()
@@ -125,8 +123,8 @@ def _number_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | No
     parts = [(f"{plain(q3)} or more", upper), (f"{plain(q1)} or less", lower)]
     (name, first), (other, second) = sorted(parts, key=lambda part: -float(scores[part[1]].mean()))
     at, counts = (float(values[first].mean()), float(values[second].mean())), (int(first.sum()), int(second.sum()))
-    low, high, _ = welch(scores[first], scores[second])
-    return _Pair((name, other), at, counts, float(scores[first].mean() - scores[second].mean()), (low, high))
+    interval, _ = welch(scores[first], scores[second])
+    return _Pair((name, other), at, counts, float(scores[first].mean() - scores[second].mean()), interval)
 
 
 def _contrast(field: Field, pair: _Pair, asking: _Asking) -> Contrast:

@@ -1,60 +1,25 @@
 """What the insights rest on: every comparison with a target, and which of them chance would hardly give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.explore.groups import Difference, GroupComparison, compare_groups, difference, samples_by_choice
-from mlcore.pipeline.explore.matrix import Comparison, against_target
+from mlcore.pipeline.explore.facts import Gap, Pair, Trend
+from mlcore.pipeline.explore.groups import compare_groups, difference, samples_by_choice
+from mlcore.pipeline.explore.matrix import against_target
+from mlcore.pipeline.explore.results import Comparison
 from mlcore.pipeline.rows.columns import number_field, numbers, scores_like
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
 
 CHANCE = 0.05
+Key = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Trend:
-    """An ordered field's first and last shown step; `rho` is the correlation of the steps with the target."""
-
-    field: Field
-    first: str
-    last: str
-    ends: Difference
-    steady: bool
-    rho: float
-    p_value: float
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two scores: correlation with its 95 % interval."""
-
-    one: Field
-    other: Field
-    r: float
-    low: float
-    high: float
-    p_value: float
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A sensitive field with two groups, on one score: which group is ahead, by how many points, 95 % interval."""
-
-    field: Field
-    score: Field
-    higher: str
-    points: float
-    low: float
-    high: float
-    comparison: GroupComparison
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Findings:
     """All comparisons of one target; `sure` are the keys that stay below 5 % after Holm's correction."""
 
@@ -64,10 +29,14 @@ class Findings:
     trends: tuple[Trend, ...]
     pairs: tuple[Pair, ...]
     gaps: tuple[Gap, ...]
-    sure: frozenset[tuple[str, ...]]
+    sure: frozenset[Key]
 
     def is_sure(self, *key: str) -> bool:
         return key in self.sure
+
+    def are_sure(self, first: str, second: str) -> bool:
+        """Whether chance would hardly give the connection between two fields."""
+        return self.is_sure(*sorted((first, second)))
 
 
 def find(
@@ -80,24 +49,27 @@ def find(
     trends = tuple(_trends(frame, schema, score))
     pairs = tuple(_pairs(frame, scores))
     gaps = tuple(_gaps(frame, schema, scores))
-    tests = _tests(target, comparisons, trends, pairs, gaps)
-    sure = frozenset(key for key, p in intervals.holm(tests).items() if p < CHANCE)
-    return Findings(score, scores, comparisons, trends, pairs, gaps, sure)
+    tests = dict(_tests(target, comparisons, trends, pairs, gaps))
+    corrected = intervals.holm({key: p for key, p in tests.items() if p is not None})
+    return Findings(
+        target=score,
+        scores=scores,
+        comparisons=comparisons,
+        trends=trends,
+        pairs=pairs,
+        gaps=gaps,
+        sure=frozenset(key for key, p in corrected.items() if p < CHANCE),
+    )
 
 
 def _tests(
-    target: str,
-    comparisons: tuple[Comparison, ...],
-    trends: tuple[Trend, ...],
-    pairs: tuple[Pair, ...],
-    gaps: tuple[Gap, ...],
-) -> dict[tuple[str, ...], float]:
+    target: str, comparisons: Iterable[Comparison], trends: Iterable[Trend], pairs: Iterable[Pair], gaps: Iterable[Gap]
+) -> Iterator[tuple[Key, float | None]]:
     # The same question asked twice has one key, so that it is counted once.
-    tests = {tuple(sorted((c.field, target))): c.p_value for c in comparisons}
-    tests |= {("trend", trend.field.slug): trend.p_value for trend in trends}
-    tests |= {tuple(sorted((pair.one.slug, pair.other.slug))): pair.p_value for pair in pairs}
-    tests |= {tuple(sorted((gap.field.slug, gap.score.slug))): gap.comparison.p_value for gap in gaps}
-    return {key: p for key, p in tests.items() if p is not None}
+    yield from ((tuple(sorted((comparison.field, target))), comparison.p_value) for comparison in comparisons)
+    yield from ((("trend", trend.field), trend.p_value) for trend in trends)
+    yield from ((tuple(sorted((pair.first, pair.second))), pair.p_value) for pair in pairs)
+    yield from ((tuple(sorted((gap.field, gap.score))), gap.p_value) for gap in gaps)
 
 
 def _trends(frame: pd.DataFrame, schema: Schema, target: Field) -> Iterator[Trend]:
@@ -118,20 +90,22 @@ def _trend(frame: pd.DataFrame, field: Field, target: Field) -> Trend | None:
         return None
     first, *_, last = samples
     moves = np.diff([sample.mean() for sample in samples.values()])
-    ends = difference(samples, first, last)
+    steady, ends = bool((moves > 0).all() or (moves < 0).all()), difference(samples, first, last)
     if (ends.higher == last) != (rho > 0):
         return None
     # Both must hold: the steps go one way, and the first differs from the last; so the larger p counts.
-    p = max(intervals.correlation_test(rho, len(steps)), intervals.welch(samples[first], samples[last])[2])
-    return Trend(field, first, last, ends, bool((moves > 0).all() or (moves < 0).all()), rho, p)
+    _, p_of_ends = intervals.welch(samples[first], samples[last])
+    p = max(intervals.correlation_test(rho, len(steps)), p_of_ends)
+    return Trend(field=field.slug, first=first, last=last, ends=ends, steady=steady, rho=rho, p_value=p)
 
 
 def _pairs(frame: pd.DataFrame, scores: tuple[Field, ...]) -> Iterator[Pair]:
     columns = {score.slug: numbers(frame, score) for score in scores}
-    for one, other in combinations(scores, 2):
-        r, n = intervals.correlation(columns[one.slug], columns[other.slug])
+    for first, second in combinations(columns, 2):
+        r, n = intervals.correlation(columns[first], columns[second])
         if r is not None:
-            yield Pair(one, other, r, *intervals.fisher_interval(r, n), intervals.correlation_test(r, n))
+            interval, p = intervals.fisher_interval(r, n), intervals.correlation_test(r, n)
+            yield Pair(first=first, second=second, r=r, interval=interval, p_value=p)
 
 
 def _gaps(frame: pd.DataFrame, schema: Schema, scores: tuple[Field, ...]) -> Iterator[Gap]:
@@ -140,5 +114,10 @@ def _gaps(frame: pd.DataFrame, schema: Schema, scores: tuple[Field, ...]) -> Ite
             for score in scores:
                 comparison = compare_groups(frame, field, score)
                 if comparison.difference:
-                    ahead = comparison.difference
-                    yield Gap(field, score, ahead.higher, ahead.points, ahead.low, ahead.high, comparison)
+                    yield Gap(
+                        field=field.slug,
+                        score=score.slug,
+                        difference=comparison.difference,
+                        eta_squared=comparison.eta_squared,
+                        p_value=comparison.p_value,
+                    )

@@ -1,4 +1,4 @@
-"""The key findings of a dataset in sentences: only what chance would hardly give, strongest first."""
+"""The key findings of a dataset as facts: only what chance would hardly give, strongest first."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,15 +6,21 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.explore import sentences
-from mlcore.pipeline.explore.findings import Findings, Gap, find
-from mlcore.pipeline.explore.groups import GroupComparison
-from mlcore.pipeline.explore.matrix import Comparison
-from mlcore.pipeline.explore.sentences import Insight
-from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, number_field, numbers
+from mlcore.pipeline.explore.facts import (
+    BySubject,
+    FurthestApart,
+    Gap,
+    Insight,
+    ScoresTogether,
+    Shares,
+    Side,
+    Trend,
+)
+from mlcore.pipeline.explore.findings import Findings, find
+from mlcore.pipeline.explore.results import Comparison, GroupComparison, NumberComparison
+from mlcore.pipeline.rows.columns import number_field, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
-from mlcore.pipeline.schema import Schema
-from mlcore.pipeline.words import names
+from mlcore.pipeline.schema import Field, Schema
 
 MOST_NAMED = 3
 
@@ -24,92 +30,118 @@ def insights(
 ) -> list[Insight]:
     """What stands out for a target, strongest first, and at the end what could not be told from chance.
 
-    A sentence rests on tests that stay below 5 % after Holm's correction for all comparisons made. Give
+    An insight rests on tests that stay below 5 % after Holm's correction for all comparisons made. Give
     `comparisons` (from `against_target`) when they are at hand already. Raises SchemaError for a target
     that is not a number field.
     """
     score = number_field(schema, target)
     if np.count_nonzero(~np.isnan(numbers(frame, score))) < SMALLEST_GROUP:
-        sentence = f"There are {NOT_ENOUGH_ROWS} with a known {names.name(score)} to say anything about it."
-        return [Insight("not-enough", sentence, (target,), {}, 0.0)]
-    found = find(frame, schema, target, comparisons)
-    ranked = sorted(_each(found, schema), key=lambda insight: -insight.strength)
-    return [*_strongest(found, schema), *ranked, *_nothing(found, schema), *_caution(ranked)]
+        return [Insight("not-enough", (target,))]
+    findings = find(frame, schema, target, comparisons)
+    ranked = sorted(_each(findings, schema), key=lambda insight: -insight.strength)
+    caution = [Insight("caution", ())] if ranked else []
+    return [*_strongest(findings), *ranked, *_nothing(findings), *caution]
 
 
-def _each(found: Findings, schema: Schema) -> Iterator[Insight]:
-    yield from _scores_together(found)
-    split = {insight.fields[0]: insight for insight in _by_subject(found)}
+def _each(findings: Findings, schema: Schema) -> Iterator[Insight]:
+    yield from _scores_together(findings)
+    split = {insight.fields[0]: insight for insight in _by_subject(findings)}
     yield from split.values()
-    for comparison in _sure(found):
+    for comparison in _sure(findings):
         if comparison.field not in split:
-            yield from _one_field(comparison, found, schema)
+            yield from _one_field(comparison, findings, schema.field(comparison.field))
 
 
-def _one_field(comparison: Comparison, found: Findings, schema: Schema) -> Iterator[Insight]:
-    field = schema.field(comparison.field)
-    if not isinstance(comparison, GroupComparison):
-        if field not in found.scores:
-            yield sentences.number(comparison, field, found.target)
+def _one_field(comparison: Comparison, findings: Findings, field: Field) -> Iterator[Insight]:
+    if isinstance(comparison, NumberComparison):
+        if field not in findings.scores:
+            yield _number(comparison)
         return
-    trend = next((trend for trend in found.trends if trend.field == field), None)
-    if trend and found.is_sure("trend", field.slug):
-        yield sentences.trend(comparison, trend, found.target)
+    trend = next((trend for trend in findings.trends if trend.field == field.slug), None)
+    if trend and findings.is_sure("trend", field.slug):
+        yield _trend(comparison, trend)
     elif comparison.difference:
-        wide = len(comparison.groups) > 2
-        tell = sentences.many_groups if wide else sentences.two_groups
-        yield tell(comparison, comparison.difference, field, found.target)
+        yield Insight(
+            "changeable" if field.changeable else "groups",
+            (comparison.field, comparison.target),
+            _correlation(comparison.eta_squared),
+            furthest_apart(comparison),
+        )
 
 
-def _scores_together(found: Findings) -> Iterator[Insight]:
-    sure = [pair for pair in found.pairs if pair.r > 0 and found.is_sure(*sorted((pair.one.slug, pair.other.slug)))]
-    if sure:
-        yield sentences.scores_together(sure, everything=len(sure) == len(found.pairs))
+def _number(comparison: NumberComparison) -> Insight:
+    """How the target moves with a number that is not itself a score."""
+    strength = abs(comparison.line.r) if comparison.line else 0.0
+    return Insight("number", (comparison.field, comparison.target), strength, comparison.line)
 
 
-def _by_subject(found: Findings) -> Iterator[Insight]:
+def _trend(comparison: GroupComparison, trend: Trend) -> Insight:
+    """How the average moves from the first to the last step of an ordered field."""
+    return Insight("trend", (comparison.field, comparison.target), _correlation(comparison.eta_squared), trend)
+
+
+def furthest_apart(comparison: GroupComparison) -> FurthestApart | None:
+    """The two groups with the highest and the lowest average, and how many students each has."""
+    gap, sizes = comparison.difference, {group.choice: group.n for group in comparison.groups}
+    if gap is None:
+        return None
+    return FurthestApart(
+        difference=gap,
+        n_higher=sizes[gap.higher],
+        n_lower=sizes[gap.lower],
+        groups=len(sizes),
+        in_tens=bool(comparison.hidden),
+    )
+
+
+def _scores_together(findings: Findings) -> Iterator[Insight]:
+    """How strongly the scores go together: the range over all pairs, or the strongest pair alone."""
+    sure = [pair for pair in findings.pairs if pair.r > 0 and findings.are_sure(pair.first, pair.second)]
+    if not sure:
+        return
+    closest, every = max(sure, key=lambda pair: pair.r), len(sure) == len(findings.pairs)
+    loosest = min(sure, key=lambda pair: pair.r) if every else closest
+    named = dict.fromkeys(slug for pair in (sure if every else [closest]) for slug in (pair.first, pair.second))
+    yield Insight("scores-together", tuple(named), loosest.r, ScoresTogether(loosest, closest, len(sure)))
+
+
+def _by_subject(findings: Findings) -> Iterator[Insight]:
+    """A group that is ahead in some subjects and behind in others."""
     sides: dict[str, dict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
-    for gap in found.gaps:
-        if found.is_sure(*sorted((gap.field.slug, gap.score.slug))):
-            sides[gap.field.slug][gap.higher].append(gap)
-    for by_choice in sides.values():
+    for gap in findings.gaps:
+        if findings.are_sure(gap.field, gap.score):
+            sides[gap.field][gap.difference.higher].append(gap)
+    for field, by_choice in sides.items():
         if len(by_choice) == 2:
-            yield sentences.by_subject(next(iter(by_choice.values()))[0].field, by_choice)
+            most, fewer = sorted(by_choice.items(), key=lambda side: -len(side[1]))
+            gaps = [*most[1], *fewer[1]]
+            yield Insight(
+                "by-subject",
+                (field, *(gap.score for gap in gaps)),
+                max(_correlation(gap.eta_squared) for gap in gaps),
+                BySubject(Side(most[0], tuple(most[1])), Side(fewer[0], tuple(fewer[1]))),
+            )
 
 
-def _strongest(found: Findings, schema: Schema) -> Iterator[Insight]:
-    shares = {c.field: _share(c) for c in _sure(found)}
-    if not shares:
-        return
-    order = sorted(shares, key=lambda slug: -shares[slug])[:MOST_NAMED]
-    named = [f"{names.the(schema.field(slug))} ({names.share(shares[slug])})" for slug in order]
-    named[0] = f"{named[0][:-1]} of them)"
-    overlap = "; the shares overlap" if len(named) > 1 else ""
-    sentence = f"Differences in {names.the(found.target)} go most closely with {names.listed(named)}{overlap}."
-    figures: dict[str, float | str] = {slug: shares[slug] for slug in order}
-    yield Insight("strongest", sentence, (*order, found.target.slug), figures, shares[order[0]] ** 0.5)
+def _strongest(findings: Findings) -> Iterator[Insight]:
+    closest = sorted(_sure(findings), key=lambda comparison: -(comparison.share or 0.0))[:MOST_NAMED]
+    if closest:
+        shares = tuple(comparison.share or 0.0 for comparison in closest)
+        fields = (*(comparison.field for comparison in closest), findings.target.slug)
+        yield Insight("strongest", fields, _correlation(shares[0]), Shares(shares))
 
 
-def _nothing(found: Findings, schema: Schema) -> Iterator[Insight]:
-    sure = {comparison.field for comparison in _sure(found)}
-    unsure = [c.field for c in found.comparisons if c.p_value is not None and c.field not in sure]
-    if not unsure:
-        return
-    sentence = names.untold(found.target, [schema.field(slug) for slug in unsure])
-    yield Insight("nothing", sentence, (*unsure, found.target.slug), {}, 0.0)
+def _nothing(findings: Findings) -> Iterator[Insight]:
+    sure = {comparison.field for comparison in _sure(findings)}
+    unsure = [c.field for c in findings.comparisons if c.p_value is not None and c.field not in sure]
+    if unsure:
+        yield Insight("nothing", (*unsure, findings.target.slug))
 
 
-def _caution(ranked: list[Insight]) -> Iterator[Insight]:
-    if ranked:
-        sentence = "These sentences say what goes together in the data; the data do not say why, so none is advice."
-        yield Insight("caution", sentence, (), {}, 0.0)
+def _sure(findings: Findings) -> list[Comparison]:
+    return [comparison for comparison in findings.comparisons if findings.are_sure(comparison.field, comparison.target)]
 
 
-def _sure(found: Findings) -> list[Comparison]:
-    return [c for c in found.comparisons if found.is_sure(*sorted((c.field, found.target.slug)))]
-
-
-def _share(comparison: Comparison) -> float:
-    if isinstance(comparison, GroupComparison):
-        return comparison.eta_squared or 0.0
-    return (comparison.r or 0.0) ** 2
+def _correlation(share: float | None) -> float:
+    """Of a share of the variance."""
+    return (share or 0.0) ** 0.5

@@ -1,45 +1,26 @@
 """Every field against a target, and all fields in one matrix of association measures."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.explore.groups import GroupComparison, compare_groups
-from mlcore.pipeline.explore.numbers import NumberComparison, compare_numbers
+from mlcore.pipeline.explore.groups import compare_groups
+from mlcore.pipeline.explore.numbers import compare_numbers
+from mlcore.pipeline.explore.results import (
+    NOT_ENOUGH_ROWS,
+    TOO_LITTLE_VARIETY,
+    Cell,
+    Comparison,
+    Matrix,
+    Note,
+)
 from mlcore.pipeline.rows.arrays import Codes, Numbers
-from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, TOO_LITTLE_VARIETY, codes, is_choice, number_field, numbers
+from mlcore.pipeline.rows.columns import codes, is_choice, number_field, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, in_tens
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
-
-Comparison = GroupComparison | NumberComparison
-Measure = Literal["correlation", "correlation ratio", "Cramér's V", "itself"]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """How closely two fields go together: `strength` from 0 to 1, `signed` for two numbers only; `is_rounded`: n is
-    in tens, since groups of fewer than 10 were left out."""
-
-    row: str
-    column: str
-    measure: Measure
-    strength: float | None = None
-    signed: float | None = None
-    n: int = 0
-    note: str = ""
-    is_rounded: bool = False
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """A square of cells in the schema's order; the two halves mirror each other."""
-
-    fields: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 def against(frame: pd.DataFrame, schema: Schema, field: str, target: str) -> Comparison:
@@ -61,36 +42,46 @@ def matrix(frame: pd.DataFrame, schema: Schema) -> Matrix:
     fields = schema.described
     places = {field.slug: codes(frame, field) for field in fields if is_choice(field)}
     values = {field.slug: numbers(frame, field) for field in fields if field.is_number}
-    cells = {(field.slug, field.slug): Cell(field.slug, field.slug, "itself") for field in fields}
-    for one, other in combinations(fields, 2):
-        cell = _cell(one, other, places, values)
-        cells[one.slug, other.slug] = cell
-        cells[other.slug, one.slug] = replace(cell, row=other.slug, column=one.slug)
     slugs = tuple(field.slug for field in fields)
+    cells = {(slug, slug): Cell(row=slug, column=slug, measure="itself") for slug in slugs}
+    for first, second in combinations(fields, 2):
+        cell = _cell(first, second, places, values)
+        cells[first.slug, second.slug] = cell
+        cells[second.slug, first.slug] = replace(cell, row=second.slug, column=first.slug)
     return Matrix(slugs, tuple(tuple(cells[row, column] for column in slugs) for row in slugs))
 
 
-def _cell(one: Field, other: Field, places: dict[str, Codes], values: dict[str, Numbers]) -> Cell:
-    if one.is_number and other.is_number:
-        r, n = intervals.correlation(values[one.slug], values[other.slug])
-        return Cell(one.slug, other.slug, "correlation", None if r is None else abs(r), r, n, _note(r, n))
-    if is_choice(one) and is_choice(other):
-        sizes = len(one.choices), len(other.choices)
-        strength, n = cramers_v(places[one.slug], places[other.slug], *sizes)
-        return Cell(one.slug, other.slug, "Cramér's V", strength, None, n, _note(strength, n))
-    number, category = (one, other) if one.is_number else (other, one)
-    strength, n = correlation_ratio(places[category.slug], values[number.slug])
-    note, some = _note(strength, n), n < _known(places[category.slug], values[number.slug])
-    return Cell(one.slug, other.slug, "correlation ratio", strength, None, in_tens(n) if some else n, note, some)
+def _cell(first: Field, second: Field, places: dict[str, Codes], values: dict[str, Numbers]) -> Cell:
+    cell = Cell(row=first.slug, column=second.slug, measure="itself")
+    if first.is_number and second.is_number:
+        return _of_numbers(cell, values[first.slug], values[second.slug])
+    if is_choice(first) and is_choice(second):
+        sizes = len(first.choices), len(second.choices)
+        strength, n = cramers_v(places[first.slug], places[second.slug], *sizes)
+        return replace(cell, measure="cramers-v", strength=strength, n=n, note=_note(strength, n))
+    number, category = (first, second) if first.is_number else (second, first)
+    return _of_groups(cell, places[category.slug], values[number.slug])
+
+
+def _of_numbers(cell: Cell, x: Numbers, y: Numbers) -> Cell:
+    r, n = intervals.correlation(x, y)
+    strength = None if r is None else abs(r)
+    return replace(cell, measure="correlation", strength=strength, signed=r, n=n, note=_note(r, n))
+
+
+def _of_groups(cell: Cell, places: Codes, values: Numbers) -> Cell:
+    strength, n = correlation_ratio(places, values)
+    cell = replace(cell, measure="correlation-ratio", strength=strength, n=n, note=_note(strength, n))
+    return replace(cell, n=in_tens(n), is_rounded=True) if n < _known(places, values) else cell
 
 
 def _known(places: Codes, values: Numbers) -> int:
     return int(((places >= 0) & ~np.isnan(values)).sum())
 
 
-def _note(strength: float | None, n: int) -> str:
+def _note(strength: float | None, n: int) -> Note | None:
     if strength is not None:
-        return ""
+        return None
     return NOT_ENOUGH_ROWS if n < SMALLEST_GROUP else TOO_LITTLE_VARIETY
 
 

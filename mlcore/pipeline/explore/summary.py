@@ -1,24 +1,28 @@
 """The first look at a dataset: each field on its own, and the whole exploration in one call."""
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.explore.insights import Insight, insights
-from mlcore.pipeline.explore.matrix import Comparison, Matrix, against_target, matrix
-from mlcore.pipeline.rows.arrays import Numbers
-from mlcore.pipeline.rows.columns import (
+from mlcore.pipeline.explore.facts import Exploration
+from mlcore.pipeline.explore.groups import five_numbers
+from mlcore.pipeline.explore.insights import insights
+from mlcore.pipeline.explore.matrix import against_target, matrix
+from mlcore.pipeline.explore.results import (
     ALL_THE_SAME,
     NOT_ENOUGH_ROWS,
-    codes,
-    column,
-    is_choice,
-    numbers,
-    raw_numbers,
+    Bin,
+    ChoiceCount,
+    ChoiceSummary,
+    NumberFigures,
+    NumberSummary,
+    Summary,
 )
+from mlcore.pipeline.rows import columns
+from mlcore.pipeline.rows.arrays import Numbers
+from mlcore.pipeline.rows.columns import codes, column, is_choice, numbers, raw_numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
@@ -27,87 +31,18 @@ from mlcore.pipeline.stats.steps import round_step
 MOST_BARS = 20
 
 
-@dataclass(frozen=True)
-class Bin:
-    """Values from `low` up to, but not including, `high`; the last bin includes it."""
-
-    low: float
-    high: float
-    count: int
-
-
-@dataclass(frozen=True)
-class NumberSummary:
-    """The distribution of a number field, in its unit; only a `note` for fewer than 10 values."""
-
-    field: str
-    n: int
-    missing: int
-    out_of_bounds: int
-    mean: float | None = None
-    sd: float | None = None
-    minimum: float | None = None
-    q1: float | None = None
-    median: float | None = None
-    q3: float | None = None
-    maximum: float | None = None
-    histogram: tuple[Bin, ...] = ()
-    note: str = ""
-    kind: Literal["number"] = "number"
-
-
-@dataclass(frozen=True)
-class ChoiceCount:
-    choice: str
-    count: int
-    share: float
-
-
-@dataclass(frozen=True)
-class ChoiceSummary:
-    """Students per choice in the schema's order; shares are of the known values, from 0 to 1."""
-
-    field: str
-    n: int
-    missing: int
-    out_of_bounds: int
-    choices: tuple[ChoiceCount, ...]
-    note: str
-    kind: Literal["choices"] = "choices"
-
-
-@dataclass(frozen=True)
-class Summary:
-    """`duplicate_rows` counts the rows that repeat an earlier one in every field."""
-
-    rows: int
-    duplicate_rows: int
-    missing_values: int
-    out_of_bounds: int
-    fields: tuple[NumberSummary | ChoiceSummary, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class Exploration:
-    """Everything the exploration of one target shows; `dataclasses.asdict` makes it plain JSON."""
-
-    target: str
-    summary: Summary
-    comparisons: tuple[Comparison, ...]
-    matrix: Matrix
-    insights: tuple[Insight, ...]
-
-
-def explore(frame: pd.DataFrame, schema: Schema, target: str) -> Exploration:
-    """Summary, every field against the target, the matrix and the insights. Raises SchemaError for a bad target."""
-    comparisons = against_target(frame, schema, target)
+def explore(frame: pd.DataFrame, schema: Schema, target: str, subgroup: tuple[str, str] | None = None) -> Exploration:
+    """Summary, every field against the target, the matrix and the insights, of all rows or of those with one choice
+    of a field. Raises SchemaError for a bad target and InvalidValue for a bad subgroup."""
+    rows = columns.subgroup(frame, schema, *subgroup) if subgroup else frame
+    comparisons = against_target(rows, schema, target)
     return Exploration(
         target=target,
-        summary=summary(frame, schema),
+        summary=summary(rows, schema),
         comparisons=comparisons,
-        matrix=matrix(frame, schema),
-        insights=tuple(insights(frame, schema, target, comparisons)),
+        matrix=matrix(rows, schema),
+        insights=tuple(insights(rows, schema, target, comparisons)),
+        everyone=choice_summaries(frame, schema),
     )
 
 
@@ -123,7 +58,7 @@ def summary(frame: pd.DataFrame, schema: Schema) -> Summary:
         missing_values=sum(field.missing for field in fields),
         out_of_bounds=sum(field.out_of_bounds for field in fields),
         fields=fields,
-        note=NOT_ENOUGH_ROWS if len(frame) < SMALLEST_GROUP else "",
+        note=NOT_ENOUGH_ROWS if len(frame) < SMALLEST_GROUP else None,
     )
 
 
@@ -132,14 +67,14 @@ def summarise_numbers(frame: pd.DataFrame, field: Field) -> NumberSummary:
     given, inside = raw_numbers(frame, field), numbers(frame, field)
     values = inside[~np.isnan(inside)]
     missing = int(np.isnan(given).sum())
-    outside = len(given) - missing - len(values)
+    known = NumberSummary(
+        field=field.slug, n=len(values), missing=missing, out_of_bounds=len(given) - missing - len(values)
+    )
     if len(values) < SMALLEST_GROUP:
-        return NumberSummary(field.slug, len(values), missing, outside, note=NOT_ENOUGH_ROWS)
-    minimum, q1, median, q3, maximum = np.quantile(values, [0, 0.25, 0.5, 0.75, 1]).tolist()
-    mean, sd = float(values.mean()), intervals.variance(values) ** 0.5
-    bars, note = histogram(values, field), "" if sd else ALL_THE_SAME
-    figures = (mean, sd, minimum, q1, median, q3, maximum)
-    return NumberSummary(field.slug, len(values), missing, outside, *figures, histogram=bars, note=note)
+        return replace(known, note=NOT_ENOUGH_ROWS)
+    sd, box = intervals.variance(values) ** 0.5, five_numbers(values)
+    figures = NumberFigures(float(values.mean()), sd, box, histogram(values, field))
+    return replace(known, figures=figures, note=None if sd else ALL_THE_SAME)
 
 
 def summarise_choices(frame: pd.DataFrame, field: Field) -> ChoiceSummary:
@@ -147,8 +82,14 @@ def summarise_choices(frame: pd.DataFrame, field: Field) -> ChoiceSummary:
     counts = np.bincount(places[places >= 0], minlength=len(field.choices)).tolist()
     n, missing = sum(counts), int(column(frame, field).isna().sum())
     choices = (ChoiceCount(c, k, k / n if n else 0.0) for c, k in zip(field.choices, counts, strict=True))
-    note = NOT_ENOUGH_ROWS if n < SMALLEST_GROUP else ALL_THE_SAME if max(counts) == n else ""
-    return ChoiceSummary(field.slug, n, missing, len(places) - missing - n, tuple(choices), note)
+    return ChoiceSummary(
+        field=field.slug,
+        n=n,
+        missing=missing,
+        out_of_bounds=len(places) - missing - n,
+        choices=tuple(choices),
+        note=NOT_ENOUGH_ROWS if n < SMALLEST_GROUP else ALL_THE_SAME if max(counts) == n else None,
+    )
 
 
 def choice_summaries(frame: pd.DataFrame, schema: Schema) -> tuple[ChoiceSummary, ...]:

@@ -5,13 +5,7 @@ import pandas as pd
 
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.rows.arrays import Codes, Numbers
-from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, InvalidValue, Reason, Schema
-
-NOT_ENOUGH_ROWS = "not enough rows"
-ONE_GROUP = f"fewer than two groups of {SMALLEST_GROUP} or more students to compare"
-ALL_THE_SAME = "every value is the same"
-TOO_LITTLE_VARIETY = "too little variety to compare"
 
 
 def column(frame: pd.DataFrame, field: Field) -> pd.Series:

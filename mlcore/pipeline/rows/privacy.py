@@ -15,7 +15,7 @@ def in_tens(number: int) -> int:
     return (number + 5) // 10 * 10
 
 
-def kept_back(counts: Sequence[int]) -> set[int]:
+def suppressed(counts: Sequence[int]) -> set[int]:
     """Places of the small counts, and of the smallest others until at least two are hidden, of 10 together."""
     hidden = [place for place, count in enumerate(counts) if is_small(count)]
     others = sorted((count, place) for place, count in enumerate(counts) if count >= SMALLEST_GROUP)

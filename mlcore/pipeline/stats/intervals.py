@@ -8,6 +8,7 @@ from scipy.special import fdtrc, stdtr, stdtrit
 
 from mlcore.pipeline.rows.arrays import Numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
+from mlcore.pipeline.stats.interval import Interval
 
 LEVEL = 0.95
 # The quantile of the normal distribution that 95 % intervals of many values are drawn with.
@@ -27,33 +28,33 @@ def variance(values: Numbers) -> float:
     return found if found > TINY**2 else 0.0
 
 
-def mean_interval(values: Numbers) -> tuple[float, float]:
+def mean_interval(values: Numbers) -> Interval:
     """Student's t interval of the mean of at least two values."""
     half = t_quantile(len(values) - 1) * (variance(values) / len(values)) ** 0.5
-    return float(values.mean() - half), float(values.mean() + half)
+    return Interval(float(values.mean() - half), float(values.mean() + half))
 
 
-def welch(first: Numbers, second: Numbers) -> tuple[float, float, float]:
-    """Low and high end of mean(first) - mean(second), and its p-value, without equal variances (Welch 1947)."""
+def welch(first: Numbers, second: Numbers) -> tuple[Interval, float]:
+    """Of mean(first) - mean(second), and its p-value, without equal variances (Welch 1947)."""
     gap, error, freedom = _gap(first, second)
     if error == 0:
-        return gap, gap, 0.0 if abs(gap) > TINY else 1.0
+        return Interval(gap, gap), 0.0 if abs(gap) > TINY else 1.0
     half = t_quantile(freedom) * error
-    return gap - half, gap + half, t_test(gap / error, freedom)
+    return Interval(gap - half, gap + half), t_test(gap / error, freedom)
 
 
-def any_two(first: Numbers, second: Numbers, groups: int) -> tuple[float, float]:
-    """Interval of mean(first) - mean(second) that holds for all pairs out of so many groups at once, and so for
+def any_two(first: Numbers, second: Numbers, groups: int) -> Interval:
+    """Of mean(first) - mean(second) that holds for all pairs out of so many groups at once, and so for
     the pair that lies furthest apart; without equal variances (Games and Howell 1976)."""
     # Importing scipy.stats takes half a second, which no other figure needs: scipy.special has their quantiles.
     from scipy.stats import studentized_range
 
     gap, error, freedom = _gap(first, second)
     if error == 0:
-        return gap, gap
+        return Interval(gap, gap)
     freedom = freedom if freedom < MANY else np.inf
     half = float(studentized_range.ppf(LEVEL, groups, freedom)) / 2**0.5 * error
-    return gap - half, gap + half
+    return Interval(gap - half, gap + half)
 
 
 def _gap(first: Numbers, second: Numbers) -> tuple[float, float, float]:
@@ -127,12 +128,12 @@ def correlation(x: Numbers, y: Numbers) -> tuple[float | None, int]:
     return (pearson(x, y) if len(x) >= SMALLEST_GROUP else None), len(x)
 
 
-def fisher_interval(r: float, n: int) -> tuple[float, float]:
-    """Interval of a correlation through Fisher's z (1915); n is at least 4."""
+def fisher_interval(r: float, n: int) -> Interval:
+    """Of a correlation through Fisher's z (1915); n is at least 4."""
     if abs(r) >= 1 - TINY:
-        return r, r
+        return Interval(r, r)
     half = t_quantile(np.inf) / (n - 3) ** 0.5
-    return float(np.tanh(np.arctanh(r) - half)), float(np.tanh(np.arctanh(r) + half))
+    return Interval(float(np.tanh(np.arctanh(r) - half)), float(np.tanh(np.arctanh(r) + half)))
 
 
 def correlation_test(r: float, n: int) -> float:

@@ -1,9 +1,13 @@
 """Where the marks of charts sit: inside the drawing, in proportion, and cut where they would leave it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mlcore.pipeline.explore.results import Bin, Box, Group, NumberComparison, NumberFigures, StraightLine
+from mlcore.pipeline.stats.interval import Interval
 from predictor.charts.bars import bars
 from predictor.charts.boxes import boxes
 from predictor.charts.histogram import histogram
@@ -47,26 +51,31 @@ def test_tick_labels_have_the_decimals_of_their_step(value, step, expected):
     assert plain(value, step) == expected
 
 
-BINS = [{"low": 0, "high": 10, "count": 5}, {"low": 10, "high": 20, "count": 20}, {"low": 20, "high": 40, "count": 10}]
-FIGURES = {"q1": 10, "median": 20, "q3": 30, "mean": 22}
+BINS = (Bin(0, 10, 5), Bin(10, 20, 20), Bin(20, 40, 10))
+
+
+def distribution(*bins):
+    return histogram(
+        "key",
+        "title",
+        "words",
+        NumberFigures(mean=22, sd=1, box=Box(minimum=0, q1=10, median=20, q3=30, maximum=40), histogram=bins),
+    )
 
 
 def test_labels_of_a_histogram_stand_on_no_column():
-    counts = [50, 48, 12, 2]
-    bins = [{"low": low, "high": low + 1, "count": count} for low, count in enumerate(counts)]
-    drawn = histogram("key", "title", "words", bins, FIGURES)
+    drawn = distribution(*(Bin(low, low + 1, count) for low, count in enumerate([50, 48, 12, 2])))
     named = {level.label: level.at for level in drawn.levels if level.label}
     assert named == {"60": "0.00%"}
 
 
 def test_a_histogram_names_its_levels_where_the_columns_are_low():
-    bins = [{"low": low, "high": low + 1, "count": count} for low, count in enumerate([2, 5, 30, 55, 3])]
-    drawn = histogram("key", "title", "words", bins, FIGURES)
+    drawn = distribution(*(Bin(low, low + 1, count) for low, count in enumerate([2, 5, 30, 55, 3])))
     assert [level.label for level in drawn.levels] == ["20", "40", "60"]
 
 
 def test_columns_of_a_histogram_are_as_high_as_their_counts_and_as_wide_as_their_bins():
-    drawn = histogram("key", "title", "words", BINS, FIGURES)
+    drawn = distribution(*BINS)
     assert [at(column.height) for column in drawn.columns] == [25, 100, 50]
     assert at(drawn.columns[2].width) == pytest.approx(2 * at(drawn.columns[1].width), rel=0.05)
     assert (drawn.middle.start, drawn.middle.width, drawn.middle.median) == ("25.00%", "50.00%", "50.00%")
@@ -78,9 +87,9 @@ def test_the_largest_bar_fills_the_width_and_a_small_group_has_none():
 
 
 def test_the_marks_of_a_box_stand_in_their_order():
-    box = {"minimum": 2, "q1": 20, "median": 30, "q3": 55, "maximum": 97}
-    group = {"choice": "yes", "mean": 35, "low": 33, "high": 37, "box": box}
-    row = boxes("key", "title", "words", "points", [group], ["n 20"]).rows[0]
+    box = Box(minimum=2, q1=20, median=30, q3=55, maximum=97)
+    group = Group(choice="yes", n=20, mean=35, interval=Interval(33, 37), box=box)
+    row = boxes("key", "title", "words", "points", [(group, "n 20")]).rows[0]
     places = [
         at(place) for place in (row.minimum, row.q1, row.median, row.low, row.mean, row.high, row.q3, row.maximum)
     ]
@@ -99,23 +108,27 @@ def test_names_that_no_line_holds_are_cut():
 
 
 def compared(slope, intercept, points):
-    return {"scatter": points, "trend": [], "slope": slope, "intercept": intercept}
+    line = StraightLine(
+        r=0.5, interval=Interval(0.4, 0.6), p_value=0.0, slope=slope, intercept=intercept, quartiles=Interval(2, 8)
+    )
+    return NumberComparison(field="x", target="y", n=len(points), line=line, scatter=tuple(points))
 
 
 def test_a_dot_of_a_scatter_sits_where_its_values_say():
-    drawn = scatter("key", "title", "words", ("x", "y"), compared(0.0, 5.0, [[0, 0], [5, 10], [10, 5]]))
+    drawn = scatter("key", "title", "words", ("x", "y"), compared(0.0, 5.0, [(0, 0), (5, 10), (10, 5)]))
     assert drawn.dots == f"M0 {SIDE}h0M{SIDE // 2} 0h0M{SIDE} {SIDE // 2}h0"
 
 
 @pytest.mark.parametrize(("slope", "intercept"), [(10.0, -50.0), (-10.0, 60.0), (0.1, 2.0)])
 def test_the_line_of_a_scatter_stays_in_the_plot_and_on_its_slope(slope, intercept):
-    line = scatter("key", "title", "words", ("x", "y"), compared(slope, intercept, [[0, 0], [10, 10]])).line
+    line = scatter("key", "title", "words", ("x", "y"), compared(slope, intercept, [(0, 0), (10, 10)])).line
     x1, y1, x2, y2 = (at(place) / 10 for place in (line.x1, line.y1, line.x2, line.y2))
     assert 10 - y1 == pytest.approx(intercept + slope * x1, abs=0.02)
     assert 10 - y2 == pytest.approx(intercept + slope * x2, abs=0.02)
     assert all(0 <= place <= 10 for place in (x1, y1, x2, y2))
 
 
-@pytest.mark.parametrize("slope", [None, 0.0])
-def test_no_line_is_drawn_where_nothing_goes_up_or_down(slope):
-    assert scatter("key", "title", "words", ("x", "y"), compared(slope, 5.0, [[0, 5], [10, 5]])).line is None
+@pytest.mark.parametrize("change", [{}, {"line": None}])
+def test_no_line_is_drawn_where_nothing_goes_up_or_down(change):
+    comparison = replace(compared(0.0, 5.0, [(0, 5), (10, 5)]), **change)
+    assert scatter("key", "title", "words", ("x", "y"), comparison).line is None

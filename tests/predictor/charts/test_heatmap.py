@@ -2,20 +2,20 @@
 
 import pytest
 
+from mlcore.pipeline.explore.results import Cell, Matrix
 from predictor.charts.heatmap import LETTER, SIZES, heatmap, short
 
 
 def matrix_of(count, strength=0.5, signed=None):
-    slugs = [f"f{number}" for number in range(count)]
-    rows = [
-        [{"row": row, "column": column, "strength": strength, "signed": signed} for column in slugs] for row in slugs
-    ]
-    return {"fields": slugs, "rows": rows}
+    slugs = tuple(f"f{number}" for number in range(count))
+    cells = {"measure": "correlation", "strength": strength, "signed": signed}
+    rows = tuple(tuple(Cell(row=row, column=column, **cells) for column in slugs) for row in slugs)
+    return Matrix(slugs, rows)
 
 
 def drawn(count, name="A name of a field", **cell):
     names = {f"f{number}": name for number in range(count)}
-    return heatmap("key", "title", "words", matrix_of(count, **cell), names, "f1")
+    return heatmap("key", "words", matrix_of(count, **cell), names, "f1")
 
 
 def test_each_row_has_a_cell_for_every_earlier_field():
@@ -34,7 +34,7 @@ def test_names_end_inside_the_drawing(count):
 
 def test_a_long_first_name_asks_for_a_wider_drawing():
     long = "How many hours a week are spent on homework in all"
-    heat = heatmap("key", "title", "words", matrix_of(2), {"f0": long, "f1": "Age"}, "f1")
+    heat = heatmap("key", "words", matrix_of(2), {"f0": long, "f1": "Age"}, "f1")
     assert len(long) * LETTER <= dict(SIZES)[heat.size]
 
 

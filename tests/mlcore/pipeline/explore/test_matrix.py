@@ -1,5 +1,7 @@
 """Fields against a target and against each other, checked with scipy's own tests."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,7 +13,7 @@ from scipy import stats
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.explore.groups import largest_difference
 from mlcore.pipeline.explore.matrix import against, against_target, cramers_v, matrix
-from mlcore.pipeline.rows.columns import ALL_THE_SAME, NOT_ENOUGH_ROWS, ONE_GROUP
+from mlcore.pipeline.explore.results import ALL_THE_SAME, NOT_ENOUGH_ROWS, ONE_GROUP
 from mlcore.pipeline.stats import intervals
 
 
@@ -35,7 +37,7 @@ def test_two_groups_differ_by_welchs_interval():
     low, high = expected.confidence_interval(0.95)
     assert (found.difference.higher, found.difference.lower) == ("completed", "none")
     assert found.difference.points == pytest.approx(done.mean() - none.mean())
-    assert (found.difference.low, found.difference.high) == (pytest.approx(low), pytest.approx(high))
+    assert found.difference.interval == pytest.approx((low, high))
     assert found.p_value == pytest.approx(expected.pvalue)
 
 
@@ -45,7 +47,7 @@ def test_groups_have_means_with_intervals_and_boxes_in_the_schemas_order():
     first, values = found.groups[0], scores(exams(), "parental_education", "some high school", "writing_score")
     low, high = stats.t.interval(0.95, len(values) - 1, values.mean(), stats.sem(values))
     assert (first.n, first.mean) == (len(values), pytest.approx(values.mean()))
-    assert (first.low, first.high) == (pytest.approx(low), pytest.approx(high))
+    assert first.interval == pytest.approx((low, high))
     assert (first.box.median, first.box.maximum) == (np.median(values), values.max())
 
 
@@ -56,7 +58,7 @@ def test_many_groups_report_the_largest_gap_and_a_test_without_equal_variances()
     assert found.difference.points == pytest.approx(max(means) - min(means))
     everyone = stats.tukey_hsd(*groups, equal_var=False).confidence_interval(0.95)
     pair = means.index(max(means)), means.index(min(means))
-    assert (found.difference.low, found.difference.high) == pytest.approx((everyone.low[pair], everyone.high[pair]))
+    assert found.difference.interval == pytest.approx((everyone.low[pair], everyone.high[pair]))
     assert found.p_value == pytest.approx(stats.f_oneway(*groups, equal_var=False).pvalue)
 
 
@@ -64,7 +66,7 @@ def test_the_largest_of_many_gaps_that_are_nothing_is_seldom_said_to_be_somethin
     random, loud = np.random.default_rng(3), 0
     for _ in range(200):
         groups = {name: random.normal(size=15) for name in "abcdefgh"}
-        loud += largest_difference(groups).low > 0
+        loud += largest_difference(groups).interval.low > 0
     assert loud <= 18
 
 
@@ -109,7 +111,7 @@ def test_constant_target_has_no_effect_size():
 
 def test_groups_that_never_overlap_are_told_apart():
     found = against(small(["no"] * 10 + ["yes"] * 10, [40] * 10 + [60] * 10), SMALL, "club", "english")
-    assert (found.difference.low, found.difference.high) == (20, 20)
+    assert found.difference.interval == (20, 20)
     assert (found.eta_squared, found.p_value) == (1.0, 0.0)
 
 
@@ -118,16 +120,16 @@ def test_two_numbers_have_a_correlation_with_fishers_interval_and_a_line():
     expected = stats.pearsonr(hsb2()["read"], hsb2()["math"])
     low, high = expected.confidence_interval(0.95)
     line = stats.linregress(hsb2()["read"], hsb2()["math"])
-    assert (found.r, found.p_value) == (pytest.approx(expected.statistic), pytest.approx(expected.pvalue))
-    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
-    assert (found.slope, found.intercept) == (pytest.approx(line.slope), pytest.approx(line.intercept))
+    assert (found.line.r, found.p_value) == pytest.approx((expected.statistic, expected.pvalue))
+    assert found.line.interval == pytest.approx((low, high))
+    assert (found.line.slope, found.line.intercept) == pytest.approx((line.slope, line.intercept))
 
 
-def test_trend_covers_every_student_in_order_of_the_field():
+def test_binned_means_cover_every_student_in_order_of_the_field():
     found = against(exams(), EXAMS, "reading_score", "math_score")
-    assert sum(point.n for point in found.trend) == 1000
-    assert all(one.end < other.start for one, other in zip(found.trend, found.trend[1:], strict=False))
-    assert all(point.low <= point.mean <= point.high for point in found.trend)
+    assert sum(binned.n for binned in found.binned) == 1000
+    assert all(one.end < other.start for one, other in pairwise(found.binned))
+    assert all(binned.interval.low <= binned.mean <= binned.interval.high for binned in found.binned)
 
 
 def test_scatter_is_thinned_to_the_same_500_rows_every_time():
@@ -140,7 +142,7 @@ def test_scatter_is_thinned_to_the_same_500_rows_every_time():
 
 def test_nine_pairs_are_too_few_to_be_shown():
     found = against(exams().head(9), EXAMS, "reading_score", "math_score")
-    assert (found.note, found.r, found.scatter, found.trend) == (NOT_ENOUGH_ROWS, None, (), ())
+    assert (found.note, found.line, found.scatter, found.binned) == (NOT_ENOUGH_ROWS, None, (), ())
 
 
 def test_every_other_field_is_compared_with_the_target():
@@ -154,8 +156,8 @@ def test_a_class_name_is_neither_field_nor_target():
 
 
 def test_matrix_names_the_measure_of_every_cell():
-    assert cell(exams(), EXAMS, "gender", "lunch").measure == "Cramér's V"
-    assert cell(exams(), EXAMS, "lunch", "math_score").measure == "correlation ratio"
+    assert cell(exams(), EXAMS, "gender", "lunch").measure == "cramers-v"
+    assert cell(exams(), EXAMS, "lunch", "math_score").measure == "correlation-ratio"
     assert cell(exams(), EXAMS, "math_score", "reading_score").measure == "correlation"
     assert cell(exams(), EXAMS, "gender", "gender").measure == "itself"
 

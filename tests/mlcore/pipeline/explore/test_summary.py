@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.explore import summary
-from mlcore.pipeline.rows.columns import NOT_ENOUGH_ROWS, subgroup
+from mlcore.pipeline.explore.facts import Exploration
+from mlcore.pipeline.explore.results import ALL_THE_SAME, NOT_ENOUGH_ROWS
+from mlcore.pipeline.from_json import from_json
+from mlcore.pipeline.rows.columns import subgroup
 from mlcore.pipeline.schema import InvalidValue
 
 
@@ -27,24 +30,25 @@ def summary_of(slug, frame, schema=SMALL):
 def test_number_summary_gives_the_usual_figures():
     values = [float(value) for value in range(0, 101, 5)]
     found = summary_of("english", small(english=values))
-    assert (found.n, found.missing, found.mean, found.median) == (21, 0, 50, 50)
-    assert (found.minimum, found.q1, found.q3, found.maximum) == (0, 25, 75, 100)
-    assert found.sd == pytest.approx(np.std(values, ddof=1))
+    assert (found.n, found.missing, found.figures.mean) == (21, 0, 50)
+    assert found.figures.box.in_order == (0, 25, 50, 75, 100)
+    assert found.figures.sd == pytest.approx(np.std(values, ddof=1))
 
 
 def test_missing_and_impossible_values_are_counted_apart_and_left_out_of_the_figures():
     found = summary_of("english", small(english=[50.0] * 11 + [60.0] * 11 + [np.nan, 140.0, -3.0]))
     assert (found.n, found.missing, found.out_of_bounds) == (22, 1, 2)
-    assert (found.mean, found.maximum) == (55, 60)
+    assert (found.figures.mean, found.figures.box.maximum) == (55, 60)
 
 
 def test_histogram_counts_every_value_once_between_round_edges():
     found = summary_of("math_score", exams(), EXAMS)
-    edges = [bar.low for bar in found.histogram]
-    assert sum(bar.count for bar in found.histogram) == found.n == 1000
+    bars = found.figures.histogram
+    edges = [bar.low for bar in bars]
+    assert sum(bar.count for bar in bars) == found.n == 1000
     assert all(edge % 5 == 0 for edge in edges)
-    assert found.histogram[0].low >= 0
-    assert found.histogram[-1].high <= 100
+    assert bars[0].low >= 0
+    assert bars[-1].high <= 100
 
 
 @example([99.99999999999999] * 5 + [100.0] * 5)
@@ -88,7 +92,7 @@ def test_names_of_classes_are_not_explored():
 
 def test_nine_scores_are_too_few_to_be_shown():
     found = summary_of("english", small(english=[50.0, 60, 70] * 3))
-    assert (found.note, found.mean, found.histogram) == (NOT_ENOUGH_ROWS, None, ())
+    assert (found.note, found.figures) == (NOT_ENOUGH_ROWS, None)
 
 
 def test_subgroup_keeps_only_its_rows():
@@ -115,12 +119,18 @@ def test_target_must_be_a_number():
         summary.explore(exams(), EXAMS, "gender")
 
 
+def test_exploration_of_a_subgroup_knows_how_many_of_everyone_have_each_choice():
+    found = summary.explore(exams(), EXAMS, "math_score", ("gender", "female"))
+    assert found.summary.rows == (exams()["gender"] == "female").sum()
+    assert {choices.field: choices.n for choices in found.everyone}["gender"] == 1000
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.data(), st.sampled_from([EXAMS, HSB2, SMALL]))
-def test_exploration_of_any_rows_is_plain_json(data, schema):
+def test_exploration_of_any_rows_comes_back_from_json_as_it_was(data, schema):
     found = summary.explore(data.draw(frames(schema)), schema, schema.tasks[0].target)
     text = json.dumps(asdict(found), allow_nan=False)
-    assert json.loads(text)["target"] == schema.tasks[0].target
+    assert from_json(Exploration, json.loads(text)) == found
 
 
 @pytest.mark.parametrize("rows", [0, 1, 9])
@@ -141,5 +151,5 @@ def test_constant_columns_are_said_to_be_constant():
     frame = hsb2().assign(math=50.0, gender="male")
     found = summary.explore(frame, HSB2, "math")
     notes = {field.field: field.note for field in found.summary.fields}
-    assert notes["math"] == notes["gender"] == "every value is the same"
+    assert notes["math"] == notes["gender"] == ALL_THE_SAME
     assert not [i for i in found.insights if i.kind in ("strongest", "groups", "changeable", "trend")]
