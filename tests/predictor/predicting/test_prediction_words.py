@@ -3,8 +3,7 @@
 import pytest
 
 from mlcore.pipeline.schema import Field
-from mlcore.words import names
-from predictor.explore import texts
+from mlcore.words import names, numbers
 from predictor.models import Prediction
 from predictor.predicting import words
 from predictor.predicting.readings import Reading
@@ -32,7 +31,7 @@ def test_a_subject_is_named_as_inside_any_other_sentence(label, said):
 
 @pytest.mark.parametrize(("number", "said"), [(72.5, "73"), (73.5, "74"), (0.4, "0"), (0.0, "0")])
 def test_a_half_is_rounded_up_on_every_page(number, said):
-    assert texts.value(number, score()) == said
+    assert numbers.score(number, score()) == said
     assert Reading(Prediction(value=number), score()).value == said
 
 
