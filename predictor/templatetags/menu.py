@@ -1,0 +1,65 @@
+"""The links above every page, and which of them the page belongs to."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django import template
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from predictor.access.rights import Act, may
+
+register = template.Library()
+
+
+class Item(NamedTuple):
+    label: str
+    name: str  # of its address
+    parts: tuple[str, ...] = ()  # the routes of its pages begin with one of these
+    needs: Act | None = None
+
+
+ITEMS = (
+    Item("Students", "home", ("", "classes", "students")),
+    Item("History", "history", ("predictions",)),
+    Item("Explore", "explore", ("explore",), Act.EXPLORE),
+    Item("Models", "models", ("models",)),
+    Item("Admin", "admin:index", needs=Act.ADMINISTER),
+    Item("API", "api-docs"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    href: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: dict[str, Any]) -> list[Entry]:
+    """What this user is offered, in its order."""
+    here = section_of(context.get("request"))
+    offered = [item for item in ITEMS if item.needs is None or may(context["user"], item.needs)]
+    entries = [Entry(item.label, _address(item.name), here in item.parts) for item in offered]
+    return [entry for entry in entries if entry.href]
+
+
+@register.simple_tag(takes_context=True)
+def in_section(context: dict[str, Any], part: str) -> bool:
+    """Whether the page's route begins with this part."""
+    return section_of(context.get("request")) == part
+
+
+def section_of(request: HttpRequest | None) -> str | None:
+    """The first part of the page's route; nothing where no address was found."""
+    match = getattr(request, "resolver_match", None)
+    return match.route.split("/")[0] if match is not None else None
+
+
+def _address(name: str) -> str:
+    """Empty where the address is not there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
