@@ -39,6 +39,11 @@ def live(task: Task) -> LiveModel:
     version = ModelVersion.objects.live_for(task)
     if version is None:
         raise NoLiveModel(task)
+    return serving(version)
+
+
+def serving(version: ModelVersion) -> LiveModel:
+    """A version that was read as the live one a moment ago, with its bundle. Raises BundleError."""
     return LiveModel(version, bundle_of(version))
 
 

@@ -38,11 +38,13 @@ def make_prediction(
     made_by: "User",
     door: Submission.Door,
     student: Student | None = None,
+    version: ModelVersion | None = None,
 ) -> Prediction:
-    """Check the answers, ask the live model, store both. Raises InvalidAnswers, NoLiveModel, BundleError,
-    DeletedMeanwhile.
+    """Check the answers, ask the live model, store both. `version` is the live one where it was read just now.
+
+    Raises InvalidAnswers, NoLiveModel, BundleError, DeletedMeanwhile.
     """
-    model = live.live(task)
+    model = live.serving(version) if version else live.live(task)
     inputs = clean_inputs(model.bundle.schema, model.bundle.task, answers)
     answer = model.bundle.predict([inputs])[0]
     submission = Submission(
