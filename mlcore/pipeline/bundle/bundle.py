@@ -12,7 +12,7 @@ import numpy as np
 from mlcore.pipeline.bundle import file
 from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.explanation import shapley_values
-from mlcore.pipeline.bundle.inference import Predict, predict_function
+from mlcore.pipeline.bundle.inference import Predict, nanoseconds, predict_function
 from mlcore.pipeline.bundle.ranges import Missing, Ranges
 from mlcore.pipeline.bundle.row_checks import RowChecks
 from mlcore.pipeline.bundle.row_warnings import RowWarning
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Value]
 MOST_BACKGROUND_ROWS = 100
+# In nanoseconds: somebody waits for an explanation when they first look at a prediction, and each field is encoded.
+LONGEST_EXPLANATION, ENCODING = 500_000_000, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Bundle:
     def explain(self, row: Row) -> Explanation:
         """Shapley values of the served value, so after clipping to the bounds of the target."""
         fields = [field.slug for field in self.encoder.fields]
-        return Explanation(*shapley_values(self._values_of_columns, row, self.background, fields))
+        most = int(LONGEST_EXPLANATION / (nanoseconds(self.estimator) + ENCODING * len(fields)))
+        return Explanation(*shapley_values(self._values_of_columns, row, self.background, fields, most))
 
     def save(self, folder: Path) -> tuple[str, Path]:
         """Write under a name with the SHA-256 of the content; gives both. Raises OSError and leaves nothing then."""

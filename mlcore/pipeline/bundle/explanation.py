@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Value
 
-MOST_FIELDS_EXACTLY = 12
-PERMUTATIONS = 60
+# Twelve fields and a hundred rows of background, exactly.
+MOST_PREDICTIONS = 2**12 * 100
+FEWEST_PERMUTATIONS, MOST_PERMUTATIONS = 10, 60
+SEED = 0
 # Predictions asked for at once; bounds the memory, changes no result.
 ROWS_AT_ONCE = 20_000
 
@@ -24,17 +26,21 @@ def shapley_values(
     row: Mapping[str, Value],
     background: Sequence[Mapping[str, Value]],
     fields: Sequence[str],
-    seed: int = 0,
+    most_predictions: int = MOST_PREDICTIONS,
 ) -> tuple[float, float, dict[str, float]]:
     """Reference, value, and a contribution per field that add up to value - reference.
 
     Interventional Shapley values (Lundberg and Lee 2017; Janzing et al. 2020): a coalition of fields is worth the
-    mean prediction over the background with those fields set to the row's values. Exact over all coalitions up to
-    12 fields; beyond, from sampled permutations and their reverses (Mitchell et al. 2022), which still add up.
+    mean prediction over the background with those fields set to the row's values. Exact over all coalitions where these
+    ask for at most `most_predictions`, or for hardly more than sampling would; otherwise from sampled permutations and
+    their reverses (Mitchell et al. 2022), which still add up: as many as that allows, from 10 to 60.
     `predict` takes columns of equal length by field and gives the served values, shape (n,).
     """
     worth = _Worth(predict, row, background, fields)
-    contributions = _exactly(worth) if len(fields) <= MOST_FIELDS_EXACTLY else _by_sampling(worth, seed)
+    permutations = _permutations(worth, most_predictions)
+    most_coalitions = max(most_predictions // worth.size, 2 * permutations * (len(fields) + 1))
+    is_exact = 2 ** len(fields) <= most_coalitions
+    contributions = _exactly(worth) if is_exact else _by_sampling(worth, permutations)
     nobody, everybody = worth.of(np.array([[False] * len(fields), [True] * len(fields)]))
     return float(nobody), float(everybody), dict(zip(fields, contributions.tolist(), strict=True))
 
@@ -84,10 +90,15 @@ def _exactly(worth: _Worth) -> Floats:
     return contributions
 
 
-def _by_sampling(worth: _Worth, seed: int) -> Floats:
+def _permutations(worth: _Worth, most_predictions: int) -> int:
+    affordable = most_predictions // ((len(worth.fields) + 1) * worth.size)
+    return min(MOST_PERMUTATIONS, max(FEWEST_PERMUTATIONS, affordable))
+
+
+def _by_sampling(worth: _Worth, permutations: int) -> Floats:
     count = len(worth.fields)
-    random = np.random.default_rng(seed)
-    orders = [random.permutation(count) for _ in range(PERMUTATIONS // 2)]
+    random = np.random.default_rng(SEED)
+    orders = [random.permutation(count) for _ in range(permutations // 2)]
     orders += [order[::-1] for order in orders]
     total = np.zeros(count)
     for order in orders:

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 import shap
 from hypothesis import given, settings
-from served_bundles import A_ROW, a_row, bundle_of, clipping_bundle
-from training_rows import INPUTS
+from served_bundles import A_ROW, a_row, bundle_of, clipping_bundle, rows_of, small_recipe
+from training_rows import INPUTS, school_rows
 
 from mlcore.pipeline.bundle.explanation import shapley_values
+from mlcore.pipeline.bundle.inference import nanoseconds
 from mlcore.pipeline.fitting.candidates import CANDIDATES
 
 every_estimator = pytest.mark.parametrize("slug", [candidate.slug for candidate in CANDIDATES])
@@ -73,26 +74,57 @@ def many_fields(count):
     return names, rows[0], rows[1:]
 
 
-def test_beyond_twelve_fields_sampled_contributions_still_add_up():
+class Counted:
+    """A model that counts what it is asked."""
+
+    def __init__(self):
+        self.predictions = 0
+
+    def __call__(self, columns):
+        values = a_sum_with_a_product(columns)
+        self.predictions += len(values)
+        return values
+
+
+def test_sampled_contributions_still_add_up():
     names, row, background = many_fields(15)
-    reference, value, contributions = shapley_values(a_sum_with_a_product, row, background, names)
+    reference, value, contributions = shapley_values(a_sum_with_a_product, row, background, names, 20_000)
     assert sum(contributions.values()) == pytest.approx(value - reference, abs=1e-9)
     expected = {name: row[name] - np.mean([other[name] for other in background]) for name in names[2:]}
     assert {name: contributions[name] for name in names[2:]} == pytest.approx(expected, abs=1e-9)
 
 
 def test_sampling_is_close_to_the_exact_values_and_repeats_itself():
-    names, row, background = many_fields(12)
-    padded = {**row, "nothing": 1.0}
-    exact = shapley_values(a_sum_with_a_product, row, background, names)[2]
-    sampled, again = (
-        shapley_values(
-            a_sum_with_a_product, padded, [{**one, "nothing": 1.0} for one in background], [*names, "nothing"]
-        )[2]
-        for _ in range(2)
+    asked = (a_sum_with_a_product, *many_fields(12)[1:], many_fields(12)[0])
+    exact = shapley_values(*asked)[2]
+    sampled, again = (shapley_values(*asked, 8_000)[2] for _ in range(2))
+    assert sampled == again != exact
+    assert sampled == pytest.approx(exact, abs=0.2)
+
+
+@pytest.mark.parametrize(("count", "most", "asked"), [(12, 50_000, 2**12), (12, 8_000, 60 * 13), (12, 0, 10 * 13)])
+def test_a_slow_model_is_asked_less_often(count, most, asked):
+    names, row, background = many_fields(count)
+    model = Counted()
+    shapley_values(model, row, background, names, most)
+    assert model.predictions == (asked + 2) * len(background)
+
+
+def test_few_fields_are_explained_exactly_however_slow_the_model():
+    names, row, background = many_fields(7)
+    assert shapley_values(a_sum_with_a_product, row, background, names, 0) == shapley_values(
+        a_sum_with_a_product, row, background, names
     )
-    assert sampled == again
-    assert {name: sampled[name] for name in names} == pytest.approx(exact, abs=0.2)
+
+
+@every_estimator
+def test_what_a_row_costs_is_known_of_every_estimator(slug):
+    assert 0 < nanoseconds(bundle_of(slug).estimator) < 9_000
+
+
+def test_more_neighbours_to_search_make_a_row_dearer():
+    few, many = (small_recipe("knn").fit(rows_of(school_rows(rows))).estimator for rows in (60, 600))
+    assert nanoseconds(many) == 10 * nanoseconds(few)
 
 
 def test_an_input_that_changes_nothing_contributes_nothing():
