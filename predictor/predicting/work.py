@@ -31,7 +31,8 @@ def is_asked_of(task: Task, classroom: Classroom) -> bool:
     return same or task.schema_version.name == classroom.schema_version.name
 
 
-def make_prediction(
+# Six facts of one act that travel together nowhere else; every caller names them.
+def make_prediction(  # noqa: PLR0913
     *,
     task: Task,
     answers: Mapping[str, object],
