@@ -6,3 +6,4 @@ from rest_framework import request
 
 class Request(request.Request):
     user: User
+    auth: str  # hash of the token

@@ -3,12 +3,12 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from predictor.api import tokens
 from predictor.api.fields import Strict, Text
+from predictor.api.requests import Request
 
 
 class CredentialsSerializer(Strict):

@@ -52,12 +52,13 @@ def log_in(request: Request, username: str, password: str) -> User:
     plain = request._request
     user = authenticate(plain, username=username, password=password)
     if getattr(plain, "axes_locked_out", False):
-        plain.axes_locked_out = False  # else its middleware replaces our answer by a page
+        # Else its middleware replaces our answer by a page.
+        plain.axes_locked_out = False  # type: ignore[attr-defined]
         raise _locked_out()
     if user is None:
         raise Refused(401, "wrong_credentials", "Username and password do not fit together.")
     user_logged_in.send(sender=type(user), request=plain, user=user)
-    return user  # type: ignore[return-value]
+    return user
 
 
 def _locked_out() -> Refused:

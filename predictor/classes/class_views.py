@@ -1,7 +1,10 @@
 """Keeping classes."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +14,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.classes import rosters, work
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
-from predictor.models import Classroom, Prediction
+from predictor.models import Classroom, Prediction, Student
 from predictor.predicting.readings import common_axis
 
 STUDENTS_PER_PAGE = 100
@@ -22,7 +25,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
     # A class is small enough for numbered pages.
     page = Paginator(classroom.students.all(), STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
-    lines = rosters.with_newest_prediction(page.object_list)
+    lines = rosters.with_newest_prediction(cast("QuerySet[Student]", page.object_list))
     context = {
         "classroom": classroom,
         "teachers": classroom.teachers.order_by("username"),

@@ -11,7 +11,7 @@ from predictor.models import Classroom, Student
 class ClassroomForm(forms.ModelForm):
     class Meta:
         model = Classroom
-        fields = ("name",)
+        fields: tuple[str, ...] = ("name",)
         labels = {"name": "Name of the class"}
 
 
@@ -24,7 +24,7 @@ class NewClassroomForm(ClassroomForm):
     """A class keeps its schema for good: what is known about its students is written in its words."""
 
     schema_version = SchemaChoice(
-        SchemaVersion.objects.none(),
+        SchemaVersion.objects.filter(tasks__isnull=False).distinct(),
         label="What is recorded about its students",
         help_text="This cannot be changed later.",
         empty_label=None,
@@ -32,11 +32,6 @@ class NewClassroomForm(ClassroomForm):
 
     class Meta(ClassroomForm.Meta):
         fields = ("name", "schema_version")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        newest = SchemaVersion.objects.filter(tasks__isnull=False).distinct()
-        self.fields["schema_version"].queryset = newest
 
 
 class StudentForm(forms.ModelForm):

@@ -9,5 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 def inlined(names: Iterable[str]) -> SafeString:
     """One after the other; a missing one is an error here and not a bare page for the reader."""
-    texts = [Path(finders.find(f"css/{name}.css")).read_text(encoding="utf-8") for name in names]
+    texts = [_path(name).read_text(encoding="utf-8") for name in names]
     return mark_safe("\n".join(texts))  # noqa: S308  nothing that a user typed is among them
+
+
+def _path(name: str) -> Path:
+    found = finders.find(f"css/{name}.css")
+    if found is None:
+        raise FileNotFoundError(f"there is no style sheet css/{name}.css")
+    return Path(found)

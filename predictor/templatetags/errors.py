@@ -24,6 +24,6 @@ def errors(*forms: BaseForm) -> dict[str, list[Mistake]]:
 
 
 def _mistakes(form: BaseForm) -> Iterator[Mistake]:
-    yield from (Mistake(message) for message in form.non_field_errors())
+    yield from (Mistake(str(message)) for message in form.non_field_errors())
     for field in form:
-        yield from (Mistake(message, str(field.label), field.id_for_label) for message in field.errors)
+        yield from (Mistake(str(message), str(field.label), field.id_for_label) for message in field.errors)

@@ -35,7 +35,7 @@ def _is_neighbour(request: HttpRequest) -> bool:
 def _registries() -> Iterator[CollectorRegistry]:
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         workers = CollectorRegistry()
-        MultiProcessCollector(workers)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(workers)
         yield workers
     else:
         yield REGISTRY

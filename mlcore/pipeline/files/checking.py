@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -57,6 +58,6 @@ def _checked(table: RawTable, checker: Checker) -> Iterator[CheckedChunk]:
     return (checker.feed(chunk) for chunk in read_chunks(table))
 
 
-def _facts(checker: Checker) -> dict[str, object]:
+def _facts(checker: Checker) -> dict[str, Any]:
     report = checker.summary()
     return {field.name: getattr(report, field.name) for field in fields(report)}
