@@ -12,6 +12,7 @@ TITLE = "All fields in one picture"
 
 ROW = 36
 STEPS = 5
+DARK = 4  # from this step on the text is as on a button
 # In pixels: the width of the plot on a phone, of a bold letter, and of the narrowest cell that holds '.82'.
 PHONE, LETTER, NARROWEST = 326, 7.6, 24
 WIDEST_SHARE = 0.1
@@ -30,6 +31,15 @@ class HeatCell:
     text: str
     negative: bool
     hint: str
+
+    @property
+    def shade(self) -> str:
+        """As the style sheet names it."""
+        return "none" if self.step < 0 else str(self.step)
+
+    @property
+    def is_dark(self) -> bool:
+        return self.step >= DARK
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,12 @@ from predictor.charts.scatter import Scatter
 
 
 @dataclass(frozen=True)
+class TableCell:
+    text: str
+    is_figure: bool
+
+
+@dataclass(frozen=True)
 class Table:
     """The first cell of a row names it; all other columns but those in `words` are numbers."""
 
@@ -18,6 +24,18 @@ class Table:
     headings: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     words: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> list[TableCell]:
+        return self._cells(self.headings)
+
+    @property
+    def lines(self) -> list[list[TableCell]]:
+        return [self._cells(row) for row in self.rows]
+
+    def _cells(self, texts: Sequence[str]) -> list[TableCell]:
+        are_figures = (place > 0 and heading not in self.words for place, heading in enumerate(self.headings))
+        return [TableCell(text, is_figure) for text, is_figure in zip(texts, are_figures, strict=True)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from mlcore.pipeline.schema import Field, plain
 from mlcore.words import numbers
@@ -10,6 +11,13 @@ from mlcore.words.names import subject
 from predictor.charts import ranges
 from predictor.charts.scale import Tick
 from predictor.models import Prediction
+
+
+class Axis(NamedTuple):
+    """Both ends of a scale, as text."""
+
+    low: str
+    high: str
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,8 @@ class Reading:
         return self.target.unit
 
     @property
-    def axis(self) -> tuple[str, str]:
-        return plain(self.target.minimum), plain(self.target.maximum)
+    def axis(self) -> Axis:
+        return Axis(plain(self.target.minimum), plain(self.target.maximum))
 
     @cached_property
     def mark(self) -> ranges.RangeMark:
@@ -69,7 +77,7 @@ def readings(predictions: Iterable[Prediction]) -> list[Reading]:
     return result
 
 
-def common_axis(rows: list[Reading]) -> tuple[str, str] | None:
+def common_axis(rows: list[Reading]) -> Axis | None:
     """The bounds that all rows share; None where each row has a scale of its own."""
     axes = {row.axis for row in rows}
     return axes.pop() if len(axes) == 1 else None

@@ -57,3 +57,12 @@ def test_opposite_directions_are_hatched_and_not_only_coloured():
 
 def test_what_could_not_be_measured_has_no_shade():
     assert drawn(2, strength=None).rows[1].cells[0].step == -1
+
+
+def test_the_text_of_a_dark_cell_is_light_and_a_cell_without_a_figure_has_no_shade():
+    dark, light, unknown = (drawn(2, strength=strength).rows[1].cells[0] for strength in (0.8, 0.6, None))
+    assert [(cell.shade, cell.is_dark) for cell in (dark, light, unknown)] == [
+        ("4", True),
+        ("3", False),
+        ("none", False),
+    ]
