@@ -11,4 +11,4 @@ from mlcore.words import names
     [("Maths score", "maths score"), ("English", "English"), ("SES", "SES"), ("Portuguese mark", "Portuguese mark")],
 )
 def test_labels_inside_a_sentence(label, inside):
-    assert names.name(Field("x", label, "category", choices=("a", "b"))) == inside
+    assert names.name(Field(slug="x", label=label, kind="category", choices=("a", "b"))) == inside
