@@ -134,6 +134,17 @@ def test_a_choice_by_script_gets_only_the_part_that_changes(exams, admin):
     assert "HX-Request" in part["Vary"]
 
 
+def test_a_page_from_the_kept_file_is_the_page_that_was_computed(exams, small, admin):
+    for dataset, query in [(exams, {}), (exams, {"field": "lunch"}), (small, {"subgroup": "gender:female"})]:
+        computed, read = (words(admin.get(address(dataset), query)) for _ in range(2))
+        assert read == computed
+
+
+def test_half_a_percent_is_rounded_up(exams, admin):
+    lunch = next(figure for figure in admin.get(address(exams)).context["page"].single if figure.heading == "Lunch")
+    assert [bar.text for bar in lunch.chart.bars] == ["645 (65 %)", "355 (36 %)"]
+
+
 def test_made_up_rows_are_said_to_be_made_up(exams, small, admin):
     notice = "Demo: these rows are made up."
     assert notice in words(admin.get(address(exams)))

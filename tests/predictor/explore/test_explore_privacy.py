@@ -1,4 +1,4 @@
-"""What the exploration keeps back about few students, and that it cannot be found by subtraction."""
+"""What the exploration suppresses about few students, and that it cannot be found by subtraction."""
 
 import re
 
@@ -21,7 +21,7 @@ def test_small_groups_are_hidden_and_said_to_be(db, admin):
     assert picture.hidden.startswith("Hidden: “")
 
 
-def test_counts_of_few_students_are_kept_back(db, admin):
+def test_counts_of_few_students_are_suppressed(db, admin):
     text = words(admin.get(address(small_dataset(rows=20))))
     assert "fewer than 10" in text
     assert not re.search(r"(african american|asian|hispanic|white) 5 ", text)
@@ -34,7 +34,7 @@ def test_a_subgroup_of_few_students_shows_nothing_of_them(db, admin):
 
 
 def figure(page, label):
-    return next(one for one in page.single if one.heading == label)
+    return next(figure for figure in page.single if figure.heading == label)
 
 
 def test_a_number_that_subtraction_would_give_away_is_told_in_tens(lopsided, admin):
@@ -74,13 +74,13 @@ def test_of_three_subgroups_two_are_hidden_where_one_is_small(lopsided, admin, c
     assert bool(page.hidden) == hidden
 
 
-def test_the_table_of_a_histogram_keeps_small_bins_back(lopsided, admin):
+def test_the_table_of_a_histogram_suppresses_small_bins(lopsided, admin):
     rows = figure(admin.get(address(lopsided)).context["page"], "Reading test").table.rows
     bins = [row[1:] for row in rows if " to " in row[0]]
     assert set(bins) == {("fewer than 10", "–")}
 
 
-def test_a_bin_that_subtraction_would_need_is_kept_back_as_well(exams, admin):
+def test_a_bin_that_subtraction_would_need_is_suppressed_as_well(exams, admin):
     rows = figure(admin.get(address(exams)).context["page"], "Maths score").table.rows
     hidden = [row for row in rows if row[1] == "fewer than 10"]
     assert len(hidden) > 1
