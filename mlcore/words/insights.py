@@ -34,15 +34,15 @@ def sentence(insight: Insight, schema: Schema) -> str:
         return f"There are {NOTES[NOT_ENOUGH_ROWS]} with a known {names.name(fields[-1])} to say anything about it."
     if insight.kind == "nothing":
         return names.untold(fields[-1], fields[:-1])
-    return _said(insight.figures, fields)
+    return _worded(insight.figures, fields)
 
 
 @singledispatch
-def _said(figures: object, fields: Fields) -> str:
+def _worded(figures: object, fields: Fields) -> str:
     raise TypeError(f"nothing says {figures!r}")
 
 
-@_said.register
+@_worded.register
 def _strongest(figures: Shares, fields: Fields) -> str:
     shares = [numbers.share(share) for share in figures.shares]
     named = [
@@ -53,7 +53,7 @@ def _strongest(figures: Shares, fields: Fields) -> str:
     return f"Differences in {names.the(fields[-1])} go most closely with {names.listed(named)}{overlap}."
 
 
-@_said.register
+@_worded.register
 def _scores_together(figures: ScoresTogether, fields: Fields) -> str:
     scores, closely = names.opening(names.together(fields)), names.closely(figures.loosest.r)
     return f"{scores} go {closely} together: {_correlations(figures.loosest, figures.closest)}."
@@ -66,7 +66,7 @@ def _correlations(loosest: Pair, closest: Pair) -> str:
     return f"the correlation of any two is between {lowest} and {highest} (at most 1)"
 
 
-@_said.register
+@_worded.register
 def _by_subject(figures: BySubject, fields: Fields) -> str:
     field, scores = fields[0], {score.slug: score for score in fields[1:]}
     most, fewer = (_subjects(side, scores) for side in (figures.most, figures.fewer))
@@ -84,7 +84,7 @@ def _size(gap: Gap, score: Field) -> str:
     return f"{numbers.points(gap.difference.points, score)}, {numbers.likely(*gap.difference.interval, score)}"
 
 
-@_said.register
+@_worded.register
 def _trend(figures: Trend, fields: Fields) -> str:
     field, target = fields
     return (
@@ -95,7 +95,7 @@ def _trend(figures: Trend, fields: Fields) -> str:
     )
 
 
-@_said.register
+@_worded.register
 def _furthest_apart(figures: FurthestApart, fields: Fields) -> str:
     return (_many_groups if figures.groups > 2 else _two_groups)(figures, *fields)
 
@@ -126,7 +126,7 @@ def _likely_apart(interval: Interval, target: Field) -> str:
     return f"likely at most {numbers.amount(interval.high, target)}, perhaps not at all"
 
 
-@_said.register
+@_worded.register
 def _number(figures: StraightLine, fields: Fields) -> str:
     field, target = fields
     return (

@@ -99,16 +99,16 @@ def picture_of(exploration: Exploration, schema: Schema, field: Field, prefix: s
 
 def findings_of(exploration: Exploration, schema: Schema) -> Findings:
     """The sentence about all fields leads, the caution closes."""
-    said = {insight: _kept_together(sentence(insight, schema)) for insight in exploration.insights}
-    lead = next((i for kind in LEADING for i in said if i.kind == kind), None)
+    texts = {insight: _kept_together(sentence(insight, schema)) for insight in exploration.insights}
+    lead = next((i for kind in LEADING for i in texts if i.kind == kind), None)
     return Findings(
-        lead=said[lead] if lead else "",
+        lead=texts[lead] if lead else "",
         others=tuple(
             Finding(text, _field_of(insight, schema, exploration.target))
-            for insight, text in said.items()
+            for insight, text in texts.items()
             if insight.kind != "caution" and insight != lead
         ),
-        caution=next((text for insight, text in said.items() if insight.kind == "caution"), ""),
+        caution=next((text for insight, text in texts.items() if insight.kind == "caution"), ""),
     )
 
 

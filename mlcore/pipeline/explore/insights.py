@@ -113,14 +113,14 @@ def _by_subject(findings: Findings) -> Iterator[Insight]:
             sides[gap.field][gap.difference.higher].append(gap)
     for field, by_choice in sides.items():
         if len(by_choice) == 2:
-            most, fewer = sorted(by_choice.items(), key=lambda side: -len(side[1]))
-            gaps = [*most[1], *fewer[1]]
-            yield Insight(
-                "by-subject",
-                (field, *(gap.score for gap in gaps)),
-                max(_correlation(gap.eta_squared) for gap in gaps),
-                BySubject(Side(most[0], tuple(most[1])), Side(fewer[0], tuple(fewer[1]))),
-            )
+            ahead = [Side(choice, tuple(gaps)) for choice, gaps in by_choice.items()]
+            yield _both_sides(field, *sorted(ahead, key=lambda side: -len(side.gaps)))
+
+
+def _both_sides(field: str, most: Side, fewer: Side) -> Insight:
+    gaps = (*most.gaps, *fewer.gaps)
+    strength = max(_correlation(gap.eta_squared) for gap in gaps)
+    return Insight("by-subject", (field, *(gap.score for gap in gaps)), strength, BySubject(most, fewer))
 
 
 def _strongest(findings: Findings) -> Iterator[Insight]:

@@ -94,11 +94,11 @@ def correlation_ratio(places: Codes, values: Numbers) -> tuple[float | None, int
     return None if share is None else share**0.5, sum(len(sample) for sample in large)
 
 
-def cramers_v(one: Codes, other: Codes, rows: int, columns: int) -> tuple[float | None, int]:
+def cramers_v(first: Codes, second: Codes, rows: int, columns: int) -> tuple[float | None, int]:
     """Bias-corrected Cramér's V (Bergsma 2013) over the choices that occur, and n; None when one side is constant."""
-    known = (one >= 0) & (other >= 0)
+    known = (first >= 0) & (second >= 0)
     n = int(known.sum())
-    table = np.bincount(one[known] * columns + other[known], minlength=rows * columns).reshape(rows, columns)
+    table = np.bincount(first[known] * columns + second[known], minlength=rows * columns).reshape(rows, columns)
     table = table[table.any(axis=1)][:, table.any(axis=0)]
     if n < SMALLEST_GROUP or min(table.shape) < 2:
         return None, n
