@@ -12,7 +12,7 @@ import numpy as np
 from mlcore.pipeline.bundle import file
 from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.explanation import shapley_values
-from mlcore.pipeline.bundle.inference import Predict, nanoseconds, predict_function
+from mlcore.pipeline.bundle.inference import CHUNK, Predict, in_chunks, nanoseconds, predict_function
 from mlcore.pipeline.bundle.ranges import Missing, Ranges
 from mlcore.pipeline.bundle.row_checks import RowChecks
 from mlcore.pipeline.bundle.row_warnings import RowWarning
@@ -118,8 +118,9 @@ class Bundle:
 
     def _served(self, encoded: Floats) -> Floats:
         low, high = self._bounds
+        predicted = self._predict(encoded) if len(encoded) <= CHUNK else in_chunks(self._predict, encoded)
         # Adding zero turns -0.0 into 0.0.
-        return np.minimum(np.maximum(self._predict(encoded), low), high) + 0.0
+        return np.minimum(np.maximum(predicted, low), high) + 0.0
 
     def _values_of_columns(self, columns: dict[str, list[Value]]) -> Floats:
         return self._served(self.encoder.transform(columns))

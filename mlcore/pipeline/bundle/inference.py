@@ -21,21 +21,13 @@ def predict_function(estimator: Any) -> Predict:
     another class answers by its own `predict`.
     """
     make = _MAKERS.get(type(estimator).__name__, _own_predict)
-    return _in_chunks(make(estimator))
+    return make(estimator)
 
 
-def _in_chunks(predict: Predict) -> Predict:
-    def in_chunks(columns: Floats) -> Floats:
-        if len(columns) <= CHUNK:
-            return predict(columns)
-        return np.concatenate([predict(part) for part in _chunks(columns)])
-
-    return in_chunks
-
-
-def _chunks(columns: Floats) -> Iterator[Floats]:
-    for start in range(0, len(columns), CHUNK):
-        yield columns[start : start + CHUNK]
+def in_chunks(predict: Predict, columns: Floats) -> Floats:
+    """What `predict` gives for all rows at once, in less memory."""
+    parts = [columns[start : start + CHUNK] for start in range(0, len(columns), CHUNK)]
+    return np.concatenate([predict(part) for part in parts])
 
 
 def _linear(estimator: Any) -> Predict:
