@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
+from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,9 +12,10 @@ from mlcore.pipeline.files.opening import opened, refuse_larger, starts_with
 from mlcore.pipeline.files.spreadsheet import Cell, Record, read_workbook
 from mlcore.pipeline.files.text import delimiter_of, open_text, read_records
 
-MOST_BYTES = 50_000_000
+MOST_BYTES = 100_000_000
+MOST_ROWS = 1_000_000
 MOST_WORKBOOK_BYTES = 50_000_000
-MOST_ROWS = 200_000
+MOST_WORKBOOK_ROWS = 200_000
 MOST_COLUMNS = 1_000
 ROWS_PER_CHUNK = 5_000
 CELLS_PER_CHUNK = 100_000
@@ -54,22 +55,16 @@ def open_table(path: Path, *, most_bytes: int = MOST_BYTES, most_rows: int = MOS
     """Open CSV (UTF-8, UTF-16 with a mark, or Windows-1252; comma, semicolon or tab) or XLSX, to be read once.
 
     Rows are read when they are asked for. A workbook is in memory as a whole: its cells refer to texts anywhere in it.
-    Raises DataError in plain words, also for the rows, and for more rows than `most_rows` when the first of them comes.
+    Raises DataError in plain words; for a row that cannot be read and for the first of too many rows when it comes.
     """
     with opened(path, most_bytes) as file:
         if starts_with(file, WORKBOOK_MARK):
             refuse_larger(file, min(most_bytes, MOST_WORKBOOK_BYTES))
-            yield _table(read_workbook(_content(file)), ",", most_rows)
+            yield _table(read_workbook(_content(file)), ",", min(most_rows, MOST_WORKBOOK_ROWS))
         else:
             text = open_text(file)
             delimiter = delimiter_of(text)
             yield _table(read_records(text, delimiter), delimiter, most_rows)
-
-
-def read_table(path: Path, *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> RawTable:
-    """The whole file in memory, for files that are small. Raises DataError like `open_table`."""
-    with open_table(path, most_bytes=most_bytes, most_rows=most_rows) as table:
-        return replace(table, records=list(table.records))
 
 
 def read_chunks(table: RawTable, most_rows_per_chunk: int = ROWS_PER_CHUNK) -> Iterator[Chunk]:
@@ -94,17 +89,17 @@ def _table(records: Iterator[Record], delimiter: str, most_rows: int) -> RawTabl
     headers = tuple(str(cell).strip() for cell in _trimmed(header))
     if len(headers) > MOST_COLUMNS:
         raise DataError(f"The file has more than {MOST_COLUMNS:,} columns. Keep only those that are needed.")
-    return RawTable(headers, _bounded(filled, most_rows), delimiter)
+    first = next(filled, None)
+    if not first:
+        raise DataError("The file has a header but no rows below it.")
+    return RawTable(headers, _bounded(chain([first], filled), most_rows), delimiter)
 
 
-def _bounded(records: Iterator[Record], most_rows: int) -> Iterator[Record]:
-    count = 0
-    for count, record in enumerate(records, start=1):  # noqa: B007
+def _bounded(records: Iterable[Record], most_rows: int) -> Iterator[Record]:
+    for count, record in enumerate(records, start=1):
         if count > most_rows:
             raise DataError(f"The file has more than {most_rows:,} rows. Split it into smaller files.")
         yield record
-    if not count:
-        raise DataError("The file has a header but no rows below it.")
 
 
 def _chunk(records: Sequence[Record], width: int, delimiter: str) -> Chunk:

@@ -9,10 +9,9 @@ from tiny_table import HEADERS, SCHEMA, check
 
 from mlcore.pipeline.files import bad_rows as bad_rows_module
 from mlcore.pipeline.files.bad_rows import write_bad_rows
-from mlcore.pipeline.files.checking import check_table
+from mlcore.pipeline.files.checking import check_file
 from mlcore.pipeline.files.formulas import disarm, rearm
 from mlcore.pipeline.files.headers import SURPLUS
-from mlcore.pipeline.files.reading import read_table
 
 
 def written(checked, tmp_path):
@@ -35,8 +34,8 @@ def test_bad_rows_are_written_with_their_headers_and_a_remark(tmp_path):
 
 def test_bad_rows_imported_again_uncorrected_are_the_same_bad_rows(tmp_path):
     first = check(("blue", "=1+2", "-5", "7"), ("red", "@x", "-7,5"), headers=(*HEADERS, SURPLUS), delimiter=";")
-    again = check_table(read_table(written(first, tmp_path)), SCHEMA)
-    twice = check_table(read_table(written(again, tmp_path)), SCHEMA)
+    again = check_file(written(first, tmp_path), SCHEMA)
+    twice = check_file(written(again, tmp_path), SCHEMA)
     assert cells_of(first) == [["blue", "=1+2", "-5", "7"]]
     assert [cells[:4] for cells in cells_of(again)] == [cells[:4] for cells in cells_of(twice)] == cells_of(first)
     assert again.ignored_columns == ("what is wrong",)
@@ -59,7 +58,7 @@ def test_bad_rows_are_written_the_same_twice(tmp_path):
 def test_corrected_bad_rows_are_good_rows(tmp_path):
     path = written(check(("blue", "=1+2", "-7,5"), delimiter=";"), tmp_path)
     path.write_text(path.read_text(encoding="utf-8").replace("blue", "green"), encoding="utf-8")
-    checked = check_table(read_table(path), SCHEMA)
+    checked = check_file(path, SCHEMA)
     assert checked.frame.iloc[0].tolist() == ["green", "=1+2", -7.5]
 
 

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files import reading, spreadsheet
-from mlcore.pipeline.files.reading import RawTable, open_table, read_chunks, read_table
+from mlcore.pipeline.files.reading import RawTable, open_table, read_chunks
 
 TEXT = "colour,place,score\nred,Zürich,1\ngreen,Genève,2\n"
 HEADERS = ("colour", "place", "score")
@@ -150,8 +150,8 @@ def test_what_is_no_table_is_refused_in_plain_words(read, content, message):
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(DataError, match=r"gone\.csv cannot be read"):
-        read_table(tmp_path / "gone.csv")
+    with pytest.raises(DataError, match=r"gone\.csv cannot be read"), open_table(tmp_path / "gone.csv"):
+        pass
 
 
 def test_a_file_with_too_many_bytes_is_refused(read):
@@ -172,18 +172,14 @@ def pipe(tmp_path):
 
 
 def test_a_pipe_is_read_like_a_file(pipe):
-    assert list(read_table(pipe(TEXT.encode("cp1252"))).records) == [(2, ROWS[0]), (3, ROWS[1])]
+    with open_table(pipe(TEXT.encode("cp1252"))) as table:
+        assert list(table.records) == [(2, ROWS[0]), (3, ROWS[1])]
 
 
 def test_a_pipe_that_does_not_end_is_refused():
-    with pytest.raises(DataError, match="larger than 2 MB"):
-        read_table(Path("/dev/zero"), most_bytes=2_000_000)
-
-
-def test_a_table_in_memory_can_be_read_again_and_says_the_same(tmp_path):
-    (tmp_path / "school.csv").write_text(TEXT)
-    table = read_table(tmp_path / "school.csv")
-    assert list(read_chunks(table)) == list(read_chunks(table))
+    endless = open_table(Path("/dev/zero"), most_bytes=2_000_000)
+    with pytest.raises(DataError, match="larger than 2 MB"), endless:
+        pass
 
 
 def test_rows_come_in_chunks_with_their_numbers(tmp_path):
@@ -208,6 +204,16 @@ def test_a_file_with_too_many_rows_is_refused(read):
     assert len(read(TEXT, most_rows=2).rows) == 2
     with pytest.raises(DataError, match="more than 1 rows"):
         read(TEXT, most_rows=1)
+
+
+def test_a_workbook_which_is_in_memory_as_a_whole_has_bounds_of_its_own(read, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_WORKBOOK_ROWS", 1)
+    assert len(read(TEXT).rows) == 2
+    with pytest.raises(DataError, match="more than 1 rows"):
+        read(workbook([HEADERS, *ROWS]))
+    monkeypatch.setattr(reading, "MOST_WORKBOOK_BYTES", 1_000)
+    with pytest.raises(DataError, match=r"larger than 0\.001 MB"):
+        read(workbook([HEADERS, *ROWS]))
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(read, monkeypatch):
