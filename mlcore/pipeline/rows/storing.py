@@ -36,8 +36,8 @@ class PackedRows:
 class Packer:
     """Packs rows frame after frame; however they are cut into frames, the same rows give the same bytes."""
 
-    def __init__(self, slugs: Iterable[str]) -> None:
-        self._slugs = list(slugs)
+    def __init__(self, schema: Schema) -> None:
+        self._slugs = [field.slug for field in schema.fields]
         self._rows, self._content = 0, hashlib.sha256()
         self._gzip, self._packed = zlib.compressobj(9, wbits=GZIP_FORMAT), bytearray()
         self._add(_csv([self._slugs]))
@@ -60,7 +60,7 @@ class Packer:
 
 def pack(frames: Iterable[pd.DataFrame], schema: Schema) -> PackedRows:
     """The rows of all frames, which have a column per field of the schema."""
-    packer = Packer(field.slug for field in schema.fields)
+    packer = Packer(schema)
     for frame in frames:
         packer.feed(frame)
     return packer.finish()
@@ -73,13 +73,6 @@ def content_sha256(frame: pd.DataFrame, schema: Schema) -> str:
     for lines in _lines(frame[slugs]):
         content.update(lines)
     return content.hexdigest()
-
-
-def frame_to_bytes(frame: pd.DataFrame) -> bytes:
-    """Compressed canonical CSV; the same frame gives the same bytes."""
-    packer = Packer(frame.columns)
-    packer.feed(frame)
-    return packer.finish().csv
 
 
 def frame_from_bytes(blob: bytes, schema: Schema) -> pd.DataFrame:
