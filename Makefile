@@ -42,9 +42,10 @@ lint: $(VENV)/dev.stamp
 # Long enough for the settings; nothing is served with it.
 LINT_KEY := only-to-read-the-code-only-to-read-the-code
 
-# One prediction against a scikit-learn Pipeline on a DataFrame, side by side, as ratios.
+# One prediction beside a scikit-learn Pipeline on a DataFrame, one import beside pandas.read_csv, as ratios.
 bench: $(VENV)/runtime.stamp
 	PYTHONPATH=. $(BIN)/python tests/bench/predicting.py
+	PYTHONPATH=. $(BIN)/python tests/bench/importing.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
