@@ -7,6 +7,10 @@ from django.contrib.staticfiles import finders
 from django.utils.safestring import SafeString, mark_safe
 
 
+# In the order of the links in base.html; later rules go before earlier ones.
+EVERY_PAGE = ("tokens", "frame", "ledger", "tables", "forms", "ruler")
+
+
 def inlined(names: Iterable[str]) -> SafeString:
     """One after the other; a missing one is an error here and not a bare page for the reader."""
     texts = [_path(name).read_text(encoding="utf-8") for name in names]

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 
 from mlcore.management.lookup import find_version_to_read
 from mlcore.pipeline.atomic_file import written_beside
-from predictor.sheets.style_sheets import inlined
+from predictor.sheets.style_sheets import EVERY_PAGE, inlined
 from predictor.versions.card import card_of
 
-STYLES = ("tokens", "components", "charts", "models")
+STYLES = (*EVERY_PAGE, "charts", "runs", "versions")
 
 
 class Command(BaseCommand):

@@ -11,9 +11,9 @@ from django.utils import timezone
 from mlcore.management.lookup import find_task
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.atomic_file import written_beside
-from predictor.sheets.style_sheets import inlined
+from predictor.sheets.style_sheets import EVERY_PAGE, inlined
 
-STYLES = ("tokens", "components", "charts", "explore", "report")
+STYLES = (*EVERY_PAGE, "charts", "explore", "sheets")
 
 
 class Command(BaseCommand):
