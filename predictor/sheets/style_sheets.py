@@ -6,7 +6,6 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.utils.safestring import SafeString, mark_safe
 
-
 # In the order of the links in base.html; later rules go before earlier ones.
 EVERY_PAGE = ("tokens", "frame", "ledger", "tables", "forms", "ruler")
 
