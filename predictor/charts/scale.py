@@ -52,19 +52,19 @@ class Scale:
 
     def levels(self, most: int = 4) -> tuple[Tick, ...]:
         """The same for an upright axis."""
-        return tuple(Tick(self.y(v), plain(v, step), "start") for v, step in self._round_values(most))
+        return tuple(Tick(self.y(v), tick_label(v, step), "start") for v, step in self._round_values(most))
 
     def _round_values(self, most: int) -> list[tuple[float, float]]:
         if self.high <= self.low:
             return [(self.low, 1.0)]
         step = round_step((self.high - self.low) / most)
         first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
-        return [(number * step, step) for number in range(first, last + 1)]
+        return [(place * step, step) for place in range(first, last + 1)]
 
     def _tick(self, value: float, step: float) -> Tick:
         share = self.share(value)
         anchor = "start" if share < NEAR_THE_END else "end" if share > 1 - NEAR_THE_END else "middle"
-        return Tick(percent(share), plain(value, step), anchor)
+        return Tick(percent(share), tick_label(value, step), anchor)
 
 
 def round_scale(low: float, high: float, most: int = 6) -> Scale:
@@ -75,7 +75,7 @@ def round_scale(low: float, high: float, most: int = 6) -> Scale:
     return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
 
 
-def plain(value: float, step: float) -> str:
+def tick_label(value: float, step: float) -> str:
     """With as many decimals as the step has."""
     return number(value, max(0, -math.floor(math.log10(step) + 1e-9)))
 

@@ -12,7 +12,7 @@ from predictor.charts.bars import bars
 from predictor.charts.boxes import boxes
 from predictor.charts.histogram import histogram
 from predictor.charts.paths import SIDE
-from predictor.charts.scale import Scale, plain, round_scale
+from predictor.charts.scale import Scale, round_scale, tick_label
 from predictor.charts.scatter import scatter
 
 numbers = st.floats(-1e6, 1e6).map(lambda number: round(number, 3))
@@ -48,7 +48,7 @@ def test_a_scale_without_width_puts_its_value_in_the_middle():
     ("value", "step", "expected"), [(0.30000000000000004, 0.1, "0.3"), (-5, 5, "\u22125"), (2000, 500, "2,000")]
 )
 def test_tick_labels_have_the_decimals_of_their_step(value, step, expected):
-    assert plain(value, step) == expected
+    assert tick_label(value, step) == expected
 
 
 BINS = (Bin(0, 10, 5), Bin(10, 20, 20), Bin(20, 40, 10))
