@@ -5,14 +5,30 @@ from dataclasses import dataclass
 from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset, Task, TrainingRun
 from mlcore.pipeline.schema import Field, Schema
+from predictor.charts.interval_marks import IntervalMark
 from predictor.explore.choice import targets
 from predictor.explore.figure import Figure
 from predictor.explore.overview import Closeness, closeness, matrix_figure
 from predictor.explore.page import Findings, findings_of, picture_of
 from predictor.explore.quality import quality_of
 from predictor.explore.single import single_figures
-from predictor.runs.leaderboard import Leaderboard, leaderboard
+from predictor.runs.leaderboard import Leaderboard, Line, leaderboard
 from predictor.runs.reads import finished
+
+
+@dataclass(frozen=True)
+class BoardCell:
+    shown: str
+    interval: str
+    mark: IntervalMark | None = None
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    label: str
+    standing: str
+    measured: tuple[BoardCell, ...]
+    behind: BoardCell
 
 
 @dataclass(frozen=True)
@@ -23,6 +39,16 @@ class TaskBoard:
     run: TrainingRun | None = None
     board: Leaderboard | None = None
     elsewhere: str = ""
+
+    @property
+    def columns(self) -> list[str]:
+        """What was measured, then how far behind the winner: paper has room for these."""
+        first = self.board.lines[0] if self.board else None
+        return [column.label for column, _ in first.measured] + [first.behind[0].label] if first else []
+
+    @property
+    def lines(self) -> list[BoardLine]:
+        return [_board_line(line) for line in self.board.lines] if self.board else []
 
 
 @dataclass(frozen=True)
@@ -67,6 +93,12 @@ def _section(dataset: Dataset, schema: Schema, target: Field, tasks: list[Task])
         pictures=tuple(picture_of(exploration, schema, line.field, target.slug) for line in lines),
         boards=tuple(_board(task, dataset) for task in tasks if task.target.slug == target.slug),
     )
+
+
+def _board_line(line: Line) -> BoardLine:
+    _, shown, interval = line.behind
+    measured = tuple(BoardCell(cell.shown, cell.interval, cell.mark) for _, cell in line.measured)
+    return BoardLine(line.result.label, line.standing, measured, BoardCell(shown, interval))
 
 
 def _board(task: Task, dataset: Dataset) -> TaskBoard:

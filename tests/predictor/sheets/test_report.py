@@ -10,7 +10,7 @@ from explored_datasets import own_words, sample_dataset, small_dataset
 from full_disk import room_for
 
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
-from predictor.runs.leaderboard import leaderboard
+from predictor.runs.leaderboard import COLUMNS, METRICS, leaderboard
 from predictor.sheets import pdf
 
 
@@ -145,3 +145,12 @@ def test_a_pdf_is_printed_where_a_browser_is_installed(exams, tmp_path):
     assert b"/Title (exams: what the data show)" in path.read_bytes()
     # A blank or torn page would be one sheet; seven pictures and three chapters take more.
     assert 5 <= len(re.findall(rb"/Type\s*/Page\b", path.read_bytes())) <= 25
+
+
+def test_the_board_names_what_was_measured_and_last_how_far_behind(exams, tmp_path):
+    trained("math", exams)
+    text = written(tmp_path, "exams", "--task", "math").read_text()
+    board = re.search(r'<table class="numbers sheets-board">.*?</table>', text, re.DOTALL)[0]
+    heads = re.findall(r'<th scope="col"[^>]*>\s*(.*?)\s*</th>', board)
+    assert heads == ["Model", *(column.label for column in COLUMNS if column.slug in (*METRICS, "behind"))]
+    assert len(re.findall(r"<td", board)) == (len(heads) - 1) * len(re.findall(r'<th scope="row"', board))
