@@ -16,4 +16,4 @@ def never_end(pid_file: Path, seed: int) -> object:
     Event().wait()
 
 
-BROKEN = Candidate("broken", "Broken", 9, refuse, {})
+BROKEN = Candidate(slug="broken", label="Broken", simplicity=9, make=refuse, space={})

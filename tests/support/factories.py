@@ -59,7 +59,15 @@ def tiny_bundle(schema: Schema, slug: str, shift: float = 0.0) -> Bundle:
     widths = {frozenset(): {80: 7.0, 90: 9.0}, everything: {80: 15.0, 90: 20.0}}
     inputs = frame[list(task.inputs)].head(10).to_dict("records")
     passport = make_passport(estimator, candidate="slope", rows=ROWS)
-    return Bundle(schema, task, encoder, estimator, Ranges(widths, ROWS), tuple(inputs), passport)
+    return Bundle(
+        schema=schema,
+        task=task,
+        encoder=encoder,
+        estimator=estimator,
+        ranges=Ranges(widths, ROWS),
+        background=tuple(inputs),
+        passport=passport,
+    )
 
 
 def live_task(slug: str = "math", schema_name: str = "exams", *, is_demo: bool = True) -> Task:

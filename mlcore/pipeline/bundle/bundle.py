@@ -49,7 +49,7 @@ class Explanation:
     contributions: dict[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bundle:
     """Encoder, estimator, ranges and background rows for one task of one schema, with a passport."""
 
@@ -134,8 +134,8 @@ class Bundle:
         return Answer(value, ranges, warnings)
 
     def _is_wider(self, missing: Missing) -> bool:
-        known, lacking = self.ranges.of(frozenset()), self.ranges.of(missing)
-        return any(lacking[level] > known[level] for level in known)
+        complete, lacking = self.ranges.of(frozenset()), self.ranges.of(missing)
+        return any(lacking[level] > complete[level] for level in complete)
 
     @cached_property
     def _predict(self) -> Predict:
@@ -164,8 +164,8 @@ def _as_rows(rows: "Row | Sequence[Row] | pd.DataFrame") -> Sequence[Row]:
     if isinstance(rows, Mapping):
         return [rows]
     columns = {slug: rows[slug].tolist() for slug in rows.columns}
-    known = {slug: [_or_none(value) for value in column] for slug, column in columns.items()}
-    return [dict(zip(known, values, strict=True)) for values in zip(*known.values(), strict=True)]
+    plain = {slug: [_or_none(value) for value in column] for slug, column in columns.items()}
+    return [dict(zip(plain, values, strict=True)) for values in zip(*plain.values(), strict=True)]
 
 
 def _or_none(value: Any) -> Value:

@@ -53,7 +53,7 @@ def _tree(estimator: Any) -> Predict:
 
 
 def _forest(estimator: Any) -> Predict:
-    trees = [one.tree_ for one in estimator.estimators_]
+    trees = [tree.tree_ for tree in estimator.estimators_]
 
     def predict(columns: Floats) -> Floats:
         total = np.zeros(len(columns))
@@ -66,7 +66,7 @@ def _forest(estimator: Any) -> Predict:
 
 def _adaboost(estimator: Any) -> Predict:
     """The weighted median of the trees (Drucker 1997, AdaBoost.R2)."""
-    trees = [one.tree_ for one in estimator.estimators_]
+    trees = [tree.tree_ for tree in estimator.estimators_]
     weights = np.asarray(estimator.estimator_weights_)[: len(trees)]
 
     def predict(columns: Floats) -> Floats:

@@ -39,4 +39,4 @@ class Ranges:
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Ranges":
         """The ranges that gave `content`."""
-        return cls({frozenset(one["missing"]): one["halves"] for one in content["widths"]}, content["rows"])
+        return cls({frozenset(width["missing"]): width["halves"] for width in content["widths"]}, content["rows"])

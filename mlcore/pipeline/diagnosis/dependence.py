@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 STEPS = 9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Pair:
     """Two values to set the field to, and what the data say of the groups around them."""
 
@@ -43,7 +43,7 @@ def dependence(study: Study, cross_fitted: CrossFit, bundle: "Bundle") -> tuple[
     """In the schema's order (Friedman 2001). Intervals come from the models that each left one fold out."""
     target = study.rows.target_field
     asking = _Asking(cross_fitted.fitted, bundle, target)
-    return tuple(_of_field(study.known, field, target, asking) for field in bundle.encoder.fields)
+    return tuple(_of_field(study.known_rows, field, target, asking) for field in bundle.encoder.fields)
 
 
 class _Asking:
@@ -67,8 +67,8 @@ class _Asking:
         return means
 
 
-def _of_field(known: pd.DataFrame, field: Field, target: Field, asking: _Asking) -> FieldDependence:
-    values = _values(known, field)
+def _of_field(frame: pd.DataFrame, field: Field, target: Field, asking: _Asking) -> FieldDependence:
+    values = _values(frame, field)
     if not values:
         return FieldDependence(field.slug, (), None)
     mine, others = asking.means(field, values)
@@ -76,15 +76,15 @@ def _of_field(known: pd.DataFrame, field: Field, target: Field, asking: _Asking)
         DependencePoint(at, jackknife(float(mine[place]), others[:, place]))  # type: ignore[arg-type]
         for place, at in enumerate(values)
     )
-    pair = _choice_pair(known, field, target) if is_choice(field) else _number_pair(known, field, target)
+    pair = _choice_pair(frame, field, target) if is_choice(field) else _number_pair(frame, field, target)
     return FieldDependence(field.slug, points, None if pair is None else _contrast(field, pair, asking))
 
 
-def _values(known: pd.DataFrame, field: Field) -> list[Value]:
+def _values(frame: pd.DataFrame, field: Field) -> list[Value]:
     if is_choice(field):
-        seen = set(known[field.slug].dropna())
+        seen = set(frame[field.slug].dropna())
         return [choice for choice in field.choices if choice in seen]
-    values = numbers(known, field)
+    values = numbers(frame, field)
     values = values[~np.isnan(values)]
     if not len(values):
         return []
@@ -101,19 +101,27 @@ def jackknife(value: float, left_out: Floats) -> Estimate:
     return Estimate(value, value - half, value + half)
 
 
-def _choice_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
-    comparison = compare_groups(known, field, target)
+def _choice_pair(frame: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
+    comparison = compare_groups(frame, field, target)
     gap = comparison.difference
     if gap is None:
         return None
     names, sizes = (gap.higher, gap.lower), {group.choice: group.n for group in comparison.groups}
     counts = sizes[gap.higher], sizes[gap.lower]
-    return _Pair(names, names, counts, gap.points, gap.interval, len(sizes), bool(comparison.hidden))
+    return _Pair(
+        names=names,
+        values=names,
+        counts=counts,
+        raw=gap.points,
+        interval=gap.interval,
+        groups=len(sizes),
+        in_tens=bool(comparison.hidden),
+    )
 
 
-def _number_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
+def _number_pair(frame: pd.DataFrame, field: Field, target: Field) -> _Pair | None:
     """The students in the upper quarter of the field against those in its lower quarter, cut at round values."""
-    values, scores = known_pairs(numbers(known, field), numbers(known, target))
+    values, scores = known_pairs(numbers(frame, field), numbers(frame, target))
     if len(values) < 2 * SMALLEST_GROUP:
         return None
     q1, q3 = np.round(np.quantile(values, [0.25, 0.75]), decimals(field)).tolist()
@@ -122,9 +130,14 @@ def _number_pair(known: pd.DataFrame, field: Field, target: Field) -> _Pair | No
         return None
     parts = [(f"{plain(q3)} or more", upper), (f"{plain(q1)} or less", lower)]
     (name, first), (other, second) = sorted(parts, key=lambda part: -float(scores[part[1]].mean()))
-    at, counts = (float(values[first].mean()), float(values[second].mean())), (int(first.sum()), int(second.sum()))
     interval, _ = welch(scores[first], scores[second])
-    return _Pair((name, other), at, counts, float(scores[first].mean() - scores[second].mean()), interval)
+    return _Pair(
+        names=(name, other),
+        values=(float(values[first].mean()), float(values[second].mean())),
+        counts=(int(first.sum()), int(second.sum())),
+        raw=float(scores[first].mean() - scores[second].mean()),
+        interval=interval,
+    )
 
 
 def _contrast(field: Field, pair: _Pair, asking: _Asking) -> Contrast:

@@ -25,7 +25,7 @@ def diagnose(study: Study, cross_fitted: CrossFit, bundle: "Bundle") -> Diagnosi
     actual, predicted = study.rows.target, cross_fitted.predicted
     errors = np.abs(predicted - actual)
     inside = within(errors, cross_fitted.folds, NARROW)
-    judged = Judged(study.known, actual, predicted, inside)
+    judged = Judged(study.known_rows, actual, predicted, inside)
     return Diagnosis(
         out_of_fold=score(actual, predicted),
         importance=importance(study.rows, cross_fitted, study.seed),

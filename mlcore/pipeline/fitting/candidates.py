@@ -9,7 +9,7 @@ from mlcore.pipeline.exceptions import TrainingError
 DEFAULT_SEED = 42
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """One regressor and its search space; `simplicity` 1 is the easiest to explain to a person."""
 
@@ -82,50 +82,68 @@ def _catboost(seed: int) -> Any:
 
 
 CANDIDATES = (
-    Candidate("linear", "Linear regression", 1, _linear, {}),
-    Candidate("ridge", "Ridge", 2, _ridge, {"alpha": [0.1, 1.0, 3.0, 10.0, 30.0, 100.0]}),
-    Candidate("lasso", "Lasso", 3, _lasso, {"alpha": [0.003, 0.01, 0.03, 0.1, 0.3, 1.0]}),
     Candidate(
-        "knn",
-        "K-nearest neighbours",
-        5,
-        _knn,
-        {"n_neighbors": [5, 9, 15], "weights": ["uniform", "distance"], "p": [1, 2]},
+        slug="linear",
+        label="Linear regression",
+        simplicity=1,
+        make=_linear,
+        space={},
     ),
     Candidate(
-        "tree",
-        "Decision tree",
-        4,
-        _tree,
-        {"max_depth": [3, 4, 5, 6, 8], "min_samples_leaf": [5, 10, 20]},
+        slug="ridge",
+        label="Ridge",
+        simplicity=2,
+        make=_ridge,
+        space={"alpha": [0.1, 1.0, 3.0, 10.0, 30.0, 100.0]},
     ),
     Candidate(
-        "forest",
-        "Random forest",
-        6,
-        _forest,
-        {"max_features": [0.5, 1.0], "min_samples_leaf": [2, 5, 10]},
+        slug="lasso",
+        label="Lasso",
+        simplicity=3,
+        make=_lasso,
+        space={"alpha": [0.003, 0.01, 0.03, 0.1, 0.3, 1.0]},
     ),
     Candidate(
-        "adaboost",
-        "AdaBoost",
-        7,
-        _adaboost,
-        {"estimator__max_depth": [3, 5, 7], "learning_rate": [0.3, 1.0]},
+        slug="knn",
+        label="K-nearest neighbours",
+        simplicity=5,
+        make=_knn,
+        space={"n_neighbors": [5, 9, 15], "weights": ["uniform", "distance"], "p": [1, 2]},
     ),
     Candidate(
-        "xgboost",
-        "XGBoost",
-        8,
-        _xgboost,
-        {"max_depth": [1, 2, 4], "learning_rate": [0.03, 0.1], "subsample": [0.5, 0.9]},
+        slug="tree",
+        label="Decision tree",
+        simplicity=4,
+        make=_tree,
+        space={"max_depth": [3, 4, 5, 6, 8], "min_samples_leaf": [5, 10, 20]},
     ),
     Candidate(
-        "catboost",
-        "CatBoost",
-        9,
-        _catboost,
-        {"depth": [2, 4, 6], "learning_rate": [0.03, 0.1]},
+        slug="forest",
+        label="Random forest",
+        simplicity=6,
+        make=_forest,
+        space={"max_features": [0.5, 1.0], "min_samples_leaf": [2, 5, 10]},
+    ),
+    Candidate(
+        slug="adaboost",
+        label="AdaBoost",
+        simplicity=7,
+        make=_adaboost,
+        space={"estimator__max_depth": [3, 5, 7], "learning_rate": [0.3, 1.0]},
+    ),
+    Candidate(
+        slug="xgboost",
+        label="XGBoost",
+        simplicity=8,
+        make=_xgboost,
+        space={"max_depth": [1, 2, 4], "learning_rate": [0.03, 0.1], "subsample": [0.5, 0.9]},
+    ),
+    Candidate(
+        slug="catboost",
+        label="CatBoost",
+        simplicity=9,
+        make=_catboost,
+        space={"depth": [2, 4, 6], "learning_rate": [0.03, 0.1]},
     ),
 )
 
@@ -137,13 +155,13 @@ def _mean(seed: int) -> Any:
 
 
 # The figure that every candidate has to beat; it is never chosen.
-BASELINE = Candidate("mean", "Predict the mean", 0, _mean, {})
+BASELINE = Candidate(slug="mean", label="Predict the mean", simplicity=0, make=_mean, space={})
 
 
 def choose_candidates(slugs: Sequence[str]) -> tuple[Candidate, ...]:
     """The named rows of the table, in its order; all of them where none is named. Raises TrainingError."""
-    known = {candidate.slug for candidate in CANDIDATES}
+    there_are = {candidate.slug for candidate in CANDIDATES}
     for slug in slugs:
-        if slug not in known:
-            raise TrainingError(f"no candidate is called '{slug}'; there are: {', '.join(sorted(known))}")
+        if slug not in there_are:
+            raise TrainingError(f"no candidate is called '{slug}'; there are: {', '.join(sorted(there_are))}")
     return tuple(candidate for candidate in CANDIDATES if not slugs or candidate.slug in slugs)

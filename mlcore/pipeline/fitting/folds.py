@@ -1,7 +1,7 @@
 """Which rows train and which validate: the held-out part and the folds, groups kept together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,7 @@ Positions = NDArray[np.intp]
 Fold = tuple[Positions, Positions]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rows:
     """Rows whose target is known: inputs as a frame (n, fields), target (n,), groups (n,) or None."""
 
@@ -40,11 +40,10 @@ class Rows:
 
     def take(self, positions: Positions) -> "Rows":
         groups = None if self.groups is None else self.groups[positions]
-        inputs = self.inputs.iloc[positions]
-        return Rows(self.fields, self.target_field, inputs, self.target[positions], groups)
+        return replace(self, inputs=self.inputs.iloc[positions], target=self.target[positions], groups=groups)
 
     def without_groups(self) -> "Rows":
-        return Rows(self.fields, self.target_field, self.inputs, self.target, None)
+        return replace(self, groups=None)
 
 
 def known_rows(frame: pd.DataFrame, task: Question) -> pd.DataFrame:
@@ -64,7 +63,13 @@ def usable_rows(frame: pd.DataFrame, schema: Schema, task: Question) -> Rows:
     target = known[task.target].to_numpy(dtype=np.float64)
     if target.min() == target.max():
         raise TrainingError(f"{target_field.label} is {plain(target[0])} in every row: there is nothing to learn")
-    return Rows(fields, target_field, known[[field.slug for field in fields]], target, _groups(known, schema))
+    return Rows(
+        fields=fields,
+        target_field=target_field,
+        inputs=known[[field.slug for field in fields]],
+        target=target,
+        groups=_groups(known, schema),
+    )
 
 
 def _groups(known: pd.DataFrame, schema: Schema) -> NDArray[np.intp] | None:

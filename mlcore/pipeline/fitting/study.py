@@ -52,6 +52,6 @@ class Study:
         return cls(schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed)
 
     @cached_property
-    def known(self) -> pd.DataFrame:
+    def known_rows(self) -> pd.DataFrame:
         """The rows that can be learned from, in the order of `rows`, with every column."""
         return known_rows(self.frame, self.task)

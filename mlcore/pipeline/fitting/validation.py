@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -26,7 +25,8 @@ class Validation:
     predict_seconds: float
 
 
-class _FoldResult(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class _FoldResult:
     train: Scores
     validation: Scores
     ratio: float

@@ -45,7 +45,7 @@ class Model:
         """
         explained = [self.bundle.explain(row) for row in self._checked(rows).rows()]
         if isinstance(rows, pd.DataFrame):
-            figures = [{"reference": one.reference, "value": one.value} | one.contributions for one in explained]
+            figures = [{"reference": why.reference, "value": why.value} | why.contributions for why in explained]
             return pd.DataFrame(figures, index=rows.index)
         return explained[0] if is_one(rows) else explained
 

@@ -24,8 +24,8 @@ MANY = 10_000
 
 def variance(values: Numbers) -> float:
     """Sample variance (n - 1) of at least two values; 0 for values that are all the same."""
-    found = float(values.var(ddof=1))
-    return found if found > TINY**2 else 0.0
+    spread = float(values.var(ddof=1))
+    return spread if spread > TINY**2 else 0.0
 
 
 def mean_interval(values: Numbers) -> Interval:

@@ -91,7 +91,7 @@ def _select(
 
 def _with_groups(results: Sequence[CandidateResult], study: Study) -> tuple[CandidateResult, ...]:
     """Errors by group in the held-out part, which need columns that no candidate gets to see."""
-    held_out = study.known.iloc[study.split.held_out_positions]
+    held_out = study.known_rows.iloc[study.split.held_out_positions]
     fields, actual = audited_fields(study.schema, study.task), study.split.held_out.target
 
     def look(result: CandidateResult) -> CandidateResult:

@@ -349,7 +349,7 @@ def test_a_worker_is_sent_the_rows_once():
 
 def test_stopping_half_way_ends_the_workers(tmp_path):
     pid_file = tmp_path / "pid"
-    stuck = Candidate("stuck", "Stuck", 9, partial(never_end, pid_file), {})
+    stuck = Candidate(slug="stuck", label="Stuck", simplicity=9, make=partial(never_end, pid_file), space={})
     stream = train(study_of(), [FEW[0], stuck], workers=2)
     assert isinstance(next(stream), Started)
     assert next(stream).result.candidate == "linear"
