@@ -51,7 +51,7 @@ class TaskBoard:
         return [_board_line(line) for line in self.board.lines] if self.board else []
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     target: Field
     findings: Findings
@@ -72,7 +72,7 @@ def report_of(dataset: Dataset, task: Task | None = None) -> Report:
     """For the target of one task, or for every target that a task of the schema asks for."""
     schema = dataset.schema_version.schema
     tasks = [task] if task else list(Task.objects.filter(schema_version__name=schema.name))
-    asked = {asked.target.slug for asked in tasks}
+    asked = {question.target.slug for question in tasks}
     chosen = [target for target in targets(schema) if target.slug in asked] or list(targets(schema)[:1])
     first = exploration_of(dataset, chosen[0].slug)
     return Report(
