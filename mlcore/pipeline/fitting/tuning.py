@@ -11,8 +11,9 @@ from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.folds import Fold, Rows
 from mlcore.pipeline.fitting.recipe import ENGINEERED, Recipe, within_bounds
+from mlcore.pipeline.results.scores import SMALLEST_GAIN
 from mlcore.pipeline.rows.arrays import Floats
-from mlcore.pipeline.stats.scores import SMALLEST_GAIN, score
+from mlcore.pipeline.stats.scores import score
 
 
 @dataclass(frozen=True)

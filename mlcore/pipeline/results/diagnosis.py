@@ -51,6 +51,12 @@ class Contrast:
     own: Estimate
     opposite: bool
 
+    @property
+    def raw_interval(self) -> Estimate | None:
+        if self.raw_low is None or self.raw_high is None:
+            return None
+        return Estimate(self.raw, self.raw_low, self.raw_high)
+
 
 @dataclass(frozen=True)
 class FieldDependence:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+# A hundredth of RMSE is too little to matter to anybody, however surely it is measured.
+SMALLEST_GAIN = 0.01
+
 # By metric, one figure per fold; `ratio` holds validation rows per training row.
 FoldScores = Mapping[str, Sequence[float]]
 

@@ -10,8 +10,6 @@ from mlcore.pipeline.results.scores import Estimate, Scores
 from mlcore.pipeline.stats.intervals import t_quantile
 
 METRICS = ("r2", "mae", "mse", "rmse")
-# A hundredth of RMSE is too little to matter to anybody, however surely it is measured.
-SMALLEST_GAIN = 0.01
 
 
 def score(actual: NDArray[np.float64], predicted: NDArray[np.float64]) -> Scores:

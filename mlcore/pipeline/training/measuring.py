@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,19 +16,32 @@ from mlcore.pipeline.fitting.recipe import ENGINEERED, Recipe
 from mlcore.pipeline.fitting.study import Split
 from mlcore.pipeline.fitting.tuning import tune
 from mlcore.pipeline.fitting.validation import FoldScores, Validation, cross_validate
-from mlcore.pipeline.stats.scores import METRICS, Estimate, estimate, score
-from mlcore.pipeline.training.results import CandidateResult
-from mlcore.pipeline.training.selection import Contender, Selection, mean_rmse
+from mlcore.pipeline.results.candidates import CandidateResult, Tried
+from mlcore.pipeline.results.choice import Selection
+from mlcore.pipeline.results.held_out import held_out
+from mlcore.pipeline.results.scores import Estimate
+from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.stats.scores import METRICS, estimate, score
+from mlcore.pipeline.training.selection import Contender, mean_rmse
 
 
-def measure(candidate: Candidate, split: Split, seed: int) -> CandidateResult:
+@dataclass(frozen=True)
+class Measured:
+    """A result, and what was predicted for the rows that are held out, for errors by group; a failed one has none."""
+
+    result: CandidateResult
+    predicted: Floats
+
+
+def measure(candidate: Candidate, split: Split, seed: int) -> Measured:
     """Tune, compare and fit one candidate; an error of its library becomes part of the result."""
     try:
         with one_thread(candidate):
             return _measure(candidate, split, seed)
     except _library_errors() as error:
         message = f"{type(error).__name__}: {error}"
-        return CandidateResult(candidate.slug, candidate.label, error=message)
+        failed = CandidateResult(candidate=candidate.slug, label=candidate.label, error=message)
+        return Measured(failed, np.empty(0))
 
 
 @contextmanager
@@ -46,7 +59,7 @@ def _library_errors() -> tuple[type[Exception], ...]:
     return (ArithmeticError, LookupError, MemoryError, RuntimeError, TypeError, ValueError, CatBoostError)
 
 
-def _measure(candidate: Candidate, split: Split, seed: int) -> CandidateResult:
+def _measure(candidate: Candidate, split: Split, seed: int) -> Measured:
     rows = split.train
     begun = time.perf_counter()
     tuning = tune(candidate, rows, tuning_folds(rows, seed), seed)
@@ -59,14 +72,14 @@ def _measure(candidate: Candidate, split: Split, seed: int) -> CandidateResult:
         label=candidate.label,
         params=tuning.params,
         searched=_searched(candidate, tuning.tried),
-        tried=tuning.tried,
+        tried=tuple(Tried(attempt["params"], attempt["rmse"]) for attempt in tuning.tried),
         tuning_seconds=tuning_seconds,
         held_out=score(split.held_out.target, predicted),
-        held_out_predictions=predicted.tolist(),
+        held_out_rows=held_out(split.held_out.target.tolist(), predicted.tolist()),
         learning_curve=learning_curve(recipe, rows, folds, validation),
     )
     result = replace(result, **_figures(validation))
-    return result if rows.groups is None else replace(result, **_ungrouped(recipe, rows))
+    return Measured(result if rows.groups is None else replace(result, **_ungrouped(recipe, rows)), predicted)
 
 
 def _searched(candidate: Candidate, tried: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -98,7 +111,13 @@ def _ungrouped(recipe: Recipe, rows: Rows) -> dict[str, Any]:
 
 def contender(candidate: Candidate, result: CandidateResult) -> Contender:
     gap = result.gap if result.gap is not None else 0.0
-    return Contender(result.candidate, result.label, candidate.simplicity, result.fold_scores, gap)
+    return Contender(
+        slug=result.candidate,
+        label=result.label,
+        simplicity=candidate.simplicity,
+        fold_scores=result.fold_scores,
+        gap=gap,
+    )
 
 
 def ranked(results: Iterable[CandidateResult], selection: Selection) -> tuple[CandidateResult, ...]:

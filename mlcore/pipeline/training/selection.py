@@ -1,20 +1,23 @@
-"""Who is tied with the best, who wins, and the reason in words; also the gate a new model passes to go live."""
+"""Who is tied with the best and who wins; also the gate a new model passes to go live."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from mlcore.pipeline.stats.scores import SMALLEST_GAIN, Estimate, estimate
-from mlcore.pipeline.words.names import listed
+from mlcore.pipeline.results.choice import (
+    LARGEST_TIED_LOSS,
+    Comparison,
+    ComparisonKind,
+    Qualities,
+    Selection,
+    SelectionKind,
+)
+from mlcore.pipeline.results.scores import SMALLEST_GAIN, Estimate, FoldScores
+from mlcore.pipeline.stats.scores import estimate
 
-# A wide interval alone is no tie: on few rows it holds much. This share of RMSE more is not called as good.
-LARGEST_TIED_LOSS = 0.025
 
-FoldScores = Mapping[str, Sequence[float]]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contender:
     """What selection needs to know of a candidate: scores per fold, and R2 in training minus in validation."""
 
@@ -23,16 +26,6 @@ class Contender:
     simplicity: int
     fold_scores: FoldScores
     gap: float
-
-
-@dataclass(frozen=True)
-class Selection:
-    """The winner, everybody tied with the best (winner included, most accurate first) and one sentence."""
-
-    winner: str
-    tied: tuple[str, ...]
-    reason: str
-    beats_baseline: bool
 
 
 def mean_rmse(scores: FoldScores) -> float:
@@ -62,64 +55,54 @@ def clearly_worse(scores: FoldScores, reference: FoldScores) -> bool:
 
 def select(contenders: Sequence[Contender], baseline: FoldScores) -> Selection:
     """The simplest of those that cannot be told from the most accurate. At least one contender is needed."""
-    ranked = sorted(contenders, key=lambda one: (mean_rmse(one.fold_scores), one.simplicity))
-    tied = [one for one in ranked if as_good(one.fold_scores, ranked[0].fold_scores)]
-    winner = min(tied, key=lambda one: one.simplicity)
-    beats = difference(winner.fold_scores, baseline).high < 0
-    reason = _why(winner, tied, ranked) + _how_good(winner) + _caution(beats)
-    return Selection(winner.slug, tuple(one.slug for one in tied), reason, beats)
-
-
-def not_worse(new: FoldScores, live: FoldScores) -> tuple[bool, str]:
-    """Whether a new model may replace the live one, both scored on the same folds, and a sentence that says so."""
-    if list(new["rmse"]) == list(live["rmse"]):
-        folds = f"the same {len(new['rmse'])} folds"
-        return True, f"The new model is not worse: on {folds} it makes the same errors as the live one."
-    passes = as_good(new, live)
-    figures = f"RMSE {mean_rmse(new):.2f} against {mean_rmse(live):.2f} of the live model"
-    gap = difference(new, live)
-    interval = f"difference {gap.mean:+.2f}, 95 % interval {gap.low:+.2f} to {gap.high:+.2f}"
-    verdict = "not worse" if passes else "worse" if gap.low > 0 else "not as close, which chance alone could explain"
-    return passes, f"The new model is {verdict}: {figures} on the same {len(new['rmse'])} folds ({interval})."
-
-
-def _why(winner: Contender, tied: Sequence[Contender], ranked: Sequence[Contender]) -> str:
-    if len(ranked) == 1:
-        return f"{winner.label} was the only candidate that could be compared"
-    clear = sum(clearly_worse(one.fold_scores, ranked[0].fold_scores) for one in ranked if one not in tied)
-    unsure = len(ranked) - len(tied) - clear
-    if len(tied) > 1:
-        return _simplest(winner, tied, ranked) + (f"; {_unsure(unsure, 'more')})" if unsure else ")")
-    if not unsure:
-        return f"{winner.label} is clearly more accurate than the other {_candidates(clear)}"
-    return f"{winner.label} is the most accurate of {len(ranked)} candidates ({_unsure(unsure, 'of the others')})"
-
-
-def _simplest(winner: Contender, tied: Sequence[Contender], ranked: Sequence[Contender]) -> str:
-    """Up to the names of those it is tied with, in brackets that the caller closes."""
-    is_sure = any(clearly_worse(one.fold_scores, ranked[0].fold_scores) for one in tied)
-    close = f"too close to separate{', or too little apart to matter' if is_sure else ''}"
-    others = listed([one.label for one in tied if one is not winner])
-    return f"{winner.label} is the simplest of {len(tied)} of {len(ranked)} candidates that are {close} (with {others}"
-
-
-def _unsure(count: int, whom: str) -> str:
-    were = "was" if count == 1 else "were"
-    return f"{count} {whom} {were} over {LARGEST_TIED_LOSS * 100:.1f} % further off, which chance alone could explain"
-
-
-def _candidates(count: int) -> str:
-    return "candidate" if count == 1 else f"{count} candidates"
-
-
-def _how_good(winner: Contender) -> str:
-    r2 = winner.fold_scores["r2"]
-    return (
-        f": R² {np.mean(r2):.2f} and RMSE {mean_rmse(winner.fold_scores):.1f} (accuracy), R² varies by "
-        f"{np.std(r2, ddof=1):.2f} between folds (robustness), and differs by {abs(winner.gap):.2f} between the rows "
-        "it learned from and unseen ones (generalisation)"
+    ranked = sorted(contenders, key=lambda contender: (mean_rmse(contender.fold_scores), contender.simplicity))
+    best = ranked[0].fold_scores
+    tied = [contender for contender in ranked if as_good(contender.fold_scores, best)]
+    winner = min(tied, key=lambda contender: contender.simplicity)
+    further = [contender for contender in ranked if contender not in tied]
+    clear = sum(clearly_worse(contender.fold_scores, best) for contender in further)
+    return Selection(
+        kind=_kind(len(ranked), len(tied), len(further) - clear),
+        winner=winner.slug,
+        tied=tuple(contender.slug for contender in tied),
+        labels={contender.slug: contender.label for contender in tied},
+        compared=len(ranked),
+        clear=clear,
+        unsure=len(further) - clear,
+        is_sure=any(clearly_worse(contender.fold_scores, best) for contender in tied),
+        qualities=_qualities(winner),
+        beats_baseline=difference(winner.fold_scores, baseline).high < 0,
     )
 
 
-def _caution(beats_baseline: bool) -> str:
-    return "." if beats_baseline else "; it is not clearly better than predicting the mean."
+def _kind(compared: int, tied: int, unsure: int) -> SelectionKind:
+    if compared == 1:
+        return "alone"
+    if tied > 1:
+        return "tied"
+    return "ahead" if unsure else "clear"
+
+
+def _qualities(winner: Contender) -> Qualities:
+    r2 = winner.fold_scores["r2"]
+    return Qualities(float(np.mean(r2)), mean_rmse(winner.fold_scores), float(np.std(r2, ddof=1)), abs(winner.gap))
+
+
+def compare(new: FoldScores, live: FoldScores) -> Comparison:
+    """Whether a new model may replace the live one, both scored on the same folds."""
+    gap = difference(new, live)
+    return Comparison(
+        kind=_verdict(new, live, gap),
+        folds=len(new["rmse"]),
+        rmse=mean_rmse(new),
+        live_rmse=mean_rmse(live),
+        difference=gap,
+    )
+
+
+def _verdict(new: FoldScores, live: FoldScores, gap: Estimate) -> ComparisonKind:
+    if list(new["rmse"]) == list(live["rmse"]):
+        return "same"
+    if as_good(new, live):
+        return "not worse"
+    return "worse" if gap.low > 0 else "not as close"

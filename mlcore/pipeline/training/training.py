@@ -6,8 +6,6 @@ rows -> folds -> candidates -> selection -> bundle -> diagnosis: each stage take
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.exceptions import TrainingError
@@ -17,18 +15,13 @@ from mlcore.pipeline.fitting.folds import REPEATS, Rows, comparison_folds
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.fitting.validation import FoldScores, cross_validate
+from mlcore.pipeline.results.candidates import CandidateResult
+from mlcore.pipeline.results.choice import Selection
+from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.training.making_bundle import make_bundle
-from mlcore.pipeline.training.measuring import contender, estimates, measure, one_thread, ranked
-from mlcore.pipeline.training.results import (
-    CandidateDone,
-    CandidateResult,
-    Event,
-    Finished,
-    Parts,
-    Started,
-    TrainingOutcome,
-)
-from mlcore.pipeline.training.selection import Selection, select
+from mlcore.pipeline.training.measuring import Measured, contender, estimates, measure, one_thread, ranked
+from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Started, TrainingOutcome
+from mlcore.pipeline.training.selection import select
 from mlcore.pipeline.training.workers import measure_all
 
 
@@ -54,14 +47,14 @@ def compare(study: Study, recipe: Recipe) -> FoldScores:
 def _train(study: Study, candidates: tuple[Candidate, ...], workers: int) -> Iterator[Event]:
     yield Started({candidate.slug: candidate.label for candidate in candidates}, _parts(study))
     results: dict[str, CandidateResult] = {}
-    for result in measure_all(candidates, study, workers):
-        results[result.candidate] = result
-        yield CandidateDone(result)
+    for measured in measure_all(candidates, study, workers):
+        results[measured.result.candidate] = _with_groups(measured, study)
+        yield CandidateDone(measured.result)
     yield Finished(_outcome(study, candidates, results))
 
 
 def _outcome(study: Study, candidates: Sequence[Candidate], results: Mapping[str, CandidateResult]) -> TrainingOutcome:
-    baseline = measure(BASELINE, study.split, study.seed)
+    baseline = measure(BASELINE, study.split, study.seed).result
     selection = _select(candidates, results, baseline)
     winner = next(candidate for candidate in candidates if candidate.slug == selection.winner)
     recipe = Recipe(winner, results[winner.slug].params, study.seed)
@@ -69,7 +62,7 @@ def _outcome(study: Study, candidates: Sequence[Candidate], results: Mapping[str
         cross_fitted = cross_fit(recipe, study.rows)
         bundle = make_bundle(study, recipe, cross_fitted)
         return TrainingOutcome(
-            results=_with_groups(ranked(results.values(), selection), study),
+            results=ranked(results.values(), selection),
             baseline=baseline,
             selection=selection,
             all_rows=estimates(_scores(recipe, study.rows)),
@@ -89,16 +82,14 @@ def _select(
     return select([contender(candidate, results[candidate.slug]) for candidate in measured], baseline.fold_scores)
 
 
-def _with_groups(results: Sequence[CandidateResult], study: Study) -> tuple[CandidateResult, ...]:
+def _with_groups(measured: Measured, study: Study) -> CandidateResult:
     """Errors by group in the held-out part, which need columns that no candidate gets to see."""
+    if measured.result.error:
+        return measured.result
     held_out = study.known_rows.iloc[study.split.held_out_positions]
-    fields, actual = audited_fields(study.schema, study.task), study.split.held_out.target
-
-    def look(result: CandidateResult) -> CandidateResult:
-        judged = Judged(held_out, actual, np.asarray(result.held_out_predictions))
-        return replace(result, held_out_groups=group_errors(judged, fields, study.seed))
-
-    return tuple(result if result.error else look(result) for result in results)
+    judged = Judged(held_out, study.split.held_out.target, measured.predicted)
+    fields = audited_fields(study.schema, study.task)
+    return replace(measured.result, held_out_groups=group_errors(judged, fields, study.seed))
 
 
 def _scores(recipe: Recipe, rows: Rows) -> FoldScores:
@@ -115,5 +106,4 @@ def _parts(study: Study) -> Parts:
         repeats=REPEATS,
         groups=0 if rows.groups is None else len(set(rows.groups.tolist())),
         seed=study.seed,
-        held_out_actual=split.held_out.target.tolist(),
     )

@@ -14,8 +14,7 @@ from loky import get_reusable_executor
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.study import Split, Study
-from mlcore.pipeline.training.measuring import measure
-from mlcore.pipeline.training.results import CandidateResult
+from mlcore.pipeline.training.measuring import Measured, measure
 
 # Threads of one estimator would fight over the cores that the workers already fill.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -25,7 +24,7 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 _SEEN: dict[str, tuple[Split, int]] = {}
 
 
-def measure_all(candidates: tuple[Candidate, ...], study: Study, workers: int) -> Iterator[CandidateResult]:
+def measure_all(candidates: tuple[Candidate, ...], study: Study, workers: int) -> Iterator[Measured]:
     """Results as they come. The slowest go first, so that no worker idles at the end."""
     ordered = sorted(candidates, key=lambda candidate: -candidate.simplicity)
     if workers == 1 or len(ordered) == 1:
@@ -33,7 +32,7 @@ def measure_all(candidates: tuple[Candidate, ...], study: Study, workers: int) -
     return _in_processes(ordered, study, workers)
 
 
-def _in_processes(ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[CandidateResult]:
+def _in_processes(ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[Measured]:
     # The pool outlives one training, so that the next task does not pay for importing the libraries again.
     pool = get_reusable_executor(workers, timeout=60, initializer=_depend_on, initargs=(os.getpid(),), env=ONE_THREAD)
     finished = False
@@ -49,11 +48,11 @@ def _in_processes(ordered: Sequence[Candidate], study: Study, workers: int) -> I
             pool.shutdown(wait=True, kill_workers=True)
 
 
-def _results(pool: Any, ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[CandidateResult]:
+def _results(pool: Any, ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[Measured]:
     """The first jobs bring the rows along; a worker that got none of these is sent them when it turns out."""
     key, rows = uuid4().hex, (study.split, study.seed)
     waiting = [(candidate, rows if place < workers else None) for place, candidate in enumerate(ordered)]
-    running: dict[Future[CandidateResult | None], Candidate] = {}
+    running: dict[Future[Measured | None], Candidate] = {}
     while waiting or running:
         # One job per worker at a time: a pool that is stopped with jobs in its queue trips over them.
         while waiting and len(running) < workers:
@@ -68,7 +67,7 @@ def _results(pool: Any, ordered: Sequence[Candidate], study: Study, workers: int
                 yield result
 
 
-def _measure(candidate: Candidate, key: str, rows: tuple[Split, int] | None) -> CandidateResult | None:
+def _measure(candidate: Candidate, key: str, rows: tuple[Split, int] | None) -> Measured | None:
     """None where this worker has not seen the rows."""
     if rows is not None:
         _SEEN.clear()

@@ -17,7 +17,7 @@ from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats import intervals
 from mlcore.pipeline.training.making_bundle import make_bundle
-from mlcore.pipeline.words.diagnosis import opposite_signs, same_signs
+from mlcore.words.diagnosis import opposite_signs, same_signs
 
 SCORE = Field(slug="physics", label="Physics", kind="number", minimum=0, maximum=100, unit="points")
 HOUSE = Field(slug="house", label="House", kind="category", choices=("red", "blue", "green"))

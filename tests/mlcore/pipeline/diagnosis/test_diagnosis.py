@@ -21,7 +21,7 @@ from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.training.training import Finished, train
-from mlcore.pipeline.words.diagnosis import opposite_signs
+from mlcore.words.diagnosis import opposite_signs
 
 TRACK = school_schema().field("track")
 
@@ -102,7 +102,7 @@ def test_an_opposite_sign_is_found_and_said():
 def test_the_note_on_opposite_signs_gives_no_advice_and_names_no_cause():
     schema = school_schema()
     contrast = next(one for one in diagnosed(masked_rows(), schema).dependence if one.field == "effort").contrast
-    note = opposite_signs(asdict(contrast), schema.field("effort"), schema.field("physics"))
+    note = opposite_signs(contrast, schema.field("effort"), schema.field("physics"))
     assert "“high”" in note
     assert "11 points higher" in note
     assert "6 points lower" in note

@@ -1,11 +1,11 @@
-"""Ties, the winner, the reason in words, and the gate a new model passes."""
+"""Ties, the winner, and the gate a new model passes."""
 
 import numpy as np
 import pytest
 from scipy import stats
 
 from mlcore.pipeline.stats.scores import estimate, score
-from mlcore.pipeline.training.selection import Contender, not_worse, select
+from mlcore.pipeline.training.selection import Contender, compare, select
 
 FOLDS = 25
 
@@ -19,7 +19,8 @@ def fold_scores(rmse: float, seed: int = 0, noise: float = 0.05) -> dict[str, li
 
 
 def contender(slug: str, simplicity: int, rmse: float, **options) -> Contender:
-    return Contender(slug, slug.title(), simplicity, fold_scores(rmse, seed=simplicity, **options), 0.03)
+    scores = fold_scores(rmse, seed=simplicity, **options)
+    return Contender(slug=slug, label=slug.title(), simplicity=simplicity, fold_scores=scores, gap=0.03)
 
 
 BASELINE = fold_scores(15.0)
@@ -35,7 +36,7 @@ def test_a_clearly_more_accurate_candidate_beats_a_simpler_one():
     found = select([contender("plain", 1, 6.0), contender("boosted", 9, 5.0)], BASELINE)
     assert found.winner == "boosted"
     assert found.tied == ("boosted",)
-    assert "clearly more accurate" in found.reason
+    assert (found.kind, found.compared, found.clear, found.unsure) == ("clear", 2, 1, 0)
 
 
 def test_a_small_difference_on_every_fold_is_no_tie():
@@ -51,27 +52,33 @@ def test_a_difference_too_small_to_matter_is_a_tie_however_surely_it_is_measured
 def test_a_lead_that_chance_could_explain_is_not_called_clear():
     found = select([contender("wild", 1, 6.0, noise=9.0), contender("steady", 9, 5.0)], BASELINE)
     assert found.tied == ("steady",)
-    assert "clearly more accurate" not in found.reason
-    assert "which chance alone could explain" in found.reason
+    assert (found.kind, found.clear, found.unsure) == ("ahead", 0, 1)
 
 
-def test_the_reason_names_the_tied_and_counts_those_that_chance_alone_could_have_put_further_off():
+def test_the_tied_are_kept_with_their_labels_and_the_others_are_counted():
     group = [contender("a", 1, 5.01), contender("b", 2, 5.0), contender("wild", 3, 6.0, noise=9.0)]
-    reason = select([*group, contender("c", 4, 5.0)], BASELINE).reason
-    assert reason.startswith("A is the simplest of 3 of 4 candidates that are too close to separate (with ")
-    assert "; 1 more was over 2.5 % further off, which chance alone could explain)" in reason
-    assert " and " in reason.partition("(with ")[2].partition(";")[0]
+    found = select([*group, contender("c", 4, 5.0)], BASELINE)
+    assert found.labels == {"a": "A", "b": "B", "c": "C"}
+    assert (found.kind, found.winner, found.compared, found.clear, found.unsure) == ("tied", "a", 4, 0, 1)
 
 
-def test_the_reason_does_not_call_a_small_but_sure_difference_inseparable():
+def test_a_small_but_sure_difference_is_told_from_one_that_cannot_be_separated():
     group = [contender("plain", 1, 5.03, noise=0.001), contender("boosted", 9, 5.0, noise=0.001)]
-    assert "too close to separate, or too little apart to matter (with Boosted)" in select(group, BASELINE).reason
+    assert select(group, BASELINE).is_sure
+    assert not select([contender("plain", 1, 5.01), contender("boosted", 9, 5.0)], BASELINE).is_sure
+
+
+def test_the_qualities_are_those_of_the_winner():
+    found = select([contender("plain", 1, 5.0), contender("far", 2, 9.0)], BASELINE)
+    scores = fold_scores(5.0, seed=1)
+    assert found.qualities.rmse == pytest.approx(np.mean(scores["rmse"]))
+    assert found.qualities.spread == pytest.approx(np.std(scores["r2"], ddof=1))
+    assert found.qualities.gap == 0.03
 
 
 def test_the_same_recipe_on_the_same_folds_makes_the_same_errors():
-    passes, sentence = not_worse(fold_scores(5.0), fold_scores(5.0))
-    assert passes
-    assert "the same errors as the live one" in sentence
+    found = compare(fold_scores(5.0), fold_scores(5.0))
+    assert (found.kind, found.passes, found.difference.mean) == ("same", True, 0)
 
 
 def test_a_much_worse_candidate_is_not_tied_however_wide_its_interval():
@@ -84,51 +91,39 @@ def test_the_order_of_the_candidates_does_not_matter():
     assert select(group, BASELINE) == select(group[::-1], BASELINE)
 
 
-def test_the_reason_is_one_sentence_about_accuracy_robustness_and_generalisation():
-    reason = select([contender("plain", 1, 5.0), contender("c", 2, 5.01)], BASELINE).reason
-    assert all(word in reason for word in ("accuracy", "robustness", "generalisation", "too close to separate"))
-    assert reason.endswith(".")
-    assert ". " not in reason
+def test_a_single_candidate_wins_alone():
+    found = select([contender("plain", 1, 5.0)], BASELINE)
+    assert (found.kind, found.compared, found.tied) == ("alone", 1, ("plain",))
 
 
-def test_a_single_candidate_wins_and_the_reason_says_it_was_alone():
-    assert "the only candidate" in select([contender("plain", 1, 5.0)], BASELINE).reason
-
-
-def test_the_reason_warns_where_the_winner_does_not_beat_the_mean():
-    found = select([contender("plain", 1, 15.0)], BASELINE)
-    assert not found.beats_baseline
-    assert "not clearly better than predicting the mean" in found.reason
+def test_a_winner_that_does_not_beat_the_mean_is_known_as_such():
+    assert not select([contender("plain", 1, 15.0)], BASELINE).beats_baseline
 
 
 def test_a_new_model_as_good_as_the_live_one_may_replace_it():
-    passes, sentence = not_worse(fold_scores(5.01, seed=1), fold_scores(5.0, seed=2))
-    assert passes
-    assert "not worse" in sentence
-    assert "same 25 folds" in sentence
+    found = compare(fold_scores(5.01, seed=1), fold_scores(5.0, seed=2))
+    assert (found.kind, found.passes, found.folds) == ("not worse", True, 25)
 
 
 def test_a_clearly_worse_model_is_stopped_with_both_figures():
-    passes, sentence = not_worse(fold_scores(6.0, seed=1), fold_scores(5.0, seed=2))
-    assert not passes
-    assert "worse" in sentence
-    assert "against 5." in sentence
+    found = compare(fold_scores(6.0, seed=1), fold_scores(5.0, seed=2))
+    assert (found.kind, found.passes) == ("worse", False)
+    assert found.rmse - found.live_rmse == pytest.approx(found.difference.mean)
 
 
 def test_a_model_is_not_called_worse_where_chance_alone_could_explain_it():
-    passes, sentence = not_worse(fold_scores(6.0, seed=1, noise=9.0), fold_scores(5.0, seed=2))
-    assert not passes
-    assert sentence.startswith("The new model is not as close, which chance alone could explain: ")
+    found = compare(fold_scores(6.0, seed=1, noise=9.0), fold_scores(5.0, seed=2))
+    assert (found.kind, found.passes) == ("not as close", False)
 
 
 def test_a_better_model_passes():
-    assert not_worse(fold_scores(4.0, seed=1), fold_scores(5.0, seed=2))[0]
+    assert compare(fold_scores(4.0, seed=1), fold_scores(5.0, seed=2)).passes
 
 
 def test_scores_of_different_folds_are_not_compared():
     short = {name: values[:10] for name, values in fold_scores(5.0).items()}
     with pytest.raises(ValueError, match="zip"):
-        not_worse(short, fold_scores(5.0))
+        compare(short, fold_scores(5.0))
 
 
 def test_the_interval_is_that_of_nadeau_and_bengio():

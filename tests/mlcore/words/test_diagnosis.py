@@ -1,14 +1,16 @@
 """What the last step of a learning curve says: RMSE by its name, in decimals that show the difference."""
 
+from mlcore.pipeline.results.candidates import CurvePoint
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.words.diagnosis import more_rows
+from mlcore.words.diagnosis import more_rows
 
 MARKS = Field(slug="maths", label="Maths", kind="number", minimum=0, maximum=100, unit="points")
 GPA = Field(slug="gpa", label="GPA", kind="number", minimum=0, maximum=4)
 
 
 def curve(before, last):
-    return [{"rows": 320, "unseen": before}, {"rows": 640, "unseen": last}]
+    ends = ((320, before), (640, last))
+    return [CurvePoint(rows=rows, learned=4.0, unseen=unseen, low=3.0, high=6.0) for rows, unseen in ends]
 
 
 def test_a_falling_curve_names_rmse_with_both_ends():
