@@ -102,6 +102,13 @@ def students(value: int, *, in_tens: bool = False) -> str:
     return f"{count(value, in_tens=in_tens)} student{'' if value == 1 else 's'}"
 
 
+def setting(value: object) -> str:
+    """Of an estimator: 'yes', '0.1', 'squared error'."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
 def seconds(value: float | None) -> str:
     if value is None:
         return NONE

@@ -1,0 +1,112 @@
+"""Known limits of a model, in sentences: what its own figures warn of, then what holds for every model of this kind."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mlcore.pipeline.results.diagnosis import FieldDependence, FieldErrors, GroupError
+from mlcore.pipeline.results.scores import Estimate
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.words.groups import by_chance
+from mlcore.words.names import listed, name, the
+from mlcore.words.numbers import percent, size, students
+
+# Of the narrower range; groups are held against it.
+ASKED = 0.8
+
+DEMO = "It learned from made-up rows. Nothing it says holds for real students."
+NO_GAIN = "It is not clearly better than saying the average score for everybody."
+
+
+def opposite(dependences: Sequence[FieldDependence], inputs: Sequence[Field]) -> str:
+    slugs = {measured.field for measured in dependences if measured.contrast and measured.contrast.opposite}
+    labels = [the(field) for field in inputs if field.slug in slugs]
+    if not labels:
+        return ""
+    return (
+        f"On {listed(labels)}, the model and the plain data differ in sign once the other inputs are known. "
+        "Its predictions must not be read as what would happen if that changed."
+    )
+
+
+def leaning(errors: Sequence[FieldErrors], schema: Schema, target: Field) -> str:
+    """Every group whose interval leaves zero out, by name: the reader decides which of them matters."""
+    groups = list(_groups(errors, schema))
+    named = [f"{called} ({_lean(group, target)})" for called, group in groups if group.bias.leaves_zero_out]
+    if not named:
+        return ""
+    return (
+        f"Its predictions lean to one side for {listed(named)}. "
+        f"Of {len(groups)} groups of all fields looked at, {by_chance(len(groups))} would by chance alone."
+    )
+
+
+def _lean(group: GroupError, target: Field) -> str:
+    """How far and to which side, and where its range held less often than it should."""
+    bias, covered = group.bias, group.covered
+    near, far = sorted((abs(bias.low), abs(bias.high)))
+    side = "high" if bias.mean > 0 else "low"
+    off = (
+        f"{_never_zero(bias.mean, target)} {target.unit or 'points'} too {side}, "
+        f"between {_never_zero(near, target)} and {_never_zero(far, target)}"
+    )
+    is_short = covered is not None and covered.mean < ASKED
+    return f"{off}; its 80 % range held for {percent(covered.mean)}" if covered and is_short else off
+
+
+def _never_zero(value: float, target: Field) -> str:
+    """The interval leaves zero out, so none of its figures reads as zero."""
+    shown = size(abs(value), target)
+    return shown if shown.strip("0.") else f"less than {shown[:-1]}1"
+
+
+def held_less_often(errors: Sequence[FieldErrors], schema: Schema) -> str:
+    held = [(called, group.covered) for called, group in _groups(errors, schema) if group.covered]
+    missed = [f"{called} ({percent(covered.mean)})" for called, covered in held if _is_short(covered)]
+    if not missed:
+        return ""
+    return (
+        f"Its 80 % ranges held clearly less often for {listed(missed)}. "
+        f"That is {len(missed)} of {len(held)} groups of all fields looked at."
+    )
+
+
+def _is_short(covered: Estimate) -> bool:
+    return covered.high < ASKED
+
+
+def too_few(errors: Sequence[FieldErrors], schema: Schema) -> str:
+    fields = _fields(schema)
+    hidden = [
+        f"{name(fields[of_field.field])} {listed([f'“{choice}”' for choice in of_field.hidden])}"
+        for of_field in errors
+        if of_field.field in fields and of_field.hidden
+    ]
+    return f"Too few students to measure: {'; '.join(hidden)}. For them it may be further off." if hidden else ""
+
+
+def needs(inputs: Sequence[Field]) -> str:
+    numbers = [the(field) for field in inputs if field.is_number]
+    return f"Without {listed(numbers)} the ranges are wider; each prediction says so." if numbers else ""
+
+
+def elsewhere(rows: int) -> str:
+    return (
+        f"It describes the {students(rows)} it learned from. For another school, year or test it has to be "
+        "trained again and looked at again."
+    )
+
+
+def _groups(errors: Sequence[FieldErrors], schema: Schema) -> Iterator[tuple[str, GroupError]]:
+    """Every group with the name of its field; a field that has left the schema is passed over."""
+    fields = _fields(schema)
+    for of_field in errors:
+        if of_field.field in fields:
+            yield from ((_called(fields[of_field.field], group.group), group) for group in of_field.groups)
+
+
+def _called(field: Field, group: str) -> str:
+    """'gender “female”', but 'maths score 63 to 75'."""
+    return f"{name(field)} {group if field.is_number and group[:1].isdigit() else f'“{group}”'}"
+
+
+def _fields(schema: Schema) -> Mapping[str, Field]:
+    return {field.slug: field for field in schema.fields}
