@@ -103,7 +103,7 @@ class TrainingRun(models.Model):
     options = models.JSONField(default=dict, help_text="Seed and candidates that were asked for")
     status = models.CharField(max_length=10, choices=Status, default=Status.RUNNING)
     error = models.TextField(blank=True)
-    reason = models.TextField(blank=True, help_text="Why the winner was chosen, in one sentence")
+    reason = models.TextField(blank=True, help_text="Why the winner was chosen, where an older release trained")
     details = models.JSONField(default=dict, help_text="Sizes, folds and figures of the whole run")
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -128,7 +128,7 @@ class CandidateResult(models.Model):
     r2 = models.FloatField("R²", null=True)
     rmse = models.FloatField("RMSE", null=True)
     mae = models.FloatField("MAE", null=True)
-    figures = models.JSONField(default=dict, help_text="Everything else that was measured")
+    figures = models.JSONField(default=dict, help_text="What lists show of everything else that was measured")
     error = models.TextField(blank=True)
 
     class Meta:
@@ -137,6 +137,17 @@ class CandidateResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} in {self.run}"
+
+
+class ResultDetail(models.Model):
+    """What only the page of one candidate shows; a table of its own, so that lists never load it."""
+
+    result = models.OneToOneField(CandidateResult, on_delete=models.CASCADE, primary_key=True, related_name="detail")
+    figures = models.JSONField(default=dict, help_text="More of what was measured, under names of their own")
+    every_row = models.JSONField(null=True, help_text="Each row that was set aside, where an older release trained")
+
+    def __str__(self) -> str:
+        return f"details of {self.result}"
 
 
 class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
@@ -192,7 +203,8 @@ class Promotion(models.Model):
     previous = models.ForeignKey(ModelVersion, null=True, on_delete=models.PROTECT, related_name="+")
     action = models.CharField(max_length=12, choices=Action)
     who = models.CharField(max_length=150)
-    why = models.TextField()
+    why = models.TextField(blank=True, help_text="As a person said it, or as an older release did after a training")
+    facts = models.JSONField(default=dict, help_text="What was measured where a version went live after training")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,0 +1,27 @@
+"""Why a trained version went live is kept as facts, and said when it is read."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("mlcore", "0005_datasets_say_where_they_come_from")]
+
+    operations = [
+        migrations.AddField(
+            "promotion",
+            "facts",
+            models.JSONField(default=dict, help_text="What was measured where a version went live after training"),
+        ),
+        migrations.AlterField(
+            "promotion",
+            "why",
+            models.TextField(
+                blank=True, help_text="As a person said it, or as an older release did after a training"
+            ),
+        ),
+        migrations.AlterField(
+            "trainingrun",
+            "reason",
+            models.TextField(blank=True, help_text="Why the winner was chosen, where an older release trained"),
+        ),
+    ]
