@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from mlcore.models import CandidateResult, Dataset, ModelVersion, Promotion, SchemaVersion, Task, TrainingRun
+from mlcore.versions.stored import reason_of, why_of
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -55,10 +56,14 @@ class DatasetAdmin(ReadOnlyAdmin):
 
 @admin.register(TrainingRun)
 class TrainingRunAdmin(ReadOnlyAdmin):
-    list_display = ("id", "task", "dataset", "status", "who", "started_at", "ended_at", "reason", "error")
+    list_display = ("id", "task", "dataset", "status", "who", "started_at", "ended_at", "chosen_because", "error")
     list_select_related = ("task", "dataset")
     list_filter = ("task", "status")
     inlines = (ResultsInline,)
+
+    @admin.display(description="reason")
+    def chosen_because(self, run: TrainingRun) -> str:
+        return reason_of(run)
 
 
 @admin.register(CandidateResult)
@@ -76,6 +81,10 @@ class ModelVersionAdmin(ReadOnlyAdmin):
 
 @admin.register(Promotion)
 class PromotionAdmin(ReadOnlyAdmin):
-    list_display = ("at", "task", "version", "previous", "action", "who", "why")
+    list_display = ("at", "task", "version", "previous", "action", "who", "said")
     list_select_related = ("task", "version__task", "previous__task")
     list_filter = ("task",)
+
+    @admin.display(description="why")
+    def said(self, promotion: Promotion) -> str:
+        return why_of(promotion)

@@ -1,23 +1,16 @@
 """Whether a newly trained model may replace the live one."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mlcore.models import CandidateResult, ModelVersion, TrainingRun
+from mlcore.pipeline.results.choice import Verdict
 from mlcore.versions import promotions
+from mlcore.versions.stored import StoredResult
 
 if TYPE_CHECKING:
     from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.training.training import TrainingOutcome
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether a new model may replace the live one, that one's number (0: none), and the reason in a sentence."""
-
-    passes: bool
-    live: int
-    sentence: str
 
 
 def compare(run: TrainingRun, outcome: "TrainingOutcome", study: "Study") -> Verdict:
@@ -27,12 +20,10 @@ def compare(run: TrainingRun, outcome: "TrainingOutcome", study: "Study") -> Ver
 
     live = ModelVersion.objects.live_for(run.task)
     if live is None:
-        return Verdict(True, 0, "First model of this task.")
-    stored = CandidateResult.objects.get(run=live.run, is_winner=True)
-    recipe = Recipe.named(live.candidate, stored.figures["params"], study.seed)
-    live_scores = training.compare(study, recipe)
-    passes, sentence = selection.not_worse(outcome.winner.fold_scores, live_scores)
-    return Verdict(passes, live.number, sentence)
+        return Verdict(live=0)
+    winner = StoredResult.of(CandidateResult.objects.get(run=live.run, is_winner=True))
+    live_scores = training.compare(study, Recipe.named(live.candidate, winner.measured.params, study.seed))
+    return Verdict(live=live.number, comparison=selection.compare(outcome.winner.fold_scores, live_scores))
 
 
 def confirm(verdict: Verdict, version: ModelVersion) -> Verdict:
@@ -40,9 +31,5 @@ def confirm(verdict: Verdict, version: ModelVersion) -> Verdict:
     try:
         promotions.check_live(version.task, verdict.live)
     except promotions.NotPromoted as error:
-        sentence = (
-            f"The live model changed while this one was compared with it: {error}. To let this one serve: "
-            f"manage.py promote {version.task.slug}:{version.number}"
-        )
-        return Verdict(False, verdict.live, sentence)
+        return replace(verdict, meanwhile=str(error))
     return verdict

@@ -1,5 +1,8 @@
 """The switch: a version is made live, or the one before it again, and it is written down who did it and why."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from mlcore.models import ModelVersion, Promotion, Task
@@ -15,11 +18,14 @@ def promote(
     version: ModelVersion,
     *,
     who: str,
-    why: str,
+    why: str = "",
+    facts: Mapping[str, Any] | None = None,
     action: Promotion.Action = Promotion.Action.PROMOTED,
     expected: int | None = None,
 ) -> Promotion:
     """Make a version live and write down who did it and why; `expected` is the number that `check_live` checks.
+
+    `why` is what a person said, `facts` what was measured where nobody decided.
 
     Raises NotPromoted, and BundleError where its file is unusable.
     """
@@ -31,7 +37,9 @@ def promote(
         raise NotPromoted(f"{version} is live already")
     ModelVersion.objects.live().filter(task=task).update(is_live=False)
     ModelVersion.objects.filter(pk=version.pk).update(is_live=True)
-    return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, why=why)
+    return Promotion.objects.create(
+        task=task, version=version, previous=previous, action=action, who=who, why=why, facts=facts or {}
+    )
 
 
 @transaction.atomic

@@ -11,10 +11,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from mlcore.datasets import storing
-from mlcore.models import CandidateResult, Dataset, ModelVersion, Promotion, Task, TrainingRun
+from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
-from mlcore.versions import gate, promotions
+from mlcore.pipeline.results.choice import Verdict
+from mlcore.versions import gate, promotions, recording
 
 if TYPE_CHECKING:
     from mlcore.pipeline.training.training import Event, TrainingOutcome
@@ -29,11 +30,10 @@ class AlreadyTraining(Exception):
 
 @dataclass(frozen=True)
 class Stored:
-    """The last event of a retraining: the new version, whether it is live, and the reason in a sentence."""
+    """The last event of a retraining: the new version, and whether and why it is live."""
 
     version: ModelVersion
-    is_live: bool
-    verdict: str
+    verdict: Verdict
 
 
 def retrain(
@@ -103,10 +103,10 @@ def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> 
 
 
 @transaction.atomic
-def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: gate.Verdict) -> Stored:
+def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict) -> Stored:
     # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
     sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)
-    CandidateResult.objects.bulk_create(_lines(run, outcome))
+    recording.record(run, outcome)
     # One number after the other, though two tasks may finish at once.
     Task.objects.select_for_update().get(pk=run.task_id)
     highest = ModelVersion.objects.filter(task=run.task).aggregate(highest=Max("number"))["highest"] or 0
@@ -120,39 +120,11 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: gate.Verdict) 
         file=path.name,
         sha256=sha256,
     )
-    _end(run, TrainingRun.Status.FINISHED, reason=outcome.selection.reason, details=_details(outcome))
+    _end(run, TrainingRun.Status.FINISHED, details=recording.details_of(outcome))
     verdict = gate.confirm(verdict, version)
     if verdict.passes:
-        promotions.promote(version, who=run.who, why=verdict.sentence, action=Promotion.Action.TRAINED)
-    return Stored(version, verdict.passes, verdict.sentence)
-
-
-def _lines(run: TrainingRun, outcome: "TrainingOutcome") -> Iterator[CandidateResult]:
-    for position, result in enumerate([*outcome.results, outcome.baseline], start=1):
-        yield CandidateResult(
-            run=run,
-            candidate=result.candidate,
-            label=result.label,
-            position=position,
-            is_winner=result.winner,
-            is_tied=result.tied,
-            r2=result.r2.mean if result.r2 else None,
-            rmse=result.rmse.mean if result.rmse else None,
-            mae=result.mae.mean if result.mae else None,
-            figures=result.to_dict(),
-            error=result.error or "",
-        )
-
-
-def _details(outcome: "TrainingOutcome") -> dict[str, Any]:
-    return {
-        "parts": asdict(outcome.parts),
-        "made_with": outcome.bundle.passport["libraries"],
-        "tied": list(outcome.selection.tied),
-        "beats_baseline": outcome.selection.beats_baseline,
-        "all_rows": {name: asdict(estimate) for name, estimate in outcome.all_rows.items()},
-        "diagnosis": asdict(outcome.diagnosis),
-    }
+        promotions.promote(version, who=run.who, facts=asdict(verdict), action=Promotion.Action.TRAINED)
+    return Stored(version, verdict)
 
 
 def _end(run: TrainingRun, status: TrainingRun.Status, **changes: Any) -> None:

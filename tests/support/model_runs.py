@@ -1,9 +1,12 @@
 """A run with every figure that a training stores, made up without one, for tests of the pages about models."""
 
+from dataclasses import asdict
+
 import numpy as np
 from factories import new_version
 
-from mlcore.models import CandidateResult, ModelVersion, Task
+from mlcore.models import CandidateResult, ModelVersion, ResultDetail, Task
+from mlcore.pipeline.results.held_out import held_out
 
 HELD_OUT = 40
 
@@ -18,7 +21,6 @@ def measured_version(task: Task, *, rmse: float = 5.4, opposite: str | None = No
     run = version.run
     run.reason = "Linear regression is the simplest of 2 of 3 candidates that are too close to separate."
     run.details = {
-        "parts": {"held_out_actual": _actual()},
         "beats_baseline": True,
         "diagnosis": _diagnosis(task, opposite),
     }
@@ -37,8 +39,6 @@ def _measure(result: CandidateResult, rmse: float, spread: float) -> None:
     schema_field = _first_choice_field(result.run.task)
     result.figures = {
         "params": {"alpha": 3.0, "engineered": False},
-        "searched": {"alpha": [0.1, 3.0], "engineered": [False, True]},
-        "tried": [{"params": {"alpha": one, "engineered": False}, "rmse": rmse + one / 100} for one in (3.0, 0.1)],
         "rmse": estimate(rmse, 0.4),
         "mae": estimate(rmse * 0.8, 0.3),
         "r2": estimate(result.r2, 0.02),
@@ -46,14 +46,23 @@ def _measure(result: CandidateResult, rmse: float, spread: float) -> None:
         "gap": 0.01,
         "fit_seconds": 0.012,
         "predict_seconds": 0.001,
-        "held_out_predictions": [value + (-1) ** place * rmse for place, value in enumerate(_actual())],
+    }
+    result.save()
+    ResultDetail.objects.create(result=result, figures=_details(schema_field, rmse))
+
+
+def _details(schema_field, rmse: float) -> dict:
+    predicted = [value + (-1) ** place * rmse for place, value in enumerate(_actual())]
+    return {
+        "searched": {"alpha": [0.1, 3.0], "engineered": [False, True]},
+        "tried": [{"params": {"alpha": one, "engineered": False}, "rmse": rmse + one / 100} for one in (3.0, 0.1)],
+        "held_out_rows": asdict(held_out(_actual(), predicted)),
         "held_out_groups": [_groups(schema_field.slug, schema_field.choices)],
         "learning_curve": [
             {"rows": rows, "learned": rmse - 0.2, "unseen": rmse + gap, "low": rmse - 1, "high": rmse + gap + 1}
             for rows, gap in ((80, 1.5), (160, 0.8), (320, 0.1))
         ],
     }
-    result.save()
 
 
 def _actual() -> list[float]:

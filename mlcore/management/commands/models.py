@@ -9,6 +9,8 @@ from django.utils import timezone
 from mlcore.management.lookup import find_task
 from mlcore.management.terminal import table
 from mlcore.models import CandidateResult, ModelVersion, Task
+from mlcore.versions.stored import StoredResult
+from mlcore.words.numbers import number
 
 HEADINGS = ["version", "live", "model", "R²", "RMSE", "trained on", "rows", "made at"]
 
@@ -32,13 +34,13 @@ class Command(BaseCommand):
 
 
 def _line(version: ModelVersion) -> list[str]:
-    winner = CandidateResult.objects.get(run=version.run, is_winner=True)
+    winner = StoredResult.of(CandidateResult.objects.get(run=version.run, is_winner=True))
     return [
         str(version.number),
         "live" if version.is_live else "",
         version.label,
-        f"{winner.r2:.3f}",
-        f"{winner.rmse:.2f}",
+        number(winner.mean("r2"), 3),
+        number(winner.mean("rmse"), 2),
         version.run.dataset.name,
         str(version.run.dataset.rows),
         f"{timezone.localtime(version.created_at):%Y-%m-%d %H:%M}",

@@ -7,10 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from mlcore.management.lookup import find_dataset, find_task
 from mlcore.management.terminal import table, who_is_typing
-from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
+from mlcore.models import ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
+from mlcore.versions.stored import StoredResult, StoredRun, said_of
+from mlcore.words.numbers import number, span
 
 HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
 
@@ -69,30 +72,34 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _report(self, stored: retraining.Stored) -> None:
-        run = TrainingRun.objects.get(pk=stored.version.run_id)
-        self.stdout.write(table(HEADINGS, [_line(result) for result in run.results.all()]))
+        run = StoredRun.of(TrainingRun.objects.get(pk=stored.version.run_id))
+        self.stdout.write(table(HEADINGS, [_line(result) for result in run.results]))
         self.stdout.write(run.reason)
-        state = "is live now" if stored.is_live else "is kept but not live"
-        self.stdout.write(f"{stored.version} {state}. {stored.verdict}")
+        state = "is live now" if stored.verdict.passes else "is kept but not live"
+        self.stdout.write(f"{stored.version} {state}. {said_of(stored.verdict, stored.version)}")
 
 
-def _line(result: CandidateResult) -> list[str]:
+def _line(result: StoredResult) -> list[str]:
     if result.error:
         return [result.label, *[""] * 9, f"failed: {result.error}"]
-    figures = result.figures
+    measured = result.measured
     return [
         result.label,
-        f"{result.r2:.3f}",
-        "{low:.3f} to {high:.3f}".format(**figures["r2"]),
-        f"{result.rmse:.2f}",
-        "{low:.2f} to {high:.2f}".format(**figures["rmse"]),
-        f"{result.mae:.2f}",
-        f"{figures['spread']:.3f}",
-        f"{figures['gap']:.3f}",
-        f"{figures['held_out']['r2']:.3f}",
-        f"{figures['fit_seconds']:.3f}",
-        "chosen" if result.is_winner else "tied with the best" if result.is_tied else "",
+        number(result.mean("r2"), 3),
+        _interval(measured.r2, 3),
+        number(result.mean("rmse"), 2),
+        _interval(measured.rmse, 2),
+        number(result.mean("mae"), 2),
+        number(measured.spread, 3),
+        number(measured.gap, 3),
+        number(measured.held_out.r2 if measured.held_out else None, 3),
+        number(measured.fit_seconds, 3),
+        "chosen" if measured.winner else "tied with the best" if measured.tied else "",
     ]
+
+
+def _interval(estimate: Estimate | None, places: int) -> str:
+    return span(estimate.low, estimate.high, places) if estimate else ""
 
 
 def _tasks_with_data() -> list[Task]:

@@ -16,6 +16,7 @@ from mlcore.datasets import schemas, storing
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.versions import live as versions_live
 from mlcore.versions import promotions, retraining
+from mlcore.versions.stored import StoredRun, why_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,7 +40,8 @@ def test_a_first_training_goes_live_and_stores_a_line_per_candidate(dataset, cap
     assert versions_live.live(run.task).version.run == run
     printed = capsys.readouterr().out
     assert "math version 1 is live now" in printed
-    assert run.reason in printed
+    assert run.reason == ""
+    assert StoredRun.of(run).reason in printed
 
 
 def test_the_stored_bundle_is_the_one_that_serves(dataset):
@@ -70,7 +72,8 @@ def test_an_equal_model_replaces_the_live_one_and_says_why(dataset):
     train()
     change = Promotion.objects.first()
     assert (change.version.number, change.previous.number) == (2, 1)
-    assert "not worse" in change.why
+    assert (change.why, change.facts["comparison"]["kind"]) == ("", "same")
+    assert why_of(change).startswith("The new model is not worse: ")
 
 
 def test_a_worse_model_is_kept_but_does_not_serve(dataset, capsys):
@@ -85,13 +88,13 @@ def test_a_worse_model_is_kept_but_does_not_serve(dataset, capsys):
 def test_a_version_that_went_live_during_the_training_is_not_replaced(dataset, capsys, monkeypatch):
     from mlcore.pipeline.training import selection
 
-    def meanwhile(*scores, not_worse=selection.not_worse):
+    def meanwhile(*scores, compare=selection.compare):
         promotions.promote(ModelVersion.objects.get(number=1), who="an admin", why="this one and no other")
-        return not_worse(*scores)
+        return compare(*scores)
 
     train()
     train()
-    monkeypatch.setattr(selection, "not_worse", meanwhile)
+    monkeypatch.setattr(selection, "compare", meanwhile)
     train()
     assert versions_live.live(Task.objects.get(slug="math")).version.number == 1
     printed = capsys.readouterr().out

@@ -1,0 +1,57 @@
+"""What a training found, as rows; read again in mlcore.versions.stored."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from mlcore.models import CandidateResult, ResultDetail, TrainingRun
+from mlcore.versions.upgrades import FORMAT
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.results.candidates import CandidateResult as Measured
+    from mlcore.pipeline.training.results import TrainingOutcome
+
+# Only the page of one candidate shows these.
+DETAILS = ("tried", "searched", "held_out_rows", "held_out_groups", "learning_curve")
+# These are columns.
+COLUMNS = ("candidate", "label", "winner", "tied", "error")
+
+
+def record(run: TrainingRun, outcome: "TrainingOutcome") -> None:
+    """The leaderboard, a row per candidate, with its details beside it."""
+    measured = [*outcome.results, outcome.baseline]
+    rows = CandidateResult.objects.bulk_create(_lines(run, measured))
+    ResultDetail.objects.bulk_create(
+        ResultDetail(result=row, figures={name: result.to_dict()[name] for name in DETAILS})
+        for row, result in zip(rows, measured, strict=True)
+    )
+
+
+def _lines(run: TrainingRun, measured: list["Measured"]) -> Iterator[CandidateResult]:
+    for position, result in enumerate(measured, start=1):
+        yield CandidateResult(
+            run=run,
+            candidate=result.candidate,
+            label=result.label,
+            position=position,
+            is_winner=result.winner,
+            is_tied=result.tied,
+            r2=result.r2.mean if result.r2 else None,
+            rmse=result.rmse.mean if result.rmse else None,
+            mae=result.mae.mean if result.mae else None,
+            figures={name: value for name, value in result.to_dict().items() if name not in (*DETAILS, *COLUMNS)},
+            error=result.error or "",
+        )
+
+
+def details_of(outcome: "TrainingOutcome") -> dict[str, Any]:
+    """What belongs to the whole run."""
+    return {
+        "format": FORMAT,
+        "parts": asdict(outcome.parts),
+        "made_with": outcome.bundle.passport["libraries"],
+        "beats_baseline": outcome.selection.beats_baseline,
+        "selection": asdict(outcome.selection),
+        "all_rows": {name: asdict(estimate) for name, estimate in outcome.all_rows.items()},
+        "diagnosis": asdict(outcome.diagnosis),
+    }

@@ -1,0 +1,176 @@
+"""Runs and their results as they were stored, by this release or an older one, in the pipeline's own classes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from mlcore import models
+from mlcore.pipeline.fitting.candidates import BASELINE
+from mlcore.pipeline.from_json import from_json
+from mlcore.pipeline.results.candidates import CandidateResult
+from mlcore.pipeline.results.choice import Selection, Verdict
+from mlcore.pipeline.results.diagnosis import Diagnosis
+from mlcore.pipeline.results.parts import Parts
+from mlcore.pipeline.results.scores import Estimate
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.versions import upgrades
+from mlcore.versions.standings import Standing, placed, standings, statement
+from mlcore.words import choice
+
+Metric = Literal["r2", "rmse", "mae"]
+
+
+@dataclass(frozen=True)
+class StoredResult:
+    """One line of a leaderboard; the columns of the row may be all that an older release measured."""
+
+    row: models.CandidateResult
+    measured: CandidateResult
+
+    @classmethod
+    def of(cls, row: models.CandidateResult, details: upgrades.Stored | None = None) -> "StoredResult":
+        columns = {
+            "candidate": row.candidate,
+            "label": row.label,
+            "tied": row.is_tied,
+            "winner": row.is_winner,
+            "error": row.error or None,
+        }
+        figures = upgrades.figures({**row.figures, **(details or {})})
+        return cls(row, from_json(CandidateResult, {**figures, **columns}))
+
+    @property
+    def candidate(self) -> str:
+        return self.measured.candidate
+
+    @property
+    def label(self) -> str:
+        return self.measured.label
+
+    @property
+    def error(self) -> str:
+        return self.measured.error or ""
+
+    @property
+    def is_winner(self) -> bool:
+        return self.measured.winner
+
+    @property
+    def is_baseline(self) -> bool:
+        return self.measured.candidate == BASELINE.slug
+
+    def estimate(self, metric: Metric) -> Estimate | None:
+        """None where the interval was not stored."""
+        return {"r2": self.measured.r2, "rmse": self.measured.rmse, "mae": self.measured.mae}[metric]
+
+    def mean(self, metric: Metric) -> float | None:
+        estimate = self.estimate(metric)
+        return estimate.mean if estimate else {"r2": self.row.r2, "rmse": self.row.rmse, "mae": self.row.mae}[metric]
+
+    def in_full(self) -> "StoredResult":
+        """With the details that only its own page shows, at the price of a query."""
+        details = models.ResultDetail.objects.filter(result=self.row).values_list("figures", flat=True).first()
+        return StoredResult.of(self.row, details)
+
+
+@dataclass(frozen=True)
+class StoredRun:
+    """A run that ended well, with its results in the order of the leaderboard; lists may leave some results out."""
+
+    row: models.TrainingRun
+    results: tuple[StoredResult, ...]
+
+    @classmethod
+    def of(cls, row: models.TrainingRun) -> "StoredRun":
+        return cls(row, tuple(map(StoredResult.of, row.results.all())))
+
+    @cached_property
+    def parts(self) -> Parts | None:
+        """None where an older release did not store them."""
+        return from_json(Parts, stored) if (stored := self._details.get("parts")) else None
+
+    @cached_property
+    def selection(self) -> Selection | None:
+        """None where an older release stored a sentence."""
+        return _selection(self.row)
+
+    @cached_property
+    def diagnosis(self) -> Diagnosis | None:
+        """None where it was not measured."""
+        return from_json(Diagnosis, stored) if (stored := self._details.get("diagnosis")) else None
+
+    @property
+    def made_with(self) -> dict[str, str]:
+        """Versions of libraries by their names."""
+        return from_json(dict[str, str], self._details.get("made_with", {}))
+
+    @property
+    def beats_baseline(self) -> bool:
+        return from_json(bool, self._details.get("beats_baseline", True))
+
+    @cached_property
+    def _details(self) -> upgrades.Stored:
+        return upgrades.details(self.row.details)
+
+    @property
+    def schema(self) -> Schema:
+        """As the version that came out of the run knows it, which the task may have left behind."""
+        return self.row.model_version.schema_version.schema
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.schema.task(self.row.task.slug).inputs
+
+    @property
+    def target(self) -> Field:
+        return self.schema.field(self.schema.task(self.row.task.slug).target)
+
+    @property
+    def winner(self) -> StoredResult | None:
+        return next((result for result in self.results if result.is_winner), None)
+
+    @property
+    def baseline(self) -> StoredResult | None:
+        return next((result for result in self.results if result.is_baseline), None)
+
+    @property
+    def compared(self) -> tuple[StoredResult, ...]:
+        return tuple(result for result in self.results if not result.is_baseline)
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        return standings([result.measured for result in self.compared])
+
+    @property
+    def statement(self) -> str:
+        return statement([result.measured for result in self.compared], self.standings)
+
+    @property
+    def reason(self) -> str:
+        """Why the winner was chosen; for all results of a run, by which the sentence of an older one is repaired."""
+        if self.selection:
+            return choice.reason(self.selection)
+        return choice.repaired(self.row.reason, self.statement)
+
+    def placed(self, result: StoredResult) -> str:
+        return placed(result.measured, self.standings[result.candidate])
+
+
+def _selection(row: models.TrainingRun) -> Selection | None:
+    return from_json(Selection, stored) if (stored := row.details.get("selection")) else None
+
+
+def reason_of(row: models.TrainingRun) -> str:
+    """Why the winner was chosen, for lists that do not read every result: an older sentence as it was stored."""
+    selection = _selection(row)
+    return choice.reason(selection) if selection else row.reason
+
+
+def why_of(promotion: models.Promotion) -> str:
+    """Why a version went live: as somebody said it, or from what was measured after a training."""
+    return said_of(from_json(Verdict, promotion.facts), promotion.version) if promotion.facts else promotion.why
+
+
+def said_of(verdict: Verdict, version: models.ModelVersion) -> str:
+    return choice.verdict(verdict, f"manage.py promote {version.task.slug}:{version.number}")
