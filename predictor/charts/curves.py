@@ -1,8 +1,9 @@
 """Lines over a number with a band around them: learning curves and partial dependence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mlcore.pipeline.results.scores import Estimate
 from predictor.charts import paths
 from predictor.charts.scale import Scale, Tick, round_scale
 
@@ -41,6 +42,6 @@ def curve(
     )
 
 
-def common_scale(bands: Sequence[Mapping[str, float]]) -> Scale:
+def common_scale(bands: Sequence[Estimate]) -> Scale:
     """One upright axis for several drawings, so that they can be compared by eye."""
-    return round_scale(min(band["low"] for band in bands), max(band["high"] for band in bands), 4)
+    return round_scale(min(band.low for band in bands), max(band.high for band in bands), 4)

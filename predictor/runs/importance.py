@@ -1,27 +1,22 @@
-"""What matters to a model: how much it leans on each field, and how its predictions follow it."""
+"""What counts for a model: how much it leans on each field, and how its predictions follow it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from mlcore.models import TrainingRun
-from mlcore.pipeline.schema import Field, Schema, plain
-from mlcore.pipeline.words import diagnosis as diagnosis_words
-from mlcore.pipeline.words.names import count, decimals, listed, the
+from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, Diagnosis, FieldDependence, FieldImportance
+from mlcore.pipeline.schema import Field, plain
+from mlcore.versions.stored import StoredRun
+from mlcore.words import diagnosis as words
+from mlcore.words import importance as importance_words
+from mlcore.words.estimates import interval
+from mlcore.words.numbers import count, decimals, signed, size
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
-from predictor.runs import stored as figures
-from predictor.runs.reads import target_of
-
-Stored = Mapping[str, Any]
-
-# A share of the model's error: a change that is surely less is called hardly any.
-HARDLY = 0.05
 
 
-@dataclass(frozen=True)
-class Weight:
+@dataclass(frozen=True, kw_only=True)
+class Importance:
     field: Field
     points: str
     interval: str
@@ -40,7 +35,20 @@ class Point:
     mark: IntervalMark | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Sides:
+    """Two groups set against each other, in the data and in the model."""
+
+    between: str = ""
+    raw: str = ""
+    raw_interval: str = ""
+    own: str = ""
+    own_interval: str = ""
+    note: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dependence:
     """One field: choices as marks or a number as a curve; the plain difference beside; a note where signs differ."""
 
@@ -48,120 +56,95 @@ class Dependence:
     points: list[Point]
     curve: curves.Curve | None
     described: str
-    raw: str
-    raw_interval: str
-    own: str
-    own_interval: str
-    between: str
-    note: str
-    said: str
+    sides: Sides
 
 
-def weights(run: TrainingRun) -> list[Weight]:
-    """Largest first; empty for a run that did not measure them."""
-    schema, target, diagnosis = _schema(run), target_of(run), figures.diagnosis_of(run)
-    stored: Sequence[Stored] = diagnosis.get("importance", [])
-    scale = shared_scale((one["points"] for one in stored), from_zero=True)
-    return [
-        Weight(
-            schema.field(one["field"]),
-            figures.signed(one["points"]["mean"], target),
-            figures.span(one["points"], target),
-            interval_mark(one["points"], scale),
-            one["points"]["low"] > 0,
-            one["points"]["low"] <= 0 and one["points"]["high"] <= HARDLY * diagnosis["out_of_fold"]["rmse"],
-        )
-        for one in stored
-    ]
-
-
-def summary(found: Sequence[Weight]) -> str:
-    """The fields that count most, those that hardly count and those of which nothing can be said."""
-    if not found:
-        return ""
-    clear = [the(one.field) for one in found if one.is_clear]
-    hardly = [the(one.field) for one in found if one.is_small]
-    open_ = [the(one.field) for one in found if not one.is_clear and not one.is_small]
-    said = (
-        f"This model leans most on {listed(clear[:2])}." if clear else "No single field clearly matters to this model."
-    )
-    if hardly:
-        said += f" Shuffling {listed(hardly)} hardly changes its error."
-    if open_:
-        said += f" For {listed(open_)}, a change of its error could not be told from chance."
-    return said
-
-
-def shared(run: TrainingRun) -> str:
-    """That a small weight is no sign that a field tells nothing."""
-    pair, schema = figures.diagnosis_of(run).get("together"), _schema(run)
-    such = ""
-    if pair:
-        first, second = (the(schema.field(pair[place])) for place in ("first", "second"))
-        such = f", such as {first} and {second} here (r\u00a0=\u00a0{figures.number(pair['r'], 2)}),"
-    return f"Fields that go together{such} share their weight: with one shuffled, the other still tells much of it."
-
-
-def dependences(run: TrainingRun) -> list[Dependence]:
-    """Those whose signs differ first, then in the order of the schema."""
-    schema, target = _schema(run), target_of(run)
-    stored: Sequence[Stored] = [one for one in figures.diagnosis_of(run).get("dependence", []) if one["points"]]
-    if not stored:
+def importance(run: StoredRun) -> list[Importance]:
+    """Largest first; empty for a run that did not measure it."""
+    diagnosis = run.diagnosis
+    if diagnosis is None:
         return []
-    numbers, choices = (
-        [one for one in stored if schema.field(one["field"]).is_number is wanted] for wanted in (True, False)
+    scale = shared_scale((measured.points for measured in diagnosis.importance), from_zero=True)
+    return [_importance(measured, run, diagnosis, scale) for measured in diagnosis.importance]
+
+
+def _importance(measured: FieldImportance, run: StoredRun, diagnosis: Diagnosis, scale: Scale | None) -> Importance:
+    return Importance(
+        field=run.schema.field(measured.field),
+        points=signed(measured.points.mean, run.target),
+        interval=interval(measured.points, run.target),
+        mark=interval_mark(measured.points, scale),
+        is_clear=importance_words.is_clear(measured),
+        is_small=importance_words.is_small(measured, diagnosis.out_of_fold.rmse),
     )
-    found = {
-        one["field"]: _dependence(one, schema.field(one["field"]), target, _scale(part))
-        for part in (choices, numbers)
-        for one in part
-    }
-    ordered = [found[one["field"]] for one in stored]
-    return sorted(ordered, key=lambda one: not one.note)
 
 
-def _scale(stored: Sequence[Stored]) -> Scale:
-    """Choices move a prediction less than numbers do, so each kind has an axis of its own."""
-    return curves.common_scale([point["value"] for one in stored for point in one["points"]])
+def summary(run: StoredRun) -> str:
+    """The fields that count most, those that hardly count and those of which nothing can be said."""
+    diagnosis = run.diagnosis
+    if diagnosis is None:
+        return ""
+    return importance_words.summary(diagnosis.importance, diagnosis.out_of_fold.rmse, run.schema)
 
 
-def _dependence(stored: Stored, field: Field, target: Field, scale: Scale) -> Dependence:
-    contrast = stored["contrast"]
-    opposite = contrast is not None and contrast["opposite"] and contrast["raw_low"] is not None
-    points = [_point(point, field, target, scale) for point in stored["points"]]
+def shared(run: StoredRun) -> str:
+    """That a small importance is no sign that a field tells nothing."""
+    return importance_words.shared(run.diagnosis.together if run.diagnosis else None, run.schema)
+
+
+def dependences(run: StoredRun) -> list[Dependence]:
+    """Those whose signs differ first, then in the order of the schema."""
+    measured = [dependence for dependence in (run.diagnosis.dependence if run.diagnosis else ()) if dependence.points]
+    by_kind: dict[bool, list[FieldDependence]] = {True: [], False: []}
+    for dependence in measured:
+        by_kind[run.schema.field(dependence.field).is_number].append(dependence)
+    # Choices move a prediction less than numbers do, so each kind has an axis of its own.
+    scales = {is_number: _scale(part) for is_number, part in by_kind.items() if part}
+    fields = [(dependence, run.schema.field(dependence.field)) for dependence in measured]
+    shown = [_dependence(dependence, field, run.target, scales[field.is_number]) for dependence, field in fields]
+    return sorted(shown, key=lambda dependence: not dependence.sides.note)
+
+
+def _scale(measured: Sequence[FieldDependence]) -> Scale:
+    return curves.common_scale([point.value for dependence in measured for point in dependence.points])
+
+
+def _dependence(measured: FieldDependence, field: Field, target: Field, scale: Scale) -> Dependence:
+    points = [_point(point, field, target, scale) for point in measured.points]
     return Dependence(
         field=field,
         points=points,
-        curve=_curve(stored["points"], scale) if field.is_number and len(points) > 1 else None,
+        curve=_curve(measured.points, scale) if field.is_number and len(points) > 1 else None,
         described=_described(points[0], points[-1]),
-        raw=figures.signed(contrast["raw"], target) if contrast else "",
-        raw_interval=_raw_interval(contrast, target),
-        own=figures.signed(contrast["own"]["mean"], target) if contrast else "",
-        own_interval=figures.span(contrast["own"], target) if contrast else "",
-        between=_between(contrast) if contrast else "",
-        note=diagnosis_words.opposite_signs(contrast, field, target) if opposite else "",
-        said=diagnosis_words.same_signs(contrast, field, target) if contrast and not opposite else "",
+        sides=_sides(measured.contrast, field, target) if measured.contrast else Sides(),
     )
 
 
-def _between(contrast: Stored) -> str:
-    said = f"“{contrast['higher']}” minus “{contrast['lower']}”"
-    if not contrast.get("n_higher"):
-        return said
-    one, other = (count(contrast[name], in_tens=contrast["in_tens"]) for name in ("n_higher", "n_lower"))
-    return f"{said} ({one} and {other} students)"
+def _sides(contrast: Contrast, field: Field, target: Field) -> Sides:
+    opposite = contrast.opposite and contrast.raw_interval is not None
+    return Sides(
+        between=_between(contrast),
+        raw=signed(contrast.raw, target),
+        raw_interval=interval(contrast.raw_interval, target),
+        own=signed(contrast.own.mean, target),
+        own_interval=interval(contrast.own, target),
+        note=words.opposite_signs(contrast, field, target) if opposite else "",
+        said="" if opposite else words.same_signs(contrast, field, target),
+    )
 
 
-def _raw_interval(contrast: Stored | None, target: Field) -> str:
-    if not contrast or contrast["raw_low"] is None:
-        return ""
-    return figures.span({"low": contrast["raw_low"], "high": contrast["raw_high"]}, target)
+def _between(contrast: Contrast) -> str:
+    groups = f"“{contrast.higher}” minus “{contrast.lower}”"
+    if not contrast.n_higher:
+        return groups
+    higher, lower = (count(n, in_tens=contrast.in_tens) for n in (contrast.n_higher, contrast.n_lower))
+    return f"{groups} ({higher} and {lower} students)"
 
 
-def _point(point: Stored, field: Field, target: Field, scale: Scale) -> Point:
-    at, value = point["at"], point["value"]
-    label = plain(round(at, decimals(field) + 1)) if field.is_number else at
-    return Point(label, figures.size(value["mean"], target), figures.span(value, target), interval_mark(value, scale))
+def _point(point: DependencePoint, field: Field, target: Field, scale: Scale) -> Point:
+    label = plain(round(point.at, decimals(field) + 1)) if isinstance(point.at, float | int) else point.at
+    mark = interval_mark(point.value, scale)
+    return Point(label, size(point.value.mean, target), interval(point.value, target), mark)
 
 
 def _described(first: Point, last: Point) -> str:
@@ -172,17 +155,12 @@ def _described(first: Point, last: Point) -> str:
     )
 
 
-def _curve(points: Sequence[Stored], scale: Scale) -> curves.Curve:
-    values = [point["value"] for point in points]
+def _curve(points: Sequence[DependencePoint], scale: Scale) -> curves.Curve:
+    values = [point.value for point in points]
     return curves.curve(
-        [point["at"] for point in points],
-        [[value["mean"] for value in values]],
-        [value["low"] for value in values],
-        [value["high"] for value in values],
+        [float(point.at) for point in points],
+        [[value.mean for value in values]],
+        [value.low for value in values],
+        [value.high for value in values],
         upwards=scale,
     )
-
-
-def _schema(run: TrainingRun) -> Schema:
-    schema: Schema = run.model_version.schema_version.schema
-    return schema

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mlcore.models import CandidateResult, TrainingRun
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.words.names import points
+from mlcore.versions.standings import Standing
+from mlcore.versions.stored import Metric, StoredResult, StoredRun
+from mlcore.words import choice
+from mlcore.words.estimates import ends, interval
+from mlcore.words.numbers import NONE, difference, number, points, seconds
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
-from predictor.runs import stored
-from predictor.runs.reads import BASELINE, baseline_of, target_of, winner_of
-from predictor.runs.standings import Standing, reason, rule, standings, statement
 
-METRICS = ("mae", "rmse", "r2")
+METRICS: tuple[Metric, ...] = ("mae", "rmse", "r2")
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class Measured:
     mark: IntervalMark | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    result: CandidateResult
+    result: StoredResult
     standing: str
     is_baseline: bool
     measured: list[tuple["Column", Measured]]
@@ -32,7 +32,7 @@ class Line:
 
     @property
     def behind(self) -> tuple["Column", str, str]:
-        return next(one for one in self.plain if one[0].slug == "behind")
+        return next(cell for cell in self.plain if cell[0].slug == "behind")
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,6 @@ class Column:
     better: str
     meaning: str
 
-    def key(self, result: CandidateResult) -> float | None:
-        if self.slug in METRICS or self.slug == "behind":
-            return stored.mean_of(result, "rmse" if self.slug == "behind" else self.slug)
-        if self.slug == "held_out":
-            return stored.held_out_of(result, "r2")
-        value: float | None = result.figures.get(self.slug)
-        return value
-
 
 @dataclass(frozen=True)
 class Heading:
@@ -60,7 +52,7 @@ class Heading:
     order: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Leaderboard:
     lines: list[Line]
     headings: list[Heading]
@@ -98,34 +90,49 @@ COLUMNS = (
     Column("predict_seconds", "To answer", "low", "Time to answer for the remaining fifth."),
 )
 _BY_SLUG = {column.slug: column for column in COLUMNS}
+_KEYS: dict[str, Callable[[StoredResult], float | None]] = {
+    "mae": lambda result: result.mean("mae"),
+    "rmse": lambda result: result.mean("rmse"),
+    "r2": lambda result: result.mean("r2"),
+    "behind": lambda result: result.mean("rmse"),
+    "held_out": lambda result: result.measured.held_out.r2 if result.measured.held_out else None,
+    "spread": lambda result: result.measured.spread,
+    "gap": lambda result: result.measured.gap,
+    "fit_seconds": lambda result: result.measured.fit_seconds,
+    "predict_seconds": lambda result: result.measured.predict_seconds,
+}
 
 
-def leaderboard(run: TrainingRun, sort: str) -> Leaderboard:
+def leaderboard(run: StoredRun, sort: str) -> Leaderboard:
     """`sort` is the slug of a column, after a minus sign to turn it round; anything else is the run's own order."""
-    results, target = list(run.results.all()), target_of(run)
-    compared = [result for result in results if result.candidate != BASELINE]
     scales = {
-        name: shared_scale(stored.estimate_of(result, name) for result in compared if not result.error)
-        for name in METRICS
+        metric: shared_scale(result.estimate(metric) for result in run.compared if not result.error)
+        for metric in METRICS
     }
-    found = standings(compared)
-    lines = [_line(result, found.get(result.candidate), scales, target) for result in _sorted(results, sort)]
-    headings = [_heading(column, sort) for column in COLUMNS]
-    said = statement(compared, found)
-    return Leaderboard(lines, headings, said, gain(results, target), reason(run.reason, said), rule())
+    return Leaderboard(
+        lines=[
+            _line(result, run.standings.get(result.candidate), scales, run.target)
+            for result in _sorted(run.results, sort)
+        ],
+        headings=[_heading(column, sort) for column in COLUMNS],
+        statement=run.statement,
+        gain=gain(run),
+        reason=run.reason,
+        rule=choice.rule(),
+    )
 
 
-def _sorted(results: Sequence[CandidateResult], sort: str) -> list[CandidateResult]:
-    column = _BY_SLUG.get(sort.removeprefix("-"))
-    if column is None:
+def _sorted(results: Sequence[StoredResult], sort: str) -> list[StoredResult]:
+    """Those without a figure stay in their order at the end."""
+    key = _KEYS.get(sort.removeprefix("-"))
+    if key is None:
         return list(results)
-    known = [result for result in results if column.key(result) is not None]
-    known.sort(key=_value(column), reverse=sort.startswith("-"))
-    return known + [result for result in results if result not in known]
-
-
-def _value(column: Column) -> Callable[[CandidateResult], float]:
-    return lambda result: column.key(result) or 0.0
+    measured = [(value, place) for place, result in enumerate(results) if (value := key(result)) is not None]
+    measured.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
+    places = [place for _, place in measured]
+    return [results[place] for place in places] + [
+        result for place, result in enumerate(results) if place not in places
+    ]
 
 
 def _heading(column: Column, sort: str) -> Heading:
@@ -138,59 +145,63 @@ def _heading(column: Column, sort: str) -> Heading:
 
 
 def _line(
-    result: CandidateResult, standing: Standing | None, scales: Mapping[str, Scale | None], target: Field
+    result: StoredResult, standing: Standing | None, scales: Mapping[Metric, Scale | None], target: Field
 ) -> Line:
-    measured = [(_BY_SLUG[name], _measured(result, name, scales[name], target)) for name in METRICS]
-    words = _words(result, standing)
-    return Line(result, words, standing is None, measured, _plain(result, standing, target))
+    return Line(
+        result=result,
+        standing=_words(result, standing),
+        is_baseline=standing is None,
+        measured=[(_BY_SLUG[metric], _measured(result, metric, scales[metric], target)) for metric in METRICS],
+        plain=_plain(result, standing),
+    )
 
 
-def _words(result: CandidateResult, standing: Standing | None) -> str:
+def _words(result: StoredResult, standing: Standing | None) -> str:
     if standing is None:
         return "what every model has to beat"
     return "chosen" if result.is_winner else standing.words
 
 
-def _plain(result: CandidateResult, standing: Standing | None, target: Field) -> list[tuple[Column, str, str]]:
+def _plain(result: StoredResult, standing: Standing | None) -> list[tuple[Column, str, str]]:
+    measured = result.measured
     shown = {
-        "behind": _behind(standing, target),
+        "behind": _behind(standing),
         "held_out": _held_out(result),
-        "spread": (stored.number(result.figures.get("spread"), 3), ""),
-        "gap": (stored.number(result.figures.get("gap"), 3), ""),
-        "fit_seconds": (stored.seconds(result.figures.get("fit_seconds")), ""),
-        "predict_seconds": (stored.seconds(result.figures.get("predict_seconds")), ""),
+        "spread": (number(measured.spread, 3), ""),
+        "gap": (number(measured.gap, 3), ""),
+        "fit_seconds": (seconds(measured.fit_seconds), ""),
+        "predict_seconds": (seconds(measured.predict_seconds), ""),
     }
-    return [(_BY_SLUG[slug], value, interval) for slug, (value, interval) in shown.items()]
+    return [(_BY_SLUG[slug], value, between) for slug, (value, between) in shown.items()]
 
 
-def _behind(standing: Standing | None, target: Field) -> tuple[str, str]:
+def _behind(standing: Standing | None) -> tuple[str, str]:
     if standing is None or standing.behind is None:
-        return ("best" if standing and standing.is_best else stored.NONE), ""
-    low, high = (stored.difference(end) for end in (standing.behind.low, standing.behind.high))
-    return f"+{stored.difference(standing.behind.mean)}", f"{low} to {high}"
+        return ("best" if standing and standing.is_best else NONE), ""
+    low, high = (difference(end) for end in (standing.behind.low, standing.behind.high))
+    return f"+{difference(standing.behind.mean)}", f"{low} to {high}"
 
 
-def _held_out(result: CandidateResult) -> tuple[str, str]:
-    r2, rmse = (stored.held_out_of(result, name) for name in ("r2", "rmse"))
-    return stored.number(r2, 3), "" if rmse is None else f"RMSE {stored.number(rmse, 2)}"
+def _held_out(result: StoredResult) -> tuple[str, str]:
+    scores = result.measured.held_out
+    return (number(scores.r2, 3), f"RMSE {number(scores.rmse, 2)}") if scores else (NONE, "")
 
 
-def _measured(result: CandidateResult, name: str, scale: Scale | None, target: Field) -> Measured:
-    found, mean = stored.estimate_of(result, name), stored.mean_of(result, name)
-    mark = interval_mark(found, scale)
-    if name == "r2":
-        interval = f"{stored.number(found['low'], 2)} to {stored.number(found['high'], 2)}" if found else ""
-        return Measured(stored.number(mean, 3), interval, mark)
-    return Measured(stored.number(mean, 2), stored.span(found, target), mark)
+def _measured(result: StoredResult, metric: Metric, scale: Scale | None, target: Field) -> Measured:
+    estimate, mean = result.estimate(metric), result.mean(metric)
+    mark = interval_mark(estimate, scale)
+    if metric == "r2":
+        return Measured(number(mean, 3), ends(estimate, 2), mark)
+    return Measured(number(mean, 2), interval(estimate, target), mark)
 
 
-def gain(results: Sequence[CandidateResult], target: Field) -> str:
+def gain(run: StoredRun) -> str:
     """What the chosen model is worth, against saying the average for everybody."""
-    winner, baseline = winner_of(results), baseline_of(results)
-    error, without = stored.mean_of(winner, "mae"), stored.mean_of(baseline, "mae")
+    error = run.winner.mean("mae") if run.winner else None
+    without = run.baseline.mean("mae") if run.baseline else None
     if error is None:
         return ""
-    said = f"Its predictions are {points(error, target)} off on average"
+    said = f"Its predictions are {points(error, run.target)} off on average"
     if without is None:
         return f"{said}."
-    return f"{said}. Saying the average score for everybody would be {points(without, target)} off."
+    return f"{said}. Saying the average score for everybody would be {points(without, run.target)} off."

@@ -1,6 +1,6 @@
 """Reading tasks, runs and versions for the pages: each page asks the same number of queries for any history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.fitting import candidates
 from mlcore.pipeline.schema import Field
+from mlcore.versions.stored import StoredRun
 
 BASELINE = candidates.BASELINE.slug
 RUNS_OFFERED = 50
@@ -15,13 +16,12 @@ RUNS_OFFERED = 50
 
 @dataclass(frozen=True)
 class TaskLine:
-    """A task on the first page: its live version, how good that is, and how it became live."""
+    """A task on the first page: its live version, the run that it came out of, and how it became live."""
 
     task: Task
-    version: ModelVersion | None
-    winner: CandidateResult | None
-    baseline: CandidateResult | None
-    arrival: Promotion | None
+    version: ModelVersion | None = None
+    run: StoredRun | None = None
+    arrival: Promotion | None = None
 
     @property
     def target(self) -> Field:
@@ -36,12 +36,12 @@ def task_lines(tasks: QuerySet[Task]) -> list[TaskLine]:
 
 def _task_line(task: Task, version: ModelVersion | None, arrivals: dict[int, Promotion]) -> TaskLine:
     if version is None:
-        return TaskLine(task, None, None, None, None)
-    results = version.run.results.all()
-    return TaskLine(task, version, winner_of(results), baseline_of(results), arrivals.get(version.pk))
+        return TaskLine(task)
+    return TaskLine(task, version, StoredRun.of(version.run), arrivals.get(version.pk))
 
 
 def with_results(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
+    """With the winner and the baseline of each version's run, and nothing of the other candidates."""
     lines = CandidateResult.objects.filter(is_winner=True) | CandidateResult.objects.filter(candidate=BASELINE)
     related = ("run__dataset", "run__task", "schema_version", "task__schema_version")
     return versions.select_related(*related).prefetch_related(Prefetch("run__results", queryset=lines))
@@ -49,16 +49,8 @@ def with_results(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
 
 def latest_promotions(versions: Sequence[ModelVersion]) -> dict[int, Promotion]:
     """By version, how it last became the live one."""
-    rows = Promotion.objects.filter(version__in=versions).order_by("id")
+    rows = Promotion.objects.filter(version__in=versions).select_related("version__task").order_by("id")
     return {promotion.version_id: promotion for promotion in rows}
-
-
-def winner_of(results: Iterable[CandidateResult]) -> CandidateResult | None:
-    return next((result for result in results if result.is_winner), None)
-
-
-def baseline_of(results: Iterable[CandidateResult]) -> CandidateResult | None:
-    return next((result for result in results if result.candidate == BASELINE), None)
 
 
 def finished(task: Task) -> QuerySet[TrainingRun]:
@@ -73,10 +65,3 @@ def chosen_run(task: Task, asked: str | None) -> TrainingRun | None:
     if asked:
         return runs.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
     return runs.filter(model_version__is_live=True).first() or runs.first()
-
-
-def target_of(run: TrainingRun) -> Field:
-    """As the version that came out of the run knows it, which the task's schema may have left behind."""
-    schema = run.model_version.schema_version.schema
-    found: Field = schema.field(schema.task(run.task.slug).target)
-    return found

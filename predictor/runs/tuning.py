@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mlcore.models import CandidateResult
-from predictor.runs import stored
+from mlcore.pipeline.results.candidates import CandidateResult
+from mlcore.words.numbers import NONE, setting
 
 
 @dataclass(frozen=True)
@@ -15,15 +15,15 @@ class Setting:
     chosen: str
 
 
-def settings_of(result: CandidateResult) -> list[Setting]:
+def settings_of(measured: CandidateResult) -> list[Setting]:
     """Every setting that was searched, and what was chosen."""
-    searched, chosen = result.figures.get("searched", {}), result.figures.get("params", {})
+    searched, chosen = measured.searched, measured.params
     names = [*searched, *(name for name in chosen if name not in searched)]
     return [
         Setting(
             _setting_name(name),
-            ", ".join(stored.setting(value) for value in searched.get(name, [])),
-            stored.setting(chosen[name]) if name in chosen else stored.NONE,
+            ", ".join(setting(value) for value in searched.get(name, [])),
+            setting(chosen[name]) if name in chosen else NONE,
         )
         for name in names
     ]
@@ -33,11 +33,11 @@ def _setting_name(name: str) -> str:
     return name.replace("estimator__", "").replace("_", " ")
 
 
-def tried_of(result: CandidateResult) -> list[tuple[str, float]]:
+def tried_of(measured: CandidateResult) -> list[tuple[str, float]]:
     """What was tried in words and its RMSE, smallest first."""
-    tried = sorted(result.figures.get("tried", []), key=lambda one: one["rmse"])
-    return [(_in_words(one["params"]), one["rmse"]) for one in tried]
+    tried = sorted(measured.tried, key=lambda attempt: attempt.rmse)
+    return [(in_words(attempt.params), attempt.rmse) for attempt in tried]
 
 
-def _in_words(params: Mapping[str, Any]) -> str:
-    return ", ".join(f"{_setting_name(name)} {stored.setting(value)}" for name, value in params.items())
+def in_words(params: Mapping[str, Any]) -> str:
+    return ", ".join(f"{_setting_name(name)} {setting(value)}" for name, value in params.items())

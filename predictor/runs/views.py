@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mlcore.models import ModelVersion, Task, TrainingRun
+from mlcore.versions.stored import StoredRun
 from predictor.access.questions import questions_for
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.runs import candidate as candidates
-from predictor.runs import importance as mattering
+from predictor.runs import importance as counting
 from predictor.runs import reads
 from predictor.runs.leaderboard import COLUMNS, leaderboard
 
@@ -37,7 +38,7 @@ def comparison(request: Request, slug: str) -> HttpResponse:
         "columns": COLUMNS,
     }
     if run is not None:
-        context["board"] = leaderboard(run, request.GET.get("sort", ""))
+        context["board"] = leaderboard(StoredRun.of(run), request.GET.get("sort", ""))
         context["sort"] = request.GET.get("sort", "")
     return render(request, "runs/comparison.html", context)
 
@@ -46,34 +47,33 @@ def comparison(request: Request, slug: str) -> HttpResponse:
 @needs(Act.READ_MODELS)
 def candidate(request: Request, slug: str, pk: int, candidate: str) -> HttpResponse:
     task = _task(slug)
-    run = get_object_or_404(reads.finished(task), pk=pk)
-    others = list(run.results.exclude(candidate=reads.BASELINE))
-    result = next((one for one in others if one.candidate == candidate), None)
+    row = get_object_or_404(reads.finished(task), pk=pk)
+    run = StoredRun.of(row)
+    result = next((result for result in run.compared if result.candidate == candidate), None)
     if result is None:
         raise Http404("This run compared no such model.")
-    result.run = run
-    context = {"task": task, "run": run, "result": result, "others": others, **candidates.page(result, others)}
-    context["about"] = _about(task, run)
+    context = {"task": task, "run": row, "result": result, "others": run.compared, "about": _about(task, row)}
+    context |= candidates.page(run, result.in_full())
     return render(request, "runs/candidate.html", context)
 
 
 @require_safe
 @needs(Act.READ_MODELS)
-def matters(request: Request, slug: str) -> HttpResponse:
+def importance(request: Request, slug: str) -> HttpResponse:
     task = _task(slug)
     run = _run(request, task)
     context: dict[str, Any] = {"task": task, "run": run, "runs": reads.finished(task)[: reads.RUNS_OFFERED]}
     context["about"] = _about(task, run)
     if run is not None:
-        weights = mattering.weights(run)
+        stored = StoredRun.of(run)
         context |= {
-            "target": reads.target_of(run),
-            "weights": weights,
-            "summary": mattering.summary(weights),
-            "shared": mattering.shared(run),
-            "dependences": mattering.dependences(run),
+            "target": stored.target,
+            "importance": counting.importance(stored),
+            "summary": counting.summary(stored),
+            "shared": counting.shared(stored),
+            "dependences": counting.dependences(stored),
         }
-    return render(request, "runs/matters.html", context)
+    return render(request, "runs/importance.html", context)
 
 
 def _task(slug: str) -> Task:

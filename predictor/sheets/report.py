@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset, Task, TrainingRun
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.versions.stored import StoredRun
 from predictor.charts.interval_marks import IntervalMark
 from predictor.explore.choice import targets
 from predictor.explore.figure import Figure
@@ -107,4 +108,5 @@ def _board(task: Task, dataset: Dataset) -> TaskBoard:
     run = runs.filter(dataset=dataset).first() or runs.first()
     if run is None:
         return TaskBoard(task)
-    return TaskBoard(task, run, leaderboard(run, ""), "" if run.dataset_id == dataset.pk else run.dataset.name)
+    elsewhere = "" if run.dataset_id == dataset.pk else run.dataset.name
+    return TaskBoard(task, run, leaderboard(StoredRun.of(run), ""), elsewhere)

@@ -2,8 +2,10 @@
 
 from django import template
 
+from mlcore.models import Promotion
+from mlcore.versions.stored import why_of
 from predictor.runs.leaderboard import gain
-from predictor.runs.reads import TaskLine, target_of
+from predictor.runs.reads import TaskLine
 
 register = template.Library()
 
@@ -11,6 +13,10 @@ register = template.Library()
 @register.simple_tag
 def worth(line: TaskLine) -> str:
     """How far off the live model is, against saying the average for everybody."""
-    if line.version is None:
-        return ""
-    return gain([result for result in (line.winner, line.baseline) if result], target_of(line.version.run))
+    return gain(line.run) if line.run else ""
+
+
+@register.filter
+def why(promotion: Promotion) -> str:
+    """Why a version went live."""
+    return why_of(promotion)

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import CandidateResult, ModelVersion, SchemaVersion, Task
+from mlcore.versions.stored import Metric, StoredResult, StoredRun, reason_of
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
@@ -67,7 +68,7 @@ class ModelVersionSerializer(VersionNameSerializer):
     created_at = serializers.DateTimeField()
     schema = SchemaNameSerializer(source="schema_version")
     data = DataSerializer(source="run.dataset", help_text="What it learned from.")
-    reason = serializers.CharField(source="run.reason", help_text="Why this candidate was chosen.")
+    reason = serializers.CharField(help_text="Why this candidate was chosen.")
     metrics = MetricsSerializer(help_text="Cross-validated, with 95 % intervals.")
 
 
@@ -76,6 +77,7 @@ class ModelVersionQuery(Query):
     is_live = serializers.BooleanField(required=False)
 
 
+METRICS: tuple[Metric, ...] = ("r2", "rmse", "mae")
 TASK, MODEL_VERSION = TaskSerializer(), ModelVersionSerializer()
 TASK_QUERY, MODEL_VERSION_QUERY = Query(), ModelVersionQuery()
 
@@ -152,22 +154,35 @@ def _show_task(task: Any) -> dict[str, Any]:
 
 
 def _versions() -> Any:
-    winners = CandidateResult.objects.filter(is_winner=True).defer("error")
+    winners = CandidateResult.objects.filter(is_winner=True)
     return ModelVersion.objects.select_related("task", "schema_version", "run__dataset").prefetch_related(
-        Prefetch("run__results", queryset=winners, to_attr="winners")
+        Prefetch("run__results", queryset=winners)
     )
 
 
 def _show_version(version: ModelVersion) -> dict[str, Any]:
-    winners = version.run.winners  # type: ignore[attr-defined]
-    version.metrics = _metrics(winners[0]) if winners else _metrics(CandidateResult())  # type: ignore[attr-defined]
-    return MODEL_VERSION.to_representation(version)
+    return MODEL_VERSION.to_representation(
+        {
+            "id": version.pk,
+            "task": version.task,
+            "number": version.number,
+            "candidate": version.candidate,
+            "label": version.label,
+            "is_live": version.is_live,
+            "created_at": version.created_at,
+            "schema_version": version.schema_version,
+            "run": version.run,
+            "reason": reason_of(version.run),
+            "metrics": _metrics(StoredRun.of(version.run).winner),
+        }
+    )
 
 
-def _metrics(result: CandidateResult) -> dict[str, Any]:
-    metrics = {}
-    for name in ("r2", "rmse", "mae"):
-        mean, interval = getattr(result, name), result.figures.get(name) or {}
-        known = {"mean": mean, "low": interval.get("low"), "high": interval.get("high")}
-        metrics[name] = None if mean is None else known
-    return metrics
+def _metrics(winner: StoredResult | None) -> dict[str, Any]:
+    return {metric: _metric(winner, metric) if winner else None for metric in METRICS}
+
+
+def _metric(winner: StoredResult, metric: Metric) -> dict[str, float | None] | None:
+    mean, estimate = winner.mean(metric), winner.estimate(metric)
+    ends = {"low": estimate.low, "high": estimate.high} if estimate else {"low": None, "high": None}
+    return None if mean is None else {"mean": mean, **ends}

@@ -3,20 +3,28 @@
 The parts follow Mitchell et al., 'Model cards for model reporting' (2019).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from mlcore.models import CandidateResult, ModelVersion, Promotion
+from mlcore.models import ModelVersion, Promotion
+from mlcore.pipeline.results.diagnosis import FieldErrors, LevelCoverage
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.pipeline.words.names import name
-from predictor.runs import stored
-from predictor.runs.candidate import GroupTable, group_tables, lean
-from predictor.runs.importance import Weight, summary, weights
+from mlcore.versions.stored import Metric, StoredRun
+from mlcore.words.card import method
+from mlcore.words.estimates import ends, percents
+from mlcore.words.groups import lean
+from mlcore.words.names import name
+from mlcore.words.numbers import number, percent
+from predictor.runs.groups import GroupTable, group_tables
+from predictor.runs.importance import Importance, importance, summary
 from predictor.runs.leaderboard import gain
-from predictor.runs.reads import BASELINE, baseline_of, target_of, winner_of
-from predictor.runs.standings import reason, standings, statement
 from predictor.versions.card_limits import limits_of
+
+ACCURACY: tuple[tuple[Metric, str, int], ...] = (
+    ("mae", "Typical error (MAE)", 2),
+    ("rmse", "RMSE", 2),
+    ("r2", "R²", 3),
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Accuracy:
     without: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     level: int
     asked: str
@@ -36,7 +44,7 @@ class Coverage:
     rows: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
     version: ModelVersion
     target: Field
@@ -53,91 +61,67 @@ class Card:
     coverage: list[Coverage]
     groups: list[GroupTable]
     lean: str
-    weights: list[Weight]
-    weight_summary: str
+    importance: list[Importance]
+    importance_summary: str
     limits: list[str]
     promotions: list[Promotion]
 
 
 def card_of(version: ModelVersion) -> Card:
     """From stored rows alone: the file of the bundle is not needed."""
-    run, target = version.run, target_of(version.run)
-    schema: Schema = version.schema_version.schema
-    question = schema.task(version.task.slug)
-    inputs = schema.inputs(question)
-    results = list(run.results.all())
-    compared = [result for result in results if result.candidate != BASELINE]
-    diagnosis = stored.diagnosis_of(run)
-    found, audited = weights(run), _audited(diagnosis, schema)
+    run = StoredRun.of(version.run)
+    question = run.schema.task(version.task.slug)
+    inputs, audited = run.schema.inputs(question), _audited(run)
     return Card(
         version=version,
-        target=target,
-        target_name=name(target),
+        target=run.target,
+        target_name=name(run.target),
         inputs=inputs,
         sensitive_inputs=tuple(field for field in inputs if field.sensitive),
-        left_out=_left_out(schema, question.inputs, target),
-        schema=schema,
+        left_out=_left_out(run.schema, question.inputs, run.target),
+        schema=run.schema,
         note=question.note,
-        reason=reason(run.reason, statement(compared, standings(compared))),
-        method=_method(version, len(compared)),
-        accuracy=_accuracy(results),
-        gain=gain(results, target),
-        coverage=[_coverage(one) for one in diagnosis.get("coverage", [])],
-        groups=group_tables(audited, schema, question.inputs, target),
+        reason=run.reason,
+        method=method(run.parts, len(run.compared), run.made_with) if run.parts else "",
+        accuracy=_accuracy(run),
+        gain=gain(run),
+        coverage=[_coverage(level) for level in run.diagnosis.coverage] if run.diagnosis else [],
+        groups=group_tables(audited, run.schema, question.inputs, run.target),
         lean=lean(audited),
-        weights=found,
-        weight_summary=summary(found),
-        limits=limits_of(version, inputs),
+        importance=importance(run),
+        importance_summary=summary(run),
+        limits=limits_of(run, inputs),
         promotions=list(version.promotions.all()),
     )
 
 
-def _audited(diagnosis: Mapping[str, Any], schema: Schema) -> list[Mapping[str, Any]]:
-    sensitive = {field.slug for field in schema.fields if field.sensitive}
-    return [one for one in diagnosis.get("groups", []) if one["field"] in sensitive]
+def _audited(run: StoredRun) -> list[FieldErrors]:
+    sensitive = {field.slug for field in run.schema.fields if field.sensitive}
+    return [errors for errors in run.diagnosis.groups if errors.field in sensitive] if run.diagnosis else []
 
 
 def _left_out(schema: Schema, inputs: Sequence[str], target: Field) -> tuple[Field, ...]:
     return tuple(field for field in schema.fields if field.slug not in inputs and field != target)
 
 
-def _accuracy(results: Sequence[CandidateResult]) -> list[Accuracy]:
-    winner, baseline = winner_of(results), baseline_of(results)
-    lines = []
-    for slug, label, places in (("mae", "Typical error (MAE)", 2), ("rmse", "RMSE", 2), ("r2", "R²", 3)):
-        found = stored.estimate_of(winner, slug)
-        lines.append(
-            Accuracy(
-                label,
-                stored.number(stored.mean_of(winner, slug), places),
-                f"{stored.number(found['low'], 2)} to {stored.number(found['high'], 2)}" if found else "",
-                stored.number(stored.mean_of(baseline, slug), places),
-            )
+def _accuracy(run: StoredRun) -> list[Accuracy]:
+    winner, baseline = run.winner, run.baseline
+    return [
+        Accuracy(
+            label,
+            number(winner.mean(metric) if winner else None, places),
+            ends(winner.estimate(metric) if winner else None, 2),
+            number(baseline.mean(metric) if baseline else None, places),
         )
-    return lines
+        for metric, label, places in ACCURACY
+    ]
 
 
-def _coverage(one: Mapping[str, Any]) -> Coverage:
-    share = one["share"]
+def _coverage(measured: LevelCoverage) -> Coverage:
     return Coverage(
-        one["level"],
-        f"{one['level'] // 10} of 10",
-        stored.percent(share["mean"]),
-        f"{share['low'] * 100:.0f} to {share['high'] * 100:.0f} %",
-        one["rows"],
-    )
-
-
-def _method(version: ModelVersion, compared: int) -> str:
-    """How it was compared and made; empty for a version of an older release."""
-    parts = version.run.details.get("parts", {})
-    if not parts.get("folds"):
-        return ""
-    made_with = version.run.details.get("made_with", {})
-    libraries = f" Libraries: {', '.join(f'{one} {number}' for one, number in made_with.items())}." if made_with else ""
-    rows, held_out = parts["training_rows"], parts["held_out_rows"]
-    return (
-        f"{compared} models were compared by cross-validation with {parts['folds']} folds, repeated "
-        f"{parts['repeats']} times, on {rows:,} students; {held_out:,} more were set aside and looked at once, to "
-        f"report. The seed was {parts['seed']}.{libraries}"
+        level=measured.level,
+        asked=f"{measured.level // 10} of 10",
+        held=percent(measured.share.mean),
+        interval=f"{percents(measured.share)} %",
+        rows=measured.rows,
     )

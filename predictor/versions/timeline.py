@@ -1,25 +1,31 @@
 """The versions of a task over time: figures, sizes, who made which one live, and any two side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from mlcore.models import CandidateResult, ModelVersion, Promotion, Task
-from mlcore.pipeline.schema import Field
+from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.versions import promotions
+from mlcore.versions.stored import Metric, StoredResult, StoredRun
+from mlcore.words.estimates import interval
+from mlcore.words.numbers import NONE, count, number, percent, setting
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
-from predictor.runs import stored as figures
-from predictor.runs.reads import baseline_of, latest_promotions, target_of, winner_of, with_results
+from predictor.runs.reads import latest_promotions, with_results
 
 VERSIONS_SHOWN = 50
+LEVELS = (80, 90)
+OTHER_DATA = (
+    "They learned from different data, so their figures were not measured on the same students. "
+    "A new training compares itself with the live model on the same ones."
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class VersionLine:
     version: ModelVersion
-    winner: CandidateResult | None
+    run: StoredRun
     error: str
     rmse: str
     interval: str
@@ -42,34 +48,33 @@ def version_lines(task: Task) -> list[VersionLine]:
     """Newest first, their RMSE on a shared axis."""
     versions = list(with_results(task.versions.newest_first())[:VERSIONS_SHOWN])
     arrivals = latest_promotions(versions)
-    scale = _scale(versions)
-    lines = []
-    for version in versions:
-        winner, target = winner_of(version.run.results.all()), target_of(version.run)
-        found = figures.estimate_of(winner, "rmse")
-        lines.append(
-            VersionLine(
-                version,
-                winner,
-                error=figures.number(figures.mean_of(winner, "mae"), 2),
-                rmse=figures.number(figures.mean_of(winner, "rmse"), 2),
-                interval=figures.span(found, target),
-                mark=interval_mark(found, scale),
-                r2=figures.number(figures.mean_of(winner, "r2"), 3),
-                arrival=arrivals.get(version.pk),
-            )
-        )
-    return lines
+    runs = [StoredRun.of(version.run) for version in versions]
+    scale = _scale(runs)
+    return [_line(version, run, scale, arrivals) for version, run in zip(versions, runs, strict=True)]
+
+
+def _line(version: ModelVersion, run: StoredRun, scale: Scale | None, arrivals: Mapping[int, Promotion]) -> VersionLine:
+    rmse = run.winner.estimate("rmse") if run.winner else None
+    return VersionLine(
+        version=version,
+        run=run,
+        error=_mean(run.winner, "mae"),
+        rmse=_mean(run.winner, "rmse"),
+        interval=interval(rmse, run.target),
+        mark=interval_mark(rmse, scale),
+        r2=_mean(run.winner, "r2"),
+        arrival=arrivals.get(version.pk),
+    )
 
 
 def axis_of(lines: Sequence[VersionLine]) -> tuple[str, str] | None:
     """Where the axis of the pictures starts and ends."""
-    scale = _scale([line.version for line in lines])
-    return (figures.number(scale.low, 1), figures.number(scale.high, 1)) if scale else None
+    scale = _scale([line.run for line in lines])
+    return (number(scale.low, 1), number(scale.high, 1)) if scale else None
 
 
-def _scale(versions: Sequence[ModelVersion]) -> Scale | None:
-    return shared_scale(figures.estimate_of(winner_of(version.run.results.all()), "rmse") for version in versions)
+def _scale(runs: Sequence[StoredRun]) -> Scale | None:
+    return shared_scale(run.winner.estimate("rmse") for run in runs if run.winner)
 
 
 def has_version_before(task: Task) -> bool:
@@ -83,51 +88,46 @@ def has_version_before(task: Task) -> bool:
 
 def side_by_side(lines: Sequence[VersionLine], one: str, other: str) -> Comparison | None:
     """Two versions by their numbers; None where a number is unknown."""
-    by_number = {str(line.version.number): line.version for line in lines}
+    by_number = {str(line.version.number): line for line in lines}
     if one not in by_number or other not in by_number:
         return None
     left, right = by_number[one], by_number[other]
     pairs = zip(_facts(left), _facts(right), strict=True)
     facts = [(label, mine, theirs) for (label, mine), (_, theirs) in pairs]
-    same = left.run.dataset_id == right.run.dataset_id
-    caution = (
-        ""
-        if same
-        else "They learned from different data, so their figures were not measured on the same students. "
-        "A new training compares itself with the live model on the same ones."
-    )
-    return Comparison(left, right, facts, caution)
+    is_same_data = left.version.run.dataset_id == right.version.run.dataset_id
+    return Comparison(left.version, right.version, facts, "" if is_same_data else OTHER_DATA)
 
 
-def _facts(version: ModelVersion) -> list[tuple[str, str]]:
-    run, target = version.run, target_of(version.run)
-    winner, baseline = winner_of(run.results.all()), baseline_of(run.results.all())
+def _facts(line: VersionLine) -> list[tuple[str, str]]:
+    version, run, dataset = line.version, line.run, line.version.run.dataset
     return [
         ("Model", version.label),
-        ("Settings", _settings(winner)),
-        ("Data", run.dataset.name),
-        ("Students", f"{run.dataset.rows:,}"),
+        ("Settings", _settings(run.winner)),
+        ("Data", dataset.name),
+        ("Students", count(dataset.rows)),
         ("Trained", f"{timezone.localtime(version.created_at):%-d %B %Y, %H:%M}"),
-        ("Typical error (MAE)", _with_interval(winner, "mae", target)),
-        ("RMSE", _with_interval(winner, "rmse", target)),
-        ("R²", figures.number(figures.mean_of(winner, "r2"), 3)),
-        ("RMSE of saying the average", figures.number(figures.mean_of(baseline, "rmse"), 2)),
-        ("80 % ranges that held", _covered(version, 80)),
-        ("90 % ranges that held", _covered(version, 90)),
+        ("Typical error (MAE)", _with_interval(run, "mae")),
+        ("RMSE", _with_interval(run, "rmse")),
+        ("R²", _mean(run.winner, "r2")),
+        ("RMSE of saying the average", _mean(run.baseline, "rmse")),
+        *((f"{level} % ranges that held", _covered(run, level)) for level in LEVELS),
     ]
 
 
-def _settings(winner: CandidateResult | None) -> str:
-    chosen = winner.figures.get("params", {}) if winner else {}
-    return ", ".join(f"{name.replace('_', ' ')} {figures.setting(value)}" for name, value in chosen.items())
+def _settings(winner: StoredResult | None) -> str:
+    chosen = winner.measured.params if winner else {}
+    return ", ".join(f"{name.replace('_', ' ')} {setting(value)}" for name, value in chosen.items())
 
 
-def _with_interval(winner: CandidateResult | None, name: str, target: Field) -> str:
-    found, mean = figures.estimate_of(winner, name), figures.number(figures.mean_of(winner, name), 2)
-    return f"{mean} ({figures.span(found, target)})" if found else mean
+def _mean(result: StoredResult | None, metric: Metric) -> str:
+    return number(result.mean(metric) if result else None, 3 if metric == "r2" else 2)
 
 
-def _covered(version: ModelVersion, level: int) -> str:
-    stored = figures.diagnosis_of(version.run).get("coverage", [])
-    found = next((one["share"] for one in stored if one["level"] == level), None)
-    return figures.percent(found["mean"]) if found else figures.NONE
+def _with_interval(run: StoredRun, metric: Metric) -> str:
+    mean, between = _mean(run.winner, metric), interval(run.winner.estimate(metric) if run.winner else None, run.target)
+    return f"{mean} ({between})" if between else mean
+
+
+def _covered(run: StoredRun, level: int) -> str:
+    measured = run.diagnosis.coverage if run.diagnosis else ()
+    return next((percent(coverage.share.mean) for coverage in measured if coverage.level == level), NONE)

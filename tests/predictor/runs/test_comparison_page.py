@@ -59,7 +59,7 @@ def test_a_failed_candidate_shows_its_error(teacher, measured, math):
 
 def test_the_part_that_was_set_aside_is_reported_as_r2_and_rmse(teacher, measured, math):
     for result in measured.run.results.all():
-        result.figures["held_out"] = {"r2": 0.8612, "rmse": 5.437}
+        result.figures["held_out"] = {"r2": 0.8612, "mae": 4.3, "mse": 29.6, "rmse": 5.437}
         result.save()
     page = teacher.get(reverse("model-comparison", args=[math.slug]))
     assert words(page).count("0.861 RMSE 5.44") == 4

@@ -10,6 +10,7 @@ from explored_datasets import own_words, sample_dataset, small_dataset
 from full_disk import room_for
 
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
+from mlcore.versions.stored import StoredRun
 from predictor.runs.leaderboard import COLUMNS, METRICS, leaderboard
 from predictor.sheets import pdf
 
@@ -79,7 +80,7 @@ def test_a_run_on_these_rows_goes_before_a_newer_one_on_others(exams, tmp_path):
 def test_the_report_and_the_page_call_a_failed_candidate_the_same(exams, tmp_path):
     run = trained("math", exams)
     CandidateResult.objects.create(run=run, candidate="svr", label="Support vectors", position=2, error="ValueError: x")
-    shown = next(line for line in leaderboard(run, "").lines if line.result.error).standing
+    shown = next(line for line in leaderboard(StoredRun.of(run), "").lines if line.result.error).standing
     text = written(tmp_path, "exams", "--task", "math").read_text()
     row = re.search(r"<tr[^>]*>\s*<th scope=\"row\">\s*Support vectors.*?</tr>", text, re.DOTALL)[0]
     assert shown in row
