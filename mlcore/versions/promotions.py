@@ -1,11 +1,11 @@
 """The switch: a version is made live, or the one before it again, and it is written down who did it and why."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
 
 from django.db import transaction
 
 from mlcore.models import ModelVersion, Promotion, Task
+from mlcore.pipeline.results.choice import Verdict
 from mlcore.versions.live import bundle_of
 
 
@@ -18,14 +18,13 @@ def promote(
     version: ModelVersion,
     *,
     who: str,
-    why: str = "",
-    facts: Mapping[str, Any] | None = None,
+    why: str | Verdict,
     action: Promotion.Action = Promotion.Action.PROMOTED,
     expected: int | None = None,
 ) -> Promotion:
     """Make a version live and write down who did it and why; `expected` is the number that `check_live` checks.
 
-    `why` is what a person said, `facts` what was measured where nobody decided.
+    `why` is what a person said, or what was measured where nobody decided.
 
     Raises NotPromoted, and BundleError where its file is unusable.
     """
@@ -37,9 +36,8 @@ def promote(
         raise NotPromoted(f"{version} is live already")
     ModelVersion.objects.live().filter(task=task).update(is_live=False)
     ModelVersion.objects.filter(pk=version.pk).update(is_live=True)
-    return Promotion.objects.create(
-        task=task, version=version, previous=previous, action=action, who=who, why=why, facts=facts or {}
-    )
+    said = {"why": why} if isinstance(why, str) else {"facts": asdict(why)}
+    return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, **said)
 
 
 @transaction.atomic

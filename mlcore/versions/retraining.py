@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -123,7 +123,7 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict) -> St
     _end(run, TrainingRun.Status.FINISHED, details=recording.details_of(outcome))
     verdict = gate.confirm(verdict, version)
     if verdict.passes:
-        promotions.promote(version, who=run.who, facts=asdict(verdict), action=Promotion.Action.TRAINED)
+        promotions.promote(version, who=run.who, why=verdict, action=Promotion.Action.TRAINED)
     return Stored(version, verdict)
 
 

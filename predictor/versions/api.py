@@ -20,7 +20,7 @@ from predictor.api.requests import Request
 
 class FieldSerializer(serializers.Serializer):
     slug = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     kind = serializers.ChoiceField(["category", "ordered", "number"])
     choices = serializers.ListField(child=serializers.CharField(), help_text="In order, where the kind is ordered.")
     minimum = serializers.FloatField(allow_null=True)
@@ -33,11 +33,11 @@ class FieldSerializer(serializers.Serializer):
 
 class TaskSerializer(serializers.Serializer):
     slug = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     note = serializers.CharField()
     schema = SchemaNameSerializer()
     target = FieldSerializer(help_text="What is predicted.")
-    fields = FieldSerializer(many=True, help_text="What it is predicted from; the keys of `answers`.")
+    fields = FieldSerializer(many=True, help_text="What it is predicted from; the keys of `answers`.")  # type: ignore[assignment]
     live_version = VersionNameSerializer(allow_null=True, help_text="Null: no model answers this task yet.")
     is_demo = serializers.BooleanField(help_text="Whether the live model learned from made-up data.")
 
@@ -63,11 +63,11 @@ class DataSerializer(serializers.Serializer):
 
 class ModelVersionSerializer(VersionNameSerializer):
     candidate = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     is_live = serializers.BooleanField()
     created_at = serializers.DateTimeField()
     schema = SchemaNameSerializer(source="schema_version")
-    data = DataSerializer(source="run.dataset", help_text="What it learned from.")
+    data = DataSerializer(source="run.dataset", help_text="What it learned from.")  # type: ignore[assignment]
     reason = serializers.CharField(help_text="Why this candidate was chosen.")
     metrics = MetricsSerializer(help_text="Cross-validated, with 95 % intervals.")
 
