@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice, zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +19,7 @@ MOST_WORKBOOK_ROWS = 200_000
 MOST_COLUMNS = 1_000
 ROWS_PER_CHUNK = 5_000
 CELLS_PER_CHUNK = 100_000
+CHARACTERS_PER_CHUNK = 4_000_000
 WORKBOOK_MARK = b"PK\x03\x04"
 
 
@@ -68,12 +69,24 @@ def open_table(path: Path, *, most_bytes: int = MOST_BYTES, most_rows: int = MOS
 
 
 def read_chunks(table: RawTable, most_rows_per_chunk: int = ROWS_PER_CHUNK) -> Iterator[Chunk]:
-    """Each row once; wide tables come in fewer rows at a time."""
+    """Each row once; wide tables and long texts come in fewer rows at a time, so that a chunk is always small."""
     width = len(table.headers)
-    rows = max(1, min(most_rows_per_chunk, CELLS_PER_CHUNK // width))
-    records = iter(table.records)
-    while chunk := list(islice(records, rows)):
-        yield _chunk(chunk, width, table.delimiter)
+    most_rows = max(1, min(most_rows_per_chunk, CELLS_PER_CHUNK // width))
+    for records in _batches(table.records, most_rows):
+        yield _chunk(records, width, table.delimiter)
+
+
+def _batches(records: Iterable[Record], most_rows: int) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    characters = 0
+    for record in records:
+        batch.append(record)
+        characters += sum(len(cell) for cell in record[1] if isinstance(cell, str))
+        if len(batch) == most_rows or characters > CHARACTERS_PER_CHUNK:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def _content(file: BinaryIO) -> bytes:

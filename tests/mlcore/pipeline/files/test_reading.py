@@ -1,11 +1,8 @@
 """Files as schools have them: any usual encoding, delimiter and program; everything else refused in plain words."""
 
 import io
-import os
-import threading
 import zipfile
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -159,29 +156,6 @@ def test_a_file_with_too_many_bytes_is_refused(read):
         read(TEXT, most_bytes=10)
 
 
-@pytest.fixture
-def pipe(tmp_path):
-    """A file that can be read only once, with this content."""
-
-    def _pipe(content):
-        os.mkfifo(tmp_path / "pipe")
-        threading.Thread(target=(tmp_path / "pipe").write_bytes, args=[content], daemon=True).start()
-        return tmp_path / "pipe"
-
-    return _pipe
-
-
-def test_a_pipe_is_read_like_a_file(pipe):
-    with open_table(pipe(TEXT.encode("cp1252"))) as table:
-        assert list(table.records) == [(2, ROWS[0]), (3, ROWS[1])]
-
-
-def test_a_pipe_that_does_not_end_is_refused():
-    endless = open_table(Path("/dev/zero"), most_bytes=2_000_000)
-    with pytest.raises(DataError, match="larger than 2 MB"), endless:
-        pass
-
-
 def test_rows_come_in_chunks_with_their_numbers(tmp_path):
     (tmp_path / "school.csv").write_text("colour\nred\n\ngreen\nblue\n")
     with open_table(tmp_path / "school.csv") as table:
@@ -192,6 +166,12 @@ def test_wide_tables_come_in_fewer_rows_at_a_time(monkeypatch):
     monkeypatch.setattr(reading, "CELLS_PER_CHUNK", 6)
     table = RawTable(("a", "b", "c"), [(number, ["1", "2", "3"]) for number in range(5)])
     assert [len(chunk.row_numbers) for chunk in read_chunks(table)] == [2, 2, 1]
+
+
+def test_long_texts_come_in_fewer_rows_at_a_time(monkeypatch):
+    monkeypatch.setattr(reading, "CHARACTERS_PER_CHUNK", 10)
+    table = RawTable(("a",), [(number, [text]) for number, text in enumerate(["x" * 11, "x", "y", "x" * 9, "z"])])
+    assert [chunk.row_numbers for chunk in read_chunks(table)] == [[0], [1, 2, 3], [4]]
 
 
 def test_a_letter_that_cannot_be_read_is_found_before_the_first_row_is(tmp_path):
