@@ -24,7 +24,7 @@ class Fitted:
     def predict(self, rows: Rows) -> Floats:
         """Values of shape (n,), kept within the target's bounds as the served ones are."""
         predicted = self.estimator.predict(self.encoder.transform(rows.inputs))
-        return within_bounds(predicted, rows)
+        return within_bounds(predicted, rows.bounds)
 
 
 @dataclass(frozen=True)
@@ -48,5 +48,5 @@ class Recipe:
         return Fitted(encoder, self.candidate.build(self.params, self.seed).fit(columns, rows.target))
 
 
-def within_bounds(predicted: Floats, rows: Rows) -> Floats:
-    return np.clip(np.asarray(predicted, dtype=np.float64), *rows.bounds)
+def within_bounds(predicted: Floats, bounds: tuple[float, float]) -> Floats:
+    return np.clip(np.asarray(predicted, dtype=np.float64), *bounds)

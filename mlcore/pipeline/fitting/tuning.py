@@ -25,13 +25,16 @@ class Tuning:
 
 
 @dataclass(frozen=True)
-class _EncodedFold:
-    """A fold encoded once for all settings; its encoder learned from the training rows of the fold."""
+class _Encoded:
+    """Columns (n, p) and target (n,): of the raw rows no copy is kept for every fold."""
 
-    train: Rows
-    validation: Rows
-    train_columns: Floats
-    validation_columns: Floats
+    columns: Floats
+    target: Floats
+    bounds: tuple[float, float]
+
+
+# A fold encoded once for all settings: the rows that train and those that validate.
+_EncodedFold = tuple[_Encoded, _Encoded]
 
 
 def tune(candidate: Candidate, rows: Rows, folds: Sequence[Fold], seed: int) -> Tuning:
@@ -64,9 +67,10 @@ def _try_all(
 
 
 def _rmse(recipe: Recipe, fold: _EncodedFold) -> float:
-    estimator = recipe.candidate.build(recipe.params, recipe.seed).fit(fold.train_columns, fold.train.target)
-    predicted = within_bounds(estimator.predict(fold.validation_columns), fold.validation)
-    return score(fold.validation.target, predicted).rmse
+    train, validation = fold
+    estimator = recipe.candidate.build(recipe.params, recipe.seed).fit(train.columns, train.target)
+    predicted = within_bounds(estimator.predict(validation.columns), validation.bounds)
+    return score(validation.target, predicted).rmse
 
 
 def _encoded(rows: Rows, folds: Sequence[Fold], engineered: bool) -> list[_EncodedFold]:
@@ -74,5 +78,7 @@ def _encoded(rows: Rows, folds: Sequence[Fold], engineered: bool) -> list[_Encod
 
 
 def _encode(train: Rows, validation: Rows, engineered: bool) -> _EncodedFold:
+    """The encoder learns from the training rows of the fold only."""
     encoder = Encoder(train.fields, engineered=engineered).fit(train.inputs)
-    return _EncodedFold(train, validation, encoder.transform(train.inputs), encoder.transform(validation.inputs))
+    first, second = (_Encoded(encoder.transform(rows.inputs), rows.target, rows.bounds) for rows in (train, validation))
+    return first, second

@@ -52,7 +52,7 @@ def check_rows(given: Given, schema: Schema, fields: Sequence[Field]) -> Table:
     return Table(columns)
 
 
-def is_one(given: Given) -> bool:
+def is_one(given: object) -> bool:
     """Whether one row was given, not many: a dict, or a row of a frame."""
     return isinstance(given, Mapping | pd.Series)
 
@@ -66,7 +66,10 @@ def _columns_of(given: Given) -> tuple[list[Any], dict[str, list[object]]]:
         return given.index.tolist(), {str(name): given[name].tolist() for name in given.columns}
     if isinstance(given, Mapping | pd.Series):
         return [None], {str(name): [value] for name, value in given.items()}
-    names = dict.fromkeys(name for row in given for name in row)
+    for place, row in enumerate(given):
+        if not is_one(row):
+            raise DataError(f"row {place} is a {type(row).__name__}; give rows as dicts")
+    names = dict.fromkeys(str(name) for row in given for name in row.keys())  # noqa: SIM118 - of a Series, its index
     return list(range(len(given))), {name: [row.get(name) for row in given] for name in names}
 
 

@@ -75,6 +75,17 @@ def test_a_row_of_a_frame_gives_one_answer():
     assert MODEL.predict(row) == bundle_of().predict([dict(row)])[0]
 
 
+def test_rows_of_a_frame_may_stand_in_a_list():
+    frame = school_rows(3, missing=False)
+    assert MODEL.predict([row for _, row in frame.iterrows()]) == bundle_of().predict(frame)
+
+
+@pytest.mark.parametrize("rows", ["north", [["north", "high"]], [TYPED, None]])
+def test_what_is_no_row_is_refused(rows):
+    with pytest.raises(DataError, match="give rows as dicts"):
+        MODEL.predict(rows)
+
+
 @pytest.mark.parametrize("missing", [None, "", "n/a", float("nan"), pd.NA])
 def test_blank_values_are_not_known(missing):
     assert MODEL.predict(TYPED | {"logic": missing}) == bundle_of().predict([A_ROW | {"logic": None}])[0]
