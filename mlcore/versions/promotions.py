@@ -36,8 +36,8 @@ def promote(
         raise NotPromoted(f"{version} is live already")
     ModelVersion.objects.live().filter(task=task).update(is_live=False)
     ModelVersion.objects.filter(pk=version.pk).update(is_live=True)
-    said = {"why": why} if isinstance(why, str) else {"facts": asdict(why)}
-    return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, **said)
+    kept = {"why": why} if isinstance(why, str) else {"facts": asdict(why)}
+    return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, **kept)
 
 
 @transaction.atomic

@@ -18,8 +18,8 @@ def details(stored: Stored) -> Stored:
     """Of a run."""
     if stored.get("format", 1) >= FORMAT:
         return stored
-    known = {"parts": _parts(stored.get("parts", {})), "diagnosis": _diagnosis(stored.get("diagnosis", {}))}
-    return dict(stored) | known
+    upgraded = {"parts": _parts(stored.get("parts", {})), "diagnosis": _diagnosis(stored.get("diagnosis", {}))}
+    return dict(stored) | upgraded
 
 
 def figures(stored: Stored) -> Stored:

@@ -201,7 +201,7 @@ def gain(run: StoredRun) -> str:
     without = run.baseline.mean("mae") if run.baseline else None
     if error is None:
         return ""
-    said = f"Its predictions are {points(error, run.target)} off on average"
+    worth = f"Its predictions are {points(error, run.target)} off on average."
     if without is None:
-        return f"{said}."
-    return f"{said}. Saying the average score for everybody would be {points(without, run.target)} off."
+        return worth
+    return f"{worth} Saying the average score for everybody would be {points(without, run.target)} off."
