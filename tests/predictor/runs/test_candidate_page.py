@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from page_words import words
 
+from mlcore.models import ResultDetail
+
 
 @pytest.fixture
 def said(teacher, measured, math):
@@ -52,3 +54,10 @@ def test_the_settings_tried_are_worded_like_the_chosen_ones(said):
 
 def test_every_candidate_page_says_which_model_of_its_run_is_live(said):
     assert "Version 2 came out of it (Linear regression), and is live." in said("tree")
+
+
+def test_a_half_is_rounded_up_here_too(said, measured):
+    detail = ResultDetail.objects.get(result__run=measured.run, result__candidate="tree")
+    detail.figures["held_out_rows"]["bands"] = [{"low": 62.5, "high": 72.5, "n": 8, "bias": 0.25}]
+    detail.save()
+    assert "63 to 73 8 +0.3" in said("tree")
