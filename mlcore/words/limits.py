@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from mlcore.pipeline.results.diagnosis import FieldDependence, FieldErrors, GroupError
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.words.groups import by_chance
 from mlcore.words.names import listed, name, the
-from mlcore.words.numbers import percent, size, students
+from mlcore.words.numbers import number, percent, size, students
 
 # Of the narrower range; groups are held against it.
 ASKED = 0.8
+# One interval in this many leaves zero out by chance alone.
+LOOKS = 20
 
 DEMO = "It learned from made-up rows. Nothing it says holds for real students."
 NO_GAIN = "It is not clearly better than saying the average score for everybody."
@@ -110,3 +111,22 @@ def _called(field: Field, group: str) -> str:
 
 def _fields(schema: Schema) -> Mapping[str, Field]:
     return {field.slug: field for field in schema.fields}
+
+
+def lean(tables: Sequence[FieldErrors]) -> str:
+    """For whom predictions lean to one side, with the number of looks that it took."""
+    groups = [group for table in tables for group in table.groups]
+    leaning = sum(group.bias.leaves_zero_out for group in groups)
+    if not groups:
+        return ""
+    if not leaning:
+        return f"For none of the {len(groups)} groups do predictions lean clearly to one side."
+    return (
+        f"For {leaning} of {len(groups)} groups predictions lean to one side; {by_chance(len(groups))} would by chance "
+        "alone."
+    )
+
+
+def by_chance(looks: int) -> str:
+    """How many groups would seem to lean where none does."""
+    return "fewer than one" if looks < LOOKS else f"about {number(looks / LOOKS)}"

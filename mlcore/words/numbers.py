@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows import privacy
 from mlcore.pipeline.schema import Field
 
@@ -115,3 +116,17 @@ def seconds(value: float | None) -> str:
     if value >= 1:
         return f"{number(value, 1)} s"
     return f"{number(value * 1000, 0 if value >= 0.01 else 1)} ms"
+
+
+def interval(estimate: Estimate | None, field: Field) -> str:
+    """Both ends as sizes on the field's scale: '1.2 to 3.4'."""
+    return ends(estimate, decimals(field) + 1)
+
+
+def ends(estimate: Estimate | None, places: int) -> str:
+    return span(estimate.low, estimate.high, places) if estimate else ""
+
+
+def percents(estimate: Estimate | None) -> str:
+    """'66 to 90', of shares."""
+    return f"{number(100 * estimate.low)} to {number(100 * estimate.high)}" if estimate else ""

@@ -1,9 +1,11 @@
-"""Reads JSON bodies: an object, in UTF-8, that Postgres can store; anything else is refused with the reason."""
+"""What the API is asked with: a person, and an object in UTF-8 that Postgres can store; the rest is refused."""
 
 import json
 from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
+from django.contrib.auth.models import User
+from rest_framework import request
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
@@ -11,6 +13,13 @@ from predictor.api.refusals import Refused
 
 # The answers of the widest schema take a few thousand bytes.
 LARGEST_BODY = 64 * 1024
+
+
+class Request(request.Request):
+    """Of a person whose token was checked; the views are open to nobody else."""
+
+    user: User
+    auth: str  # hash of the token
 
 
 class StrictJSONParser(BaseParser):

@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 from predictor.api import tokens
 from predictor.api.fields import Strict, Text
-from predictor.api.requests import Request
+from predictor.api.parsing import Request
 
 
 class CredentialsSerializer(Strict):

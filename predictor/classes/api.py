@@ -14,8 +14,8 @@ from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import SchemaNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
+from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
-from predictor.api.requests import Request
 from predictor.classes.work import save_student
 from predictor.models import Classroom, ClassroomQuerySet, Student, StudentQuerySet
 

@@ -15,8 +15,8 @@ from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
+from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
-from predictor.api.requests import Request
 from predictor.models import Prediction, Student, Submission
 from predictor.predicting import words
 from predictor.predicting.work import explanation_of, is_asked_of, make_prediction

@@ -9,7 +9,7 @@ from mlcore.pipeline.results.held_out import Band, HeldOut
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredResult, StoredRun
 from mlcore.words.diagnosis import more_rows, off_on_unseen
-from mlcore.words.groups import lean
+from mlcore.words.limits import lean
 from mlcore.words.numbers import signed, size, span
 from predictor.charts import curves, prediction_dots
 from predictor.runs.groups import group_tables

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.words.estimates import interval, percents
-from mlcore.words.numbers import percent, signed, size
+from mlcore.words.numbers import interval, percent, percents, signed, size
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 

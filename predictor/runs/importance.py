@@ -8,8 +8,7 @@ from mlcore.pipeline.schema import Field, plain
 from mlcore.versions.stored import StoredRun
 from mlcore.words import diagnosis as words
 from mlcore.words import importance as importance_words
-from mlcore.words.estimates import interval
-from mlcore.words.numbers import count, decimals, signed, size
+from mlcore.words.numbers import count, decimals, interval, signed, size
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale

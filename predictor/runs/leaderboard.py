@@ -7,8 +7,7 @@ from mlcore.pipeline.schema import Field
 from mlcore.versions.standings import Standing
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words import choice
-from mlcore.words.estimates import ends, interval
-from mlcore.words.numbers import NONE, difference, number, points, seconds
+from mlcore.words.numbers import NONE, difference, ends, interval, number, points, seconds
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 

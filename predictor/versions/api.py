@@ -15,7 +15,7 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
 from predictor.api.paging import Query, checked_query, page, page_of
-from predictor.api.requests import Request
+from predictor.api.parsing import Request
 
 
 class FieldSerializer(serializers.Serializer):

@@ -10,11 +10,10 @@ from mlcore.models import ModelVersion, Promotion
 from mlcore.pipeline.results.diagnosis import FieldErrors, LevelCoverage
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions.stored import Metric, StoredRun
-from mlcore.words.card import method
-from mlcore.words.estimates import ends, percents
-from mlcore.words.groups import lean
+from mlcore.words.choice import method
+from mlcore.words.limits import lean
 from mlcore.words.names import name
-from mlcore.words.numbers import number, percent
+from mlcore.words.numbers import ends, number, percent, percents
 from predictor.runs.groups import GroupTable, group_tables
 from predictor.runs.importance import Importance, importance, summary
 from predictor.runs.leaderboard import gain

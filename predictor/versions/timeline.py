@@ -8,8 +8,7 @@ from django.utils import timezone
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.versions import promotions
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
-from mlcore.words.estimates import interval
-from mlcore.words.numbers import NONE, count, number, percent, setting
+from mlcore.words.numbers import NONE, count, interval, number, percent, setting
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 from predictor.runs.reads import latest_promotions, with_results
