@@ -1,0 +1,81 @@
+"""Which rows are learned from and which are looked at; groups stay together."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from sklearn.model_selection import train_test_split
+from training_rows import INPUTS, school_rows
+from trainings import events, rows_of, shared_outcome
+
+from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, split, tuning_folds
+
+pytestmark = pytest.mark.training
+
+
+def test_the_held_out_part_is_that_of_train_test_split():
+    outcome = shared_outcome()
+    _, held_out = train_test_split(school_rows()["physics"].to_numpy(), test_size=0.2, random_state=42)
+    for result in outcome.results:
+        assert sorted(actual for _, actual in result.held_out_rows.pairs) == sorted(held_out.tolist())
+
+
+def test_tuning_and_comparison_use_different_folds():
+    rows = rows_of()
+    tuning = {tuple(validation) for _, validation in tuning_folds(rows, 42)}
+    assert tuning.isdisjoint(tuple(validation) for _, validation in comparison_folds(rows, 42))
+
+
+def test_every_row_is_validated_once_per_repeat():
+    rows = rows_of()
+    counts = Counter(int(row) for _, validation in comparison_folds(rows, 42) for row in validation)
+    assert set(counts.values()) == {5}
+    assert len(counts) == len(rows)
+
+
+@pytest.mark.parametrize("folds", [tuning_folds, comparison_folds, residual_folds])
+def test_folds_keep_groups_together(folds):
+    rows = rows_of(group="house")
+    for learned, validation in folds(rows, 42):
+        assert set(rows.groups[learned]).isdisjoint(rows.groups[validation])
+
+
+def test_the_held_out_part_keeps_groups_together():
+    rows = rows_of(group="house")
+    learned, held_out = split(rows, 0.2, 42)
+    assert len(held_out)
+    assert set(rows.groups[learned]).isdisjoint(rows.groups[held_out])
+
+
+def test_rows_without_a_group_stand_alone():
+    frame = school_rows()
+    frame.loc[:9, "house"] = None
+    groups = rows_of(frame, group="house").groups
+    assert len(set(groups)) == 6 + 10
+
+
+def test_too_few_groups_to_hold_any_out_mean_plain_folds():
+    assert rows_of(school_rows(houses=2), group="house").groups is None
+
+
+def test_a_grouping_field_is_never_an_input():
+    assert {one.slug for one in rows_of(group="house").fields} == set(INPUTS)
+
+
+def test_rows_without_a_target_are_left_out():
+    frame = school_rows()
+    frame.loc[:19, "physics"] = np.nan
+    assert len(rows_of(frame)) == 100
+
+
+def test_fewer_than_thirty_usable_rows_are_refused():
+    frame = school_rows(40)
+    frame.loc[:10, "physics"] = np.nan
+    with pytest.raises(TrainingError, match=r"29 of 40 rows have a Physics; at least 30 are needed"):
+        events(frame=frame)
+
+
+def test_a_constant_target_is_refused():
+    with pytest.raises(TrainingError, match="Physics is 50 in every row"):
+        events(frame=school_rows().assign(physics=50.0))
