@@ -24,35 +24,29 @@ def number(value: float | None, places: int = 0, *, sign: bool = False) -> str:
     return f"{'+' if sign and exact > 0 else ''}{exact:,.{places}f}".replace("-", MINUS)
 
 
-def decimals(field: Field) -> int:
-    """How exactly people name a score: whole numbers on scales of 20 and more, decimals on shorter ones."""
-    span = (field.maximum or 0) - (field.minimum or 0)
-    return 0 if span >= 20 else 1 if span >= 2 else 2
-
-
 def score(value: float | None, field: Field) -> str:
     """A value of a field as people say it."""
-    return number(value, decimals(field))
+    return number(value, field.decimals)
 
 
 def size(value: float | None, field: Field, extra: int = 1) -> str:
     """An error or a difference: one decimal more than people give when they name a score."""
-    return number(value, decimals(field) + extra)
+    return number(value, field.decimals + extra)
 
 
 def mean(value: float | None, field: Field) -> str:
     """An average or an end of its interval: at least one decimal, since whole numbers would hide what they tell."""
-    return number(value, max(1, decimals(field)))
+    return number(value, max(1, field.decimals))
 
 
 def signed(value: float | None, field: Field, extra: int = 1) -> str:
     """A difference with its sign; no sign before zero."""
-    return number(value, decimals(field) + extra, sign=True)
+    return number(value, field.decimals + extra, sign=True)
 
 
 def amount(value: float, field: Field) -> str:
     """A size on the field's scale, without its sign: '6', or 'less than 1' where it would be shown as nothing."""
-    places = decimals(field)
+    places = field.decimals
     exact = rounded(abs(value), places)
     if value and not exact:
         return f"less than {Decimal(1).scaleb(-places)}"
@@ -120,7 +114,7 @@ def seconds(value: float | None) -> str:
 
 def interval(estimate: Estimate | None, field: Field) -> str:
     """Both ends as sizes on the field's scale: '1.2 to 3.4'."""
-    return ends(estimate, decimals(field) + 1)
+    return ends(estimate, field.decimals + 1)
 
 
 def ends(estimate: Estimate | None, places: int) -> str:

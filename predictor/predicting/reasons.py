@@ -39,11 +39,13 @@ def schema_of(prediction: Prediction) -> Schema:
 
 
 def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
-    """Largest contribution first, whichever way it points."""
+    """Largest contribution first, whichever way it points; of equal ones, the field that the schema names first."""
     contributions: Mapping[str, float] = explanation.contributions
     schema, answers = schema_of(prediction), prediction.submission.answers
     bars = ranges.bars(contributions)
-    slugs = sorted(contributions, key=lambda slug: -abs(contributions[slug]))
+    # Postgres gives the keys of a stored object in an order of its own.
+    in_order = (field.slug for field in schema.fields if field.slug in contributions)
+    slugs = sorted(in_order, key=lambda slug: -abs(contributions[slug]))
     rows = [
         Reason(
             schema.field(slug),

@@ -8,7 +8,7 @@ from mlcore.pipeline.schema import Field, plain
 from mlcore.versions.stored import StoredRun
 from mlcore.words import diagnosis as words
 from mlcore.words import importance as importance_words
-from mlcore.words.numbers import count, decimals, interval, signed, size
+from mlcore.words.numbers import count, interval, signed, size
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
@@ -141,7 +141,7 @@ def _between(contrast: Contrast) -> str:
 
 
 def _point(point: DependencePoint, field: Field, target: Field, scale: Scale) -> Point:
-    label = plain(round(point.at, decimals(field) + 1)) if isinstance(point.at, float | int) else point.at
+    label = plain(round(point.at, field.decimals + 1)) if isinstance(point.at, float | int) else point.at
     mark = interval_mark(point.value, scale)
     return Point(label, size(point.value.mean, target), interval(point.value, target), mark)
 

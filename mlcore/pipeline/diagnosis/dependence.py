@@ -18,7 +18,6 @@ from mlcore.pipeline.rows.columns import is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.stats.intervals import known_pairs, t_quantile, welch
-from mlcore.pipeline.words.names import decimals
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
@@ -90,7 +89,7 @@ def _values(frame: pd.DataFrame, field: Field) -> list[Value]:
         return []
     # The outermost hundredths are left out: hardly any student is there to learn from.
     low, high = (float(end) for end in np.quantile(values, [0.01, 0.99]))
-    return sorted(set(np.round(np.linspace(low, high, STEPS), decimals(field)).tolist()))
+    return sorted(set(np.round(np.linspace(low, high, STEPS), field.decimals).tolist()))
 
 
 def jackknife(value: float, left_out: Floats) -> Estimate:
@@ -124,7 +123,7 @@ def _number_pair(frame: pd.DataFrame, field: Field, target: Field) -> _Pair | No
     values, scores = known_pairs(numbers(frame, field), numbers(frame, target))
     if len(values) < 2 * SMALLEST_GROUP:
         return None
-    q1, q3 = np.round(np.quantile(values, [0.25, 0.75]), decimals(field)).tolist()
+    q1, q3 = np.round(np.quantile(values, [0.25, 0.75]), field.decimals).tolist()
     lower, upper = values <= q1, values >= q3
     if q1 == q3 or min(lower.sum(), upper.sum()) < SMALLEST_GROUP:
         return None

@@ -50,6 +50,12 @@ class Field:
         return float(self.minimum), float(self.maximum)
 
     @property
+    def decimals(self) -> int:
+        """How exactly people name a value: whole numbers on scales of 20 and more, decimals on shorter ones."""
+        span = (self.maximum or 0) - (self.minimum or 0)
+        return 0 if span >= 20 else 1 if span >= 2 else 2
+
+    @property
     def allowed(self) -> str:
         """What a value may be, in words."""
         if self.is_number:

@@ -9,6 +9,7 @@ from mlcore.models import ModelVersion
 from mlcore.versions import promotions
 from mlcore.words.names import subject
 from predictor.models import Explanation, Prediction, Submission
+from predictor.predicting.reasons import reasons
 from predictor.predicting.words import warnings
 
 
@@ -86,6 +87,12 @@ def test_the_reasons_are_sorted_by_size_and_add_up(owner, prediction, answers):
     assert shown == sorted(answers, key=lambda slug: -abs(stored.contributions[slug]))
     assert sum(stored.contributions.values()) == pytest.approx(prediction.value - stored.reference, abs=0.01)
     assert "compared with the average student in the data" in page.text
+
+
+def test_equal_reasons_stand_in_the_order_of_the_schema(prediction, math):
+    inputs = [field.slug for field in math.schema_version.schema.inputs(math.question)]
+    equal = Explanation(prediction=prediction, reference=50.0, contributions=dict.fromkeys(reversed(inputs), 0.0))
+    assert [reason.field.slug for reason in reasons(prediction, equal).rows] == inputs
 
 
 def test_the_page_says_what_went_in_and_what_was_not_used(owner, student, people, predict, answers, math):

@@ -14,6 +14,8 @@ from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import usable_rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.results.diagnosis import Contrast
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats import intervals
 from mlcore.pipeline.training.making_bundle import make_bundle
@@ -41,8 +43,7 @@ def school():
 def contrast(own, raw=(11.0, 4.0, 18.0), groups=2, opposite=False, names=("red", "blue"), in_tens=False):
     counts = {"n_higher": 24, "n_lower": 11, "groups": groups, "in_tens": in_tens}
     ends = dict(zip(("raw", "raw_low", "raw_high"), raw, strict=True))
-    model = dict(zip(("mean", "low", "high"), own, strict=True))
-    return {"higher": names[0], "lower": names[1], "own": model, "opposite": opposite} | ends | counts
+    return Contrast(higher=names[0], lower=names[1], own=Estimate(*own), opposite=opposite, **ends, **counts)
 
 
 def test_the_widest_of_several_gaps_has_an_interval_that_holds_for_any_two():
