@@ -16,6 +16,7 @@ Operation = dict[str, Any]
 MEANINGS = {
     400: "The body or the query was not understood; `fields` says what is wrong with which field.",
     401: "No valid token was sent.",
+    403: "This account may not do this.",
     404: "There is no such thing, or it is not yours to see.",
     405: "This address does not take this method.",
     406: "Only application/json is spoken here.",
@@ -25,7 +26,7 @@ MEANINGS = {
     500: "The server failed; the log has the reason under the same request id.",
     503: "No usable model is live for this task, or data cannot be read or stored at the moment.",
 }
-ALWAYS = {405, 406, 429, 500, 503}
+ALWAYS = {403, 405, 406, 429, 500, 503}
 
 ERROR = {
     "type": "object",

@@ -39,8 +39,12 @@ def _my_questions(request: Request | None) -> QuerySet[Task]:
     return questions_for(request.user) if request else Task.objects.none()
 
 
+def _my_versions(request: Request | None) -> QuerySet[ModelVersion]:
+    return ModelVersion.objects.filter(task__in=_my_questions(request)).select_related("task").newest_first()
+
+
 class VersionChoice(django_filters.fields.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: ModelVersion) -> str:
         return f"{obj.task.label}: version {obj.number}"
 
 
@@ -59,7 +63,7 @@ class HistoryFilter(django_filters.FilterSet):
     )
     task = django_filters.ModelChoiceFilter(queryset=_my_questions, label="Question", empty_label="all questions")
     version = VersionFilter(
-        queryset=ModelVersion.objects.select_related("task").order_by("task_id", "-number"),
+        queryset=_my_versions,
         field_name="model_version",
         label="Model version",
         empty_label="all versions",

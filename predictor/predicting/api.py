@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field, inline_serializer
 from rest_framework import serializers
@@ -11,13 +12,14 @@ from rest_framework.views import APIView
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.bundle.levels import LEVELS
-from predictor.access.rights import Act
+from predictor.access.questions import questions_for
+from predictor.access.rights import Act, may
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
-from predictor.models import Prediction, Student, Submission
+from predictor.models import Prediction, PredictionQuerySet, Student, Submission
 from predictor.predicting import words
 from predictor.predicting.work import explanation_of, is_asked_of, make_prediction
 
@@ -118,10 +120,12 @@ class PredictionList(APIView):
         description="Asks the live model of a task, and stores the answers and the prediction.",
     )
     def post(self, request: Request) -> Response:
+        if not (verdict := may(request.user, Act.PREDICT)):
+            raise PermissionDenied(verdict.why)
         explain = checked_query(EXPLAIN_QUERY, request)["explain"]
         content = NEW_PREDICTION.run_validation(request.data)
         version = ModelVersion.objects.live_for(content["task"])
-        task = version.task if version else _task(content["task"])
+        task = version.task if version else _task(request, content["task"])
         prediction = make_prediction(
             task=task,
             answers=content["answers"],
@@ -151,16 +155,16 @@ class PredictionExplanation(APIView):
         return Response(_explain(get_object_or_404(_predictions(request), pk=pk)))
 
 
-def _predictions(request: Request) -> Any:
+def _predictions(request: Request) -> PredictionQuerySet:
     rows = Prediction.objects.visible_to(request.user)
     rows = rows.select_related("task", "model_version__task", "made_by", "submission")
     return rows.prefetch_related("model_version__schema_version")
 
 
-def _task(slug: str) -> Task:
+def _task(request: Request, slug: str) -> Task:
     task = Task.objects.filter(slug=slug).first()
     if task is None:
-        slugs = ", ".join(Task.objects.values_list("slug", flat=True))
+        slugs = ", ".join(questions_for(request.user).values_list("slug", flat=True))
         raise invalid({"task": f"There is no task '{slug}'; there are: {slugs}"})
     return task
 

@@ -1,8 +1,8 @@
-"""Tasks with their fields, and the model versions that answer them; the same for everybody who is logged in."""
+"""Tasks with their fields, and the model versions that answer them; lists name those that concern who asks."""
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from mlcore.models import CandidateResult, ModelVersion, SchemaVersion, Task
 from mlcore.versions.stored import Metric, StoredResult, StoredRun, reason_of
 from predictor.access.permissions import needs
+from predictor.access.questions import questions_for
 from predictor.access.rights import Act
 from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
 from predictor.api.paging import Query, checked_query, page, page_of
@@ -92,7 +93,8 @@ class TaskList(APIView):
         summary="What can be predicted",
     )
     def get(self, request: Request) -> Response:
-        return page(request, _tasks(), checked_query(TASK_QUERY, request), _show_task)
+        rows = _with_live_versions(questions_for(request.user))
+        return page(request, rows, checked_query(TASK_QUERY, request), _show_task)
 
 
 class TaskDetail(APIView):
@@ -100,7 +102,7 @@ class TaskDetail(APIView):
 
     @extend_schema(responses=TaskSerializer, summary="One task with its fields")
     def get(self, request: Request, slug: str) -> Response:
-        return Response(_show_task(get_object_or_404(_tasks(), slug=slug)))
+        return Response(_show_task(get_object_or_404(_with_live_versions(Task.objects.all()), slug=slug)))
 
 
 class ModelVersionList(APIView):
@@ -115,7 +117,8 @@ class ModelVersionList(APIView):
     def get(self, request: Request) -> Response:
         query = checked_query(MODEL_VERSION_QUERY, request)
         names = {"task": "task__slug", "is_live": "is_live"}
-        rows = _versions().filter(**{names[name]: query[name] for name in names if name in query})
+        rows = _versions().filter(task__in=questions_for(request.user))
+        rows = rows.filter(**{names[name]: query[name] for name in names if name in query})
         return page(request, rows, query, _show_version, newest_first=True)
 
 
@@ -127,9 +130,9 @@ class ModelVersionDetail(APIView):
         return Response(_show_version(get_object_or_404(_versions(), pk=pk)))
 
 
-def _tasks() -> Any:
+def _with_live_versions(tasks: QuerySet[Task]) -> QuerySet[Task]:
     live = ModelVersion.objects.live().select_related("task", "schema_version", "run__dataset")
-    return Task.objects.select_related("schema_version").prefetch_related(
+    return tasks.select_related("schema_version").prefetch_related(
         Prefetch("versions", queryset=live, to_attr="live_versions")
     )
 
@@ -153,7 +156,7 @@ def _show_task(task: Any) -> dict[str, Any]:
     )
 
 
-def _versions() -> Any:
+def _versions() -> QuerySet[ModelVersion]:
     winners = CandidateResult.objects.filter(is_winner=True)
     return ModelVersion.objects.select_related("task", "schema_version", "run__dataset").prefetch_related(
         Prefetch("run__results", queryset=winners)

@@ -46,6 +46,34 @@ def test_a_filter_by_such_a_question_is_no_choice(as_user, people, unanswered):
     assert "Select a valid choice" in page.text
 
 
+@pytest.mark.parametrize(("who", "seen"), [("owner", False), ("stranger", False), ("admin", True)])
+def test_the_lists_and_the_hint_of_the_api_do_not_name_it_either(who, seen, client_of, people, math, hsb_task):
+    ModelVersion.objects.filter(task=hsb_task).update(is_live=False)
+    api = client_of(getattr(people, who))
+    tasks, versions = (api.get(f"/api/v1/{name}/").json()["results"] for name in ("tasks", "model-versions"))
+    assert (hsb_task.slug in {task["slug"] for task in tasks}) == seen
+    assert {version["task"] for version in versions} == {"math"} | ({hsb_task.slug} if seen else set())
+    refused = api.post("/api/v1/predictions/", {"task": "chess", "answers": {}}).json()
+    hint = refused["error"]["fields"]["task"]
+    assert "math" in hint
+    assert (hsb_task.slug in hint) == seen
+
+
+def test_the_address_of_a_question_that_no_list_names_opens_in_the_api_as_on_pages(client_of, people, hsb_task):
+    ModelVersion.objects.filter(task=hsb_task).update(is_live=False)
+    version = hsb_task.versions.get()
+    for place in (f"tasks/{hsb_task.slug}", f"model-versions/{version.pk}"):
+        assert client_of(people.owner).get(f"/api/v1/{place}/").status_code == 200
+
+
+@pytest.mark.parametrize(("who", "seen"), [("owner", False), ("stranger", False), ("admin", True)])
+def test_the_history_offers_no_version_of_such_a_question(who, seen, as_user, people, math, hsb_task):
+    ModelVersion.objects.filter(task=hsb_task).update(is_live=False)
+    text = as_user(getattr(people, who)).get(reverse("history")).text
+    assert f"{math.label}: version 1" in text
+    assert (f"{hsb_task.label}: version 1" in text) == seen
+
+
 def test_a_question_of_ones_class_is_listed_before_a_model_answers_it(as_user, people, classroom):
     label = Task.objects.get(slug="reading").label
     assert label in as_user(people.owner).get(reverse("models")).text
