@@ -1,4 +1,4 @@
-"""Whether to offer somebody something: `{% may "promote" version as allowed %}`."""
+"""Whether to offer something: `{% may "promote" version as allowed %}`, `{% open_acts classroom as acts %}`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,12 +6,18 @@ from typing import Any
 from django import template
 from django.db.models import Model
 
+from predictor.access import rights
 from predictor.access.rights import Act, Verdict
-from predictor.access.rights import may as _may
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def may(context: Mapping[str, Any], act: str, thing: Model | None = None) -> Verdict:
-    return _may(context["user"], Act(act), thing)
+    return rights.may(context["user"], Act(act), thing)
+
+
+@register.simple_tag(takes_context=True)
+def open_acts(context: Mapping[str, Any], thing: Model | None = None) -> set[Act]:
+    """For several acts to one thing: `{% if "change" in acts %}`."""
+    return rights.open_acts(context["user"], thing)
