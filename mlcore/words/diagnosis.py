@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from mlcore.pipeline.results.candidates import CurvePoint
 from mlcore.pipeline.results.diagnosis import Contrast
+from mlcore.pipeline.results.groups import Side
 from mlcore.pipeline.results.held_out import HeldOut
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field
+from mlcore.words.groups import called
 from mlcore.words.names import name, opening, the
 from mlcore.words.numbers import count, likely, points, size, students
 
@@ -80,12 +82,13 @@ def more_rows(curve: Sequence[CurvePoint], target: Field) -> str:
     )
 
 
-def _among(field: Field, group: str) -> str:
-    return f"with {group} for {the(field)}" if field.is_number else f"with {name(field)} “{group}”"
+def _among(field: Field, side: Side) -> str:
+    said = called(side)
+    return f"with {said} for {the(field)}" if field.is_number else f"with {name(field)} “{said}”"
 
 
-def _with(field: Field, group: str) -> str:
-    return f"with {group}" if field.is_number else f"with “{group}”"
+def _with(field: Field, side: Side) -> str:
+    return f"with {called(side)}" if field.is_number else f"with “{called(side)}”"
 
 
 def _interval(contrast: Contrast, target: Field) -> str:

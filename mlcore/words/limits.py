@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mlcore.pipeline.results.diagnosis import FieldDependence, FieldErrors, GroupError
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.words.groups import called, named
 from mlcore.words.names import listed, name, the
 from mlcore.words.numbers import number, percent, size, students
 
@@ -31,11 +32,11 @@ def opposite(dependences: Sequence[FieldDependence], inputs: Sequence[Field]) ->
 def leaning(errors: Sequence[FieldErrors], schema: Schema, target: Field) -> str:
     """Every group whose interval leaves zero out, by name: the reader decides which of them matters."""
     groups = list(_groups(errors, schema))
-    named = [f"{called} ({_lean(group, target)})" for called, group in groups if group.bias.leaves_zero_out]
-    if not named:
+    said = [f"{one} ({_lean(group, target)})" for one, group in groups if group.bias.leaves_zero_out]
+    if not said:
         return ""
     return (
-        f"Its predictions lean to one side for {listed(named)}. "
+        f"Its predictions lean to one side for {listed(said)}. "
         f"Of {len(groups)} groups of all fields looked at, {by_chance(len(groups))} would by chance alone."
     )
 
@@ -60,8 +61,8 @@ def _never_zero(value: float, target: Field) -> str:
 
 
 def held_less_often(errors: Sequence[FieldErrors], schema: Schema) -> str:
-    held = [(called, group.covered) for called, group in _groups(errors, schema) if group.covered]
-    missed = [f"{called} ({percent(covered.mean)})" for called, covered in held if _is_short(covered)]
+    held = [(one, group.covered) for one, group in _groups(errors, schema) if group.covered]
+    missed = [f"{one} ({percent(covered.mean)})" for one, covered in held if _is_short(covered)]
     if not missed:
         return ""
     return (
@@ -77,7 +78,7 @@ def _is_short(covered: Estimate) -> bool:
 def too_few(errors: Sequence[FieldErrors], schema: Schema) -> str:
     fields = _fields(schema)
     hidden = [
-        f"{name(fields[of_field.field])} {listed([f'“{choice}”' for choice in of_field.hidden])}"
+        f"{name(fields[of_field.field])} {listed([f'“{called(group)}”' for group in of_field.hidden])}"
         for of_field in errors
         if of_field.field in fields and of_field.hidden
     ]
@@ -101,12 +102,7 @@ def _groups(errors: Sequence[FieldErrors], schema: Schema) -> Iterator[tuple[str
     fields = _fields(schema)
     for of_field in errors:
         if of_field.field in fields:
-            yield from ((_called(fields[of_field.field], group.group), group) for group in of_field.groups)
-
-
-def _called(field: Field, group: str) -> str:
-    """'gender “female”', but 'maths score 63 to 75'."""
-    return f"{name(field)} {group if field.is_number and group[:1].isdigit() else f'“{group}”'}"
+            yield from ((named(fields[of_field.field], group.group), group) for group in of_field.groups)
 
 
 def _fields(schema: Schema) -> Mapping[str, Field]:

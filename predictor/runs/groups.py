@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.words.groups import called
 from mlcore.words.numbers import interval, percent, percents, signed, size
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
@@ -43,7 +44,7 @@ def group_tables(
         GroupTable(
             fields[of_field.field],
             [_group_row(group, scale, target) for group in of_field.groups],
-            list(of_field.hidden),
+            [called(group) for group in of_field.hidden],
             of_field.field not in inputs,
         )
         for of_field in errors
@@ -53,7 +54,7 @@ def group_tables(
 
 def _group_row(group: GroupError, scale: Scale | None, target: Field) -> GroupRow:
     return GroupRow(
-        group=group.group,
+        group=called(group.group),
         n=group.n,
         bias=signed(group.bias.mean, target),
         interval=interval(group.bias, target),

@@ -8,6 +8,7 @@ from mlcore.pipeline.schema import Field, plain
 from mlcore.versions.stored import StoredRun
 from mlcore.words import diagnosis as words
 from mlcore.words import importance as importance_words
+from mlcore.words.groups import called
 from mlcore.words.numbers import count, interval, signed, size
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
@@ -133,7 +134,7 @@ def _sides(contrast: Contrast, field: Field, target: Field) -> Sides:
 
 
 def _between(contrast: Contrast) -> str:
-    groups = f"“{contrast.higher}” minus “{contrast.lower}”"
+    groups = f"“{called(contrast.higher)}” minus “{called(contrast.lower)}”"
     if not contrast.n_higher:
         return groups
     higher, lower = (count(n, in_tens=contrast.in_tens) for n in (contrast.n_higher, contrast.n_lower))

@@ -12,11 +12,13 @@ from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.recipe import Fitted
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, FieldDependence
+from mlcore.pipeline.results.groups import Bound, Side
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
-from mlcore.pipeline.schema import Field, Value, plain
+from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.stats.interval import Interval
 from mlcore.pipeline.stats.intervals import known_pairs, t_quantile, welch
 
 if TYPE_CHECKING:
@@ -29,11 +31,11 @@ STEPS = 9
 class _Pair:
     """Two values to set the field to, and what the data say of the groups around them."""
 
-    names: tuple[str, str]
+    sides: tuple[Side, Side]
     values: tuple[Value, Value]
     counts: tuple[int, int]
     raw: float
-    interval: tuple[float, float]
+    interval: Interval
     groups: int = 2
     in_tens: bool = False
 
@@ -105,11 +107,11 @@ def _choice_pair(frame: pd.DataFrame, field: Field, target: Field) -> _Pair | No
     gap = comparison.difference
     if gap is None:
         return None
-    names, sizes = (gap.higher, gap.lower), {group.choice: group.n for group in comparison.groups}
+    sides, sizes = (gap.higher, gap.lower), {group.choice: group.n for group in comparison.groups}
     counts = sizes[gap.higher], sizes[gap.lower]
     return _Pair(
-        names=names,
-        values=names,
+        sides=sides,
+        values=sides,
         counts=counts,
         raw=gap.points,
         interval=gap.interval,
@@ -127,11 +129,11 @@ def _number_pair(frame: pd.DataFrame, field: Field, target: Field) -> _Pair | No
     lower, upper = values <= q1, values >= q3
     if q1 == q3 or min(lower.sum(), upper.sum()) < SMALLEST_GROUP:
         return None
-    parts = [(f"{plain(q3)} or more", upper), (f"{plain(q1)} or less", lower)]
-    (name, first), (other, second) = sorted(parts, key=lambda part: -float(scores[part[1]].mean()))
+    parts = [(Bound("least", q3), upper), (Bound("most", q1), lower)]
+    (higher, first), (other, second) = sorted(parts, key=lambda part: -float(scores[part[1]].mean()))
     interval, _ = welch(scores[first], scores[second])
     return _Pair(
-        names=(name, other),
+        sides=(higher, other),
         values=(float(values[first].mean()), float(values[second].mean())),
         counts=(int(first.sum()), int(second.sum())),
         raw=float(scores[first].mean() - scores[second].mean()),
@@ -143,17 +145,17 @@ def _contrast(field: Field, pair: _Pair, asking: _Asking) -> Contrast:
     """Signs are opposite only where both intervals leave out zero."""
     mine, others = asking.means(field, pair.values)
     own = jackknife(float(mine[0] - mine[1]), others[:, 0] - others[:, 1])
-    opposite = pair.interval[0] > 0 and own.high < 0
+    opposite = pair.interval.low > 0 and own.high < 0
     return Contrast(
-        higher=pair.names[0],
-        lower=pair.names[1],
+        higher=pair.sides[0],
+        lower=pair.sides[1],
         n_higher=pair.counts[0],
         n_lower=pair.counts[1],
         groups=pair.groups,
         in_tens=pair.in_tens,
         raw=pair.raw,
-        raw_low=pair.interval[0],
-        raw_high=pair.interval[1],
+        raw_low=pair.interval.low,
+        raw_high=pair.interval.high,
         own=own,
         opposite=opposite,
     )

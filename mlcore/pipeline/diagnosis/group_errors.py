@@ -9,20 +9,20 @@ from numpy.typing import NDArray
 
 from mlcore.pipeline.diagnosis.coverage import wilson
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
+from mlcore.pipeline.results.groups import Group, NumberBand
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import codes, is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
-from mlcore.pipeline.schema import Field, plain
+from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.intervals import NORMAL_QUANTILE
 
 DRAWS = 1_000
 # The bootstrap of a mean over more rows than this is its normal interval to every digit shown, and costs gigabytes.
 MOST_RESAMPLED = 2_000
-NOT_KNOWN = "not known"
 NUMBER_GROUPS = 3
 
-Member = tuple[str, NDArray[np.bool_]]
+Member = tuple[Group, NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,11 @@ def group_errors(judged: Judged, fields: Sequence[Field], seed: int) -> tuple[Fi
 
 def _of_field(judged: Judged, field: Field, random: np.random.Generator) -> FieldErrors:
     groups, hidden = [], []
-    for name, member in _members(judged.frame, field):
+    for group, member in _members(judged.frame, field):
         if member.sum() < SMALLEST_GROUP:
-            hidden.append(name)
+            hidden.append(group)
         else:
-            groups.append(_of_group(name, judged.take(member), random))
+            groups.append(_of_group(group, judged.take(member), random))
     return FieldErrors(field.slug, tuple(groups), tuple(hidden))
 
 
@@ -66,11 +66,11 @@ def _members(frame: pd.DataFrame, field: Field) -> Iterator[Member]:
     """Groups that anybody is in, in the schema's order, those whose value is not known last."""
     if is_choice(field):
         places = codes(frame, field)
-        groups = [(choice, places == place) for place, choice in enumerate(field.choices)]
+        groups: list[Member] = [(choice, places == place) for place, choice in enumerate(field.choices)]
         unknown = places < 0
     else:
         groups, unknown = _by_size(numbers(frame, field))
-    yield from ((name, member) for name, member in (*groups, (NOT_KNOWN, unknown)) if member.any())
+    yield from ((group, member) for group, member in (*groups, (None, unknown)) if member.any())
 
 
 def _by_size(values: Floats) -> tuple[list[Member], NDArray[np.bool_]]:
@@ -81,17 +81,19 @@ def _by_size(values: Floats) -> tuple[list[Member], NDArray[np.bool_]]:
     ends = [known.min(), *sorted(set(inner.tolist()) - {float(known.min())}), np.inf]
     pairs = zip(ends, ends[1:], strict=False)
     members = [(values >= low) & (values < high) for low, high in pairs]
-    shown = [member for member in members if member.any()]
-    named = [(f"{plain(values[member].min())} to {plain(values[member].max())}", member) for member in shown]
-    return named, np.isnan(values)
+    return [(_band(values[member]), member) for member in members if member.any()], np.isnan(values)
 
 
-def _of_group(name: str, judged: Judged, random: np.random.Generator) -> GroupError:
+def _band(values: Floats) -> NumberBand:
+    return NumberBand(float(values.min()), float(values.max()))
+
+
+def _of_group(group: Group, judged: Judged, random: np.random.Generator) -> GroupError:
     off = judged.predicted - judged.actual
     bias, mae, mse = _intervals(np.stack([off, np.abs(off), off**2]), random)
     q1, median, q3 = (float(value) for value in np.quantile(off, [0.25, 0.5, 0.75]))
     return GroupError(
-        group=name,
+        group=group,
         n=len(off),
         actual=float(judged.actual.mean()),
         bias=bias,

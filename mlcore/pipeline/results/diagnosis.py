@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mlcore.pipeline.results.groups import Group, Side
 from mlcore.pipeline.results.scores import Estimate, Scores
 
 
@@ -39,8 +40,8 @@ class Contrast:
     Runs of older releases have no interval of `raw`, and count nothing (0).
     """
 
-    higher: str
-    lower: str
+    higher: Side
+    lower: Side
     n_higher: int
     n_lower: int
     groups: int
@@ -81,7 +82,7 @@ class GroupError:
     `middle` holds the quartiles of predicted minus actual, `covered` the share inside the 80 % range where measured.
     """
 
-    group: str
+    group: Group
     n: int
     actual: float
     bias: Estimate
@@ -97,7 +98,7 @@ class FieldErrors:
 
     field: str
     groups: tuple[GroupError, ...]
-    hidden: tuple[str, ...]
+    hidden: tuple[Group, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

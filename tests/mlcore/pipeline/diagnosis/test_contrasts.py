@@ -15,6 +15,7 @@ from mlcore.pipeline.fitting.folds import usable_rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.diagnosis import Contrast
+from mlcore.pipeline.results.groups import Bound
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats import intervals
@@ -69,7 +70,8 @@ def test_quarters_are_cut_at_values_that_people_name_and_hold_just_those_student
     frame = school_rows(200, missing=False)
     frame["logic"] = frame["logic"] + 0.37
     gap = of_fields(frame)["logic"].contrast
-    upper, lower = float(gap.higher.removesuffix(" or more")), float(gap.lower.removesuffix(" or less"))
+    upper, lower = gap.higher.value, gap.lower.value
+    assert (gap.higher.side, gap.lower.side) == ("least", "most")
     assert upper == round(upper)
     assert (gap.n_higher, gap.n_lower) == ((frame["logic"] >= upper).sum(), (frame["logic"] <= lower).sum())
 
@@ -96,7 +98,7 @@ def test_a_difference_in_the_data_that_could_be_chance_is_called_so():
 
 
 def test_cuts_of_a_number_are_said_in_plain_words():
-    gap = contrast((-3.0, -5.0, -1.0), names=("2 or less", "6 or more"))
+    gap = contrast((-3.0, -5.0, -1.0), names=(Bound("most", 2), Bound("least", 6)))
     said = same_signs(gap, ABSENT, SCORE)
     assert said.startswith("Students with 2 or less for days absent scored 11 points higher than those with 6 or more.")
 

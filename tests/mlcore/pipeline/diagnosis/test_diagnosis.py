@@ -18,6 +18,7 @@ from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.results.groups import NumberBand
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.training.training import Finished, train
@@ -190,10 +191,10 @@ def test_numbers_are_looked_at_in_thirds_and_the_unknown_apart():
     frame = pd.DataFrame({"logic": [*np.arange(60.0), *[np.nan] * 12]})
     (ours,) = group_errors(Judged(frame, np.zeros(72), np.ones(72)), [field], 1)
     assert [(group.group, group.n) for group in ours.groups] == [
-        ("0 to 19", 20),
-        ("20 to 39", 20),
-        ("40 to 59", 20),
-        ("not known", 12),
+        (NumberBand(0, 19), 20),
+        (NumberBand(20, 39), 20),
+        (NumberBand(40, 59), 20),
+        (None, 12),
     ]
 
 
