@@ -44,3 +44,28 @@ def test_a_set_that_was_not_measured_uses_the_smallest_measured_one_that_contain
     ranges = Ranges({nothing: {90: 1.0}, one: {90: 2.0}, frozenset("ab"): {90: 3.0}, all_three: {90: 4.0}}, 50)
     assert half_width(ranges, 90, {"b"}) == 3.0
     assert half_width(ranges, 90, {"b", "c"}) == 4.0
+
+
+def test_of_two_equally_small_sets_that_contain_it_the_wider_counts_whatever_their_order():
+    narrow, wide = {80: 2.5, 90: 3.0}, {80: 2.0, 90: 5.0}
+    for ab, bc in ((narrow, wide), (wide, narrow)):
+        ranges = Ranges({frozenset("ab"): ab, frozenset("bc"): bc, frozenset("abcd"): {80: 8.0, 90: 9.0}}, 50)
+        assert ranges.of(frozenset("b")) == wide
+
+
+def test_a_set_that_was_measured_answers_for_itself_though_a_wider_one_contains_it():
+    ranges = Ranges({frozenset(): {90: 1.0}, frozenset("a"): {90: 2.0}}, 50)
+    assert [half_width(ranges, 90), half_width(ranges, 90, {"a"})] == [1.0, 2.0]
+
+
+def test_ranges_as_plain_data_give_the_same_ranges():
+    ranges = Ranges({frozenset(): {80: 1.0, 90: 2.0}, frozenset("ab"): {80: 3.0, 90: 4.0}}, 50)
+    stored = ranges.to_dict()
+    assert stored == {
+        "rows": 50,
+        "widths": [
+            {"missing": [], "halves": {80: 1.0, 90: 2.0}},
+            {"missing": ["a", "b"], "halves": {80: 3.0, 90: 4.0}},
+        ],
+    }
+    assert Ranges.from_dict(stored) == ranges

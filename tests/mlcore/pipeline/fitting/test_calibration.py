@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,12 +11,50 @@ from mapie.regression import CrossConformalRegressor
 from served_bundles import calibrated, folds_of, half_width, rows_of, small_recipe
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import KFold, PredefinedSplit
-from training_rows import school_rows
+from training_rows import INPUTS, school_rows
 
 from mlcore.pipeline.bundle.levels import LEVELS
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.calibration import calibrate, conformal_quantile
-from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit
+from mlcore.pipeline.fitting.folds import Rows
+
+COSTS = dict(zip(INPUTS, [1, 2, 4, 8], strict=True))
+
+
+class Off:
+    """A model whose error is known: `base`, and what each missing input costs, above and below the target in turn."""
+
+    def __init__(self, costs: dict[str, int], base: int = 1) -> None:
+        self.costs, self.base, self.asked = costs, base, []
+
+    def predict(self, rows: Rows) -> np.ndarray:
+        self.asked.append(rows.inputs)
+        error = self.base + sum(rows.inputs[slug].isna() * cost for slug, cost in self.costs.items())
+        return rows.target + error * np.where(np.arange(len(rows)) % 2, 1, -1)
+
+
+def measured(rows: Rows, model: Off):
+    return calibrate(rows, CrossFit(folds_of(len(rows), 2), [model, model], rows.target))
+
+
+def whole_rows(number: int = 40) -> Rows:
+    return rows_of(school_rows(number, missing=False))
+
+
+def lacking(slug: str, gaps: int, number: int) -> Rows:
+    frame = school_rows(number, missing=False)
+    frame.loc[: gaps - 1, slug] = np.nan
+    return rows_of(frame)
+
+
+def rows_of_inputs(numbers: int, categories: int) -> Rows:
+    rows = whole_rows()
+    kinds = {field.kind: field for field in rows.fields}
+    slugs = [("number", f"n{place:02}") for place in range(numbers)]
+    slugs += [("category", f"c{place}") for place in range(categories)]
+    inputs = pd.DataFrame({slug: [1.0 if kind == "number" else "north"] * len(rows) for kind, slug in slugs})
+    return replace(rows, fields=tuple(replace(kinds[kind], slug=slug) for kind, slug in slugs), inputs=inputs)
 
 
 def errors_on(unseen, learned):
@@ -73,3 +112,70 @@ def test_the_folds_may_be_those_of_scikit_learn():
     folds = list(KFold(5, shuffle=True, random_state=1).split(rows.target))
     ranges = calibrate(rows, cross_fit(small_recipe(), rows, folds))
     assert 0 < half_width(ranges, 80) <= half_width(ranges, 90) < 50
+
+
+def test_a_set_of_missing_inputs_is_as_wide_as_the_errors_without_them():
+    found = measured(whole_rows(), Off(COSTS))
+    expected = {missing: 1 + sum(COSTS[slug] for slug in missing) for missing in found.widths}
+    assert {missing: halves[90] for missing, halves in found.widths.items()} == pytest.approx(expected)
+    assert found.rows == 40
+
+
+def test_knowing_less_is_never_narrower_though_the_rows_say_so():
+    found = measured(whole_rows(), Off(COSTS | {"track": -1}, base=10))
+    assert half_width(found, 90, {"track"}) == pytest.approx(10)
+    assert half_width(found, 90, {"track", "music"}) == pytest.approx(18)
+
+
+def test_every_input_every_pair_the_numbers_the_others_and_all_are_measured():
+    found = [sorted(missing) for missing in measured(rows_of_inputs(3, 3), Off({})).widths]
+    assert len(found) == 1 + 6 + 15 + 3
+    assert found[:2] == [[], ["c0"]]
+    assert found[-3:] == [["c0", "c1", "c2"], ["n00", "n01", "n02"], ["c0", "c1", "c2", "n00", "n01", "n02"]]
+
+
+@pytest.mark.parametrize(("numbers", "sets"), [(9, 1 + 12 + 66 + 3), (10, 1 + 13 + 3)])
+def test_pairs_are_measured_up_to_twelve_inputs(numbers, sets):
+    assert len(measured(rows_of_inputs(numbers, 3), Off({})).widths) == sets
+
+
+def test_missing_numbers_and_missing_answers_are_asked_for_as_files_leave_them_out():
+    model = Off(COSTS)
+    measured(whole_rows(), model)
+    without = [inputs for inputs in model.asked if inputs[["track", "logic"]].isna().all(axis=None)]
+    assert {type(value) for inputs in without for value in inputs["track"]} == {type(None)}
+    assert all(inputs["logic"].dtype == float for inputs in without)
+
+
+@pytest.mark.parametrize(("number", "gaps", "width"), [(40, 20, 1), (40, 21, 5), (300, 200, 1), (300, 201, 5)])
+def test_rows_that_lack_something_else_count_only_where_few_lack_nothing_else(number, gaps, width):
+    found = measured(lacking("logic", gaps, number), Off(COSTS))
+    assert half_width(found, 90) == pytest.approx(width)
+    assert half_width(found, 90, {"logic"}) == pytest.approx(5)
+    assert half_width(found, 90, {"music"}) == pytest.approx(8 + width)
+
+
+@pytest.mark.parametrize(("number", "blanked"), [(5_000, 2_500), (5_001, 1_251), (10_001, 1_667)])
+def test_of_many_rows_an_even_share_is_blanked(number, blanked):
+    model = Off(COSTS)
+    measured(whole_rows(number), model)
+    whole, without, *_ = (len(inputs) for inputs in model.asked)
+    assert (whole, without) == (-(-number // 2), blanked)
+
+
+def test_every_fold_needs_its_model():
+    rows = whole_rows()
+    with pytest.raises(ValueError, match="zip"):
+        calibrate(rows, CrossFit(folds_of(len(rows), 2), [Off(COSTS)], rows.target))
+
+
+@pytest.mark.parametrize(
+    ("errors", "level", "found"), [(9, 90, 9), (19, 90, 18), (20, 90, 19), (4, 80, 4), (9, 80, 8), (10, 80, 9)]
+)
+def test_the_quantile_is_an_error_that_was_made(errors, level, found):
+    assert conformal_quantile(np.arange(errors, 0.0, -1), level) == found
+
+
+def test_eighty_percent_need_four_rows():
+    with pytest.raises(TrainingError, match="^3 rows are too few for a 80 % range; at least 4 are needed$"):
+        conformal_quantile(np.arange(3.0), 80)

@@ -4,12 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, in_tens, suppressed
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, in_tens, is_small, suppressed
 
 
-@pytest.mark.parametrize(("number", "told"), [(10, 10), (14, 10), (15, 20), (57, 60), (104, 100)])
+@pytest.mark.parametrize(("number", "told"), [(4, 0), (5, 10), (10, 10), (14, 10), (15, 20), (57, 60), (104, 100)])
 def test_numbers_beside_a_hidden_one_are_told_in_tens(number, told):
     assert in_tens(number) == told
+
+
+@pytest.mark.parametrize(("number", "small"), [(0, False), (1, True), (9, True), (10, False)])
+def test_one_to_nine_are_few_and_nobody_is_nobody(number, small):
+    assert is_small(number) == small
 
 
 @pytest.mark.parametrize(
@@ -17,6 +22,22 @@ def test_numbers_beside_a_hidden_one_are_told_in_tens(number, told):
     [([57, 3], {0, 1}), ([30, 27, 3], {1, 2}), ([50, 40, 0], set()), ([50, 40, 4, 4], {1, 2, 3}), ([9, 9, 30], {0, 1})],
 )
 def test_which_counts_are_suppressed(counts, hidden):
+    assert suppressed(counts) == hidden
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([5, 5, 30], {0, 1}),  # together exactly ten: enough
+        ([4, 5, 30], {0, 1, 2}),
+        ([10, 40], set()),  # a group of exactly ten is not small
+        ([40, 10, 3], {1, 2}),  # and the first to be hidden beside a small one
+        ([20, 3, 20], {0, 1}),  # of equal ones the first
+        ([4], {0}),
+        ([4, 0, 3], {0, 2}),  # nobody is left to hide
+    ],
+)
+def test_what_is_suppressed_at_the_limits(counts, hidden):
     assert suppressed(counts) == hidden
 
 

@@ -26,6 +26,30 @@ def contender(slug: str, simplicity: int, rmse: float, **options) -> Contender:
 BASELINE = fold_scores(15.0)
 
 
+def given_scores(rmse: list[float], ratio: float = 0.25) -> dict[str, list[float]]:
+    return {"rmse": rmse, "r2": [0.5, 0.7] * (len(rmse) // 2), "ratio": [ratio] * len(rmse)}
+
+
+def given_contender(slug: str, simplicity: int, scores: dict[str, list[float]], gap: float = 0.0) -> Contender:
+    return Contender(slug=slug, label=slug.title(), simplicity=simplicity, fold_scores=scores, gap=gap)
+
+
+def touching_zero(rmse: list[float], reference: list[float]) -> dict[str, list[float]]:
+    """Scores whose difference from `reference` has an interval that ends at zero: the ratio of the folds widens it."""
+    narrow, wide = 0.0, 10.0
+    while True:
+        ratio = (narrow + wide) / 2
+        low = estimate([mine - theirs for mine, theirs in zip(rmse, reference, strict=True)], [ratio] * len(rmse)).low
+        if low == 0 or ratio in (narrow, wide):
+            assert low == 0
+            return given_scores(rmse, ratio)
+        narrow, wide = (ratio, wide) if low > 0 else (narrow, ratio)
+
+
+BASELINE_OF_FOUR = given_scores([50.0] * 4)
+MORE_AND_MORE_ACCURATE = [("a", 1, 40.2), ("b", 2, 40.0), ("c", 3, 40.1)]
+
+
 def test_the_simplest_of_the_tied_wins():
     found = select([contender("boosted", 9, 5.00), contender("plain", 1, 5.01)], BASELINE)
     assert found.winner == "plain"
@@ -118,6 +142,64 @@ def test_a_model_is_not_called_worse_where_chance_alone_could_explain_it():
 
 def test_a_better_model_passes():
     assert compare(fold_scores(4.0, seed=1), fold_scores(5.0, seed=2)).passes
+
+
+def test_a_loss_of_exactly_a_hundredth_does_not_matter_and_anything_more_does():
+    live = given_scores([100.0, 100.0])
+    assert compare(given_scores([101.0, 101.0]), live).kind == "not worse"
+    assert compare(given_scores([101.01, 101.01]), live).kind == "worse"
+
+
+def test_a_loss_that_cannot_be_told_from_nought_is_a_tie_up_to_a_fortieth():
+    live = given_scores([40.0, 40.0])
+    assert compare(given_scores([31.0, 51.0]), live).kind == "not worse"
+    assert compare(given_scores([31.0, 51.01]), live).kind == "not as close"
+
+
+def test_an_interval_that_touches_zero_leaves_it_open_who_is_better():
+    live = [40.0, 40.0, 40.0, 40.0]
+    assert compare(touching_zero([40.5, 41.0, 41.0, 41.0], live), given_scores(live)).kind == "not worse"
+    assert compare(touching_zero([41.0, 43.0, 43.0, 43.0], live), given_scores(live)).kind == "not as close"
+
+
+def test_a_candidate_whose_interval_touches_zero_is_not_clearly_worse():
+    best = [40.0, 40.0, 40.0, 40.0]
+    further = given_contender("plain", 1, touching_zero([41.0, 43.0, 43.0, 43.0], best))
+    found = select([further, given_contender("boosted", 9, given_scores(best))], BASELINE_OF_FOUR)
+    assert (found.kind, found.clear, found.unsure) == ("ahead", 0, 1)
+
+
+def test_a_small_loss_that_is_sure_is_no_tie():
+    assert compare(given_scores([40.75, 40.75]), given_scores([40.0, 40.0])).kind == "worse"
+
+
+def test_of_equally_accurate_candidates_the_simpler_is_named_first():
+    group = [given_contender(slug, place, BASELINE_OF_FOUR) for place, slug in ((3, "c"), (1, "a"), (2, "b"))]
+    assert select(group, BASELINE_OF_FOUR).tied == ("a", "b", "c")
+
+
+def test_the_candidates_tied_are_named_from_the_most_accurate_on():
+    group = [given_contender(slug, place, given_scores([rmse] * 4)) for slug, place, rmse in MORE_AND_MORE_ACCURATE]
+    found = select(group, BASELINE_OF_FOUR)
+    assert (found.tied, found.winner) == (("b", "c", "a"), "a")
+
+
+def test_a_winner_as_close_as_the_baseline_does_not_beat_it():
+    assert not select([given_contender("plain", 1, BASELINE_OF_FOUR)], BASELINE_OF_FOUR).beats_baseline
+
+
+def test_a_winner_that_is_a_little_closer_for_sure_beats_the_baseline():
+    assert select([given_contender("plain", 1, given_scores([49.5] * 4))], BASELINE_OF_FOUR).beats_baseline
+
+
+def test_the_spread_between_training_and_validation_counts_in_either_direction():
+    found = select([given_contender("plain", 1, BASELINE_OF_FOUR, gap=-0.04)], BASELINE_OF_FOUR)
+    assert found.qualities.gap == 0.04
+    assert found.qualities.r2 == pytest.approx(0.6)
+
+
+def test_only_equal_errors_on_every_fold_are_called_the_same():
+    assert compare(given_scores([40.0, 42.0]), given_scores([42.0, 40.0])).kind == "not worse"
 
 
 def test_scores_of_different_folds_are_not_compared():
