@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.template import Context, Template
 
 from predictor import roles
-from predictor.access.rights import Act, Why, may
+from predictor.access.rights import Act, Why, may, needs
 from predictor.models import Classroom, Prediction, Student
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,6 +32,39 @@ def test_a_stranger_is_told_why_not(people, student):
     assert may(people.stranger, Act.CHANGE, student).why == Why.NOT_OWN
     assert may(people.stranger, Act.PROMOTE).why == Why.NO_ROLE
     assert may(AnonymousUser(), Act.SEE).why == Why.NOT_LOGGED_IN
+
+
+@pytest.mark.parametrize("act", OF_A_CLASS)
+def test_without_a_thing_it_is_asked_whether_there_may_be_one_and_no_query_is_spent(act):
+    assert may(User(), act).why == may(User(is_superuser=True), act, Classroom()).why == Why.ROLE
+
+
+@needs(Act.PROMOTE)
+def promoting(request, *args, **options):
+    """Stands in for a page."""
+    return HttpResponse(f"{args} {options}")
+
+
+@needs(Act.PROMOTE, Http404)
+def unknown_to_others(request):
+    return HttpResponse()
+
+
+def test_a_view_opens_to_whose_role_includes_it_and_gets_what_it_was_given(rf):
+    request = rf.get("/")
+    request.user = User(is_superuser=True)
+    assert promoting(request, 7, name="x").content == b"(7,) {'name': 'x'}"
+    assert (promoting.__name__, promoting.__doc__) == ("promoting", "Stands in for a page.")
+
+
+@pytest.mark.parametrize(("user", "why"), [(User(), Why.NO_ROLE), (AnonymousUser(), Why.NOT_LOGGED_IN)])
+def test_a_view_is_refused_to_others_with_the_reason(user, why, rf):
+    request = rf.get("/")
+    request.user = user
+    with pytest.raises(PermissionDenied, match=why):
+        promoting(request)
+    with pytest.raises(Http404, match=why):
+        unknown_to_others(request)
 
 
 def test_a_prediction_without_a_student_is_open_to_its_maker_and_the_admin(people, predict):
