@@ -3,6 +3,7 @@
 Loaded before Django reads its settings (see pyproject.toml), which is too early for conftest.py.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -17,17 +18,18 @@ os.environ |= {
     "HTTPS": "false",
     "OMP_NUM_THREADS": "1",
 }
-# Workers of a parallel run share the folder of the process that started them.
+
+
+def _remove(folder: Path) -> None:
+    from studentperf.embedded_postgres import server
+
+    server.release(folder / "postgres")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+# Workers of a parallel run share the folder of the process that started them. It is removed when that process ends, not
+# when its tests do: `make mutants` runs them many times in one process.
 if not IS_WORKER:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="studentperf-test-")
     os.environ["STATIC_ROOT"] = tempfile.mkdtemp(dir=os.environ["DATA_DIR"], prefix="static-")
-
-
-def pytest_unconfigure() -> None:
-    if IS_WORKER:
-        return
-    from studentperf.embedded_postgres import server
-
-    folder = Path(os.environ["DATA_DIR"])
-    server.release(folder / "postgres")
-    shutil.rmtree(folder, ignore_errors=True)
+    atexit.register(_remove, Path(os.environ["DATA_DIR"]))
