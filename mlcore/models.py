@@ -204,7 +204,11 @@ class Promotion(models.Model):
     action = models.CharField(max_length=12, choices=Action)
     who = models.CharField(max_length=150)
     why = models.TextField(blank=True, help_text="As a person said it, or as an older release did after a training")
-    facts = models.JSONField(default=dict, help_text="What was measured where a version went live after training")
+    facts = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="What was measured where a version went live after training",
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

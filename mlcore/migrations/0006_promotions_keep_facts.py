@@ -1,4 +1,7 @@
-"""Why a trained version went live is kept as facts, and said when it is read."""
+"""Why a trained version went live is kept as facts, and said when it is read.
+
+Going back drops these facts: promotions made since then say no reason.
+"""
 
 from django.db import migrations, models
 
@@ -10,7 +13,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "promotion",
             "facts",
-            models.JSONField(default=dict, help_text="What was measured where a version went live after training"),
+            # The release before goes on adding rows, without this column.
+            models.JSONField(
+                default=dict,
+                db_default=models.Value({}, models.JSONField()),
+                help_text="What was measured where a version went live after training",
+            ),
         ),
         migrations.AlterField(
             "promotion",

@@ -16,23 +16,29 @@ def move(apps, schema_editor):
     runs, results = apps.get_model("mlcore", "TrainingRun"), apps.get_model("mlcore", "CandidateResult")
     for key in runs.objects.order_by("pk").values_list("pk", flat=True):
         run = runs.objects.get(pk=key)
-        actual = run.details.get("parts", {}).pop("held_out_actual", None)
-        for result in results.objects.filter(run_id=key).order_by("pk").values_list("pk", flat=True):
-            move_result(apps, results.objects.get(pk=result), actual)
-        if actual is not None:
+        actual = run.details.get("parts", {}).get("held_out_actual")
+        keys = results.objects.filter(run_id=key).order_by("pk").values_list("pk", flat=True)
+        for place, result in enumerate(keys):
+            move_result(apps, results.objects.get(pk=result), actual, keeps_actual=place == 0)
+        if actual is not None and keys:
+            del run.details["parts"]["held_out_actual"]
             run.save(update_fields=["details"])
     # Whatever migrates next in the same transaction may change these tables.
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def move_result(apps, result, actual):
+def move_result(apps, result, actual, *, keeps_actual):
+    """What the rows scored is the same for all results of a run: the first one keeps it."""
     figures = {name: result.figures.pop(name) for name in DETAILS if name in result.figures}
     predicted = result.figures.pop("held_out_predictions", None)
-    every_row = {"actual": actual, "predicted": predicted} if predicted else None
+    every_row = {"actual": actual} if keeps_actual and actual is not None else {}
+    every_row |= {"predicted": predicted} if predicted else {}
     if actual and predicted and len(actual) == len(predicted):
         figures["held_out_rows"] = held_out(actual, predicted)
     if figures or every_row:
-        apps.get_model("mlcore", "ResultDetail").objects.create(result=result, figures=figures, every_row=every_row)
+        apps.get_model("mlcore", "ResultDetail").objects.create(
+            result=result, figures=figures, every_row=every_row or None
+        )
         result.save(update_fields=["figures"])
 
 
@@ -66,20 +72,19 @@ def move_back(apps, schema_editor):
     """For an older release: runs that this one trained have no rows to give back."""
     runs = apps.get_model("mlcore", "TrainingRun")
     for detail in apps.get_model("mlcore", "ResultDetail").objects.select_related("result").iterator(chunk_size=1):
-        result, rows = detail.result, detail.every_row
+        result, rows = detail.result, detail.every_row or {}
         result.figures |= {name: value for name, value in detail.figures.items() if name in DETAILS}
-        if rows:
+        if "predicted" in rows:
             result.figures["held_out_predictions"] = rows["predicted"]
+        if "actual" in rows:
             give_back(runs.objects.get(pk=result.run_id), rows["actual"])
         result.save(update_fields=["figures"])
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def give_back(run, actual):
-    parts = run.details.setdefault("parts", {})
-    if actual and "held_out_actual" not in parts:
-        parts["held_out_actual"] = actual
-        run.save(update_fields=["details"])
+    run.details.setdefault("parts", {})["held_out_actual"] = actual
+    run.save(update_fields=["details"])
 
 
 class Migration(migrations.Migration):
