@@ -1,7 +1,7 @@
 """Runs and their results as they were stored, by this release or an older one, in the pipeline's own classes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -71,7 +71,11 @@ class StoredResult:
     def in_full(self) -> "StoredResult":
         """With the details that only its own page shows, at the price of a query."""
         details = models.ResultDetail.objects.filter(result=self.row).values_list("figures", flat=True).first()
-        return StoredResult.of(self.row, details)
+        result = StoredResult.of(self.row, details)
+        if result.measured.held_out_rows is not None:
+            return result
+        held_out_rows = upgrades.held_out_rows(self.row.figures, self.row.run.details)
+        return replace(result, measured=replace(result.measured, held_out_rows=held_out_rows))
 
 
 @dataclass(frozen=True)

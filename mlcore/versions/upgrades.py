@@ -6,6 +6,7 @@ from typing import Any
 
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.diagnosis import Diagnosis
+from mlcore.pipeline.results.held_out import HeldOut, held_out
 from mlcore.pipeline.results.parts import Parts
 
 # The first shape had no number. It changed in small ways: names came, and some stood for nothing.
@@ -25,6 +26,13 @@ def details(stored: Stored) -> Stored:
 def figures(stored: Stored) -> Stored:
     """Of one candidate."""
     return _given(CandidateResult, stored)
+
+
+def held_out_rows(figures: Stored, details: Stored) -> HeldOut | None:
+    """Where the release before trained after the tables were migrated, which moves what it stored until then."""
+    predicted = figures.get("held_out_predictions")
+    actual = (details.get("parts") or {}).get("held_out_actual")
+    return held_out(actual, predicted) if actual and predicted and len(actual) == len(predicted) else None
 
 
 def _given(cls: type, stored: Stored) -> dict[str, Any]:

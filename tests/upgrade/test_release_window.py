@@ -1,0 +1,42 @@
+"""While a release goes out, or after going back, the one before it writes into the tables of this one."""
+
+import pytest
+from django.db import connection
+from factories import new_version
+
+from mlcore.models import CandidateResult, Promotion, TrainingRun
+from mlcore.versions.stored import StoredRun, why_of
+
+pytestmark = pytest.mark.django_db
+# As that release knew the table.
+INSERT = """
+    INSERT INTO mlcore_promotion (task_id, version_id, previous_id, action, who, why, at)
+    VALUES (%s, %s, NULL, 'promoted', 'head of school', 'it learned from more', now())
+"""
+ACTUAL = [50.0, 60.0, 70.0]
+
+
+def held_out_of(math, actual, predicted):
+    """What the page of a candidate gets, of a run as that release stores it."""
+    run = math.versions.get().run
+    TrainingRun.objects.filter(pk=run.pk).update(details={"parts": {"held_out_actual": actual}})
+    CandidateResult.objects.filter(run=run).update(figures={"held_out_predictions": predicted})
+    return StoredRun.of(TrainingRun.objects.get(pk=run.pk)).winner.in_full().measured.held_out_rows
+
+
+def test_a_promotion_can_be_written_without_the_column_that_came_later(math):
+    version = new_version(math)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [math.pk, version.pk])
+    promotion = Promotion.objects.get(version=version)
+    assert (promotion.facts, why_of(promotion)) == ({}, "it learned from more")
+
+
+def test_a_run_that_holds_every_row_itself_shows_what_was_held_out(math):
+    rows = held_out_of(math, ACTUAL, [52.0, 62.0, 72.0])
+    assert (rows.rows, rows.mae, rows.pairs[0]) == (3, 2.0, (52.0, 50.0))
+
+
+@pytest.mark.parametrize(("actual", "predicted"), [(None, [52.0]), (ACTUAL, []), (ACTUAL, [52.0])])
+def test_rows_that_do_not_fit_each_other_are_not_shown(math, actual, predicted):
+    assert held_out_of(math, actual, predicted) is None
