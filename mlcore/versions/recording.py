@@ -20,15 +20,16 @@ COLUMNS = ("candidate", "label", "winner", "tied", "error")
 def record(run: TrainingRun, outcome: "TrainingOutcome") -> None:
     """The leaderboard, a row per candidate, with its details beside it."""
     measured = [*outcome.results, outcome.baseline]
-    rows = CandidateResult.objects.bulk_create(_lines(run, measured))
+    figures = [result.to_dict() for result in measured]
+    rows = CandidateResult.objects.bulk_create(_lines(run, measured, figures))
     ResultDetail.objects.bulk_create(
-        ResultDetail(result=row, figures={name: result.to_dict()[name] for name in DETAILS})
-        for row, result in zip(rows, measured, strict=True)
+        ResultDetail(result=row, figures={name: found[name] for name in DETAILS})
+        for row, found in zip(rows, figures, strict=True)
     )
 
 
-def _lines(run: TrainingRun, measured: list["Measured"]) -> Iterator[CandidateResult]:
-    for position, result in enumerate(measured, start=1):
+def _lines(run: TrainingRun, measured: list["Measured"], figures: list[dict[str, Any]]) -> Iterator[CandidateResult]:
+    for position, (result, found) in enumerate(zip(measured, figures, strict=True), start=1):
         yield CandidateResult(
             run=run,
             candidate=result.candidate,
@@ -39,7 +40,7 @@ def _lines(run: TrainingRun, measured: list["Measured"]) -> Iterator[CandidateRe
             r2=result.r2.mean if result.r2 else None,
             rmse=result.rmse.mean if result.rmse else None,
             mae=result.mae.mean if result.mae else None,
-            figures={name: value for name, value in result.to_dict().items() if name not in (*DETAILS, *COLUMNS)},
+            figures={name: value for name, value in found.items() if name not in (*DETAILS, *COLUMNS)},
             error=result.error or "",
         )
 

@@ -59,6 +59,11 @@ def finished(task: Task) -> QuerySet[TrainingRun]:
     return runs.select_related("dataset", "task", "model_version__schema_version")
 
 
+def offered(task: Task) -> QuerySet[TrainingRun]:
+    """To choose from: the newest runs, without what was measured over the whole of each."""
+    return finished(task).defer("details")[:RUNS_OFFERED]
+
+
 def chosen_run(task: Task, asked: str | None) -> TrainingRun | None:
     """The run that was asked for; otherwise the one whose version is live, or the newest. None where there is none."""
     runs = finished(task)

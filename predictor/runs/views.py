@@ -34,7 +34,7 @@ def comparison(request: Request, slug: str) -> HttpResponse:
         "task": task,
         "run": run,
         "about": _about(task, run),
-        "runs": reads.finished(task)[: reads.RUNS_OFFERED],
+        "runs": reads.offered(task),
         "columns": COLUMNS,
     }
     if run is not None:
@@ -62,7 +62,7 @@ def candidate(request: Request, slug: str, pk: int, candidate: str) -> HttpRespo
 def importance(request: Request, slug: str) -> HttpResponse:
     task = _task(slug)
     run = _run(request, task)
-    context: dict[str, Any] = {"task": task, "run": run, "runs": reads.finished(task)[: reads.RUNS_OFFERED]}
+    context: dict[str, Any] = {"task": task, "run": run, "runs": reads.offered(task)}
     context["about"] = _about(task, run)
     if run is not None:
         stored = StoredRun.of(run)

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from mlcore.management.lookup import find_task
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         tasks = [find_task(slug) for slug in dict.fromkeys(options["task"])] or Task.objects.all()
         for task in tasks:
-            versions = ModelVersion.objects.filter(task=task).newest_first().select_related("run__dataset")
+            versions = _versions(task)
             self.stdout.write(f"{task.slug}: {task.label}")
             self.stdout.write(
                 table(HEADINGS, [_line(version) for version in versions])
@@ -33,8 +34,15 @@ class Command(BaseCommand):
             )
 
 
+def _versions(task: Task) -> QuerySet[ModelVersion]:
+    """Newest first, with the winner of each run and nothing of the other candidates."""
+    versions = ModelVersion.objects.filter(task=task).newest_first().select_related("run__dataset")
+    winners = Prefetch("run__results", queryset=CandidateResult.objects.filter(is_winner=True))
+    return versions.defer("run__details").prefetch_related(winners)
+
+
 def _line(version: ModelVersion) -> list[str]:
-    winner = StoredResult.of(CandidateResult.objects.get(run=version.run, is_winner=True))
+    (winner,) = map(StoredResult.of, version.run.results.all())
     return [
         str(version.number),
         "live" if version.is_live else "",

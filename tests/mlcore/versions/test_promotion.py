@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from factories import new_version
 
@@ -122,6 +123,15 @@ def test_models_lists_versions_and_tasks_without_one(math, capsys):
     printed = capsys.readouterr().out
     assert "Linear regression" in printed
     assert "no version yet: manage.py train reading" in printed
+
+
+def test_models_asks_as_much_for_many_versions_as_for_one(math, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as asked:
+        call_command("models", "math")
+    for shift in (1.0, 2.0):
+        new_version(math, shift)
+    with django_assert_num_queries(len(asked)):
+        call_command("models", "math")
 
 
 def test_models_of_an_unknown_task_names_the_known_ones(math):

@@ -3,8 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from page_words import words
+
+from predictor.runs.reads import RUNS_OFFERED
 
 
 def names_in_order(response):
@@ -45,6 +49,13 @@ def test_an_earlier_run_can_be_chosen(teacher, measured, math):
     page = teacher.get(reverse("model-comparison", args=[math.slug]), {"run": first.run_id})
     assert "Version 1 came out of it (Linear regression), not live." in words(page)
     assert "Linear regression was the only one compared." in words(page)
+
+
+def test_what_was_measured_is_not_read_of_runs_to_choose_from(teacher, measured, math):
+    with CaptureQueriesContext(connection) as asked:
+        teacher.get(reverse("model-comparison", args=[math.slug]))
+    (offered,) = [query["sql"] for query in asked if f"LIMIT {RUNS_OFFERED}" in query["sql"]]
+    assert '"mlcore_trainingrun"."details"' not in offered
 
 
 @pytest.mark.parametrize("run", ["0", "nonsense", "99999999999", "9" * 400])
