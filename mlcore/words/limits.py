@@ -7,7 +7,7 @@ from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.groups import called, named
 from mlcore.words.names import listed, name, the
-from mlcore.words.numbers import number, percent, size, students
+from mlcore.words.numbers import amount, number, percent, students
 
 # Of the narrower range; groups are held against it.
 ASKED = 0.8
@@ -56,8 +56,7 @@ def _lean(group: GroupError, target: Field) -> str:
 
 def _never_zero(value: float, target: Field) -> str:
     """The interval leaves zero out, so none of its figures reads as zero."""
-    shown = size(abs(value), target)
-    return shown if shown.strip("0.") else f"less than {shown[:-1]}1"
+    return amount(value, target, extra=1)
 
 
 def held_less_often(errors: Sequence[FieldErrors], schema: Schema) -> str:

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows import privacy
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import Field, plain
 
 NONE = "\u2013"
 MINUS = "\u2212"
@@ -44,27 +44,41 @@ def signed(value: float | None, field: Field, extra: int = 1) -> str:
     return number(value, field.decimals + extra, sign=True)
 
 
-def amount(value: float, field: Field) -> str:
+def amount(value: float, field: Field, extra: int = 0) -> str:
     """A size on the field's scale, without its sign: '6', or 'less than 1' where it would be shown as nothing."""
-    places = field.decimals
-    exact = rounded(abs(value), places)
-    if value and not exact:
+    places = field.decimals + extra
+    if _hides(value, places):
         return f"less than {Decimal(1).scaleb(-places)}"
     return number(abs(value), places)
 
 
+def _hides(value: float, places: int) -> bool:
+    """Whether it would be shown as nothing and is not."""
+    return bool(value) and not rounded(value, places)
+
+
 def points(value: float, field: Field) -> str:
     """An amount with its unit: '1 point', '6 points'."""
-    shown, unit = amount(value, field), field.unit or "points"
-    return f"{shown} {unit.removesuffix('s') if shown.removeprefix('less than ') == '1' else unit}"
+    unit = field.unit or "points"
+    return f"{amount(value, field)} {unit.removesuffix('s') if _is_one(value, field) else unit}"
+
+
+def _is_one(value: float, field: Field) -> bool:
+    """'1' and 'less than 1', but not '1.0'."""
+    return field.decimals == 0 and (_hides(value, 0) or abs(rounded(value, 0)) == 1)
 
 
 def likely(low: float, high: float, field: Field) -> str:
     """The 95 % interval of a difference whose sign is known, in words."""
-    near, far = (amount(end, field) for end in sorted((abs(low), abs(high))))
-    if near == far:
-        return f"likely {far}" if far.startswith("less") else f"likely about {far}"
-    return f"likely at most {far}" if near.startswith("less") else f"likely between {near} and {far}"
+    near, far = sorted((abs(low), abs(high)))
+    most, places = amount(far, field), field.decimals
+    if _hides(far, places):
+        return f"likely {most}"
+    if _hides(near, places):
+        return f"likely at most {most}"
+    if rounded(near, places) == rounded(far, places):
+        return f"likely about {most}"
+    return f"likely between {amount(near, field)} and {most}"
 
 
 def span(low: float | None, high: float | None, places: int) -> str:
@@ -72,9 +86,28 @@ def span(low: float | None, high: float | None, places: int) -> str:
     return f"{number(low, places)} to {number(high, places)}"
 
 
-def difference(value: float) -> str:
+def difference(value: float, *, sign: bool = False) -> str:
     """Two decimals, and more where these would hide on which side of zero it is."""
-    return number(value, next((places for places in (2, 3, 4) if rounded(value, places)), 2))
+    return number(value, next((places for places in (2, 3, 4) if rounded(value, places)), 2), sign=sign)
+
+
+def differences(estimate: Estimate) -> str:
+    return f"{difference(estimate.low)} to {difference(estimate.high)}"
+
+
+def trimmed(value: float, places: int) -> str:
+    """Without idle zeros: '72.5', '72'."""
+    return plain(float(rounded(value, places)))
+
+
+def strength(value: float | None) -> str:
+    """Of a correlation, for narrow cells: '.82', '−.30', '1', '0'."""
+    if value is None:
+        return NONE
+    exact = rounded(value, 2)
+    if exact == int(exact):
+        return number(value)
+    return f"{MINUS if exact < 0 else ''}.{int(abs(exact) * 100):02d}"
 
 
 def share(value: float | None) -> str:

@@ -95,7 +95,7 @@ def _cell_width(names: Sequence[str]) -> tuple[float, str]:
 
 def _cell(cell: Cell, x: float, width: float, names: Mapping[str, str]) -> HeatCell:
     strength, signed = cell.strength, cell.signed
-    text = short(strength if signed is None else signed)
+    text = numbers.strength(strength if signed is None else signed)
     return HeatCell(
         x=percent(x),
         width=percent(width),
@@ -105,12 +105,3 @@ def _cell(cell: Cell, x: float, width: float, names: Mapping[str, str]) -> HeatC
         negative=signed is not None and signed <= -0.005,
         hint=f"{names[cell.row]} and {names[cell.column]}: {text}",
     )
-
-
-def short(value: float | None) -> str:
-    """'.82', '−.30', '1' and '–' for what could not be measured: cells are narrow."""
-    if value is None:
-        return numbers.NONE
-    figure = numbers.number(abs(value), 2)
-    figure = {"1.00": "1", "0.00": "0"}.get(figure, figure.removeprefix("0"))
-    return f"{numbers.MINUS}{figure}" if value < 0 and figure != "0" else figure

@@ -88,7 +88,7 @@ def _pair(cell: Cell, labels: Mapping[str, str]) -> str:
 
 
 def _students(cell: Cell) -> str:
-    return f"about {numbers.count(cell.n)}" if cell.is_rounded else numbers.count(cell.n)
+    return numbers.count(cell.n, in_tens=cell.is_rounded)
 
 
 def _strength(cell: Cell) -> str:

@@ -62,7 +62,7 @@ def learning_curve(points: Sequence[CurvePoint], target: Field) -> LearningCurve
 
 
 def _curve_row(point: CurvePoint, target: Field) -> tuple[int, str, str, str]:
-    between = f"{size(point.low, target)} to {size(point.high, target)}"
+    between = span(point.low, point.high, target.decimals + 1)
     return point.rows, size(point.learned, target), size(point.unseen, target), between
 
 

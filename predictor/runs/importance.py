@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, Diagnosis, FieldDependence, FieldImportance
-from mlcore.pipeline.schema import Field, plain
+from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
 from mlcore.words import diagnosis as words
 from mlcore.words import importance as importance_words
 from mlcore.words.groups import called
-from mlcore.words.numbers import count, interval, signed, size
+from mlcore.words.numbers import count, interval, signed, size, trimmed
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
@@ -142,7 +142,7 @@ def _between(contrast: Contrast) -> str:
 
 
 def _point(point: DependencePoint, field: Field, target: Field, scale: Scale) -> Point:
-    label = plain(round(point.at, field.decimals + 1)) if isinstance(point.at, float | int) else point.at
+    label = trimmed(point.at, field.decimals + 1) if isinstance(point.at, float | int) else point.at
     mark = interval_mark(point.value, scale)
     return Point(label, size(point.value.mean, target), interval(point.value, target), mark)
 

@@ -7,7 +7,7 @@ from mlcore.pipeline.schema import Field
 from mlcore.versions.standings import Standing
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words import choice
-from mlcore.words.numbers import NONE, difference, ends, interval, number, points, seconds
+from mlcore.words.numbers import NONE, difference, differences, ends, interval, number, points, seconds
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 
@@ -177,8 +177,7 @@ def _plain(result: StoredResult, standing: Standing | None) -> list[tuple[Column
 def _behind(standing: Standing | None) -> tuple[str, str]:
     if standing is None or standing.behind is None:
         return ("best" if standing and standing.is_best else NONE), ""
-    low, high = (difference(end) for end in (standing.behind.low, standing.behind.high))
-    return f"+{difference(standing.behind.mean)}", f"{low} to {high}"
+    return difference(standing.behind.mean, sign=True), differences(standing.behind)
 
 
 def _held_out(result: StoredResult) -> tuple[str, str]:

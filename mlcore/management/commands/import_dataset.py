@@ -11,6 +11,7 @@ from mlcore.datasets import schemas
 from mlcore.datasets.importing import LONGEST_NAME, Imported, Reason, Refused, Said, import_rows
 from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.words import numbers
 
 if TYPE_CHECKING:
     from mlcore.pipeline.files.checking import PackedTable
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         for problem in checked.problems[:MOST_PRINTED]:
             self.stdout.write(str(problem))
         if checked.problem_count > MOST_PRINTED:
-            self.stdout.write(f"and {checked.problem_count - MOST_PRINTED:,} more")
+            self.stdout.write(f"and {numbers.count(checked.problem_count - MOST_PRINTED)} more")
 
     def _write_bad_rows(self, checked: "PackedTable", options: dict[str, Any]) -> None:
         from mlcore.pipeline.files.bad_rows import write_bad_rows
@@ -129,4 +130,4 @@ def _noted_words(imported: Imported) -> str:
 
 
 def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
+    return "1 row" if count == 1 else f"{numbers.count(count)} rows"

@@ -48,3 +48,29 @@ def test_short_scales_have_decimals():
 
 def test_what_is_not_known_is_a_dash():
     assert {numbers.number(None), numbers.score(None, MARKS), numbers.seconds(None), numbers.share(None)} == {"–"}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0.824, ".82"), (-0.3, "−.30"), (0.004, "0"), (-0.004, "0"), (0.999, "1"), (-1.0, "−1"), (None, "–")],
+)
+def test_narrow_cells_say_a_correlation_in_few_letters(value, expected):
+    assert numbers.strength(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (1.2, 5.6, "likely between 1 and 6"),
+        (-5.6, -1.2, "likely between 1 and 6"),
+        (0.2, 5.6, "likely at most 6"),
+        (0.1, 0.3, "likely less than 1"),
+        (5.6, 6.2, "likely about 6"),
+    ],
+)
+def test_an_interval_is_said_by_sizes_that_can_be_told_apart(low, high, said):
+    assert numbers.likely(low, high, MARKS) == said
+
+
+def test_a_place_between_two_numbers_has_no_idle_zeros():
+    assert [numbers.trimmed(value, 1) for value in (72.0, 72.25, -3.5)] == ["72", "72.3", "-3.5"]

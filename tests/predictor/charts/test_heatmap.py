@@ -3,7 +3,7 @@
 import pytest
 
 from mlcore.pipeline.explore.results import Cell, Matrix
-from predictor.charts.heatmap import LETTER, SIZES, heatmap, short
+from predictor.charts.heatmap import LETTER, SIZES, heatmap
 
 
 def matrix_of(count, strength=0.5, signed=None):
@@ -40,14 +40,6 @@ def test_a_long_first_name_asks_for_a_wider_drawing():
 
 def test_more_fields_ask_for_a_wider_drawing():
     assert [drawn(count).size for count in (3, 12, 25)] == ["", "medium", "wide"]
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [(0.824, ".82"), (-0.3, "\u2212.30"), (0.004, "0"), (-0.004, "0"), (0.999, "1"), (None, "–")],
-)
-def test_cells_say_their_number_in_few_letters(value, expected):
-    assert short(value) == expected
 
 
 def test_opposite_directions_are_hatched_and_not_only_coloured():
