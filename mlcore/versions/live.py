@@ -55,16 +55,36 @@ def bundle_of(version: ModelVersion) -> "Bundle":
 def problem_of(version: ModelVersion) -> str:
     """What keeps the file of a version from answering, empty if nothing does; it is read again only when it changed."""
     path = settings.BUNDLE_DIR / version.file
-    state = path.stat() if path.exists() else None
-    return _problem(path, version.sha256, state and (state.st_mtime_ns, state.st_size))
-
-
-@lru_cache(maxsize=1000)
-def _problem(path: Path, sha256: str, state: tuple[int, int] | None) -> str:
-    from mlcore.pipeline.bundle import file
-
     try:
-        file.check(path, sha256)
+        _check(path, version.sha256, _state(path))
     except BundleError as error:
         return str(error)
     return ""
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
+
+
+def _check(path: Path, sha256: str, state: tuple[int, int] | None) -> None:
+    """A file that is not there now may be another one when it is."""
+    if state is None:
+        _read(path, sha256)
+    else:
+        _read_once(path, sha256, state)
+
+
+@lru_cache(maxsize=1000)
+def _read_once(path: Path, sha256: str, state: tuple[int, int]) -> None:
+    """What is raised is not remembered: a disk that failed may answer the next time."""
+    _read(path, sha256)
+
+
+def _read(path: Path, sha256: str) -> None:
+    from mlcore.pipeline.bundle import file
+
+    file.check(path, sha256)

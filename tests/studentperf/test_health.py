@@ -1,5 +1,7 @@
 """/livez and /readyz tell a proxy whether to send visitors here."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
@@ -48,6 +50,23 @@ def test_not_ready_when_the_live_models_file_was_altered_after_the_last_look(cli
     (path,) = settings.BUNDLE_DIR.iterdir()
     path.write_bytes(b"altered")
     assert client.get("/readyz").json()["live_models"] == "broken: math"
+
+
+def test_ready_again_when_the_file_that_could_not_be_read_can_be(client, math, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", _fail)
+        assert client.get("/readyz").json()["live_models"] == "broken: math"
+    assert client.get("/readyz").status_code == 200
+
+
+def test_not_ready_when_the_file_goes_while_it_is_looked_for(client, math, monkeypatch):
+    monkeypatch.setattr(Path, "exists", lambda path: True)  # a moment ago
+    ModelVersion.objects.live().update(file="gone.joblib")
+    assert client.get("/readyz").json()["live_models"] == "broken: math"
+
+
+def _fail(path):
+    raise OSError(5, "Input/output error")
 
 
 def test_readyz_loads_no_model_and_asks_as_much_for_one_task_as_for_two(
