@@ -1,4 +1,7 @@
-"""Bundles that were loaded, kept in the process as long as their files together stay below a size."""
+"""Bundles that were loaded, kept in the process as long as their files together stay below a size.
+
+The files are compressed; in memory a bundle takes a few times as much.
+"""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -10,10 +13,13 @@ if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
 
 
+Key = tuple[Path, str]
+
+
 @dataclass(frozen=True)
 class Kept:
     bundle: "Bundle"
-    size: int  # of the file in bytes; in memory a bundle takes a few times as much
+    size: int  # of the file in bytes, compressed as it is
 
 
 class BundleCache:
@@ -22,17 +28,19 @@ class BundleCache:
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[Path, str], Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._loading: dict[Key, Lock] = {}
 
     def get(self, path: Path, sha256: str) -> "Bundle":
         """The bundle of a file with that hash. Raises BundleError with the remedy."""
+        key = path, sha256
         with self._lock:
-            kept = self._kept.get((path, sha256))
-            if kept is not None:
-                self._kept.move_to_end((path, sha256))
-                return kept.bundle
-        # Not under the lock: whoever asks for another one need not wait until this one is read.
-        return self._load(path, sha256)
+            if key in self._kept:
+                return self._found(key)
+            loading = self._loading.setdefault(key, Lock())
+        # A lock per file: whoever asks for the same one waits, whoever asks for another need not.
+        with loading:
+            return self._found_or_loaded(key)
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -41,15 +49,38 @@ class BundleCache:
         with self._lock:
             self._kept.clear()
 
-    def _load(self, path: Path, sha256: str) -> "Bundle":
+    def _found(self, key: Key) -> "Bundle":
+        self._kept.move_to_end(key)
+        return self._kept[key].bundle
+
+    def _found_or_loaded(self, key: Key) -> "Bundle":
+        with self._lock:
+            if key in self._kept:
+                return self._found(key)
+        try:
+            return self._load(key)
+        finally:
+            with self._lock:
+                self._loading.pop(key, None)
+
+    def _load(self, key: Key) -> "Bundle":
         from mlcore.pipeline.bundle.bundle import Bundle
 
-        bundle = Bundle.load(path, sha256)
+        size = _size(key[0])
+        bundle = Bundle.load(*key)
         with self._lock:
-            self._kept[path, sha256] = Kept(bundle, path.stat().st_size)
+            self._kept[key] = Kept(bundle, size)
             self._forget_the_oldest()
         return bundle
 
     def _forget_the_oldest(self) -> None:
         while len(self._kept) > 1 and sum(kept.size for kept in self._kept.values()) > self._most:
             self._kept.popitem(last=False)
+
+
+def _size(path: Path) -> int:
+    """Before it is loaded: afterwards the file may be gone. Loading says what is wrong with one that is not there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
