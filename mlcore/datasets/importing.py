@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
@@ -54,7 +54,6 @@ class Refused:
 NOTHING_SAID = Said()
 
 
-@transaction.atomic
 def import_rows(
     path: Path, *, schema_version: SchemaVersion, name: str, said: Said = NOTHING_SAID, skip_bad_rows: bool = False
 ) -> Imported | Refused:
@@ -67,10 +66,16 @@ def import_rows(
         return Refused(reason, checked)
     about = {"name": name, "source_name": path.name, "left_out": checked.left_out} | asdict(said)
     try:
-        dataset, created = storing.store_packed(schema_version=schema_version, packed=checked.packed, **about)
+        return _stored(checked, said, schema_version=schema_version, **about)
     except IntegrityError:
         taken_by = Dataset.objects.select_related("schema_version").get(name=name)
         return Refused(Reason.NAME_TAKEN, checked, taken_by)
+
+
+# Not around the checks as well: a million rows take minutes, and a transaction holds up others.
+@transaction.atomic
+def _stored(checked: "PackedTable", said: Said, **about: Any) -> Imported:
+    dataset, created = storing.store_packed(packed=checked.packed, **about)
     return Imported(dataset, checked, created, () if created else _note(dataset, said))
 
 

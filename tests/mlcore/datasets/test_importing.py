@@ -1,11 +1,13 @@
 """A file becomes a dataset, or nothing is stored and the reason is given as facts."""
 
 import pytest
+from django.db import connection
 
 from mlcore.datasets import schemas
 from mlcore.datasets.importing import Imported, Reason, Said, import_rows
 from mlcore.models import Dataset
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.files import checking
 
 pytestmark = pytest.mark.django_db
 HEADER, GOOD = schemas.SAMPLES.joinpath("exams.csv").read_text().splitlines()[:2]
@@ -32,6 +34,19 @@ def test_good_rows_are_stored_with_what_is_said_of_them(bring):
         "The school",
         True,
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_a_file_is_checked(bring, monkeypatch):
+    open_then = []
+
+    def look(*given, pack_file=checking.pack_file):
+        open_then.append(connection.in_atomic_block)
+        return pack_file(*given)
+
+    monkeypatch.setattr(checking, "pack_file", look)
+    assert isinstance(bring(GOOD), Imported)
+    assert open_then == [False]
 
 
 def test_bad_rows_are_given_back_and_stop_everything(bring):
