@@ -177,6 +177,13 @@ def rule() -> str:
     )
 
 
+def search(tried: int) -> str:
+    """How the settings of a candidate were found."""
+    if tried < 2:
+        return "There was nothing to search."
+    return f"{tried} settings were tried on folds of their own; the one with the smallest error was kept."
+
+
 def repaired(stored: str, said: str) -> str:
     """A sentence that an older release stored, but with the statement where it called every lead clear."""
     claim, colon, measured = stored.partition(": ")

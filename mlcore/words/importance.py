@@ -20,6 +20,13 @@ def is_small(importance: FieldImportance, rmse: float) -> bool:
     return importance.points.low <= 0 and importance.points.high <= HARDLY * rmse
 
 
+def standing(importance: FieldImportance, rmse: float) -> str:
+    """Said beside a field; empty where it clearly counts."""
+    if is_small(importance, rmse):
+        return "hardly counts"
+    return "" if is_clear(importance) else "not told from chance"
+
+
 def summary(importance: Sequence[FieldImportance], rmse: float, schema: Schema) -> str:
     """Largest first; no absence of proof is worded as proof."""
     if not importance:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from mlcore.pipeline.bundle.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldDependence, FieldErrors, GroupError
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.words.exploration import FEW
 from mlcore.words.groups import called, named
-from mlcore.words.names import listed, name, the
+from mlcore.words.names import listed, name, opening, the
 from mlcore.words.numbers import amount, number, percent, students
 
 # Of the narrower range; groups are held against it.
-ASKED = 0.8
+ASKED = NARROW / 100
 # One interval in this many leaves zero out by chance alone.
 LOOKS = 20
 
@@ -51,7 +53,7 @@ def _lean(group: GroupError, target: Field) -> str:
         f"between {_never_zero(near, target)} and {_never_zero(far, target)}"
     )
     is_short = covered is not None and covered.mean < ASKED
-    return f"{off}; its 80 % range held for {percent(covered.mean)}" if covered and is_short else off
+    return f"{off}; its {NARROW} % range held for {percent(covered.mean)}" if covered and is_short else off
 
 
 def _never_zero(value: float, target: Field) -> str:
@@ -65,7 +67,7 @@ def held_less_often(errors: Sequence[FieldErrors], schema: Schema) -> str:
     if not missed:
         return ""
     return (
-        f"Its 80 % ranges held clearly less often for {listed(missed)}. "
+        f"Its {NARROW} % ranges held clearly less often for {listed(missed)}. "
         f"That is {len(missed)} of {len(held)} groups of all fields looked at."
     )
 
@@ -82,6 +84,11 @@ def too_few(errors: Sequence[FieldErrors], schema: Schema) -> str:
         if of_field.field in fields and of_field.hidden
     ]
     return f"Too few students to measure: {'; '.join(hidden)}. For them it may be further off." if hidden else ""
+
+
+def not_shown(choices: Sequence[str]) -> str:
+    """Which groups of a field have no figures; empty where all have."""
+    return f"{opening(FEW)} students, so not shown: {', '.join(choices)}" if choices else ""
 
 
 def needs(inputs: Sequence[Field]) -> str:

@@ -13,7 +13,7 @@ from mlcore.words.limits import lean
 from mlcore.words.numbers import signed, size, span
 from predictor.charts import curves, prediction_dots
 from predictor.runs.groups import group_tables
-from predictor.runs.tuning import settings_of, tried_of
+from predictor.runs.tuning import search_of, settings_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,14 @@ class HeldOutPicture:
     agreement: prediction_dots.Dots
     residuals: prediction_dots.Dots
     bands: list[tuple[str, int, str]]
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A model of the same run, in the list of all."""
+
+    result: StoredResult
+    is_shown: bool
 
 
 @dataclass(frozen=True)
@@ -69,13 +77,15 @@ def _curve_row(point: CurvePoint, target: Field) -> tuple[int, str, str, str]:
 def page(run: StoredRun, result: StoredResult) -> dict[str, Any]:
     """`result` in full."""
     measured, target = result.measured, run.target
+    others = [Neighbour(other, other.candidate == result.candidate) for other in run.compared]
     return {
+        "others": others,
         "standing": run.placed(result),
         "held_out": held_out(measured.held_out_rows, target),
         "groups": group_tables(measured.held_out_groups, run.schema, run.inputs, target),
         "lean": lean(measured.held_out_groups),
         "settings": settings_of(measured),
-        "tried": tried_of(measured),
+        "search": search_of(measured),
         "curve": learning_curve(measured.learning_curve, target),
         "target": target,
     }

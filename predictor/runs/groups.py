@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mlcore.pipeline.bundle.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.words.exploration import FEW
 from mlcore.words.groups import called
+from mlcore.words.limits import not_shown
 from mlcore.words.numbers import interval, percent, percents, signed, size
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
+
+COLUMNS = 5
+COVERED = f"Inside the {NARROW} % range"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,26 +36,40 @@ class GroupTable:
 
     field: Field
     rows: list[GroupRow]
-    hidden: list[str]
+    hidden: str
     kept_out: bool
 
 
+@dataclass(frozen=True)
+class GroupTables:
+    """All on the same axis; `covered` is the heading of the column about the ranges, empty where there is none."""
+
+    tables: list[GroupTable]
+    covered: str = ""
+    few: str = FEW
+
+    @property
+    def width(self) -> int:
+        return COLUMNS + bool(self.covered)
+
+
 def group_tables(
-    errors: Sequence[FieldErrors], schema: Schema, inputs: Sequence[str], target: Field
-) -> list[GroupTable]:
-    """One table per field, all on the same axis; a field that has left the schema is passed over."""
+    errors: Sequence[FieldErrors], schema: Schema, inputs: Sequence[str], target: Field, *, covered: str = ""
+) -> GroupTables:
+    """One table per field; a field that has left the schema is passed over."""
     fields = {field.slug: field for field in schema.fields}
     scale = shared_scale((group.bias for of_field in errors for group in of_field.groups), from_zero=True)
-    return [
+    tables = [
         GroupTable(
             fields[of_field.field],
             [_group_row(group, scale, target) for group in of_field.groups],
-            [called(group) for group in of_field.hidden],
+            not_shown([called(group) for group in of_field.hidden]),
             of_field.field not in inputs,
         )
         for of_field in errors
         if of_field.field in fields
     ]
+    return GroupTables(tables, covered)
 
 
 def _group_row(group: GroupError, scale: Scale | None, target: Field) -> GroupRow:

@@ -21,8 +21,7 @@ class Importance:
     points: str
     interval: str
     mark: IntervalMark | None
-    is_clear: bool
-    is_small: bool
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,15 @@ class Dependence:
     described: str
     sides: Sides
 
+    @property
+    def key(self) -> str:
+        """Begins the ids of its picture."""
+        return f"curve-{self.field.slug}"
+
+    @property
+    def title(self) -> str:
+        return f"Average prediction by {self.field.label}"
+
 
 def importance(run: StoredRun) -> list[Importance]:
     """Largest first; empty for a run that did not measure it."""
@@ -74,8 +82,7 @@ def _importance(measured: FieldImportance, run: StoredRun, diagnosis: Diagnosis,
         points=signed(measured.points.mean, run.target),
         interval=interval(measured.points, run.target),
         mark=interval_mark(measured.points, scale),
-        is_clear=importance_words.is_clear(measured),
-        is_small=importance_words.is_small(measured, diagnosis.out_of_fold.rmse),
+        standing=importance_words.standing(measured, diagnosis.out_of_fold.rmse),
     )
 
 

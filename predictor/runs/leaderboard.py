@@ -12,6 +12,7 @@ from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_
 from predictor.charts.scale import Scale
 
 METRICS: tuple[Metric, ...] = ("mae", "rmse", "r2")
+ARROWS = {"ascending": "\u2191", "descending": "\u2193"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Heading:
     column: Column
     query: str
     order: str
+
+    @property
+    def arrow(self) -> str:
+        return ARROWS.get(self.order, "")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,12 @@ class TaskLine:
         return self.task.target
 
 
+@dataclass(frozen=True)
+class OfferedRun:
+    run: TrainingRun
+    is_shown: bool
+
+
 def task_lines(tasks: QuerySet[Task]) -> list[TaskLine]:
     live = {version.task_id: version for version in with_results(ModelVersion.objects.live())}
     arrivals = latest_promotions(list(live.values()))
@@ -59,9 +65,10 @@ def finished(task: Task) -> QuerySet[TrainingRun]:
     return runs.select_related("dataset", "task", "model_version__schema_version")
 
 
-def offered(task: Task) -> QuerySet[TrainingRun]:
-    """To choose from: the newest runs, without what was measured over the whole of each."""
-    return finished(task).defer("details")[:RUNS_OFFERED]
+def offered(task: Task, shown: TrainingRun | None) -> list[OfferedRun]:
+    """To choose from: the newest runs, without what was measured over the whole of each; empty where only one is."""
+    runs = list(finished(task).defer("details")[:RUNS_OFFERED])
+    return [OfferedRun(run, run == shown) for run in runs] if shown and len(runs) > 1 else []
 
 
 def chosen_run(task: Task, asked: str | None) -> TrainingRun | None:

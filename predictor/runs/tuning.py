@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from mlcore.pipeline.results.candidates import CandidateResult
-from mlcore.words.numbers import NONE, setting
+from mlcore.words.choice import search
+from mlcore.words.numbers import NONE, number, setting
+
+BEST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,14 @@ class Setting:
     name: str
     tried: str
     chosen: str
+
+
+@dataclass(frozen=True)
+class Search:
+    """How a candidate's settings were found, and the best ones with their RMSE, smallest first."""
+
+    said: str
+    best: list[tuple[str, str]]
 
 
 def settings_of(measured: CandidateResult) -> list[Setting]:
@@ -33,10 +44,11 @@ def _setting_name(name: str) -> str:
     return name.replace("estimator__", "").replace("_", " ")
 
 
-def tried_of(measured: CandidateResult) -> list[tuple[str, float]]:
-    """What was tried in words and its RMSE, smallest first."""
+def search_of(measured: CandidateResult) -> Search:
+    """The attempts with the smallest errors, where there was a choice."""
     tried = sorted(measured.tried, key=lambda attempt: attempt.rmse)
-    return [(in_words(attempt.params), attempt.rmse) for attempt in tried]
+    best = tried[:BEST_SHOWN] if len(tried) > 1 else []
+    return Search(search(len(tried)), [(in_words(attempt.params), number(attempt.rmse, 3)) for attempt in best])
 
 
 def in_words(params: Mapping[str, Any]) -> str:

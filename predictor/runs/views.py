@@ -34,7 +34,7 @@ def comparison(request: Request, slug: str) -> HttpResponse:
         "task": task,
         "run": run,
         "about": _about(task, run),
-        "runs": reads.offered(task),
+        "runs": reads.offered(task, run),
         "columns": COLUMNS,
     }
     if run is not None:
@@ -52,7 +52,7 @@ def candidate(request: Request, slug: str, pk: int, candidate: str) -> HttpRespo
     result = next((result for result in run.compared if result.candidate == candidate), None)
     if result is None:
         raise Http404("This run compared no such model.")
-    context = {"task": task, "run": row, "result": result, "others": run.compared, "about": _about(task, row)}
+    context = {"task": task, "run": row, "result": result, "about": _about(task, row)}
     context |= candidates.page(run, result.in_full())
     return render(request, "runs/candidate.html", context)
 
@@ -62,7 +62,7 @@ def candidate(request: Request, slug: str, pk: int, candidate: str) -> HttpRespo
 def importance(request: Request, slug: str) -> HttpResponse:
     task = _task(slug)
     run = _run(request, task)
-    context: dict[str, Any] = {"task": task, "run": run, "runs": reads.offered(task)}
+    context: dict[str, Any] = {"task": task, "run": run, "runs": reads.offered(task, run)}
     context["about"] = _about(task, run)
     if run is not None:
         stored = StoredRun.of(run)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
 from django.db.models import QuerySet
@@ -36,10 +35,3 @@ def _spoken_of(about: About | None) -> QuerySet[ModelVersion]:
     if isinstance(about, QuerySet):
         return about
     return ModelVersion.objects.filter(pk__in=[version.pk for version in about])
-
-
-@register.simple_tag(takes_context=True)
-def current(context: dict[str, Any], *names: str) -> bool:
-    """Whether the page belongs to one of the named addresses."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    return match is not None and match.url_name in names

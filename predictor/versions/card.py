@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlcore.models import ModelVersion, Promotion
+from mlcore.pipeline.bundle.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldErrors, LevelCoverage
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions.stored import Metric, StoredRun
@@ -14,7 +15,7 @@ from mlcore.words.choice import method
 from mlcore.words.limits import lean
 from mlcore.words.names import name
 from mlcore.words.numbers import ends, number, percent, percents
-from predictor.runs.groups import GroupTable, group_tables
+from predictor.runs.groups import COVERED, GroupTables, group_tables
 from predictor.runs.importance import Importance, importance, summary
 from predictor.runs.leaderboard import gain
 from predictor.versions.card_limits import limits_of
@@ -58,12 +59,17 @@ class Card:
     accuracy: list[Accuracy]
     gain: str
     coverage: list[Coverage]
-    groups: list[GroupTable]
+    groups: GroupTables
     lean: str
     importance: list[Importance]
     importance_summary: str
     limits: list[str]
     promotions: list[Promotion]
+
+    @property
+    def narrow(self) -> Coverage | None:
+        """How often the narrower range held, where it was measured."""
+        return next((coverage for coverage in self.coverage if coverage.level == NARROW), None)
 
 
 def card_of(version: ModelVersion) -> Card:
@@ -85,7 +91,7 @@ def card_of(version: ModelVersion) -> Card:
         accuracy=_accuracy(run),
         gain=gain(run),
         coverage=[_coverage(level) for level in run.diagnosis.coverage] if run.diagnosis else [],
-        groups=group_tables(audited, run.schema, question.inputs, run.target),
+        groups=group_tables(audited, run.schema, question.inputs, run.target, covered=COVERED),
         lean=lean(audited),
         importance=importance(run),
         importance_summary=summary(run),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, Promotion, Task
+from mlcore.pipeline.bundle.levels import LEVELS
 from mlcore.versions import promotions
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words.numbers import NONE, count, interval, number, percent, setting
@@ -14,7 +15,6 @@ from predictor.charts.scale import Scale
 from predictor.runs.reads import latest_promotions, with_results
 
 VERSIONS_SHOWN = 50
-LEVELS = (80, 90)
 OTHER_DATA = (
     "They learned from different data, so their figures were not measured on the same students. "
     "A new training compares itself with the live model on the same ones."
@@ -34,12 +34,32 @@ class VersionLine:
 
 
 @dataclass(frozen=True)
+class OfferedVersion:
+    """To be chosen as one or the other of a pair."""
+
+    version: ModelVersion
+    is_one: bool
+    is_other: bool
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    one: str
+    other: str
+
+    @property
+    def differs(self) -> bool:
+        return self.one != self.other
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Facts about two versions under the same names; `caution` where their figures cannot be set side by side."""
 
     one: ModelVersion
     other: ModelVersion
-    facts: list[tuple[str, str, str]]
+    facts: list[Fact]
     caution: str
 
 
@@ -85,6 +105,13 @@ def has_version_before(task: Task) -> bool:
     return True
 
 
+def offered(lines: Sequence[VersionLine], one: str, other: str) -> list[OfferedVersion]:
+    """Versions to set side by side, two of them chosen by their numbers; empty where there is no choice."""
+    numbered = [(line.version, str(line.version.number)) for line in lines]
+    offers = [OfferedVersion(version, number == one, number == other) for version, number in numbered]
+    return offers if len(offers) > 1 else []
+
+
 def side_by_side(lines: Sequence[VersionLine], one: str, other: str) -> Comparison | None:
     """Two versions by their numbers; None where a number is unknown."""
     by_number = {str(line.version.number): line for line in lines}
@@ -92,7 +119,7 @@ def side_by_side(lines: Sequence[VersionLine], one: str, other: str) -> Comparis
         return None
     left, right = by_number[one], by_number[other]
     pairs = zip(_facts(left), _facts(right), strict=True)
-    facts = [(label, mine, theirs) for (label, mine), (_, theirs) in pairs]
+    facts = [Fact(label, mine, theirs) for (label, mine), (_, theirs) in pairs]
     is_same_data = left.version.run.dataset_id == right.version.run.dataset_id
     return Comparison(left.version, right.version, facts, "" if is_same_data else OTHER_DATA)
 

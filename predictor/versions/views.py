@@ -9,7 +9,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, may, needs
 from predictor.runs import reads
 from predictor.versions.card import card_of
-from predictor.versions.timeline import axis_of, has_version_before, side_by_side, version_lines
+from predictor.versions.timeline import axis_of, has_version_before, offered, side_by_side, version_lines
 
 
 @require_safe
@@ -25,6 +25,7 @@ def versions(request: Request, slug: str) -> HttpResponse:
         "axis": axis_of(lines),
         "one": one,
         "other": other,
+        "offered": offered(lines, one, other),
         "compared": side_by_side(lines, one, other),
         "may_go_back": may(request.user, Act.PROMOTE) and has_version_before(task),
         "promotions": task.promotions.select_related("version__task", "previous__task")[: reads.RUNS_OFFERED],

@@ -61,3 +61,33 @@ def test_a_half_is_rounded_up_here_too(said, measured):
     detail.figures["held_out_rows"]["bands"] = [{"low": 62.5, "high": 72.5, "n": 8, "bias": 0.25}]
     detail.save()
     assert "63 to 73 8 +0.3" in said("tree")
+
+
+def test_the_search_is_told_by_its_number_of_settings_and_its_best_five(said, measured):
+    assert "2 settings were tried on folds of their own" in said("tree")
+    detail = ResultDetail.objects.get(result__run=measured.run, result__candidate="tree")
+    detail.figures["tried"] = [{"params": {"alpha": n}, "rmse": 6 + n / 10} for n in range(7)]
+    detail.save()
+    assert "alpha 4 6.400" in said("tree")
+    assert "alpha 5 6.500" not in said("tree")
+
+
+def test_where_one_setting_was_tried_nothing_was_searched(said, measured):
+    detail = ResultDetail.objects.get(result__run=measured.run, result__candidate="tree")
+    detail.figures["tried"] = detail.figures["tried"][:1]
+    detail.save()
+    assert "There was nothing to search." in said("tree")
+    assert "The best settings tried" not in said("tree")
+
+
+def test_the_other_models_of_the_run_are_linked_but_not_this_one(teacher, measured, math):
+    page = teacher.get(reverse("model-candidate", args=[math.slug, measured.run_id, "tree"])).text
+    assert "<strong>Decision tree</strong>" in page
+    assert ">Ridge</a>" in page
+    assert ">Decision tree</a>" not in page
+
+
+def test_errors_by_group_span_their_five_columns_here(teacher, measured, math):
+    page = teacher.get(reverse("model-candidate", args=[math.slug, measured.run_id, "tree"])).text
+    assert 'colspan="5"' in page
+    assert "Inside the 80 % range" not in page

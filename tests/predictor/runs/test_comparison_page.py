@@ -113,3 +113,26 @@ def test_the_rule_that_chose_is_said_in_full(teacher, measured, math):
     text = words(teacher.get(reverse("model-comparison", args=[math.slug])))
     assert "at most 1.0 % more than that of the most accurate one" in text
     assert "at most 2.5 % more with an interval that reaches zero" in text
+
+
+def test_the_sorted_column_has_an_arrow_and_an_error_spans_all_columns(teacher, measured, math):
+    measured.run.results.filter(candidate="tree").update(error="ValueError: no tree today", figures={}, rmse=None)
+    page = teacher.get(reverse("model-comparison", args=[math.slug]), {"sort": "-rmse"})
+    assert page.text.count("\u2193") == 1
+    assert f'colspan="{page.text.count("aria-sort")}" class="board__error"' in page.text
+
+
+def test_runs_are_offered_only_where_there_is_a_choice(teacher, measured, math, hsb_task):
+    offered = teacher.get(reverse("model-comparison", args=[math.slug])).text
+    assert re.findall(r'<option value="(\d+)" selected', offered) == [str(measured.run_id)]
+    assert "<option" not in teacher.get(reverse("model-comparison", args=[hsb_task.slug])).text
+
+
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [("model-comparison", "Models compared"), ("model-matters", "What matters to it"), ("model-versions", "Versions")],
+)
+def test_the_tab_of_the_page_is_marked(teacher, measured, math, page, label):
+    shown = teacher.get(reverse(page, args=[math.slug])).text
+    (marked,) = re.findall(r'aria-current="page">(.*?)</a>', shown, re.DOTALL)
+    assert " ".join(marked.split()) == label

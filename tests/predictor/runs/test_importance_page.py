@@ -97,3 +97,14 @@ def test_the_interval_of_two_out_of_several_groups_is_explained(shown):
 
 def test_sentences_of_the_page_name_no_cause(shown):
     assert causal_words(shown().replace("free/reduced", "")) == []
+
+
+def test_beside_a_field_stands_that_it_hardly_counts_or_may_be_chance(shown):
+    assert "Writing score hardly counts" in shown(shuffled_writing(0.05, -0.05, 0.15))
+    assert "Writing score not told from chance" in shown(shuffled_writing(1.0, -1.0, 3.0))
+
+
+def test_every_picture_has_ids_of_its_own(teacher, measured, math):
+    ids = re.findall(r' id="([^"]+)"', teacher.get(reverse("model-matters", args=[math.slug])).text)
+    assert any(one.startswith("curve-") for one in ids)
+    assert len(ids) == len(set(ids))

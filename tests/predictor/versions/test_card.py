@@ -166,3 +166,10 @@ def test_a_full_disk_leaves_the_card_that_was_there(math, tmp_path):
     with room_for(1000), pytest.raises(CommandError, match="cannot write .*card.html: File too large"):
         call_command("model_card", "math:1", output=tmp_path / "card.html")
     assert [path.read_text() for path in tmp_path.glob("*.*")] == ["before"]
+
+
+def test_the_card_says_how_often_the_narrower_range_held(card, math):
+    text = card(measured_version(math))
+    assert "Its ranges for 8 of 10 students held the real score" in text
+    assert "Its ranges for 9 of 10 students" not in text
+    assert "groups of fewer than 10 students are not shown" in text

@@ -1,6 +1,7 @@
 """The versions of a task over time, and any two side by side."""
 
 import datetime as dt
+import re
 
 from django.urls import reverse
 from page_words import words
@@ -53,3 +54,14 @@ def test_two_versions_of_one_label_are_told_apart_by_their_dates(teacher, measur
 def test_the_picture_of_the_versions_says_where_its_axis_starts_and_ends(teacher, measured, math):
     page = teacher.get(reverse("model-versions", args=[math.slug]))
     assert '<span class="groups__ends" aria-hidden="true"><span>5.0</span><span>5.8</span></span>' in page.text
+
+
+def test_only_what_differs_between_two_versions_is_marked(teacher, measured, math):
+    page = teacher.get(reverse("model-versions", args=[math.slug]), {"one": "1", "other": "2"}).text
+    rows = re.findall(r'<tr( class="versions-pair__differs")?>\s*<th scope="row">([^<]*)</th>', page)
+    assert (' class="versions-pair__differs"', "RMSE") in rows
+    assert ("", "Model") in rows
+
+
+def test_one_version_alone_is_not_set_beside_itself(teacher, math):
+    assert "Two versions side by side" not in words(teacher.get(reverse("model-versions", args=[math.slug])))
