@@ -54,6 +54,7 @@ class HeatRow:
 @dataclass(frozen=True, kw_only=True)
 class Heatmap:
     template: ClassVar[str] = "charts/heatmap.html"
+    steps: ClassVar[range] = range(STEPS + 1)
 
     key: str
     description: str

@@ -17,7 +17,10 @@ CHANCE = "nothing"
 
 @dataclass(frozen=True, kw_only=True)
 class Closeness:
-    """One line: `share` of the target's differences that go with the field, and the size in its own words."""
+    """One line: `share` of the target's differences that go with the field, and the size in its own words.
+
+    `is_shown` where the picture of the page is of this field.
+    """
 
     field: Field
     share: float | None
@@ -25,6 +28,7 @@ class Closeness:
     width: str
     size: str
     hidden: str
+    is_shown: bool = False
 
 
 def closeness(exploration: Exploration, schema: Schema) -> list[Closeness]:

@@ -1,7 +1,7 @@
 """The page of one dataset: findings first, then the chosen picture, then everything at a glance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset
@@ -85,7 +85,7 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
         findings=findings_of(exploration, schema),
         picture=picture_of(exploration, schema, field, "picture") if field else None,
         field=field,
-        lines=tuple(lines),
+        lines=tuple(replace(line, is_shown=line.field == field) for line in lines),
         matrix=matrix_figure(exploration, schema, "all"),
         single=tuple(single_figures(exploration, schema, "single")),
         quality=quality_of(dataset, exploration.summary),

@@ -1,5 +1,7 @@
 """Asking for a prediction, and the page of one."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +17,14 @@ from predictor.predicting.forms import AnswersForm
 from predictor.predicting.prefill import prefill
 from predictor.predicting.readings import Reading
 from predictor.predicting.work import explanation_of, make_prediction, tasks_of
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the questions that the student's class is asked."""
+
+    task: Task
+    is_shown: bool
 
 
 @require_safe
@@ -35,7 +45,8 @@ def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     tasks = tasks_of(student.classroom)
     task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
     version = ModelVersion.objects.live_for(task)
-    context = {"student": student, "tasks": tasks, "task": task, "version": version}
+    tabs = [Tab(other, other == task) for other in tasks]
+    context = {"student": student, "tabs": tabs, "task": task, "version": version}
     context["about"] = [version] if version else []
     if version is None:
         return render(request, "predicting/predict.html", context)

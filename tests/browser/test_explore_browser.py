@@ -151,5 +151,5 @@ def test_on_paper_the_findings_stay_and_the_choices_go(browse, people, exams):
     page.goto(address(exams))
     page.emulate_media(media="print")
     assert not page.locator(".explore-choose").is_visible()
-    assert page.locator(".lead").is_visible()
+    assert page.locator(".findings__lead").is_visible()
     assert page.locator("#picture svg[role=img]").is_visible()
