@@ -4,6 +4,9 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # Verbs that any sentence may need, and the name of a task that the help of commands gives as an example.
 TOO_GENERIC = {"read", "write", "math"}
+LARGEST_FOLDER, LONGEST_FILE = 12, 250
 HEAVY = ("sklearn", "xgboost", "catboost", "pandas", "numpy")
 
 
@@ -70,3 +74,34 @@ def test_the_search_for_columns_finds_them_in_any_quotes():
     source = "'It speaks of lunch.'\nx = row['ses'], f'answers.socst {x}', \"a note on race\", gender"
     assert named_in(literals(source), slugs_of_all_schemas()) == {"ses", "socst", "race"}
     assert named_in("{{ student.known.lunch }} in <b id='ses'>", slugs_of_all_schemas()) == {"lunch", "ses"}
+
+
+def files_of_the_house():
+    """What is written by hand; migrations and commands are as many as they are."""
+    for package in ("mlcore", "predictor", "studentperf", "templates", "tests"):
+        for path in (ROOT / package).rglob("*"):
+            if path.is_file() and not {"migrations", "commands", "__pycache__"}.intersection(path.parts):
+                yield path
+
+
+def test_folders_and_files_stay_small_enough_to_be_overseen():
+    files = list(files_of_the_house())
+    folders = Counter(str(path.parent.relative_to(ROOT)) for path in files)
+    assert {folder: count for folder, count in folders.items() if count > LARGEST_FOLDER} == {}
+    python = {str(path): path.read_text(encoding="utf-8").count("\n") for path in files if path.suffix == ".py"}
+    assert {path: lines for path, lines in python.items() if lines > LONGEST_FILE} == {}
+
+
+def contract(name):
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    return next(contract for contract in linter["contracts"] if contract["name"] == name)
+
+
+def test_no_module_of_pages_escapes_the_contracts_between_pages_and_api():
+    """They name modules by hand, because import-linter has no pattern for part of a name."""
+    pages, api = contract("Pages do not know the API"), contract("The API does not know pages")
+    stems = [path for path in (ROOT / "predictor").rglob("*.py") if re.search(r"(^|_)(views?|forms?)$", path.stem)]
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in stems}
+    assert "predictor.classes.home_view" in modules
+    for named in (pages["source_modules"], api["forbidden_modules"]):
+        assert {module for module in modules if not any(fnmatch(module, pattern) for pattern in named)} == set()
