@@ -23,7 +23,7 @@ test: $(VENV)/dev.stamp .venv-deploy/.stamp
 # Branches of what everything else relies on. What worker processes run is not counted.
 coverage: $(VENV)/dev.stamp
 	$(BIN)/pytest -n 2 --dist loadfile tests/mlcore tests/predictor/access tests/upgrade \
-		--cov=mlcore.pipeline --cov=predictor.access --cov-branch --cov-report=term:skip-covered
+		--cov=mlcore.pipeline --cov=predictor.access --cov=predictor.roles --cov-branch --cov-report=term:skip-covered
 
 # Changes the rules that must hold in small ways and names the changes that no test notices (pyproject.toml: mutmut).
 mutants: $(VENV)/dev.stamp
