@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import WINDOWS, findings, is_too_wide
 from django.core.management import call_command
 from django.urls import reverse
 from factories import frame_for
@@ -16,7 +16,6 @@ from mlcore.models import Dataset, Task
 pytestmark = pytest.mark.browser
 
 SAMPLE = SAMPLES / "exams.csv"
-WINDOWS = [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)]
 
 
 @pytest.fixture
@@ -39,10 +38,6 @@ def picture(page):
     return page.locator("#picture h2").inner_text()
 
 
-def is_too_wide(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-
-
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)
 def test_every_page_of_the_exploration_is_accessible_and_fits(browse, people, exams, small, scheme, width):
     page = browse(people.admin, scheme=scheme, width=width)
@@ -53,7 +48,7 @@ def test_every_page_of_the_exploration_is_accessible_and_fits(browse, people, ex
     for place in (reverse("explore"), *(address(exams, query) for query in queries), address(small), hidden):
         page.goto(place)
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-        assert [finding["id"] for finding in Axe().run(page).response["violations"]] == [], place
+        assert findings(page) == [], place
         assert not is_too_wide(page), place
     assert complaints == []
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from page_words import words
 
 from mlcore.models import ModelVersion
 from mlcore.versions import promotions
@@ -20,10 +21,6 @@ def form_url(student, math):
 
 def sent(answers):
     return {f"answer-{slug}": "" if value is None else value for slug, value in answers.items()}
-
-
-def words(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.text))
 
 
 def test_the_form_asks_for_every_input_with_bounds_and_help(owner, form_url, math):
@@ -111,7 +108,8 @@ def test_the_page_names_the_model_version_and_since_when(owner, prediction):
     version = ModelVersion.objects.get()
     text = words(owner.get(reverse("prediction", args=[prediction.pk])))
     since = version.promotions.get().at
-    assert f"Linear regression, version 1, live since {since:%-d %B %Y, %H:%M}" in text
+    assert "Linear regression, version 1" in text
+    assert f"live since {since:%-d %B %Y, %H:%M}" in text
     assert "Another version is live now" not in text
 
 

