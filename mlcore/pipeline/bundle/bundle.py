@@ -104,17 +104,18 @@ class Bundle:
     def load(cls, path: Path, sha256: str) -> "Bundle":
         """Read a file of `save`. Raises BundleError where it is altered, truncated, foreign or outdated."""
         passport, parts = file.read(path, sha256)
-        schema = Schema.from_dict(parts["schema"])
-        task = schema.task(parts["task"])
-        return cls(
-            schema=schema,
-            task=task,
-            encoder=Encoder.from_dict(parts["encoder"], schema.inputs(task)),
-            estimator=parts["estimator"],
-            ranges=Ranges.from_dict(parts["ranges"]),
-            background=tuple(parts["background"]),
-            passport=passport,
-        )
+        with file.readable(path):
+            schema = Schema.from_dict(parts["schema"])
+            task = schema.task(parts["task"])
+            return cls(
+                schema=schema,
+                task=task,
+                encoder=Encoder.from_dict(parts["encoder"], schema.inputs(task)),
+                estimator=parts["estimator"],
+                ranges=Ranges.from_dict(parts["ranges"]),
+                background=tuple(parts["background"]),
+                passport=passport,
+            )
 
     def _served(self, encoded: Floats) -> Floats:
         low, high = self._bounds

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
@@ -14,7 +15,7 @@ import joblib
 
 from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.bundle import format_1
-from mlcore.pipeline.exceptions import BundleError
+from mlcore.pipeline.exceptions import BundleError, SchemaError
 
 # Raise it whenever the plain data of a bundle change their shape, and teach `read` the one before.
 FORMAT = 2
@@ -60,11 +61,21 @@ def read(path: Path, sha256: str) -> tuple[dict[str, Any], dict[str, Any]]:
     if outer["passport"]["format"] == 1:
         format_1.answer_to_old_names()
     parts = _unpickle(outer["parts"], path)
-    if set(parts) != PARTS:
+    if not isinstance(parts, dict) or set(parts) != PARTS:
         raise _refusal(path, "does not hold what a model bundle holds")
     if outer["passport"]["format"] == 1:
-        return outer["passport"] | {"format": FORMAT}, format_1.plain(parts)
+        with readable(path):
+            return outer["passport"] | {"format": FORMAT}, format_1.plain(parts)
     return outer["passport"], parts
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Whatever reading the parts of a file meets is one refusal. Raises BundleError."""
+    try:
+        yield
+    except (*UNREADABLE, SchemaError) as error:
+        raise _refusal(path, f"cannot be read by this version ({type(error).__name__})") from error
 
 
 def check(path: Path, sha256: str) -> dict[str, Any]:
@@ -74,10 +85,18 @@ def check(path: Path, sha256: str) -> dict[str, Any]:
     """
     # Two layers: the outer one holds plain types, so that the passport is read before any library's object.
     outer = _unpickle(_verified(path, sha256), path)
-    if not isinstance(outer, dict) or set(outer) != {"passport", "parts"}:
+    if not _is_bundle(outer):
         raise _refusal(path, "is not a model bundle")
     _check_passport(outer["passport"], path)
     return outer
+
+
+def _is_bundle(outer: Any) -> bool:
+    if not isinstance(outer, dict) or set(outer) != {"passport", "parts"}:
+        return False
+    passport = outer["passport"]
+    is_pickled = isinstance(outer["parts"], bytes)
+    return is_pickled and isinstance(passport, dict) and isinstance(passport.get("libraries"), dict)
 
 
 def _dump(content: Any, compress: int = 0) -> bytes:
@@ -98,14 +117,12 @@ def _verified(path: Path, sha256: str) -> bytes:
 
 
 def _unpickle(content: bytes, path: Path) -> Any:
-    try:
+    with readable(path):
         return joblib.load(BytesIO(content))
-    except UNREADABLE as error:
-        raise _refusal(path, f"cannot be read by this version ({type(error).__name__})") from error
 
 
 def _check_passport(passport: Mapping[str, Any], path: Path) -> None:
-    if passport.get("format") not in (1, FORMAT):
+    if type(passport.get("format")) is not int or passport["format"] not in (1, FORMAT):
         raise _refusal(path, f"has format {passport.get('format')}, this version reads format 1 and {FORMAT}")
     for name, trained_with in passport["libraries"].items():
         installed = _installed(name)

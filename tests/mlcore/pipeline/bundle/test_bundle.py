@@ -184,6 +184,25 @@ def test_an_outdated_bundle_is_refused_with_the_remedy(change, reason, tmp_path)
         Bundle.load(path, sha256)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [{"schema": {}}, {"task": "astrology"}, {"encoder": None}, {"ranges": {"rows": 1}}, {"background": 5}],
+    ids=str,
+)
+def test_a_file_with_the_right_hash_and_a_wrong_inside_is_refused_with_the_remedy(damage, tmp_path):
+    bundle = bundle_of()
+    sha256, path = file.write(tmp_path, TASK.slug, bundle.passport, bundle.parts() | damage)
+    with pytest.raises(BundleError, match=f"cannot be read by this version.*{REMEDY}"):
+        Bundle.load(path, sha256)
+
+
+@pytest.mark.parametrize("passport", [{"format": 2}, {"format": 2, "libraries": None}, {"format": 1, "libraries": {}}])
+def test_a_passport_that_does_not_fit_the_file_is_refused(passport, tmp_path):
+    sha256, path = file.write(tmp_path, TASK.slug, passport, bundle_of().parts())
+    with pytest.raises(BundleError, match=REMEDY):
+        Bundle.load(path, sha256)
+
+
 def test_another_patch_release_of_a_library_is_accepted(tmp_path):
     bundle = bundle_of()
     libraries = {"numpy": ".".join([*np.__version__.split(".")[:2], "999"])}
