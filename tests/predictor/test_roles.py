@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
+from predictor import roles
 from predictor.roles import Act, Reach, reach
 
 TEACHER, STAFF, ADMIN = {}, {"is_staff": True}, {"is_superuser": True}
@@ -48,3 +49,8 @@ def test_where_the_data_are_open_to_teachers_nothing_else_is(settings):
 def test_who_holds_several_roles_reaches_as_far_as_the_widest():
     both = User(is_staff=True, is_superuser=True)
     assert {reach(both, act) for act in Act} == {EVERYTHING}
+
+
+def test_who_holds_no_role_reaches_nothing(monkeypatch):
+    monkeypatch.setattr(roles, "ROLES", ())
+    assert reach(User(), Act.SEE) == NOTHING
