@@ -1,52 +1,67 @@
-"""Known limits name groups as what they are: choices between quotation marks, bands of a number without."""
-
-from dataclasses import replace
+"""The known limits of a model: each names whom it is about, and is silent where there is nothing to warn of."""
 
 import pytest
-from training_rows import school_schema
 
-from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
-from mlcore.pipeline.results.groups import NumberBand
 from mlcore.pipeline.results.scores import Estimate
-from mlcore.words.limits import leaning, too_few
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.words import limits
 
-SCHEMA = school_schema()
-TARGET = SCHEMA.field("physics")
-TRACK, LOGIC = SCHEMA.field("track"), replace(SCHEMA.field("logic"), minimum=-10, maximum=10)
-WIDE = replace(SCHEMA, fields=tuple(LOGIC if field.slug == LOGIC.slug else field for field in SCHEMA.fields))
-HIGH = Estimate(2.0, 1.5, 2.5)
-
-
-def said(field, group):
-    figures = {"n": 23, "actual": 60.0, "bias": HIGH, "mae": HIGH, "rmse": HIGH, "middle": (1.0, 2.0, 3.0)}
-    return leaning([FieldErrors(field.slug, (GroupError(group=group, **figures),), ())], WIDE, TARGET)
+MARKS = Field(slug="maths", label="Maths", kind="number", minimum=0, maximum=100, unit="points")
+HOUSE = Field(slug="house", label="House", kind="category", choices=("red", "blue"))
+SCHEMA = Schema(name="school", version=1, label="School", fields=(HOUSE, MARKS), tasks=())
+NOTHING, EVEN, LEANING = Estimate(0, 0, 0), Estimate(0.1, -1, 1), Estimate(-2.0, -3.0, -1.0)
 
 
-@pytest.mark.parametrize(
-    ("field", "group", "expected"),
-    [
-        (LOGIC, NumberBand(-3.0, 2.0), "logic -3 to 2 (2.0"),
-        (LOGIC, NumberBand(2.5, 10.0), "logic 2.5 to 10 (2.0"),
-        (LOGIC, None, "logic not known (2.0"),
-        (TRACK, "north", "track “north” (2.0"),
-        (TRACK, None, "track “not known” (2.0"),
-    ],
-)
-def test_bands_stand_without_quotation_marks_and_choices_with(field, group, expected):
-    assert f"lean to one side for {expected} points too high" in said(field, group)
+def group(name="red", bias=EVEN, covered=None):
+    figures = {"n": 30, "actual": 60.0, "mae": NOTHING, "rmse": NOTHING, "middle": (-1.0, 0.0, 1.0)}
+    return GroupError(group=name, bias=bias, covered=covered, **figures)
 
 
-@pytest.mark.parametrize("stored", ["-3 to 2", "63 to 75"])
-def test_what_an_older_release_put_into_words_is_said_as_it_was_stored(stored):
-    assert f"for logic {stored} (2.0 points too high" in said(LOGIC, from_json(GroupError, older(stored)).group)
+def errors(*groups, field="house", hidden=()):
+    return [FieldErrors(field, groups, hidden)]
 
 
-def older(group):
-    high = {"mean": 2.0, "low": 1.5, "high": 2.5}
-    return {"group": group, "n": 23, "actual": 60.0, "bias": high, "mae": high, "rmse": high, "middle": [1.0, 2.0, 3.0]}
+def test_whoever_predictions_lean_for_is_named_with_the_interval_and_the_side():
+    said = limits.leaning(errors(group(bias=LEANING), group("blue")), SCHEMA, MARKS)
+    assert "lean to one side for house “red” (2.0 points too low, between 1.0 and 3.0)." in said
+    assert "Of 2 groups of all fields looked at, fewer than one would by chance alone." in said
 
 
-def test_groups_that_are_too_small_are_named_in_quotation_marks():
-    hidden = (NumberBand(-10.0, -3.0), None)
-    assert "logic “-10 to -3” and “not known”." in too_few([FieldErrors("logic", (), hidden)], WIDE)
+def test_an_interval_that_leaves_zero_out_never_reads_as_zero():
+    said = limits.leaning(errors(group(bias=Estimate(0.5, 0.01, 1.0))), SCHEMA, MARKS)
+    assert "0.5 points too high, between less than 0.1 and 1.0" in said
+
+
+@pytest.mark.parametrize("table", [[], errors(group()), errors(group(bias=LEANING), field="gone")])
+def test_nobody_is_named_where_nobody_leans_or_the_field_has_left_the_schema(table):
+    assert limits.leaning(table, SCHEMA, MARKS) == ""
+
+
+def test_only_a_range_that_held_clearly_less_often_is_a_limit():
+    short, unsure = Estimate(0.6, 0.5, 0.7), Estimate(0.75, 0.65, 0.85)
+    said = limits.held_less_often(errors(group(covered=short), group("blue", covered=unsure)), SCHEMA)
+    assert "for house “red” (60 %). That is 1 of 2 groups" in said
+    assert limits.held_less_often(errors(group(covered=unsure)), SCHEMA) == ""
+
+
+def test_hidden_groups_are_named_by_their_field():
+    said = limits.too_few(errors(hidden=("red", "blue")), SCHEMA)
+    assert said.startswith("Too few students to measure: house “red” and “blue”.")
+    assert limits.too_few(errors(hidden=("red",), field="gone"), SCHEMA) == ""
+
+
+def test_inputs_that_are_numbers_are_needed_and_choices_are_not():
+    assert limits.needs([HOUSE, MARKS]).startswith("Without maths the ranges are wider")
+    assert limits.needs([HOUSE]) == ""
+
+
+@pytest.mark.parametrize(("looks", "said"), [(19, "fewer than one"), (20, "about 1"), (50, "about 3")])
+def test_chance_alone_makes_one_group_in_twenty_lean(looks, said):
+    assert limits.by_chance(looks) == said
+
+
+def test_the_sum_over_all_groups_counts_those_that_lean():
+    assert limits.lean(errors(group(bias=LEANING), group("blue"))).startswith("For 1 of 2 groups")
+    assert limits.lean(errors(group())).startswith("For none of the 1 groups")
+    assert limits.lean([]) == ""
