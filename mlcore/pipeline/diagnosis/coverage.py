@@ -9,9 +9,8 @@ from mlcore.pipeline.bundle.levels import LEVELS
 from mlcore.pipeline.fitting.calibration import conformal_quantile
 from mlcore.pipeline.fitting.folds import Fold
 from mlcore.pipeline.results.diagnosis import LevelCoverage
-from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
-from mlcore.pipeline.stats.intervals import NORMAL_QUANTILE
+from mlcore.pipeline.stats.estimates import wilson
 
 FEWEST_ERRORS = 10  # a 90 % range cannot be had from fewer
 
@@ -34,11 +33,3 @@ def coverage(errors: Floats, folds: Sequence[Fold]) -> tuple[LevelCoverage, ...]
     by_level = ((level, within(errors, folds, level)) for level in LEVELS)
     measured = ((level, inside[~np.isnan(inside)]) for level, inside in by_level)
     return tuple(LevelCoverage(level, len(inside), wilson(inside)) for level, inside in measured if len(inside))
-
-
-def wilson(inside: NDArray[np.float64]) -> Estimate:
-    """Share of ones with the 95 % interval of Wilson (1927), which stays within 0 and 1."""
-    n, share, z = len(inside), float(inside.mean()), NORMAL_QUANTILE
-    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z * ((share * (1 - share) / n + z**2 / (4 * n**2)) ** 0.5) / (1 + z**2 / n)
-    return Estimate(share, max(0.0, centre - half), min(1.0, centre + half))

@@ -13,13 +13,13 @@ from mlcore.pipeline.fitting.recipe import Fitted
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, FieldDependence
 from mlcore.pipeline.results.groups import Bound, Side
-from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.stats.estimates import jackknife
 from mlcore.pipeline.stats.interval import Interval
-from mlcore.pipeline.stats.intervals import known_pairs, t_quantile, welch
+from mlcore.pipeline.stats.intervals import known_pairs, welch
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
@@ -92,14 +92,6 @@ def _values(frame: pd.DataFrame, field: Field) -> list[Value]:
     # The outermost hundredths are left out: hardly any student is there to learn from.
     low, high = (float(end) for end in np.quantile(values, [0.01, 0.99]))
     return sorted(set(np.round(np.linspace(low, high, STEPS), field.decimals).tolist()))
-
-
-def jackknife(value: float, left_out: Floats) -> Estimate:
-    """95 % interval of a figure from those of models that each left one of k folds out (Tukey 1958), shape (k,)."""
-    k = len(left_out)
-    error = float(((k - 1) / k * ((left_out - left_out.mean()) ** 2).sum()) ** 0.5)
-    half = t_quantile(k - 1) * error if k > 1 else 0.0
-    return Estimate(value, value - half, value + half)
 
 
 def _choice_pair(frame: pd.DataFrame, field: Field, target: Field) -> _Pair | None:

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mlcore.pipeline.diagnosis.coverage import wilson
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
 from mlcore.pipeline.results.groups import Group, NumberBand
 from mlcore.pipeline.results.scores import Estimate
@@ -15,11 +14,8 @@ from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import codes, is_choice, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.stats.intervals import NORMAL_QUANTILE
+from mlcore.pipeline.stats.estimates import bootstrap_means, wilson
 
-DRAWS = 1_000
-# The bootstrap of a mean over more rows than this is its normal interval to every digit shown, and costs gigabytes.
-MOST_RESAMPLED = 2_000
 NUMBER_GROUPS = 3
 
 Member = tuple[Group, NDArray[np.bool_]]
@@ -90,7 +86,7 @@ def _band(values: Floats) -> NumberBand:
 
 def _of_group(group: Group, judged: Judged, random: np.random.Generator) -> GroupError:
     off = judged.predicted - judged.actual
-    bias, mae, mse = _intervals(np.stack([off, np.abs(off), off**2]), random)
+    bias, mae, mse = bootstrap_means(np.stack([off, np.abs(off), off**2]), random)
     q1, median, q3 = (float(value) for value in np.quantile(off, [0.25, 0.5, 0.75]))
     return GroupError(
         group=group,
@@ -102,17 +98,3 @@ def _of_group(group: Group, judged: Judged, random: np.random.Generator) -> Grou
         middle=(q1, median, q3),
         covered=None if judged.inside is None or not len(judged.inside) else wilson(judged.inside),
     )
-
-
-def _intervals(figures: Floats, random: np.random.Generator) -> list[Estimate]:
-    """Mean and 95 % interval of each row of `figures` (k, n), all from the same draws."""
-    means, n = figures.mean(axis=1), figures.shape[1]
-    if n > MOST_RESAMPLED:
-        half = NORMAL_QUANTILE * figures.std(axis=1, ddof=1) / n**0.5
-        ends = np.stack([means - half, means + half])
-    else:
-        drawn = random.integers(0, n, (DRAWS, n))
-        ends = np.quantile([row[drawn].mean(axis=1) for row in figures], [0.025, 0.975], axis=1)
-    return [
-        Estimate(float(mean), float(low), float(high)) for mean, low, high in zip(means, ends[0], ends[1], strict=True)
-    ]

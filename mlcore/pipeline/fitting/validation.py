@@ -8,10 +8,8 @@ import numpy as np
 
 from mlcore.pipeline.fitting.folds import Fold, Rows
 from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.stats.scores import METRICS, Scores, score
-
-# Per fold: one list for each of METRICS, and 'ratio', the validation rows per training row.
-FoldScores = dict[str, list[float]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 # A hundredth of RMSE is too little to matter to anybody, however surely it is measured.
 SMALLEST_GAIN = 0.01
 
-# By metric, one figure per fold; `ratio` holds validation rows per training row.
+# By metric, one figure per fold; `ratio` holds the validation rows per training row.
 FoldScores = Mapping[str, Sequence[float]]
 
 

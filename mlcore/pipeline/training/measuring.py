@@ -15,11 +15,11 @@ from mlcore.pipeline.fitting.learning_curve import learning_curve
 from mlcore.pipeline.fitting.recipe import ENGINEERED, Recipe
 from mlcore.pipeline.fitting.study import Split
 from mlcore.pipeline.fitting.tuning import tune
-from mlcore.pipeline.fitting.validation import FoldScores, Validation, cross_validate
+from mlcore.pipeline.fitting.validation import Validation, cross_validate
 from mlcore.pipeline.results.candidates import CandidateResult, Tried
 from mlcore.pipeline.results.choice import Selection
 from mlcore.pipeline.results.held_out import held_out
-from mlcore.pipeline.results.scores import Estimate
+from mlcore.pipeline.results.scores import Estimate, FoldScores
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.scores import METRICS, estimate, score
 from mlcore.pipeline.training.selection import Contender, mean_rmse

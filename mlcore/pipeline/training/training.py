@@ -14,10 +14,11 @@ from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import REPEATS, Rows, comparison_folds
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
-from mlcore.pipeline.fitting.validation import FoldScores, cross_validate
+from mlcore.pipeline.fitting.validation import cross_validate
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.choice import Selection
 from mlcore.pipeline.results.parts import Parts
+from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.training.measuring import Measured, contender, estimates, measure, one_thread, ranked
 from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Started, TrainingOutcome

@@ -10,8 +10,7 @@ import pytest
 from causal_words import causal_words
 from training_rows import school_rows, school_schema
 
-from mlcore.pipeline.diagnosis.coverage import coverage, wilson
-from mlcore.pipeline.diagnosis.dependence import jackknife
+from mlcore.pipeline.diagnosis.coverage import coverage
 from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.fitting.candidates import choose_candidates
@@ -129,22 +128,6 @@ def test_coverage_notices_a_fold_unlike_the_others():
     assert coverage(errors, folds)[0].share.mean == pytest.approx(0.8)
 
 
-def test_wilsons_interval_agrees_with_scipy():
-    from scipy.stats import binomtest
-
-    theirs = binomtest(45, 50).proportion_ci(method="wilson")
-    ours = wilson(np.array([1.0] * 45 + [0.0] * 5))
-    assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), abs=1e-6)
-
-
-def test_the_jackknife_of_a_mean_is_the_interval_of_the_mean():
-    values = np.random.default_rng(2).normal(size=10)
-    left_out = np.array([np.delete(values, place).mean() for place in range(10)])
-    found = jackknife(values.mean(), left_out)
-    half = 2.262157 * values.std(ddof=1) / 10**0.5
-    assert found.high - found.mean == pytest.approx(half, rel=1e-5)
-
-
 def test_group_errors_agree_with_fairlearn():
     from fairlearn.metrics import MetricFrame, mean_prediction
     from sklearn.metrics import mean_absolute_error, root_mean_squared_error
@@ -175,7 +158,7 @@ def test_many_rows_and_few_rows_give_the_same_kind_of_interval(monkeypatch):
     off = np.random.default_rng(6).normal(2, 5, 500)
     asked = Judged(frame, np.zeros(500), off), [TRACK], 1
     drawn = group_errors(*asked)[0].groups[0].mae
-    monkeypatch.setattr("mlcore.pipeline.diagnosis.group_errors.MOST_RESAMPLED", 100)
+    monkeypatch.setattr("mlcore.pipeline.stats.estimates.MOST_RESAMPLED", 100)
     assert group_errors(*asked)[0].groups[0].mae.high == pytest.approx(drawn.high, rel=0.02)
 
 
