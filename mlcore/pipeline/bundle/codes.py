@@ -36,6 +36,7 @@ class NumberCode:
         return (self.slug, f"{self.slug} missing")[: 1 + self.indicator]
 
     def known_or_median(self, column: Any) -> tuple[Floats, NDArray[np.bool_]]:
+        """The numbers with the median in place of missing ones, and which were missing; both (n,)."""
         values = np.asarray(column, dtype=np.float64)
         missing = np.isnan(values)
         return np.where(missing, self.median, values), missing
@@ -51,6 +52,7 @@ class ChoiceCode:
     otherwise: tuple[float, ...]
 
     def take(self, column: Iterable[Any]) -> Floats:
+        """Encoded, of shape (n, columns of this field)."""
         position = {choice: index for index, choice in enumerate(self.columns)}
         codes = np.fromiter((position.get(value, -1) for value in column), dtype=np.intp)
         # Index -1 is the last row of the table: whatever was not seen in training.
@@ -78,6 +80,7 @@ def code_from_dict(content: Mapping[str, Any]) -> NumberCode | ChoiceCode:
 
 
 def learn(field: Field, column: Any) -> Learned:
+    """From n values, None or NaN where missing; a choice that the field does not have counts as missing."""
     if field.is_number:
         known = np.asarray(column, dtype=np.float64)
         known = known[~np.isnan(known)]
@@ -93,6 +96,7 @@ def learn(field: Field, column: Any) -> Learned:
 
 
 def learn_code(field: Field, column: Any, learned: Learned) -> NumberCode | ChoiceCode:
+    """With an indicator column where some of the n values are missing in training, though not all."""
     indicator = 0 < learned.rows < len(column)
     if field.is_number:
         return _number_code(field, column, indicator)

@@ -70,6 +70,7 @@ def largest_difference(samples: Samples) -> Difference:
 
 
 def five_numbers(values: Numbers) -> Box:
+    """Of at least one value, by linear interpolation between neighbours (type 7 of Hyndman and Fan 1996)."""
     minimum, q1, median, q3, maximum = np.quantile(values, [0, 0.25, 0.5, 0.75, 1]).tolist()
     return Box(minimum=minimum, q1=q1, median=median, q3=q3, maximum=maximum)
 

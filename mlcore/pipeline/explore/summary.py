@@ -78,6 +78,7 @@ def summarise_numbers(frame: pd.DataFrame, field: Field) -> NumberSummary:
 
 
 def summarise_choices(frame: pd.DataFrame, field: Field) -> ChoiceSummary:
+    """Counts of each choice in the order of the schema, and their shares of the rows where one is known."""
     places = codes(frame, field)
     counts = np.bincount(places[places >= 0], minlength=len(field.choices)).tolist()
     n, missing = sum(counts), int(column(frame, field).isna().sum())

@@ -108,6 +108,7 @@ def comparison_folds(rows: Rows, seed: int) -> list[Fold]:
 
 
 def tuning_folds(rows: Rows, seed: int) -> list[Fold]:
+    """For the search of settings; seeded apart from the folds of the comparison, which must not be tuned on."""
     return list(_k_folds(rows, FOLDS, seed + TUNING_OFFSET))
 
 

@@ -49,4 +49,5 @@ class Recipe:
 
 
 def within_bounds(predicted: Floats, bounds: tuple[float, float]) -> Floats:
+    """Predictions of shape (n,), none of them outside what the target can be."""
     return np.clip(np.asarray(predicted, dtype=np.float64), *bounds)

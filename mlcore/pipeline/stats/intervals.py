@@ -144,10 +144,12 @@ def correlation_test(r: float, n: int) -> float:
 
 
 def t_quantile(freedom: float) -> float:
+    """How many standard errors a 95 % interval reaches to each side (Student 1908)."""
     return float(stdtrit(freedom, (1 + LEVEL) / 2))
 
 
 def t_test(statistic: float, freedom: float) -> float:
+    """Two-sided p-value of a t statistic."""
     return 2 * float(stdtr(freedom, -abs(statistic)))
 
 

@@ -29,6 +29,7 @@ class Contender:
 
 
 def mean_rmse(scores: FoldScores) -> float:
+    """Over all folds, in the unit of the target."""
     return float(np.mean(scores["rmse"]))
 
 
