@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from mlcore.pipeline.results.choice import LARGEST_TIED_LOSS, Comparison, Selection, Verdict
+from mlcore.pipeline.results.choice import LARGEST_TIED_LOSS, LiveComparison, Selection, Verdict
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import SMALLEST_GAIN
 from mlcore.words.names import listed
@@ -98,7 +98,7 @@ def verdict(verdict: Verdict, promote: str) -> str:
     return compared(verdict.comparison) if verdict.comparison else FIRST
 
 
-def compared(comparison: Comparison) -> str:
+def compared(comparison: LiveComparison) -> str:
     if comparison.kind == "same":
         folds = f"the same {comparison.folds} folds"
         return f"The new model is not worse: on {folds} it makes the same errors as the live one."

@@ -15,7 +15,7 @@ DECIMALS = 1
 
 
 @dataclass(frozen=True)
-class Reason:
+class ReasonLine:
     """How many points one field accounts for, against the average student in the data."""
 
     field: Field
@@ -26,7 +26,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Reasons:
-    rows: list[Reason]
+    rows: list[ReasonLine]
     reference: str
     difference: str
     value: str
@@ -47,7 +47,7 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
     in_order = (field.slug for field in schema.fields if field.slug in contributions)
     slugs = sorted(in_order, key=lambda slug: -abs(contributions[slug]))
     rows = [
-        Reason(
+        ReasonLine(
             schema.field(slug),
             words.shown(answers.get(slug)),
             contribution(contributions[slug]),

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
-from mlcore.pipeline.fitting import candidates
+from mlcore.pipeline.fitting.candidates import BASELINE
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
 
-BASELINE = candidates.BASELINE.slug
 RUNS_OFFERED = 50
 
 
@@ -48,7 +47,7 @@ def _task_line(task: Task, version: ModelVersion | None, arrivals: dict[int, Pro
 
 def with_results(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
     """With the winner and the baseline of each version's run, and nothing of the other candidates."""
-    lines = CandidateResult.objects.filter(is_winner=True) | CandidateResult.objects.filter(candidate=BASELINE)
+    lines = CandidateResult.objects.filter(is_winner=True) | CandidateResult.objects.filter(candidate=BASELINE.slug)
     related = ("run__dataset", "run__task", "schema_version", "task__schema_version")
     return versions.select_related(*related).prefetch_related(Prefetch("run__results", queryset=lines))
 

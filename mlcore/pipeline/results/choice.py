@@ -44,7 +44,7 @@ class Selection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class LiveComparison:
     """A new model beside the live one on the same folds; `difference` is its RMSE minus that of the live one."""
 
     kind: ComparisonKind
@@ -67,7 +67,7 @@ class Verdict:
     """
 
     live: int
-    comparison: Comparison | None = None
+    comparison: LiveComparison | None = None
     meanwhile: str = ""
 
     @property

@@ -7,8 +7,8 @@ import numpy as np
 
 from mlcore.pipeline.results.choice import (
     LARGEST_TIED_LOSS,
-    Comparison,
     ComparisonKind,
+    LiveComparison,
     Qualities,
     Selection,
     SelectionKind,
@@ -89,10 +89,10 @@ def _qualities(winner: Contender) -> Qualities:
     return Qualities(float(np.mean(r2)), mean_rmse(winner.fold_scores), float(np.std(r2, ddof=1)), abs(winner.gap))
 
 
-def compare(new: FoldScores, live: FoldScores) -> Comparison:
+def compare(new: FoldScores, live: FoldScores) -> LiveComparison:
     """Whether a new model may replace the live one, both scored on the same folds."""
     gap = difference(new, live)
-    return Comparison(
+    return LiveComparison(
         kind=_verdict(new, live, gap),
         folds=len(new["rmse"]),
         rmse=mean_rmse(new),

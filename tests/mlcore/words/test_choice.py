@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mlcore.pipeline.results.choice import Comparison, Qualities, Selection, Verdict
+from mlcore.pipeline.results.choice import LiveComparison, Qualities, Selection, Verdict
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.words.choice import compared, reason, repaired, verdict
 
@@ -20,7 +20,7 @@ CLEAR = Selection(
 )
 LABELS = {"ridge": "Ridge", "lasso": "Lasso", "forest": "Random forest"}
 TIED = replace(CLEAR, kind="tied", tied=("forest", "ridge", "lasso"), labels=LABELS, compared=4, clear=0)
-WORSE = Comparison(kind="worse", folds=25, rmse=6.0, live_rmse=5.25, difference=Estimate(0.75, 0.5, 1.0))
+WORSE = LiveComparison(kind="worse", folds=25, rmse=6.0, live_rmse=5.25, difference=Estimate(0.75, 0.5, 1.0))
 COMMAND = "manage.py promote math:3"
 
 
