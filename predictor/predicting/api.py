@@ -38,7 +38,7 @@ def _range(level: int) -> serializers.Serializer:
 
 
 class WarningSerializer(serializers.Serializer):
-    kind = serializers.ChoiceField(["missing", "unseen", "outside"])
+    kind = serializers.ChoiceField(["missing", "unseen", "outside", "unreadable"])
     field = serializers.CharField()
     message = serializers.CharField()
 

@@ -57,3 +57,17 @@ def test_the_label_is_that_of_the_schema_when_it_is_read():
 def test_a_sentence_that_an_older_release_stored_is_said_as_it_was():
     old = {"kind": "missing", "field": "pay", "message": "Pay was blank."}
     assert said(stored(old), SCHEMA) == "Pay was blank."
+
+
+@pytest.mark.parametrize("kind", ["missing", "unseen", "outside"])
+def test_of_a_warning_that_cannot_be_read_its_kind_is_said_where_it_is_known(kind):
+    warning = stored({"kind": kind, "fields": "pay"})
+    assert (warning.kind, warning.field) == (kind, "")
+    assert said(warning, SCHEMA).endswith("cannot be read.")
+
+
+@pytest.mark.parametrize("content", [{"kind": "later", "field": "pay"}, {"kind": []}, {}, "pay", None, ["pay"]])
+def test_a_warning_of_which_nothing_can_be_read_is_said_to_be_there(content):
+    warning = stored(content)
+    assert warning.kind == "unreadable"
+    assert said(warning, SCHEMA) == "A warning was stored with this prediction that cannot be read."

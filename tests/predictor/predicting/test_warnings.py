@@ -21,19 +21,23 @@ def everywhere(owner, api_owner, prediction):
 
 
 @pytest.fixture
-def old(prediction, student, people):
+def old(prediction):
     """As a release stored it that still put sentences into the history."""
+    return stored_again(prediction, [OLD])
+
+
+def stored_again(prediction, warnings):
     kept = ("task", "student", "made_by", "model_version", "value", "low80", "high80", "low90", "high90")
     submission = Submission.objects.create(
         task=prediction.task,
         schema_version=prediction.submission.schema_version,
-        student=student,
+        student=prediction.student,
         answers={},
         door="page",
-        made_by=people.owner,
+        made_by=prediction.made_by,
     )
     values = {name: getattr(prediction, name) for name in kept}
-    return Prediction.objects.create(submission=submission, warnings=[OLD], **values)
+    return Prediction.objects.create(submission=submission, warnings=warnings, **values)
 
 
 def test_facts_are_stored(predict, answers):
@@ -58,6 +62,16 @@ def test_the_sentence_of_an_older_release_is_shown_as_it_is(owner, api_owner, ol
     assert OLD["message"] in page
     assert OLD["message"] in csv
     assert warnings == [OLD]
+
+
+def test_one_that_cannot_be_read_keeps_nothing_else_from_being_shown(owner, api_owner, prediction):
+    sentence = "A warning was stored with this prediction that cannot be read."
+    broken = stored_again(prediction, [{"kind": "of later"}, OLD])
+    page, csv, warnings = everywhere(owner, api_owner, broken)
+    assert sentence in page
+    assert f"{sentence}; {OLD['message']}" in csv
+    assert warnings == [{"kind": "unreadable", "field": "", "message": sentence}, OLD]
+    assert owner.get(reverse("history")).status_code == 200
 
 
 def test_the_admin_reads_sentences_too(predict, answers, people, client):
