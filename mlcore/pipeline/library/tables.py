@@ -1,6 +1,6 @@
 """A dict, a list of dicts or a frame, checked by a schema: every value in its canonical form, or a refusal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,8 @@ def _columns_of(given: Given) -> tuple[list[Any], dict[str, list[object]]]:
         return given.index.tolist(), {str(name): given[name].tolist() for name in given.columns}
     if isinstance(given, Mapping | pd.Series):
         return [None], {str(name): [value] for name, value in given.items()}
+    if not isinstance(given, Collection):
+        raise DataError(f"a dict, a list of dicts or a DataFrame is expected, not a {type(given).__name__}")
     for place, row in enumerate(given):
         if not is_one(row):
             raise DataError(f"row {place} is a {type(row).__name__}; give rows as dicts")

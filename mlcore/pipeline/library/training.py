@@ -58,22 +58,24 @@ def check(rows: Given, schema: Schema) -> pd.DataFrame:
     return check_rows(rows, schema, schema.fields).frame(schema.fields)
 
 
-def train(
+def train(  # noqa: PLR0913 - by name, and none is needed
     rows: Given,
     schema: Schema,
     task: str | Question,
     *,
     candidates: Sequence[str] = (),
     seed: int = DEFAULT_SEED,
+    workers: int = 2,
 ) -> Trained:
     """Check the rows, compare the candidates (all nine where none is named) and fit the one selected.
 
+    `workers` processes share the candidates, 1: none but this one; the result is the same.
     Raises DataError and UnknownField for rows that the schema does not allow, SchemaError for an unknown task, and
     TrainingError where nothing can be learned.
     """
     question = schema.task(task) if isinstance(task, str) else task
     study = Study.of(check(rows, schema), schema, question, seed=seed)
-    *_, last = training.train(study, choose_candidates(candidates))
+    *_, last = training.train(study, choose_candidates(candidates), workers=workers)
     assert isinstance(last, Finished)
     return Trained(last.outcome)
 

@@ -86,6 +86,15 @@ def test_what_is_no_row_is_refused(rows):
         MODEL.predict(rows)
 
 
+@pytest.mark.parametrize("rows", [None, 5, iter([TYPED])])
+def test_what_are_no_rows_is_refused_with_what_is_expected(rows):
+    expected = f"a dict, a list of dicts or a DataFrame is expected, not a {type(rows).__name__}"
+    with pytest.raises(DataError, match=expected):
+        MODEL.predict(rows)
+    with pytest.raises(DataError, match=expected):
+        sp.check(rows, SCHEMA)
+
+
 @pytest.mark.parametrize("missing", [None, "", "n/a", float("nan"), pd.NA])
 def test_blank_values_are_not_known(missing):
     assert MODEL.predict(TYPED | {"logic": missing}) == bundle_of().predict([A_ROW | {"logic": None}])[0]
@@ -155,3 +164,13 @@ def test_a_file_is_read_as_a_frame_and_its_bad_cells_are_named(tmp_path):
     with pytest.raises(DataError, match=r'row 6, column logic: "many" is not allowed.*skip_bad_rows=True'):
         sp.read(file, SCHEMA)
     assert sp.read(file, SCHEMA, skip_bad_rows=True)["logic"].tolist() == [1, 2, 3, 4]
+
+
+@pytest.mark.training
+def test_any_number_of_workers_finds_the_same():
+    one, two = (
+        sp.train(school_rows(60), SCHEMA, "physics", candidates=["linear", "knn"], workers=workers)
+        for workers in (1, 2)
+    )
+    figures = ["rmse", "rmse_low", "r2", "gap", "winner"]
+    pd.testing.assert_frame_equal(one.leaderboard[figures], two.leaderboard[figures])
