@@ -1,9 +1,10 @@
 """Runs and their results as they were stored, by this release or an older one, in the pipeline's own classes."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from mlcore import models
 from mlcore.pipeline.fitting.candidates import BASELINE
@@ -19,6 +20,10 @@ from mlcore.versions.standings import Standing, placed, standings, statement
 from mlcore.words import choice
 
 Metric = Literal["r2", "rmse", "mae"]
+T = TypeVar("T")
+# What JSON of a shape that no release wrote can bring about: a row mended by hand, or of a later release.
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ class StoredResult:
             "error": row.error or None,
         }
         figures = upgrades.figures({**row.figures, **(details or {})})
-        return cls(row, from_json(CandidateResult, {**figures, **columns}))
+        measured = _read(CandidateResult, {**figures, **columns}) or CandidateResult(**columns)
+        return cls(row, measured)
 
     @property
     def candidate(self) -> str:
@@ -92,7 +98,7 @@ class StoredRun:
     @cached_property
     def parts(self) -> Parts | None:
         """None where an older release did not store them."""
-        return from_json(Parts, stored) if (stored := self._details.get("parts")) else None
+        return _read(Parts, self._details.get("parts"))
 
     @cached_property
     def selection(self) -> Selection | None:
@@ -102,12 +108,12 @@ class StoredRun:
     @cached_property
     def diagnosis(self) -> Diagnosis | None:
         """None where it was not measured."""
-        return from_json(Diagnosis, stored) if (stored := self._details.get("diagnosis")) else None
+        return _read(Diagnosis, self._details.get("diagnosis"))
 
     @property
     def made_with(self) -> dict[str, str]:
         """Versions of libraries by their names."""
-        return from_json(dict[str, str], self._details.get("made_with", {}))
+        return _read(dict[str, str], self._details.get("made_with")) or {}
 
     @property
     def beats_baseline(self) -> bool:
@@ -115,7 +121,10 @@ class StoredRun:
 
     @cached_property
     def _details(self) -> upgrades.Stored:
-        return upgrades.details(self.row.details)
+        try:
+            return upgrades.details(self.row.details)
+        except UNREADABLE:
+            return {}
 
     @property
     def schema(self) -> Schema:
@@ -161,8 +170,17 @@ class StoredRun:
         return placed(result.measured, self.standings[result.candidate])
 
 
+def _read(kind: type[T], stored: object) -> T | None:
+    """None where nothing was stored, or what nobody can read: it counts as not measured, and the rest stands."""
+    try:
+        return from_json(kind, stored) if stored else None
+    except UNREADABLE as error:
+        logger.warning("A stored figure cannot be read: %s", error)
+        return None
+
+
 def _selection(row: models.TrainingRun) -> Selection | None:
-    return from_json(Selection, stored) if (stored := row.details.get("selection")) else None
+    return _read(Selection, row.details.get("selection"))
 
 
 def reason_of(row: models.TrainingRun) -> str:
@@ -173,7 +191,8 @@ def reason_of(row: models.TrainingRun) -> str:
 
 def why_of(promotion: models.Promotion) -> str:
     """Why a version went live: as somebody said it, or from what was measured after a training."""
-    return said_of(from_json(Verdict, promotion.facts), promotion.version) if promotion.facts else promotion.why
+    verdict = _read(Verdict, promotion.facts)
+    return said_of(verdict, promotion.version) if verdict else promotion.why
 
 
 def said_of(verdict: Verdict, version: models.ModelVersion) -> str:

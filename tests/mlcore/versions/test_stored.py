@@ -37,6 +37,27 @@ def test_a_contrast_of_the_first_release_that_had_one_has_neither_counts_nor_an_
     assert run.diagnosis.together is None
 
 
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"diagnosis": {"importance": []}},
+        {"parts": None, "diagnosis": {"dependence": [{"field": "x"}]}},
+        {"format": None, "parts": 5},
+        {"format": 99, "parts": {"folds": 5, "later": True}, "diagnosis": []},
+        {"selection": {"kind": "by lot"}, "made_with": [1]},
+    ],
+    ids=str,
+)
+def test_what_nobody_can_read_counts_as_not_measured(math, details):
+    run = with_details(math.versions.get().run, **details)
+    assert (run.parts, run.selection, run.diagnosis, run.made_with) == (None, None, None, {})
+
+
+def test_a_candidate_whose_figures_nobody_can_read_keeps_its_columns():
+    row = CandidateResult(candidate="linear", label="Linear", rmse=5.4, figures={"r2": {"mean": 0.8}})
+    assert StoredResult.of(row).mean("rmse") == 5.4
+
+
 def test_parts_without_folds_are_not_known(math):
     assert with_details(math.versions.get().run, parts={"held_out_actual": [50.0]}).parts is None
 
