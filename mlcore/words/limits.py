@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mlcore.pipeline.bundle.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldDependence, FieldErrors, GroupError
+from mlcore.pipeline.results.groups import Group
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.exploration import FEW
@@ -86,9 +87,9 @@ def too_few(errors: Sequence[FieldErrors], schema: Schema) -> str:
     return f"Too few students to measure: {'; '.join(hidden)}. For them it may be further off." if hidden else ""
 
 
-def not_shown(choices: Sequence[str]) -> str:
+def not_shown(groups: Sequence[Group]) -> str:
     """Which groups of a field have no figures; empty where all have."""
-    return f"{opening(FEW)} students, so not shown: {', '.join(choices)}" if choices else ""
+    return f"{opening(FEW)} students, so not shown: {', '.join(map(called, groups))}" if groups else ""
 
 
 def needs(inputs: Sequence[Field]) -> str:

@@ -63,7 +63,7 @@ def group_tables(
         GroupTable(
             fields[of_field.field],
             [_group_row(group, scale, target) for group in of_field.groups],
-            not_shown([called(group) for group in of_field.hidden]),
+            not_shown(of_field.hidden),
             of_field.field not in inputs,
         )
         for of_field in errors
