@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import CandidateResult, ModelVersion, SchemaVersion, Task
+from mlcore.pipeline.schema.field import KINDS
 from mlcore.versions.stored import Metric, StoredResult, StoredRun, reason_of
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
@@ -22,7 +23,7 @@ from predictor.api.parsing import Request
 class FieldSerializer(serializers.Serializer):
     slug = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
-    kind = serializers.ChoiceField(["category", "ordered", "number"])
+    kind = serializers.ChoiceField([kind for kind in KINDS if kind != "group"])
     choices = serializers.ListField(child=serializers.CharField(), help_text="In order, where the kind is ordered.")
     minimum = serializers.FloatField(allow_null=True)
     maximum = serializers.FloatField(allow_null=True)

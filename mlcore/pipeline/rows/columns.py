@@ -33,7 +33,7 @@ def codes(frame: pd.DataFrame, field: Field) -> Codes:
 
 
 def is_choice(field: Field) -> bool:
-    return field.kind in ("category", "ordered")
+    return field.is_choice
 
 
 def number_field(schema: Schema, slug: str) -> Field:

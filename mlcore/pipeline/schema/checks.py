@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from mlcore.pipeline.exceptions import SchemaError
-from mlcore.pipeline.schema.field import Field
+from mlcore.pipeline.schema.field import KINDS, Field
 from mlcore.pipeline.schema.question import Question
 
 SLUG = re.compile(r"[a-z][a-z0-9_-]{0,49}")
@@ -29,11 +29,11 @@ def check_slugs(slugs: Sequence[str], what: str) -> None:
 
 
 def _check_field(field: Field) -> None:
-    if field.kind not in ("category", "ordered", "number", "group"):
-        raise SchemaError(f"field {field.slug}: kind must be category, ordered, number or group")
+    if field.kind not in KINDS:
+        raise SchemaError(f"field {field.slug}: kind must be {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     if field.about not in ("student", "moment"):
         raise SchemaError(f"field {field.slug}: about must be student or moment")
-    if field.kind in ("category", "ordered") and len(field.choice_by_key) < 2:
+    if field.is_choice and len(field.choice_by_key) < 2:
         raise SchemaError(f"field {field.slug}: list at least two choices")
     if field.is_number and field.choices:
         raise SchemaError(f"field {field.slug}: a number has a minimum and a maximum, not choices")

@@ -4,12 +4,13 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from mlcore.pipeline.exceptions import PipelineError, SchemaError
 from mlcore.pipeline.schema.texts import header_key, plain, shortened
 
 Kind = Literal["category", "ordered", "number", "group"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Value = str | float | None
 
 LONGEST_TEXT = 100
@@ -41,6 +42,10 @@ class Field:
     def is_cluster(self) -> bool:
         """Whether it names the school or class that a student belongs to."""
         return self.kind == "group"
+
+    @property
+    def is_choice(self) -> bool:
+        return self.kind in ("category", "ordered")
 
     @property
     def bounds(self) -> tuple[float, float]:

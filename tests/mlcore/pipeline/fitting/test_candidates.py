@@ -105,8 +105,9 @@ def test_engineered_columns_are_kept_where_they_help():
     assert tune(choose_candidates(["linear"])[0], spread, HALVES, seed=1).params == {"engineered": True}
 
 
-def test_there_are_nine_with_names_and_simplicities_of_their_own():
-    assert len({one.slug for one in CANDIDATES}) == len({one.simplicity for one in CANDIDATES}) == 9
+def test_there_are_at_least_nine_with_names_and_simplicities_of_their_own():
+    assert len(CANDIDATES) >= 9
+    assert len({one.slug for one in CANDIDATES}) == len({one.simplicity for one in CANDIDATES}) == len(CANDIDATES)
 
 
 def test_chosen_candidates_keep_the_order_of_the_table():
