@@ -95,6 +95,11 @@ def verdict(verdict: Verdict, promote: str) -> str:
             f"The live model changed while this one was compared with it: {verdict.meanwhile}. To let this one serve: "
             f"{promote}"
         )
+    if verdict.unreadable:
+        return (
+            f"The stored figures of the live model (version {verdict.live}) cannot be read, so that nothing could be "
+            f"compared. To let this one serve: {promote}"
+        )
     return compared(verdict.comparison) if verdict.comparison else FIRST
 
 

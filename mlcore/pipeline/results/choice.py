@@ -62,14 +62,15 @@ class LiveComparison:
 class Verdict:
     """Whether a new model may replace the live one, whose number is `live` (0: none).
 
-    Nothing was compared for the first model of a task. `meanwhile` says what changed during the comparison, after
-    which somebody else's decision stands.
+    Nothing was compared for the first model of a task, and where the figures of the live one are `unreadable`.
+    `meanwhile` says what changed during the comparison, after which somebody else's decision stands.
     """
 
     live: int
     comparison: LiveComparison | None = None
     meanwhile: str = ""
+    unreadable: bool = False
 
     @property
     def passes(self) -> bool:
-        return not self.meanwhile and (self.comparison is None or self.comparison.passes)
+        return not (self.meanwhile or self.unreadable) and (self.comparison is None or self.comparison.passes)

@@ -85,6 +85,20 @@ def test_a_worse_model_is_kept_but_does_not_serve(dataset, capsys):
     assert "is kept but not live" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("figures", [{"params": "unknown"}, {"gap": "small"}])
+def test_a_training_is_kept_where_the_figures_of_the_live_model_cannot_be_read(capsys, figures):
+    task = live_task()
+    rows = noisy_frame(task.schema_version.schema)
+    storing.store_dataset(schema_version=task.schema_version, frame=rows, name="noisy")
+    CandidateResult.objects.filter(run__task=task).update(figures=figures)
+    call_command("train", "math", candidates=["linear"], dataset="noisy")
+    assert versions_live.live(task).version.number == 1
+    assert ModelVersion.objects.get(task=task, number=2).run.status == "finished"
+    printed = capsys.readouterr().out
+    assert "math version 2 is kept but not live. The stored figures of the live model (version 1) cannot" in printed
+    assert "To let this one serve: manage.py promote math:2" in printed
+
+
 def test_a_version_that_went_live_during_the_training_is_not_replaced(dataset, capsys, monkeypatch):
     from mlcore.pipeline.training import selection
 
