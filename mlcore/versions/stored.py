@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from mlcore import models
 from mlcore.pipeline.fitting.candidates import BASELINE
@@ -35,7 +35,7 @@ class StoredResult:
 
     @classmethod
     def of(cls, row: models.CandidateResult, details: upgrades.Stored | None = None) -> "StoredResult":
-        columns = {
+        columns: dict[str, Any] = {
             "candidate": row.candidate,
             "label": row.label,
             "tied": row.is_tied,
