@@ -35,7 +35,7 @@ def _recipe(live: ModelVersion, seed: int) -> "Recipe | None":
 
     try:
         winner = StoredResult.of(CandidateResult.objects.get(run=live.run, is_winner=True))
-        return Recipe.named(live.candidate, winner.measured.params, seed)
+        return Recipe.named(live.candidate, winner.measured.params, seed) if winner.is_readable else None
     except (ValueError, TrainingError, CandidateResult.DoesNotExist):
         return None
 

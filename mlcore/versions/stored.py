@@ -28,10 +28,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class StoredResult:
-    """One line of a leaderboard; the columns of the row may be all that an older release measured."""
+    """One line of a leaderboard; the columns of the row may be all that an older release measured.
+
+    Where the stored figures are not `is_readable`, they are all that is known.
+    """
 
     row: models.CandidateResult
     measured: CandidateResult
+    is_readable: bool = True
 
     @classmethod
     def of(cls, row: models.CandidateResult, details: upgrades.Stored | None = None) -> "StoredResult":
@@ -43,8 +47,8 @@ class StoredResult:
             "error": row.error or None,
         }
         figures = upgrades.figures({**row.figures, **(details or {})})
-        measured = _read(CandidateResult, {**figures, **columns}) or CandidateResult(**columns)
-        return cls(row, measured)
+        measured: CandidateResult | None = _read(CandidateResult, {**figures, **columns})
+        return cls(row, measured or CandidateResult(**columns), is_readable=measured is not None)
 
     @property
     def candidate(self) -> str:
