@@ -200,7 +200,9 @@ def test_a_killed_training_leaves_nothing_that_could_be_loaded(dataset, settings
 
 def start_training(settings) -> subprocess.Popen[str]:
     """The command in a process of its own, on the database of this test."""
+    # A shell may have started the tests in the background, where an interruption is ignored.
     code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
         "import django; django.setup(); from django.conf import settings; from django.core.management import "
         "execute_from_command_line as run; "
         f"settings.DATABASES['default']['NAME'] = {connection.settings_dict['NAME']!r}; "
