@@ -1,5 +1,6 @@
 """Ranges hold what they promise: widths are measured on rows that the model asked had not seen."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -179,3 +180,9 @@ def test_the_quantile_is_an_error_that_was_made(errors, level, found):
 def test_eighty_percent_need_four_rows():
     with pytest.raises(TrainingError, match="^3 rows are too few for a 80 % range; at least 4 are needed$"):
         conformal_quantile(np.arange(3.0), 80)
+
+
+@given(errors=st.lists(st.floats(0, 100), min_size=10, max_size=60), level=st.sampled_from(LEVELS))
+def test_the_quantile_is_the_error_of_its_rank(errors, level):
+    rank = math.ceil((len(errors) + 1) * level / 100)
+    assert conformal_quantile(np.array(errors), level) == sorted(errors)[rank - 1]
