@@ -44,6 +44,7 @@ def _collection(kind: Any, origin: Any) -> Reader | None:
     if origin in (dict, Mapping):
         return partial(_mapping, _reader(parts[1]))
     if isinstance(kind, type) and issubclass(kind, tuple):
+        # A tuple with names for its parts is a NamedTuple, which mypy cannot tell from `kind`.
         return partial(_fixed, kind._make, [_reader(part) for part in get_type_hints(kind).values()])  # type: ignore[attr-defined]
     return None
 

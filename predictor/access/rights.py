@@ -76,6 +76,6 @@ def needs(act: Act, refusal: type[Exception] = PermissionDenied) -> Callable[[Vi
                 raise refusal(verdict.why)
             return view(request, *args, **kwargs)
 
-        return guarded  # type: ignore[return-value]
+        return guarded  # type: ignore[return-value]  # the same view with a check before it
 
     return decorate

@@ -53,7 +53,7 @@ def log_in(request: Request, username: str, password: str) -> User:
     user = authenticate(plain, username=username, password=password)
     if getattr(plain, "axes_locked_out", False):
         # Else its middleware replaces our answer by a page.
-        plain.axes_locked_out = False  # type: ignore[attr-defined]
+        plain.axes_locked_out = False  # type: ignore[attr-defined]  # put there by axes
         raise _locked_out()
     if user is None:
         raise Refused(401, "wrong_credentials", "Username and password do not fit together.")

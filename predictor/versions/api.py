@@ -20,6 +20,7 @@ from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 
 
+# Label, fields and data are attributes of every serializer too; DRF takes those declared out of the class.
 class FieldSerializer(serializers.Serializer):
     slug = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]

@@ -74,7 +74,7 @@ def _of_field(frame: pd.DataFrame, field: Field, target: Field, asking: _Asking)
         return FieldDependence(field.slug, (), None)
     mine, others = asking.means(field, values)
     points = tuple(
-        DependencePoint(at, jackknife(float(mine[place]), others[:, place]))  # type: ignore[arg-type]
+        DependencePoint(at, jackknife(float(mine[place]), others[:, place]))  # type: ignore[arg-type]  # a text or a number
         for place, at in enumerate(values)
     )
     pair = _choice_pair(frame, field, target) if is_choice(field) else _number_pair(frame, field, target)

@@ -37,6 +37,7 @@ class BadRows:
         self.columns = columns
         self._headers = headers
         self._count, self._width = 0, len(headers)
+        # Open for as long as this object lives; it removes itself.
         self._file = SpooledTemporaryFile(max_size=MOST_BYTES_IN_MEMORY)  # noqa: SIM115
         weakref.finalize(self, self._file.close)
 
