@@ -53,11 +53,11 @@ format: $(VENV)/dev.stamp
 	$(BIN)/djlint --quiet --reformat templates
 
 lock: $(VENV)/dev.stamp
-	$(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile -q --no-strip-extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 		requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile -q --no-strip-extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 		requirements-dev.in -o requirements-dev.txt
-	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile -q --no-strip-extras --python-version 3.11 --generate-hashes \
 		requirements-deploy.in -o requirements-deploy.txt
 
 # Everything that can be made again; the data in var/ stays.
