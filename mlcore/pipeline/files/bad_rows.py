@@ -95,4 +95,4 @@ def _lines(bad_rows: BadRows) -> Iterator[list[str]]:
     for row in bad_rows:
         cells = [row.cells[position] if position < len(row.cells) else "" for position in kept]
         remarks = (f"{problem.column}: expected {problem.expected}" for problem in bad_rows.problems_of(row))
-        yield [*map(disarm, cells), "; ".join(remarks)]
+        yield [*map(disarm, (*cells, "; ".join(remarks)))]

@@ -36,7 +36,7 @@ def read_records(text: TextIO, delimiter: str) -> Iterator[Record]:
     line = 1
     try:
         for record in reader:
-            yield line, [rearm(cell) if cell[:1] == "'" else cell for cell in record]
+            yield line, [rearm(cell) if "'" in cell else cell for cell in record]
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(
