@@ -110,6 +110,10 @@ def test_there_are_at_least_nine_with_names_and_simplicities_of_their_own():
     assert len({one.slug for one in CANDIDATES}) == len({one.simplicity for one in CANDIDATES}) == len(CANDIDATES)
 
 
+def test_ridge_is_preferred_to_plain_linear_regression_and_both_to_all_others():
+    assert [one.slug for one in sorted(CANDIDATES, key=lambda one: one.simplicity)][:2] == ["ridge", "linear"]
+
+
 def test_chosen_candidates_keep_the_order_of_the_table():
     assert [one.slug for one in choose_candidates(["tree", "linear"])] == ["linear", "tree"]
     assert choose_candidates([]) == CANDIDATES

@@ -37,10 +37,10 @@ def test_events_begin_with_the_start_and_end_with_the_outcome():
 
 def test_a_candidate_arrives_before_the_next_one_is_trained():
     trained = []
-    slow = replace(FEW[0], make=lambda seed: trained.append(seed) or FEW[0].make(seed))
-    stream = train(study_of(), [FEW[1], slow], workers=1)
+    later = replace(FEW[1], make=lambda seed: trained.append(seed) or FEW[1].make(seed))
+    stream = train(study_of(), [later, FEW[0]], workers=1)
     assert isinstance(next(stream), Started)
-    assert next(stream).result.candidate == "ridge"
+    assert next(stream).result.candidate == "linear"
     stream.close()
     assert trained == []
 
