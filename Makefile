@@ -10,12 +10,14 @@ export OMP_NUM_THREADS = 1
 run: port $(VENV)/runtime.stamp .env staticfiles/.stamp
 	$(BIN)/python manage.py setup --demo
 	@echo "Serving on http://127.0.0.1:$(PORT) (Ctrl-C stops)"
-	exec $(BIN)/gunicorn studentperf.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
+	exec $(BIN)/gunicorn studentperf.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket \
+		--worker-class studentperf.serving.worker.PatientWorker --forwarder-headers ''
 
-# Said before a minute of installing, not after it.
+# Said before a minute of installing, not after it. A server that was killed leaves the port after a second or two.
 port:
-	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
-		{ echo "Port $(PORT) is in use. Stop what uses it, or choose another: make run PORT=8081" >&2; exit 1; }
+	@for _ in 1 2 3 4 5; do \
+		$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null && exit 0; sleep 1; done; \
+		echo "Port $(PORT) is in use. Stop what uses it, or choose another: make run PORT=8081" >&2; exit 1
 
 test: $(VENV)/dev.stamp .venv-deploy/.stamp
 	$(BIN)/pytest -n 2 --dist loadfile

@@ -12,12 +12,14 @@ from studentperf.basics import logs
 bind = f"0.0.0.0:{os.environ.get('PORT', '8080')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-worker_class = "gthread"
+# Receives and sends without a thread: slow clients keep nobody waiting.
+worker_class = "studentperf.serving.worker.PatientWorker"
+worker_connections = 1000  # to each worker; after that, the longest waiting makes room
 # A request that takes longer has gone wrong; the longest one checks and predicts a file of some thousand rows.
 timeout = int(os.environ.get("WEB_TIMEOUT", "60"))
 # After SIGTERM, requests that have begun may end. `docker stop` must wait longer than this (-t 40).
 graceful_timeout = 30
-keepalive = 65  # longer than the proxy keeps its connections, so that never both ends close at once
+keepalive = 130  # longer than the proxy keeps its connections (120), so that never both ends close at once
 # Memory that fragments over weeks comes back; the jitter keeps workers from leaving together.
 max_requests = 20_000
 max_requests_jitter = 2_000
@@ -29,6 +31,7 @@ control_socket_disable = True
 preload_app = True
 # The container is reached through its own network only: by the proxy, or directly on a private machine.
 forwarded_allow_ips = "*"
+forwarder_headers = ""  # no header moves the path: SCRIPT_NAME would
 
 # The server's own lines look like those of the product.
 os.environ |= {"LOG_FORMAT": os.environ.get("LOG_FORMAT") or "json", "LOG_STREAM": "stdout"}
