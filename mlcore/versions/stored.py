@@ -1,17 +1,18 @@
 """Runs and their results as they were stored, by this release or an older one, in the pipeline's own classes."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from mlcore import models
+from mlcore.pipeline.diagnosis.suppression import without_traces
 from mlcore.pipeline.fitting.candidates import BASELINE
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.choice import Selection, Verdict
-from mlcore.pipeline.results.diagnosis import Diagnosis
+from mlcore.pipeline.results.diagnosis import Diagnosis, FieldErrors
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
@@ -82,10 +83,10 @@ class StoredResult:
         """With the details that only its own page shows, at the price of a query."""
         details = models.ResultDetail.objects.filter(result=self.row).values_list("figures", flat=True).first()
         result = StoredResult.of(self.row, details)
-        if result.measured.held_out_rows is not None:
-            return result
-        held_out_rows = upgrades.held_out_rows(self.row.figures, self.row.run.details)
-        return replace(result, measured=replace(result.measured, held_out_rows=held_out_rows))
+        measured, parts = result.measured, _parts(self.row.run)
+        groups = _without_traces(measured.held_out_groups, parts.held_out_rows if parts else 0)
+        rows = measured.held_out_rows or upgrades.held_out_rows(self.row.figures, self.row.run.details)
+        return replace(result, measured=replace(measured, held_out_rows=rows, held_out_groups=groups))
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class StoredRun:
     @cached_property
     def parts(self) -> Parts | None:
         """None where an older release did not store them."""
-        return _read(Parts, self._details.get("parts"))
+        return _parts(self.row)
 
     @cached_property
     def selection(self) -> Selection | None:
@@ -112,7 +113,9 @@ class StoredRun:
     @cached_property
     def diagnosis(self) -> Diagnosis | None:
         """None where it was not measured."""
-        return _read(Diagnosis, self._details.get("diagnosis"))
+        measured = _read(Diagnosis, self._details.get("diagnosis"))
+        rows = self.parts.rows if self.parts else 0
+        return measured and replace(measured, groups=_without_traces(measured.groups, rows))
 
     @property
     def made_with(self) -> dict[str, str]:
@@ -125,10 +128,7 @@ class StoredRun:
 
     @cached_property
     def _details(self) -> upgrades.Stored:
-        try:
-            return upgrades.details(self.row.details)
-        except UNREADABLE:
-            return {}
+        return _details(self.row)
 
     @property
     def schema(self) -> Schema:
@@ -181,6 +181,22 @@ def _read(kind: type[T], stored: object) -> T | None:
     except UNREADABLE as error:
         logger.warning("A stored figure cannot be read: %s", error)
         return None
+
+
+def _details(row: models.TrainingRun) -> upgrades.Stored:
+    try:
+        return upgrades.details(row.details)
+    except UNREADABLE:
+        return {}
+
+
+def _parts(row: models.TrainingRun) -> Parts | None:
+    return _read(Parts, _details(row).get("parts"))
+
+
+def _without_traces(tables: Sequence[FieldErrors], rows: int) -> tuple[FieldErrors, ...]:
+    """Releases before this one hid the small groups alone."""
+    return tuple(without_traces(errors, rows) for errors in tables)
 
 
 def _selection(row: models.TrainingRun) -> Selection | None:

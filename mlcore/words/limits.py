@@ -14,6 +14,8 @@ from mlcore.words.numbers import amount, number, percent, students
 
 # Of the narrower range; groups are held against it.
 ASKED = NARROW / 100
+# Of a hidden group, and of those beside it: which is which would tell how small it is.
+NOT_SHOWN = f"not shown, as figures could be traced to {FEW} students"
 # One interval in this many leaves zero out by chance alone.
 LOOKS = 20
 
@@ -84,12 +86,12 @@ def too_few(errors: Sequence[FieldErrors], schema: Schema) -> str:
         for of_field in errors
         if of_field.field in fields and of_field.hidden
     ]
-    return f"Too few students to measure: {'; '.join(hidden)}. For them it may be further off." if hidden else ""
+    return f"{opening(NOT_SHOWN)}: {'; '.join(hidden)}. For them it may be further off." if hidden else ""
 
 
 def not_shown(groups: Sequence[Group]) -> str:
     """Which groups of a field have no figures; empty where all have."""
-    return f"{opening(FEW)} students, so not shown: {', '.join(map(called, groups))}" if groups else ""
+    return f"{opening(NOT_SHOWN)}: {', '.join(map(called, groups))}" if groups else ""
 
 
 def needs(inputs: Sequence[Field]) -> str:

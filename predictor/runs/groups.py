@@ -9,7 +9,7 @@ from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.exploration import FEW
 from mlcore.words.groups import called
 from mlcore.words.limits import not_shown
-from mlcore.words.numbers import interval, percent, percents, signed, size
+from mlcore.words.numbers import count, interval, percent, percents, signed, size
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 
@@ -20,7 +20,7 @@ COVERED = f"Inside the {NARROW} % range"
 @dataclass(frozen=True, kw_only=True)
 class GroupRow:
     group: str
-    n: int
+    n: str
     bias: str
     interval: str
     mark: IntervalMark | None
@@ -62,7 +62,7 @@ def group_tables(
     tables = [
         GroupTable(
             fields[of_field.field],
-            [_group_row(group, scale, target) for group in of_field.groups],
+            [_group_row(group, scale, target, in_tens=bool(of_field.hidden)) for group in of_field.groups],
             not_shown(of_field.hidden),
             of_field.field not in inputs,
         )
@@ -72,10 +72,10 @@ def group_tables(
     return GroupTables(tables, covered)
 
 
-def _group_row(group: GroupError, scale: Scale | None, target: Field) -> GroupRow:
+def _group_row(group: GroupError, scale: Scale | None, target: Field, *, in_tens: bool) -> GroupRow:
     return GroupRow(
         group=called(group.group),
-        n=group.n,
+        n=count(group.n, in_tens=in_tens),
         bias=signed(group.bias.mean, target),
         interval=interval(group.bias, target),
         mark=interval_mark(group.bias, scale),

@@ -75,7 +75,7 @@ def _first_choice_field(task: Task):
 
 
 def _groups(slug: str, choices: tuple[str, ...], covered: bool = False) -> dict:
-    shown, hidden = choices[:-1], list(choices[-1:])
+    shown, hidden = (choices, []) if len(choices) == 2 else (choices[:-1], list(choices[-1:]))
     held = {"mean": 0.7, "low": 0.62, "high": 0.77} if covered else None
     figures = {"n": 23, "actual": 60.0, "bias": estimate(2.0), "mae": estimate(4.0), "rmse": estimate(5.0)}
     middle = {"middle": [-3.0, 2.0, 5.0], "covered": held}

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mlcore.pipeline.diagnosis.suppression import without_traces
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
 from mlcore.pipeline.results.groups import Group, NumberBand
 from mlcore.pipeline.results.scores import Estimate
@@ -55,7 +56,7 @@ def _of_field(judged: Judged, field: Field, random: np.random.Generator) -> Fiel
             hidden.append(group)
         else:
             groups.append(_of_group(group, judged.take(member), random))
-    return FieldErrors(field.slug, tuple(groups), tuple(hidden))
+    return without_traces(FieldErrors(field.slug, tuple(groups), tuple(hidden)), len(judged.frame))
 
 
 def _members(frame: pd.DataFrame, field: Field) -> Iterator[Member]:
@@ -74,10 +75,20 @@ def _by_size(values: Floats) -> tuple[list[Member], NDArray[np.bool_]]:
     if not len(known):
         return [], np.isnan(values)
     inner = np.quantile(known, [part / NUMBER_GROUPS for part in range(1, NUMBER_GROUPS)], method="higher")
-    ends = [known.min(), *sorted(set(inner.tolist()) - {float(known.min())}), np.inf]
+    ends = [known.min(), *_cuts(known, sorted(set(inner.tolist()))), np.inf]
     pairs = zip(ends, ends[1:], strict=False)
     members = [(values >= low) & (values < high) for low, high in pairs]
-    return [(_band(values[member]), member) for member in members if member.any()], np.isnan(values)
+    return [(_band(values[member]), member) for member in members], np.isnan(values)
+
+
+def _cuts(known: Floats, wanted: Sequence[float]) -> list[float]:
+    """Those that leave enough students on both sides: the name of a small band would tell what they have."""
+    cuts: list[float] = []
+    for cut in wanted:
+        below = (known < cut) & (known >= cuts[-1] if cuts else True)
+        if min(below.sum(), (known >= cut).sum()) >= SMALLEST_GROUP:
+            cuts.append(cut)
+    return cuts
 
 
 def _band(values: Floats) -> NumberBand:

@@ -94,7 +94,7 @@ class GroupError:
 
 @dataclass(frozen=True)
 class FieldErrors:
-    """The groups of one field; `hidden` names those with fewer than 10 students."""
+    """The groups of one field; `hidden` names those of fewer than 10 students and those that would give them away."""
 
     field: str
     groups: tuple[GroupError, ...]

@@ -17,8 +17,22 @@ def in_tens(number: int) -> int:
 
 def suppressed(counts: Sequence[int]) -> set[int]:
     """Places of the small counts, and of the smallest others until at least two are hidden, of 10 together."""
-    hidden = [place for place, count in enumerate(counts) if is_small(count)]
-    others = sorted((count, place) for place, count in enumerate(counts) if count >= SMALLEST_GROUP)
-    while hidden and others and (len(hidden) < 2 or sum(counts[place] for place in hidden) < SMALLEST_GROUP):
-        hidden.append(others.pop(0)[1])
-    return set(hidden)
+    small = [place for place, count in enumerate(counts) if is_small(count)]
+    others = [place for place, count in enumerate(counts) if count >= SMALLEST_GROUP]
+    beside = also_hidden([counts[place] for place in others], len(small), sum(counts[place] for place in small))
+    return {*small, *(others[place] for place in beside)}
+
+
+def also_hidden(counts: Sequence[int], groups: int, students: int) -> set[int]:
+    """Places of the `counts` to hide beside `groups` hidden ones of so many `students` together.
+
+    Complementary suppression: what is left of a total when all that is shown is taken away belongs to at least two
+    groups and 10 students.
+    """
+    smallest_first = sorted(range(len(counts)), key=lambda place: (counts[place], place))
+    beside: set[int] = set()
+    while groups and smallest_first and (groups + len(beside) < 2 or students < SMALLEST_GROUP):
+        place = smallest_first.pop(0)
+        beside.add(place)
+        students += counts[place]
+    return beside

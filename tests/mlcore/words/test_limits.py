@@ -47,7 +47,8 @@ def test_only_a_range_that_held_clearly_less_often_is_a_limit():
 
 def test_hidden_groups_are_named_by_their_field():
     said = limits.too_few(errors(hidden=("red", "blue")), SCHEMA)
-    assert said.startswith("Too few students to measure: house “red” and “blue”.")
+    traced = "Not shown, as figures could be traced to fewer than 10 students"
+    assert said.startswith(f"{traced}: house “red” and “blue”. For them")
     assert limits.too_few(errors(hidden=("red",), field="gone"), SCHEMA) == ""
 
 

@@ -24,11 +24,21 @@ def test_a_candidate_says_how_far_off_it_was_on_unseen_students(teacher, measure
     assert page.text.count('role="img"') == 3
 
 
-def test_a_candidate_shows_settings_curve_and_groups_and_hides_small_ones(teacher, measured, math):
-    text = words(teacher.get(reverse("model-candidate", args=[math.slug, measured.run_id, "tree"])))
+def test_a_candidate_shows_settings_curve_and_groups(said):
+    text = said("tree")
     assert "alpha 0.1, 3 3" in text
     assert "the RMSE fell from" in text
-    assert "Fewer than 10 students, so not shown: male" in text
+    assert "female Students 23" in text
+
+
+def test_what_an_older_release_showed_beside_a_small_group_is_not_shown(said, measured):
+    details = ResultDetail.objects.get(result__run=measured.run, result__candidate="tree")
+    (table,) = details.figures["held_out_groups"]
+    table["groups"], table["hidden"] = [table["groups"][0] | {"n": 39}], ["male"]
+    details.save()
+    text = said("tree")
+    assert "Not shown, as figures could be traced to fewer than 10 students: male, female" in text
+    assert "Students 39" not in text
 
 
 def test_a_candidate_of_another_task_is_not_found(teacher, measured, hsb_task):

@@ -162,13 +162,6 @@ def test_many_rows_and_few_rows_give_the_same_kind_of_interval(monkeypatch):
     assert group_errors(*asked)[0].groups[0].mae.high == pytest.approx(drawn.high, rel=0.02)
 
 
-def test_small_groups_are_named_and_not_shown():
-    frame = pd.DataFrame({"track": ["north"] * 30 + ["south"] * 9})
-    (ours,) = group_errors(Judged(frame, np.zeros(39), np.ones(39)), [TRACK], 1)
-    assert [group.group for group in ours.groups] == ["north"]
-    assert ours.hidden == ("south",)
-
-
 def test_numbers_are_looked_at_in_thirds_and_the_unknown_apart():
     field = Field(slug="logic", label="Logic", kind="number", minimum=0, maximum=100)
     frame = pd.DataFrame({"logic": [*np.arange(60.0), *[np.nan] * 12]})
