@@ -140,7 +140,7 @@ class Checker:
 def _answer(cell: Cell, field: Field | None, decimal_comma: bool) -> Answer:
     if field is None:
         return Refusal.NO_COLUMN if str(cell).strip() else None
-    if decimal_comma and field.is_number and isinstance(cell, str) and "." not in cell:
+    if decimal_comma and field.is_number and isinstance(cell, str) and "." not in cell and cell.strip() != ",":
         cell = cell.replace(",", ".", 1)
     try:
         return field.clean(cell)

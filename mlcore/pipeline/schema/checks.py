@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema.field import KINDS, Field
 from mlcore.pipeline.schema.question import Question
+from mlcore.pipeline.schema.spelling import spelled
 
 SLUG = re.compile(r"[a-z][a-z0-9_-]{0,49}")
 
@@ -43,6 +44,20 @@ def _check_field(field: Field) -> None:
         raise SchemaError(f"field {field.slug}: two choices differ only in capital letters")
     if field.is_number and not _bounds_make_sense(field):
         raise SchemaError(f"field {field.slug}: give minimum and maximum, the smaller first")
+    _check_words(field)
+
+
+def _check_words(field: Field) -> None:
+    """What stands for a choice or for 'not known' must not stand for two things."""
+    for key, pairs in (("spellings", field.spellings), ("choice_labels", field.choice_labels)):
+        stray = [choice for choice, _ in pairs if choice not in field.choices]
+        if stray:
+            raise SchemaError(f"field {field.slug}: {key} names '{stray[0]}', which is not among its choices")
+    owners: dict[str, str] = {}
+    for word, owner in field.words:
+        other = owners.setdefault(spelled(word), owner)
+        if other != owner:
+            raise SchemaError(f"field {field.slug}: '{word}' cannot stand for both {other} and {owner}")
 
 
 def _bounds_make_sense(field: Field) -> bool:

@@ -1,20 +1,23 @@
 """Field: one column, what its values may be, and what is wrong with the others."""
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, get_args
 
 from mlcore.pipeline.exceptions import PipelineError, SchemaError
+from mlcore.pipeline.schema.likeness import likeness
+from mlcore.pipeline.schema.spelling import NO_RESULT, NOTHING, STRAIGHT, WHOLE, spelled, tidy
 from mlcore.pipeline.schema.texts import header_key, plain, shortened
 
 Kind = Literal["category", "ordered", "number", "group"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Value = str | float | None
 
-LONGEST_TEXT = 100
-MISSING_TEXTS = {"", "na", "n/a", "nan", "null"}
+LONGEST_TEXT, LARGEST_CODE = 100, 1e15
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,10 @@ class Field:
     about: Literal["student", "moment"] = "student"
     sensitive: bool = False
     changeable: bool = False
+    # Words that mean 'not known' here; other spellings of a choice; what pages call it. Absent in older schemas.
+    unknown: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    choice_labels: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -67,42 +74,101 @@ class Field:
             return f"a number from {plain(self.minimum)} to {plain(self.maximum)}"
         if self.is_cluster:
             return f"a name of at most {LONGEST_TEXT} characters"
-        return "one of: " + ", ".join(self.choices)
+        return "one of: " + ", ".join(map(self._named, self.choices))
+
+    def shown(self, value: Value) -> str:
+        """A value as pages show it: a choice by its label, a number without idle digits; empty for None."""
+        if isinstance(value, str):
+            return self.label_by_choice.get(value, value)
+        return plain(value)
 
     def clean(self, raw: object) -> Value:
         """The canonical value: a float, one of the choices, or None where nothing is known. Raises InvalidValue."""
         if raw is None or (isinstance(raw, float) and math.isnan(raw)):
             return None
         if isinstance(raw, str):
-            raw = raw.strip()
-            if self._means_missing(raw):
+            raw = tidy(raw)
+            if self.means_nothing(raw):
                 return None
-        return self._clean_number(raw) if self.is_number else self._clean_text(raw)
+        if self.is_number:
+            return self._clean_number(raw)
+        return self._clean_name(raw) if self.is_cluster else self._clean_choice(raw)
 
-    def _means_missing(self, text: str) -> bool:
-        # 'none' stays a value: in many files it is a choice ('test preparation: none').
-        return text.casefold() in MISSING_TEXTS and text.casefold() not in self.choice_by_key
+    def means_nothing(self, text: str) -> bool:
+        """Whether a text says that the value is not known: in the schema's words or, unless a choice, in usual ones."""
+        key = spelled(text)
+        if key in self._unknown_keys:
+            return True
+        return key in (NOTHING if self.is_cluster else NO_RESULT) and self._choice(text) is None
 
-    def _clean_number(self, raw: object) -> float:
+    def _clean_number(self, raw: object) -> float | None:
         try:
-            if isinstance(raw, bool) or not isinstance(raw, str | int | float) or "_" in str(raw):
-                raise ValueError
-            number = float(raw)
+            number = _number(raw)
         except (ValueError, OverflowError):
             raise InvalidValue(self, raw, Reason.NO_NUMBER) from None
+        if number in self._unknown_numbers:
+            return None
         # The comparison also refuses infinities.
         if self.minimum is None or self.maximum is None or not self.minimum <= number <= self.maximum:
             raise InvalidValue(self, raw, Reason.OUT_OF_BOUNDS)
         return number + 0.0  # -0.0 becomes 0.0, so that equal values have one spelling
 
-    def _clean_text(self, raw: object) -> str:
-        if self.is_cluster:
-            if not isinstance(raw, str) or len(raw) > LONGEST_TEXT or not raw.isprintable():
-                raise InvalidValue(self, raw, Reason.NO_NAME)
-            return raw
-        if not isinstance(raw, str) or raw.casefold() not in self.choice_by_key:
+    def _clean_name(self, raw: object) -> str:
+        if not isinstance(raw, str) or len(raw) > LONGEST_TEXT or not raw.isprintable():
+            raise InvalidValue(self, raw, Reason.NO_NAME)
+        return raw
+
+    def _clean_choice(self, raw: object) -> str | None:
+        text = raw if isinstance(raw, str) else _as_text(raw)
+        choice = None if text is None else self._choice(text)
+        if choice is None and (text is None or spelled(text) not in self._unknown_keys):
             raise InvalidValue(self, raw, Reason.NO_CHOICE)
-        return self.choice_by_key[raw.casefold()]
+        return choice
+
+    def _choice(self, text: str) -> str | None:
+        """The choice that a text spells, if any; one that is a whole number also as '1.0'."""
+        # As it stands first: it cannot be mistaken for another choice that differs in a quotation mark.
+        choice = self.choice_by_key.get(text.casefold()) or self._choice_by_spelling.get(spelled(text))
+        if choice is None and self.choices and (whole := WHOLE.fullmatch(text)):
+            return self.choice_by_key.get(whole[1])
+        return choice
+
+    def _named(self, choice: str) -> str:
+        label = self.label_by_choice.get(choice)
+        return f"{choice} ({label})" if label else choice
+
+    @cached_property
+    def label_by_choice(self) -> dict[str, str]:
+        """What pages call a choice, where that is not the choice itself."""
+        return dict(self.choice_labels)
+
+    @cached_property
+    def _choice_by_spelling(self) -> dict[str, str]:
+        """By `spelled`, without those that two choices share."""
+        found: dict[str, set[str]] = {}
+        for spelling, choice in [*zip(self.choices, self.choices, strict=True), *self._other_words]:
+            found.setdefault(spelled(spelling), set()).add(choice)
+        return {key: min(choices) for key, choices in found.items() if len(choices) == 1}
+
+    @property
+    def _other_words(self) -> list[tuple[str, str]]:
+        """Spellings and labels, each with the choice that it stands for."""
+        labels = [(label, choice) for choice, label in self.choice_labels]
+        return labels + [(spelling, choice) for choice, spellings in self.spellings for spelling in spellings]
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """What the schema says beyond its choices, each word with what it stands for; choices come first."""
+        others = self._other_words + [(word, "not known") for word in self.unknown]
+        return [(choice, choice) for choice in self.choices] + others if others else []
+
+    @cached_property
+    def _unknown_keys(self) -> frozenset[str]:
+        return frozenset(map(spelled, self.unknown))
+
+    @cached_property
+    def _unknown_numbers(self) -> frozenset[float]:
+        return frozenset(float(word) for word in self._unknown_keys if NUMBER.fullmatch(word))
 
     @cached_property
     def choice_by_key(self) -> dict[str, str]:
@@ -143,4 +209,23 @@ class InvalidValue(PipelineError):
             return "a subgroup is chosen by a category, not by a number"
         if self.reason is Reason.NO_SUBGROUP:
             return f"name the subgroup; expected {self.field.allowed}"
-        return f"'{shortened(str(self.value))}' is not allowed; expected {self.field.allowed}"
+        return f"'{shortened(str(self.value))}' is not allowed{self.likeness}; expected {self.field.allowed}"
+
+    @property
+    def likeness(self) -> str:
+        """In which character the value differs from a choice that it looks like; empty where it does not."""
+        return likeness(self.value, self.field.choices) if isinstance(self.value, str) else ""
+
+
+def _number(raw: object) -> float:
+    """Raises ValueError for what is none, OverflowError for one that is too large."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float) or "_" in str(raw):
+        raise ValueError
+    return float(raw.translate(STRAIGHT) if isinstance(raw, str) and not raw.isascii() else raw)
+
+
+def _as_text(raw: object) -> str | None:
+    """A number or a truth value, which some programs write for a choice, as the text of a choice."""
+    if isinstance(raw, bool):
+        return str(raw)
+    return plain(raw) if isinstance(raw, int | float) and abs(raw) < LARGEST_CODE else None

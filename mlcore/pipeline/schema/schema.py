@@ -36,7 +36,7 @@ class Schema:
             cls,
             "schema",
             {key: value for key, value in content.items() if key not in toml_file.ELSEWHERE}
-            | {"fields": toml_file.build_all(Field, "field", content)}
+            | {"fields": toml_file.build_fields(Field, content)}
             | {"tasks": toml_file.build_all(Question, "task", content)},
         )
         schema._check()
@@ -94,4 +94,12 @@ class Schema:
 
 
 def _plain(item: dict[str, Any]) -> dict[str, Any]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in item.items()}
+    """Without later keys that say nothing: a schema that does not use them is stored as it was before they came."""
+    item = {key: value for key, value in item.items() if value or key not in toml_file.LATER}
+    return {key: _listed(value, key) for key, value in item.items()}
+
+
+def _listed(value: Any, key: str) -> Any:
+    if key in toml_file.TABLES:
+        return {choice: _listed(given, "") for choice, given in value}
+    return list(value) if isinstance(value, tuple) else value

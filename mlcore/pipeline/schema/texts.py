@@ -1,7 +1,9 @@
 """Texts as files and people write them: numbers, headers, and values too long to be shown whole."""
 
-import re
+import unicodedata
 from decimal import Decimal
+
+from mlcore.pipeline.schema.spelling import spelled
 
 LONGEST_SHOWN = 40
 
@@ -13,7 +15,13 @@ def plain(number: float | None) -> str:
 
 def header_key(header: str) -> str:
     """'Race/Ethnicity', 'race_ethnicity' and ' race ethnicity ' are one header."""
-    return re.sub(r"[\W_]+", " ", header).strip().casefold()
+    spelt = "".join(letter if _belongs_to_a_word(letter) else " " for letter in spelled(header))
+    return " ".join(spelt.split())
+
+
+def _belongs_to_a_word(letter: str) -> bool:
+    """Marks too: in many scripts they are vowels."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
 def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:

@@ -7,13 +7,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.schema.spelling import spelled
+from mlcore.pipeline.schema.toml_text import decoded, hint
 
 TEXTS = {"slug", "label", "kind", "unit", "help", "about", "target", "note", "name", "group"}
-LISTS = {"choices", "aliases", "inputs", "audit"}
+LISTS = {"choices", "aliases", "inputs", "audit", "unknown"}
+# By choice: what else is read as it, and what pages call it.
+TABLES = {"spellings", "choice_labels"}
+LATER = TABLES | {"unknown"}
 BOUNDS = {"minimum", "maximum"}
 # Told of the rows since; schemas that were stored before still name them.
 ABOUT_ROWS = {"source", "licence"}
-ELSEWHERE = {"field", "task"} | ABOUT_ROWS
+ELSEWHERE = {"field", "task", "unknown"} | ABOUT_ROWS
 SWITCHES = {"sensitive", "changeable"}
 
 Made = TypeVar("Made")
@@ -23,9 +28,17 @@ def read(path: str | Path) -> dict[str, Any]:
     """What stands in a file. Raises SchemaError with its path."""
     path = Path(path)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        text = decoded(path.read_bytes())
+    except OSError as error:
         raise SchemaError(f"{path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise SchemaError(f"{path}: its letters cannot be read; save it with the encoding UTF-8") from error
+    if not text.strip():
+        raise SchemaError(f"{path}: the file is empty")
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SchemaError(f"{path}: {error}{hint(text, str(error))}") from error
     _refuse_what_rows_say(content, path)
     return content
 
@@ -47,14 +60,41 @@ def build_all(cls: type[Made], key: str, content: Mapping[str, Any]) -> tuple[Ma
     return tuple(build(cls, key, item) for item in items)
 
 
+def build_fields(cls: type[Made], content: Mapping[str, Any]) -> tuple[Made, ...]:
+    """Each field also has the words for 'not known' that stand at the top of the file. Raises SchemaError."""
+    everywhere = content.get("unknown", [])
+    _check_type("schema", "unknown", everywhere)
+    if not everywhere:
+        return build_all(cls, "field", content)
+    fields = content.get("field", [])
+    if isinstance(fields, list) and all(isinstance(field, dict) for field in fields):
+        fields = [field | {"unknown": _joined(everywhere, field)} for field in fields]
+    return build_all(cls, "field", {"field": fields})
+
+
+def _joined(everywhere: list[str], field: dict[str, Any]) -> object:
+    """Words of the whole file count where they are no choice; what is no list stays, to be refused by its name."""
+    own, choices = field.get("unknown", []), field.get("choices", [])
+    if not _are_texts(own) or not _are_texts(choices):
+        return own
+    taken = set(map(spelled, choices))
+    return list(dict.fromkeys([*(word for word in everywhere if spelled(word) not in taken), *own]))
+
+
 def build(cls: type[Made], what: str, item: dict[str, Any]) -> Made:
     """A Field, Question or Schema from the table of a TOML file. Raises SchemaError."""
     name = f"{what} {item.get('slug') or item.get('name') or 'without a name'}"
     _check_keys(cls, what, name, item)
     for key, value in item.items():
         _check_type(name, key, value)
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
-    return cls(**values)
+    return cls(**{key: _frozen(value) for key, value in item.items()})
+
+
+def _frozen(value: Any) -> Any:
+    """Lists as tuples, tables as tuples of pairs."""
+    if isinstance(value, dict):
+        return tuple((key, _frozen(given)) for key, given in value.items())
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _check_keys(cls: type, what: str, name: str, item: dict[str, Any]) -> None:
@@ -73,8 +113,13 @@ def _check_type(name: str, key: str, value: object) -> None:
         # Nothing but the group may be null: that is how a stored schema writes 'no group'.
         fits, expected = isinstance(value, str) or (key == "group" and value is None), "text in quotes"
     elif key in LISTS:
-        texts = isinstance(value, list | tuple) and all(isinstance(text, str) for text in value)
-        fits, expected = texts, 'a list of texts, e.g. ["a", "b"]'
+        fits, expected = _are_texts(value), 'a list of texts, e.g. ["a", "b"]'
+    elif key == "spellings":
+        fits = isinstance(value, dict) and all(map(_are_texts, value.values()))
+        expected = 'a list of texts per choice, e.g. { "yes" = ["Y", "1"], "no" = ["N", "0"] }'
+    elif key == "choice_labels":
+        fits = isinstance(value, dict) and _are_texts(list(value.values()))
+        expected = 'a text per choice, e.g. { "1" = "free meal" }'
     elif key in BOUNDS:
         fits = value is None or (isinstance(value, int | float) and not isinstance(value, bool))
         expected = "a number"
@@ -85,3 +130,7 @@ def _check_type(name: str, key: str, value: object) -> None:
         expected = "a whole number from 1"
     if not fits:
         raise SchemaError(f"{name}: {key} must be {expected}, not {value!r}")
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(text, str) for text in value)
