@@ -62,10 +62,11 @@ def _unreadable(content: object) -> ToldWarning:
 def said(warning: RowWarning | ToldWarning, schema: Schema) -> str:
     if isinstance(warning, ToldWarning):
         return warning.message
-    label = schema.field(warning.field).label
+    field = schema.field(warning.field)
+    label = field.label
     if warning.kind == "outside":
         return _outside(warning, label)
-    return UNKNOWN[warning.kind, warning.widens].format(label=label, value=warning.value)
+    return UNKNOWN[warning.kind, warning.widens].format(label=label, value=field.shown(warning.value))
 
 
 def _outside(warning: RowWarning, label: str) -> str:

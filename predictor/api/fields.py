@@ -34,7 +34,7 @@ class Text(serializers.CharField):
 @extend_schema_field(
     {
         "type": "object",
-        "additionalProperties": {"type": ["number", "string", "null"]},
+        "additionalProperties": {"type": ["number", "string", "boolean", "null"]},
         "maxProperties": MOST_ENTRIES,
     }
 )

@@ -36,7 +36,7 @@ def _hint(field: Field) -> str:
 def _widget(field: Field) -> forms.Widget:
     if field.is_number:
         return forms.NumberInput(attrs={"min": plain(field.minimum), "max": plain(field.maximum), "step": "any"})
-    return forms.Select(choices=[NOT_KNOWN, *((choice, choice) for choice in field.choices)])
+    return forms.Select(choices=[NOT_KNOWN, *((choice, field.shown(choice)) for choice in field.choices)])
 
 
 class AnswersForm(forms.Form):

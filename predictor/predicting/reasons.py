@@ -49,7 +49,7 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
     rows = [
         ReasonLine(
             schema.field(slug),
-            words.shown(answers.get(slug)),
+            schema.field(slug).shown(answers.get(slug)),
             contribution(contributions[slug]),
             bars[slug],
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mlcore.pipeline.schema import Field, Value, plain
+from mlcore.pipeline.schema import Field, Value
 from mlcore.words.warnings import ToldWarning, said, stored
 from predictor.models import Prediction
 
@@ -25,11 +25,5 @@ def warnings(prediction: Prediction) -> list[ToldWarning]:
     return [ToldWarning(warning.kind, warning.field, said(warning, schema)) for warning in read]
 
 
-def shown(value: Value) -> str:
-    if value is None:
-        return ""
-    return plain(value) if isinstance(value, int | float) else str(value)
-
-
 def entered(fields: tuple[Field, ...], answers: Mapping[str, Value]) -> list[Entered]:
-    return [Entered(field, shown(answers.get(field.slug))) for field in fields]
+    return [Entered(field, field.shown(answers.get(field.slug))) for field in fields]

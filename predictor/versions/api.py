@@ -26,6 +26,9 @@ class FieldSerializer(serializers.Serializer):
     label = serializers.CharField()  # type: ignore[assignment]
     kind = serializers.ChoiceField([kind for kind in KINDS if kind != "group"])
     choices = serializers.ListField(child=serializers.CharField(), help_text="In order, where the kind is ordered.")
+    choice_labels = serializers.DictField(
+        source="label_by_choice", child=serializers.CharField(), help_text="What pages call a choice, if not the same."
+    )
     minimum = serializers.FloatField(allow_null=True)
     maximum = serializers.FloatField(allow_null=True)
     unit = serializers.CharField()

@@ -5,7 +5,6 @@ import pytest
 from mlcore.pipeline.schema import Field
 from mlcore.words import names, numbers
 from predictor.models import Prediction
-from predictor.predicting import words
 from predictor.predicting.readings import Reading
 from predictor.predicting.reasons import contribution
 
@@ -53,6 +52,6 @@ def test_a_contribution_has_one_decimal_and_a_sign_unless_it_is_nothing(points, 
 
 def test_large_numbers_are_written_out():
     pay = score("Pay", high=2_500_000.0)
-    assert words.shown(1234567.0) == "1234567"
+    assert pay.shown(1234567.0) == "1234567"
     assert Reading(Prediction(), pay).axis == ("0", "2500000")
     assert [tick.label for tick in Reading(Prediction(), pay).ticks][-2:] == ["2250000", "2500000"]
