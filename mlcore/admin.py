@@ -5,7 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from mlcore.models import CandidateResult, Dataset, ModelVersion, Promotion, SchemaVersion, Task, TrainingRun
+from mlcore.models import (
+    CandidateResult,
+    Dataset,
+    ModelVersion,
+    Promotion,
+    Restoration,
+    SchemaVersion,
+    Task,
+    TrainingRun,
+)
 from mlcore.versions.stored import reason_of, why_of
 
 
@@ -88,3 +97,8 @@ class PromotionAdmin(ReadOnlyAdmin):
     @admin.display(description="why")
     def said(self, promotion: Promotion) -> str:
         return why_of(promotion)
+
+
+@admin.register(Restoration)
+class RestorationAdmin(ReadOnlyAdmin):
+    list_display = ("at", "made_at", "version", "who", "trusted_because")
