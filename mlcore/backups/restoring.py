@@ -1,130 +1,145 @@
 """Put a backup back: all of it in one transaction, or nothing."""
 
-import csv
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from mlcore.backups import archive
-from mlcore.backups.archive import ArchiveError
+from mlcore.backups import reading, tables
+from mlcore.backups.archive import BUNDLE, LEFT_OUT, TABLE, ArchiveError, Manifest
+from mlcore.backups.reading import Verified
+from mlcore.models import Restoration
 from mlcore.pipeline.atomic_file import written_beside
 
+UNTRUSTED = (
+    "the archive is not signed with the SECRET_KEY of this installation: an earlier release, another installation or "
+    "somebody else made it, and its model files can run any code here. If you know where it comes from: "
+    'restore --trust "how you know it"'
+)
 
-def restore(path: Path, *, replace: bool = False) -> dict[str, Any]:
+
+def check(file: IO[bytes], *, trust: str = "") -> Verified:
+    """Everything that can be said before anything is touched. Raises ArchiveError."""
+    verified = reading.verify(file)
+    if not verified.is_ours and not trust:
+        raise ArchiveError(UNTRUSTED)
+    _refuse_newer(verified.manifest)
+    return verified
+
+
+def restore(file: IO[bytes], *, who: str, replace: bool = False, trust: str = "") -> Restoration:
     """Verify the archive, then load it into an empty database, or instead of everything that is there.
 
     Tables are made as they were when the backup was, filled, and only then migrated to this release, so that an
-    older backup arrives as if it had been there all the time. Raises ArchiveError; gives the manifest.
+    older backup arrives as if it had been there all the time. `trust` says why an archive that this installation did
+    not sign is restored; it is kept with `who`. Raises ArchiveError.
     """
-    manifest = archive.verify(path)
-    _refuse_newer(manifest)
+    verified = check(file, trust=trust)
     if not replace and not is_empty():
         raise ArchiveError(
             "the database holds data already; restore into an empty one, or give --replace to lose what is there"
         )
-    _restore_bundles(path)
-    try:
-        with transaction.atomic():
-            _rebuild(path, manifest)
-    except OperationalError as error:
-        if "lock timeout" in str(error):
-            raise ArchiveError("somebody uses the database; stop the web server and workers first") from error
-        raise
-    return manifest
+    # Outside of the commit, of which nobody knows whether it happened where its answer is lost.
+    with _refusals(), transaction.atomic(), _new_files() as new:
+        _rebuild(file, verified.manifest, new)
+        return _remember(verified, who, trust)
+
+
+def _remember(verified: Verified, who: str, trust: str) -> Restoration:
+    return Restoration.objects.create(
+        made_at=datetime.fromisoformat(verified.manifest.created),
+        version=verified.manifest.version,
+        who=who,
+        trusted_because="" if verified.is_ours else trust,
+    )
 
 
 def is_empty() -> bool:
     """Neither people nor schemas: nothing that a restore could destroy."""
     with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-        for table in {"auth_user", "mlcore_schemaversion"} & set(tables):
+        existing = connection.introspection.table_names(cursor)
+        for table in {"auth_user", "mlcore_schemaversion"} & set(existing):
             cursor.execute(f"SELECT EXISTS (SELECT FROM {connection.ops.quote_name(table)})")  # noqa: S608
             if cursor.fetchone()[0]:
                 return False
     return True
 
 
-def _refuse_newer(manifest: dict[str, Any]) -> None:
+def _refuse_newer(manifest: Manifest) -> None:
     known = set(MigrationLoader(None).disk_migrations)
-    foreign = [f"{app}.{name}" for app, name in manifest["migrations"] if (app, name) not in known]
+    foreign = [f"{app}.{name}" for app, name in manifest.migrations if (app, name) not in known]
     if foreign:
         raise ArchiveError(
-            f"the backup was made by version {manifest['version']}, which has tables that this version "
-            f"({settings.VERSION}) does not know ({', '.join(foreign)}); restore it with that version"
+            f"the backup was made by version {manifest.version}, which has tables that this version "
+            f"({settings.VERSION}) does not know ({', '.join(foreign)[:200]}); restore it with that version"
         )
 
 
-def _restore_bundles(path: Path) -> None:
-    """Names carry the content's hash, so a file that is there already is the same file."""
-    settings.BUNDLE_DIR.mkdir(parents=True, exist_ok=True)
-    for name, content in archive.members(path):
-        if name.startswith("bundles/"):
-            _write(settings.BUNDLE_DIR / name.removeprefix("bundles/"), content)
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What the database says about rows would quote them."""
+    try:
+        yield
+    except (DataError, IntegrityError) as error:
+        raise ArchiveError("rows of the archive contradict each other or their tables; use another backup") from error
+    except OperationalError as error:
+        if "lock timeout" in str(error):
+            raise ArchiveError("somebody uses the database; stop the web server and workers first") from error
+        raise
 
 
-def _write(target: Path, content: IO[bytes]) -> None:
-    with written_beside(target, "wb", durable=True) as file:
-        shutil.copyfileobj(content, file, 2**20)
+@contextmanager
+def _new_files() -> Iterator[list[Path]]:
+    """Bundles that were not there before; they go again where the restore fails."""
+    new: list[Path] = []
+    try:
+        yield new
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
 
 
-def _rebuild(path: Path, manifest: dict[str, Any]) -> None:
+def _rebuild(file: IO[bytes], manifest: Manifest, new: list[Path]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '10s'")
-    _drop_tables()
-    newest = dict(manifest["migrations"])  # in the order they were applied, so the last of each app stays
-    MigrationExecutor(connection).migrate(list(newest.items()))
-    _clear_tables()
+    made = tables.make(manifest)
     # Some migrations switch this off for the rest of the transaction; tables are filled in no order.
-    _constraints("DEFERRED")
-    for name, content in archive.members(path):
-        table = name.removeprefix("tables/").removesuffix(".csv")
-        # An older backup may hold what none holds now.
-        if name.startswith("tables/") and table not in archive.LEFT_OUT:
-            _fill(table, content)
-    _set_sequences(manifest["sequences"])
+    tables.constraints("DEFERRED")
+    for name, content in reading.members(file, manifest):
+        if (table := TABLE.fullmatch(name)) and table[
+            1
+        ] not in LEFT_OUT:  # an older backup may hold what none holds now
+            tables.fill(table[1], content, made)
+        elif bundle := BUNDLE.fullmatch(name):
+            _add_bundle(bundle[1], bundle[2], content, new)
+    tables.set_sequences(manifest)
     # References are checked here, not at the commit: tables with unchecked rows cannot be migrated further.
-    _constraints("IMMEDIATE")
+    tables.constraints("IMMEDIATE")
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def _constraints(when: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS ALL {when}")
+def _add_bundle(name: str, sha256: str, content: IO[bytes], new: list[Path]) -> None:
+    """Names carry the content's hash, so a whole file that is there already is the same file, and stays untouched."""
+    target = settings.BUNDLE_DIR / name
+    if _is_whole(target, sha256):
+        return
+    if not target.exists():
+        new.append(target)
+    settings.BUNDLE_DIR.mkdir(parents=True, exist_ok=True)
+    with written_beside(target, "wb", durable=True) as beside:
+        if reading.copy_into(beside, content) != sha256:
+            raise ArchiveError(f"{name} changed while the archive was read")
 
 
-def _drop_tables() -> None:
-    ours = {*connection.introspection.django_table_names(), "django_migrations"}
-    existing = ours & set(connection.introspection.table_names())
-    if existing:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE {_quoted(existing)} CASCADE")
-
-
-def _clear_tables() -> None:
-    """Rows that migrations themselves put in would collide with the same rows of the archive."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {_quoted(archive.table_names())} CASCADE")
-
-
-def _quoted(tables: Any) -> str:
-    return ", ".join(connection.ops.quote_name(table) for table in sorted(tables))
-
-
-def _fill(table: str, content: IO[bytes]) -> None:
-    # The names come first: the order of a table's columns depends on the migrations it went through.
-    heading = content.readline().decode()
-    columns = ", ".join(connection.ops.quote_name(name) for name in next(csv.reader([heading])))
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {connection.ops.quote_name(table)} ({columns}) FROM STDIN (FORMAT csv)", content)
-
-
-def _set_sequences(sequences: dict[str, int]) -> None:
-    with connection.cursor() as cursor:
-        for name, value in sequences.items():
-            cursor.execute("SELECT setval(%s::regclass, %s)", [connection.ops.quote_name(name), value])
+def _is_whole(path: Path, sha256: str) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return reading.sha256_of(file) == sha256

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from mlcore.backups import archive
-from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
+from mlcore.backups import reading
+from mlcore.models import Dataset, ModelVersion, Promotion, Restoration, Task, TrainingRun
 from mlcore.versions.live import bundle_of
 from predictor.models import Classroom, Explanation, Prediction, Student
 from predictor.predicting.work import explanation_of
@@ -25,7 +25,8 @@ def folder(tmp_path_factory, django_db_setup, django_db_blocker):
     bundles = tmp_path_factory.mktemp("installation") / "bundles"
     with django_db_blocker.unblock():
         with override_settings(BUNDLE_DIR=bundles):
-            call_command("restore", str(ARCHIVE), "--replace", stdout=io.StringIO())
+            trust = ("--trust", "it lies beside this test")
+            call_command("restore", str(ARCHIVE), "--replace", *trust, stdout=io.StringIO())
             call_command("backup", str(bundles.parent / "again.tar.gz"), stdout=io.StringIO())
         yield bundles
         empty_again()
@@ -67,6 +68,12 @@ def test_every_page_opens_for_the_admin():
     assert len(pages) > 90
     failed = {page: status for page in pages if (status := client.get(page, follow=True).status_code) != 200}
     assert failed == {}
+
+
+def test_an_archive_of_a_release_that_signed_none_is_restored_only_where_it_is_trusted():
+    with pytest.raises(CommandError, match="an earlier release"):
+        call_command("restore", str(ARCHIVE), "--replace")
+    assert Restoration.objects.get().trusted_because == "it lies beside this test"
 
 
 def test_every_prediction_verifies_bit_for_bit():
@@ -123,5 +130,6 @@ def test_the_upgraded_installation_trains_and_compares_with_its_live_model():
 
 
 def test_a_backup_of_the_upgraded_installation_holds_its_old_models(folder):
-    names = archive.verify(folder.parent / "again.tar.gz")["members"]
+    with (folder.parent / "again.tar.gz").open("rb") as file:
+        names = reading.verify(file).manifest.members
     assert {f"bundles/{version.file}" for version in ModelVersion.objects.filter(number__lte=4)} <= set(names)

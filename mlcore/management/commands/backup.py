@@ -1,4 +1,4 @@
-"""Write the database and all bundles to one file with checksums; the product may go on serving meanwhile."""
+"""Write the database and all bundles to one signed file; the product may go on serving meanwhile."""
 
 import sys
 from argparse import ArgumentParser
@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore.backups import archive
+from mlcore.backups import writing
+from mlcore.backups.archive import Manifest
 from mlcore.pipeline.atomic_file import written_beside
 
 
@@ -19,16 +20,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = options["file"]
-        manifest = archive.write(sys.stdout.buffer) if name == "-" else _write_file(Path(name))
-        self.stderr.write(f"{len(manifest['members'])} tables and bundles are in the backup ({name})")
-        for bundle in manifest["missing_bundles"]:
-            self.stderr.write(f"Warning: bundle {bundle} is not in the bundle folder and so not in the backup")
+        manifest = writing.write(sys.stdout.buffer) if name == "-" else _write_file(Path(name))
+        self.stderr.write(f"{len(manifest.members)} tables and bundles are in the backup ({name})")
+        for bundle in manifest.missing_bundles:
+            self.stderr.write(f"Warning: bundle {bundle} is gone or damaged and so not in the backup")
 
 
-def _write_file(path: Path) -> dict[str, Any]:
+def _write_file(path: Path) -> Manifest:
     try:
         # For its owner only: it holds what the school knows about its students.
         with written_beside(path, "wb", private=True, durable=True) as file:
-            return archive.write(file)
+            return writing.write(file)
     except OSError as error:
         raise CommandError(f"the backup was not written: {error}") from error

@@ -4,14 +4,16 @@ import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from mlcore.backups import restoring
 from mlcore.backups.archive import ArchiveError
-from mlcore.models import ModelVersion
+from mlcore.management.terminal import reason, who_is_typing
+from mlcore.models import ModelVersion, Restoration
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions import live
 
@@ -23,28 +25,36 @@ class Command(BaseCommand):
         parser.add_argument("file", help="made by manage.py backup, or - for the standard input")
         parser.add_argument("--replace", action="store_true", help="lose what is in the database now")
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there is data already")
+        parser.add_argument("--check", action="store_true", help="only say whether it would be accepted")
+        parser.add_argument(
+            "--trust",
+            type=reason,
+            metavar="REASON",
+            help="restore what this installation did not sign and why; it can run any code here. Kept for ever",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_empty"] and not restoring.is_empty():
             self.stdout.write("There is data already; nothing was restored")
             return
         try:
-            self._restore(options["file"], options["replace"])
+            with _opened(options["file"]) as file:
+                if options["check"]:
+                    self._check(file, options["trust"] or "")
+                else:
+                    self._restore(file, options["trust"] or "", options["replace"])
         except (ArchiveError, OSError) as error:
             raise CommandError(str(error)) from error
 
-    def _restore(self, name: str, replace: bool) -> None:
-        if name != "-":
-            self._report(restoring.restore(Path(name), replace=replace))
-            return
-        # Twice read, first to verify: what comes in through a pipe is kept for that long.
-        with tempfile.NamedTemporaryFile(suffix=".tar.gz") as kept:
-            shutil.copyfileobj(sys.stdin.buffer, kept)
-            kept.flush()
-            self._report(restoring.restore(Path(kept.name), replace=replace))
+    def _check(self, file: IO[bytes], trust: str) -> None:
+        verified = restoring.check(file, trust=trust)
+        manifest = verified.manifest
+        signed = "signed by this installation" if verified.is_ours else "NOT signed by this installation"
+        self.stdout.write(f"The backup of {manifest.created} (version {manifest.version}) is whole, and {signed}")
 
-    def _report(self, manifest: dict[str, Any]) -> None:
-        self.stdout.write(f"Restored the backup of {manifest['created']} (version {manifest['version']})")
+    def _restore(self, file: IO[bytes], trust: str, replace: bool) -> None:
+        done = restoring.restore(file, who=who_is_typing(), replace=replace, trust=trust)
+        self.stdout.write(_said(done))
         for version in ModelVersion.objects.live().select_related("task"):
             try:
                 live.bundle_of(version)
@@ -52,3 +62,23 @@ class Command(BaseCommand):
                 self.stderr.write(f"Warning: {version} cannot serve: {error}")
             else:
                 self.stdout.write(f"  {version} serves")
+
+
+def _said(done: Restoration) -> str:
+    said = f"Restored the backup of {done.made_at.isoformat()} (version {done.version})"
+    if not done.trusted_because:
+        return said
+    return f"{said}\n  not signed by this installation; trusted by {done.who}: {done.trusted_because}"
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[IO[bytes]]:
+    if name != "-":
+        with open(name, "rb") as file:
+            yield file
+        return
+    # Read twice, first to verify: what comes in through a pipe is kept for that long, under no name that a killed
+    # restore could leave behind.
+    with tempfile.TemporaryFile() as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        yield kept

@@ -5,13 +5,14 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from archives import taken_apart
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
 from full_disk import room_for
 from rest_framework.test import APIClient
 
-from mlcore.backups import archive
+from mlcore.backups import writing
 from mlcore.datasets import schemas
 from mlcore.models import ModelVersion, SchemaVersion, Task
 from predictor.api import tokens
@@ -97,7 +98,8 @@ def test_sessions_and_tokens_are_left_out(content, file, client):
 
 
 def test_a_token_that_was_ended_does_not_come_back_with_a_restore(content, file, monkeypatch):
-    monkeypatch.setattr(archive, "LEFT_OUT", {"django_session", "django_migrations"})  # as older backups were written
+    # As older backups were written.
+    monkeypatch.setattr(writing, "LEFT_OUT", {"django_session", "django_migrations"})
     token, _ = tokens.issue(content)
     call_command("backup", str(file))
     monkeypatch.undo()
@@ -126,6 +128,14 @@ def test_a_bundle_that_cannot_be_restored_leaves_nothing_half_written(math, file
     assert not list(settings.BUNDLE_DIR.iterdir())
 
 
+def test_a_damaged_bundle_is_not_put_into_a_backup_as_if_it_were_whole(math, settings, file):
+    said = io.StringIO()
+    (settings.BUNDLE_DIR / math.versions.get().file).write_bytes(b"damaged")
+    call_command("backup", str(file), stderr=said)
+    assert "gone or damaged" in said.getvalue()
+    assert not [name for name in taken_apart(file) if name.startswith("bundles/")]
+
+
 def rewritten(file: Path, change) -> Path:
     """The same archive with `change` applied to each (name, bytes)."""
     target = file.with_name("changed.tar.gz")
@@ -143,7 +153,7 @@ def rewritten(file: Path, change) -> Path:
     [
         lambda name, blob: (name, blob.replace(b"keeper", b"robber")),
         lambda name, blob: (name.replace("tables/", "tables/../../"), blob),
-        lambda name, blob: (name, blob.replace(b'"format": 1', b'"format": 99')),
+        lambda name, blob: (name, blob.replace(b'"format": 2', b'"format": 99')),
         lambda name, blob: (name, blob.replace(b'"0001_initial"', b'"0099_of_the_future"')),
     ],
     ids=["altered rows", "escaping names", "other format", "newer release"],
@@ -168,7 +178,7 @@ def test_a_failure_half_way_leaves_the_old_data(content, file):
     call_command("backup", str(file))
     User.objects.create_user("later")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mlcore.backups.restoring._set_sequences", lambda _: 1 / 0)
+        patch.setattr("mlcore.backups.tables.set_sequences", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             call_command("restore", str(file), "--replace")
     assert User.objects.filter(username="later").exists()
