@@ -37,7 +37,7 @@ COPY studentperf studentperf
 COPY mlcore mlcore
 COPY predictor predictor
 USER 10001
-# The key signs nothing that outlives this step.
+# What the key signs is trusted by name later (deploy/container/entrypoint).
 RUN export SECRET_KEY=used-only-while-the-image-is-being-made-0123456789 ALLOWED_HOSTS=localhost DATA_DIR=/tmp/model \
     && python manage.py setup && python manage.py backup /tmp/model.tar.gz && rm -rf /tmp/model
 

@@ -125,6 +125,40 @@ def test_a_broken_off_backup_is_not_stored(instance):
     assert not [call for call in instance.commands.calls() if call.startswith("aws s3")]
 
 
+def refuses(instance: Instance, option: str) -> subprocess.CompletedProcess[str]:
+    """A restore whose container ends with an error as soon as it is started with that option."""
+    instance.serves(OLD, 8081)
+    instance.commands.add("docker", f'case "$*" in *"restore {option}"*) echo refused >&2; exit 1 ;; esac')
+    return instance.run("restore.sh", "s3://backups/backups/odd.tar.gz")
+
+
+def test_a_restore_that_is_refused_at_the_first_look_stops_nobody(instance):
+    result = refuses(instance, "--check")
+    assert (result.returncode, result.stderr) == (1, "refused\n")
+    assert not [call for call in instance.commands.calls() if call.startswith("docker stop")]
+
+
+def test_a_restore_that_fails_later_leaves_the_product_running(instance):
+    result = refuses(instance, "--replace")
+    assert result.returncode == 1
+    calls = instance.commands.calls()
+    steps = [
+        "restore --check",
+        "stop --time 40 studentperf-web-8081",
+        "restore --replace",
+        "start studentperf-web-8081",
+    ]
+    assert sorted(steps, key=lambda step: position(calls, step)) == steps
+
+
+def test_a_restore_passes_on_why_an_archive_is_trusted(instance):
+    instance.serves(OLD, 8081)
+    assert instance.run("restore.sh", "s3://backups/backups/old.tar.gz", "--trust", "our own").returncode == 0
+    calls = instance.commands.calls()
+    assert position(calls, "restore --check --trust our own -") < position(calls, "restore --replace --trust our own -")
+    assert calls[-1] == "docker start studentperf-web-8081"
+
+
 def test_first_start_of_the_instance_fetches_the_image_and_releases_it(instance, tmp_path):
     tar = f'case "$*" in *--entrypoint\\ tar*) tar -C {ROOT}/deploy/instance -c . ;; *) {NOTHING_RUNS} ;; esac'
     instance.commands.add("docker", tar)
