@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from studentperf import version
-from studentperf.basics import environment, logs
+from studentperf.basics import environment, limits, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "studentperf.edge.caching.NothingIsKept",
     "csp.middleware.CSPMiddleware",
+    "studentperf.edge.bodies.BodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -176,6 +177,8 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 METRICS_NETWORKS = environment.networks(
     env, "METRICS_NETWORKS", ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
 )
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_BODY
 
 # --- files for the browser
 STATIC_URL = "static/"

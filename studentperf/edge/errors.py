@@ -13,6 +13,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return outside_of_views(400) if _is_api(request) else defaults.bad_request(request, exception)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return outside_of_views(413) if _is_api(request) else HttpResponse(render_to_string("413.html"), status=413)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return outside_of_views(403) if _is_api(request) else defaults.permission_denied(request, exception)
 

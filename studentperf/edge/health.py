@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 
 from mlcore.models import ModelVersion, Task
 from mlcore.versions import live
-from studentperf.edge import metrics
+from studentperf.edge import disk, metrics
 
 log = structlog.get_logger(__name__)
 OK = "ok"
@@ -49,7 +49,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except Error as error:
         log.error("readyz_database_failed", problem=type(error).__name__)
         checks["database"] = "cannot be reached"
-    ready = all(checks.get(name) == OK for name in ("database", "migrations", "live_models"))
+    checks["disk"] = disk.problem() or OK
+    ready = all(checks.get(name) == OK for name in ("database", "migrations", "live_models", "disk"))
     status = {"status": OK if ready else "not ready", "version": settings.VERSION}
     return JsonResponse(status | checks, status=200 if ready else 503)
 

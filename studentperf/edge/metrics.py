@@ -15,6 +15,7 @@ from prometheus_client.registry import Collector
 
 from mlcore.models import ModelVersion, Promotion
 from predictor.models import Prediction
+from studentperf.edge import disk
 
 
 def view(request: HttpRequest) -> HttpResponse:
@@ -51,6 +52,7 @@ class StoredFigures(Collector):
         yield InfoMetricFamily("studentperf", "The release that answers", value={"version": settings.VERSION})
         yield self._predictions()
         yield self._ages()
+        yield GaugeMetricFamily("studentperf_disk_free_bytes", "Room left where models are kept", value=disk.free())
 
     def _predictions(self) -> Metric:
         family = GaugeMetricFamily(

@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from factories import PASSWORD
 
 from studentperf.basics import environment, visitors
 
@@ -119,6 +120,35 @@ def test_a_visitor_cannot_pretend_to_come_from_elsewhere(rf, settings, proxies, 
     settings.PROXY_COUNT = proxies
     request = rf.get("/", headers={"x-forwarded-for": forwarded}, REMOTE_ADDR="10.0.0.1")
     assert visitors.address(request) == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("203.0.113.7:8443", "203.0.113.7"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ('"[2001:db8::1]"', "2001:db8::1"),
+        ("2001:DB8::1", "2001:db8::1"),
+        ("fe80::1%eth0", "fe80::1"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        *(
+            (nonsense, "10.0.0.1")
+            for nonsense in ("unknown", "_hidden", "1.2.3", "999.1.1.1", "[", "]:1", "::1::1", "\xff", "x" * 999)
+        ),
+    ],
+)
+def test_an_entry_is_an_address_or_says_nothing(rf, settings, entry, expected):
+    settings.PROXY_COUNT = 1
+    request = rf.get("/", headers={"x-forwarded-for": entry}, REMOTE_ADDR="10.0.0.1")
+    assert visitors.address(request) == expected
+
+
+@pytest.mark.parametrize("entry", ["unknown", "203.0.113.7:8443", "[2001:db8::1]:443", "\xff", "1.2.3.4.5", "", ","])
+def test_a_log_in_works_whatever_the_proxy_says(client, people, settings, entry):
+    settings.PROXY_COUNT = 1
+    known = {"username": people.owner.username, "password": PASSWORD}
+    assert client.post("/login/", known | {"password": "wrong"}, headers={"x-forwarded-for": entry}).status_code == 200
+    assert client.post("/login/", known, headers={"x-forwarded-for": entry}).status_code == 302
 
 
 def test_a_settings_file_that_is_not_text_is_named(tmp_path):

@@ -33,6 +33,11 @@ def test_requests_and_latency_are_measured(client, math):
     assert "django_http_requests_latency_including_middlewares_seconds_bucket" in text
 
 
+def test_room_on_the_disk_is_told(client, math):
+    line = next(line for line in figures(client).splitlines() if line.startswith("studentperf_disk_free_bytes "))
+    assert float(line.split()[-1]) > 0
+
+
 @pytest.mark.parametrize(
     "headers", [{"x-forwarded-for": "127.0.0.1"}, {"forwarded": "for=127.0.0.1"}], ids=lambda each: next(iter(each))
 )

@@ -1,14 +1,18 @@
 """/livez and /readyz tell a proxy whether to send visitors here."""
 
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 from factories import live_task
+from full_disk import room_for
 
 from mlcore.models import ModelVersion
 from mlcore.versions import live
+from studentperf.edge import disk
 
 
 def test_livez_asks_nobody(client):
@@ -80,6 +84,32 @@ def test_readyz_loads_no_model_and_asks_as_much_for_one_task_as_for_two(
     with django_assert_max_num_queries(len(for_one)):
         assert client.get("/readyz").json()["tasks"]["math-early"] == "version 1"
     assert len(live.BUNDLES) == 0
+
+
+def test_not_ready_while_nothing_can_be_written(client, math):
+    with room_for(0):
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["disk"].startswith("DATA_DIR cannot be written: File too large")
+    assert client.get("/readyz").json()["disk"] == "ok"
+
+
+def test_not_ready_without_the_folder_of_the_models(client, math, settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "gone"
+    assert "No such file" in client.get("/readyz").json()["disk"]
+
+
+def test_not_ready_while_hardly_any_room_is_left(client, math, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=disk.LEAST_FREE - 1))
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["disk"] == "only 63 MiB left on the disk of DATA_DIR; make room"
+
+
+def test_looking_for_room_leaves_nothing_behind(client, math, settings):
+    before = sorted(settings.DATA_DIR.rglob("*"))
+    client.get("/readyz")
+    assert sorted(settings.DATA_DIR.rglob("*")) == before
 
 
 def test_not_ready_while_a_migration_is_missing(client, math):
