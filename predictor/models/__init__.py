@@ -1,14 +1,17 @@
 """The tables of the product, one module per wing that has any."""
 
+from predictor.models.access import DoneOnce, Session
 from predictor.models.classes import Classroom, ClassroomQuerySet, Student, StudentQuerySet
 from predictor.models.predictions import Explanation, Prediction, PredictionQuerySet, Submission
 
 __all__ = [
     "Classroom",
     "ClassroomQuerySet",
+    "DoneOnce",
     "Explanation",
     "Prediction",
     "PredictionQuerySet",
+    "Session",
     "Student",
     "StudentQuerySet",
     "Submission",

@@ -1,0 +1,30 @@
+"""Who is logged in, and what an installation did once and for all."""
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils import timezone
+
+
+class Session(AbstractBaseSession):
+    """A log-in of a browser. Names its account, so that the database can end it with the account."""
+
+    # No foreign key: what a deletion leaves behind in the same moment must not hold a log-in up. A trigger deletes.
+    account = models.IntegerField(null=True, db_index=True)
+    begun = models.DateTimeField(default=timezone.now)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from predictor.access.sessions import SessionStore
+
+        return SessionStore
+
+
+class DoneOnce(models.Model):
+    """Something that is not done again, even where its result was taken away since."""
+
+    what = models.CharField(max_length=50, primary_key=True)
+    done_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.what
