@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "predictor.access.devices.RememberDevice",
     "axes.middleware.AxesMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
@@ -135,7 +136,13 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 # Without it everybody behind a proxy has the proxy's address, and a stranger could lock others out.
 AXES_CLIENT_IP_CALLABLE = "studentperf.basics.visitors.address"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# A school has one address: pupils who guess must not lock out a teacher at a computer that the teacher uses.
+AXES_HANDLER = "predictor.access.devices.Guesses"
+AXES_USERNAME_CALLABLE = "predictor.access.devices.counted_as"
+AXES_LOCKOUT_PARAMETERS = "predictor.access.devices.counted_by"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Failures are kept with what was sent; of the form for a new password nothing may be.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "old_password", "new_password1", "new_password2"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "access/locked.html"
 
@@ -148,6 +155,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_ENGINE = "predictor.access.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 60 * environment.whole(env, "SESSION_IDLE_MINUTES", 120, 1, 60 * 24 * 365)
+SESSION_HOURS = environment.whole(env, "SESSION_HOURS", 12, 1, 24 * 365)
 PROXY_COUNT = environment.whole(env, "PROXY_COUNT", 0, 0, 20)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CONTENT_SECURITY_POLICY = {
@@ -201,6 +212,7 @@ MOST_REQUESTS = 1_000_000_000
 API_REQUESTS_PER_MINUTE = environment.whole(env, "API_REQUESTS_PER_MINUTE", 60_000, 1, MOST_REQUESTS)
 API_LOGINS_PER_MINUTE = environment.whole(env, "API_LOGINS_PER_MINUTE", 60, 1, MOST_REQUESTS)
 API_TOKEN_DAYS = environment.whole(env, "API_TOKEN_DAYS", 30, 1, 3650)
+API_TOKENS_PER_USER = environment.whole(env, "API_TOKENS_PER_USER", 20, 1, 1000)
 REST_KNOX = {"TOKEN_TTL": timedelta(days=API_TOKEN_DAYS)}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["predictor.api.tokens.TokenAuthentication"],

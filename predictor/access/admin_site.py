@@ -1,7 +1,10 @@
 """The site of Django's admin: under the product's name, for whoever may administer."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from predictor.access.rights import Act, may
 
@@ -13,3 +16,9 @@ class ProductAdmin(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Act.ADMINISTER).allowed
+
+    def password_change(  # type: ignore[override]  # a redirect, as Django's own view gives after a change
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        # One form, which counts wrong old passwords.
+        return redirect("password")

@@ -1,8 +1,12 @@
 """Logging in and out, and changing one's own password."""
 
+from typing import Any
+
 from django.contrib.auth import views
 from django.contrib.messages.views import SuccessMessageMixin
 from django.urls import reverse_lazy
+
+from predictor.access.forms import ChangePasswordForm
 
 
 class LogIn(views.LoginView):
@@ -13,5 +17,9 @@ class LogIn(views.LoginView):
 class ChangePassword(SuccessMessageMixin, views.PasswordChangeView):
     # Django's admin has a template of the default name.
     template_name = "access/change_password.html"
+    form_class = ChangePasswordForm
     success_url = reverse_lazy("home")
     success_message = "Your password was changed."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"request": self.request}

@@ -5,9 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth import authenticate, user_logged_in
 from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from knox.crypto import hash_token
-from knox.models import get_token_model
+from knox.models import AuthToken, get_token_model
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -56,9 +58,13 @@ def log_in(request: Request, username: str, password: str) -> User:
         plain.axes_locked_out = False  # type: ignore[attr-defined]  # put there by axes
         raise _locked_out()
     if user is None:
-        raise Refused(401, "wrong_credentials", "Username and password do not fit together.")
+        raise _wrong()
     user_logged_in.send(sender=type(user), request=plain, user=user)
     return user
+
+
+def _wrong() -> Refused:
+    return Refused(401, "wrong_credentials", "Username and password do not fit together.")
 
 
 def _locked_out() -> Refused:
@@ -67,12 +73,24 @@ def _locked_out() -> Refused:
     return Refused(429, "locked_out", message, wait=minutes * 60)
 
 
+@transaction.atomic
 def issue(user: User) -> tuple[str, datetime]:
-    """A new token, shown only now, and when it ends. Expired ones of the same user are removed."""
-    tokens = get_token_model().objects
-    tokens.filter(user=user, expiry__lte=timezone.now()).delete()
-    row, token = tokens.create(user)
+    """A new token, shown only now, and when it ends. Expired ones of the same user are removed, and the oldest where
+    there would be too many: a program that logs in for every run and never out must not be shut out. Raises Refused.
+    """
+    # Locked: two log-ins at once would each leave room for one, and nobody is made inactive in between.
+    if not User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True):
+        raise _wrong()
+    of_user = get_token_model().objects.filter(user=user)
+    expired().filter(user=user).delete()
+    newest = of_user.order_by("-created", "-pk")[: settings.API_TOKENS_PER_USER - 1]
+    of_user.exclude(pk__in=[row.pk for row in newest]).delete()
+    row, token = get_token_model().objects.create(user)
     return token, row.expiry
+
+
+def expired() -> QuerySet[AuthToken]:
+    return get_token_model().objects.filter(expiry__lte=timezone.now())
 
 
 def revoke(digest: str) -> None:

@@ -159,6 +159,13 @@ def test_a_restore_passes_on_why_an_archive_is_trusted(instance):
     assert calls[-1] == "docker start studentperf-web-8081"
 
 
+def test_every_night_what_ended_is_cleared_once_the_backup_is_stored(instance):
+    instance.serves(OLD, 8081)
+    assert instance.run("backup.sh").returncode == 0
+    calls = instance.commands.calls()
+    assert position(calls, "aws s3 cp") < position(calls, "studentperf-web-8081 manage clear_expired")
+
+
 def test_first_start_of_the_instance_fetches_the_image_and_releases_it(instance, tmp_path):
     tar = f'case "$*" in *--entrypoint\\ tar*) tar -C {ROOT}/deploy/instance -c . ;; *) {NOTHING_RUNS} ;; esac'
     instance.commands.add("docker", tar)

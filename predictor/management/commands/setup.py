@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from mlcore.datasets import schemas
 from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import PipelineError
+from predictor.access.clearing import clear_expired
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # Each step does nothing where its work is done, so an interrupted setup is simply run again.
         call_command("migrate", verbosity=0, interactive=False)
+        clear_expired()
         self._load_samples()
         for task in self._tasks_to_train():
             call_command("train", task.slug, stdout=self.stdout)

@@ -94,6 +94,18 @@ def test_the_token_of_somebody_made_inactive_is_refused(people):
     assert ask(f"Bearer {token}").status_code == 401
 
 
+def test_a_user_has_so_many_tokens_and_the_oldest_makes_room(people, settings):
+    settings.API_TOKENS_PER_USER = 2
+    given = [log_in().json()["token"] for _ in range(4)]
+    assert [ask(f"Bearer {token}").status_code for token in given] == [401, 401, 200, 200]
+
+
+def test_the_tokens_of_others_do_not_count(people, settings):
+    settings.API_TOKENS_PER_USER = 1
+    given = [log_in(name).json()["token"] for name in ("owner", "colleague")]
+    assert [ask(f"Bearer {token}").status_code for token in given] == [200, 200]
+
+
 @pytest.mark.parametrize(
     "authorization", ["", "Bearer", "Bearer ", "Bearer x y", "Bearer \xff\xfe", "Basic b3duZXI6eA=="]
 )

@@ -1,0 +1,30 @@
+"""What ended is taken away: sessions, tokens, counted failures, and the list of who logged in."""
+
+from datetime import timedelta
+
+from axes.models import AccessAttempt, AccessLog
+from django.conf import settings
+from django.contrib.sessions.models import Session as SessionOfOlderRelease
+from django.db.models import Q
+from django.utils import timezone
+
+from predictor.api import tokens
+from predictor.models import Session
+
+LOG_INS_KEPT = timedelta(days=90)
+
+
+def clear_expired() -> dict[str, int]:
+    """How many rows went, by what they were."""
+    now = timezone.now()
+    day_over = Q(begun__lte=now - timedelta(hours=settings.SESSION_HOURS))
+    gone = {
+        "sessions": Session.objects.filter(Q(expire_date__lte=now) | day_over),
+        "sessions of an older release": SessionOfOlderRelease.objects.filter(expire_date__lte=now),
+        "tokens": tokens.expired(),
+        "counted failures": AccessAttempt.objects.filter(
+            attempt_time__lte=now - timedelta(hours=settings.AXES_COOLOFF_TIME)
+        ),
+        "log-ins of long ago": AccessLog.objects.filter(attempt_time__lte=now - LOG_INS_KEPT),
+    }
+    return {what: rows.delete()[0] for what, rows in gone.items()}
