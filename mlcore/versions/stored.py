@@ -144,6 +144,11 @@ class StoredRun:
         return self.schema.field(self.schema.task(self.row.task.slug).target)
 
     @property
+    def group(self) -> Field | None:
+        """The field whose groups are kept together."""
+        return self.schema.field(self.schema.group) if self.schema.group else None
+
+    @property
     def winner(self) -> StoredResult | None:
         return next((result for result in self.results if result.is_winner), None)
 

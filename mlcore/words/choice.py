@@ -1,13 +1,12 @@
 """Why a candidate was chosen, how far others are behind, and whether a new model may replace the live one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from mlcore.pipeline.results.choice import LARGEST_TIED_LOSS, LiveComparison, Selection, Verdict
-from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import SMALLEST_GAIN
 from mlcore.words.names import listed
-from mlcore.words.numbers import count, number, students
+from mlcore.words.numbers import number
 
 StandingKind = Literal["best", "tied", "too little", "unsure", "clear", "failed", "unknown"]
 
@@ -196,16 +195,3 @@ def repaired(stored: str, said: str) -> str:
     if OLD_CLAIM not in claim or "clearly ahead of the other" in said:
         return stored
     return f"{said.removesuffix('.')}{colon}{measured}"
-
-
-def method(parts: Parts, compared: int, made_with: Mapping[str, str]) -> str:
-    """How the models of a run were compared; `made_with` has the versions of libraries by name, where stored."""
-    libraries = ", ".join(f"{library} {version}" for library, version in made_with.items())
-    sentences = [
-        f"{compared} models were compared by cross-validation with {parts.folds} folds, repeated {parts.repeats} "
-        f"times, on {students(parts.training_rows)}; {count(parts.held_out_rows)} more were set aside and looked at "
-        "once, to report.",
-        f"The seed was {parts.seed}.",
-        f"Libraries: {libraries}." if libraries else "",
-    ]
-    return " ".join(filter(None, sentences))

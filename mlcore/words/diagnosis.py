@@ -1,16 +1,17 @@
-"""What a diagnosis says in sentences for teachers."""
+"""What a diagnosis says in sentences for teachers, and how its figures were measured."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mlcore.pipeline.results.candidates import CurvePoint
 from mlcore.pipeline.results.diagnosis import Contrast
 from mlcore.pipeline.results.groups import Side
 from mlcore.pipeline.results.held_out import HeldOut
+from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field
 from mlcore.words.groups import called
 from mlcore.words.names import name, opening, the
-from mlcore.words.numbers import count, likely, points, size, students
+from mlcore.words.numbers import count, likely, number, points, size, students
 
 # A share of the target's scale: one point of 100.
 HARDLY = 0.01
@@ -94,3 +95,65 @@ def _with(field: Field, side: Side) -> str:
 def _interval(contrast: Contrast, target: Field) -> str:
     raw = contrast.raw_interval
     return f" ({likely(raw.low, raw.high, target)})" if raw else ""
+
+
+def method(parts: Parts, compared: int, made_with: Mapping[str, str], group: Field | None = None) -> str:
+    """How the models of a run were compared; `made_with` has the versions of libraries by name, where stored, and
+    `group` is the field whose groups are kept together, where the schema has one."""
+    libraries = ", ".join(f"{library} {version}" for library, version in made_with.items())
+    sentences = [
+        f"{compared} models were compared by cross-validation with {_folds(parts)}, on "
+        f"{students(parts.training_rows)}; {count(parts.held_out_rows)} more were set aside and looked at once, to "
+        "report.",
+        kept_together(parts, group),
+        f"The seed was {parts.seed}.",
+        f"Libraries: {libraries}." if libraries else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _folds(parts: Parts) -> str:
+    folds = f"{parts.folds} folds"
+    return f"{folds}, repeated {parts.repeats} times" if parts.repeats > 1 else folds
+
+
+def kept_together(parts: Parts, group: Field | None) -> str:
+    """What no fold cut apart, and what could not be kept together; empty where nothing had to be."""
+    groups = _groups(parts, group) if group else ""
+    return " ".join(filter(None, [groups, _copies(parts)]))
+
+
+def _groups(parts: Parts, group: Field) -> str:
+    if parts.too_few_groups:
+        groups = "1 group" if parts.too_few_groups == 1 else f"{count(parts.too_few_groups)} groups"
+        return (
+            f"“{group.label}” has {groups}, too few to keep each together: the figures say nothing about students of a "
+            "new one."
+        )
+    if not parts.groups:
+        return ""
+    alone = f" {students(parts.without_group)} without a group stood alone." if parts.without_group else ""
+    few = f" They are so few that there were {parts.folds} folds, made once." if parts.repeats == 1 else ""
+    return (
+        f"The {count(parts.groups)} groups of “{group.label}” were kept together, so that the figures hold for "
+        f"students of a new one.{few}{alone}"
+    )
+
+
+def _copies(parts: Parts) -> str:
+    if not parts.repeated:
+        return ""
+    return (
+        f"{count(parts.repeated)} of {students(parts.rows)} repeat another in every input and the result; they were "
+        "kept together with it."
+    )
+
+
+def mixed(plain: Estimate | None, kept: Estimate | None) -> str:
+    """The R² of the same model where folds mix the groups, beside that of folds that keep them together."""
+    if plain is None or kept is None:
+        return ""
+    return (
+        f"For students of groups that it knows, the same model with the same settings reaches R² "
+        f"{number(plain.mean, 2)}; for those of a new one {number(kept.mean, 2)}."
+    )

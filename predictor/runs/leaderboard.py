@@ -7,6 +7,7 @@ from mlcore.pipeline.schema import Field
 from mlcore.versions.standings import Standing
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words import choice
+from mlcore.words.diagnosis import kept_together, mixed
 from mlcore.words.numbers import NONE, difference, differences, ends, interval, number, points, seconds
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
@@ -64,6 +65,7 @@ class Leaderboard:
     gain: str
     reason: str
     rule: str
+    kept_together: str
 
 
 COLUMNS = (
@@ -123,7 +125,15 @@ def leaderboard(run: StoredRun, sort: str) -> Leaderboard:
         gain=gain(run),
         reason=run.reason,
         rule=choice.rule(),
+        kept_together=_kept_together(run),
     )
+
+
+def _kept_together(run: StoredRun) -> str:
+    """What the splits did not cut apart, and what that costs."""
+    kept = kept_together(run.parts, run.group) if run.parts else ""
+    winner = run.winner.measured if run.winner else None
+    return f"{kept} {mixed(winner.plain_r2, winner.r2) if winner else ''}".strip()
 
 
 def _sorted(results: Sequence[StoredResult], sort: str) -> list[StoredResult]:

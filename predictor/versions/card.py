@@ -11,7 +11,7 @@ from mlcore.pipeline.bundle.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldErrors, LevelCoverage
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions.stored import Metric, StoredRun
-from mlcore.words.choice import method
+from mlcore.words.diagnosis import method
 from mlcore.words.limits import lean
 from mlcore.words.names import name
 from mlcore.words.numbers import ends, number, percent, percents
@@ -87,7 +87,7 @@ def card_of(version: ModelVersion) -> Card:
         schema=run.schema,
         note=question.note,
         reason=run.reason,
-        method=method(run.parts, len(run.compared), run.made_with) if run.parts else "",
+        method=method(run.parts, len(run.compared), run.made_with, run.group) if run.parts else "",
         accuracy=_accuracy(run),
         gain=gain(run),
         coverage=[_coverage(level) for level in run.diagnosis.coverage] if run.diagnosis else [],

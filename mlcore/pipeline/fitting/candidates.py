@@ -11,17 +11,23 @@ DEFAULT_SEED = 42
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One regressor and its search space; `simplicity` 1 is the easiest to explain to a person."""
+    """One regressor and its search space; `simplicity` 1 is the easiest to explain to a person.
+
+    Settings `at_most_rows` count rows, so there cannot be more than are learned from.
+    """
 
     slug: str
     label: str
     simplicity: int
     make: Callable[[int], Any]
     space: Mapping[str, list[Any]]
+    at_most_rows: tuple[str, ...] = ()
 
-    def build(self, params: Mapping[str, Any], seed: int) -> Any:
-        """An estimator that is not fitted yet; every estimator runs on one thread."""
-        return self.make(seed).set_params(**{name: params[name] for name in self.space if name in params})
+    def build(self, params: Mapping[str, Any], seed: int, rows: int) -> Any:
+        """An estimator that is about to learn from so many rows; every estimator runs on one thread."""
+        estimator = self.make(seed).set_params(**{name: params[name] for name in self.space if name in params})
+        given = estimator.get_params() if self.at_most_rows else {}
+        return estimator.set_params(**{name: min(given[name], rows) for name in self.at_most_rows})
 
 
 def _linear(seed: int) -> Any:
@@ -110,6 +116,7 @@ CANDIDATES = (
         simplicity=5,
         make=_knn,
         space={"n_neighbors": [5, 9, 15], "weights": ["uniform", "distance"], "p": [1, 2]},
+        at_most_rows=("n_neighbors",),
     ),
     Candidate(
         slug="tree",

@@ -1,17 +1,20 @@
-"""Which rows train and which validate: the held-out part and the folds, groups kept together."""
+"""Which rows train and which validate: the held-out part and the folds, groups and repeated rows kept together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.fitting.keeping_together import fold_of_each_row, held_out_rows, joined
+from mlcore.pipeline.rows.repeats import repeated_rows
 from mlcore.pipeline.schema import Field, Question, Schema, plain
 
 FEWEST_ROWS = 30
-FEWEST_GROUPS = 3
+FEWEST_GROUPS = 3  # of fewer nothing can be said about a new one
 FOLDS = 5
 REPEATS = 5
 TUNING_OFFSET = 1_000  # tuning must not see the folds that compare, so it has seeds of its own
@@ -23,13 +26,20 @@ Fold = tuple[Positions, Positions]
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Rows whose target is known: inputs as a frame (n, fields), target (n,), groups (n,) or None."""
+    """Rows whose target is known: inputs as a frame (n, fields), target (n,).
+
+    `groups` and `repeats` (n,) number what must not be cut apart: rows of one group, and rows that are copies of each
+    other; None where there are none. `named_groups` counts the groups that the rows name, also where these are too few.
+    """
 
     fields: tuple[Field, ...]
     target_field: Field
     inputs: pd.DataFrame
     target: NDArray[np.float64]
-    groups: NDArray[np.intp] | None
+    groups: Positions | None
+    repeats: Positions | None = None
+    named_groups: int = 0
+    without_group: int = 0
 
     def __len__(self) -> int:
         return len(self.target)
@@ -38,9 +48,15 @@ class Rows:
     def bounds(self) -> tuple[float, float]:
         return self.target_field.bounds
 
+    @cached_property
+    def together(self) -> Positions | None:
+        """A number per row (n,), the same for rows that no fold may cut apart; None where each stands alone."""
+        return joined(self.groups, self.repeats)
+
     def take(self, positions: Positions) -> "Rows":
-        groups = None if self.groups is None else self.groups[positions]
-        return replace(self, inputs=self.inputs.iloc[positions], target=self.target[positions], groups=groups)
+        groups, repeats = (None if codes is None else codes[positions] for codes in (self.groups, self.repeats))
+        inputs, target = self.inputs.iloc[positions], self.target[positions]
+        return replace(self, inputs=inputs, target=target, groups=groups, repeats=repeats)
 
     def without_groups(self) -> "Rows":
         return replace(self, groups=None)
@@ -63,26 +79,31 @@ def usable_rows(frame: pd.DataFrame, schema: Schema, task: Question) -> Rows:
     target = known[task.target].to_numpy(dtype=np.float64)
     if target.min() == target.max():
         raise TrainingError(f"{target_field.label} is {plain(target[0])} in every row: there is nothing to learn")
+    groups = _groups(known, schema)
+    named = groups[groups >= 0]
     return Rows(
         fields=fields,
         target_field=target_field,
         inputs=known[[field.slug for field in fields]],
         target=target,
-        groups=_groups(known, schema),
+        groups=_each_alone(groups) if len(np.unique(named)) >= FEWEST_GROUPS else None,
+        repeats=repeated_rows(known, task.inputs, task.target),
+        named_groups=len(np.unique(named)),
+        without_group=len(groups) - len(named),
     )
 
 
-def _groups(known: pd.DataFrame, schema: Schema) -> NDArray[np.intp] | None:
-    """A number per group, or None where there are too few to hold some out and still compare on others.
-
-    A row that names no group is a group of its own, since nothing says who it belongs to.
-    """
+def _groups(known: pd.DataFrame, schema: Schema) -> Positions:
+    """A number per row (n,), -1 where it names no group."""
     if schema.group is None:
-        return None
-    codes = np.asarray(pd.factorize(known[schema.group])[0], dtype=np.intp)
-    alone = codes < 0
-    codes[alone] = codes.max(initial=-1) + 1 + np.arange(alone.sum())
-    return None if len(np.unique(codes)) < FEWEST_GROUPS else codes
+        return np.full(len(known), -1, dtype=np.intp)
+    return np.asarray(pd.factorize(known[schema.group])[0], dtype=np.intp)
+
+
+def _each_alone(groups: Positions) -> Positions:
+    """Rows that name no group become groups of their own, since nothing says who they belong to."""
+    alone = groups < 0
+    return np.where(alone, groups.max() + np.cumsum(alone), groups)
 
 
 def check_seed(seed: int) -> None:
@@ -91,20 +112,25 @@ def check_seed(seed: int) -> None:
 
 
 def split(rows: Rows, test_size: float, seed: int) -> Fold:
-    """Positions of the training and the held-out part: `train_test_split`, or whole groups where there are any."""
-    from sklearn.model_selection import GroupShuffleSplit, train_test_split
+    """Positions of the training and the held-out part: `train_test_split`, or about as many rows of whole groups."""
+    from sklearn.model_selection import train_test_split
 
     positions = np.arange(len(rows))
-    if rows.groups is None:
+    if rows.together is None:
         train, held_out = train_test_split(positions, test_size=test_size, random_state=seed)
         return train, held_out
-    splitter = GroupShuffleSplit(n_splits=1, test_size=test_size, random_state=seed)
-    return next(splitter.split(positions, groups=rows.groups))
+    held_out = held_out_rows(rows.together, test_size, seed)
+    return np.setdiff1d(positions, held_out), held_out
 
 
 def comparison_folds(rows: Rows, seed: int) -> list[Fold]:
-    """Repeated shuffled K-fold, the same for every candidate: `REPEATS` times up to `FOLDS` folds."""
-    return [fold for repeat in range(REPEATS) for fold in _k_folds(rows, FOLDS, seed + repeat)]
+    """Repeated shuffled K-fold, the same for every candidate: `repeats(rows)` times up to `FOLDS` folds."""
+    return [fold for repeat in range(repeats(rows)) for fold in _k_folds(rows, FOLDS, seed + repeat)]
+
+
+def repeats(rows: Rows) -> int:
+    """Once, where there are so few groups that each is a fold: it would be the same folds again."""
+    return REPEATS if rows.together is None or len(np.unique(rows.together)) > FOLDS else 1
 
 
 def tuning_folds(rows: Rows, seed: int) -> list[Fold]:
@@ -118,10 +144,11 @@ def residual_folds(rows: Rows, seed: int) -> list[Fold]:
 
 
 def _k_folds(rows: Rows, wanted: int, seed: int) -> Iterator[Fold]:
-    from sklearn.model_selection import GroupKFold, KFold
+    from sklearn.model_selection import KFold
 
     positions = np.arange(len(rows))
-    if rows.groups is None:
+    if rows.together is None:
         return KFold(min(wanted, len(rows)), shuffle=True, random_state=seed).split(positions)
-    splits = min(wanted, len(np.unique(rows.groups)))
-    return GroupKFold(splits, shuffle=True, random_state=seed).split(positions, groups=rows.groups)
+    folds = min(wanted, len(np.unique(rows.together)))
+    own = fold_of_each_row(rows.together, folds, seed)
+    return ((np.flatnonzero(own != fold), np.flatnonzero(own == fold)) for fold in range(folds))

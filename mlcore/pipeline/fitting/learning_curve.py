@@ -13,7 +13,7 @@ from mlcore.pipeline.stats.scores import score
 # The whole of a fold was fitted already when candidates were compared, so only its parts cost anything.
 PARTS = (0.125, 0.25, 0.5)
 CURVE_FOLDS = 3
-FEWEST_LEARNED = 20  # K-nearest neighbours may ask for 15
+FEWEST_LEARNED = 20  # of fewer rows no candidate learns anything that is worth a point
 
 
 def learning_curve(recipe: Recipe, rows: Rows, folds: Sequence[Fold], validation: Validation) -> tuple[CurvePoint, ...]:

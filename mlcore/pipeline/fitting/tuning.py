@@ -68,7 +68,7 @@ def _try_all(
 
 def _rmse(recipe: Recipe, fold: _EncodedFold) -> float:
     train, validation = fold
-    estimator = recipe.candidate.build(recipe.params, recipe.seed).fit(train.columns, train.target)
+    estimator = recipe.candidate.build(recipe.params, recipe.seed, len(train.target)).fit(train.columns, train.target)
     predicted = within_bounds(estimator.predict(validation.columns), validation.bounds)
     return score(validation.target, predicted).rmse
 

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """How the rows were used. `groups` counts the groups kept together, 0 where there are none."""
+    """How the rows were used.
+
+    `groups` counts the named groups that were kept together, 0 where there are none; `too_few_groups` those that were
+    not, because they are too few. `without_group` rows name none and stand alone, `repeated` rows are copies of others
+    and stay with them. Runs of older releases counted none of the last three.
+    """
 
     rows: int
     training_rows: int
@@ -14,3 +19,6 @@ class Parts:
     repeats: int
     groups: int
     seed: int
+    too_few_groups: int = 0
+    without_group: int = 0
+    repeated: int = 0

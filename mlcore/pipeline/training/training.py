@@ -11,7 +11,7 @@ from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import BASELINE, CANDIDATES, Candidate
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
-from mlcore.pipeline.fitting.folds import REPEATS, Rows, comparison_folds
+from mlcore.pipeline.fitting.folds import Rows, comparison_folds, repeats
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.fitting.validation import cross_validate
@@ -19,6 +19,7 @@ from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.choice import Selection
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import FoldScores
+from mlcore.pipeline.rows.repeats import count_repeats
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.training.measuring import Measured, contender, estimates, measure, one_thread, ranked
 from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Started, TrainingOutcome
@@ -99,12 +100,16 @@ def _scores(recipe: Recipe, rows: Rows) -> FoldScores:
 
 def _parts(study: Study) -> Parts:
     rows, split = study.rows, study.split
+    comparison, kept = comparison_folds(split.train, study.seed), rows.groups is not None
     return Parts(
         rows=len(rows),
         training_rows=len(split.train),
         held_out_rows=len(split.held_out),
-        folds=len(comparison_folds(split.train, study.seed)) // REPEATS,
-        repeats=REPEATS,
-        groups=0 if rows.groups is None else len(set(rows.groups.tolist())),
+        folds=len(comparison) // repeats(split.train),
+        repeats=repeats(split.train),
+        groups=rows.named_groups if kept else 0,
         seed=study.seed,
+        too_few_groups=0 if kept else rows.named_groups,
+        without_group=rows.without_group if kept else 0,
+        repeated=count_repeats(rows.repeats),
     )

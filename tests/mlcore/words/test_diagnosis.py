@@ -1,10 +1,16 @@
-"""What the last step of a learning curve says: RMSE by its name, in decimals that show the difference."""
+"""What a learning curve says in decimals that show the difference, and what was kept together while comparing."""
+
+from dataclasses import replace
 
 from mlcore.pipeline.results.candidates import CurvePoint
+from mlcore.pipeline.results.parts import Parts
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field
-from mlcore.words.diagnosis import more_rows
+from mlcore.words.diagnosis import kept_together, method, mixed, more_rows
 
 MARKS = Field(slug="maths", label="Maths", kind="number", minimum=0, maximum=100, unit="points")
+HOUSE = Field(slug="house", label="House", kind="group")
+PARTS = Parts(rows=600, training_rows=480, held_out_rows=120, folds=5, repeats=5, groups=0, seed=42)
 GPA = Field(slug="gpa", label="GPA", kind="number", minimum=0, maximum=4)
 
 
@@ -27,3 +33,37 @@ def test_a_short_scale_has_the_decimals_that_show_the_difference_and_a_unit():
 
 def test_one_point_is_no_curve():
     assert more_rows(curve(5.9, 5.6)[:1], MARKS) == ""
+
+
+def test_nothing_is_said_of_groups_and_copies_where_there_are_none():
+    assert kept_together(PARTS, None) == kept_together(PARTS, HOUSE) == ""
+
+
+def test_groups_kept_together_are_counted_with_the_students_who_have_none():
+    said = kept_together(replace(PARTS, groups=6, without_group=43), HOUSE)
+    assert said == (
+        "The 6 groups of “House” were kept together, so that the figures hold for students of a new one. 43 students "
+        "without a group stood alone."
+    )
+
+
+def test_so_few_groups_that_each_is_a_fold_are_said_to_be_few():
+    parts = replace(PARTS, groups=3, folds=3, repeats=1)
+    assert "They are so few that there were 3 folds, made once." in kept_together(parts, HOUSE)
+    assert "cross-validation with 3 folds, on " in method(parts, 9, {}, HOUSE)
+
+
+def test_groups_that_could_not_be_kept_together_are_owned_up_to():
+    said = kept_together(replace(PARTS, too_few_groups=2), HOUSE)
+    assert said.startswith("“House” has 2 groups, too few to keep each together")
+    assert "has 1 group," in kept_together(replace(PARTS, too_few_groups=1), HOUSE)
+
+
+def test_copies_are_counted():
+    assert kept_together(replace(PARTS, repeated=540), None).startswith("540 of 600 students repeat another in every")
+
+
+def test_figures_of_mixed_groups_stand_beside_those_of_new_ones():
+    said = mixed(Estimate(0.81, 0.7, 0.9), Estimate(0.62, 0.5, 0.7))
+    assert "the same model with the same settings reaches R² 0.81; for those of a new one 0.62" in said
+    assert mixed(None, Estimate(0.62, 0.5, 0.7)) == ""

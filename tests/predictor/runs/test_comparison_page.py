@@ -22,6 +22,13 @@ def test_the_leaderboard_says_who_is_tied_and_who_was_chosen(teacher, measured, 
     assert measured.run.reason in text
 
 
+def test_the_leaderboard_says_what_was_kept_together(teacher, measured, math):
+    parts = {"rows": 600, "training_rows": 480, "held_out_rows": 120, "folds": 5, "repeats": 5, "groups": 0, "seed": 42}
+    measured.run.details |= {"format": 2, "parts": parts | {"repeated": 540}}
+    measured.run.save()
+    assert "540 of 600 students repeat another" in words(teacher.get(reverse("model-comparison", args=[math.slug])))
+
+
 def test_the_leaderboard_draws_an_interval_per_metric_on_axes_without_the_baseline(teacher, measured, math):
     page = teacher.get(reverse("model-comparison", args=[math.slug]))
     assert page.text.count("mark-line") == 9

@@ -42,6 +42,13 @@ def test_its_predictions_stay_within_the_bounds_of_the_target(candidate):
 
 
 @every_candidate
+def test_it_learns_from_the_few_rows_that_a_large_group_leaves(candidate):
+    few = ROWS.take(np.arange(4))
+    for params in settings(candidate)[-1:]:
+        assert np.isfinite(Recipe(candidate, params, 1).fit(few).predict(ROWS)).all()
+
+
+@every_candidate
 def test_the_same_seed_gives_the_same_predictions(candidate):
     first, second = (first_recipe(candidate, seed=3).fit(ROWS).predict(ROWS) for _ in range(2))
     assert np.array_equal(first, second)
@@ -57,7 +64,7 @@ def test_a_pickled_copy_predicts_the_same(candidate):
 @every_candidate
 def test_every_value_of_its_search_space_is_accepted_and_plain_json(candidate):
     for params in settings(candidate):
-        estimator = candidate.build(json.loads(json.dumps(params)), seed=1)
+        estimator = candidate.build(json.loads(json.dumps(params)), seed=1, rows=60)
         assert {name: estimator.get_params()[name] for name in params} == params
 
 

@@ -1,8 +1,9 @@
-"""Which rows are learned from and which are looked at; groups stay together."""
+"""Which rows are learned from and which are looked at; groups and copies stay together."""
 
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.model_selection import train_test_split
 from training_rows import INPUTS, school_rows
@@ -48,15 +49,44 @@ def test_the_held_out_part_keeps_groups_together():
     assert set(rows.groups[learned]).isdisjoint(rows.groups[held_out])
 
 
+@pytest.mark.parametrize("folds", [tuning_folds, comparison_folds, residual_folds])
+def test_folds_keep_copies_of_a_row_together(folds):
+    rows = rows_of(pd.concat([school_rows()] * 3, ignore_index=True))
+    for learned, validation in folds(rows, 42):
+        assert set(learned % 120).isdisjoint(validation % 120)
+
+
+def test_the_held_out_part_keeps_copies_and_groups_together():
+    rows = rows_of(pd.concat([school_rows()] * 2, ignore_index=True), group="house")
+    learned, held_out = split(rows, 0.2, 42)
+    assert set(learned % 120).isdisjoint(held_out % 120)
+    assert set(rows.groups[learned]).isdisjoint(rows.groups[held_out])
+
+
+def test_copies_stay_together_where_groups_are_mixed():
+    rows = rows_of(pd.concat([school_rows()] * 2, ignore_index=True), group="house").without_groups()
+    assert len(set(rows.together)) == 120
+
+
+def test_so_few_groups_that_each_is_a_fold_are_not_compared_again_and_again():
+    rows = rows_of(school_rows(houses=3), group="house")
+    assert len(comparison_folds(rows, 42)) == 3
+    assert (rows.named_groups, rows.without_group) == (3, 0)
+
+
 def test_rows_without_a_group_stand_alone():
     frame = school_rows()
     frame.loc[:9, "house"] = None
-    groups = rows_of(frame, group="house").groups
-    assert len(set(groups)) == 6 + 10
+    rows = rows_of(frame, group="house")
+    assert len(set(rows.groups)) == 6 + 10
+    assert (rows.named_groups, rows.without_group) == (6, 10)
 
 
 def test_too_few_groups_to_hold_any_out_mean_plain_folds():
-    assert rows_of(school_rows(houses=2), group="house").groups is None
+    frame = school_rows(houses=2)
+    frame.loc[:9, "house"] = None
+    rows = rows_of(frame, group="house")
+    assert (rows.groups, rows.named_groups) == (None, 2)
 
 
 def test_a_grouping_field_is_never_an_input():

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from broken_candidates import BROKEN
 from sklearn.model_selection import train_test_split
@@ -21,6 +22,7 @@ from trainings import (
 )
 
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.stats.scores import METRICS
 from mlcore.pipeline.training.results import CandidateDone, Finished, Started
@@ -98,6 +100,33 @@ def test_the_plain_figure_stands_beside_the_grouped_one():
     assert all(one.plain_r2.mean != one.r2.mean for one in outcome.results)
     assert all(one.plain_rmse.low < one.plain_rmse.mean for one in outcome.results)
     assert shared_outcome().winner.plain_r2 is None
+
+
+def test_three_groups_are_compared_once_and_the_parts_say_so():
+    parts = outcome_of(frame=school_rows(houses=3), group="house", candidates=FEW[:1]).parts
+    assert (parts.groups, parts.repeats, parts.too_few_groups) == (3, 1, 0)
+
+
+def test_two_groups_cannot_be_kept_together_and_the_parts_say_so():
+    parts = outcome_of(frame=school_rows(houses=2), group="house", candidates=FEW[:1]).parts
+    assert (parts.groups, parts.repeats, parts.too_few_groups) == (0, 5, 2)
+
+
+def test_copies_of_rows_teach_nothing_about_themselves():
+    frame = school_rows(60).assign(physics=np.random.default_rng(5).integers(0, 101, 60).astype(float))
+    outcome = outcome_of(
+        frame=pd.concat([frame] * 10, ignore_index=True), candidates=choose_candidates(["tree", "knn"])
+    )
+    assert outcome.parts.repeated == 540
+    assert outcome.winner.r2.mean < 0.2
+    assert not outcome.selection.beats_baseline
+    assert outcome.diagnosis.out_of_fold.r2 < 0.2
+
+
+def test_one_group_with_nearly_all_rows_fails_no_candidate():
+    frame = school_rows(60).assign(house=["large"] * 54 + ["a"] * 2 + ["b"] * 2 + ["c"] * 2)
+    outcome = outcome_of(frame=frame, group="house", candidates=choose_candidates(["ridge", "knn"]))
+    assert [one.error for one in outcome.results] == [None, None]
 
 
 def test_results_survive_json():

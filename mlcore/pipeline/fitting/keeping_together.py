@@ -1,0 +1,57 @@
+"""Held-out part and folds that cut no group apart, balanced by the number of rows."""
+
+import heapq
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+Numbers = NDArray[np.intp]
+FEWEST_LEFT = 2  # groups that stay when some are held out, so that what is left can still be cut into folds
+
+
+def joined(first: Numbers | None, second: Numbers | None) -> Numbers | None:
+    """A number per row (n,) that two rows share where either array joins them, directly or through other rows."""
+    if first is None or second is None:
+        return second if first is None else first
+    nodes = int(first.max()) + 1, int(second.max()) + 1
+    edges = coo_array((np.ones(len(first), dtype=np.int8), (first, nodes[0] + second)), shape=(sum(nodes),) * 2)
+    return np.asarray(connected_components(edges, directed=False)[1][first], dtype=np.intp)
+
+
+def held_out_rows(groups: Numbers, share: float, seed: int) -> Numbers:
+    """Positions of about that share of the rows: whole groups, drawn at random.
+
+    A group that alone is larger than that stays, unless there are no others; so do two groups at least.
+    """
+    random, wanted = np.random.default_rng(seed), share * len(groups)
+    numbers, sizes = np.unique(groups, return_counts=True)
+    drawn = random.permutation(len(numbers))
+    small_first = drawn[np.argsort(sizes[drawn] > wanted, kind="stable")]
+    taken: list[int] = []
+    held = 0
+    for place in small_first:
+        nearer = abs(held + sizes[place] - wanted) < abs(held - wanted)
+        if nearer and len(numbers) - len(taken) > FEWEST_LEFT:
+            taken.append(int(numbers[place]))
+            held += int(sizes[place])
+    return np.flatnonzero(np.isin(groups, taken))
+
+
+def fold_of_each_row(groups: Numbers, folds: int, seed: int) -> Numbers:
+    """The number of a fold per row (n,), from 0 to `folds` - 1, of which none is empty for that many groups.
+
+    The largest groups are dealt first, each to the fold with the fewest rows (Graham 1969); their order is shaken by
+    chance, so that another seed gives other folds.
+    """
+    random = np.random.default_rng(seed)
+    places, sizes = np.unique(groups, return_inverse=True, return_counts=True)[1:]
+    order = np.argsort(-sizes * random.uniform(0.5, 1, len(sizes)), kind="stable")
+    dealt = np.empty(len(sizes), dtype=np.intp)
+    filled = [(0, fold) for fold in range(folds)]
+    for group in order:
+        rows, fold = heapq.heappop(filled)
+        dealt[group] = fold
+        heapq.heappush(filled, (rows + int(sizes[group]), fold))
+    return dealt[places]
