@@ -59,6 +59,10 @@ if [ "$DATABASE_HOST" = "$NAME-db" ]; then
         docker exec "$NAME-db" pg_isready --quiet -h 127.0.0.1 -U studentperf -d studentperf && break
         sleep 1
     done
+    # Else its own log would quote rows of students at every error. Each release says it, also to an older container.
+    docker exec "$NAME-db" psql --quiet -U studentperf -d studentperf \
+        -c "ALTER SYSTEM SET log_error_verbosity = 'terse'" -c "ALTER SYSTEM SET log_min_error_statement = 'panic'" \
+        -c "ALTER SYSTEM SET log_min_messages = 'log'" -c "SELECT pg_reload_conf()" >/dev/null
 fi
 
 mkdir -p "$DATA/product"

@@ -11,6 +11,8 @@ import pytest
 import yaml
 from cloudformation import template, user_data
 
+from studentperf.basics import server_log
+
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(sys.executable).parent
 DEPLOY_TOOLS = ROOT / ".venv-deploy" / "bin"
@@ -94,6 +96,15 @@ def test_compose_waits_for_the_database_and_for_the_tables():
     assert services["migrate"]["depends_on"]["db"]["condition"] == "service_healthy"
     assert services["web"]["read_only"]
     assert services["web"]["cap_drop"] == ["ALL"]
+
+
+def test_every_postgres_that_we_start_is_told_to_keep_rows_out_of_its_log():
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["db"]["command"]
+    release = (ROOT / "deploy/instance/release.sh").read_text()
+    rds = template()["Resources"]["DatabaseSettings"]["Properties"]["Parameters"]
+    assert rds == dict(server_log.SETTINGS)
+    assert set(compose) >= {f"{name}={value}" for name, value in server_log.SETTINGS.items()}
+    assert all(statement in release for statement in server_log.statements())
 
 
 def test_scripts_can_be_executed():

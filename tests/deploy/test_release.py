@@ -93,7 +93,7 @@ def test_a_release_that_never_gets_ready_is_taken_away_and_the_old_one_stays(ins
     assert "what was served before still is" in result.stderr
     calls = "\n".join(instance.commands.calls())
     assert "rm -f studentperf-web-8082" in calls
-    assert "reload" not in calls
+    assert "caddy reload" not in calls
     assert "stop --time 40 studentperf-web-8081" not in calls
     assert instance.read("image") == OLD
 
