@@ -1,6 +1,6 @@
 """What a Postgres server must be told so that no row of a table comes into its own log."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Warning
@@ -22,7 +22,7 @@ def statements() -> list[str]:
     return [*(f"ALTER SYSTEM SET {name} = '{value}'" for name, value in SETTINGS.items()), "SELECT pg_reload_conf()"]
 
 
-def check(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Django asks this before it migrates."""
     return [_warning(loud) for alias in databases or () if (loud := _loud(alias))]
 
