@@ -4,7 +4,6 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -12,8 +11,7 @@ from studentperf import version
 from studentperf.basics import environment, limits, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environment.read_file(env, BASE_DIR / ".env")
+env = environment.read(BASE_DIR / ".env")
 
 # --- who we are and how careful
 DEBUG = environment.switch(env, "DEBUG")

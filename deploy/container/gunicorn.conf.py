@@ -3,20 +3,35 @@
 import os
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from studentperf.basics import logs
+from django.core.exceptions import ImproperlyConfigured
 
-bind = f"0.0.0.0:{os.environ.get('PORT', '8080')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+from studentperf.basics import environment, logs
+
+env = environment.read()
+
+try:
+    port = environment.whole(env, "PORT", 8080, 1, 65_535)
+    workers = environment.whole(env, "WEB_CONCURRENCY", 2, 1, 256)
+    threads = environment.whole(env, "WEB_THREADS", 4, 1, 256)
+    # A request that takes longer has gone wrong; the longest one checks and predicts a file of some thousand rows.
+    timeout = environment.whole(env, "WEB_TIMEOUT", 60, 1, 3600)
+    # The server's own lines look like those of the product.
+    os.environ |= {"LOG_FORMAT": env.str("LOG_FORMAT", default="") or "json", "LOG_STREAM": "stdout"}
+    logconfig_dict = logs.configure(form=os.environ["LOG_FORMAT"], level="INFO", stream="stdout", show_values=False)
+    # What cannot be meant is said in a line here; the application would say it as a traceback.
+    import_module("studentperf.settings")
+except ImproperlyConfigured as error:
+    sys.exit(f"Settings: {error}")
+
+bind = f"0.0.0.0:{port}"
 # Receives and sends without a thread: slow clients keep nobody waiting.
 worker_class = "studentperf.serving.worker.PatientWorker"
 worker_connections = 1000  # to each worker; after that, the longest waiting makes room
-# A request that takes longer has gone wrong; the longest one checks and predicts a file of some thousand rows.
-timeout = int(os.environ.get("WEB_TIMEOUT", "60"))
 # After SIGTERM, requests that have begun may end. `docker stop` must wait longer than this (-t 40).
 graceful_timeout = 30
 keepalive = 130  # longer than the proxy keeps its connections (120), so that never both ends close at once
@@ -33,9 +48,6 @@ preload_app = True
 forwarded_allow_ips = "*"
 forwarder_headers = ""  # no header moves the path: SCRIPT_NAME would
 
-# The server's own lines look like those of the product.
-os.environ |= {"LOG_FORMAT": os.environ.get("LOG_FORMAT") or "json", "LOG_STREAM": "stdout"}
-logconfig_dict = logs.configure(form=os.environ["LOG_FORMAT"], level="INFO", stream="stdout", show_values=False)
 logconfig_dict["loggers"] |= {
     "gunicorn.error": {"level": "INFO", "handlers": ["lines"], "propagate": False},
     # Says for each HEAD request that its body was dropped, as it must be.

@@ -1,4 +1,15 @@
 # shellcheck shell=sh
+# Compose takes the quotes of an env file away, `docker run --env-file` leaves them.
+for name in ALLOWED_HOSTS SECRET_KEY DATABASE_URL DATA_DIR PORT DEMO WEB_CONCURRENCY; do
+    eval "value=\${$name:-}"
+    case "$value" in
+        \"*\" | \'*\')
+            value=${value#?}
+            export "$name=${value%?}"
+            ;;
+    esac
+done
+
 # For a first look: without ALLOWED_HOSTS the container serves this machine only and looks after its own key.
 # As soon as hosts are named, a SECRET_KEY must be given too; the settings refuse to start without.
 if [ -z "${ALLOWED_HOSTS:-}" ]; then

@@ -1,5 +1,6 @@
 """Reads settings strictly: what cannot be meant is refused with the setting's name and what it may be."""
 
+import os
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,23 @@ from django.core.exceptions import ImproperlyConfigured
 SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
-def read_file(env: environ.Env, path: Path) -> None:
-    """What the environment itself does not say is taken from the file, where there is one."""
+def read(path: Path | None = None) -> environ.Env:
+    """The environment; what it does not say is taken from the file, where there is one."""
+    env = environ.Env()
     try:
-        env.read_env(path)
+        if path:
+            env.read_env(path)
     except UnicodeDecodeError as error:
         raise ImproperlyConfigured(f"{path} is not text in UTF-8: {error}") from None
+    env.ENVIRON = {name: _unquoted(value) for name, value in os.environ.items()}
+    return env
+
+
+def _unquoted(value: str) -> str:
+    """Compose and shells take the quotes of an env file away, `docker run --env-file` and systemd's likes do not."""
+    text = value.strip()
+    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if is_quoted else value
 
 
 def switch(env: environ.Env, name: str, default: bool = False) -> bool:

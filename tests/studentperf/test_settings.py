@@ -6,10 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from factories import PASSWORD
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studentperf.basics import environment, visitors
 
@@ -95,7 +96,7 @@ def read_by(path: str, pattern: str) -> set[str]:
 
 def test_every_setting_is_documented_and_nothing_else():
     used = read_by("studentperf/settings.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
-    used |= read_by("deploy/container/gunicorn.conf.py", r"environ\.get\([\"']([A-Z_]+)")
+    used |= read_by("deploy/container/gunicorn.conf.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("deploy/container/entrypoint", r"\$\{([A-Z_]+):-")
     used |= read_by("docker-compose.yml", r"\$\{([A-Z_]+):-")
     documented = read_by(".env.example", r"(?m)^#?([A-Z_]+)=")
@@ -155,4 +156,46 @@ def test_a_settings_file_that_is_not_text_is_named(tmp_path):
     path = tmp_path / ".env"
     path.write_bytes(b"SECRET_KEY=\xff\xfe")
     with pytest.raises(ImproperlyConfigured, match="is not text in UTF-8"):
-        environment.read_file(environ.Env(), path)
+        environment.read(path)
+
+
+@pytest.mark.parametrize("written", ["false", "'false'", '"false"', ' "false" '])
+def test_quotes_that_an_env_file_leaves_are_no_part_of_a_value(monkeypatch, written):
+    monkeypatch.setenv("HTTPS", written)
+    assert environment.switch(environment.read(), "HTTPS", default=True) is False
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), st.sampled_from("\"'"))
+def test_a_value_in_quotes_is_the_value(value, quote):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCHOOL", f"{quote}{value}{quote}")
+        assert environment.read().ENVIRON["SCHOOL"] == value
+
+
+@pytest.mark.parametrize(
+    ("changes", "remedy"),
+    [
+        ({"WEB_CONCURRENCY": "257"}, "WEB_CONCURRENCY must be a whole number from 1 to 256, not '257'"),
+        ({"WEB_THREADS": "0"}, "WEB_THREADS must be a whole number from 1 to 256, not '0'"),
+        ({"WEB_TIMEOUT": "1m"}, "WEB_TIMEOUT must be a whole number from 1 to 3,600, not '1m'"),
+        ({"PORT": "80800"}, "PORT must be a whole number from 1 to 65,535, not '80800'"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT must be json or text"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY must be set to at least 32 random characters"),
+    ],
+)
+def test_the_server_of_a_container_says_in_a_line_what_cannot_be_meant(changes, remedy):
+    result = serve_nothing(**GOOD | changes)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"Settings: {remedy}")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_the_server_of_a_container_understands_quotes():
+    assert serve_nothing(**GOOD | NO_DATABASE | {"WEB_THREADS": '"3"'}).returncode == 0
+
+
+def serve_nothing(**environment: str) -> subprocess.CompletedProcess[str]:
+    config = ["--check-config", "--config", "deploy/container/gunicorn.conf.py", "studentperf.wsgi"]
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "DATA_DIR") if name in os.environ}
+    command = [sys.executable, "-m", "gunicorn", *config]
+    return subprocess.run(command, cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=False)
