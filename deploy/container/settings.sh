@@ -14,6 +14,8 @@ done
 # As soon as hosts are named, a SECRET_KEY must be given too; the settings refuse to start without.
 if [ -z "${ALLOWED_HOSTS:-}" ]; then
     export ALLOWED_HOSTS='localhost,127.0.0.1,[::1]'
+    # shellcheck disable=SC2034  # the entrypoint asks for it
+    first_look=true
     if [ -z "${SECRET_KEY:-}" ]; then
         if [ ! -s "$DATA_DIR/secret-key" ]; then
             (umask 077 && python -c 'import secrets; print(secrets.token_urlsafe(50))' >"$DATA_DIR/secret-key.$$")
