@@ -96,7 +96,7 @@ def not_shown(groups: Sequence[Group]) -> str:
 
 def needs(inputs: Sequence[Field]) -> str:
     numbers = [the(field) for field in inputs if field.is_number]
-    return f"Without {listed(numbers)} the ranges are wider; each prediction says so." if numbers else ""
+    return f"Without {listed(numbers)} the ranges can be wider; each prediction says so." if numbers else ""
 
 
 def elsewhere(rows: int) -> str:

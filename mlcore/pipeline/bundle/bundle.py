@@ -1,7 +1,7 @@
 """Bundle: the one fitted object that is served. It predicts, warns and explains, and lives in one verified file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isnan
 from pathlib import Path
@@ -132,9 +132,25 @@ class Bundle:
         ranges = {
             level: (max(low, value - half), min(high, value + half)) for level, half in self.ranges.of(missing).items()
         }
+        if missing:
+            warnings = tuple(self._widening(warning, value, missing) for warning in warnings)
         return Answer(value, ranges, warnings)
 
+    def _widening(self, warning: RowWarning, value: float, missing: Missing) -> RowWarning:
+        if warning.kind == "outside":
+            return warning
+        if self.ranges.rule is None:
+            return replace(warning, widens=self._is_wider(frozenset([warning.field])))
+        lacking, knowing = self.ranges.of(missing), self.ranges.of(missing - {warning.field})
+        by = max(self._width(value, lacking[level]) - self._width(value, knowing[level]) for level in lacking)
+        return replace(warning, widens=by >= self._smallest_seen, wider_by=by)
+
+    def _width(self, value: float, half: float) -> float:
+        low, high = self._bounds
+        return min(high, value + half) - max(low, value - half)
+
     def _is_wider(self, missing: Missing) -> bool:
+        """As bundles up to format 2 have it: whatever else is missing, and by however little."""
         complete, lacking = self.ranges.of(frozenset()), self.ranges.of(missing)
         return any(lacking[level] > complete[level] for level in complete)
 
@@ -144,7 +160,12 @@ class Bundle:
 
     @cached_property
     def _checks(self) -> RowChecks:
-        return RowChecks(self.encoder.fields, self.encoder.learned_, self._is_wider)
+        return RowChecks(self.encoder.fields, self.encoder.learned_)
+
+    @cached_property
+    def _smallest_seen(self) -> float:
+        """What is at least this wide shows when a score is said as people say it."""
+        return 0.5 * float(10.0 ** -self.schema.field(self.task.target).decimals)
 
     @cached_property
     def _bounds(self) -> tuple[float, float]:

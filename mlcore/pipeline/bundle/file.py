@@ -18,7 +18,8 @@ from mlcore.pipeline.bundle import format_1
 from mlcore.pipeline.exceptions import BundleError, SchemaError
 
 # Raise it whenever the plain data of a bundle change their shape, and teach `read` the one before.
-FORMAT = 2
+FORMAT = 3
+READ = (1, 2, FORMAT)
 PARTS = {"schema", "task", "encoder", "estimator", "ranges", "background"}
 SUFFIX = ".joblib"
 ALWAYS_USED = ("numpy", "sklearn")
@@ -122,8 +123,8 @@ def _unpickle(content: bytes, path: Path) -> Any:
 
 
 def _check_passport(passport: Mapping[str, Any], path: Path) -> None:
-    if type(passport.get("format")) is not int or passport["format"] not in (1, FORMAT):
-        raise _refusal(path, f"has format {passport.get('format')}, this version reads format 1 and {FORMAT}")
+    if type(passport.get("format")) is not int or passport["format"] not in READ:
+        raise _refusal(path, f"has format {passport.get('format')}, this version reads format 1 to {FORMAT}")
     for name, trained_with in passport["libraries"].items():
         installed = _installed(name)
         if _major_minor(installed) != _major_minor(trained_with):

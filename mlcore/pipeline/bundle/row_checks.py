@@ -1,6 +1,6 @@
 """Compares a row with what training saw of each field."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from math import inf, isnan
 from typing import Any
 
@@ -13,18 +13,16 @@ NOTHING: Missing = frozenset()
 
 
 class RowChecks:
-    """All fields of a row. `is_wider` tells whether a missing input widens the range."""
+    """All fields of a row."""
 
-    def __init__(
-        self, fields: tuple[Field, ...], learned: Mapping[str, Learned], is_wider: Callable[[Missing], bool]
-    ) -> None:
-        checks = [FieldCheck(field, learned[field.slug], is_wider(frozenset([field.slug]))) for field in fields]
+    def __init__(self, fields: tuple[Field, ...], learned: Mapping[str, Learned]) -> None:
+        checks = [FieldCheck(field, learned[field.slug]) for field in fields]
         self.numbers = [(check.slug, *check.limits, check) for check in checks if check.is_number]
         self.choices = [(check.slug, check.choices, check) for check in checks if not check.is_number]
         self.order = [field.slug for field in fields]
 
     def look(self, row: Mapping[str, Value]) -> tuple[Missing, tuple[RowWarning, ...]]:
-        """The inputs that count as missing, and the warnings in the order of the fields."""
+        """The inputs that count as missing, and the warnings in the order of the fields, without what they widen."""
         warnings = [check.look(row.get(slug)) for slug, seen, check in self.choices if row.get(slug) not in seen]
         for slug, low, high, check in self.numbers:
             value: Any = row.get(slug)
@@ -39,10 +37,10 @@ class RowChecks:
 class FieldCheck:
     """One field; `look` is asked only about a value that training did not see."""
 
-    def __init__(self, field: Field, learned: Learned, widens: bool) -> None:
-        self.slug, self.is_number, self.widens = field.slug, field.is_number, widens
+    def __init__(self, field: Field, learned: Learned) -> None:
+        self.slug, self.is_number = field.slug, field.is_number
         self.choices, self.lowest, self.highest = frozenset(learned.choices), learned.minimum, learned.maximum
-        self.missing = RowWarning(kind="missing", field=self.slug, widens=widens)
+        self.missing = RowWarning(kind="missing", field=self.slug)
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -53,7 +51,7 @@ class FieldCheck:
 
     def look(self, value: Value) -> RowWarning:
         if isinstance(value, str):
-            return RowWarning(kind="unseen", field=self.slug, value=value, widens=self.widens)
+            return RowWarning(kind="unseen", field=self.slug, value=value)
         if value is None or isnan(value):
             return self.missing
         low, high = self.limits

@@ -53,7 +53,7 @@ def test_hidden_groups_are_named_by_their_field():
 
 
 def test_inputs_that_are_numbers_are_needed_and_choices_are_not():
-    assert limits.needs([HOUSE, MARKS]).startswith("Without maths the ranges are wider")
+    assert limits.needs([HOUSE, MARKS]).startswith("Without maths the ranges can be wider")
     assert limits.needs([HOUSE]) == ""
 
 

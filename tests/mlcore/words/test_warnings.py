@@ -21,8 +21,9 @@ END = "; the range may be too narrow."
 
 
 def sentences(row, learned=SEEN, *, wider=False):
-    _, warnings = RowChecks((PAY, TOWN), learned, lambda _: wider).look(row)
-    return [said(stored(json.loads(json.dumps(asdict(warning)))), SCHEMA) for warning in warnings]
+    _, warnings = RowChecks((PAY, TOWN), learned).look(row)
+    told = [asdict(warning) | {"widens": wider} for warning in warnings]
+    return [said(stored(json.loads(json.dumps(warning))), SCHEMA) for warning in told]
 
 
 @pytest.mark.parametrize(

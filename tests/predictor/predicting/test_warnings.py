@@ -44,7 +44,7 @@ def test_facts_are_stored(predict, answers):
     (warning,) = predict(answers=answers | {"reading_score": 3}).warnings
     seen = warning.pop("seen")
     assert seen > 3
-    assert warning == {"kind": "outside", "field": "reading_score", "value": 3.0, "widens": False}
+    assert warning == {"kind": "outside", "field": "reading_score", "value": 3.0, "widens": False, "wider_by": None}
 
 
 def test_facts_are_said_wherever_they_are_read(owner, api_owner, predict, answers):

@@ -7,7 +7,7 @@ from served_bundles import bundle_of, clipping_bundle, half_width, ranges_of_sch
 from training_rows import INPUTS
 
 from mlcore.pipeline.bundle.levels import LEVELS
-from mlcore.pipeline.bundle.ranges import Ranges
+from mlcore.pipeline.bundle.ranges import GapRule, Ranges, Spread
 
 SOME_INPUTS = st.frozensets(st.sampled_from(INPUTS))
 
@@ -51,6 +51,16 @@ def test_of_two_equally_small_sets_that_contain_it_the_wider_counts_whatever_the
     for ab, bc in ((narrow, wide), (wide, narrow)):
         ranges = Ranges({frozenset("ab"): ab, frozenset("bc"): bc, frozenset("abcd"): {80: 8.0, 90: 9.0}}, 50)
         assert ranges.of(frozenset("b")) == wide
+
+
+def test_a_set_that_was_not_measured_lies_between_its_parts_and_what_contains_it():
+    spread = Spread(("a", "b", "c"), 1, ((3, 0, 0), (0, 5, 0), (0, 0, 7)))
+    rule = GapRule(spread, ((1.0, {80: 1.0, 90: 2.0}), (5.0, {80: 5.0, 90: 10.0})))
+    known = {frozenset(): {80: 1.0, 90: 2.0}, frozenset("abc"): {80: 3.5, 90: 9.0}}
+    assert Ranges(known, 50, rule).of(frozenset("ab")) == pytest.approx({80: 3.0, 90: 6.0})
+    assert Ranges(known, 50, rule).of(frozenset("bc")) == pytest.approx({80: 3.5, 90: 13**0.5 * 2})
+    part = {frozenset("a"): {80: 3.2, 90: 7.0}}
+    assert Ranges(known | part, 50, rule).of(frozenset("ab")) == {80: 3.2, 90: 7.0}
 
 
 def test_a_set_that_was_measured_answers_for_itself_though_a_wider_one_contains_it():

@@ -19,6 +19,7 @@ from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.calibration import calibrate, conformal_quantile
 from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit
 from mlcore.pipeline.fitting.folds import Rows
+from mlcore.pipeline.fitting.gaps import DRAWN
 
 COSTS = dict(zip(INPUTS, [1, 2, 4, 8], strict=True))
 
@@ -130,14 +131,19 @@ def test_knowing_less_is_never_narrower_though_the_rows_say_so():
 
 def test_every_input_every_pair_the_numbers_the_others_and_all_are_measured():
     found = [sorted(missing) for missing in measured(rows_of_inputs(3, 3), Off({})).widths]
-    assert len(found) == 1 + 6 + 15 + 3
+    assert [len(missing) for missing in found].count(1) == 6
+    assert [len(missing) for missing in found].count(2) == 15
     assert found[:2] == [[], ["c0"]]
-    assert found[-3:] == [["c0", "c1", "c2"], ["n00", "n01", "n02"], ["c0", "c1", "c2", "n00", "n01", "n02"]]
+    assert ["c0", "c1", "c2"] in found
+    assert ["n00", "n01", "n02"] in found
+    assert found[-1] == ["c0", "c1", "c2", "n00", "n01", "n02"]
 
 
-@pytest.mark.parametrize(("numbers", "sets"), [(9, 1 + 12 + 66 + 3), (10, 1 + 13 + 3)])
-def test_pairs_are_measured_up_to_twelve_inputs(numbers, sets):
-    assert len(measured(rows_of_inputs(numbers, 3), Off({})).widths) == sets
+@pytest.mark.parametrize(("numbers", "pairs"), [(9, 66), (10, 0)])
+def test_pairs_are_measured_up_to_twelve_inputs(numbers, pairs):
+    sizes = [len(missing) for missing in measured(rows_of_inputs(numbers, 3), Off({})).widths]
+    assert sizes.count(2) == pairs
+    assert len(sizes) <= 1 + numbers + 3 + pairs + 3 + DRAWN
 
 
 def test_missing_numbers_and_missing_answers_are_asked_for_as_files_leave_them_out():
@@ -148,19 +154,19 @@ def test_missing_numbers_and_missing_answers_are_asked_for_as_files_leave_them_o
     assert all(inputs["logic"].dtype == float for inputs in without)
 
 
-@pytest.mark.parametrize(("number", "gaps", "width"), [(40, 20, 1), (40, 21, 5), (300, 200, 1), (300, 201, 5)])
-def test_rows_that_lack_something_else_count_only_where_few_lack_nothing_else(number, gaps, width):
+@pytest.mark.parametrize(("number", "gaps"), [(40, 20), (40, 21), (300, 200), (300, 201), (300, 299)])
+def test_rows_that_lack_something_else_count_less_what_that_adds(number, gaps):
     found = measured(lacking("logic", gaps, number), Off(COSTS))
-    assert half_width(found, 90) == pytest.approx(width)
-    assert half_width(found, 90, {"logic"}) == pytest.approx(5)
-    assert half_width(found, 90, {"music"}) == pytest.approx(8 + width)
+    assert half_width(found, 90) == pytest.approx(1, rel=0.02)
+    assert half_width(found, 90, {"logic"}) == pytest.approx(5, rel=0.02)
+    assert half_width(found, 90, {"music"}) == pytest.approx(9, rel=0.02)
 
 
 @pytest.mark.parametrize(("number", "blanked"), [(5_000, 2_500), (5_001, 1_251), (10_001, 1_667)])
 def test_of_many_rows_an_even_share_is_blanked(number, blanked):
     model = Off(COSTS)
     measured(whole_rows(number), model)
-    whole, without, *_ = (len(inputs) for inputs in model.asked)
+    whole, _, without, *_ = (len(inputs) for inputs in model.asked)
     assert (whole, without) == (-(-number // 2), blanked)
 
 
