@@ -12,18 +12,18 @@ def main() -> None:
         sys.exit("Django is not installed for this Python. Run `make run` once, then: .venv/bin/python manage.py ...")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.db import InterfaceError, OperationalError
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Settings: {error}")
-    except OperationalError as error:
+    except (OperationalError, InterfaceError) as error:
         if "--traceback" in sys.argv:
             raise
         from studentperf.basics.exceptions_told import message
 
-        sys.exit(f"Database: {message(error)}")
+        sys.exit(f"Database: {message(error)}\nSee that it runs, then run the command again.")
     except KeyboardInterrupt:
         sys.stderr.write("Stopped; run it again to go on.\n")
         sys.exit(130)

@@ -1,12 +1,12 @@
 """One retraining: run the pipeline, store what it found, and let the winner go live if it passes the gate."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Any number that no other use of Postgres' advisory locks in this project takes.
 LOCK_OF_TRAININGS = 7_001
+# The server stopped, or ended this connection, and with it the lock.
+DATABASE_LOST = (OperationalError, InterfaceError)
 
 
 class AlreadyTraining(Exception):
@@ -41,7 +43,8 @@ def retrain(
 ) -> Iterator["Event | Stored"]:
     """Train, store and perhaps promote, yielding progress.
 
-    Raises AlreadyTraining, TrainingError, BundleError, OSError; whatever is raised, the live model stays.
+    Raises AlreadyTraining, TrainingError, BundleError, OSError and, soon after the database went away, an error of
+    DATABASE_LOST; whatever is raised, the live model stays.
     """
     _check_schema(task, dataset)
     options = {"seed": seed, "candidates": list(candidates)}
@@ -50,7 +53,8 @@ def retrain(
         try:
             yield from _train_and_store(run, candidates, seed)
         except BaseException as error:  # also Ctrl-C and a generator that nobody reads on
-            _end(run, TrainingRun.Status.FAILED, error=str(error) or "stopped before it was finished")
+            with suppress(*DATABASE_LOST):  # then the next training closes it
+                _end(run, TrainingRun.Status.FAILED, error=str(error) or "stopped before it was finished")
             raise
 
 
@@ -74,7 +78,7 @@ def _only_one(task: Task) -> Iterator[None]:
         _close_orphans(task)
         yield
     finally:
-        with connection.cursor() as cursor:
+        with suppress(*DATABASE_LOST), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_OF_TRAININGS, task.pk])
 
 
@@ -97,9 +101,16 @@ def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> 
     for event in training.train(study, chosen):
         if isinstance(event, training.Finished):
             outcome = event.outcome
+        _check_connection()
         yield event
     assert outcome is not None, "a training that raised nothing has an outcome"
     yield _store(run, outcome, gate.compare(run, outcome, study))
+
+
+def _check_connection() -> None:
+    # Without it minutes would go by until there is something to store, while another process could train the same.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
 from mlcore.versions.stored import StoredResult, StoredRun, said_of
 from mlcore.words.numbers import number, span
+from studentperf.basics.exceptions_told import message
 
 HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
 
@@ -41,6 +42,8 @@ class Command(BaseCommand):
             raise CommandError(f"stopped; {_still_live(task)}") from None
         except (CommandError, PipelineError, retraining.AlreadyTraining) as error:
             return f"{error}; {_still_live(task)}"
+        except retraining.DATABASE_LOST as error:
+            raise CommandError(f"{_lost(error)}; {_still_live(task)}") from None
         except OSError as error:
             return f"{error}: make room or check the folder, then run it again; {_still_live(task)}"
         return ""
@@ -113,6 +116,14 @@ def _has_data(task: Task) -> bool:
     return task.schema_version.datasets.exists()
 
 
+def _lost(error: Exception) -> str:
+    reason = message(error).partition("\n")[0]
+    return f"the database went away: {reason}. See that it runs, then train again; what was left is closed then"
+
+
 def _still_live(task: Task) -> str:
-    version = ModelVersion.objects.live_for(task)
+    try:
+        version = ModelVersion.objects.live_for(task)
+    except retraining.DATABASE_LOST:
+        return f"what served {task.slug} before still does"
     return f"{version} still serves" if version else f"no model serves {task.slug} yet"

@@ -198,6 +198,27 @@ def test_a_killed_training_leaves_nothing_that_could_be_loaded(dataset, settings
     assert versions_live.live(Task.objects.get(slug="math")).version.number == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_goes_away_ends_in_a_sentence(dataset, settings):
+    process = start_training(settings)
+    for line in process.stdout:
+        if "1 of 9" in line:
+            end_the_connection_of_the_training()
+            break
+    _, errors = process.communicate()
+    assert process.returncode == 1
+    assert errors.startswith("CommandError: the database went away: ")
+    assert "what served math before still does" in errors
+    assert "Traceback" not in errors
+    assert [run.status for run in TrainingRun.objects.all()] == ["running"]  # the next training closes it
+
+
+def end_the_connection_of_the_training():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+        assert cursor.fetchall() == [(True,)]
+
+
 def start_training(settings) -> subprocess.Popen[str]:
     """The command in a process of its own, on the database of this test."""
     # A shell may have started the tests in the background, where an interruption is ignored.
