@@ -23,7 +23,8 @@ def main() -> None:
             raise
         from studentperf.basics.exceptions_told import message
 
-        sys.exit(f"Database: {message(error)}\nSee that it runs, then run the command again.")
+        said = message(error) or "the connection was closed"
+        sys.exit(f"Database: {said}\nSee that it runs, then run the command again.")
     except KeyboardInterrupt:
         sys.stderr.write("Stopped; run it again to go on.\n")
         sys.exit(130)

@@ -117,7 +117,7 @@ def _has_data(task: Task) -> bool:
 
 
 def _lost(error: Exception) -> str:
-    reason = message(error).partition("\n")[0]
+    reason = message(error).partition("\n")[0] or "the connection was closed"
     return f"the database went away: {reason}. See that it runs, then train again; what was left is closed then"
 
 
