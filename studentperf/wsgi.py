@@ -9,7 +9,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studentperf.settings")
 django_application = get_wsgi_application()
 
-from studentperf.edge import bodies  # noqa: E402  # needs the settings
+from studentperf.edge import bodies, leftovers  # noqa: E402  # needs the settings
+
+leftovers.remove()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

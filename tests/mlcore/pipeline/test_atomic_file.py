@@ -2,11 +2,13 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from mlcore.pipeline.atomic_file import written_beside
+from mlcore.pipeline.atomic_file import remove_abandoned, written_beside
 
 
 @pytest.fixture
@@ -77,3 +79,57 @@ def test_a_long_name_has_room_beside_it(tmp_path):
     with written_beside(path) as file:
         file.write("after")
     assert path.read_text() == "after"
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from mlcore.pipeline.atomic_file import written_beside
+with written_beside(Path(sys.argv[1])) as file:
+    file.write("half of it")
+    file.flush()
+    os.kill(os.getpid(), 9)
+"""
+
+
+def killed_while_writing(path: Path) -> Path:
+    subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=Path(__file__).resolve().parents[3], check=False)
+    (part,) = [left for left in path.parent.iterdir() if left.suffix == ".part"]
+    assert part.read_text() == "half of it"
+    return part
+
+
+def test_what_a_killed_process_was_writing_is_removed(path):
+    part = killed_while_writing(path)
+    remove_abandoned(path.parent)
+    assert not part.exists()
+
+
+def test_what_is_being_written_stays_and_takes_its_place(path):
+    with written_beside(path) as file:
+        file.write("after")
+        remove_abandoned(path.parent)
+    assert path.read_text() == "after"
+
+
+def test_other_files_are_left_alone(path):
+    others = [path, path.with_name("film.mkv.part"), path.with_name(".film.part"), path.with_name(".x.0123456z.part")]
+    for other in others:
+        other.touch()
+    path.with_name(".folder.01234567.part").mkdir()
+    remove_abandoned(path.parent)
+    assert len(list(path.parent.iterdir())) == 5
+
+
+def test_a_folder_that_was_never_made_holds_nothing(tmp_path):
+    remove_abandoned(tmp_path / "nowhere")
+
+
+def test_the_next_start_of_the_product_removes_it(path):
+    for folder in ("bundles", "cache/explorations"):
+        (path.parent / folder).mkdir(parents=True)
+    parts = [killed_while_writing(path.parent / place) for place in ("a", "bundles/b", "cache/explorations/c")]
+    environment = os.environ | {"DATA_DIR": str(path.parent), "DJANGO_SETTINGS_MODULE": "studentperf.settings"}
+    root = Path(__file__).resolve().parents[3]
+    subprocess.run([sys.executable, "-c", "import studentperf.wsgi"], cwd=root, env=environment, check=True)
+    assert not [part for part in parts if part.exists()]
