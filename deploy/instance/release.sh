@@ -96,12 +96,17 @@ fi
 say "switching the proxy to port $new"
 mkdir -p proxy certificates
 cp Caddyfile proxy/Caddyfile
-echo "reverse_proxy 127.0.0.1:$new" >proxy/upstream
+echo "reverse_proxy $NAME-web-$new:$new" >proxy/upstream
+# A proxy of an earlier release is in the host's network, from where the instance's credentials can be asked for and the
+# product is not found by name: it is replaced, and visitors wait a few seconds, once.
+network=$(docker inspect --format '{{.HostConfig.NetworkMode}}' "$NAME-proxy" 2>/dev/null || true)
+if [ "$network" = host ]; then docker rm -f "$NAME-proxy" >/dev/null; fi
 if docker container inspect "$NAME-proxy" >/dev/null 2>&1; then
     # Caddy takes the new address for new requests and finishes the old ones where they began.
     docker exec "$NAME-proxy" caddy reload --config /etc/caddy/Caddyfile
 else
-    docker run -d --name "$NAME-proxy" --restart unless-stopped --network host --env "SITE=$SITE" \
+    docker run -d --name "$NAME-proxy" --restart unless-stopped --network "$NAME" -p 80:80 -p 443:443 \
+        --security-opt no-new-privileges --env "SITE=$SITE" \
         --volume "$PWD/proxy:/etc/caddy:ro" --volume "$PWD/certificates:/data" "$PROXY_IMAGE"
 fi
 echo "$new" >port

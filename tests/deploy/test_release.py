@@ -81,8 +81,27 @@ def test_the_old_one_serves_until_the_new_one_is_ready_and_the_proxy_has_switche
         "stop --time 40 studentperf-web-8081",
     ]
     assert sorted(steps, key=lambda step: position(calls, step)) == steps
-    assert instance.read("proxy/upstream") == "reverse_proxy 127.0.0.1:8082"
+    assert instance.read("proxy/upstream") == "reverse_proxy studentperf-web-8082:8082"
     assert (instance.read("image"), instance.read("previous-image")) == (NEW, OLD)
+
+
+def test_the_proxy_is_in_the_network_of_the_product_and_not_in_the_hosts(instance):
+    instance.commands.add("docker", NOTHING_RUNS)
+    instance.run("release.sh", NEW)
+    (started,) = [call for call in instance.commands.calls() if "--name studentperf-proxy" in call]
+    assert "--network studentperf -p 80:80 -p 443:443" in started
+    assert not [call for call in instance.commands.calls() if "--network host" in call]
+
+
+def test_a_proxy_in_the_hosts_network_is_replaced_once_the_new_one_is_ready(instance):
+    instance.serves(OLD, 8081)
+    there = '"container inspect") ! grep -q "rm -f studentperf-proxy" "$RECORD" ;;'
+    instance.commands.add("docker", f'case "$1 $2" in "inspect --format") echo host ;; {there} esac')
+    assert instance.run("release.sh", NEW).returncode == 0
+    calls = instance.commands.calls()
+    steps = ["8082/readyz", "rm -f studentperf-proxy", "--name studentperf-proxy"]
+    assert sorted(steps, key=lambda step: position(calls, step)) == steps
+    assert not [call for call in calls if "caddy reload" in call]
 
 
 def test_a_release_that_never_gets_ready_is_taken_away_and_the_old_one_stays(instance):
