@@ -1,5 +1,5 @@
 # The product with its dependencies and a trained demo model in one image. docs/deployment.md explains how to run it.
-ARG PYTHON=python:3.11-slim-bookworm
+ARG PYTHON=python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
 
 # --- the libraries, from wheels with known hashes; nothing is compiled
 FROM ${PYTHON} AS libraries

@@ -107,6 +107,40 @@ def test_every_postgres_that_we_start_is_told_to_keep_rows_out_of_its_log():
     assert all(statement in release for statement in server_log.statements())
 
 
+PINNED = re.compile(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}")
+
+
+def test_every_image_is_pinned_by_its_digest():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    images = {service["image"] for service in services.values() if "build" not in service}
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())
+    images |= {job["services"]["postgres"]["image"] for job in workflow["jobs"].values() if "services" in job}
+    images |= {template()["Parameters"][name]["Default"] for name in ("PostgresImage", "ProxyImage")}
+    images |= set(re.findall(r"(?m)^ARG PYTHON=(\S+)", (ROOT / "Dockerfile").read_text()))
+    assert len(images) >= 5
+    assert [image for image in images if not PINNED.fullmatch(image)] == []
+    assert set(re.findall(r"(?m)^FROM (\S+)", (ROOT / "Dockerfile").read_text())) <= {"${PYTHON}", "base"}
+
+
+def test_one_image_has_one_digest_everywhere():
+    files = ("docker-compose.yml", ".github/workflows/ci.yml", "deploy/aws/service.yml", "Dockerfile")
+    pins = {pin for name in files for pin in re.findall(r"(\w+:[\w.-]+)@(sha256:\w+)", (ROOT / name).read_text())}
+    assert len({image for image, _ in pins}) == len(pins) == 3
+
+
+def test_every_action_is_pinned_by_its_commit_and_says_its_version():
+    used = re.findall(r"uses: (.+)", (ROOT / ".github/workflows/ci.yml").read_text())
+    assert len(used) >= 5
+    assert [action for action in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}  # v\d+", action)] == []
+
+
+def test_credentials_of_the_instance_are_one_hop_away_and_no_container_is_nearer():
+    options = template()["Resources"]["LaunchTemplate"]["Properties"]["LaunchTemplateData"]["MetadataOptions"]
+    assert options == {"HttpTokens": "required", "HttpPutResponseHopLimit": 1}
+    scripts = [*(ROOT / "deploy").rglob("*.sh"), ROOT / "docker-compose.yml", ROOT / "deploy/aws/service.yml"]
+    assert [path.name for path in scripts if re.search(r"network[= _a-z]*host\b", path.read_text())] == []
+
+
 def test_scripts_can_be_executed():
     sourced = {"deploy/container/settings.sh"}
     assert [path for path in SCRIPTS if path not in sourced and not os.access(ROOT / path, os.X_OK)] == []
