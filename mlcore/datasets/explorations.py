@@ -38,6 +38,12 @@ def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> 
     return exploration
 
 
+def forget_all() -> None:
+    """After rows were deleted: the names of the files do not tell whose they are."""
+    for path in _folder().glob("*.json"):
+        path.unlink(missing_ok=True)
+
+
 def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> Exploration:
     from mlcore.pipeline.explore import summary
 
@@ -49,7 +55,11 @@ def _path(dataset: Dataset, target: str, subgroup: Subgroup) -> Path:
     schema = dataset.schema_version
     parts = [_code(), dataset.sha256, schema.name, schema.version, target, subgroup]
     name = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-    return Path(settings.DATA_DIR) / "cache" / "explorations" / f"{name}.json"
+    return _folder() / f"{name}.json"
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / "cache" / "explorations"
 
 
 @lru_cache(maxsize=1)

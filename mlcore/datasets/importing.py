@@ -68,7 +68,7 @@ def import_rows(
     try:
         return _stored(checked, said, schema_version=schema_version, **about)
     except IntegrityError:
-        taken_by = Dataset.objects.select_related("schema_version").get(name=name)
+        taken_by = Dataset.objects.present().select_related("schema_version").get(name=name)
         return Refused(Reason.NAME_TAKEN, checked, taken_by)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from mlcore.datasets.known import facts_of
 from mlcore.models import Dataset, DatasetContent, SchemaVersion
+from mlcore.pipeline.exceptions import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +38,7 @@ def store_packed(
     """
     content = {"name": name, "rows": packed.rows, "source_name": source_name, "left_out": left_out or {}}
     content |= facts_of(packed.sha256, **said)
-    dataset, created = Dataset.objects.get_or_create(
+    dataset, created = Dataset.objects.present().get_or_create(
         schema_version=schema_version, sha256=packed.sha256, defaults=content
     )
     if created:
@@ -46,7 +47,10 @@ def store_packed(
 
 
 def frame_of(dataset: Dataset) -> "pd.DataFrame":
-    """The rows of a dataset: one column per field of its schema."""
+    """The rows of a dataset: one column per field of its schema. Raises DataError where they were deleted."""
     from mlcore.pipeline.rows import storing
+
+    if dataset.deleted_at or not hasattr(dataset, "stored"):
+        raise DataError(f"The rows of dataset '{dataset.name}' were deleted. Import the file again.")
 
     return storing.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema)

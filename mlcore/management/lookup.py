@@ -1,7 +1,11 @@
 """Find what a command's arguments name, or say what there is instead."""
 
+from collections.abc import Sequence
+
 from django.core.management.base import CommandError
 
+from mlcore.datasets import choosing, words
+from mlcore.datasets.choosing import Choice
 from mlcore.models import Dataset, ModelVersion, Task
 
 
@@ -36,15 +40,39 @@ def find_version_to_read(name: str) -> ModelVersion:
     return version
 
 
-def find_dataset(task: Task, name: str | None) -> Dataset:
-    """The named dataset, or the newest of the very schema version that the task asks about."""
-    datasets = task.schema_version.datasets.all()
-    found = Dataset.objects.filter(name=name).first() if name else datasets.first()
+def find_datasets(task: Task, names: Sequence[str]) -> Choice:
+    """The named datasets; without names the newest that the task can learn from, with those that belong to it."""
+    try:
+        return choosing.choose(task, names)
+    except choosing.NotFound as error:
+        raise CommandError(_not_found(error)) from error
+
+
+def _not_found(error: choosing.NotFound) -> str:
+    """What there is, and what can be done."""
+    schema = error.task.schema_version
+    load = f"load one: manage.py import_dataset FILE --schema {schema.name}"
+    asked = f"task {error.task.slug}, which asks about {schema}"
+    if error.left:
+        reasons = "; ".join(f"{words.named(left.dataset)}, {words.reason(left)}" for left in error.left)
+        return f"there is no dataset to take for {asked}: {reasons}; bring one back, or {load}"
+    wanted = f"no dataset '{error.name}'" if error.name else "no dataset"
+    return f"there is {wanted} for {asked.replace(',', f' (there are: {_known(error.task)}),', 1)}; {load}"
+
+
+def _known(task: Task) -> str:
+    there = Dataset.objects.offered().filter(schema_version__name=task.schema_version.name)
+    return ", ".join(there.values_list("name", flat=True)) or "none"
+
+
+def find_dataset(name: str) -> Dataset:
+    """With its rows, under whatever schema."""
+    rows = Dataset.objects.select_related("schema_version", "adds_to")
+    found = rows.present().filter(name=name).first()
     if found is None:
-        known = ", ".join(datasets.values_list("name", flat=True)) or "none"
-        wanted = f"no dataset '{name}'" if name else "no dataset"
-        raise CommandError(
-            f"there is {wanted} for task {task.slug} (there are: {known}), which asks about "
-            f"{task.schema_version}; load one: manage.py import_dataset FILE --schema {task.schema_version.name}"
-        )
+        gone = rows.filter(name=name).first()
+        if gone:
+            raise CommandError(f"dataset '{name}' is gone. {words.deleted(gone)}")
+        known = ", ".join(Dataset.objects.offered().values_list("name", flat=True)) or "none (manage.py import_dataset)"
+        raise CommandError(f"there is no dataset '{name}'; the datasets are: {known}")
     return found

@@ -10,7 +10,8 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from mlcore.datasets import storing
+from mlcore.datasets import choosing, storing, words
+from mlcore.datasets.together import together
 from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
@@ -31,6 +32,13 @@ class AlreadyTraining(Exception):
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """The first event of a retraining: the rows that are learned from, of one dataset or of several together."""
+
+    dataset: Dataset
+
+
+@dataclass(frozen=True)
 class Stored:
     """The last event of a retraining: the new version, and whether and why it is live."""
 
@@ -39,18 +47,25 @@ class Stored:
 
 
 def retrain(
-    task: Task, dataset: Dataset, *, candidates: Sequence[str] = (), seed: int = DEFAULT_SEED, who: str
-) -> Iterator["Event | Stored"]:
-    """Train, store and perhaps promote, yielding progress.
+    task: Task,
+    *datasets: Dataset,
+    candidates: Sequence[str] = (),
+    seed: int = DEFAULT_SEED,
+    leave_out: bool | None = None,
+    who: str,
+) -> Iterator["Gathered | Event | Stored"]:
+    """Train, store and perhaps promote, yielding progress; `leave_out` says what becomes of rows that repeat.
 
-    Raises AlreadyTraining, TrainingError, BundleError, OSError and, soon after the database went away, an error of
-    DATABASE_LOST; whatever is raised, the live model stays.
+    Raises AlreadyTraining, DataError, TrainingError, BundleError, OSError and, soon after the database went away, an
+    error of DATABASE_LOST; whatever is raised, the live model stays.
     """
-    _check_schema(task, dataset)
+    _check_schemas(task, datasets)
     options = {"seed": seed, "candidates": list(candidates)}
     with _only_one(task):
-        run = TrainingRun.objects.create(task=task, dataset=dataset, options=options, who=who)
+        rows = together(datasets, task.schema_version, leave_out=leave_out)
+        run = TrainingRun.objects.create(task=task, dataset=rows, options=options, who=who)
         try:
+            yield Gathered(rows)
             yield from _train_and_store(run, candidates, seed)
         except BaseException as error:  # also Ctrl-C and a generator that nobody reads on
             with suppress(*DATABASE_LOST):  # then the next training closes it
@@ -58,13 +73,16 @@ def retrain(
             raise
 
 
-def _check_schema(task: Task, dataset: Dataset) -> None:
-    # The rows of another version may lack a field, or mean something else by the same name.
-    if dataset.schema_version_id != task.schema_version_id:
-        raise TrainingError(
-            f"dataset '{dataset.name}' follows {dataset.schema_version}, task {task.slug} {task.schema_version}; "
-            f"import its file again: manage.py import_dataset FILE --schema {task.schema_version.name} --name NEW"
-        )
+def _check_schemas(task: Task, datasets: Sequence[Dataset]) -> None:
+    # The rows of another version may mean something else by the same name.
+    for dataset in datasets:
+        found = choosing.obstacle(dataset, task)
+        if found:
+            raise TrainingError(
+                f"task {task.slug} asks about {task.schema_version} and cannot learn from dataset '{dataset.name}', "
+                f"{words.reason(found)}. Import its file again: "
+                f"manage.py import_dataset FILE --schema {task.schema_version.name} --name NEW"
+            )
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """Train the nine candidates, compare them, and let the winner serve if it is not worse than the live model."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore.management.lookup import find_dataset, find_task
+from mlcore.datasets import choosing, words
+from mlcore.management.lookup import find_datasets, find_task
 from mlcore.management.terminal import table, who_is_typing
-from mlcore.models import ModelVersion, Task, TrainingRun
+from mlcore.models import Dataset, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.results.scores import Estimate
@@ -17,6 +19,12 @@ from mlcore.words.numbers import number, span
 from studentperf.basics.exceptions_told import message
 
 HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
+DATASET = "name of a dataset, several times for several together; without it the newest and what belongs with it"
+# What becomes of rows that stand in several of the datasets.
+REPEATS = {"auto": None, "leave-out": True, "keep": False}
+REPEATS_HELP = (
+    "rows that stand in several datasets: left out, kept, or (auto) left out where chance cannot explain them"
+)
 
 
 class Command(BaseCommand):
@@ -24,7 +32,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("task", nargs="*", help="e.g. math; without it every task that has a dataset")
-        parser.add_argument("--dataset", help="name of a dataset; without it the newest of the task's schema")
+        parser.add_argument("--dataset", action="append", metavar="NAME", help=DATASET)
+        parser.add_argument("--repeats", choices=REPEATS, default="auto", help=REPEATS_HELP)
         parser.add_argument("--candidates", nargs="+", default=(), metavar="SLUG", help="e.g. ridge catboost")
         parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
 
@@ -51,24 +60,34 @@ class Command(BaseCommand):
     def _train(self, task: Task, options: dict[str, Any]) -> None:
         from mlcore.pipeline.training.training import CandidateDone, Started
 
-        dataset = find_dataset(task, options["dataset"])
-        self.stdout.write(f"Training {task.slug} ({task.label}) on {dataset.name}, {dataset.rows} rows")
+        choice = find_datasets(task, _names(options["dataset"]))
+        self.stdout.write(
+            "\n".join([f"Training {task.slug} ({task.label}) {words.taken(choice)}", *words.left(choice)])
+        )
         events = retraining.retrain(
             task,
-            dataset,
+            *choice.taken,
             candidates=options["candidates"],
             seed=options["seed"],
+            leave_out=REPEATS[options["repeats"]],
             who=who_is_typing(),
         )
         total = done = 0
         for event in events:
             if isinstance(event, Started):
                 total = len(event.candidates)
+            elif isinstance(event, retraining.Gathered):
+                self._gathered(event.dataset)
             elif isinstance(event, CandidateDone):
                 done += 1
                 self._progress(done, total, event.result.label, event.result.error)
             elif isinstance(event, retraining.Stored):
                 self._report(event)
+
+    def _gathered(self, dataset: Dataset) -> None:
+        parts = dataset.parts.select_related("part")
+        if parts:
+            self.stdout.write("\n".join([*words.repeated(parts), f"Together: {words.rows(dataset.rows)}"]))
 
     def _progress(self, done: int, total: int, label: str, error: str | None) -> None:
         self.stdout.write(f"  {done} of {total}: {label} {'failed: ' + error if error else 'done'}")
@@ -106,14 +125,15 @@ def _interval(estimate: Estimate | None, places: int) -> str:
 
 
 def _tasks_with_data() -> list[Task]:
-    tasks = [task for task in Task.objects.select_related("schema_version") if _has_data(task)]
+    tasks = [task for task in Task.objects.select_related("schema_version") if choosing.has_rows(task)]
     if not tasks:
         raise CommandError("there is nothing to train on; load data: manage.py import_dataset FILE --schema exams")
     return tasks
 
 
-def _has_data(task: Task) -> bool:
-    return task.schema_version.datasets.exists()
+def _names(asked: Sequence[str] | str | None) -> Sequence[str]:
+    """`call_command` may bring one name as it is."""
+    return [asked] if isinstance(asked, str) else asked or ()
 
 
 def _lost(error: Exception) -> str:

@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 def make_accounts(path: Path) -> None:
     """Once in the life of an installation: whoever deletes an admin that everybody knows does not want it back."""
-    dataset = Dataset.objects.filter(is_demo=True).last()
+    dataset = Dataset.objects.offered().imported().filter(is_demo=True).last()
     if dataset is None:
         raise CommandError("there is no bundled data yet; run: manage.py setup --demo")
     with transaction.atomic():

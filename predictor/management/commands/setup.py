@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from mlcore.datasets import schemas
+from mlcore.datasets import choosing, schemas
 from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import PipelineError
 from predictor.access.clearing import clear_expired
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
     def _tasks_to_train(self) -> list[Task]:
         """Tasks that nobody answers for, though their schema has data."""
-        return [task for task in Task.objects.exclude(versions__is_live=True) if task.schema_version.datasets.exists()]
+        return [task for task in Task.objects.exclude(versions__is_live=True) if choosing.has_rows(task)]
 
 
 def _registered(name: str) -> SchemaVersion:

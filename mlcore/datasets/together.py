@@ -1,0 +1,84 @@
+"""Several datasets as one: the rows that a model learns from are kept as they were put together."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from mlcore.datasets import storing
+from mlcore.models import Dataset, DatasetPart, SchemaVersion
+from mlcore.pipeline.exceptions import DataError
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.rows.combining import Combined
+
+LONGEST_NAME = 100
+LONGEST_TEXT = 2_000
+
+
+@transaction.atomic
+def together(datasets: Sequence[Dataset], schema_version: SchemaVersion, *, leave_out: bool | None = None) -> Dataset:
+    """The rows of all datasets under one schema version, in the order in which they were stored; one alone is itself.
+
+    `leave_out` says what becomes of rows that several have (`combining.combine`). The same rows twice are one dataset.
+    Raises DataError where rows were deleted. The schemas must not contradict each other (`growth.contradictions`).
+    """
+    parts = _locked(datasets)
+    if [part.schema_version_id for part in parts] == [schema_version.pk]:
+        return parts[0]
+    combined = _combined(parts, schema_version, leave_out)
+    whole, created = storing.store_dataset(
+        schema_version=schema_version, frame=combined.frame, **_about(parts, schema_version)
+    )
+    if created:
+        DatasetPart.objects.bulk_create(
+            DatasetPart(whole=whole, part=part, position=position, repeats=found.rows, left_out=found.left_out)
+            for position, (part, found) in enumerate(zip(parts, combined.repeats, strict=True), start=1)
+        )
+    return whole
+
+
+def parts_of(dataset: Dataset) -> list[Dataset]:
+    """What a dataset was made of, in order; of one that was imported, itself."""
+    return [line.part for line in dataset.parts.select_related("part__schema_version")] or [dataset]
+
+
+def _locked(datasets: Sequence[Dataset]) -> list[Dataset]:
+    """Nobody deletes or archives them until they are put together."""
+    keys = {part.pk for dataset in datasets for part in parts_of(dataset)}
+    locked = Dataset.objects.select_for_update(of=("self",)).select_related("schema_version").filter(pk__in=keys)
+    parts = list(locked.order_by("pk"))
+    for part in parts:
+        if part.deleted_at:
+            raise DataError(f"The rows of dataset '{part.name}' were deleted. Import the file again.")
+    return parts
+
+
+def _combined(parts: Sequence[Dataset], schema_version: SchemaVersion, leave_out: bool | None) -> "Combined":
+    from mlcore.pipeline.rows.combining import carried, combine
+
+    return combine([carried(storing.frame_of(part), schema_version.schema) for part in parts], leave_out)
+
+
+def _about(parts: Sequence[Dataset], schema_version: SchemaVersion) -> dict[str, Any]:
+    return {
+        "name": _name([part.name for part in parts], schema_version),
+        "source": _each([part.source for part in parts]),
+        "licence": _each([part.licence for part in parts]),
+        # Pages must not call rows real of which some are made up.
+        "is_demo": any(part.is_demo for part in parts),
+    }
+
+
+def _name(names: Sequence[str], schema_version: SchemaVersion) -> str:
+    """Free when it is asked for: the same parts may stand for other rows under another schema version."""
+    full = " + ".join(names) if len(names) > 1 else f"{names[0]} ({schema_version})"
+    first = full if len(full) <= LONGEST_NAME else f"{names[0][:70]} + {len(names) - 1} more"
+    taken = set(Dataset.objects.present().filter(name__startswith=first[:90]).values_list("name", flat=True))
+    candidates = (first, *(f"{first[:90]} ({number})" for number in range(2, len(taken) + 3)))
+    return next(name for name in candidates if name not in taken)
+
+
+def _each(texts: Sequence[str]) -> str:
+    """Every text once; blank where nothing was said of some rows, for then it is not known of all."""
+    return "; ".join(dict.fromkeys(texts))[:LONGEST_TEXT] if all(texts) else ""
