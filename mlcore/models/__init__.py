@@ -1,0 +1,20 @@
+"""What the machine remembers: schemas, datasets, trainings, versions, and who made which one live."""
+
+from mlcore.models.datasets import Dataset, DatasetContent, DatasetPart
+from mlcore.models.restorations import Restoration
+from mlcore.models.schemas import SchemaVersion, Task
+from mlcore.models.versions import CandidateResult, ModelVersion, Promotion, ResultDetail, TrainingRun
+
+__all__ = [
+    "CandidateResult",
+    "Dataset",
+    "DatasetContent",
+    "DatasetPart",
+    "ModelVersion",
+    "Promotion",
+    "Restoration",
+    "ResultDetail",
+    "SchemaVersion",
+    "Task",
+    "TrainingRun",
+]

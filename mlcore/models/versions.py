@@ -1,0 +1,139 @@
+"""Trainings, the versions that they produced, and who made which one live."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from mlcore.models.datasets import Dataset
+from mlcore.models.schemas import SchemaVersion, Task
+
+
+class TrainingRun(models.Model):
+    """One training of all candidates on a dataset for a task, however it ended."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        FINISHED = "finished"
+        FAILED = "failed"
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="runs")
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="runs")
+    options = models.JSONField(default=dict, help_text="Seed and candidates that were asked for")
+    status = models.CharField(max_length=10, choices=Status, default=Status.RUNNING)
+    error = models.TextField(blank=True)
+    reason = models.TextField(blank=True, help_text="Why the winner was chosen, where an older release trained")
+    details = models.JSONField(default=dict, help_text="Sizes, folds and figures of the whole run")
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    who = models.CharField(max_length=150, blank=True, help_text="Blank where an older release trained")
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.task.slug} run {self.pk}"
+
+
+class CandidateResult(models.Model):
+    """One line of a run's leaderboard."""
+
+    run = models.ForeignKey(TrainingRun, on_delete=models.CASCADE, related_name="results")
+    candidate = models.SlugField()
+    label = models.CharField(max_length=50)
+    position = models.PositiveSmallIntegerField(help_text="Line of the leaderboard, beginning with 1")
+    is_winner = models.BooleanField(default=False)
+    is_tied = models.BooleanField(default=False)
+    r2 = models.FloatField("R²", null=True)
+    rmse = models.FloatField("RMSE", null=True)
+    mae = models.FloatField("MAE", null=True)
+    figures = models.JSONField(default=dict, help_text="What lists show of everything else that was measured")
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("run", "position")
+        constraints = [models.UniqueConstraint(fields=("run", "candidate"), name="one_result_per_candidate")]
+
+    def __str__(self) -> str:
+        return f"{self.label} in {self.run}"
+
+
+class ResultDetail(models.Model):
+    """What only the page of one candidate shows; a table of its own, so that lists never load it."""
+
+    result = models.OneToOneField(CandidateResult, on_delete=models.CASCADE, primary_key=True, related_name="detail")
+    figures = models.JSONField(default=dict, help_text="More of what was measured, under names of their own")
+    every_row = models.JSONField(null=True, help_text="Each row that was set aside, where an older release trained")
+
+    def __str__(self) -> str:
+        return f"details of {self.result}"
+
+
+class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
+    def live(self) -> "ModelVersionQuerySet":
+        return self.filter(is_live=True)
+
+    def live_for(self, task: "Task | str") -> "ModelVersion | None":
+        """Which version answers for a task, or its slug, now: one query, with its task and its schema."""
+        wanted = {"task__slug": task} if isinstance(task, str) else {"task": task}
+        return self.live().filter(**wanted).select_related("task", "schema_version").first()
+
+    def newest_first(self) -> "ModelVersionQuerySet":
+        return self.order_by("task", "-number")
+
+
+class ModelVersion(models.Model):
+    """What a run produced and may serve; at most one per task is live."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    run = models.OneToOneField(TrainingRun, on_delete=models.PROTECT, related_name="model_version")
+    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
+    candidate = models.SlugField()
+    label = models.CharField(max_length=50)
+    file = models.CharField(max_length=255, help_text="Name of the bundle in the bundle folder")
+    sha256 = models.CharField("SHA-256 of the bundle", max_length=64)
+    is_live = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ModelVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.UniqueConstraint(fields=("task", "number"), name="version_numbers_are_unique_per_task"),
+            models.UniqueConstraint(fields=("task",), condition=Q(is_live=True), name="one_live_version_per_task"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task.slug} version {self.number}"
+
+
+class Promotion(models.Model):
+    """One change of the live model; rows are added, never changed (the database refuses)."""
+
+    class Action(models.TextChoices):
+        TRAINED = "trained", "went live after training"
+        PROMOTED = "promoted", "promoted"
+        ROLLED_BACK = "rolled back", "rolled back"
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="promotions")
+    version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="promotions")
+    previous = models.ForeignKey(ModelVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    action = models.CharField(max_length=12, choices=Action)
+    who = models.CharField(max_length=150)
+    why = models.TextField(blank=True, help_text="As a person said it, or as an older release did after a training")
+    facts = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="What was measured where a version went live after training",
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(condition=~Q(previous=F("version")), name="no_version_takes_its_own_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.get_action_display()}"
