@@ -9,6 +9,8 @@ from django.db import transaction
 
 from mlcore.datasets import schemas
 from mlcore.datasets.importing import LONGEST_NAME, Imported, Reason, Refused, Said, import_rows
+from mlcore.management import completing
+from mlcore.management.lookup import find_dataset
 from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.words import numbers
@@ -31,15 +33,23 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="CSV or XLSX with a header")
         parser.add_argument("--schema", required=True, help="name of a schema, e.g. exams, or a TOML file")
         parser.add_argument("--name", help="name of the dataset; without it the name of the file")
+        parser.add_argument("--add-to", metavar="NAME", help="a dataset that is trained together with it from now on")
         parser.add_argument("--skip-bad-rows", action="store_true", help="store the good rows all the same")
         parser.add_argument("--bad-rows-file", type=Path, help="where to write the bad rows for correction")
         parser.add_argument("--demo", action="store_true", help=DEMO)
         parser.add_argument("--source", default="", type=_said, help="where the rows come from, for card and report")
         parser.add_argument("--licence", default="", type=_said, help="under which terms they may be used")
 
+    def handle(self, *args: Any, **options: Any) -> None:
+        to = find_dataset(options["add_to"]) if options["add_to"] else None
+        imported = self._import(options, to)
+        # After the transaction: it would hold up others while somebody reads the question.
+        if to is None and imported.created:
+            completing.offer(imported, options["file"].name, self.stdout.write)
+
     # Either the rows are stored, with their schema and the bad ones on disk, or nothing is: a stored schema is fixed.
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
+    def _import(self, options: dict[str, Any], to: Dataset | None) -> Imported:
         outcome = _outcome(options)
         self._report(outcome.checked)
         if isinstance(outcome, Refused):
@@ -47,8 +57,12 @@ class Command(BaseCommand):
                 self._write_bad_rows(outcome.checked, options)
             raise CommandError(_refusal(outcome))
         if outcome.created and outcome.checked.bad_rows:
-            self._write_bad_rows(outcome.checked, options)
+            path = self._write_bad_rows(outcome.checked, options)
+            Dataset.objects.filter(pk=outcome.dataset.pk).update(bad_rows_file=path.name)
         self.stdout.write(_stored_words(outcome.dataset) if outcome.created else _noted_words(outcome))
+        if to:
+            completing.add(outcome.dataset, to, self.stdout.write)
+        return outcome
 
     def _report(self, checked: "PackedTable") -> None:
         if checked.ignored_columns:
@@ -58,7 +72,7 @@ class Command(BaseCommand):
         if checked.problem_count > MOST_PRINTED:
             self.stdout.write(f"and {numbers.count(checked.problem_count - MOST_PRINTED)} more")
 
-    def _write_bad_rows(self, checked: "PackedTable", options: dict[str, Any]) -> None:
+    def _write_bad_rows(self, checked: "PackedTable", options: dict[str, Any]) -> Path:
         from mlcore.pipeline.files.bad_rows import write_bad_rows
 
         source = options["file"]
@@ -71,6 +85,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"the bad rows cannot be written: {error}; use --bad-rows-file") from error
         self.stdout.write(f"{_rows(len(checked.bad_rows))} to correct and import: {path}")
+        return path
 
 
 def _schema_version(name_or_path: str) -> SchemaVersion:
