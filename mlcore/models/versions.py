@@ -33,6 +33,13 @@ class TrainingRun(models.Model):
     def __str__(self) -> str:
         return f"{self.task.slug} run {self.pk}"
 
+    @property
+    def learned_from(self) -> int:
+        """How many students: those whose target is known, or all rows where an older release did not count them."""
+        parts = self.details.get("parts") if isinstance(self.details, dict) else None
+        rows = parts.get("rows") if isinstance(parts, dict) else None
+        return rows if isinstance(rows, int) and rows > 0 else self.dataset.rows
+
 
 class CandidateResult(models.Model):
     """One line of a run's leaderboard."""

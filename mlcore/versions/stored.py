@@ -14,7 +14,7 @@ from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.choice import Selection, Verdict
 from mlcore.pipeline.results.diagnosis import Diagnosis, FieldErrors
 from mlcore.pipeline.results.parts import Parts
-from mlcore.pipeline.results.scores import Estimate
+from mlcore.pipeline.results.scores import POSSIBLE, Estimate
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import upgrades
 from mlcore.versions.standings import Standing, placed, standings, statement
@@ -72,8 +72,9 @@ class StoredResult:
         return self.measured.candidate == BASELINE.slug
 
     def estimate(self, metric: Metric) -> Estimate | None:
-        """None where the interval was not stored."""
-        return {"r2": self.measured.r2, "rmse": self.measured.rmse, "mae": self.measured.mae}[metric]
+        """None where the interval was not stored; older releases let it leave what is possible."""
+        stored = {"r2": self.measured.r2, "rmse": self.measured.rmse, "mae": self.measured.mae}[metric]
+        return stored and stored.within(*POSSIBLE[metric])
 
     def mean(self, metric: Metric) -> float | None:
         estimate = self.estimate(metric)

@@ -7,8 +7,13 @@ from mlcore.pipeline.schema import Field
 
 # Names of subjects that keep their capital letter inside a sentence.
 PROPER = {
-    "Arabic", "Chinese", "Dutch", "English", "French", "German", "Greek", "Hindi", "Irish", "Italian", "Japanese",
-    "Latin", "Mandarin", "Polish", "Portuguese", "Russian", "Spanish", "Swedish", "Turkish", "Welsh",
+    "African", "American", "Arabic", "Asian", "Bengali", "British", "Cantonese", "Catholic", "Chinese", "Christian",
+    "Czech", "Danish", "Dutch", "English", "European", "Finnish", "French", "Gaelic", "German", "Greek", "Hebrew",
+    "Hindi", "Hispanic", "Hungarian", "Irish", "Islamic", "Italian", "Japanese", "Jewish", "Korean", "Latin",
+    "Mandarin", "Muslim", "Norwegian", "Persian", "Polish", "Portuguese", "Punjabi", "Romanian", "Russian",
+    "Scottish", "Spanish", "Swahili", "Swedish", "Tamil", "Turkish", "Ukrainian", "Urdu", "Vietnamese", "Welsh",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "April",
+    "June", "July", "August", "September", "October", "November", "December", "Christmas", "Easter",
 }  # fmt: skip
 
 # Last words of labels: what pupils take, and what needs an article inside a sentence.
@@ -17,9 +22,11 @@ COUNTED = TAKEN | {"score", "grade", "mark", "result"}
 
 
 def name(field: Field) -> str:
-    """A label inside a sentence: 'Maths score' becomes 'maths score', 'English' and 'SES' stay."""
-    first = re.split(r"\W", field.label, maxsplit=1)[0]
-    if first in PROPER or any(letter.isupper() for letter in first[1:]):
+    """A label inside a sentence: 'Maths score' becomes 'maths score'; 'English', 'SES' and 'A-level points' stay."""
+    first, *others = re.split(r"\W+", field.label)
+    # One letter ('A-level', 'T score'), capitals or figures inside ('SES', 'Q1') and 'Key Stage' are names.
+    is_word = len(first) > 1 and first[1:].isalpha() and first[1:].islower()
+    if first in PROPER or not is_word or (others and others[0].istitle() and len(others[0]) > 1):
         return field.label
     return field.label[:1].lower() + field.label[1:]
 

@@ -2,7 +2,8 @@
 
 from django import template
 
-from mlcore.words import numbers
+from mlcore.pipeline.schema import Field
+from mlcore.words import names, numbers
 
 register = template.Library()
 
@@ -10,6 +11,12 @@ register = template.Library()
 @register.filter
 def count(value: int) -> str:
     return numbers.count(value)
+
+
+@register.filter
+def named(field: Field) -> str:
+    """A label inside a sentence: 'maths score', 'A-level points'."""
+    return names.name(field)
 
 
 @register.filter

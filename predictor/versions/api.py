@@ -74,6 +74,9 @@ class ModelVersionSerializer(VersionNameSerializer):
     created_at = serializers.DateTimeField()
     schema = SchemaNameSerializer(source="schema_version")
     data = DataSerializer(source="run.dataset", help_text="What it learned from.")  # type: ignore[assignment]
+    learned_from = serializers.IntegerField(
+        source="run.learned_from", help_text="Rows of the data whose target is known."
+    )
     reason = serializers.CharField(help_text="Why this candidate was chosen.")
     metrics = MetricsSerializer(help_text="Cross-validated, with 95 % intervals.")
 

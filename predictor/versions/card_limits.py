@@ -19,6 +19,6 @@ def limits_of(run: StoredRun, inputs: Sequence[Field]) -> list[str]:
         limits.held_less_often(groups, run.schema),
         limits.too_few(groups, run.schema),
         limits.needs(inputs),
-        limits.elsewhere(dataset.rows),
+        limits.elsewhere(run.row.learned_from),
     ]
     return [sentence for sentence in sentences if sentence]

@@ -130,7 +130,7 @@ def _facts(line: VersionLine) -> list[tuple[str, str]]:
         ("Model", version.label),
         ("Settings", _settings(run.winner)),
         ("Data", dataset.name),
-        ("Students", count(dataset.rows)),
+        ("Students", count(version.run.learned_from)),
         ("Trained", f"{timezone.localtime(version.created_at):%-d %B %Y, %H:%M}"),
         ("Typical error (MAE)", _with_interval(run, "mae")),
         ("RMSE", _with_interval(run, "rmse")),

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from mlcore.management.lookup import find_task
@@ -38,7 +38,8 @@ def _versions(task: Task) -> QuerySet[ModelVersion]:
     """Newest first, with the winner of each run and nothing of the other candidates."""
     versions = ModelVersion.objects.filter(task=task).newest_first().select_related("run__dataset")
     winners = Prefetch("run__results", queryset=CandidateResult.objects.filter(is_winner=True))
-    return versions.defer("run__details").prefetch_related(winners)
+    counted = versions.annotate(learned_from=F("run__details__parts__rows"))
+    return counted.defer("run__details").prefetch_related(winners)
 
 
 def _line(version: ModelVersion) -> list[str]:
@@ -50,6 +51,6 @@ def _line(version: ModelVersion) -> list[str]:
         number(winner.mean("r2"), 3),
         number(winner.mean("rmse"), 2),
         version.run.dataset.name,
-        str(version.run.dataset.rows),
+        str(version.learned_from or version.run.dataset.rows),  # type: ignore[attr-defined]  # older releases count none
         f"{timezone.localtime(version.created_at):%Y-%m-%d %H:%M}",
     ]

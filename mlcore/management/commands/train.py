@@ -76,6 +76,7 @@ class Command(BaseCommand):
         for event in events:
             if isinstance(event, Started):
                 total = len(event.candidates)
+                self.stdout.write(f"It learns from {words.rows(event.parts.rows)}: those whose result is known.")
             elif isinstance(event, retraining.Gathered):
                 self._gathered(event.dataset)
             elif isinstance(event, CandidateDone):

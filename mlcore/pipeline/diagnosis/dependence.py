@@ -74,7 +74,7 @@ def _of_field(frame: pd.DataFrame, field: Field, target: Field, asking: _Asking)
         return FieldDependence(field.slug, (), None)
     mine, others = asking.means(field, values)
     points = tuple(
-        DependencePoint(at, jackknife(float(mine[place]), others[:, place]))  # type: ignore[arg-type]  # a text or a number
+        DependencePoint(at, jackknife(float(mine[place]), others[:, place]).within(*asking.bounds))  # type: ignore[arg-type]  # a text or a number
         for place, at in enumerate(values)
     )
     pair = _choice_pair(frame, field, target) if is_choice(field) else _number_pair(frame, field, target)
@@ -136,7 +136,8 @@ def _number_pair(frame: pd.DataFrame, field: Field, target: Field) -> _Pair | No
 def _contrast(field: Field, pair: _Pair, asking: _Asking) -> Contrast:
     """Signs are opposite only where both intervals leave out zero."""
     mine, others = asking.means(field, pair.values)
-    own = jackknife(float(mine[0] - mine[1]), others[:, 0] - others[:, 1])
+    largest = asking.bounds[1] - asking.bounds[0]
+    own = jackknife(float(mine[0] - mine[1]), others[:, 0] - others[:, 1]).within(-largest, largest)
     opposite = pair.interval.low > 0 and own.high < 0
     return Contrast(
         higher=pair.sides[0],

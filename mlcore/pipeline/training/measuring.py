@@ -19,7 +19,7 @@ from mlcore.pipeline.fitting.validation import Validation, cross_validate
 from mlcore.pipeline.results.candidates import CandidateResult, Tried
 from mlcore.pipeline.results.choice import Selection
 from mlcore.pipeline.results.held_out import held_out
-from mlcore.pipeline.results.scores import Estimate, FoldScores
+from mlcore.pipeline.results.scores import POSSIBLE, Estimate, FoldScores
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.scores import METRICS, estimate, score
 from mlcore.pipeline.training.selection import Contender, mean_rmse
@@ -99,8 +99,8 @@ def _figures(validation: Validation) -> dict[str, Any]:
 
 
 def estimates(scores: FoldScores) -> dict[str, Estimate]:
-    """Mean and corrected interval of every metric."""
-    return {name: estimate(scores[name], scores["ratio"]) for name in METRICS}
+    """Mean and corrected interval of every metric, within what it can be."""
+    return {name: estimate(scores[name], scores["ratio"]).within(*POSSIBLE[name]) for name in METRICS}
 
 
 def _ungrouped(recipe: Recipe, rows: Rows) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """Numbers and values in the spelling of people and files."""
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mlcore.pipeline.schema import Field, plain, shortened
 
@@ -22,3 +25,19 @@ def test_the_bounds_of_a_large_scale_are_written_out():
 def test_a_long_value_is_cut_with_a_mark():
     assert shortened("x" * 40) == "x" * 40
     assert shortened("x" * 41) == "x" * 39 + "…"
+
+
+@pytest.mark.parametrize(("number", "said"), [(3.9300000667572, "3.93"), (0.10000000149011612, "0.1"), (2.5, "2.5")])
+def test_a_number_that_was_kept_in_32_bits_reads_as_it_was_written(number, said):
+    assert plain(number) == said
+
+
+@pytest.mark.parametrize("number", [0.1, 3.93, 1 / 3, 1e300, -1e-300, 123456.789, 0.0, 16777217.0, float("inf")])
+def test_a_number_of_64_bits_loses_nothing(number):
+    assert float(plain(number)) == pytest.approx(number, rel=1e-14)
+
+
+@given(st.decimals(min_value=-999, max_value=999, places=3))
+def test_what_was_written_in_a_few_digits_reads_the_same_from_32_bits(written):
+    narrow = float(np.float32(float(written)))
+    assert float(plain(narrow)) == float(written)
