@@ -53,6 +53,6 @@ def details_of(outcome: "TrainingOutcome") -> dict[str, Any]:
         "made_with": outcome.bundle.passport["libraries"],
         "beats_baseline": outcome.selection.beats_baseline,
         "selection": asdict(outcome.selection),
-        "all_rows": {name: asdict(estimate) for name, estimate in outcome.all_rows.items()},
+        "rehearsal": asdict(outcome.rehearsal),
         "diagnosis": asdict(outcome.diagnosis),
     }

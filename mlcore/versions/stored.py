@@ -11,7 +11,7 @@ from mlcore.pipeline.diagnosis.suppression import without_traces
 from mlcore.pipeline.fitting.candidates import BASELINE
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.results.candidates import CandidateResult
-from mlcore.pipeline.results.choice import Selection, Verdict
+from mlcore.pipeline.results.choice import Rehearsal, Selection, Verdict
 from mlcore.pipeline.results.diagnosis import Diagnosis, FieldErrors
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import POSSIBLE, Estimate
@@ -110,6 +110,11 @@ class StoredRun:
     def selection(self) -> Selection | None:
         """None where an older release stored a sentence."""
         return _selection(self.row)
+
+    @cached_property
+    def rehearsal(self) -> Rehearsal | None:
+        """None where an older release did not rehearse the choice."""
+        return _read(Rehearsal, self._details.get("rehearsal"))
 
     @cached_property
     def diagnosis(self) -> Diagnosis | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from mlcore.pipeline.results.candidates import CurvePoint
+from mlcore.pipeline.results.choice import Rehearsal
 from mlcore.pipeline.results.diagnosis import Contrast
 from mlcore.pipeline.results.groups import Side
 from mlcore.pipeline.results.held_out import HeldOut
@@ -102,14 +103,34 @@ def method(parts: Parts, compared: int, made_with: Mapping[str, str], group: Fie
     `group` is the field whose groups are kept together, where the schema has one."""
     libraries = ", ".join(f"{library} {version}" for library, version in made_with.items())
     sentences = [
-        f"{compared} models were compared by cross-validation with {_folds(parts)}, on "
-        f"{students(parts.training_rows)}; {count(parts.held_out_rows)} more were set aside and looked at once, to "
-        "report.",
+        f"{compared} models were compared by cross-validation with {_folds(parts)}, on {_compared_on(parts)}",
         kept_together(parts, group),
         f"The seed was {parts.seed}.",
         f"Libraries: {libraries}." if libraries else "",
     ]
     return " ".join(filter(None, sentences))
+
+
+def _compared_on(parts: Parts) -> str:
+    if not parts.compared_on_all:  # as older releases did
+        return (
+            f"{students(parts.training_rows)}; {count(parts.held_out_rows)} more were set aside and looked at once, to "
+            "report."
+        )
+    return (
+        f"all {students(parts.rows)}. Their settings were found on {count(parts.training_rows)} of these; the other "
+        f"{count(parts.held_out_rows)} were set aside and asked about once, to report."
+    )
+
+
+def rehearsed(rehearsal: Rehearsal, winner: str, target: Field) -> str:
+    """How a choice did on students that it was made without; `winner` is the slug of the one chosen with them."""
+    same = "fell on the same model" if rehearsal.candidate == winner else f"fell on {rehearsal.label}"
+    return (
+        f"Made without {students(rehearsal.rows)} who were set aside, the choice {same}. Asked about them, it was "
+        f"{points(rehearsal.scores.mae, target)} off on average (RMSE {number(rehearsal.scores.rmse, 2)}, R² "
+        f"{number(rehearsal.scores.r2, 2)})."
+    )
 
 
 def _folds(parts: Parts) -> str:

@@ -7,7 +7,7 @@ from mlcore.pipeline.schema import Field
 from mlcore.versions.standings import Standing
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words import choice
-from mlcore.words.diagnosis import kept_together, mixed
+from mlcore.words.diagnosis import kept_together, mixed, rehearsed
 from mlcore.words.numbers import NONE, difference, differences, ends, interval, number, points, seconds
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
@@ -65,6 +65,7 @@ class Leaderboard:
     gain: str
     reason: str
     rule: str
+    rehearsed: str
     kept_together: str
 
 
@@ -88,12 +89,13 @@ COLUMNS = (
         "held_out",
         "Set aside",
         "high",
-        "R² and RMSE on a fifth of the students that was looked at once, only to report: it decided nothing.",
+        "R² and RMSE on a fifth of the students, asked about once. This model and its settings were found "
+        "without them, only to report: it decided nothing.",
     ),
     Column("spread", "Spread", "low", "How much R² varies from one part of the students to the next."),
     Column("gap", "Gap", "low", "R² on rows it learned from minus R² on unseen ones. A large gap: learned by heart."),
-    Column("fit_seconds", "To learn", "low", "Time to learn from four fifths of the training rows."),
-    Column("predict_seconds", "To answer", "low", "Time to answer for the remaining fifth."),
+    Column("fit_seconds", "To learn", "low", "Time to learn from the rows of one split, about four fifths."),
+    Column("predict_seconds", "To answer", "low", "Time to answer for the others, about a fifth."),
 )
 _BY_SLUG = {column.slug: column for column in COLUMNS}
 _KEYS: dict[str, Callable[[StoredResult], float | None]] = {
@@ -125,6 +127,7 @@ def leaderboard(run: StoredRun, sort: str) -> Leaderboard:
         gain=gain(run),
         reason=run.reason,
         rule=choice.rule(),
+        rehearsed=rehearsed(run.rehearsal, run.winner.candidate, run.target) if run.rehearsal and run.winner else "",
         kept_together=_kept_together(run),
     )
 

@@ -15,9 +15,10 @@ from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.training.making_bundle import make_bundle
 
 SHIPPED = Path(mlcore.__file__).parent
@@ -63,7 +64,7 @@ def _read(path: Path, schema: Schema) -> pd.DataFrame:
 def _line(candidate: Candidate, study: Study) -> str:
     bundle = _bundle(candidate, study)
     rows: list[Any] = study.rows.inputs.to_dict("records")
-    pipeline = _pipeline(candidate, study.rows.fields).fit(study.rows.inputs, study.rows.target)
+    pipeline = _pipeline(candidate, study.rows).fit(study.rows.inputs, study.rows.target)
     ours = _per_row(lambda row: bundle.predict([row]), rows)
     theirs = _per_row(lambda row: pipeline.predict(pd.DataFrame([row])), rows[:200])
     explain = _per_row(bundle.explain, rows[:5])
@@ -87,22 +88,22 @@ def _params(candidate: Candidate) -> dict[str, Any]:
     return {name: values[len(values) // 2] for name, values in candidate.space.items()}
 
 
-def _pipeline(candidate: Candidate, fields: Sequence[Field]) -> Any:
+def _pipeline(candidate: Candidate, rows: Rows) -> Any:
     """What most notebooks would serve: imputing, scaling and one-hot encoding by column."""
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-    numbers = [field.slug for field in fields if field.is_number]
-    choices = [field.slug for field in fields if not field.is_number]
+    numbers = [field.slug for field in rows.fields if field.is_number]
+    choices = [field.slug for field in rows.fields if not field.is_number]
     columns = ColumnTransformer(
         [
             ("numbers", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
             ("choices", OneHotEncoder(handle_unknown="ignore", sparse_output=False), choices),
         ]
     )
-    return make_pipeline(columns, candidate.build(_params(candidate), SEED))
+    return make_pipeline(columns, candidate.build(_params(candidate), SEED, len(rows)))
 
 
 def _per_row(ask: Callable[[Any], object], rows: Sequence[Any]) -> float:

@@ -14,11 +14,20 @@ TEST_SIZE = 0.2
 
 @dataclass(frozen=True)
 class Split:
-    """The part that candidates learn and are compared on, and the part that is looked at once, to report."""
+    """All rows, which decide; a part of them that settings are found on; and the held-out rest, about which models that
+    know nothing of it are asked once, to report."""
 
-    train: Rows
-    held_out: Rows
+    rows: Rows
+    train_positions: Positions
     held_out_positions: Positions
+
+    @cached_property
+    def train(self) -> Rows:
+        return self.rows.take(self.train_positions)
+
+    @cached_property
+    def held_out(self) -> Rows:
+        return self.rows.take(self.held_out_positions)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +56,7 @@ class Study:
         """
         check_seed(seed)
         rows = usable_rows(frame, schema, task)
-        train, held_out = split(rows, test_size, seed)
-        parts = Split(rows.take(train), rows.take(held_out), held_out)
+        parts = Split(rows, *split(rows, test_size, seed))
         return cls(schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed)
 
     @cached_property

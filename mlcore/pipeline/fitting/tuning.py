@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -11,17 +12,30 @@ from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.folds import Fold, Rows
 from mlcore.pipeline.fitting.recipe import ENGINEERED, Recipe, within_bounds
-from mlcore.pipeline.results.scores import SMALLEST_GAIN
+from mlcore.pipeline.results.scores import SMALLEST_GAIN, FoldScores, Scores
 from mlcore.pipeline.rows.arrays import Floats
-from mlcore.pipeline.stats.scores import score
+from mlcore.pipeline.stats.scores import METRICS, score
 
 
 @dataclass(frozen=True)
 class Tuning:
-    """The setting chosen and every one tried, each with its mean RMSE over the tuning folds."""
+    """The setting chosen, its scores on the tuning folds, and every setting tried with its mean RMSE over them."""
 
     params: dict[str, Any]
+    scores: FoldScores
     tried: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """A setting and its scores, one per tuning fold."""
+
+    params: dict[str, Any]
+    scores: Sequence[Scores]
+
+    @cached_property
+    def rmse(self) -> float:
+        return float(np.mean([score.rmse for score in self.scores]))
 
 
 @dataclass(frozen=True)
@@ -40,12 +54,17 @@ _EncodedFold = tuple[_Encoded, _Encoded]
 def tune(candidate: Candidate, rows: Rows, folds: Sequence[Fold], seed: int) -> Tuning:
     """Try the whole (small) search space, then whether engineered columns help the best setting."""
     tried = _try_all(candidate, _marked(settings(candidate), False), _encoded(rows, folds, False), seed)
-    best = min(tried, key=lambda setting: setting["rmse"])
+    best = min(tried, key=lambda attempt: attempt.rmse)
     if sum(field.is_number for field in rows.fields) >= 2:
-        tried += _try_all(candidate, _marked([best["params"]], True), _encoded(rows, folds, True), seed)
-        if tried[-1]["rmse"] < best["rmse"] * (1 - SMALLEST_GAIN):
+        tried += _try_all(candidate, _marked([best.params], True), _encoded(rows, folds, True), seed)
+        if tried[-1].rmse < best.rmse * (1 - SMALLEST_GAIN):
             best = tried[-1]
-    return Tuning(best["params"], tried)
+    return Tuning(best.params, _by_metric(best, folds), [{"params": one.params, "rmse": one.rmse} for one in tried])
+
+
+def _by_metric(attempt: _Attempt, folds: Sequence[Fold]) -> FoldScores:
+    scores = {name: [getattr(score, name) for score in attempt.scores] for name in METRICS}
+    return scores | {"ratio": [len(validation) / len(train) for train, validation in folds]}
 
 
 def settings(candidate: Candidate) -> list[dict[str, Any]]:
@@ -59,18 +78,15 @@ def _marked(params: Sequence[dict[str, Any]], engineered: bool) -> list[dict[str
 
 def _try_all(
     candidate: Candidate, params: Sequence[dict[str, Any]], folds: Sequence[_EncodedFold], seed: int
-) -> list[dict[str, Any]]:
-    recipes = [Recipe(candidate, setting, seed) for setting in params]
-    return [
-        {"params": recipe.params, "rmse": float(np.mean([_rmse(recipe, fold) for fold in folds]))} for recipe in recipes
-    ]
+) -> list[_Attempt]:
+    return [_Attempt(one, [_score(Recipe(candidate, one, seed), fold) for fold in folds]) for one in params]
 
 
-def _rmse(recipe: Recipe, fold: _EncodedFold) -> float:
+def _score(recipe: Recipe, fold: _EncodedFold) -> Scores:
     train, validation = fold
     estimator = recipe.candidate.build(recipe.params, recipe.seed, len(train.target)).fit(train.columns, train.target)
     predicted = within_bounds(estimator.predict(validation.columns), validation.bounds)
-    return score(validation.target, predicted).rmse
+    return score(validation.target, predicted)
 
 
 def _encoded(rows: Rows, folds: Sequence[Fold], engineered: bool) -> list[_EncodedFold]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from mlcore.pipeline.results.scores import Estimate
+from mlcore.pipeline.results.scores import Estimate, Scores
 
 # A wide interval alone is no tie: on few rows it holds much. This share of RMSE more is not called as good.
 LARGEST_TIED_LOSS = 0.025
@@ -41,6 +41,16 @@ class Selection:
     is_sure: bool
     qualities: Qualities
     beats_baseline: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsal:
+    """The choice made once more in the same way, without some `rows`, and how the one chosen did on these."""
+
+    candidate: str
+    label: str
+    rows: int
+    scores: Scores
 
 
 @dataclass(frozen=True, kw_only=True)

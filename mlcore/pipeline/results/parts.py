@@ -9,7 +9,8 @@ class Parts:
 
     `groups` counts the named groups that were kept together, 0 where there are none; `too_few_groups` those that were
     not, because they are too few. `without_group` rows name none and stand alone, `repeated` rows are copies of others
-    and stay with them. Runs of older releases counted none of the last three.
+    and stay with them. Runs of older releases counted none of these, and were `compared_on_all` rows never: only on
+    those that trained.
     """
 
     rows: int
@@ -22,3 +23,4 @@ class Parts:
     too_few_groups: int = 0
     without_group: int = 0
     repeated: int = 0
+    compared_on_all: bool = False

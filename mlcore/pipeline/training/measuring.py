@@ -1,4 +1,4 @@
-"""One line of the leaderboard: a candidate tuned, compared and looked at once on the held-out part."""
+"""One line of the leaderboard: a candidate tuned without the held-out part, compared on all rows, and asked once."""
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,10 +27,12 @@ from mlcore.pipeline.training.selection import Contender, mean_rmse
 
 @dataclass(frozen=True)
 class Measured:
-    """A result, and what was predicted for the rows that are held out, for errors by group; a failed one has none."""
+    """A result, what was predicted for the rows that are held out, and scores on folds without these: for errors by
+    group, and to choose as if there were no such rows. A failed one has neither."""
 
     result: CandidateResult
     predicted: Floats
+    without_held_out: FoldScores
 
 
 def measure(candidate: Candidate, split: Split, seed: int) -> Measured:
@@ -41,7 +43,7 @@ def measure(candidate: Candidate, split: Split, seed: int) -> Measured:
     except _library_errors() as error:
         message = f"{type(error).__name__}: {error}"
         failed = CandidateResult(candidate=candidate.slug, label=candidate.label, error=message)
-        return Measured(failed, np.empty(0))
+        return Measured(failed, np.empty(0), {})
 
 
 @contextmanager
@@ -60,13 +62,13 @@ def _library_errors() -> tuple[type[Exception], ...]:
 
 
 def _measure(candidate: Candidate, split: Split, seed: int) -> Measured:
-    rows = split.train
+    rows, train = split.rows, split.train
     begun = time.perf_counter()
-    tuning = tune(candidate, rows, tuning_folds(rows, seed), seed)
+    tuning = tune(candidate, train, tuning_folds(train, seed), seed)
     tuning_seconds = time.perf_counter() - begun
     recipe, folds = Recipe(candidate, tuning.params, seed), comparison_folds(rows, seed)
     validation = cross_validate(recipe, rows, folds)
-    predicted = recipe.fit(rows).predict(split.held_out)
+    predicted = recipe.fit(train).predict(split.held_out)
     result = CandidateResult(
         candidate=candidate.slug,
         label=candidate.label,
@@ -79,7 +81,9 @@ def _measure(candidate: Candidate, split: Split, seed: int) -> Measured:
         learning_curve=learning_curve(recipe, rows, folds, validation),
     )
     result = replace(result, **_figures(validation))
-    return Measured(result if rows.groups is None else replace(result, **_ungrouped(recipe, rows)), predicted)
+    if rows.groups is not None:
+        result = replace(result, **_ungrouped(recipe, rows))
+    return Measured(result, predicted, tuning.scores)
 
 
 def _searched(candidate: Candidate, tried: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -109,14 +113,13 @@ def _ungrouped(recipe: Recipe, rows: Rows) -> dict[str, Any]:
     return {"plain_r2": figures["r2"], "plain_rmse": figures["rmse"]}
 
 
-def contender(candidate: Candidate, result: CandidateResult) -> Contender:
-    gap = result.gap if result.gap is not None else 0.0
+def contender(candidate: Candidate, fold_scores: FoldScores, gap: float | None) -> Contender:
     return Contender(
-        slug=result.candidate,
-        label=result.label,
+        slug=candidate.slug,
+        label=candidate.label,
         simplicity=candidate.simplicity,
-        fold_scores=result.fold_scores,
-        gap=gap,
+        fold_scores=fold_scores,
+        gap=gap or 0.0,
     )
 
 

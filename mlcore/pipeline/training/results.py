@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlcore.pipeline.results.candidates import CandidateResult
-from mlcore.pipeline.results.choice import Selection
+from mlcore.pipeline.results.choice import Rehearsal, Selection
 from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.parts import Parts
-from mlcore.pipeline.results.scores import Estimate
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
@@ -21,7 +20,7 @@ class TrainingOutcome:
     results: tuple[CandidateResult, ...]
     baseline: CandidateResult
     selection: Selection
-    all_rows: Mapping[str, Estimate]
+    rehearsal: Rehearsal
     parts: Parts
     bundle: "Bundle"
     diagnosis: Diagnosis

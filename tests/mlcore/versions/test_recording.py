@@ -38,4 +38,5 @@ def test_what_was_stored_is_read_as_it_was_found(run):
     outcome = shared_outcome()
     stored = StoredRun.of(TrainingRun.objects.get(pk=run.pk))
     assert (stored.parts, stored.diagnosis) == (outcome.parts, outcome.diagnosis)
+    assert stored.rehearsal == outcome.rehearsal
     assert stored.winner.in_full().measured == next(result for result in outcome.results if result.winner)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from mlcore.pipeline.results.candidates import CurvePoint
+from mlcore.pipeline.results.choice import Rehearsal
 from mlcore.pipeline.results.parts import Parts
-from mlcore.pipeline.results.scores import Estimate
+from mlcore.pipeline.results.scores import Estimate, Scores
 from mlcore.pipeline.schema import Field
-from mlcore.words.diagnosis import kept_together, method, mixed, more_rows
+from mlcore.words.diagnosis import kept_together, method, mixed, more_rows, rehearsed
 
 MARKS = Field(slug="maths", label="Maths", kind="number", minimum=0, maximum=100, unit="points")
 HOUSE = Field(slug="house", label="House", kind="group")
@@ -67,3 +68,26 @@ def test_figures_of_mixed_groups_stand_beside_those_of_new_ones():
     said = mixed(Estimate(0.81, 0.7, 0.9), Estimate(0.62, 0.5, 0.7))
     assert "the same model with the same settings reaches R² 0.81; for those of a new one 0.62" in said
     assert mixed(None, Estimate(0.62, 0.5, 0.7)) == ""
+
+
+def test_the_method_says_that_all_rows_decided_and_which_found_the_settings():
+    said = method(replace(PARTS, compared_on_all=True), 9, {})
+    assert said.startswith(
+        "9 models were compared by cross-validation with 5 folds, repeated 5 times, on all 600 students. Their "
+        "settings were found on 480 of these; the other 120 were set aside and asked about once, to report."
+    )
+
+
+def test_the_method_of_an_older_release_is_told_as_it_was():
+    assert "on 480 students; 120 more were set aside and looked at once, to report." in method(PARTS, 9, {})
+
+
+def test_a_choice_made_without_some_students_says_how_it_did_on_them():
+    rehearsal = Rehearsal(
+        candidate="lasso", label="Lasso", rows=120, scores=Scores(r2=0.8, mae=4.2, mse=30.25, rmse=5.5)
+    )
+    assert rehearsed(rehearsal, "ridge", MARKS) == (
+        "Made without 120 students who were set aside, the choice fell on Lasso. Asked about them, it was 4 points off "
+        "on average (RMSE 5.50, R² 0.80)."
+    )
+    assert "the choice fell on the same model." in rehearsed(rehearsal, "lasso", MARKS)

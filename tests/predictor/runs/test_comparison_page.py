@@ -29,6 +29,14 @@ def test_the_leaderboard_says_what_was_kept_together(teacher, measured, math):
     assert "540 of 600 students repeat another" in words(teacher.get(reverse("model-comparison", args=[math.slug])))
 
 
+def test_the_leaderboard_says_how_a_choice_made_without_some_did_on_them(teacher, measured, math):
+    scores = {"r2": 0.8, "mae": 4.2, "mse": 30.25, "rmse": 5.5}
+    measured.run.details |= {"rehearsal": {"candidate": "lasso", "label": "Lasso", "rows": 120, "scores": scores}}
+    measured.run.save()
+    text = words(teacher.get(reverse("model-comparison", args=[math.slug])))
+    assert "Made without 120 students who were set aside, the choice fell on Lasso." in text
+
+
 def test_the_leaderboard_draws_an_interval_per_metric_on_axes_without_the_baseline(teacher, measured, math):
     page = teacher.get(reverse("model-comparison", args=[math.slug]))
     assert page.text.count("mark-line") == 9
@@ -81,7 +89,7 @@ def test_the_part_that_was_set_aside_is_reported_as_r2_and_rmse(teacher, measure
         result.save()
     page = teacher.get(reverse("model-comparison", args=[math.slug]))
     assert words(page).count("0.861 RMSE 5.44") == 4
-    assert "looked at once, only to report" in words(page)
+    assert "asked about once. This model and its settings were found without them" in words(page)
 
 
 def test_rmse_is_explained_by_its_full_name(teacher, measured, math):

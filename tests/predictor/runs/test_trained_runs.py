@@ -88,9 +88,7 @@ def test_the_card_says_how_often_ranges_held_and_how_it_was_trained(shown, run):
     for level in run.diagnosis.coverage:
         assert f"{level.level} % {percent(level.share.mean)}" in text
     parts = run.parts
-    assert (
-        f"cross-validation with {parts.folds} folds, repeated {parts.repeats} times, on {parts.training_rows}" in text
-    )
+    assert f"cross-validation with {parts.folds} folds, repeated {parts.repeats} times, on all {parts.rows}" in text
     assert run.reason in text
     assert "First model of this task." in text
 

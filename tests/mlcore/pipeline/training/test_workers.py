@@ -42,12 +42,12 @@ class CountedSplit(Split):
 
     def __reduce__(self):
         CountedSplit.sent += 1
-        return Split, (self.train, self.held_out, self.held_out_positions)
+        return Split, (self.rows, self.train_positions, self.held_out_positions)
 
 
 def test_a_worker_is_sent_the_rows_once():
     study = study_of()
-    counted = CountedSplit(study.split.train, study.split.held_out, study.split.held_out_positions)
+    counted = CountedSplit(study.rows, study.split.train_positions, study.split.held_out_positions)
     eight = [replace(FEW[0], slug=f"linear {number}", simplicity=number) for number in range(8)]
     *_, last = train(replace(study, split=counted), eight, workers=2)
     assert len(last.outcome.results) == 8
