@@ -61,11 +61,14 @@ class ChoiceCode:
 
 @dataclass(frozen=True)
 class Pooled:
-    """A standardised figure made from all number inputs together: their mean or their spread."""
+    """A standardised figure made from all number inputs together: their mean or their spread; `standardised` where
+    each of them was standardised first, since they are measured on different scales (never up to format 2).
+    """
 
     names: tuple[str, ...]
     mean: float
     scale: float
+    standardised: bool = False
 
 
 def code_to_dict(code: NumberCode | ChoiceCode) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Encoder(TransformerMixin, BaseEstimator):
     least this level' per level, so that its order is kept. What is not known takes the training median (numbers)
     or the average of the training columns (choices), with an indicator column only where training had missing
     values; a choice never seen in training is treated as missing. `engineered` adds the mean and the spread of
-    the number inputs where there are two or more.
+    the number inputs where there are two or more, standardised first unless all share their bounds.
     """
 
     def __init__(self, fields: tuple[Field, ...], engineered: bool = False) -> None:
@@ -71,14 +71,14 @@ class Encoder(TransformerMixin, BaseEstimator):
         """Shape (n, len(column_names_)), C order. `frame` is a DataFrame or a dict of equally long columns."""
         rows = len(frame[self.fields[0].slug])
         encoded = np.empty((rows, len(self.column_names_)))
-        position, numbers = 0, []
+        position, numbers, standardised_first = 0, [], self._pools_standardised
         for code in self.codes_:
             width = len(code.names)
             part = encoded[:, position : position + width]
             if isinstance(code, NumberCode):
                 values, missing = code.known_or_median(frame[code.slug])
-                numbers.append(values)
                 part[:, 0] = (values - code.mean) / code.scale
+                numbers.append(part[:, 0] if standardised_first else values)
                 part[:, 1:] = missing[:, None]
             else:
                 part[:] = code.take(frame[code.slug])
@@ -92,6 +92,7 @@ class Encoder(TransformerMixin, BaseEstimator):
         # The same operations in the same order as in `transform`, without the cost of arrays of length one.
         encoded: list[float] = []
         numbers: list[float] = []
+        standardised_first = self._pools_standardised
         for code in self.codes_:
             value: Any = row.get(code.slug)
             if isinstance(code, ChoiceCode):
@@ -99,8 +100,9 @@ class Encoder(TransformerMixin, BaseEstimator):
                 continue
             missing = value is None or math.isnan(value)
             number = code.median if missing else float(value)
-            numbers.append(number)
-            encoded.append((number - code.mean) / code.scale)
+            standardised = (number - code.mean) / code.scale
+            numbers.append(standardised if standardised_first else number)
+            encoded.append(standardised)
             if code.indicator:
                 encoded.append(float(missing))
         if self.pooled_:
@@ -114,11 +116,19 @@ class Encoder(TransformerMixin, BaseEstimator):
         return {field.slug: [row.get(field.slug) for row in rows] for field in self.fields}
 
     def _learn_pooled(self, frame: Any) -> tuple[Pooled, ...]:
-        numbers = [code.known_or_median(frame[code.slug])[0] for code in self.codes_ if isinstance(code, NumberCode)]
-        if not self.engineered or len(numbers) < 2:
+        codes = [code for code in self.codes_ if isinstance(code, NumberCode)]
+        if not self.engineered or len(codes) < 2:
             return ()
+        apart = len({field.bounds for field in self.fields if field.is_number}) > 1
+        numbers = [code.known_or_median(frame[code.slug])[0] for code in codes]
+        if apart:
+            numbers = [(values - code.mean) / code.scale for values, code in zip(numbers, codes, strict=True)]
         named = zip(("mean of numbers", "spread of numbers"), _figures(numbers), strict=True)
-        return tuple(Pooled(names=(name,), mean=float(figure.mean()), scale=scale_of(figure)) for name, figure in named)
+        return tuple(Pooled((name,), float(figure.mean()), scale_of(figure), apart) for name, figure in named)
+
+    @property
+    def _pools_standardised(self) -> bool:
+        return bool(self.pooled_) and self.pooled_[0].standardised
 
     def _pooled_columns(self, numbers: list[Floats]) -> list[Floats]:
         if not self.pooled_:

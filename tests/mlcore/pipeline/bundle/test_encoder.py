@@ -1,5 +1,7 @@
 """Rows become numbers in the same way one by one, in a batch, and from a frame."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -87,6 +89,34 @@ def test_engineered_columns_are_the_mean_and_the_spread_of_the_numbers():
     assert added == {"mean of numbers", "spread of numbers"}
     assert column(ENCODERS[True], near, "mean of numbers") == column(ENCODERS[True], far, "mean of numbers")
     assert column(ENCODERS[True], near, "spread of numbers") < column(ENCODERS[True], far, "spread of numbers")
+
+
+def on_a_scale_of(maximum: float) -> tuple[Encoder, pd.DataFrame]:
+    """The school with music given from 0 to `maximum` instead of 100, learned with the engineered columns."""
+    fields = tuple(replace(field, maximum=maximum) if field.slug == "music" else field for field in FIELDS)
+    frame = NO_GAPS.assign(music=NO_GAPS["music"] * maximum / 100)
+    return Encoder(fields, engineered=True).fit(frame), frame
+
+
+def test_numbers_on_scales_of_their_own_are_standardised_before_they_are_pooled():
+    (small, small_rows), (large, large_rows) = on_a_scale_of(4), on_a_scale_of(1_000)
+    assert small.transform(small_rows) == pytest.approx(large.transform(large_rows))
+    assert [code.standardised for code in small.pooled_] == [True, True]
+    assert [code.standardised for code in ENCODERS[True].pooled_] == [False, False]
+
+
+def test_numbers_that_were_standardised_first_have_the_same_bits_alone_and_from_a_file():
+    encoder, frame = on_a_scale_of(4)
+    stored = Encoder.from_dict(encoder.to_dict(), encoder.fields)
+    alone = np.concatenate([stored.encode_row(row) for row in frame.to_dict("records")])
+    assert alone.tobytes() == encoder.transform(frame).tobytes()
+
+
+def test_figures_that_an_older_release_pooled_stay_as_they_were():
+    content = ENCODERS[True].to_dict()
+    for code in content["group_codes"]:
+        del code["standardised"]
+    assert Encoder.from_dict(content, FIELDS).transform(GAPS).tobytes() == ENCODERS[True].transform(GAPS).tobytes()
 
 
 @pytest.mark.parametrize("fields", [FIELDS[:2], FIELDS[:3]], ids=["no number", "one number"])
