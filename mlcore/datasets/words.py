@@ -91,8 +91,13 @@ def _repeated(line: DatasetPart) -> str:
     return f"{found}: kept, no more than chance explains, as of students with the same values (--repeats leave-out)."
 
 
-def made_of(parts: Sequence[Dataset]) -> str:
-    return listed([named(dataset) for dataset in parts])
+def made_of(dataset: Dataset) -> str:
+    """Its parts with their sizes; empty where it was imported."""
+    return together([line.part for line in dataset.parts.all()])
+
+
+def together(datasets: Sequence[Dataset]) -> str:
+    return listed([named(dataset) for dataset in datasets]) if datasets else ""
 
 
 def _quoted(dataset: Dataset) -> str:

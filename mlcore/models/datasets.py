@@ -63,6 +63,11 @@ class Dataset(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def title(self) -> str:
+        """The name, with what must be known where it stands alone."""
+        return f"{self.name} (rows deleted)" if self.deleted_at else self.name
+
 
 class DatasetPart(models.Model):
     """One of the datasets that another one is made of; the rows of the whole are kept as they were learned from."""

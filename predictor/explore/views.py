@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from mlcore.datasets import words
 from mlcore.models import Dataset, ModelVersion
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
@@ -16,7 +17,7 @@ from predictor.explore.page import explore_page
 @require_safe
 @needs(Act.EXPLORE, Http404)
 def datasets(request: Request) -> HttpResponse:
-    rows = Dataset.objects.select_related("schema_version")
+    rows = Dataset.objects.offered().select_related("schema_version").prefetch_related("parts__part")
     return render(request, "explore/datasets.html", {"datasets": rows, "for_teachers": settings.EXPLORE_FOR_TEACHERS})
 
 
@@ -26,7 +27,13 @@ def datasets(request: Request) -> HttpResponse:
 def dataset(request: Request, pk: int) -> HttpResponse:
     """The whole page; for a choice made with scripts only the part that changes."""
     row = get_object_or_404(Dataset.objects.select_related("schema_version"), pk=pk)
-    context = {"dataset": row, "about": ModelVersion.objects.live().filter(run__dataset=row)}
+    if row.deleted_at:
+        return render(request, "explore/deleted.html", {"dataset": row, "deleted": words.deleted(row)}, status=410)
+    context = {
+        "dataset": row,
+        "archived": words.archived(row),
+        "about": ModelVersion.objects.live().filter(run__dataset=row),
+    }
     try:
         page = explore_page(row, request.GET)
     except BadChoice as error:

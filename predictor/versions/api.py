@@ -60,11 +60,24 @@ class MetricsSerializer(serializers.Serializer):
     mae = EstimateSerializer(allow_null=True)
 
 
+ROWS_DELETED = "When its rows were deleted; null: they are there."
+
+
+class PartSerializer(serializers.Serializer):
+    name = serializers.CharField(source="part.name")
+    rows = serializers.IntegerField(source="part.rows")
+    sha256 = serializers.CharField(source="part.sha256")
+    is_demo = serializers.BooleanField(source="part.is_demo", help_text="Whether it is made up.")
+    rows_deleted_at = serializers.DateTimeField(source="part.deleted_at", allow_null=True, help_text=ROWS_DELETED)
+
+
 class DataSerializer(serializers.Serializer):
     name = serializers.CharField()
     rows = serializers.IntegerField()
     sha256 = serializers.CharField()
     is_demo = serializers.BooleanField(help_text="Whether it is made up.")
+    rows_deleted_at = serializers.DateTimeField(source="deleted_at", allow_null=True, help_text=ROWS_DELETED)
+    parts = PartSerializer(many=True, help_text="The datasets it was made of; none where it was imported.")
 
 
 class ModelVersionSerializer(VersionNameSerializer):
@@ -167,7 +180,7 @@ def _show_task(task: Any) -> dict[str, Any]:
 def _versions() -> QuerySet[ModelVersion]:
     winners = CandidateResult.objects.filter(is_winner=True)
     return ModelVersion.objects.select_related("task", "schema_version", "run__dataset").prefetch_related(
-        Prefetch("run__results", queryset=winners)
+        Prefetch("run__results", queryset=winners), "run__dataset__parts__part"
     )
 
 

@@ -6,6 +6,7 @@ The parts follow Mitchell et al., 'Model cards for model reporting' (2019).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mlcore.datasets import words as datasets
 from mlcore.models import ModelVersion, Promotion
 from mlcore.pipeline.bundle.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldErrors, LevelCoverage
@@ -65,6 +66,8 @@ class Card:
     importance_summary: str
     limits: list[str]
     promotions: list[Promotion]
+    made_of: str
+    deleted: str
 
     @property
     def narrow(self) -> Coverage | None:
@@ -97,6 +100,8 @@ def card_of(version: ModelVersion) -> Card:
         importance_summary=summary(run),
         limits=limits_of(run, inputs),
         promotions=list(version.promotions.all()),
+        made_of=datasets.made_of(version.run.dataset),
+        deleted=datasets.deleted(version.run.dataset),
     )
 
 

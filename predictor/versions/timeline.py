@@ -129,7 +129,7 @@ def _facts(line: VersionLine) -> list[tuple[str, str]]:
     return [
         ("Model", version.label),
         ("Settings", _settings(run.winner)),
-        ("Data", dataset.name),
+        ("Data", dataset.title),
         ("Students", count(version.run.learned_from)),
         ("Trained", f"{timezone.localtime(version.created_at):%-d %B %Y, %H:%M}"),
         ("Typical error (MAE)", _with_interval(run, "mae")),

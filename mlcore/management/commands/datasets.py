@@ -102,7 +102,7 @@ def _told(lost: keeping.Consequences) -> str:
     """What hangs on the rows."""
     told = []
     if lost.wholes:
-        told.append(f"The rows of {words.made_of(lost.wholes)} go with them.")
+        told.append(f"The rows of {words.together(lost.wholes)} go with them.")
     if lost.versions:
         named = [f"{version}{' (live)' if version.is_live else ''}" for version in lost.versions]
         told.append(f"{listed(named)} learned from them. {REMAINS}")

@@ -50,7 +50,7 @@ def _line(version: ModelVersion) -> list[str]:
         version.label,
         number(winner.mean("r2"), 3),
         number(winner.mean("rmse"), 2),
-        version.run.dataset.name,
+        version.run.dataset.title,
         str(version.learned_from or version.run.dataset.rows),  # type: ignore[attr-defined]  # older releases count none
         f"{timezone.localtime(version.created_at):%Y-%m-%d %H:%M}",
     ]

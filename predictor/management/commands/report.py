@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from mlcore.management.lookup import find_task
+from mlcore.management.lookup import find_dataset, find_task
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.atomic_file import written_beside
 from predictor.sheets.style_sheets import EVERY_PAGE, inlined
@@ -28,21 +28,13 @@ class Command(BaseCommand):
         output: Path = options["output"]
         if output.suffix.lower() not in (".html", ".pdf"):
             raise CommandError(f"the report is written as .html or .pdf, not as '{output.name}'")
-        dataset = _dataset(options["dataset"])
+        dataset = find_dataset(options["dataset"])
         html = _html(dataset, _task(options["task"], dataset))
         try:
             _write(html, output)
         except OSError as error:
             raise CommandError(f"the report cannot be written to {output}: {error.strerror}") from error
         self.stdout.write(f"{output}: {output.stat().st_size / 1e6:.2f} MB")
-
-
-def _dataset(name: str) -> Dataset:
-    dataset = Dataset.objects.select_related("schema_version").filter(name=name).first()
-    if dataset is None:
-        known = ", ".join(Dataset.objects.values_list("name", flat=True)) or "none yet (manage.py import_dataset)"
-        raise CommandError(f"there is no dataset '{name}'; the datasets are: {known}")
-    return dataset
 
 
 def _task(slug: str | None, dataset: Dataset) -> Task | None:
