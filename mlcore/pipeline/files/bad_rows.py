@@ -94,5 +94,5 @@ def _lines(bad_rows: BadRows) -> Iterator[list[str]]:
     yield [*(disarm(headers[position]) for position in kept), REMARK]
     for row in bad_rows:
         cells = [row.cells[position] if position < len(row.cells) else "" for position in kept]
-        remarks = (f"{problem.column}: expected {problem.expected}" for problem in bad_rows.problems_of(row))
+        remarks = (problem.remark for problem in bad_rows.problems_of(row))
         yield [*map(disarm, (*cells, "; ".join(remarks)))]

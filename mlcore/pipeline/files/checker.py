@@ -1,35 +1,42 @@
 """Check raw cells against a schema: every bad cell is named, with what is allowed there."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from mlcore.pipeline.files.bad_rows import BadRow, BadRows
+from mlcore.pipeline.files.cells.answering import Answer, answer_of, may_be_spelled_otherwise, named
+from mlcore.pipeline.files.cells.found import Found
+from mlcore.pipeline.files.cells.no_pupil import PupilRows
+from mlcore.pipeline.files.cells.refused import Refused
+from mlcore.pipeline.files.cells.tally import Tally, Told
 from mlcore.pipeline.files.headers import Column, columns_of, ignored_headers, missing_fields
-from mlcore.pipeline.files.reading import Chunk, RawTable
-from mlcore.pipeline.files.refusals import CellProblem, LeftOut, Refusal, RefusedCells, left_out
-from mlcore.pipeline.files.spreadsheet import Cell
-from mlcore.pipeline.schema import Field, InvalidValue, Schema, Value
+from mlcore.pipeline.files.reading import AS_IT_IS, Chunk, RawTable, Reading
+from mlcore.pipeline.files.refusals import CellProblem, LeftOut, Refusal, RefusedCells, RefusedKind, left_out
+from mlcore.pipeline.files.spreadsheet import Cell, Record
+from mlcore.pipeline.schema import Field, Schema, Value
 
 MOST_PROBLEMS = 1_000
+MOST_REMEMBERED = 20_000
 
-Answer = Value | Refusal
 RowNumbers = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Answered:
-    """A column of a chunk: what became of each cell."""
+    """A column of a chunk: what became of each cell, and of which of them more is to be told."""
 
     column: Column
+    cells: Sequence[Cell]
     answers: Sequence[Answer]
     has_refusals: bool
+    told: Mapping[Cell, Told]
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ class Report:
     ignored_columns: tuple[str, ...]
     missing_columns: tuple[str, ...]
     delimiter: str
+    found: Found
+    kinds: tuple[RefusedKind, ...]
 
     @property
     def problem_count(self) -> int:
@@ -74,14 +83,33 @@ class Checker:
     columns for one field, or no known column at all.
     """
 
-    def __init__(self, table: RawTable, schema: Schema, *, required: Collection[str] | None = None) -> None:
-        self._table, self._schema = table, schema
+    def __init__(
+        self, table: RawTable, schema: Schema, *, required: Collection[str] | None = None, how: Reading = AS_IT_IS
+    ) -> None:
+        self._table, self._schema, self._how = table, schema, how
         self._columns = columns_of(table.headers, schema, required)
         self._bad_rows = BadRows(table.headers, self._columns)
-        self._refused: dict[int, Counter[Refusal]] = {column.position: Counter() for column in self._columns}
+        self._refused = Refused(self._columns)
+        self._tallies = {column.position: Tally(column.field) for column in self._columns if column.field}
+        self._read: dict[int, tuple[dict[Cell, Answer], dict[Cell, Told]]] = {
+            column.position: ({}, {}) for column in self._columns
+        }
+        self._names: dict[int, dict[str, str]] = {}
+        self._pupils = PupilRows(table.records, self._columns)
         self._unnamed = [position for position, header in enumerate(table.headers) if not header]
         self._filled: set[int] = set()
         self._rows = 0
+
+    @property
+    def pupils(self) -> Iterable[Record]:
+        """The rows to be fed, without those that are no pupil."""
+        return self._table.records if self._how.keep_summary_rows else self._pupils
+
+    def refuse_unclear(self) -> None:
+        """Once all rows were fed. Raises DataError where numbers can be read in two ways."""
+        for column in self._columns:
+            if column.field and column.field.is_number:
+                self._tallies[column.position].refuse_unclear(column.header)
 
     def feed(self, chunk: Chunk) -> CheckedChunk:
         """The good rows of a chunk. Memory does not grow with what was fed before."""
@@ -95,57 +123,71 @@ class Checker:
 
     def summary(self) -> Report:
         """What was found so far."""
+        ignored = ignored_headers(self._table.headers, self._columns, self._filled)
         return Report(
             rows=self._rows,
-            refused=self._refused_cells(),
+            refused=self._refused.cells(),
             bad_rows=self._bad_rows,
-            ignored_columns=ignored_headers(self._table.headers, self._columns, self._filled),
+            ignored_columns=ignored,
             missing_columns=tuple(field.slug for field in missing_fields(self._columns, self._schema)),
             delimiter=self._table.delimiter,
+            found=Found(
+                rows=self._rows,
+                sheet=self._table.sheet,
+                other_sheets=self._table.other_sheets,
+                ignored_columns=ignored,
+                summary_rows=tuple(self._pupils.left_out),
+                fields=tuple(tally.found() for tally in self._tallies.values()),
+            ),
+            kinds=self._refused.kinds(),
         )
 
     def _answered(self, column: Column, cells: Sequence[Cell]) -> _Answered:
         # Each distinct cell is cleaned once: a file repeats few of them many times.
-        answers = {cell: _answer(cell, column.field, self._table.decimal_comma) for cell in set(cells)}
-        has_refusals = any(isinstance(answer, Refusal) for answer in answers.values())
-        return _Answered(column, [answers[cell] for cell in cells], has_refusals)
+        answers, told = self._read[column.position]
+        distinct = dict.fromkeys(cells)
+        if len(answers) + len(distinct) > MOST_REMEMBERED:
+            answers.clear()
+            told.clear()
+        for cell in distinct:
+            if cell not in answers:
+                answers[cell], more = self._answer(cell, column)
+                if more is not None:
+                    told[cell] = more
+        return _Answered(
+            column=column,
+            cells=cells,
+            answers=[answers[cell] for cell in cells],
+            has_refusals=any(isinstance(answers[cell], Refusal) for cell in distinct),
+            told={cell: told[cell] for cell in distinct if cell in told} if told else told,
+        )
+
+    def _answer(self, cell: Cell, column: Column) -> tuple[Answer, Told | None]:
+        if column.field is None:
+            return (Refusal.NO_COLUMN if str(cell).strip() else None), None
+        answer, told = answer_of(cell, column.field, self._how.decimal, commas_separate=self._table.delimiter == ",")
+        if column.field.is_cluster and isinstance(answer, str) and may_be_spelled_otherwise(answer):
+            # One school in two spellings is one school, called as the file does first.
+            answer = self._names.setdefault(column.position, {}).setdefault(named(answer), answer)
+        return answer, told
 
     def _keep(self, bad_rows: Sequence[BadRow]) -> None:
         self._bad_rows.add(bad_rows)
         for row in bad_rows:
-            for position, refusal in row.refused.items():
-                self._refused[position][refusal] += 1
+            self._refused.add(row)
 
     def _good_rows(self, chunk: Chunk, answered: Sequence[_Answered], bad: set[int]) -> CheckedChunk:
         good = [place for place in range(len(chunk.row_numbers)) if place not in bad]
-        by_slug = {part.column.field.slug: part.answers for part in answered if part.column.field}
-        unknown = [None] * len(chunk.row_numbers)
+        kept: dict[str, Sequence[Value]] = {}
+        for part in answered:
+            if part.column.field:
+                kept[part.column.field.slug] = values = _at(part.answers, good)
+                self._tallies[part.column.position].feed(_at(part.cells, good) if part.told else (), values, part.told)
+        unknown = [None] * len(good)
         frame = pd.DataFrame(
-            {field.slug: _series(by_slug.get(field.slug, unknown), good, field) for field in self._schema.fields}
+            {field.slug: _series(kept.get(field.slug, unknown), field) for field in self._schema.fields}
         )
         return CheckedChunk(frame, np.array(chunk.row_numbers, dtype=np.int64)[good])
-
-    def _refused_cells(self) -> tuple[RefusedCells, ...]:
-        counts: Counter[tuple[str, str | None, Refusal]] = Counter()
-        for column in self._columns:
-            slug = column.field.slug if column.field else None
-            for refusal, cells in self._refused[column.position].items():
-                counts[column.header, slug, refusal] += cells
-        return tuple(
-            RefusedCells(column=header, field=slug, refusal=refusal, cells=cells)
-            for (header, slug, refusal), cells in counts.items()
-        )
-
-
-def _answer(cell: Cell, field: Field | None, decimal_comma: bool) -> Answer:
-    if field is None:
-        return Refusal.NO_COLUMN if str(cell).strip() else None
-    if decimal_comma and field.is_number and isinstance(cell, str) and "." not in cell and cell.strip() != ",":
-        cell = cell.replace(",", ".", 1)
-    try:
-        return field.clean(cell)
-    except InvalidValue as refusal:
-        return Refusal(refusal.reason) if isinstance(cell, str) else Refusal.DATE
 
 
 def _bad_places(answered: Iterable[_Answered]) -> set[int]:
@@ -169,7 +211,10 @@ def _bad_rows(chunk: Chunk, answered: Sequence[_Answered], places: Iterable[int]
     ]
 
 
-def _series(answers: Sequence[Answer], good: Sequence[int], field: Field) -> pd.Series:
+def _at(items: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
+    return items if len(places) == len(items) else [items[place] for place in places]
+
+
+def _series(values: Sequence[Value], field: Field) -> pd.Series:
     """Numbers float64 with NaN, others object with None."""
-    values = answers if len(good) == len(answers) else [answers[place] for place in good]
     return pd.Series(values, dtype="float64" if field.is_number else "object")

@@ -32,6 +32,12 @@ def columns_of(headers: Sequence[str], schema: Schema, required: Collection[str]
     return (*(column for column in known if column.field or column.header == SURPLUS), beyond)
 
 
+def known_headers(schema: Schema, headers: Sequence[str]) -> tuple[int, bool]:
+    """How many fields have a header there, and whether all have one."""
+    slugs = {field.slug for header in headers if (field := schema.field_for_header(header))}
+    return len(slugs), len(slugs) == len(schema.fields)
+
+
 def missing_fields(columns: Collection[Column], schema: Schema) -> list[Field]:
     """The fields without a column."""
     found = {column.field.slug for column in columns if column.field}

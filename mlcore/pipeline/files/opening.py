@@ -1,6 +1,7 @@
 """Open a file that somebody gave, within bounds: what it is, is seen from its content, never from its name."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +18,14 @@ KINDS_BY_FIRST_BYTES = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"\x1f\x8b": "a compressed file",
+    b"{\\rtf": "a text document (RTF)",
 }
-LONGEST_START = max(map(len, KINDS_BY_FIRST_BYTES))
+# Programs of schools call these .xls; spreadsheet programs open them, after a question.
+MARKUP = re.compile(rb"\s*(<\?xml\s|<!doctype|<html|<head|<body|<meta|<table|<div|<style|<!--)", re.IGNORECASE)
+LONGEST_START = 2_000
+OTHERWISE = (
+    "The file is {}, whatever its name says. Open it in a spreadsheet program, save it as .xlsx or .csv, and retry."
+)
 
 
 @contextmanager
@@ -63,6 +70,17 @@ def _regular(file: BinaryIO, most_bytes: int) -> Iterator[BinaryIO]:
 def _refuse_other_kinds(file: BinaryIO) -> None:
     file.seek(0)
     start = file.read(LONGEST_START)
+    _refuse_markup(start)
     for mark, kind in KINDS_BY_FIRST_BYTES.items():
         if start.startswith(mark):
             raise DataError(f"The file is {kind}. Save the table as .csv or .xlsx and retry.")
+
+
+def _refuse_markup(start: bytes) -> None:
+    """Whether its letters take one byte or two."""
+    plain = start.translate(None, b"\x00\xef\xbb\xbf\xff\xfe")
+    if plain[:13].lower() == b"mime-version:":
+        raise DataError(OTHERWISE.format("a web archive"))
+    if markup := MARKUP.match(plain):
+        is_page = not markup[1].startswith(b"<?") or b"<html" in plain.lower()
+        raise DataError(OTHERWISE.format("a web page (HTML)" if is_page else "XML"))

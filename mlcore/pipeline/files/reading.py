@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.cells.numbers import Mark
 from mlcore.pipeline.files.opening import opened, refuse_larger, starts_with
-from mlcore.pipeline.files.spreadsheet import Cell, Record, read_workbook
+from mlcore.pipeline.files.spreadsheet import Cell, Known, Record, read_workbook
 from mlcore.pipeline.files.text import delimiter_of, open_text, read_records
+from mlcore.pipeline.schema.spelling import tidy
 
 MOST_BYTES = 100_000_000
 MOST_ROWS = 1_000_000
@@ -33,11 +35,26 @@ class RawTable:
     headers: tuple[str, ...]
     records: Iterable[Record]
     delimiter: str = ","
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
-    @property
-    def decimal_comma(self) -> bool:
-        """Whether '7,5' can mean a number: only where the comma does not separate cells."""
-        return self.delimiter != ","
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How a file is to be read where it does not say so itself.
+
+    `sheet` of a workbook, the `decimal` mark of numbers such as '1,234', and whether rows called 'average' or 'total'
+    are pupils too.
+    """
+
+    sheet: str | None = None
+    decimal: Mark | None = None
+    keep_summary_rows: bool = False
+    most_bytes: int = MOST_BYTES
+    most_rows: int = MOST_ROWS
+
+
+AS_IT_IS = Reading()
 
 
 @dataclass(frozen=True)
@@ -52,20 +69,26 @@ class Chunk:
 
 
 @contextmanager
-def open_table(path: Path, *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> Iterator[RawTable]:
-    """Open CSV (UTF-8, UTF-16 with a mark, or Windows-1252; comma, semicolon or tab) or XLSX, to be read once.
+def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) -> Iterator[RawTable]:
+    """Open CSV (UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or pipe) or XLSX, to be read once.
+
+    `known` finds the sheet of a workbook that has the columns, as in `read_workbook`.
 
     Rows are read when they are asked for. A workbook is in memory as a whole: its cells refer to texts anywhere in it.
     Raises DataError in plain words; for a row that cannot be read and for the first of too many rows when it comes.
     """
-    with opened(path, most_bytes) as file:
+    with opened(path, how.most_bytes) as file:
         if starts_with(file, WORKBOOK_MARK):
-            refuse_larger(file, min(most_bytes, MOST_WORKBOOK_BYTES))
-            yield _table(read_workbook(_content(file)), ",", min(most_rows, MOST_WORKBOOK_ROWS))
-        else:
-            text = open_text(file)
-            delimiter = delimiter_of(text)
-            yield _table(read_records(text, delimiter), delimiter, most_rows)
+            refuse_larger(file, min(how.most_bytes, MOST_WORKBOOK_BYTES))
+            sheet = read_workbook(_content(file), how.sheet, known)
+            table = _table(sheet.records, ",", min(how.most_rows, MOST_WORKBOOK_ROWS))
+            yield replace(table, sheet=sheet.name, other_sheets=sheet.others)
+            return
+        if how.sheet:
+            raise DataError("The file is no workbook: it has no sheets to choose from.")
+        text = open_text(file)
+        delimiter = delimiter_of(text)
+        yield _table(read_records(text, delimiter), delimiter, how.most_rows)
 
 
 def read_chunks(table: RawTable, most_rows_per_chunk: int = ROWS_PER_CHUNK) -> Iterator[Chunk]:
@@ -99,7 +122,7 @@ def _table(records: Iterator[Record], delimiter: str, most_rows: int) -> RawTabl
     _, header = next(filled, (0, []))
     if not header:
         raise DataError("The file is empty.")
-    headers = tuple(str(cell).strip() for cell in _trimmed(header))
+    headers = tuple(tidy(str(cell)) for cell in _trimmed(header))
     if len(headers) > MOST_COLUMNS:
         raise DataError(f"The file has more than {MOST_COLUMNS:,} columns. Keep only those that are needed.")
     first = next(filled, None)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypedDict
 
 from mlcore.pipeline.schema import Field, shortened
+from mlcore.pipeline.schema.likeness import likeness
 
 
 class Refusal(StrEnum):
@@ -17,6 +18,20 @@ class Refusal(StrEnum):
     NO_NAME = "no name"
     DATE = "a date or time"
     NO_COLUMN = "no column"
+    TWO_READINGS = "two readings"
+    PERCENT = "percent"
+    ERROR = "error value"
+    FORMULA = "formula without result"
+
+
+# What is said beside what is allowed.
+REMARKS = {
+    Refusal.DATE: "; the cell is formatted as a date or time",
+    Refusal.TWO_READINGS: "; write it without the comma, or say --decimal comma or --decimal point",
+    Refusal.PERCENT: "; a percentage of what is not clear here, write the number itself",
+    Refusal.ERROR: "; the formula in this cell failed",
+    Refusal.FORMULA: "; the file holds a formula without its result: open it in a spreadsheet program and save it",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +49,32 @@ class CellProblem:
         return expected(self.field, self.refusal)
 
     def __str__(self) -> str:
-        return f'row {self.row}, column {self.column}: "{self.value}" is not allowed; expected {self.expected}'
+        place = f"row {self.row}, column {self.column}"
+        return f'{place}: "{self.value}" is not allowed{self.likeness}; expected {self.expected}'
+
+    @property
+    def remark(self) -> str:
+        """For where the value stands beside it."""
+        return f"{self.column}{self.likeness}: expected {self.expected}"
+
+    @property
+    def likeness(self) -> str:
+        """In which character the value differs from the choice that it looks like, if it does."""
+        return likeness(self.value, self.field.choices) if self.field and self.refusal is Refusal.NO_CHOICE else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusedKind:
+    """All cells of a column that were refused for one reason: the first few, and the values that stand there most."""
+
+    examples: tuple[CellProblem, ...]
+    cells: int
+    values: tuple[tuple[str, int], ...]
+
+    @property
+    def is_of_few_values(self) -> bool:
+        """Whether what stands there often is most of it: words with a meaning, not slips."""
+        return 2 * sum(count for _, count in self.values) > self.cells
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +107,7 @@ def expected(field: Field | None, refusal: Refusal) -> str:
     """What may stand in such a cell, in words."""
     if field is None:
         return "nothing here; the header has no column for it"
-    return f"{field.allowed}; the cell is formatted as a date or time" if refusal is Refusal.DATE else field.allowed
+    return f"{field.allowed}{REMARKS[refusal]}" if refusal in REMARKS else field.allowed
 
 
 def shown(cell: str) -> str:

@@ -3,7 +3,8 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from io import BytesIO
 
@@ -11,15 +12,21 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
     ZipError,
 )
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.workbook.marks import Mark, Unresolved, marks_of
+from mlcore.pipeline.files.workbook.xml import BROKEN
+from mlcore.pipeline.schema import plain
+from mlcore.pipeline.schema.spelling import spelled
 
-Cell = str | date | time | timedelta
+Cell = str | date | time | timedelta | Unresolved
 Record = tuple[int, list[Cell]]
+Known = Callable[[Sequence[str]], tuple[int, bool]]
 
 MOST_UNPACKED_BYTES = 300_000_000
 MOST_CELLS = 10_000_000
@@ -27,39 +34,92 @@ CHUNK = 1 << 20
 LONGEST_REFERENCE = 32
 COLUMN_NAMES = re.compile(rb"""r\s*=\s*["']([A-Za-z]{1,3})\d""")
 ROW_NUMBERS = re.compile(rb"""r\s*=\s*["'][A-Za-z]{0,3}(\d{1,7})""")
-BROKEN = "The Excel file is damaged or protected. Open it, save it again as .xlsx without a password, and retry."
 
 
-def read_workbook(content: bytes) -> Iterator[Record]:
-    """The rows of the first visible sheet that has any, with their row numbers. Raises DataError.
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet that is read, and the names of those with content that are not."""
 
-    Numbers come as text ('72', '2.5'), so that a file says the same as CSV and as XLSX; dates stay dates.
+    name: str
+    records: Iterator[Record]
+    others: tuple[str, ...] = ()
+
+
+def read_workbook(content: bytes, name: str | None = None, known: Known | None = None) -> Sheet:
+    """The sheet of that name; otherwise the visible one whose first row has most known headers. Raises DataError.
+
+    `known(headers)` tells how many fields have a header there, and whether none lacks one; where several sheets are
+    complete, one must be named. Numbers come as text ('72', '2.5', '53%'), so that a file says the same as CSV and as
+    XLSX; dates stay dates.
     """
     _inspect(content)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheet = _first_sheet(workbook)
+        filled = {about.name: about.visible == SheetVisibleEnum.Visible for about in _filled(workbook)}
+        chosen = _named(name, filled) if name else _fitting(workbook, [each for each in filled if filled[each]], known)
     except (CalamineError, ZipError) as error:
         raise DataError(BROKEN) from error
-    if sheet is None or sheet.start is None:
-        return
+    if chosen is None:
+        return Sheet("", iter(()))
+    others = tuple(other for other in filled if other != chosen)
+    return Sheet(chosen, _records(content, workbook.get_sheet_by_name(chosen)), others)
+
+
+def _filled(workbook: CalamineWorkbook) -> Iterator[SheetMetadata]:
+    for about in workbook.sheets_metadata:
+        is_table = about.typ == SheetTypeEnum.WorkSheet
+        if is_table and workbook.get_sheet_by_name(about.name).start is not None:
+            yield about
+
+
+def _named(name: str, filled: Iterable[str]) -> str:
+    by_key = {spelled(sheet): sheet for sheet in filled}
+    if spelled(name) not in by_key:
+        raise DataError(f"The workbook has no sheet '{name}' with content; it has: {', '.join(by_key.values())}.")
+    return by_key[spelled(name)]
+
+
+def _fitting(workbook: CalamineWorkbook, names: Sequence[str], known: Known | None) -> str | None:
+    if known is None or len(names) < 2:
+        return next(iter(names), None)
+    fits = {name: known(_headers(workbook.get_sheet_by_name(name))) for name in names}
+    complete = [name for name, (_, is_complete) in fits.items() if is_complete]
+    if len(complete) > 1:
+        listed = ", ".join(f"'{name}'" for name in complete)
+        raise DataError(
+            f"Several sheets hold the columns that are wanted: {listed}. Import one at a time: --sheet NAME."
+        )
+    return max(names, key=lambda name: fits[name][0])
+
+
+def _headers(sheet: CalamineSheet) -> list[str]:
+    rows = ([str(cell) for cell in row] for row in sheet.iter_rows())
+    return next((row for row in rows if any(map(str.strip, row))), [])
+
+
+def _records(content: bytes, sheet: CalamineSheet) -> Iterator[Record]:
+    first_column = sheet.start[1] + 1 if sheet.start else 1
     characters = 0
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [_plain(cell) for cell in row]
-        # One shared text can be repeated in a million cells: the size of the file says nothing.
-        characters += sum(len(cell) for cell in cells if isinstance(cell, str))
-        if characters > MOST_UNPACKED_BYTES:
-            raise DataError("The sheet holds too much text. Split it into smaller files.")
-        yield number, cells
+    with zipfile.ZipFile(BytesIO(content)) as archive, marks_of(archive, sheet.name) as marks:
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            cells = [_plain(cell) for cell in row]
+            for column, mark in marks.of(number).items():
+                _apply(mark, cells, column - first_column)
+            # One shared text can be repeated in a million cells: the size of the file says nothing.
+            characters += sum(len(cell) for cell in cells if isinstance(cell, str))
+            if characters > MOST_UNPACKED_BYTES:
+                raise DataError("The sheet holds too much text. Split it into smaller files.")
+            yield number, cells
+        marks.refuse_leftovers()
 
 
-def _first_sheet(workbook: CalamineWorkbook) -> CalamineSheet | None:
-    for index, about in enumerate(workbook.sheets_metadata):
-        if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
-            sheet = workbook.get_sheet_by_index(index)
-            if sheet.start is not None:
-                return sheet
-    return None
+def _apply(mark: Mark, cells: list[Cell], place: int) -> None:
+    """Cells without a value may lie beyond the last one that has any."""
+    if isinstance(mark, Unresolved):
+        cells.extend([""] * (place + 1 - len(cells)))
+        cells[max(place, 0)] = mark
+    elif 0 <= place < len(cells) and isinstance(cell := cells[place], str) and cell:
+        cells[place] = f"{plain(100 * float(cell))}%"
 
 
 def _plain(cell: object) -> Cell:

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import BinaryIO, TextIO
@@ -10,14 +11,16 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formulas import rearm
 from mlcore.pipeline.files.spreadsheet import Record
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
+# A first line that tells spreadsheet programs what separates cells.
+TOLD = re.compile(r"\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NEVER_IN_TEXT = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04")
 BLOCK = 1 << 20
 
 
 def open_text(file: BinaryIO) -> TextIO:
-    """The file from its beginning: UTF-8, UTF-16 with a mark, or Windows-1252. Raises DataError for other bytes.
+    """The file from its beginning: UTF-8, UTF-16, or Windows-1252. Raises DataError for other bytes.
 
     It is read once to see that every letter can be read, so that no error waits in the middle of the rows.
     """
@@ -25,16 +28,22 @@ def open_text(file: BinaryIO) -> TextIO:
 
 
 def delimiter_of(text: TextIO) -> str:
-    """The delimiter that cuts the header into most columns; the comma where none does."""
+    """The one that the first line tells, or that cuts the header into most columns; the comma where none does."""
+    if told := _told(text):
+        return told
     return max(DELIMITERS, key=lambda delimiter: len(_first_record(text, delimiter)))
 
 
 def read_records(text: TextIO, delimiter: str) -> Iterator[Record]:
     """Each record with the number of the line on which it begins: a quoted cell may hold line breaks."""
+    is_told = bool(_told(text))
     text.seek(0)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     line = 1
     try:
+        if is_told:
+            next(reader)
+            line = 2
         for record in reader:
             yield line, [rearm(cell) if "'" in cell else cell for cell in record]
             line = reader.line_num + 1
@@ -50,13 +59,33 @@ def _encoding(file: BinaryIO) -> str:
         encodings: tuple[str, ...] = ("utf-16",)
     else:
         encodings = ("utf-8-sig", "cp1252")
-        if any(byte in block for block in _blocks(file) for byte in NEVER_IN_TEXT):
+        if (without_mark := _utf_16(file)) and _can_decode(file, without_mark):
+            encodings = (without_mark,)
+        elif any(byte in block for block in _blocks(file) for byte in NEVER_IN_TEXT):
             raise DataError("The file is not text. Save the table as .csv or .xlsx and retry.")
     for encoding in encodings:
         if _can_decode(file, encoding):
             file.seek(0)
             return encoding
     raise DataError("The letters of the file cannot be read. Save it as 'CSV UTF-8' and retry.")
+
+
+def _utf_16(file: BinaryIO) -> str | None:
+    """UTF-16 that lacks its mark is seen from the zeros beside plain letters, which no other text has."""
+    file.seek(0)
+    start = file.read(BLOCK)
+    ends = start[1::2].count(0), start[::2].count(0)
+    if not any(ends) or min(ends) * 10 > max(ends):
+        return None
+    encoding = "utf-16-le" if ends[0] > ends[1] else "utf-16-be"
+    text = start[: len(start) // 2 * 2].decode(encoding, errors="ignore")
+    return None if any(chr(byte[0]) in text for byte in NEVER_IN_TEXT) else encoding
+
+
+def _told(text: TextIO) -> str | None:
+    text.seek(0)
+    line = TOLD.fullmatch(text.readline(20))
+    return line[1] if line and line[1] not in '"\r\n' else None
 
 
 def _can_decode(file: BinaryIO, encoding: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.files.reading import open_table
+from mlcore.pipeline.files.reading import Reading, open_table
 
 TEXT = "colour,place\nred,Zürich\ngreen,Genève\n"
 
@@ -30,6 +30,6 @@ def test_a_pipe_is_read_like_a_file(pipe):
 
 
 def test_a_pipe_that_does_not_end_is_refused():
-    endless = open_table(Path("/dev/zero"), most_bytes=2_000_000)
+    endless = open_table(Path("/dev/zero"), Reading(most_bytes=2_000_000))
     with pytest.raises(DataError, match="larger than 2 MB"), endless:
         pass
