@@ -12,6 +12,7 @@ from mlcore.models import Dataset, SchemaVersion
 
 if TYPE_CHECKING:
     from mlcore.pipeline.files.checking import PackedTable
+    from mlcore.pipeline.files.reading import Reading
 
 LONGEST_NAME = 100
 
@@ -54,19 +55,26 @@ class Refused:
 NOTHING_SAID = Said()
 
 
-def import_rows(
-    path: Path, *, schema_version: SchemaVersion, name: str, said: Said = NOTHING_SAID, skip_bad_rows: bool = False
+def import_rows(  # noqa: PLR0913 - each is a choice of whoever brings the file
+    path: Path,
+    *,
+    schema_version: SchemaVersion,
+    name: str,
+    said: Said = NOTHING_SAID,
+    skip_bad_rows: bool = False,
+    how: "Reading | None" = None,
 ) -> Imported | Refused:
     """Check a file against a schema and store its rows. Raises DataError where it cannot be read as a table."""
     from mlcore.pipeline.files.checking import pack_file
+    from mlcore.pipeline.files.reading import AS_IT_IS
 
-    checked = pack_file(path, schema_version.schema)
+    checked = pack_file(path, schema_version.schema, how or AS_IT_IS)
     reason = _reason_against(checked, name, skip_bad_rows)
     if reason is not None:
         return Refused(reason, checked)
-    about = {"name": name, "source_name": path.name, "left_out": checked.left_out} | asdict(said)
+    about = {"name": name, "source_name": path.name, "left_out": checked.left_out, "found": asdict(checked.found)}
     try:
-        return _stored(checked, said, schema_version=schema_version, **about)
+        return _stored(checked, said, schema_version=schema_version, **about, **asdict(said))
     except IntegrityError:
         taken_by = Dataset.objects.present().select_related("schema_version").get(name=name)
         return Refused(Reason.NAME_TAKEN, checked, taken_by)

@@ -23,13 +23,14 @@ def store_dataset(*, schema_version: SchemaVersion, frame: "pd.DataFrame", **abo
 
 
 @transaction.atomic
-def store_packed(
+def store_packed(  # noqa: PLR0913 - each is a column of the row
     *,
     schema_version: SchemaVersion,
     packed: "PackedRows",
     name: str,
     source_name: str = "",
     left_out: Mapping[str, Any] | None = None,
+    found: Mapping[str, Any] | None = None,
     **said: Any,
 ) -> tuple[Dataset, bool]:
     """Store checked rows; the same content twice is a no-op that gives the first row and False.
@@ -37,6 +38,7 @@ def store_packed(
     `said` is what is told of them: source, licence, is_demo.
     """
     content = {"name": name, "rows": packed.rows, "source_name": source_name, "left_out": left_out or {}}
+    content["found"] = found or {}
     content |= facts_of(packed.sha256, **said)
     dataset, created = Dataset.objects.present().get_or_create(
         schema_version=schema_version, sha256=packed.sha256, defaults=content

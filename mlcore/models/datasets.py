@@ -37,6 +37,11 @@ class Dataset(models.Model):
     source = models.TextField(blank=True, help_text="Where the rows come from, as whoever loaded them said")
     licence = models.TextField(blank=True, help_text="Under which terms they may be used")
     left_out = models.JSONField(default=dict, help_text="Rows that were refused at the import, and why, without values")
+    found = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="What the file said beyond its values; empty where an older release imported it",
+    )
     bad_rows_file = models.CharField(
         max_length=255, blank=True, default="", db_default="", help_text="Its name, where some were written"
     )

@@ -2,13 +2,22 @@
 
 from mlcore.models import Dataset
 from mlcore.pipeline.explore.results import Summary
+from mlcore.pipeline.files.cells.found import Found
+from mlcore.pipeline.from_json import from_json
+from mlcore.pipeline.schema import Schema
 from mlcore.words import exploration as words
+from mlcore.words.files.imported import on_page
 from mlcore.words.left_out import left_out
 
 
 def quality_of(dataset: Dataset, summary: Summary) -> str:
-    of_the_kept = words.quality(summary)
-    refused = left_out(dataset.left_out, dataset.schema_version.schema)
-    if not refused:
-        return of_the_kept
-    return f"{refused} In the rows that were kept, {of_the_kept[:1].lower()}{of_the_kept[1:]}"
+    of_the_kept, schema = words.quality(summary), dataset.schema_version.schema
+    refused = left_out(dataset.left_out, schema)
+    if refused:
+        of_the_kept = f"{refused} In the rows that were kept, {of_the_kept[:1].lower()}{of_the_kept[1:]}"
+    return " ".join([of_the_kept, *_of_the_file(dataset, schema)])
+
+
+def _of_the_file(dataset: Dataset, schema: Schema) -> list[str]:
+    """Nothing where an older release imported it."""
+    return on_page(from_json(Found, dataset.found), schema) if dataset.found else []

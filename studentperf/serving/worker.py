@@ -10,7 +10,6 @@ import resource
 import selectors
 import socket
 import time
-from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -52,31 +51,23 @@ class PatientWorker(ThreadWorker):
             self._make_room()
 
     def _wait(self, connection: Connection, event: int) -> None:
-        self._leave(connection)
         self.waiting[connection] = None
         self.poller.register(connection.socket, event, partial(self._on_ready, connection))
 
     def _leave(self, connection: Connection) -> None:
-        if connection in self.waiting:
-            del self.waiting[connection]
-            self.poller.unregister(connection.socket)
+        del self.waiting[connection]
+        self.poller.unregister(connection.socket)
 
     def _make_room(self) -> None:
         """An honest client waits here for milliseconds: who has waited longest goes."""
         if self.waiting:
             self._drop(next(iter(self.waiting)))
 
-    def _bound_memory(self) -> None:
-        if sum(map(len, self.waiting)) > LARGEST_WAITING:
-            self._drop(next(connection for connection in self.waiting if len(connection)))
-
     def _on_ready(self, connection: Connection, _socket: object) -> None:
-        if connection in self.waiting:  # else dropped by an event of the same moment
-            self._try(self._go_on, connection)
-
-    def _try(self, step: Callable[[Connection], None], connection: Connection) -> None:
+        if connection not in self.waiting:  # dropped by an event of the same moment
+            return
         try:
-            step(connection)
+            self._go_on(connection)
         except BlockingIOError:
             pass
         except OSError:
@@ -100,8 +91,8 @@ class PatientWorker(ThreadWorker):
             self._drain(connection)
         elif state in (Received.REQUEST, Received.LARGE_BODY):
             self._hand_over(connection)
-        else:
-            self._bound_memory()
+        elif sum(map(len, self.waiting)) > LARGEST_WAITING:
+            self._make_room()
 
     def _hand_over(self, connection: Connection) -> None:
         self._leave(connection)
@@ -125,23 +116,26 @@ class PatientWorker(ThreadWorker):
         keeps = not fs.cancelled() and fs.exception() is None and bool(fs.result())
         conn.keeps = keeps and not conn.sock.is_broken
         conn.enter(Phase.ANSWER, ANSWER_SECONDS)
-        self._try(self._send, conn)
-        self._bound_memory()
+        self._wait(conn, selectors.EVENT_WRITE)
+        self._on_ready(conn, None)
+        if len(conn.sock) and sum(map(len, self.waiting)) > LARGEST_WAITING:
+            self._make_room()
 
     def _send(self, connection: Connection) -> None:
         if not connection.flush():
-            if connection not in self.waiting:
-                self._wait(connection, selectors.EVENT_WRITE)
-        elif connection.keeps:
-            connection.enter(Phase.IDLE, self.cfg.keepalive)
-            self._wait(connection, selectors.EVENT_READ)
-            connection.take(b"")  # the next request may be here already
-            self._received(connection)
-        else:
+            return
+        if not connection.keeps:
             self._drain(connection)
+            return
+        self._leave(connection)
+        connection.enter(Phase.IDLE, self.cfg.keepalive)
+        self._wait(connection, selectors.EVENT_READ)
+        connection.take(b"")  # the next request may be here already
+        self._received(connection)
 
     def _drain(self, connection: Connection) -> None:
         connection.socket.shutdown(socket.SHUT_WR)
+        self._leave(connection)
         connection.enter(Phase.DRAIN, DRAIN_SECONDS)
         self._wait(connection, selectors.EVENT_READ)
 

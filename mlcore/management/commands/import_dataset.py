@@ -14,16 +14,25 @@ from mlcore.management.lookup import find_dataset
 from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.words import numbers
+from mlcore.words.files import imported as of_import
+from mlcore.words.files import refused
 
 if TYPE_CHECKING:
+    from mlcore.pipeline.files.cells.numbers import Mark
     from mlcore.pipeline.files.checking import PackedTable
 
-MOST_PRINTED = 50
+MOST_KINDS = 50
+# Refusals of one kind that are told one by one; more of them are one line.
+MOST_ALIKE = 3
+DECIMALS: dict[str, "Mark"] = {"comma": ",", "point": "."}
 LONGEST_SAID = 500
 DEMO = (
     "the rows are made up; pages will say so. The bundled sample and the widely shared file 'Students Performance in "
     "Exams' need no --demo: they are known by their rows"
 )
+
+
+KEEP = "store rows called 'average', 'total' and the like, which are left out otherwise"
 
 
 class Command(BaseCommand):
@@ -36,6 +45,11 @@ class Command(BaseCommand):
         parser.add_argument("--add-to", metavar="NAME", help="a dataset that is trained together with it from now on")
         parser.add_argument("--skip-bad-rows", action="store_true", help="store the good rows all the same")
         parser.add_argument("--bad-rows-file", type=Path, help="where to write the bad rows for correction")
+        parser.add_argument("--sheet", help="name of the sheet of a workbook, where several have the columns")
+        parser.add_argument(
+            "--decimal", choices=list(DECIMALS), help="what '1,234' means, where the file does not tell"
+        )
+        parser.add_argument("--keep-summary-rows", action="store_true", help=KEEP)
         parser.add_argument("--demo", action="store_true", help=DEMO)
         parser.add_argument("--source", default="", type=_said, help="where the rows come from, for card and report")
         parser.add_argument("--licence", default="", type=_said, help="under which terms they may be used")
@@ -50,12 +64,15 @@ class Command(BaseCommand):
     # Either the rows are stored, with their schema and the bad ones on disk, or nothing is: a stored schema is fixed.
     @transaction.atomic
     def _import(self, options: dict[str, Any], to: Dataset | None) -> Imported:
-        outcome = _outcome(options)
+        schema_version = _schema_version(options["schema"])
+        outcome = _outcome(options, schema_version)
         self._report(outcome.checked)
         if isinstance(outcome, Refused):
             if outcome.reason == Reason.BAD_ROWS and options["bad_rows_file"]:
                 self._write_bad_rows(outcome.checked, options)
             raise CommandError(_refusal(outcome))
+        for sentence in of_import.of_fields(outcome.checked.found, schema_version.schema):
+            self.stdout.write(sentence)
         if outcome.created and outcome.checked.bad_rows:
             path = self._write_bad_rows(outcome.checked, options)
             Dataset.objects.filter(pk=outcome.dataset.pk).update(bad_rows_file=path.name)
@@ -65,12 +82,15 @@ class Command(BaseCommand):
         return outcome
 
     def _report(self, checked: "PackedTable") -> None:
+        for sentence in of_import.of_file(checked.found):
+            self.stdout.write(sentence)
         if checked.ignored_columns:
             self.stdout.write("Ignored columns: " + ", ".join(checked.ignored_columns))
-        for problem in checked.problems[:MOST_PRINTED]:
-            self.stdout.write(str(problem))
-        if checked.problem_count > MOST_PRINTED:
-            self.stdout.write(f"and {numbers.count(checked.problem_count - MOST_PRINTED)} more")
+        lines = [line for kind in checked.kinds for line in refused.lines(kind, MOST_ALIKE)]
+        for line in lines[:MOST_KINDS]:
+            self.stdout.write(line)
+        if len(lines) > MOST_KINDS:
+            self.stdout.write(f"and {numbers.count(len(lines) - MOST_KINDS)} more kinds")
 
     def _write_bad_rows(self, checked: "PackedTable", options: dict[str, Any]) -> Path:
         from mlcore.pipeline.files.bad_rows import write_bad_rows
@@ -95,15 +115,19 @@ def _schema_version(name_or_path: str) -> SchemaVersion:
         raise CommandError(str(error)) from error
 
 
-def _outcome(options: dict[str, Any]) -> Imported | Refused:
-    path: Path = options["file"]
+def _outcome(options: dict[str, Any], schema_version: SchemaVersion) -> Imported | Refused:
+    from mlcore.pipeline.files.reading import Reading
+
+    path, sheet = options["file"], options["sheet"]
+    how = Reading(sheet=sheet, decimal=DECIMALS.get(options["decimal"]), keep_summary_rows=options["keep_summary_rows"])
     try:
         return import_rows(
             path,
-            schema_version=_schema_version(options["schema"]),
-            name=options["name"] or path.stem[:LONGEST_NAME],
+            schema_version=schema_version,
+            name=options["name"] or " ".join(filter(None, (path.stem, sheet)))[:LONGEST_NAME],
             said=Said(options["source"], options["licence"], options["demo"]),
             skip_bad_rows=options["skip_bad_rows"],
+            how=how,
         )
     except PipelineError as error:
         raise CommandError(f"nothing was stored. {error}") from error

@@ -1,11 +1,32 @@
 """What a file said beyond the rows that are kept, as facts that are stored beside them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mlcore.pipeline.files.cells.no_pupil import SummaryRow
-from mlcore.pipeline.files.cells.tally import FieldFound
+# Numbers that surveys and school systems write for 'not known', 'refused', 'does not apply'.
+CODES = (-999.0, -99.0, -98.0, -97.0, -9.0, -8.0, -7.0, -1.0, 88.0, 98.0, 99.0, 888.0, 998.0, 999.0, 9998.0, 9999.0)
 
-__all__ = ["Found", "SummaryRow"]
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """A row that was left out, by its number in the file, and what it is called there."""
+
+    row: int
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldFound:
+    """Of one field, by its slug: cells that are not known and how they were written where not blank, choices that no
+    row has, cells by the style of their number, and numbers that may be a code, with how often each stands.
+    """
+
+    field: str
+    not_known: int = 0
+    words: Mapping[str, int]
+    never_met: tuple[str, ...] = ()
+    styles: Mapping[str, int]
+    codes: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.cells.found import SummaryRow
 from mlcore.pipeline.files.headers import Column
 from mlcore.pipeline.files.spreadsheet import Cell, Record
 from mlcore.pipeline.schema import Field, InvalidValue
@@ -40,14 +40,6 @@ WHOLE_LABELS = {
 }
 NO_WORDS = re.compile(r"[\s\d.,:;%()+\u2212#/*-]*|\(read only\)", re.IGNORECASE)
 LONGEST_LABEL, MOST_REMEMBERED = 40, 10_000
-
-
-@dataclass(frozen=True)
-class SummaryRow:
-    """A row that was left out, by its number in the file, and what it is called there."""
-
-    row: int
-    label: str
 
 
 class PupilRows:

@@ -2,38 +2,22 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.cells.found import CODES, FieldFound
 from mlcore.pipeline.files.cells.numbers import Style, Written
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.schema.spelling import spelled
 
-# Numbers that surveys and school systems write for 'not known', 'refused', 'does not apply'.
-CODES = (-999.0, -99.0, -98.0, -97.0, -9.0, -8.0, -7.0, -1.0, 88.0, 98.0, 99.0, 888.0, 998.0, 999.0, 9998.0, 9999.0)
 FEWEST = 3
 # How far from all other values a code lies, as a part of their span, before it is asked about.
 FAR = 0.25
 LONGEST_WORD = 40
 
 Told = str | Written
-
-
-@dataclass(frozen=True, kw_only=True)
-class FieldFound:
-    """Of one field, by its slug: cells that are not known and how they were written where not blank, choices that no
-    row has, cells by the style of their number, and numbers that may be a code, with how often each stands.
-    """
-
-    field: str
-    not_known: int = 0
-    words: Mapping[str, int]
-    never_met: tuple[str, ...] = ()
-    styles: Mapping[str, int]
-    codes: Mapping[str, int]
 
 
 class Tally:
