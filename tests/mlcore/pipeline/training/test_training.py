@@ -114,6 +114,11 @@ def test_all_rows_decide():
     assert after != before
 
 
+def test_other_seeds_choose_the_same_model():
+    chosen = {outcome_of(frame=school_rows(200), seed=seed).selection.winner for seed in (1, 2, 3)}
+    assert len(chosen) == 1
+
+
 def test_the_rehearsed_choice_tells_the_figures_of_its_model():
     outcome = shared_outcome()
     chosen = next(one for one in outcome.results if one.candidate == outcome.rehearsal.candidate)
