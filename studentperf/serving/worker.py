@@ -7,6 +7,7 @@ it. Here the loop that waits for all connections at once also receives and sends
 import errno
 import io
 import resource
+import select
 import selectors
 import socket
 import time
@@ -163,10 +164,17 @@ class PatientWorker(ThreadWorker):
     def _cap_keepalive(self, deadline: float) -> None:
         """The first step of stopping. The port is free from here on, not only when the last request has ended."""
         for listener in self.sockets:
+            # Whoever has connected already would be reset, in the middle of a request perhaps.
+            while _has_queue(listener):
+                self.accept(listener)
             listener.close()
         for connection in self.waiting:
             if connection.phase is Phase.IDLE:
                 connection.deadline = min(connection.deadline, deadline)
+
+
+def _has_queue(listener: socket.socket) -> bool:
+    return bool(select.select([listener], [], [], 0)[0])
 
 
 def _give_length(request: Any, connection: Connection) -> None:

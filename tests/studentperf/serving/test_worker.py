@@ -1,8 +1,10 @@
 """The worker with one thread only: whoever is slow keeps nobody waiting, and nobody is slow for ever."""
 
+import os
 import re
 import signal
 import socket
+from pathlib import Path
 
 import pytest
 from hasty_server import BIG
@@ -140,3 +142,26 @@ def refuses_to_be_taken(port: int) -> bool:
     except OSError:
         return True
     return False
+
+
+def test_whoever_has_connected_when_the_server_stops_is_answered():
+    with serving("hasty_server", *OPTIONS) as stopped:
+        assert b"GET |/a 0" in stopped.ask(GET + CLOSE)
+        worker = only_child(stopped.process.pid)
+        os.kill(worker, signal.SIGSTOP)
+        clients = [stopped.connect(GET + CLOSE) for _ in range(5)]
+        stopped.process.send_signal(signal.SIGTERM)
+        while not is_told_to_stop(worker):
+            assert stopped.process.poll() is None
+        os.kill(worker, signal.SIGCONT)
+        assert [b"GET |/a 0" in everything(client) for client in clients] == [True] * 5
+
+
+def only_child(parent: int) -> int:
+    (child,) = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return int(child)
+
+
+def is_told_to_stop(process: int) -> bool:
+    pending = re.search(r"ShdPnd:\s*(\w+)", Path(f"/proc/{process}/status").read_text())
+    return bool(pending and int(pending[1], 16) >> (signal.SIGTERM - 1) & 1)
