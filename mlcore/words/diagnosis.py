@@ -85,12 +85,12 @@ def more_rows(curve: Sequence[CurvePoint], target: Field) -> str:
 
 
 def _among(field: Field, side: Side) -> str:
-    said = called(side)
+    said = called(side, field)
     return f"with {said} for {the(field)}" if field.is_number else f"with {name(field)} “{said}”"
 
 
 def _with(field: Field, side: Side) -> str:
-    return f"with {called(side)}" if field.is_number else f"with “{called(side)}”"
+    return f"with {called(side)}" if field.is_number else f"with “{called(side, field)}”"
 
 
 def _interval(contrast: Contrast, target: Field) -> str:

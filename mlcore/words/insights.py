@@ -72,7 +72,7 @@ def _by_subject(figures: BySubject, fields: Fields) -> str:
     most, fewer = (_subjects(side, scores) for side in (figures.most, figures.fewer))
     return (
         f"Groups differ by subject: {names.where(field, figures.most.choice)}, the average is higher in {most};"
-        f" where it is “{figures.fewer.choice}”, in {fewer}."
+        f" where it is “{field.shown(figures.fewer.choice)}”, in {fewer}."
     )
 
 
@@ -89,7 +89,8 @@ def _trend(figures: Trend, fields: Fields) -> str:
     field, target = fields
     return (
         f"By {names.name(field)}, the {names.average(target)} gets {'higher' if figures.rho > 0 else 'lower'}"
-        f" from “{figures.first}” to “{figures.last}”{'' if figures.steady else ', though not at every step'}:"
+        f" from “{field.shown(figures.first)}” to “{field.shown(figures.last)}”"
+        f"{'' if figures.steady else ', though not at every step'}:"
         f" {numbers.points(figures.ends.points, target)} between the two"
         f" ({numbers.likely(*figures.ends.interval, target)})."
     )
@@ -104,7 +105,7 @@ def _two_groups(figures: FurthestApart, field: Field, target: Field) -> str:
     gap = figures.difference
     return (
         f"The {names.average(target)} is {numbers.points(gap.points, target)} higher"
-        f" {names.where(field, gap.higher)} than where it is “{gap.lower}”"
+        f" {names.where(field, gap.higher)} than where it is “{field.shown(gap.lower)}”"
         f" ({numbers.likely(*gap.interval, target)})."
     )
 
@@ -114,7 +115,7 @@ def _many_groups(figures: FurthestApart, field: Field, target: Field) -> str:
     most, fewest = (numbers.students(n, in_tens=figures.in_tens) for n in (figures.n_higher, figures.n_lower))
     return (
         f"The {names.average(target)} is highest {names.where(field, gap.higher)} ({most}) and lowest"
-        f" where it is “{gap.lower}” ({fewest}): {numbers.points(gap.points, target)} apart"
+        f" where it is “{field.shown(gap.lower)}” ({fewest}): {numbers.points(gap.points, target)} apart"
         f" ({_likely_apart(gap.interval, target)})."
     )
 

@@ -82,11 +82,15 @@ def _is_short(covered: Estimate) -> bool:
 def too_few(errors: Sequence[FieldErrors], schema: Schema) -> str:
     fields = _fields(schema)
     hidden = [
-        f"{name(fields[of_field.field])} {listed([f'“{called(group)}”' for group in of_field.hidden])}"
+        _hidden(fields[of_field.field], of_field.hidden)
         for of_field in errors
         if of_field.field in fields and of_field.hidden
     ]
     return f"{opening(NOT_SHOWN)}: {'; '.join(hidden)}. For them it may be further off." if hidden else ""
+
+
+def _hidden(field: Field, groups: Sequence[Group]) -> str:
+    return f"{name(field)} {listed([f'“{called(group, field)}”' for group in groups])}"
 
 
 def not_shown(groups: Sequence[Group]) -> str:

@@ -73,7 +73,7 @@ def opening(sentence: str) -> str:
 
 
 def where(field: Field, choice: str) -> str:
-    return f"where {the(field)} is “{choice}”"
+    return f"where {the(field)} is “{field.shown(choice)}”"
 
 
 def listed(items: Sequence[str]) -> str:

@@ -31,6 +31,10 @@ class Subgroup:
         return f"{self.field.slug}{SEPARATOR}{self.choice}"
 
     @property
+    def label(self) -> str:
+        return self.field.shown(self.choice)
+
+    @property
     def key(self) -> tuple[str, str]:
         return self.field.slug, self.choice
 
@@ -107,7 +111,7 @@ def subgroup_options(schema: Schema, closed: Closed, chosen: Subgroup | None) ->
 
 def _option(subgroup: Subgroup, closed: Closed, chosen: Subgroup | None) -> Option:
     """With the field's name: a closed list shows the chosen option alone, and 'yes' would say nothing."""
-    reason, named = closed.get(subgroup.key), f"{subgroup.field.label}: {subgroup.choice}"
+    reason, named = closed.get(subgroup.key), f"{subgroup.field.label}: {subgroup.label}"
     label = f"{named} ({reason})" if reason else named
     return Option(subgroup.value, label, subgroup == chosen, disabled=bool(reason))
 

@@ -43,6 +43,7 @@ def _sentence(comparison: Comparison, schema: Schema, insights: Insights) -> str
 
 def _groups(comparison: GroupComparison, schema: Schema, sentence: str, trend: Trend | None, key: str) -> Figure:
     field, target = schema.field(comparison.field), schema.field(comparison.target)
+    comparison = _labelled(comparison, field)
     figure = Figure(
         heading=f"{target.label} by {names.name(field)}",
         sentence=sentence,
@@ -57,6 +58,17 @@ def _groups(comparison: GroupComparison, schema: Schema, sentence: str, trend: T
         chart=boxes(key, figure.heading, _boxes_described(rows), _axis(target), rows),
         facts=(*_trend_facts(trend, target), *_group_facts(comparison, target)),
         table=_group_table(comparison, field, target),
+    )
+
+
+def _labelled(comparison: GroupComparison, field: Field) -> GroupComparison:
+    """With choices as pages show them."""
+    gap = comparison.difference
+    return replace(
+        comparison,
+        groups=tuple(replace(group, choice=field.shown(group.choice)) for group in comparison.groups),
+        hidden=tuple(map(field.shown, comparison.hidden)),
+        difference=gap and replace(gap, higher=field.shown(gap.higher), lower=field.shown(gap.lower)),
     )
 
 

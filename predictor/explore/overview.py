@@ -42,7 +42,7 @@ def closeness(exploration: Exploration, schema: Schema) -> list[Closeness]:
 
 
 def _line(comparison: Comparison, field: Field, target: Field, unsure: Collection[str]) -> Closeness:
-    size = _size(comparison, target)
+    size = _size(comparison, field, target)
     if comparison.share is not None and field.slug in unsure:
         size += ", not told from chance"
     return Closeness(
@@ -51,17 +51,18 @@ def _line(comparison: Comparison, field: Field, target: Field, unsure: Collectio
         text=numbers.share(comparison.share),
         width=percent(comparison.share or 0.0),
         size=size,
-        hidden="" if isinstance(comparison, NumberComparison) else words.hidden(comparison.hidden),
+        hidden="" if isinstance(comparison, NumberComparison) else words.hidden([*map(field.shown, comparison.hidden)]),
     )
 
 
-def _size(comparison: Comparison, target: Field) -> str:
+def _size(comparison: Comparison, field: Field, target: Field) -> str:
     if isinstance(comparison, NumberComparison):
         if comparison.line:
             return f"correlation {numbers.number(comparison.line.r, 2)}"
     elif comparison.difference and comparison.share is not None:
         gap, furthest = comparison.difference, "furthest apart: " if len(comparison.groups) > 2 else ""
-        return f"{furthest}{numbers.points(gap.points, target)} between “{gap.higher}” and “{gap.lower}”"
+        between = f"“{field.shown(gap.higher)}” and “{field.shown(gap.lower)}”"
+        return f"{furthest}{numbers.points(gap.points, target)} between {between}"
     return f"not compared: {words.NOTES[comparison.note] if comparison.note else ''}"
 
 

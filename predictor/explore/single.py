@@ -81,7 +81,10 @@ def _bin_name(bar: Bin, field: Field, *, is_last: bool) -> str:
 def choice_figure(summary: ChoiceSummary, field: Field, key: str) -> Figure:
     """Beside a small group all counts are in tens, in the picture as well."""
     some = any(is_small(choice.count) for choice in summary.choices)
-    rows = [(choice.choice, _count_text(choice, some), _length(choice.count, some)) for choice in summary.choices]
+    rows = [
+        (field.shown(choice.choice), _count_text(choice, some), _length(choice.count, some))
+        for choice in summary.choices
+    ]
     named = "; ".join(f"{label}: {text}" for label, text, _ in rows)
     description = f"Bars show how many of {numbers.students(summary.n)} belong to each group. {named}."
     chart = bars(key, f"Students by {field.label}", description, rows)
@@ -91,7 +94,7 @@ def choice_figure(summary: ChoiceSummary, field: Field, key: str) -> Figure:
 
 def _choice_table(summary: ChoiceSummary, field: Field, in_tens: bool) -> Table:
     cells = [
-        (choice.choice, _count(choice, in_tens), numbers.NONE if in_tens else numbers.share(choice.share))
+        (field.shown(choice.choice), _count(choice, in_tens), numbers.NONE if in_tens else numbers.share(choice.share))
         for choice in summary.choices
     ]
     return Table(f"{field.label}: students per group", (field.label, "Students", "Share"), cells)
