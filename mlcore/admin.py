@@ -1,10 +1,14 @@
 """Django's admin for the machine's memory; all of it is history, so it can be read, not changed."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from mlcore.datasets import keeping, words
 from mlcore.models import (
     CandidateResult,
     Dataset,
@@ -59,8 +63,48 @@ class TaskAdmin(ReadOnlyAdmin):
 
 @admin.register(Dataset)
 class DatasetAdmin(ReadOnlyAdmin):
-    list_display = ("name", "schema_version", "rows", "is_demo", "source_name", "created_at")
-    list_select_related = ("schema_version",)
+    """Rows never change; whoever has Django's right to change datasets may archive them, and delete with that right."""
+
+    list_display = ("name", "schema_version", "rows", "is_demo", "adds_to", "became", "source_name", "created_at")
+    list_select_related = ("schema_version", "adds_to")
+    actions = ("archive", "bring_back", "delete_rows")
+
+    @admin.display(description="became of it")
+    def became(self, dataset: Dataset) -> str:
+        return words.state(dataset)
+
+    def has_archive_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("mlcore.change_dataset")
+
+    def has_forget_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("mlcore.delete_dataset")
+
+    @admin.action(description="Archive", permissions=["archive"])
+    def archive(self, request: HttpRequest, datasets: QuerySet[Dataset]) -> None:
+        self._each(request, datasets, lambda dataset: keeping.archive(dataset, who=request.user.get_username()))
+
+    @admin.action(description="Bring back", permissions=["archive"])
+    def bring_back(self, request: HttpRequest, datasets: QuerySet[Dataset]) -> None:
+        self._each(request, datasets, keeping.bring_back)
+
+    @admin.action(description="Delete the rows for good", permissions=["forget"])
+    def delete_rows(self, request: HttpRequest, datasets: QuerySet[Dataset]) -> HttpResponse | None:
+        """Asks first, naming what hangs on the rows."""
+        if "sure" in request.POST:
+            self._each(request, datasets, lambda dataset: keeping.delete(dataset, who=request.user.get_username()))
+            return None
+        lost = [(dataset, words.consequences(keeping.consequences(dataset))) for dataset in datasets]
+        context = self.admin_site.each_context(request) | {"lost": lost, "title": "Delete rows for good?"}
+        return render(request, "admin/delete_rows.html", context)
+
+    def _each(self, request: HttpRequest, datasets: QuerySet[Dataset], act: Callable[[Dataset], object]) -> None:
+        for dataset in datasets:
+            try:
+                act(dataset)
+            except keeping.NotKept as error:
+                messages.error(request, f"Nothing was changed: {error}.")
+            else:
+                messages.success(request, f"Done: {words.named(dataset)}.")
 
 
 @admin.register(TrainingRun)

@@ -6,11 +6,15 @@ from datetime import datetime
 from django.utils import timezone
 
 from mlcore.datasets.choosing import Choice, Left, Why
+from mlcore.datasets.keeping import Consequences
 from mlcore.models import Dataset, DatasetPart
 from mlcore.words import numbers
 from mlcore.words.names import listed
 
 OF_THE_SCHEMA = {Why.CONTRADICTS, Why.NEWER_SCHEMA, Why.OTHER_SCHEMA, Why.NO_TARGET}
+
+# A model keeps a few rows of what it learned from, to explain by; its file is history as well.
+REMAINS = "They go on serving, and their files keep a sample of rows, without names. Earlier backups hold the rows."
 
 
 def rows(count: int) -> str:
@@ -98,6 +102,16 @@ def made_of(dataset: Dataset) -> str:
 
 def together(datasets: Sequence[Dataset]) -> str:
     return listed([named(dataset) for dataset in datasets]) if datasets else ""
+
+
+def consequences(lost: Consequences) -> str:
+    """What hangs on rows that are to be deleted."""
+    if not lost.versions:
+        told = "No model learned from them. Earlier backups hold them."
+    else:
+        versions = [f"{version}{' (live)' if version.is_live else ''}" for version in lost.versions]
+        told = f"{listed(versions)} learned from them. {REMAINS}"
+    return f"The rows of {together(lost.wholes)} go with them. {told}" if lost.wholes else told
 
 
 def _quoted(dataset: Dataset) -> str:

@@ -29,11 +29,8 @@ def dataset(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(Dataset.objects.select_related("schema_version"), pk=pk)
     if row.deleted_at:
         return render(request, "explore/deleted.html", {"dataset": row, "deleted": words.deleted(row)}, status=410)
-    context = {
-        "dataset": row,
-        "archived": words.archived(row),
-        "about": ModelVersion.objects.live().filter(run__dataset=row),
-    }
+    about = ModelVersion.objects.live().filter(run__dataset=row)
+    context = {"dataset": row, "archived": words.archived(row), "made_of": words.made_of(row), "about": about}
     try:
         page = explore_page(row, request.GET)
     except BadChoice as error:

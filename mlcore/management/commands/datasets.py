@@ -11,13 +11,8 @@ from mlcore.datasets import keeping, words
 from mlcore.management.lookup import find_dataset
 from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import Dataset
-from mlcore.words.names import listed
 
 HEADINGS = ["dataset", "rows", "schema", "stored", "belongs with", "state"]
-# A model keeps a few rows of what it learned from, to explain by; its file is history as well.
-REMAINS = (
-    "Its models go on serving; their files keep a sample of rows without names. Backups made before hold the rows."
-)
 
 
 class Command(BaseCommand):
@@ -64,7 +59,7 @@ class Command(BaseCommand):
 
     def _delete(self, dataset: Dataset, *, is_sure: bool) -> None:
         lost = keeping.consequences(dataset)
-        self.stdout.write(f"Deletes the rows of {words.named(dataset)}. {_told(lost)}")
+        self.stdout.write(f"Deletes the rows of {words.named(dataset)}. {words.consequences(lost)}")
         if not is_sure and not _is_sure(dataset):
             raise CommandError("nothing was deleted")
         keeping.delete(dataset, who=who_is_typing())
@@ -96,17 +91,6 @@ def _line(dataset: Dataset) -> list[str]:
         dataset.adds_to.name if dataset.adds_to else "",
         words.state(dataset),
     ]
-
-
-def _told(lost: keeping.Consequences) -> str:
-    """What hangs on the rows."""
-    told = []
-    if lost.wholes:
-        told.append(f"The rows of {words.together(lost.wholes)} go with them.")
-    if lost.versions:
-        named = [f"{version}{' (live)' if version.is_live else ''}" for version in lost.versions]
-        told.append(f"{listed(named)} learned from them. {REMAINS}")
-    return " ".join(told) or "No model learned from them. Earlier backups hold them."
 
 
 def _is_sure(dataset: Dataset) -> bool:

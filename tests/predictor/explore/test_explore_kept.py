@@ -47,6 +47,7 @@ def test_several_datasets_are_explored_together(admin, years):
     page = page_of(admin, whole)
     assert page.status_code == 200
     assert "100 students" in words(page)
+    assert "y2025 (60 rows) and y2026 (40 rows) together" in words(page)
 
 
 def test_archived_rows_can_be_looked_at_and_say_so(admin, years):
