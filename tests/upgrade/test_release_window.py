@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from factories import new_version
 
-from mlcore.models import CandidateResult, Promotion, TrainingRun
+from mlcore.datasets import words
+from mlcore.models import CandidateResult, Dataset, Promotion, TrainingRun
 from mlcore.versions.stored import StoredRun, why_of
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +41,15 @@ def test_a_run_that_holds_every_row_itself_shows_what_was_held_out(math):
 @pytest.mark.parametrize(("actual", "predicted"), [(None, [52.0]), (ACTUAL, []), (ACTUAL, [52.0])])
 def test_rows_that_do_not_fit_each_other_are_not_shown(math, actual, predicted):
     assert held_out_of(math, actual, predicted) is None
+
+
+def test_a_dataset_can_be_stored_without_the_columns_that_came_later(math):
+    """As the release before stores one: it knows nothing of datasets that belong together, or are archived."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO mlcore_dataset (name, schema_version_id, sha256, rows, source_name, is_demo, source, licence, "
+            "left_out, created_at) VALUES ('late', %s, %s, 1, '', false, '', '', '{}', now())",
+            [math.schema_version_id, "0" * 64],
+        )
+    late = Dataset.objects.offered().get(name="late")
+    assert (late.adds_to, late.bad_rows_file, words.state(late)) == (None, "", "")
