@@ -59,7 +59,12 @@ COPY --from=static /app/staticfiles staticfiles
 COPY --from=model /tmp/model.tar.gz demo-model.tar.gz
 COPY . .
 ARG RELEASE=""
+ARG SOURCE=""
 ENV RELEASE=${RELEASE}
+LABEL org.opencontainers.image.title="studentperf" \
+      org.opencontainers.image.description="Student exam scores, predicted with an honest range and reasons" \
+      org.opencontainers.image.version="${RELEASE}" \
+      org.opencontainers.image.source="${SOURCE}"
 USER 10001
 VOLUME /data
 EXPOSE 8080

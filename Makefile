@@ -100,6 +100,12 @@ aws-destroy:
 # The emulator and the checks of the deployment pin other versions of libraries than the product: a place of their own.
 deploy-tools: .venv-deploy/.stamp
 
+# What a release is made of, for whoever looks for known weaknesses (CycloneDX, with the hash of every file).
+.PHONY: sbom
+SBOM ?= sbom.cdx.json
+sbom: .venv-deploy/.stamp
+	.venv-deploy/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o $(SBOM)
+
 .venv-deploy/.stamp: requirements-deploy.txt | $(VENV)/bin/python
 	@echo "Installing what the tests of the deployment need (about a minute)"
 	$(BIN)/python -m venv .venv-deploy

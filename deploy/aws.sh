@@ -89,7 +89,10 @@ make_stack() {   # make_stack NAME TEMPLATE SETTING...: or bring it up to date
 }
 
 build() {
-    run docker build --platform linux/amd64 --build-arg "RELEASE=$tag" --tag "student-performance-ml:$tag" .
+    # Where the code lies, without the password that an address may hold.
+    source=$(git config --get remote.origin.url | sed 's#//[^/@]*@#//#' || true)
+    run docker build --platform linux/amd64 --build-arg "RELEASE=$tag" --build-arg "SOURCE=$source" \
+        --tag "student-performance-ml:$tag" .
 }
 
 push() {

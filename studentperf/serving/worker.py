@@ -11,6 +11,7 @@ import select
 import selectors
 import socket
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -52,23 +53,31 @@ class PatientWorker(ThreadWorker):
             self._make_room()
 
     def _wait(self, connection: Connection, event: int) -> None:
+        self._leave(connection)
         self.waiting[connection] = None
         self.poller.register(connection.socket, event, partial(self._on_ready, connection))
 
     def _leave(self, connection: Connection) -> None:
-        del self.waiting[connection]
-        self.poller.unregister(connection.socket)
+        if connection in self.waiting:
+            del self.waiting[connection]
+            self.poller.unregister(connection.socket)
 
     def _make_room(self) -> None:
         """An honest client waits here for milliseconds: who has waited longest goes."""
         if self.waiting:
             self._drop(next(iter(self.waiting)))
 
+    def _bound_memory(self) -> None:
+        if sum(map(len, self.waiting)) > LARGEST_WAITING:
+            self._drop(next(connection for connection in self.waiting if len(connection)))
+
     def _on_ready(self, connection: Connection, _socket: object) -> None:
-        if connection not in self.waiting:  # dropped by an event of the same moment
-            return
+        if connection in self.waiting:  # else dropped by an event of the same moment
+            self._try(self._go_on, connection)
+
+    def _try(self, step: Callable[[Connection], None], connection: Connection) -> None:
         try:
-            self._go_on(connection)
+            step(connection)
         except BlockingIOError:
             pass
         except OSError:
@@ -92,8 +101,8 @@ class PatientWorker(ThreadWorker):
             self._drain(connection)
         elif state in (Received.REQUEST, Received.LARGE_BODY):
             self._hand_over(connection)
-        elif sum(map(len, self.waiting)) > LARGEST_WAITING:
-            self._make_room()
+        else:
+            self._bound_memory()
 
     def _hand_over(self, connection: Connection) -> None:
         self._leave(connection)
@@ -117,26 +126,23 @@ class PatientWorker(ThreadWorker):
         keeps = not fs.cancelled() and fs.exception() is None and bool(fs.result())
         conn.keeps = keeps and not conn.sock.is_broken
         conn.enter(Phase.ANSWER, ANSWER_SECONDS)
-        self._wait(conn, selectors.EVENT_WRITE)
-        self._on_ready(conn, None)
-        if len(conn.sock) and sum(map(len, self.waiting)) > LARGEST_WAITING:
-            self._make_room()
+        self._try(self._send, conn)
+        self._bound_memory()
 
     def _send(self, connection: Connection) -> None:
         if not connection.flush():
-            return
-        if not connection.keeps:
+            if connection not in self.waiting:
+                self._wait(connection, selectors.EVENT_WRITE)
+        elif connection.keeps:
+            connection.enter(Phase.IDLE, self.cfg.keepalive)
+            self._wait(connection, selectors.EVENT_READ)
+            connection.take(b"")  # the next request may be here already
+            self._received(connection)
+        else:
             self._drain(connection)
-            return
-        self._leave(connection)
-        connection.enter(Phase.IDLE, self.cfg.keepalive)
-        self._wait(connection, selectors.EVENT_READ)
-        connection.take(b"")  # the next request may be here already
-        self._received(connection)
 
     def _drain(self, connection: Connection) -> None:
         connection.socket.shutdown(socket.SHUT_WR)
-        self._leave(connection)
         connection.enter(Phase.DRAIN, DRAIN_SECONDS)
         self._wait(connection, selectors.EVENT_READ)
 

@@ -1,5 +1,6 @@
 """The files of the deployment hold what they promise, and the tools that know them find nothing."""
 
+import json
 import os
 import re
 import shutil
@@ -90,6 +91,22 @@ def test_the_image_runs_as_a_user_of_its_own_with_a_health_check():
     assert "ARG PYTHON=python:3.11-slim-bookworm" in dockerfile
 
 
+def test_the_image_names_its_version_and_where_its_code_lies():
+    last = (ROOT / "Dockerfile").read_text().rpartition("\nFROM ")[2]
+    labels = dict(re.findall(r'org\.opencontainers\.image\.(\w+)="([^"]*)"', last))
+    assert labels["version"] == "${RELEASE}"
+    assert labels["source"] == "${SOURCE}"
+
+
+def test_the_bill_of_materials_names_every_library_with_the_hashes_of_its_files(tmp_path):
+    bill = tmp_path / "bill.json"
+    subprocess.run(["make", "--silent", "sbom", f"SBOM={bill}"], cwd=ROOT, check=True)
+    components = json.loads(bill.read_text())["components"]
+    named = {(one["name"], one["version"]) for one in components if one["externalReferences"][0]["hashes"]}
+    pinned = re.findall(r"(?m)^([a-z0-9-]+)(?:\[[^]]*\])?==([^ ;]+)", (ROOT / "requirements.txt").read_text())
+    assert set(pinned) <= named
+
+
 def test_compose_waits_for_the_database_and_for_the_tables():
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
     assert services["web"]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
@@ -123,7 +140,13 @@ def test_every_image_is_pinned_by_its_digest():
 
 
 def test_one_image_has_one_digest_everywhere():
-    files = ("docker-compose.yml", ".github/workflows/ci.yml", "deploy/aws/service.yml", "Dockerfile")
+    files = (
+        "docker-compose.yml",
+        "deploy/several.yml",
+        ".github/workflows/ci.yml",
+        "deploy/aws/service.yml",
+        "Dockerfile",
+    )
     pins = {pin for name in files for pin in re.findall(r"(\w+:[\w.-]+)@(sha256:\w+)", (ROOT / name).read_text())}
     assert len({image for image, _ in pins}) == len(pins) == 3
 
@@ -139,6 +162,17 @@ def test_credentials_of_the_instance_are_one_hop_away_and_no_container_is_nearer
     assert options == {"HttpTokens": "required", "HttpPutResponseHopLimit": 1}
     scripts = [*(ROOT / "deploy").rglob("*.sh"), ROOT / "docker-compose.yml", ROOT / "deploy/aws/service.yml"]
     assert [path.name for path in scripts if re.search(r"network[= _a-z]*host\b", path.read_text())] == []
+
+
+def test_of_several_web_containers_none_takes_the_address_and_all_get_requests():
+    text = re.sub(r"!\w+ ", "", (ROOT / "deploy/several.yml").read_text())
+    services = yaml.safe_load(text)["services"]
+    assert services["web"]["ports"] == []
+    assert services["balancer"]["ports"] == ["${WEB_ADDRESS:-127.0.0.1:8080}:8080"]
+    (settings,) = (volume.partition(":")[0] for volume in services["balancer"]["volumes"])
+    assert "name web" in (ROOT / settings).read_text()
+    assert services["proxy"]["environment"]["UPSTREAM"].startswith("balancer:")
+    assert "reverse_proxy {$UPSTREAM:web:8080}" in (ROOT / "deploy/proxy/Caddyfile").read_text()
 
 
 def test_scripts_can_be_executed():

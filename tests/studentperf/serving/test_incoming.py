@@ -42,6 +42,16 @@ def test_no_bytes_behind_chunks_are_too_odd(body):
     assert Incoming().add(CHUNKS + body) in (Received.PART_OF_BODY, Received.REQUEST)
 
 
+@given(
+    st.lists(
+        st.sampled_from([b"\r\n", b":", b"Content-Length", b"Transfer-Encoding", b"chunked", b"\xff", b"9" * 5000])
+        | st.binary()
+    )
+)
+def test_no_head_is_too_odd(parts):
+    assert Incoming().add(b"".join(parts) + b"\r\n\r\n") in Received
+
+
 def test_a_body_is_too_large_when_its_length_says_so():
     head = f"POST / HTTP/1.1\r\nContent-Length: {LARGEST_BODY + 1}\r\n\r\n".encode()
     incoming = Incoming()

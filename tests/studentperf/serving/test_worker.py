@@ -11,6 +11,7 @@ from hasty_server import BIG
 from servers import everything, is_waiting, serving
 
 from studentperf.basics.limits import LARGEST_BODY, LARGEST_HEAD
+from studentperf.serving.worker import LARGEST_WAITING
 
 CLOSE = b"Connection: close\r\n\r\n"
 GET = b"GET /a HTTP/1.1\r\nHost: a\r\n"
@@ -125,6 +126,15 @@ def test_the_longest_waiting_makes_room():
         assert b"GET |/a 0" in crowded.ask(GET + CLOSE)
         assert [is_waiting(client) for client in slow[:15]] == [False] * 15
         assert is_waiting(slow[-1])
+
+
+def test_memory_is_kept_for_whoever_waits_since_a_short_time(server):
+    half = POST + f"Content-Length: {LARGEST_BODY}\r\n\r\n".encode() + b"x" * (LARGEST_BODY - 1)
+    greedy = [server.connect(half) for _ in range(LARGEST_WAITING // len(half) + 2)]
+    assert everything(greedy[0]) == b""
+    assert is_waiting(greedy[-1])
+    assert b"GET |/a 0" in server.ask(GET + CLOSE)
+    close(greedy)
 
 
 def test_the_port_is_free_soon_after_the_server_was_killed():
