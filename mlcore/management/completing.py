@@ -25,8 +25,17 @@ def add(dataset: Dataset, to: Dataset, say: Say) -> None:
     try:
         root = keeping.join(dataset, to)
     except keeping.NotKept as error:
-        raise CommandError(f"nothing was stored: {error}") from error
+        raise CommandError(f"nothing was changed: {error}") from error
+    if _origin(dataset, dataset.source_name) == root:
+        _say_the_same(dataset, root)
     say(f"From now on {words.named(dataset)} is trained together with {words.named(root)}.")
+
+
+def _say_the_same(mended: Dataset, origin: Dataset) -> None:
+    """Mended rows come from where the others come from, unless somebody said otherwise."""
+    mended.source, mended.licence = mended.source or origin.source, mended.licence or origin.licence
+    mended.is_demo = mended.is_demo or origin.is_demo
+    mended.save(update_fields=["source", "licence", "is_demo"])
 
 
 def offer(imported: "Imported", file_name: str, say: Say) -> None:

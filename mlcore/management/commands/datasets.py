@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from mlcore.datasets import keeping, words
+from mlcore.management import completing
 from mlcore.management.lookup import find_dataset
 from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import Dataset
@@ -49,8 +50,7 @@ class Command(BaseCommand):
                 keeping.bring_back(dataset)
                 self.stdout.write(f"{words.named(dataset)} is there again.")
             case "join":
-                root = keeping.join(dataset, find_dataset(options["to"]))
-                self.stdout.write(f"From now on {words.named(dataset)} is trained together with {words.named(root)}.")
+                completing.add(dataset, find_dataset(options["to"]), self.stdout.write)
             case "part":
                 keeping.part(dataset)
                 self.stdout.write(f"{words.named(dataset)} stands alone again.")

@@ -87,6 +87,19 @@ def test_mended_rows_under_another_name_are_known_by_their_remark(mended, bring,
     assert "datasets join new --to NAME" in bring("new.csv", "as it is")
 
 
+def test_mended_rows_come_from_where_the_others_come_from(mended, bring):
+    Dataset.objects.update(source="Our marks", licence="For us")
+    bring(mended, "as it is", "--add-to", "term", "--licence", "Free")
+    added = Dataset.objects.get(name="term-bad-rows")
+    assert (added.source, added.licence) == ("Our marks", "Free")
+
+
+def test_another_year_says_for_itself_where_it_comes_from(bring):
+    bring("one.csv", rows_of(FIRST, 9, 1), "--source", "Our marks")
+    bring("two.csv", rows_of(FIRST, 9, 2), "--add-to", "one")
+    assert Dataset.objects.get(name="two").source == ""
+
+
 def test_an_ordinary_file_is_not_asked_about(bring):
     bring("one.csv", rows_of(FIRST, 9, 1))
     assert "join" not in bring("two.csv", rows_of(FIRST, 9, 2))
@@ -108,6 +121,6 @@ def test_nothing_is_stored_where_the_other_is_not_there(bring):
 def test_nothing_is_stored_where_both_contradict_each_other(bring):
     bring("one.csv", rows_of(FIRST, 9, 1))
     schemas.register(changed("track", choices=("a", "c")))
-    with pytest.raises(CommandError, match="nothing was stored: .*Track: no longer allows b"):
+    with pytest.raises(CommandError, match="nothing was changed: .*Track: no longer allows b"):
         bring("two.csv", rows_of(FIRST, 9, 2).assign(track="a"), "--add-to", "one")
     assert Dataset.objects.count() == 1

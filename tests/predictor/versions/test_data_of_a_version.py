@@ -60,6 +60,13 @@ def test_the_card_and_the_lists_say_that_rows_were_deleted_and_the_model_serves(
     assert "exams rows + more rows (rows deleted)" in capsys.readouterr().out
 
 
+def test_a_model_whose_rows_were_deleted_answers_and_explains(math, parts, api_owner, answers):
+    keeping.delete(parts[0], who="the head")
+    made = api_owner.post("/api/v1/predictions/", {"task": "math", "answers": answers}, format="json")
+    assert made.status_code == 201
+    assert api_owner.get(f"/api/v1/predictions/{made.json()['id']}/").status_code == 200
+
+
 def test_the_api_lists_the_datasets_of_a_version_that_learned_from_several(version, parts, api_owner):
     data = api_owner.get(f"/api/v1/model-versions/{version.pk}/").json()["data"]
     assert [(part["name"], part["rows"], part["sha256"]) for part in data["parts"]] == [
