@@ -10,7 +10,7 @@ from typing import BinaryIO
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.cells.numbers import Mark
 from mlcore.pipeline.files.opening import opened, refuse_larger, starts_with
-from mlcore.pipeline.files.spreadsheet import Cell, Known, Record, read_workbook
+from mlcore.pipeline.files.spreadsheet import Cell, Known, Record, workbook_apart
 from mlcore.pipeline.files.text import delimiter_of, open_text, read_records
 from mlcore.pipeline.schema.spelling import tidy
 
@@ -80,9 +80,9 @@ def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) 
     with opened(path, how.most_bytes) as file:
         if starts_with(file, WORKBOOK_MARK):
             refuse_larger(file, min(how.most_bytes, MOST_WORKBOOK_BYTES))
-            sheet = read_workbook(_content(file), how.sheet, known)
-            table = _table(sheet.records, ",", min(how.most_rows, MOST_WORKBOOK_ROWS))
-            yield replace(table, sheet=sheet.name, other_sheets=sheet.others)
+            with workbook_apart(_content(file), how.sheet, known) as sheet:
+                table = _table(sheet.records, ",", min(how.most_rows, MOST_WORKBOOK_ROWS))
+                yield replace(table, sheet=sheet.name, other_sheets=sheet.others)
             return
         if how.sheet:
             raise DataError("The file is no workbook: it has no sheets to choose from.")

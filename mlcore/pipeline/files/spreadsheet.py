@@ -4,9 +4,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from io import BytesIO
+from itertools import chain, islice
+from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -19,6 +22,7 @@ from python_calamine import (
 )
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.apart import each_apart
 from mlcore.pipeline.files.workbook.marks import Mark, Unresolved, marks_of
 from mlcore.pipeline.files.workbook.xml import BROKEN
 from mlcore.pipeline.schema import plain
@@ -30,6 +34,8 @@ Known = Callable[[Sequence[str]], tuple[int, bool]]
 
 MOST_UNPACKED_BYTES = 300_000_000
 MOST_CELLS = 10_000_000
+LONGEST_CELL = 32_767  # that of Excel itself
+ROWS_AT_A_TIME = 500
 CHUNK = 1 << 20
 LONGEST_REFERENCE = 32
 COLUMN_NAMES = re.compile(rb"""r\s*=\s*["']([A-Za-z]{1,3})\d""")
@@ -43,6 +49,22 @@ class Sheet:
     name: str
     records: Iterator[Record]
     others: tuple[str, ...] = ()
+
+
+@contextmanager
+def workbook_apart(content: bytes, name: str | None = None, known: Known | None = None) -> Iterator[Sheet]:
+    """As `read_workbook`, in a process of its own: what a prepared file does to it stays there. Raises DataError."""
+    with closing(each_apart(_parts, content, name, known)) as parts:
+        sheet = next(parts)
+        yield Sheet(sheet.name, chain.from_iterable(parts), sheet.others)
+
+
+def _parts(content: bytes, name: str | None, known: Known | None) -> Iterator[Any]:
+    """Which sheet it is, without its rows, then its rows, many at a time."""
+    sheet = read_workbook(content, name, known)
+    yield replace(sheet, records=iter(()))
+    while batch := list(islice(sheet.records, ROWS_AT_A_TIME)):
+        yield batch
 
 
 def read_workbook(content: bytes, name: str | None = None, known: Known | None = None) -> Sheet:
@@ -99,18 +121,27 @@ def _headers(sheet: CalamineSheet) -> list[str]:
 
 def _records(content: bytes, sheet: CalamineSheet) -> Iterator[Record]:
     first_column = sheet.start[1] + 1 if sheet.start else 1
-    characters = 0
+    characters = count = 0
     with zipfile.ZipFile(BytesIO(content)) as archive, marks_of(archive, sheet.name) as marks:
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells = [_plain(cell) for cell in row]
             for column, mark in marks.of(number).items():
                 _apply(mark, cells, column - first_column)
             # One shared text can be repeated in a million cells: the size of the file says nothing.
-            characters += sum(len(cell) for cell in cells if isinstance(cell, str))
-            if characters > MOST_UNPACKED_BYTES:
-                raise DataError("The sheet holds too much text. Split it into smaller files.")
+            lengths = [len(cell) for cell in cells if isinstance(cell, str)]
+            characters, count = characters + sum(lengths), count + len(cells)
+            _refuse_too_much(number, characters, count, max(lengths, default=0))
             yield number, cells
         marks.refuse_leftovers()
+
+
+def _refuse_too_much(row: int, characters: int, cells: int, longest: int) -> None:
+    if longest > LONGEST_CELL:
+        raise DataError(f"Row {row} holds a text of {longest:,} characters; a cell may have {LONGEST_CELL:,}.")
+    if characters > MOST_UNPACKED_BYTES:
+        raise DataError("The sheet holds too much text. Split it into smaller files.")
+    if cells > MOST_CELLS:
+        raise DataError(f"The sheet has more than {MOST_CELLS:,} cells. Split it into smaller files.")
 
 
 def _apply(mark: Mark, cells: list[Cell], place: int) -> None:
