@@ -27,7 +27,7 @@ def day(moment: datetime) -> str:
 
 def named(dataset: Dataset) -> str:
     """'scores (160 rows)'."""
-    return f"{dataset.name} ({rows(dataset.rows)})"
+    return f"{dataset.name} ({rows(dataset.rows)}{', deleted' if dataset.deleted_at else ''})"
 
 
 def deleted(dataset: Dataset) -> str:

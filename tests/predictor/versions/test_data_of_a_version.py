@@ -53,6 +53,7 @@ def test_the_card_and_the_lists_say_that_rows_were_deleted_and_the_model_serves(
     keeping.delete(parts[0], who="the head")
     client.force_login(people.admin)
     text = card_text(client, version)
+    assert "Made of exams rows (40 rows, deleted) and more rows (15 rows)" in text
     assert "were deleted on" in text
     assert "by the head" in text
     assert "its rows were deleted" in client.get(reverse("model-versions", args=["math"])).text
