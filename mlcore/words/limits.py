@@ -93,9 +93,9 @@ def _hidden(field: Field, groups: Sequence[Group]) -> str:
     return f"{name(field)} {listed([f'“{called(group, field)}”' for group in groups])}"
 
 
-def not_shown(groups: Sequence[Group]) -> str:
+def not_shown(groups: Sequence[Group], field: Field) -> str:
     """Which groups of a field have no figures; empty where all have."""
-    return f"{opening(NOT_SHOWN)}: {', '.join(map(called, groups))}" if groups else ""
+    return f"{opening(NOT_SHOWN)}: {', '.join(called(group, field) for group in groups)}" if groups else ""
 
 
 def needs(inputs: Sequence[Field]) -> str:

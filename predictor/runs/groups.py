@@ -62,8 +62,8 @@ def group_tables(
     tables = [
         GroupTable(
             fields[of_field.field],
-            [_group_row(group, scale, target, in_tens=bool(of_field.hidden)) for group in of_field.groups],
-            not_shown(of_field.hidden),
+            _group_rows(of_field, fields[of_field.field], scale, target),
+            not_shown(of_field.hidden, fields[of_field.field]),
             of_field.field not in inputs,
         )
         for of_field in errors
@@ -72,9 +72,14 @@ def group_tables(
     return GroupTables(tables, covered)
 
 
-def _group_row(group: GroupError, scale: Scale | None, target: Field, *, in_tens: bool) -> GroupRow:
+def _group_rows(errors: FieldErrors, field: Field, scale: Scale | None, target: Field) -> list[GroupRow]:
+    in_tens = bool(errors.hidden)
+    return [_group_row(called(group.group, field), group, scale, target, in_tens=in_tens) for group in errors.groups]
+
+
+def _group_row(name: str, group: GroupError, scale: Scale | None, target: Field, *, in_tens: bool) -> GroupRow:
     return GroupRow(
-        group=called(group.group),
+        group=name,
         n=count(group.n, in_tens=in_tens),
         bias=signed(group.bias.mean, target),
         interval=interval(group.bias, target),

@@ -130,7 +130,7 @@ def _dependence(measured: FieldDependence, field: Field, target: Field, scale: S
 def _sides(contrast: Contrast, field: Field, target: Field) -> Sides:
     opposite = contrast.opposite and contrast.raw_interval is not None
     return Sides(
-        between=_between(contrast),
+        between=_between(contrast, field),
         raw=signed(contrast.raw, target),
         raw_interval=interval(contrast.raw_interval, target),
         own=signed(contrast.own.mean, target),
@@ -140,8 +140,8 @@ def _sides(contrast: Contrast, field: Field, target: Field) -> Sides:
     )
 
 
-def _between(contrast: Contrast) -> str:
-    groups = f"“{called(contrast.higher)}” minus “{called(contrast.lower)}”"
+def _between(contrast: Contrast, field: Field) -> str:
+    groups = f"“{called(contrast.higher, field)}” minus “{called(contrast.lower, field)}”"
     if not contrast.n_higher:
         return groups
     higher, lower = (count(n, in_tens=contrast.in_tens) for n in (contrast.n_higher, contrast.n_lower))
@@ -149,7 +149,7 @@ def _between(contrast: Contrast) -> str:
 
 
 def _point(point: DependencePoint, field: Field, target: Field, scale: Scale) -> Point:
-    label = trimmed(point.at, field.decimals + 1) if isinstance(point.at, float | int) else point.at
+    label = trimmed(point.at, field.decimals + 1) if isinstance(point.at, float | int) else field.shown(point.at)
     mark = interval_mark(point.value, scale)
     return Point(label, size(point.value.mean, target), interval(point.value, target), mark)
 
