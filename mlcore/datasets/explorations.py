@@ -28,12 +28,19 @@ logger = logging.getLogger(__name__)
 Subgroup = tuple[str, str] | None
 
 
-def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None) -> Exploration:
-    """Of all rows, or of those with one choice of a field. Raises SchemaError and InvalidValue for a bad choice."""
-    path = _path(dataset, target, subgroup)
+def exploration_of(dataset: Dataset, target: str, subgroup: Subgroup = None, field: str | None = None) -> Exploration:
+    """Of all rows, or of those with one choice of a field; `field` is looked at even where very wide data leave it
+    out. Raises SchemaError and InvalidValue for a bad choice."""
+    found = _kept(dataset, target, subgroup)
+    is_left_out = any(connection.field == field for connection in found.left_out)
+    return _kept(dataset, target, subgroup, field) if is_left_out else found
+
+
+def _kept(dataset: Dataset, target: str, subgroup: Subgroup, field: str | None = None) -> Exploration:
+    path = _path(dataset, target, subgroup, field)
     exploration = _read(path)
     if exploration is None:
-        exploration = _explore(dataset, target, subgroup)
+        exploration = _explore(dataset, target, subgroup, field)
         _write(path, json.dumps(asdict(exploration)))
     return exploration
 
@@ -44,16 +51,16 @@ def forget_all() -> None:
         path.unlink(missing_ok=True)
 
 
-def _explore(dataset: Dataset, target: str, subgroup: Subgroup) -> Exploration:
+def _explore(dataset: Dataset, target: str, subgroup: Subgroup, field: str | None) -> Exploration:
     from mlcore.pipeline.explore import summary
 
     frame, schema = storing.frame_of(dataset), dataset.schema_version.schema
-    return summary.explore(frame, schema, target, subgroup)
+    return summary.explore(frame, schema, target, subgroup, field)
 
 
-def _path(dataset: Dataset, target: str, subgroup: Subgroup) -> Path:
+def _path(dataset: Dataset, target: str, subgroup: Subgroup, field: str | None) -> Path:
     schema = dataset.schema_version
-    parts = [_code(), dataset.sha256, schema.name, schema.version, target, subgroup]
+    parts = [_code(), dataset.sha256, schema.name, schema.version, target, subgroup, field]
     name = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
     return _folder() / f"{name}.json"
 

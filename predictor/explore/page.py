@@ -14,6 +14,7 @@ from predictor.explore import choice as choices
 from predictor.explore.choice import BESIDE_FEW, Choice, Closed, Option, OptionGroup
 from predictor.explore.compared import compared_figure
 from predictor.explore.figure import Figure
+from predictor.explore.left_out import LeftOut, left_out
 from predictor.explore.overview import Closeness, closeness, matrix_figure
 from predictor.explore.quality import quality_of
 from predictor.explore.single import single_figures
@@ -46,6 +47,7 @@ class Form:
     targets: tuple[Option, ...]
     fields: tuple[Option, ...]
     subgroups: tuple[OptionGroup, ...]
+    left_out: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +65,14 @@ class ExplorePage:
     matrix: Figure | None = None
     single: tuple[Figure, ...] = ()
     quality: str = ""
+    left_out: LeftOut | None = None
 
 
 def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
     """Raises BadChoice for an address that names what the data does not have."""
     schema = dataset.schema_version.schema
     choice = choices.read_choice(schema, query)
-    exploration = exploration_of(dataset, choice.target.slug, choice.subgroup.key if choice.subgroup else None)
+    exploration = _exploration(dataset, choice)
     closed = choices.closed_subgroups(exploration)
     if choice.subgroup and choice.subgroup.key in closed:
         why = WHY_HIDDEN[closed[choice.subgroup.key]]
@@ -78,9 +81,10 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
     own = choice.subgroup.field if choice.subgroup else None
     lines = [line for line in closeness(exploration, schema) if line.field != own]
     field = choice.field or (lines[0].field if lines else None)
+    left = left_out(exploration, schema)
     return ExplorePage(
         choice=choice,
-        form=_form(schema, choice, field, closed),
+        form=_form(schema, choice, field, closed, left),
         rows=exploration.summary.rows,
         findings=findings_of(exploration, schema),
         picture=picture_of(exploration, schema, field, "picture") if field else None,
@@ -89,7 +93,13 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
         matrix=matrix_figure(exploration, schema, "all"),
         single=tuple(single_figures(exploration, schema, "single")),
         quality=quality_of(dataset, exploration.summary),
+        left_out=left,
     )
+
+
+def _exploration(dataset: Dataset, choice: Choice) -> Exploration:
+    subgroup = choice.subgroup.key if choice.subgroup else None
+    return exploration_of(dataset, choice.target.slug, subgroup, choice.field.slug if choice.field else None)
 
 
 def picture_of(exploration: Exploration, schema: Schema, field: Field, prefix: str) -> Figure:
@@ -122,10 +132,13 @@ def _field_of(insight: Insight, schema: Schema, target: str) -> Field | None:
     return schema.field(others[0]) if others and insight.kind != "nothing" else None
 
 
-def _form(schema: Schema, choice: Choice, field: Field | None, closed: Closed) -> Form:
-    others = tuple(other for other in schema.described if other != choice.target)
+def _form(schema: Schema, choice: Choice, field: Field | None, closed: Closed, left: LeftOut | None = None) -> Form:
+    further = left.fields if left else ()
+    elsewhere = {choice.target.slug, *(other.slug for other in further)}
+    others = tuple(other for other in schema.described if other.slug not in elsewhere)
     return Form(
         targets=choices.field_options(choices.targets(schema), choice.target),
         fields=choices.field_options(others, field),
         subgroups=choices.subgroup_options(schema, closed, choice.subgroup),
+        left_out=choices.field_options(further, field),
     )

@@ -9,6 +9,7 @@ from mlcore.versions.stored import StoredRun
 from predictor.charts.interval_marks import IntervalMark
 from predictor.explore.choice import targets
 from predictor.explore.figure import Figure
+from predictor.explore.left_out import LeftOut, left_out
 from predictor.explore.overview import Closeness, closeness, matrix_figure
 from predictor.explore.page import Findings, findings_of, picture_of
 from predictor.explore.quality import quality_of
@@ -59,6 +60,7 @@ class Section:
     lines: tuple[Closeness, ...]
     pictures: tuple[Figure, ...]
     boards: tuple[TaskBoard, ...]
+    left_out: LeftOut | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def _section(dataset: Dataset, schema: Schema, target: Field, tasks: list[Task])
         lines=tuple(lines),
         pictures=tuple(picture_of(exploration, schema, line.field, target.slug) for line in lines),
         boards=tuple(_board(task, dataset) for task in tasks if task.target.slug == target.slug),
+        left_out=left_out(exploration, schema),
     )
 
 

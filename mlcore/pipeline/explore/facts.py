@@ -114,10 +114,20 @@ class Insight:
     figures: Figures | None = None
 
 
+@dataclass(frozen=True)
+class Connection:
+    """Of the target's variance the part that goes with a field, from 0 to 1, and how likely chance gives as much."""
+
+    field: str
+    share: float | None
+    p_value: float | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exploration:
     """Everything the exploration of one target shows. `everyone` counts the students per choice of the whole dataset:
-    whoever shows a subgroup must know which are too small."""
+    whoever shows a subgroup must know which are too small. `left_out` are the fields of very wide data that all else
+    leaves out but the summary's counts, closest first."""
 
     target: str
     summary: Summary
@@ -125,3 +135,4 @@ class Exploration:
     matrix: Matrix
     insights: tuple[Insight, ...]
     everyone: tuple[ChoiceSummary, ...]
+    left_out: tuple[Connection, ...] = ()

@@ -1,8 +1,9 @@
 """What the insights rest on: every comparison with a target, and which of them chance would hardly give."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -40,9 +41,14 @@ class Findings:
 
 
 def find(
-    frame: pd.DataFrame, schema: Schema, target: str, comparisons: tuple[Comparison, ...] | None = None
+    frame: pd.DataFrame,
+    schema: Schema,
+    target: str,
+    comparisons: tuple[Comparison, ...] | None = None,
+    untold: Mapping[Key, float] = MappingProxyType({}),
 ) -> Findings:
-    """Every test that a sentence could rest on, corrected together. Raises SchemaError for a bad target."""
+    """Every test that a sentence could rest on, corrected together with those that were made beside it and of which
+    nothing is told. Raises SchemaError for a bad target."""
     score = number_field(schema, target)
     scores = scores_like(schema, score)
     comparisons = against_target(frame, schema, target) if comparisons is None else comparisons
@@ -50,7 +56,7 @@ def find(
     pairs = tuple(_pairs(frame, scores))
     gaps = tuple(_gaps(frame, schema, scores))
     tests = dict(_tests(target, comparisons, trends, pairs, gaps))
-    corrected = intervals.holm({key: p for key, p in tests.items() if p is not None})
+    corrected = intervals.holm({**untold, **{key: p for key, p in tests.items() if p is not None}})
     return Findings(
         target=score,
         scores=scores,
@@ -109,15 +115,18 @@ def _pairs(frame: pd.DataFrame, scores: tuple[Field, ...]) -> Iterator[Pair]:
 
 
 def _gaps(frame: pd.DataFrame, schema: Schema, scores: tuple[Field, ...]) -> Iterator[Gap]:
-    for field in schema.fields:
-        if field.sensitive and field.kind == "category" and len(field.choices) == 2:
-            for score in scores:
-                comparison = compare_groups(frame, field, score)
-                if comparison.difference:
-                    yield Gap(
-                        field=field.slug,
-                        score=score.slug,
-                        difference=comparison.difference,
-                        eta_squared=comparison.eta_squared,
-                        p_value=comparison.p_value,
-                    )
+    for field, score in product(two_groups(schema), scores):
+        comparison = compare_groups(frame, field, score)
+        if comparison.difference:
+            yield Gap(
+                field=field.slug,
+                score=score.slug,
+                difference=comparison.difference,
+                eta_squared=comparison.eta_squared,
+                p_value=comparison.p_value,
+            )
+
+
+def two_groups(schema: Schema) -> list[Field]:
+    """The sensitive fields whose two groups are compared on every score."""
+    return [f for f in schema.fields if f.sensitive and f.kind == "category" and len(f.choices) == 2]

@@ -1,7 +1,8 @@
 """The key findings of a dataset as facts: only what chance would hardly give, strongest first."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from mlcore.pipeline.explore.facts import (
     Side,
     Trend,
 )
-from mlcore.pipeline.explore.findings import Findings, find
+from mlcore.pipeline.explore.findings import Findings, Key, find
 from mlcore.pipeline.explore.results import Comparison, GroupComparison, NumberComparison
 from mlcore.pipeline.rows.columns import number_field, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
@@ -26,18 +27,22 @@ MOST_NAMED = 3
 
 
 def insights(
-    frame: pd.DataFrame, schema: Schema, target: str, comparisons: tuple[Comparison, ...] | None = None
+    frame: pd.DataFrame,
+    schema: Schema,
+    target: str,
+    comparisons: tuple[Comparison, ...] | None = None,
+    untold: Mapping[Key, float] = MappingProxyType({}),
 ) -> list[Insight]:
     """What stands out for a target, strongest first, and at the end what could not be told from chance.
 
     An insight rests on tests that stay below 5 % after Holm's correction for all comparisons made. Give
-    `comparisons` (from `against_target`) when they are at hand already. Raises SchemaError for a target
-    that is not a number field.
+    `comparisons` (from `against_target`) when they are at hand already, and as `untold` the p-values of other tests
+    that were made. Raises SchemaError for a target that is not a number field.
     """
     score = number_field(schema, target)
     if np.count_nonzero(~np.isnan(numbers(frame, score))) < SMALLEST_GROUP:
         return [Insight("not-enough", (target,))]
-    findings = find(frame, schema, target, comparisons)
+    findings = find(frame, schema, target, comparisons, untold)
     ranked = sorted(_each(findings, schema), key=lambda insight: -insight.strength)
     caution = [Insight("caution", ())] if ranked else []
     return [*_strongest(findings), *ranked, *_nothing(findings), *caution]

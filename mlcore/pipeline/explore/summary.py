@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from mlcore.pipeline.explore.closest import left_out, untold_tests, without
 from mlcore.pipeline.explore.facts import Exploration
 from mlcore.pipeline.explore.groups import five_numbers
 from mlcore.pipeline.explore.insights import insights
@@ -31,19 +32,35 @@ from mlcore.pipeline.stats.steps import round_step
 MOST_BARS = 20
 
 
-def explore(frame: pd.DataFrame, schema: Schema, target: str, subgroup: tuple[str, str] | None = None) -> Exploration:
+def explore(
+    frame: pd.DataFrame,
+    schema: Schema,
+    target: str,
+    subgroup: tuple[str, str] | None = None,
+    field: str | None = None,
+) -> Exploration:
     """Summary, every field against the target, the matrix and the insights, of all rows or of those with one choice
-    of a field. Raises SchemaError for a bad target and InvalidValue for a bad subgroup."""
+    of a field. Of more than 40 fields only the 40 that go most closely with the target, and `field`.
+    Raises SchemaError for a bad target and InvalidValue for a bad subgroup."""
     rows = columns.subgroup(frame, schema, *subgroup) if subgroup else frame
-    comparisons = against_target(rows, schema, target)
+    unseen = left_out(rows, schema, target, field)
+    seen = without(schema, unseen)
+    comparisons = against_target(rows, seen, target)
     return Exploration(
         target=target,
-        summary=summary(rows, schema),
+        summary=_of_fields(summary(rows, schema), seen),
         comparisons=comparisons,
-        matrix=matrix(rows, schema),
-        insights=tuple(insights(rows, schema, target, comparisons)),
+        matrix=matrix(rows, seen),
+        insights=tuple(insights(rows, seen, target, comparisons, untold_tests(schema, target, unseen))),
         everyone=choice_summaries(frame, schema),
+        left_out=unseen,
     )
+
+
+def _of_fields(whole: Summary, schema: Schema) -> Summary:
+    """Its counts stay those of all fields."""
+    slugs = {field.slug for field in schema.described}
+    return replace(whole, fields=tuple(field for field in whole.fields if field.field in slugs))
 
 
 def summary(frame: pd.DataFrame, schema: Schema) -> Summary:

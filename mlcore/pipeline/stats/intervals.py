@@ -8,6 +8,7 @@ from scipy.special import fdtrc, stdtr, stdtrit
 
 from mlcore.pipeline.rows.arrays import Numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
+from mlcore.pipeline.stats import studentized_range
 from mlcore.pipeline.stats.interval import Interval
 
 LEVEL = 0.95
@@ -17,9 +18,6 @@ Key = TypeVar("Key", bound=Hashable)
 
 # A spread below this is the rounding of floating point, not a difference between students.
 TINY = 1e-9
-
-# From here on the studentized range is its limit to three digits; on the way there it takes scipy a fifth of a second.
-MANY = 10_000
 
 
 def variance(values: Numbers) -> float:
@@ -46,14 +44,10 @@ def welch(first: Numbers, second: Numbers) -> tuple[Interval, float]:
 def any_two(first: Numbers, second: Numbers, groups: int) -> Interval:
     """Of mean(first) - mean(second) that holds for all pairs out of so many groups at once, and so for
     the pair that lies furthest apart; without equal variances (Games and Howell 1976)."""
-    # Importing scipy.stats takes half a second, which no other figure needs: scipy.special has their quantiles.
-    from scipy.stats import studentized_range
-
     gap, error, freedom = _gap(first, second)
     if error == 0:
         return Interval(gap, gap)
-    freedom = freedom if freedom < MANY else np.inf
-    half = float(studentized_range.ppf(LEVEL, groups, freedom)) / 2**0.5 * error
+    half = studentized_range.quantile(LEVEL, groups, freedom) / 2**0.5 * error
     return Interval(gap - half, gap + half)
 
 
