@@ -1,0 +1,1 @@
+"""Traps in the data, found before and after a model learned from them."""
