@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from mlcore.datasets import schemas
+from mlcore.datasets import cautions, schemas
 from mlcore.datasets.importing import LONGEST_NAME, Imported, Reason, Refused, Said, import_rows
 from mlcore.management import completing
 from mlcore.management.lookup import find_dataset
@@ -77,6 +77,8 @@ class Command(BaseCommand):
             path = self._write_bad_rows(outcome.checked, options)
             Dataset.objects.filter(pk=outcome.dataset.pk).update(bad_rows_file=path.name)
         self.stdout.write(_stored_words(outcome.dataset) if outcome.created else _noted_words(outcome))
+        for caution in cautions.told(outcome.dataset):
+            self.stdout.write(caution)
         if to:
             completing.add(outcome.dataset, to, self.stdout.write)
         return outcome

@@ -75,11 +75,13 @@ def content_sha256(frame: pd.DataFrame, schema: Schema) -> str:
     return content.hexdigest()
 
 
-def frame_from_bytes(blob: bytes, schema: Schema) -> pd.DataFrame:
-    """The frame that was packed, value for value. Raises DataError for bytes that are no packed rows."""
+def frame_from_bytes(blob: bytes, schema: Schema, most: int | None = None) -> pd.DataFrame:
+    """The frame that was packed, value for value, or `most` of its rows from the beginning. Raises DataError for bytes
+    that are no packed rows."""
     try:
         with gzip.open(BytesIO(blob), "rt", encoding="utf-8", newline="") as lines:
-            columns = _columns(csv.reader(lines, strict=True), schema)
+            records = csv.reader(lines, strict=True)
+            columns = _columns(records if most is None else islice(records, most + 1), schema)
         return pd.DataFrame({field.slug: _series(columns[field.slug], field) for field in schema.fields})
     except (OSError, EOFError, ValueError, IndexError, zlib.error, csv.Error) as error:
         raise DataError(f"The stored rows are damaged ({error}). Import the file again.") from error
