@@ -45,9 +45,11 @@ lint: $(VENV)/dev.stamp
 LINT_KEY := only-to-read-the-code-only-to-read-the-code
 
 # One prediction beside a scikit-learn Pipeline on a DataFrame, one import beside pandas.read_csv, as ratios.
+# And how often a new model takes the place of a live one.
 bench: $(VENV)/runtime.stamp
 	PYTHONPATH=. $(BIN)/python tests/bench/predicting.py
 	PYTHONPATH=. $(BIN)/python tests/bench/importing.py
+	PYTHONPATH=. $(BIN)/python tests/bench/gating.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

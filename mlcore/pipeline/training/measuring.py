@@ -40,7 +40,7 @@ def measure(candidate: Candidate, split: Split, seed: int) -> Measured:
     try:
         with one_thread(candidate):
             return _measure(candidate, split, seed)
-    except _library_errors() as error:
+    except library_errors() as error:
         message = f"{type(error).__name__}: {error}"
         failed = CandidateResult(candidate=candidate.slug, label=candidate.label, error=message)
         return Measured(failed, np.empty(0), {})
@@ -54,7 +54,7 @@ def one_thread(candidate: Candidate) -> Iterator[None]:
         yield
 
 
-def _library_errors() -> tuple[type[Exception], ...]:
+def library_errors() -> tuple[type[Exception], ...]:
     # Evaluated only when something was raised: importing catboost takes a second.
     from catboost import CatBoostError
 

@@ -1,0 +1,95 @@
+"""A finished training beside the live model: on which rows both can be compared, and how they do there."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from mlcore.models import ModelVersion, TrainingRun
+from mlcore.pipeline.exceptions import BundleError, DataError
+from mlcore.pipeline.results.choice import ComparedOn, LiveComparison
+from mlcore.pipeline.schema import Question
+from mlcore.versions.learned import rows_of
+from mlcore.versions.live import bundle_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mlcore.pipeline.fitting.recipe import Recipe
+    from mlcore.pipeline.fitting.study import Study
+    from mlcore.pipeline.results.scores import FoldScores
+    from mlcore.pipeline.training.training import TrainingOutcome
+
+
+def comparison(
+    live: ModelVersion, recipe: "Recipe", run: TrainingRun, outcome: "TrainingOutcome", study: "Study"
+) -> LiveComparison:
+    """On rows of both trainings. Where the live one's are not at hand, on the new ones: with the answers that it gives
+    or, where it cannot answer them, with its `recipe` fitted to them.
+
+    Raises TrainingError and what the libraries of both models raise.
+    """
+    from mlcore.pipeline.training import training
+
+    if _is_same_data(live.run, run):
+        return _on_new_rows(outcome, training.compare(study, recipe), study, "same")
+    frame = _rows_of_live(live, run, study)
+    if frame is not None:
+        return _on_both(live, recipe, outcome, study, frame)
+    served = _served(live, study)
+    if served is not None:
+        return _on_new_rows(outcome, served, study, "served")
+    return _on_new_rows(outcome, training.compare(study, recipe), study, "new")
+
+
+def _is_same_data(live: TrainingRun, new: TrainingRun) -> bool:
+    """Also where the same content was stored again after it had been deleted."""
+    return (live.dataset.sha256, live.dataset.schema_version_id) == (new.dataset.sha256, new.dataset.schema_version_id)
+
+
+def _asked(live: ModelVersion) -> Question:
+    return live.schema_version.schema.task(live.task.slug)
+
+
+def _rows_of_live(live: ModelVersion, run: TrainingRun, study: "Study") -> "pd.DataFrame | None":
+    """Under the schema of the new training; None where they are gone, or contradict it."""
+    if _asked(live).target != study.task.target:
+        return None
+    try:
+        return rows_of(live.run, under=run.task.schema_version)
+    except DataError:  # damaged
+        return None
+
+
+def _on_both(
+    live: ModelVersion, recipe: "Recipe", outcome: "TrainingOutcome", study: "Study", frame: "pd.DataFrame"
+) -> LiveComparison:
+    from mlcore.pipeline.fitting.recipe import Recipe
+    from mlcore.pipeline.training.side_by_side import beside_live
+
+    new = Recipe.named(outcome.winner.candidate, outcome.winner.params, study.seed)
+    return beside_live(study, new, recipe, frame, _asked(live).inputs)
+
+
+def _on_new_rows(
+    outcome: "TrainingOutcome", live: "FoldScores", study: "Study", kind: Literal["same", "served", "new"]
+) -> LiveComparison:
+    from mlcore.pipeline.training.selection import compare
+
+    rows = len(study.rows)
+    on = ComparedOn(kind=kind, rows=rows, live_rows=rows if kind == "same" else 0, new_rows=rows)
+    return replace(compare(outcome.winner.fold_scores, live), on=on)
+
+
+def _served(live: ModelVersion, study: "Study") -> "FoldScores | None":
+    """None where the live model cannot answer the new rows: its file is unusable, or an input is not what it was."""
+    from mlcore.pipeline.training.side_by_side import served_scores
+
+    question, schema = _asked(live), live.schema_version.schema
+    kinds = {field.slug: field.kind for field in study.schema.fields}
+    changed = any(kinds.get(slug) != schema.field(slug).kind for slug in question.inputs)
+    if changed or question.target != study.task.target:
+        return None
+    try:
+        bundle = bundle_of(live)
+    except BundleError:
+        return None
+    return served_scores(study, bundle.predict_values(study.known_rows[list(question.inputs)]))

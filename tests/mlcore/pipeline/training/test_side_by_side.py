@@ -1,0 +1,82 @@
+"""A new model and the live one are compared on rows of both trainings, each on rows that it did not learn from."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from training_rows import INPUTS, school_rows, school_schema
+
+from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.results.choice import ComparedOn
+from mlcore.pipeline.training.side_by_side import beside_live, served_scores, united
+
+RIDGE = Recipe.named("ridge", {"alpha": 1.0})
+ROWS = school_rows(260)
+SCHEMA = school_schema()
+
+
+def beside(live, new, *, group=None, inputs=INPUTS, live_recipe=RIDGE):
+    schema = school_schema(group)
+    study = Study.of(new.reset_index(drop=True), schema, schema.tasks[0])
+    return beside_live(study, RIDGE, live_recipe, live.reset_index(drop=True), inputs)
+
+
+def chance(frame):
+    return frame.assign(physics=np.random.default_rng(2).permutation(frame["physics"]))
+
+
+def test_a_useless_model_does_not_replace_a_good_one_by_being_compared_on_its_own_rows():
+    comparison = beside(live=ROWS[:160], new=chance(ROWS[160:200]))
+    assert comparison.kind in ("worse", "not as close")
+    assert comparison.on == ComparedOn(kind="both", rows=200, live_rows=160, new_rows=40)
+
+
+def test_a_model_of_more_rows_replaces_the_live_one():
+    comparison = beside(live=ROWS[:40], new=ROWS)
+    assert comparison.passes
+    assert comparison.on == ComparedOn(kind="both", rows=260, live_rows=40, new_rows=260)
+
+
+def test_a_recipe_beside_itself_on_the_same_rows_makes_the_same_errors():
+    assert beside(live=ROWS, new=ROWS).kind == "same"
+
+
+def test_the_live_model_learns_from_its_own_inputs_only():
+    told = ROWS.assign(logic=ROWS["physics"])
+    assert beside(live=told, new=told, inputs=["effort"]).live_rmse > 2 * beside(live=told, new=told).live_rmse
+
+
+def test_groups_stay_together_where_both_then_have_enough_to_learn_from():
+    by_house = ROWS.assign(house=[f"house {place // 20}" for place in range(260)])
+    assert beside(by_house[:160], by_house[160:], group="house").folds == 25
+
+
+def test_groups_are_mixed_where_one_model_would_learn_from_nothing():
+    alone = ROWS.assign(house=["first"] * 160 + [f"house {place % 5}" for place in range(100)])
+    assert beside(alone[:160], alone[160:], group="house").on.live_rows == 160
+
+
+def test_equal_rows_of_both_are_one_row_and_copies_keep_their_number():
+    frame = pd.DataFrame({"a": [1.0, 1.0, 2.0, np.nan]})
+    together, of_new, of_live = united(frame, pd.DataFrame({"a": [1.0, np.nan, 3.0, 3.0]}))
+    assert together["a"].tolist()[:3] == [1.0, 1.0, 2.0]
+    assert (len(together), int(of_new.sum()), int(of_live.sum())) == (6, 4, 4)
+    assert of_live.tolist() == [True, False, False, True, True, True]
+
+
+def test_nothing_that_validates_was_learned_from(monkeypatch):
+    seen = []
+    fit = Recipe.fit
+    monkeypatch.setattr(Recipe, "fit", lambda self, rows: seen.append(set(rows.inputs.index)) or fit(self, rows))
+    beside(live=ROWS[:160], new=ROWS[100:])
+    # The union begins with the 160 new rows; the 60 they share with the live model stand first.
+    assert all(learned <= set(range(160)) for learned in seen[:25])
+    assert all(learned <= {*range(60), *range(160, 260)} for learned in seen[25:])
+    assert all(len(learned) < 160 for learned in seen)
+
+
+def test_answers_of_a_model_that_serves_are_scored_on_the_folds_of_the_training():
+    study = Study.of(ROWS, SCHEMA, SCHEMA.tasks[0])
+    scores = served_scores(study, study.rows.target + 2.0)
+    assert scores["rmse"] == pytest.approx([2.0] * 25)
+    assert scores["ratio"] == pytest.approx([0.25] * 25, rel=0.01)
