@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from mlcore.models import CandidateResult, ModelVersion, TrainingRun
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.results.choice import Verdict
-from mlcore.versions import promotions
+from mlcore.pipeline.results.choice import Meanwhile, Verdict
+from mlcore.versions import beside_live
 from mlcore.versions.stored import StoredResult
 
 if TYPE_CHECKING:
@@ -16,21 +16,42 @@ if TYPE_CHECKING:
 
 
 def compare(run: TrainingRun, outcome: "TrainingOutcome", study: "Study") -> Verdict:
-    """Set the winner beside the live model: it may replace it if it is not worse on the same folds."""
-    from mlcore.pipeline.training import selection, training
+    """Set the winner beside the live model: it may replace it if it is not worse on the same folds.
+
+    What a person has to look at first is not compared. A finished training is worth more than the comparison: what
+    keeps the live model from being compared becomes part of the verdict.
+    """
+    from mlcore.pipeline.training.measuring import library_errors
 
     live = ModelVersion.objects.live_for(run.task)
-    if live is None:
-        return Verdict(live=0)
+    verdict = _by_itself(outcome, live.number if live else 0)
+    if live is None or verdict.needs_a_person:
+        return verdict
     recipe = _recipe(live, study.seed)
     if recipe is None:
-        return Verdict(live=live.number, unreadable=True)
-    live_scores = training.compare(study, recipe)
-    return Verdict(live=live.number, comparison=selection.compare(outcome.winner.fold_scores, live_scores))
+        return replace(verdict, unreadable=True)
+    errors: tuple[type[Exception], ...] = (TrainingError, *library_errors())
+    try:
+        return replace(verdict, comparison=beside_live.comparison(live, recipe, run, outcome, study))
+    except errors as error:
+        return replace(verdict, not_fitted=f"{type(error).__name__}: {error}")
+
+
+def confirm(verdict: Verdict, version: ModelVersion) -> Verdict:
+    """Refused where somebody let another version serve during the comparison: their decision stands."""
+    live = ModelVersion.objects.live_for(version.task)
+    now = live.number if live else 0
+    return verdict if now == verdict.live else replace(verdict, meanwhile=Meanwhile(now))
+
+
+def _by_itself(outcome: "TrainingOutcome", live: int) -> Verdict:
+    """Whether the new model may serve at all before somebody has looked at it."""
+    leaks = tuple(caution for caution in outcome.cautions if caution.is_leak)
+    return Verdict(live=live, no_gain=not outcome.selection.beats_baseline, leaks=leaks)
 
 
 def _recipe(live: ModelVersion, seed: int) -> "Recipe | None":
-    """None where it cannot be read: the finished training is worth more than the comparison."""
+    """None where it cannot be read."""
     from mlcore.pipeline.fitting.recipe import Recipe
 
     try:
@@ -38,12 +59,3 @@ def _recipe(live: ModelVersion, seed: int) -> "Recipe | None":
         return Recipe.named(live.candidate, winner.measured.params, seed) if winner.is_readable else None
     except (ValueError, TrainingError, CandidateResult.DoesNotExist):
         return None
-
-
-def confirm(verdict: Verdict, version: ModelVersion) -> Verdict:
-    """Refused where somebody let another version serve during the comparison: their decision stands."""
-    try:
-        promotions.check_live(version.task, verdict.live)
-    except promotions.NotPromoted as error:
-        return replace(verdict, meanwhile=str(error))
-    return verdict

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mlcore.models import CandidateResult, ResultDetail, TrainingRun
+from mlcore.pipeline.results.choice import Verdict
 from mlcore.versions.upgrades import FORMAT
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _lines(run: TrainingRun, measured: list["Measured"], figures: list[dict[str,
         )
 
 
-def details_of(outcome: "TrainingOutcome") -> dict[str, Any]:
+def details_of(outcome: "TrainingOutcome", verdict: Verdict) -> dict[str, Any]:
     """What belongs to the whole run."""
     return {
         "format": FORMAT,
@@ -55,4 +56,6 @@ def details_of(outcome: "TrainingOutcome") -> dict[str, Any]:
         "selection": asdict(outcome.selection),
         "rehearsal": asdict(outcome.rehearsal),
         "diagnosis": asdict(outcome.diagnosis),
+        "verdict": asdict(verdict),
+        "cautions": [asdict(caution) for caution in outcome.cautions],
     }

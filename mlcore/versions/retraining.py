@@ -149,8 +149,8 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict) -> St
         file=path.name,
         sha256=sha256,
     )
-    _end(run, TrainingRun.Status.FINISHED, details=recording.details_of(outcome))
     verdict = gate.confirm(verdict, version)
+    _end(run, TrainingRun.Status.FINISHED, details=recording.details_of(outcome, verdict))
     if verdict.passes:
         promotions.promote(version, who=run.who, why=verdict, action=Promotion.Action.TRAINED)
     return Stored(version, verdict)

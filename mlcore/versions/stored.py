@@ -11,6 +11,7 @@ from mlcore.pipeline.diagnosis.suppression import without_traces
 from mlcore.pipeline.fitting.candidates import BASELINE
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.results.candidates import CandidateResult
+from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.results.choice import Rehearsal, Selection, Verdict
 from mlcore.pipeline.results.diagnosis import Diagnosis, FieldErrors
 from mlcore.pipeline.results.parts import Parts
@@ -19,6 +20,7 @@ from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import upgrades
 from mlcore.versions.standings import Standing, placed, standings, statement
 from mlcore.words import choice
+from mlcore.words.verdicts import gate as verdicts
 
 Metric = Literal["r2", "rmse", "mae"]
 T = TypeVar("T")
@@ -122,6 +124,22 @@ class StoredRun:
         measured = _read(Diagnosis, self._details.get("diagnosis"))
         rows = self.parts.rows if self.parts else 0
         return measured and replace(measured, groups=_without_traces(measured.groups, rows))
+
+    @cached_property
+    def cautions(self) -> tuple[Caution, ...]:
+        """About its rows and its model; none where an older release trained."""
+        return _read(tuple[Caution, ...], self._details.get("cautions")) or ()
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """Whether its model went live by itself, and why; None where an older release trained."""
+        return _read(Verdict, self._details.get("verdict"))
+
+    @property
+    def held_back(self) -> Verdict | None:
+        """Why its model waits for a person; None where it went live or serves, or where an older release trained."""
+        waits = self.verdict and not self.verdict.passes and not self.row.model_version.is_live
+        return self.verdict if waits else None
 
     @property
     def made_with(self) -> dict[str, str]:
@@ -227,4 +245,5 @@ def why_of(promotion: models.Promotion) -> str:
 
 
 def said_of(verdict: Verdict, version: models.ModelVersion) -> str:
-    return choice.verdict(verdict, f"manage.py promote {version.task.slug}:{version.number}")
+    promote = f"manage.py promote {version.task.slug}:{version.number}"
+    return verdicts.verdict(verdict, promote, version.schema_version.schema)

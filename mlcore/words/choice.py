@@ -1,9 +1,9 @@
-"""Why a candidate was chosen, how far others are behind, and whether a new model may replace the live one."""
+"""Why a candidate was chosen, and how far others are behind."""
 
 from collections.abc import Sequence
 from typing import Literal
 
-from mlcore.pipeline.results.choice import LARGEST_TIED_LOSS, LiveComparison, Selection, Verdict
+from mlcore.pipeline.results.choice import LARGEST_TIED_LOSS, Selection
 from mlcore.pipeline.results.scores import SMALLEST_GAIN
 from mlcore.words.names import listed
 from mlcore.words.numbers import number
@@ -30,7 +30,6 @@ CHOSEN = "This model was chosen."
 BEST_NOT_CHOSEN = "The most accurate one, by so little that a simpler model was chosen."
 NOT_CHOSEN = "Another model was closer."
 NO_MODEL = "No model was chosen."
-FIRST = "First model of this task."
 OLD_CLAIM = "is clearly more accurate than"
 
 
@@ -87,46 +86,8 @@ def _of_others(count: int) -> str:
     return f"{count} of the others were over {loss} further off, which chance alone could explain"
 
 
-def verdict(verdict: Verdict, promote: str) -> str:
-    """Whether a new model may go live, and why; `promote` is the command that lets it serve all the same."""
-    if verdict.meanwhile:
-        return (
-            f"The live model changed while this one was compared with it: {verdict.meanwhile}. To let this one serve: "
-            f"{promote}"
-        )
-    if verdict.unreadable:
-        return (
-            f"The stored figures of the live model (version {verdict.live}) cannot be read, so that nothing could be "
-            f"compared. To let this one serve: {promote}"
-        )
-    return compared(verdict.comparison) if verdict.comparison else FIRST
-
-
-def compared(comparison: LiveComparison) -> str:
-    if comparison.kind == "same":
-        folds = f"the same {comparison.folds} folds"
-        return f"The new model is not worse: on {folds} it makes the same errors as the live one."
-    gap = comparison.difference
-    return (
-        f"The new model is {_TOLD[comparison.kind]}: RMSE {number(comparison.rmse, 2)} against "
-        f"{number(comparison.live_rmse, 2)} of the live model on the same {comparison.folds} folds (difference "
-        f"{_signed(gap.mean)}, 95 % interval {_signed(gap.low)} to {_signed(gap.high)})."
-    )
-
-
-_TOLD = {
-    "not worse": "not worse",
-    "worse": "worse",
-    "not as close": "not as close, which chance alone could explain",
-}
-
-
 def _percent(share: float) -> str:
     return f"{number(100 * share, 1)} %"
-
-
-def _signed(value: float) -> str:
-    return number(value, 2, sign=True)
 
 
 def statement(winner: str, others: Sequence[StandingKind], tied: int, failed: int) -> str:

@@ -9,6 +9,7 @@ from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words import choice
 from mlcore.words.diagnosis import kept_together, mixed, rehearsed
 from mlcore.words.numbers import NONE, difference, differences, ends, interval, number, points, seconds
+from mlcore.words.verdicts import cautions, gate
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 
@@ -67,6 +68,8 @@ class Leaderboard:
     rule: str
     rehearsed: str
     kept_together: str
+    cautions: list[str]
+    waits: str
 
 
 COLUMNS = (
@@ -129,6 +132,8 @@ def leaderboard(run: StoredRun, sort: str) -> Leaderboard:
         rule=choice.rule(),
         rehearsed=rehearsed(run.rehearsal, run.winner.candidate, run.target) if run.rehearsal and run.winner else "",
         kept_together=_kept_together(run),
+        cautions=cautions.sentences(cautions.beside_the_folds(run.cautions, run.parts), run.schema),
+        waits=gate.waits(run.held_back),
     )
 
 

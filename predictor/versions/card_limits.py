@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
 from mlcore.words import limits
+from mlcore.words.verdicts import cautions, gate
 
 
 def limits_of(run: StoredRun, inputs: Sequence[Field]) -> list[str]:
@@ -13,7 +14,8 @@ def limits_of(run: StoredRun, inputs: Sequence[Field]) -> list[str]:
     groups, dependences = (diagnosis.groups, diagnosis.dependence) if diagnosis else ((), ())
     sentences = [
         limits.DEMO if dataset.is_demo else "",
-        "" if run.beats_baseline else limits.NO_GAIN,
+        *cautions.sentences(cautions.beside_the_folds(run.cautions, run.parts), run.schema),
+        gate.waits(run.held_back) if run.beats_baseline else limits.NO_GAIN,
         limits.opposite(dependences, inputs),
         limits.leaning(groups, run.schema, run.target),
         limits.held_less_often(groups, run.schema),

@@ -10,6 +10,7 @@ from mlcore.pipeline.bundle.levels import LEVELS
 from mlcore.versions import promotions
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words.numbers import NONE, count, interval, number, percent, setting
+from mlcore.words.verdicts import gate
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 from predictor.runs.reads import latest_promotions, with_results
@@ -31,6 +32,7 @@ class VersionLine:
     mark: IntervalMark | None
     r2: str
     arrival: Promotion | None
+    held_back: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def _line(version: ModelVersion, run: StoredRun, scale: Scale | None, arrivals: 
         mark=interval_mark(rmse, scale),
         r2=_mean(run.winner, "r2"),
         arrival=arrivals.get(version.pk),
+        held_back=gate.refused(run.held_back, run.schema),
     )
 
 

@@ -12,10 +12,12 @@ from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import Dataset, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
+from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
 from mlcore.versions.stored import StoredResult, StoredRun, said_of
 from mlcore.words.numbers import number, span
+from mlcore.words.verdicts import cautions
 from studentperf.basics.exceptions_told import message
 
 HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
@@ -77,6 +79,7 @@ class Command(BaseCommand):
             if isinstance(event, Started):
                 total = len(event.candidates)
                 self.stdout.write(f"It learns from {words.rows(event.parts.rows)}: those whose result is known.")
+                self._caution(event.cautions, task)
             elif isinstance(event, retraining.Gathered):
                 self._gathered(event.dataset)
             elif isinstance(event, CandidateDone):
@@ -89,6 +92,10 @@ class Command(BaseCommand):
         parts = dataset.parts.select_related("part")
         if parts:
             self.stdout.write("\n".join([*words.repeated(parts), f"Together: {words.rows(dataset.rows)}"]))
+
+    def _caution(self, found: Sequence[Caution], task: Task) -> None:
+        for sentence in cautions.sentences(found, task.schema_version.schema):
+            self.stdout.write(f"  Caution: {sentence}")
 
     def _progress(self, done: int, total: int, label: str, error: str | None) -> None:
         self.stdout.write(f"  {done} of {total}: {label} {'failed: ' + error if error else 'done'}")

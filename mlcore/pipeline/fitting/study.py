@@ -7,7 +7,9 @@ import pandas as pd
 
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.fitting.folds import Positions, Rows, check_seed, known_rows, split, usable_rows
+from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.schema import Question, Schema
+from mlcore.pipeline.traps.finding import cautions
 
 TEST_SIZE = 0.2
 
@@ -63,3 +65,8 @@ class Study:
     def known_rows(self) -> pd.DataFrame:
         """The rows that can be learned from, in the order of `rows`, with every column."""
         return known_rows(self.frame, self.task)
+
+    @cached_property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What in the rows can mislead."""
+        return cautions(self.frame, self.schema, self.task)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlcore.pipeline.results.candidates import CandidateResult
+from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.results.choice import Rehearsal, Selection
 from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.parts import Parts
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingOutcome:
-    """The leaderboard (best first, failed candidates last), the choice, and the bundle that may serve."""
+    """The leaderboard (best first, failed candidates last), the choice, and the bundle that may serve.
+
+    `cautions` are about the rows and about the model that came out of them.
+    """
 
     results: tuple[CandidateResult, ...]
     baseline: CandidateResult
@@ -24,6 +28,7 @@ class TrainingOutcome:
     parts: Parts
     bundle: "Bundle"
     diagnosis: Diagnosis
+    cautions: tuple[Caution, ...]
 
     @property
     def winner(self) -> CandidateResult:
@@ -32,10 +37,11 @@ class TrainingOutcome:
 
 @dataclass(frozen=True)
 class Started:
-    """Training begins; `candidates` maps slugs to labels."""
+    """Training begins; `candidates` maps slugs to labels, `cautions` are about the rows."""
 
     candidates: Mapping[str, str]
     parts: Parts
+    cautions: tuple[Caution, ...]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from mlcore.pipeline.training.measuring import Measured, contender, measure, one
 from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Started, TrainingOutcome
 from mlcore.pipeline.training.selection import select
 from mlcore.pipeline.training.workers import measure_all
+from mlcore.pipeline.traps.finding import with_model
 
 
 def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, workers: int = 2) -> Iterator[Event]:
@@ -48,7 +49,7 @@ def compare(study: Study, recipe: Recipe) -> FoldScores:
 
 
 def _train(study: Study, candidates: tuple[Candidate, ...], workers: int) -> Iterator[Event]:
-    yield Started({candidate.slug: candidate.label for candidate in candidates}, _parts(study))
+    yield Started({candidate.slug: candidate.label for candidate in candidates}, _parts(study), study.cautions)
     found: dict[str, Measured] = {}
     for measured in measure_all(candidates, study, workers):
         found[measured.result.candidate] = replace(measured, result=_with_groups(measured, study))
@@ -73,6 +74,7 @@ def _outcome(study: Study, candidates: Sequence[Candidate], found: Mapping[str, 
             parts=_parts(study),
             bundle=bundle,
             diagnosis=diagnose(study, cross_fitted, bundle),
+            cautions=with_model(study.cautions, selection, study.task.target),
         )
 
 

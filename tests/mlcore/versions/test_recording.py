@@ -4,9 +4,11 @@ import pytest
 from trainings import shared_outcome
 
 from mlcore.models import CandidateResult, TrainingRun
+from mlcore.pipeline.results.choice import Verdict
 from mlcore.versions import recording
 from mlcore.versions.stored import StoredRun
 
+VERDICT = Verdict(live=3, no_gain=True)
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 
 
@@ -14,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.training]
 def run(math):
     """As a training of the made-up school leaves it."""
     outcome = shared_outcome()
-    details = recording.details_of(outcome)
+    details = recording.details_of(outcome, VERDICT)
     run = TrainingRun.objects.create(task=math, dataset=math.versions.get().run.dataset, details=details)
     recording.record(run, outcome)
     return run
@@ -39,4 +41,5 @@ def test_what_was_stored_is_read_as_it_was_found(run):
     stored = StoredRun.of(TrainingRun.objects.get(pk=run.pk))
     assert (stored.parts, stored.diagnosis) == (outcome.parts, outcome.diagnosis)
     assert stored.rehearsal == outcome.rehearsal
+    assert (stored.cautions, stored.verdict) == (outcome.cautions, VERDICT)
     assert stored.winner.in_full().measured == next(result for result in outcome.results if result.winner)

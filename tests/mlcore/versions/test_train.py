@@ -96,7 +96,7 @@ def test_a_training_is_kept_where_the_figures_of_the_live_model_cannot_be_read(c
     assert ModelVersion.objects.get(task=task, number=2).run.status == "finished"
     printed = capsys.readouterr().out
     assert "math version 2 is kept but not live. The stored figures of the live model (version 1) cannot" in printed
-    assert "To let this one serve: manage.py promote math:2" in printed
+    assert "To let it serve all the same: manage.py promote math:2 --why REASON" in printed
 
 
 def test_a_version_that_went_live_during_the_training_is_not_replaced(dataset, capsys, monkeypatch):
@@ -113,7 +113,7 @@ def test_a_version_that_went_live_during_the_training_is_not_replaced(dataset, c
     assert versions_live.live(Task.objects.get(slug="math")).version.number == 1
     printed = capsys.readouterr().out
     assert "math version 3 is kept but not live. The live model changed while this one was compared" in printed
-    assert "math version 1 is live now, not version 2" in printed
+    assert "version 1 is live now, it was compared with version 2" in printed
 
 
 @pytest.mark.parametrize(

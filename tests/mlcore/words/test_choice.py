@@ -1,10 +1,9 @@
-"""Why a candidate was chosen, and whether a new model may go live: sentences from facts."""
+"""Why a candidate was chosen: sentences from facts."""
 
 from dataclasses import replace
 
-from mlcore.pipeline.results.choice import LiveComparison, Qualities, Selection, Verdict
-from mlcore.pipeline.results.scores import Estimate
-from mlcore.words.choice import compared, reason, repaired, verdict
+from mlcore.pipeline.results.choice import Qualities, Selection
+from mlcore.words.choice import reason, repaired
 
 CLEAR = Selection(
     kind="clear",
@@ -20,8 +19,6 @@ CLEAR = Selection(
 )
 LABELS = {"ridge": "Ridge", "lasso": "Lasso", "forest": "Random forest"}
 TIED = replace(CLEAR, kind="tied", tied=("forest", "ridge", "lasso"), labels=LABELS, compared=4, clear=0)
-WORSE = LiveComparison(kind="worse", folds=25, rmse=6.0, live_rmse=5.25, difference=Estimate(0.75, 0.5, 1.0))
-COMMAND = "manage.py promote math:3"
 
 
 def test_the_reason_is_one_sentence_about_accuracy_robustness_and_generalisation():
@@ -67,36 +64,6 @@ def test_the_reason_warns_where_the_winner_does_not_beat_the_mean():
     assert reason(replace(CLEAR, beats_baseline=False)).endswith(
         "(generalisation); it is not clearly better than predicting the mean."
     )
-
-
-def test_a_verdict_has_both_figures_and_their_difference_with_its_interval():
-    assert compared(WORSE) == (
-        "The new model is worse: RMSE 6.00 against 5.25 of the live model on the same 25 folds (difference +0.75, 95 % "
-        "interval +0.50 to +1.00)."
-    )
-
-
-def test_chance_is_named_where_it_could_explain_the_difference():
-    unsure = replace(WORSE, kind="not as close", difference=Estimate(0.75, -0.25, 1.75))
-    assert compared(unsure).startswith("The new model is not as close, which chance alone could explain: ")
-    assert "interval \u22120.25 to +1.75" in compared(unsure)
-
-
-def test_the_same_errors_are_said_to_be_the_same():
-    same = replace(WORSE, kind="same", difference=Estimate(0, 0, 0))
-    assert compared(same) == (
-        "The new model is not worse: on the same 25 folds it makes the same errors as the live one."
-    )
-
-
-def test_the_first_model_is_compared_with_none():
-    assert verdict(Verdict(live=0), COMMAND) == "First model of this task."
-
-
-def test_a_change_in_the_meantime_says_how_to_let_the_new_one_serve():
-    said = verdict(Verdict(live=2, comparison=WORSE, meanwhile="math version 1 is live now; look again"), COMMAND)
-    assert said.startswith("The live model changed while this one was compared with it: math version 1 is live now")
-    assert said.endswith("To let this one serve: manage.py promote math:3")
 
 
 def test_an_old_sentence_is_repaired_only_where_it_calls_a_lead_clear_that_is_not():

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from model_runs import measured_version
 from page_words import words
 
 from predictor.runs.reads import RUNS_OFFERED
@@ -27,6 +28,21 @@ def test_the_leaderboard_says_what_was_kept_together(teacher, measured, math):
     measured.run.details |= {"format": 2, "parts": parts | {"repeated": 540}}
     measured.run.save()
     assert "540 of 600 students repeat another" in words(teacher.get(reverse("model-comparison", args=[math.slug])))
+
+
+def test_the_leaderboard_says_once_what_can_mislead_and_what_waits_for_somebody(teacher, math):
+    run = measured_version(math).run
+    leak = {"kind": "equals", "field": math.question.inputs[0], "target": math.question.target, "share": 1.0}
+    run.details |= {"cautions": [leak], "verdict": {"live": 1, "leaks": [leak]}}
+    run.save()
+    text = words(teacher.get(reverse("model-comparison", args=[math.slug]), {"run": run.pk}))
+    assert text.count("alone gives “Maths score” (R² 1.000)") == 1
+    assert text.count("Until somebody has looked at that, it does not serve.") == 1
+
+
+def test_the_leaderboard_of_an_older_release_warns_of_nothing_that_was_not_measured(teacher, measured, math):
+    page = teacher.get(reverse("model-comparison", args=[math.slug]), {"run": measured.run.pk})
+    assert "Before anybody relies on it" not in words(page)
 
 
 def test_the_leaderboard_says_how_a_choice_made_without_some_did_on_them(teacher, measured, math):

@@ -112,6 +112,17 @@ def test_the_card_of_made_up_data_is_a_demo_and_others_are_not(card, math, hsb_t
     assert "This is a demo model" not in card(measured_version(hsb_task))
 
 
+def test_the_limits_of_the_card_say_once_what_can_mislead_and_what_waits_for_somebody(card, math):
+    version = measured_version(math)
+    leak = {"kind": "equals", "field": math.question.inputs[0], "target": math.question.target, "share": 1.0}
+    few = {"kind": "few rows", "count": 40, "of": 40}
+    version.run.details |= {"cautions": [leak, few], "verdict": {"live": 1, "leaks": [leak]}}
+    version.run.save()
+    limits = card(version).split("Known limits")[1]
+    assert limits.count("alone gives “Maths score” (R² 1.000)") == limits.count("Only 40 rows: ") == 1
+    assert limits.count("Until somebody has looked at that, it does not serve.") == 1
+
+
 def test_the_card_says_what_it_must_not_be_used_for(card, math):
     text = card(measured_version(math))
     assert "To grade, place, admit or exclude a student." in text

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from django.urls import reverse
+from model_runs import measured_version
 from page_words import words
 
 from mlcore.datasets import storing
@@ -14,6 +15,14 @@ def test_versions_tell_who_promoted_which_and_why(teacher, measured, math):
     assert "Promoted by head of school" in text
     assert "it learned from more" in text
     assert "in place of version 1" in text
+
+
+def test_a_version_that_did_not_go_live_says_why(teacher, math):
+    run = measured_version(math).run
+    run.details |= {"verdict": {"live": 1, "no_gain": True}}
+    run.save()
+    text = words(teacher.get(reverse("model-versions", args=[math.slug])))
+    assert "Never live. It is not clearly better than predicting the mean, so it does not serve by itself." in text
 
 
 def test_two_versions_stand_side_by_side(teacher, measured, math):
