@@ -1,6 +1,6 @@
 """Bundle: the one fitted object that is served. It predicts, warns and explains, and lives in one verified file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isnan
@@ -133,21 +133,22 @@ class Bundle:
             level: (max(low, value - half), min(high, value + half)) for level, half in self.ranges.of(missing).items()
         }
         if missing:
-            warnings = tuple(self._widening(warning, value, missing) for warning in warnings)
+            warnings = self._widening(warnings, value, missing)
         return Answer(value, ranges, warnings)
 
-    def _widening(self, warning: RowWarning, value: float, missing: Missing) -> RowWarning:
-        if warning.kind == "outside":
-            return warning
+    def _widening(self, warnings: Iterable[RowWarning], value: float, missing: Missing) -> tuple[RowWarning, ...]:
+        """With what each gap adds to the range; they are in the order of the fields."""
         if self.ranges.rule is None:
-            return replace(warning, widens=self._is_wider(frozenset([warning.field])))
-        lacking, knowing = self.ranges.of(missing), self.ranges.of(missing - {warning.field})
-        by = max(self._width(value, lacking[level]) - self._width(value, knowing[level]) for level in lacking)
-        return replace(warning, widens=by >= self._smallest_seen, wider_by=by)
-
-    def _width(self, value: float, half: float) -> float:
+            wider = {slug: self._is_wider(frozenset([slug])) for slug in missing}
+            return tuple(replace(one, widens=wider[one.field]) if one.field in wider else one for one in warnings)
         low, high = self._bounds
-        return min(high, value + half) - max(low, value - half)
+        halves = self.ranges.around(missing)
+        widths = np.minimum(high, value + halves) - np.maximum(low, value - halves)
+        by = iter((widths[0] - widths[1:]).max(axis=1).tolist())
+        return tuple(self._wider(one, next(by)) if one.field in missing else one for one in warnings)
+
+    def _wider(self, warning: RowWarning, by: float) -> RowWarning:
+        return replace(warning, widens=by >= self._smallest_seen, wider_by=by)
 
     def _is_wider(self, missing: Missing) -> bool:
         """As bundles up to format 2 have it: whatever else is missing, and by however little."""

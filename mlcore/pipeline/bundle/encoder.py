@@ -71,7 +71,7 @@ class Encoder(TransformerMixin, BaseEstimator):
         """Shape (n, len(column_names_)), C order. `frame` is a DataFrame or a dict of equally long columns."""
         rows = len(frame[self.fields[0].slug])
         encoded = np.empty((rows, len(self.column_names_)))
-        position, numbers, standardised_first = 0, [], self._pools_standardised
+        position, numbers, standardised_first = 0, [], any(code.standardised for code in self.pooled_)
         for code in self.codes_:
             width = len(code.names)
             part = encoded[:, position : position + width]
@@ -92,7 +92,7 @@ class Encoder(TransformerMixin, BaseEstimator):
         # The same operations in the same order as in `transform`, without the cost of arrays of length one.
         encoded: list[float] = []
         numbers: list[float] = []
-        standardised_first = self._pools_standardised
+        standardised_first = any(code.standardised for code in self.pooled_)
         for code in self.codes_:
             value: Any = row.get(code.slug)
             if isinstance(code, ChoiceCode):
@@ -125,10 +125,6 @@ class Encoder(TransformerMixin, BaseEstimator):
             numbers = [(values - code.mean) / code.scale for values, code in zip(numbers, codes, strict=True)]
         named = zip(("mean of numbers", "spread of numbers"), _figures(numbers), strict=True)
         return tuple(Pooled((name,), float(figure.mean()), scale_of(figure), apart) for name, figure in named)
-
-    @property
-    def _pools_standardised(self) -> bool:
-        return bool(self.pooled_) and self.pooled_[0].standardised
 
     def _pooled_columns(self, numbers: list[Floats]) -> list[Floats]:
         if not self.pooled_:

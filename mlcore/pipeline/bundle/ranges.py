@@ -1,7 +1,6 @@
 """Prediction ranges: how wide they are, also with inputs missing."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from math import sqrt
@@ -11,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcore.pipeline.bundle.levels import WIDE
+from mlcore.pipeline.rows.arrays import Floats
 
 Missing = frozenset[str]
 Widths = dict[int, float]
 # Sets of missing inputs that were not measured and whose widths are kept in memory.
-MOST_KEPT = 16_384
+MOST_KEPT = 4_096
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,18 @@ class Spread:
 
     def of(self, missing: Missing) -> float:
         """Never smaller than that of a part of `missing`, where the table is one of `stats.gap_costs`."""
-        at = [self._places[slug] for slug in missing]
+        at = self.places(missing)
         return sqrt(self.known + int(self._table[at][:, at].sum()))
+
+    def around(self, at: Sequence[int]) -> Floats:
+        """Of the set of the inputs at these places, then of it without each of them."""
+        table = self._table[at][:, at]
+        less = table.sum(axis=0) + table.sum(axis=1) - table.diagonal()
+        spreads: Floats = np.sqrt(self.known + table.sum() - np.append(0, less))
+        return spreads
+
+    def places(self, missing: Missing) -> list[int]:
+        return sorted(self._places[slug] for slug in missing)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -52,23 +62,23 @@ class GapRule:
     spread: Spread
     steps: tuple[tuple[float, Widths], ...]
 
-    def of(self, missing: Missing) -> Widths:
-        low, high, part = self.between(self.spread.of(missing))
+    def of(self, spreads: Floats) -> Floats:
+        """Half widths at spreads (k,), as (k, levels)."""
+        above = np.searchsorted(self._spreads, spreads, side="right")
+        first, second = np.maximum(above - 1, 0), np.minimum(above, len(self.steps) - 1)
+        apart = self._spreads[second] - self._spreads[first]
+        part = np.clip((spreads - self._spreads[first]) / np.where(apart > 0, apart, 1.0), 0.0, 1.0)[:, None]
+        narrow, wide = self._halves[first], self._halves[second]
         # Never above the upper end, which the sum could be by its last digit.
-        return {level: min(high[level], half + part * (high[level] - half)) for level, half in low.items()}
-
-    def between(self, spread: float) -> tuple[Widths, Widths, float]:
-        """The two steps that a spread lies between, and how far it is from the first to the second (0 to 1)."""
-        above = bisect_right(self._spreads, spread)
-        if above in (0, len(self.steps)):
-            _, end = self.steps[max(0, above - 1)]
-            return end, end, 0.0
-        (low, narrow), (high, wide) = self.steps[above - 1 : above + 1]
-        return narrow, wide, (spread - low) / (high - low)
+        return np.minimum(wide, narrow + part * (wide - narrow))
 
     @cached_property
-    def _spreads(self) -> list[float]:
-        return [spread for spread, _ in self.steps]
+    def _spreads(self) -> Floats:
+        return np.array([spread for spread, _ in self.steps])
+
+    @cached_property
+    def _halves(self) -> Floats:
+        return _by_level([halves for _, halves in self.steps])
 
 
 @dataclass(frozen=True)
@@ -90,24 +100,57 @@ class Ranges:
         measured = self.widths.get(missing)
         if measured is not None:
             return measured
-        return self.widths[self._covering(missing)] if self.rule is None else self._by_rule(missing)
+        if self.rule is None:
+            return self.widths[self._covering(missing)]
+        return dict(zip(self._levels, self.around(missing)[0].tolist(), strict=True))
+
+    @cached_property
+    def around(self) -> Callable[[Missing], Floats]:
+        """By the rule, half widths of `missing`, then of it without each of its inputs in the order of the fields: of
+        shape (1 + k, levels), the narrowest level first.
+        """
+        return lru_cache(MOST_KEPT)(self._around)
 
     def _covering(self, missing: Missing) -> Missing:
         supersets = [pattern for pattern in self.widths if pattern >= missing]
         return min(supersets, key=lambda pattern: (len(pattern), -self.widths[pattern][WIDE]))
 
-    @cached_property
-    def _by_rule(self) -> Callable[[Missing], Widths]:
-        return lru_cache(MOST_KEPT)(self._bounded)
-
-    def _bounded(self, missing: Missing) -> Widths:
+    def _around(self, missing: Missing) -> Floats:
         assert self.rule
-        parts = [halves for pattern, halves in self.widths.items() if pattern < missing]
-        wholes = [halves for pattern, halves in self.widths.items() if pattern > missing]
-        return {
-            level: min(max(half, *_of(level, parts)), *_of(level, wholes))
-            for level, half in self.rule.of(missing).items()
-        }
+        at = self.rule.spread.places(missing)
+        lacks = np.zeros((len(self.widths), 1 + len(at)), dtype=np.bool_)
+        lacks[:, 1:] = ~self._members[:, at]
+        lacking = lacks.sum(axis=1)
+        wholes = lacking[:, None] == lacks
+        lacks[:, 0] = True
+        parts = (self._sizes == len(at) - lacking)[:, None] & lacks
+        return self._bounded(self.rule.of(self.rule.spread.around(at)), parts, wholes)
+
+    def _bounded(self, halves: Floats, parts: NDArray[np.bool_], wholes: NDArray[np.bool_]) -> Floats:
+        """Of k sets; `parts` and `wholes` (m, k) say which measured ones are a part of each and which contain it."""
+        measured = self._halves[:, None]
+        least = np.where(parts[..., None], measured, -np.inf).max(axis=0)
+        most = np.where(wholes[..., None], measured, np.inf).min(axis=0)
+        found: Floats = np.minimum(np.maximum(halves, least), most)
+        return found
+
+    @cached_property
+    def _levels(self) -> list[int]:
+        return sorted(next(iter(self.widths.values())))
+
+    @cached_property
+    def _halves(self) -> Floats:
+        return _by_level(self.widths.values())
+
+    @cached_property
+    def _members(self) -> NDArray[np.bool_]:
+        """Which inputs each measured set has, (m, p)."""
+        assert self.rule
+        return np.array([[slug in measured for slug in self.rule.spread.fields] for measured in self.widths])
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        return self._members.sum(axis=1)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
@@ -125,5 +168,6 @@ class Ranges:
         return cls(widths, content["rows"], rule and GapRule(Spread(**rule["spread"]), rule["steps"]))
 
 
-def _of(level: int, measured: Iterable[Widths]) -> list[float]:
-    return [halves[level] for halves in measured]
+def _by_level(widths: Iterable[Widths]) -> Floats:
+    """(n, levels), the narrowest first."""
+    return np.array([[halves[level] for level in sorted(halves)] for halves in widths])

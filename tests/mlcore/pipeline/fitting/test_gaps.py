@@ -82,6 +82,12 @@ def test_knowing_less_is_never_narrower_whatever_was_measured(less, more):
 
 
 @given(SOME)
+def test_ranges_with_each_gap_closed_are_those_of_the_other_gaps(missing):
+    each = [[ranges().of(missing - {slug})[level] for level in LEVELS] for slug in SLUGS if slug in missing]
+    assert ranges().around(missing)[1:].tolist() == each
+
+
+@given(SOME)
 def test_the_wider_level_is_never_narrower(missing):
     assert half_width(ranges(), 90, missing) >= half_width(ranges(), 80, missing)
 
