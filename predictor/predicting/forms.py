@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from mlcore.pipeline.schema import Field, InvalidValue, Value, plain
+from mlcore.pipeline.schema import Field, InvalidValue, Value, exact, plain, written
 from mlcore.pipeline.schema.answers import Refusal
 
 NOT_KNOWN = ("", "not known")
@@ -25,7 +25,8 @@ class AnswerField(forms.Field):
             raise forms.ValidationError(refusal.problem) from refusal
 
     def prepare_value(self, value: Any) -> Any:
-        return plain(value) if isinstance(value, int | float) else value
+        # Sent again as it stands, it must give the stored value.
+        return exact(written(value)) if isinstance(value, int | float) else value
 
 
 def _hint(field: Field) -> str:

@@ -3,7 +3,7 @@
 from mlcore.pipeline.schema.field import Field, InvalidValue, Kind, Reason, Value
 from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.schema import Schema
-from mlcore.pipeline.schema.texts import header_key, plain, shortened
+from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, written
 
 # Bundles of format 1 know a question by this name.
 Task = Question
@@ -17,7 +17,9 @@ __all__ = [
     "Schema",
     "Task",
     "Value",
+    "exact",
     "header_key",
     "plain",
     "shortened",
+    "written",
 ]

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from mlcore.pipeline.exceptions import PipelineError, SchemaError
 from mlcore.pipeline.schema.likeness import likeness
 from mlcore.pipeline.schema.spelling import NO_RESULT, NOTHING, STRAIGHT, WHOLE, spelled, tidy
-from mlcore.pipeline.schema.texts import header_key, plain, shortened
+from mlcore.pipeline.schema.texts import header_key, plain, shortened, written
 
 Kind = Literal["category", "ordered", "number", "group"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -54,12 +54,16 @@ class Field:
     def is_choice(self) -> bool:
         return self.kind in ("category", "ordered")
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[float, float]:
-        """The smallest and the largest value of a number, which a checked schema always gives. Raises SchemaError."""
-        if self.minimum is None or self.maximum is None:
+        """The smallest and the largest value of a number, which a checked schema always gives. Raises SchemaError.
+
+        One that was kept in 32 bits is a bound as it was written, too.
+        """
+        low, high = self.minimum, self.maximum
+        if low is None or high is None:
             raise SchemaError(f"field {self.slug} has no minimum and maximum")
-        return float(self.minimum), float(self.maximum)
+        return min(float(low), written(low)), max(float(high), written(high))
 
     @property
     def decimals(self) -> int:
@@ -103,13 +107,13 @@ class Field:
 
     def _clean_number(self, raw: object) -> float | None:
         try:
-            number = _number(raw)
+            number = written(_number(raw))
         except (ValueError, OverflowError):
             raise InvalidValue(self, raw, Reason.NO_NUMBER) from None
         if number in self._unknown_numbers:
             return None
         # The comparison also refuses infinities.
-        if self.minimum is None or self.maximum is None or not self.minimum <= number <= self.maximum:
+        if self.minimum is None or self.maximum is None or not self.bounds[0] <= number <= self.bounds[1]:
             raise InvalidValue(self, raw, Reason.OUT_OF_BOUNDS)
         return number + 0.0  # -0.0 becomes 0.0, so that equal values have one spelling
 

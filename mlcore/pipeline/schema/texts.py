@@ -7,6 +7,9 @@ from decimal import Decimal
 from mlcore.pipeline.schema.spelling import spelled
 
 LONGEST_SHOWN = 40
+# What people write lies in between, and has no more digits; a number that is one of 32 bits by chance mostly has.
+OF_32_BITS = (1e-6, 3e38)
+DIGITS = range(1, 7)
 
 
 def plain(number: float | None) -> str:
@@ -17,16 +20,25 @@ def plain(number: float | None) -> str:
     return "" if number is None else f"{Decimal(_of_32_bits(number) or f'{number:.15g}'):f}"
 
 
+def exact(number: float) -> str:
+    """The shortest spelling that gives the same number again, without an exponent."""
+    return f"{Decimal(repr(float(number))):f}"
+
+
+def written(number: float) -> float:
+    """The number that was written down, where a program kept it in 32 bits since; else the same."""
+    return float(_of_32_bits(number) or number)
+
+
 def _of_32_bits(number: float) -> str:
     """The shortest spelling that gives the same 32 bits, where the number is one of 32 bits; else empty."""
-    try:
-        (narrow,) = struct.unpack("f", struct.pack("f", number))
-    except OverflowError:
+    if number == round(number, 6) or not OF_32_BITS[0] <= abs(number) <= OF_32_BITS[1]:
         return ""
+    (narrow,) = struct.unpack("f", struct.pack("f", number))
     # Printed by such a program it has at least 13 digits, and so many are the same.
-    if not abs(narrow - number) <= 1e-12 * abs(number) or number == round(number, 6):
+    if not abs(narrow - number) <= 1e-12 * abs(number):
         return ""
-    return next(short for digits in range(1, 10) if _narrow(short := f"{number:.{digits}g}") == narrow)
+    return next((short for digits in DIGITS if _narrow(short := f"{number:.{digits}g}") == narrow), "")
 
 
 def _narrow(text: str) -> float:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlcore.pipeline.schema import Field, plain, shortened
+from mlcore.pipeline.schema import Field, InvalidValue, exact, plain, shortened, written
 
 PAY = Field(slug="pay", label="Pay", kind="number", minimum=0, maximum=2_500_000)
 
@@ -35,6 +35,32 @@ def test_a_number_that_was_kept_in_32_bits_reads_as_it_was_written(number, said)
 @pytest.mark.parametrize("number", [0.1, 3.93, 1 / 3, 1e300, -1e-300, 123456.789, 0.0, 16777217.0, float("inf")])
 def test_a_number_of_64_bits_loses_nothing(number):
     assert float(plain(number)) == pytest.approx(number, rel=1e-14)
+
+
+@pytest.mark.parametrize("number", [0.30000001192092896, 3.9300000667572, 72.3, 1 / 3, 1234.5])
+def test_what_a_form_shows_gives_the_stored_value_again(number):
+    stored = PAY.clean(number)
+    assert PAY.clean(exact(stored)) == stored == PAY.clean(stored)
+    assert PAY.clean(exact(written(number))) == stored
+
+
+@pytest.mark.parametrize("bound", [3.93, 3.9300000667572, 0.1, 0.10000000149011612, 2.3, 2.299999952316284])
+def test_a_bound_never_refuses_its_own_value_in_either_precision(bound):
+    short = float(plain(bound))
+    for limits in ({"minimum": bound, "maximum": 9}, {"minimum": -9, "maximum": bound}):
+        field = Field(slug="gpa", label="GPA", kind="number", **limits)
+        assert {field.clean(value) for value in (bound, short, float(np.float32(short)))} == {short}
+        assert field.bounds[0] <= short <= field.bounds[1]
+
+
+def test_what_lies_beyond_a_bound_is_refused_though_by_little():
+    with pytest.raises(InvalidValue):
+        Field(slug="gpa", label="GPA", kind="number", minimum=0, maximum=3.93).clean(3.930001)
+
+
+@given(st.floats(min_value=0, max_value=2_500_000))
+def test_a_number_of_64_bits_is_stored_as_it_is_or_as_near_as_32_bits_tell(number):
+    assert PAY.clean(number) == pytest.approx(number, rel=1e-7)
 
 
 @given(st.decimals(min_value=-999, max_value=999, places=3))
