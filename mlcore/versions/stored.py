@@ -123,7 +123,8 @@ class StoredRun:
         """None where it was not measured."""
         measured = _read(Diagnosis, self._details.get("diagnosis"))
         rows = self.parts.rows if self.parts else 0
-        return measured and replace(measured, groups=_without_traces(measured.groups, rows))
+        possible = measured and measured.within(*self.target.bounds)
+        return possible and replace(possible, groups=_without_traces(possible.groups, rows))
 
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:

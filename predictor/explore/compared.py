@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mlcore.pipeline.explore.facts import Insight, Trend
 from mlcore.pipeline.explore.results import Comparison, Difference, Group, GroupComparison, NumberComparison
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats.interval import Interval
 from mlcore.words import exploration as words
@@ -43,7 +44,7 @@ def _sentence(comparison: Comparison, schema: Schema, insights: Insights) -> str
 
 def _groups(comparison: GroupComparison, schema: Schema, sentence: str, trend: Trend | None, key: str) -> Figure:
     field, target = schema.field(comparison.field), schema.field(comparison.target)
-    comparison = _labelled(comparison, field)
+    comparison = _possible(_labelled(comparison, field), target)
     figure = Figure(
         heading=f"{target.label} by {names.name(field)}",
         sentence=sentence,
@@ -70,6 +71,17 @@ def _labelled(comparison: GroupComparison, field: Field) -> GroupComparison:
         hidden=tuple(map(field.shown, comparison.hidden)),
         difference=gap and replace(gap, higher=field.shown(gap.higher), lower=field.shown(gap.lower)),
     )
+
+
+def _possible(comparison: GroupComparison, target: Field) -> GroupComparison:
+    """With intervals of averages cut at the bounds of what is averaged."""
+    cut = (replace(group, interval=_cut(group.mean, group.interval, target)) for group in comparison.groups)
+    return replace(comparison, groups=tuple(cut))
+
+
+def _cut(mean: float, interval: Interval, target: Field) -> Interval:
+    possible = Estimate(mean, *interval).within(*target.bounds)
+    return Interval(possible.low, possible.high)
 
 
 def _boxes_described(rows: Sequence[tuple[Group, str]]) -> str:
@@ -150,6 +162,8 @@ def _group_table(comparison: GroupComparison, field: Field, target: Field) -> Ta
 
 def _numbers(comparison: NumberComparison, schema: Schema, sentence: str, key: str) -> Figure:
     field, target = schema.field(comparison.field), schema.field(comparison.target)
+    cut = (replace(binned, interval=_cut(binned.mean, binned.interval, target)) for binned in comparison.binned)
+    comparison = replace(comparison, binned=tuple(cut))
     heading, some = f"{target.label} and {names.name(field)}", _thinned(comparison)
     figure = Figure(heading=heading, sentence=sentence, note=_note(comparison) + some.strip())
     if not comparison.scatter:

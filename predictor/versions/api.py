@@ -86,7 +86,7 @@ class ModelVersionSerializer(VersionNameSerializer):
     is_live = serializers.BooleanField()
     created_at = serializers.DateTimeField()
     schema = SchemaNameSerializer(source="schema_version")
-    data = DataSerializer(source="run.dataset", help_text="What it learned from.")  # type: ignore[assignment]
+    data = DataSerializer(source="run.dataset", help_text="Where its rows lie; some may have no target.")  # type: ignore[assignment]
     learned_from = serializers.IntegerField(
         source="run.learned_from", help_text="Rows of the data whose target is known."
     )

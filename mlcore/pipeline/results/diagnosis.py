@@ -1,6 +1,6 @@
 """What a run says about its winner: what counts for it, for whom it errs, and what its ranges hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mlcore.pipeline.results.groups import Group, Side
 from mlcore.pipeline.results.scores import Estimate, Scores
@@ -65,6 +65,11 @@ class FieldDependence:
     points: tuple[DependencePoint, ...]
     contrast: Contrast | None
 
+    def within(self, lowest: float, highest: float) -> "FieldDependence":
+        """With intervals cut to the bounds of the target."""
+        points = (replace(point, value=point.value.within(lowest, highest)) for point in self.points)
+        return replace(self, points=tuple(points))
+
 
 @dataclass(frozen=True)
 class LevelCoverage:
@@ -111,3 +116,7 @@ class Diagnosis:
     dependence: tuple[FieldDependence, ...]
     coverage: tuple[LevelCoverage, ...]
     groups: tuple[FieldErrors, ...]
+
+    def within(self, lowest: float, highest: float) -> "Diagnosis":
+        """With intervals of mean predictions cut to the bounds of the target, which older releases let them leave."""
+        return replace(self, dependence=tuple(one.within(lowest, highest) for one in self.dependence))

@@ -7,6 +7,8 @@ from causal_words import causal_words
 from django.urls import reverse
 from page_words import words
 
+from mlcore.versions.stored import StoredRun
+
 
 @pytest.fixture
 def shown(teacher, measured, math):
@@ -108,3 +110,11 @@ def test_every_picture_has_ids_of_its_own(teacher, measured, math):
     ids = re.findall(r' id="([^"]+)"', teacher.get(reverse("model-matters", args=[math.slug])).text)
     assert any(one.startswith("curve-") for one in ids)
     assert len(ids) == len(set(ids))
+
+
+def test_the_interval_of_a_mean_prediction_ends_at_the_bounds_as_older_releases_stored_it(measured, math):
+    at = of_field(measured.run.details["diagnosis"], "dependence", "reading_score")["points"]
+    at[0]["value"] = {"mean": 97.0, "low": 90.0, "high": 104.0}
+    measured.run.save()
+    dependence = next(one for one in StoredRun.of(measured.run).diagnosis.dependence if one.field == "reading_score")
+    assert (dependence.points[0].value.low, dependence.points[0].value.high) == (90.0, 100.0)

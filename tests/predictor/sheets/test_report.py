@@ -67,6 +67,14 @@ def test_a_leaderboard_of_other_rows_says_so(exams, tmp_path):
     assert "Trained on the dataset “small”" in written(tmp_path, "exams", "--task", "math").read_text()
 
 
+def test_a_leaderboard_says_how_many_of_the_rows_have_a_result(exams, tmp_path):
+    run = trained("math", exams)
+    run.details = {"parts": {"rows": exams.rows - 3}}
+    run.save()
+    said = " ".join(written(tmp_path, exams.name).read_text().split())
+    assert f"Trained on {exams.rows - 3} students of {exams.rows}: those with a known result." in said
+
+
 def test_a_run_on_these_rows_goes_before_a_newer_one_on_others(exams, tmp_path):
     trained("math", exams, "Ours")
     other = sample_dataset("other", rows=50)
