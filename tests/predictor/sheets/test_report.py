@@ -72,7 +72,7 @@ def test_a_leaderboard_says_how_many_of_the_rows_have_a_result(exams, tmp_path):
     run.details = {"parts": {"rows": exams.rows - 3}}
     run.save()
     said = " ".join(written(tmp_path, exams.name).read_text().split())
-    assert f"Trained on {exams.rows - 3} students of {exams.rows}: those with a known result." in said
+    assert f"Trained on {exams.rows - 3} students of {exams.rows:,}: those with a known result." in said
 
 
 def test_a_run_on_these_rows_goes_before_a_newer_one_on_others(exams, tmp_path):
