@@ -1,6 +1,7 @@
 """Forms built from a schema; the schema alone decides what a value may be."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from mlcore.pipeline.schema import Field, InvalidValue, Value, exact, plain, wri
 from mlcore.pipeline.schema.answers import Refusal
 
 NOT_KNOWN = ("", "not known")
+# A form of more fields than this is cut into sections, and a field can be looked for.
+MOST_ON_A_SHEET, IN_A_SECTION = 40, 20
 
 
 class AnswerField(forms.Field):
@@ -40,6 +43,28 @@ def _widget(field: Field) -> forms.Widget:
     return forms.Select(choices=[NOT_KNOWN, *((choice, field.shown(choice)) for choice in field.choices)])
 
 
+@dataclass(frozen=True)
+class Section:
+    """Neighbours in the schema, called by the first and the last of them."""
+
+    key: str
+    about: str
+    fields: list[forms.BoundField]
+
+    @property
+    def label(self) -> str:
+        first, last = self.fields[0].label, self.fields[-1].label
+        return str(first) if len(self.fields) == 1 else f"{first} to {last}"
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(field.errors for field in self.fields)
+
+
+def _parts(fields: list[forms.BoundField]) -> list[list[forms.BoundField]]:
+    return [fields[start : start + IN_A_SECTION] for start in range(0, len(fields), IN_A_SECTION)]
+
+
 class AnswersForm(forms.Form):
     """The fields that a task or a student asks for, in the schema's order."""
 
@@ -58,6 +83,16 @@ class AnswersForm(forms.Form):
                 self.add_error(slug, refusal.problem)
             else:
                 self.add_error(None, str(refusal))
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.described) > MOST_ON_A_SHEET
+
+    def sections(self) -> list[Section]:
+        """Of a long form: what belongs to the moment before what stays, each in parts that can be overseen."""
+        moment, student = _parts(self.about_the_moment()), _parts(self.about_the_student())
+        parts = [*(("At this moment", part) for part in moment), *(("About the student", part) for part in student)]
+        return [Section(f"part-{place}", *part) for place, part in enumerate(parts, start=1)]
 
     def about_the_student(self) -> list[forms.BoundField]:
         return self._about("student")

@@ -1,5 +1,6 @@
 """The page of one prediction: its reasons, what went in, what was not used, and which model answered."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from predictor.predicting import words
 
 # With one decimal the column adds up.
 DECIMALS = 1
+# Of very many reasons the largest are shown, and what all others come to.
+MOST_ON_A_PAGE, MOST_SHOWN = 40, 15
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Reasons:
     reference: str
     difference: str
     value: str
+    others: list[ReasonLine]
+    others_together: str = ""
 
 
 def schema_of(prediction: Prediction) -> Schema:
@@ -55,11 +60,14 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
         )
         for slug in slugs
     ]
+    shown = MOST_SHOWN if len(rows) > MOST_ON_A_PAGE else len(rows)
     return Reasons(
-        rows,
+        rows[:shown],
         reference=number(explanation.reference, DECIMALS),
         difference=contribution(prediction.value - explanation.reference),
         value=number(prediction.value, DECIMALS),
+        others=rows[shown:],
+        others_together=contribution(math.fsum(contributions[slug] for slug in slugs[shown:])),
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from mlcore.pipeline.bundle import file
 from mlcore.pipeline.bundle.encoder import Encoder
-from mlcore.pipeline.bundle.explanation import shapley_values
+from mlcore.pipeline.bundle.explanation import Walks, fewest_predictions, sampled_contributions, shapley_values
 from mlcore.pipeline.bundle.inference import CHUNK, Predict, in_chunks, nanoseconds, predict_function
 from mlcore.pipeline.bundle.ranges import Missing, Ranges
 from mlcore.pipeline.bundle.row_checks import RowChecks
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 Row = Mapping[str, Value]
 MOST_BACKGROUND_ROWS = 100
 # In nanoseconds: somebody waits for an explanation when they first look at a prediction, and each field is encoded.
-LONGEST_EXPLANATION, ENCODING = 500_000_000, 80
+LONGEST_EXPLANATION, ENCODING, MIXING = 500_000_000, 80, 3
+
+MANY_FIELDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,22 @@ class Bundle:
         """Shapley values of the served value, so after clipping to the bounds of the target."""
         fields = [field.slug for field in self.encoder.fields]
         most = int(LONGEST_EXPLANATION / (nanoseconds(self.estimator) + ENCODING * len(fields)))
+        if len(fields) > MANY_FIELDS and most < fewest_predictions(len(fields), len(self.background)):
+            return self._explain_wide(row, fields)
         return Explanation(*shapley_values(self._values_of_columns, row, self.background, fields, most))
+
+    def _explain_wide(self, row: Row, fields: list[str]) -> Explanation:
+        """By less than ten orders of all fields over all rows of the background, which would take seconds."""
+        own, others = (self.encoder.transform(self.encoder.columns_of(rows)) for rows in ([row], self.background))
+        value, reference = float(self._served(own)[0]), float(self._served(others).mean())
+        walks = Walks(self._served_mixed, own, others, self.encoder.owners_, len(fields))
+        # Nothing is encoded again, only put together.
+        most = int(LONGEST_EXPLANATION / (nanoseconds(self.estimator) + MIXING * own.size))
+        found = sampled_contributions(walks, value - reference, most)
+        return Explanation(reference, value, dict(zip(fields, found.tolist(), strict=True)))
+
+    def _served_mixed(self, encoded: Floats) -> Floats:
+        return self._served(self.encoder.pooled_again(encoded))
 
     def save(self, folder: Path) -> tuple[str, Path]:
         """Write under a name with the SHA-256 of the content; gives both. Raises OSError and leaves nothing then."""

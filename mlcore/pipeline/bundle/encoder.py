@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from mlcore.pipeline.bundle.codes import (
@@ -110,6 +111,24 @@ class Encoder(TransformerMixin, BaseEstimator):
             figures = (total / len(numbers), max(numbers) - min(numbers))
             encoded += [(figure - code.mean) / code.scale for code, figure in zip(self.pooled_, figures, strict=True)]
         return np.array([encoded])
+
+    @property
+    def owners_(self) -> NDArray[np.intp]:
+        """Per encoded column the position of its field, -1 for those made of several."""
+        own = [place for place, code in enumerate(self.codes_) for _ in code.names]
+        return np.array(own + [-1 for code in self.pooled_ for _ in code.names], dtype=np.intp)
+
+    def pooled_again(self, encoded: Floats) -> Floats:
+        """Encoded rows of which some columns were changed, with the columns that are made of several made again."""
+        if not self.pooled_:
+            return encoded
+        numbers, position = [], 0
+        for code in self.codes_:
+            if isinstance(code, NumberCode):
+                values = encoded[:, position]
+                numbers.append(values if self._pools_standardised else values * code.scale + code.mean)
+            position += len(code.names)
+        return np.column_stack([encoded[:, :position], *self._pooled_columns(numbers)])
 
     def columns_of(self, rows: Sequence[Mapping[str, Value]]) -> dict[str, list[Value]]:
         """Rows as the columns that `transform` takes."""

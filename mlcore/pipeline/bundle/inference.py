@@ -123,7 +123,7 @@ _COSTS: dict[str, Callable[[Any], float]] = {
     "LinearRegression": lambda linear: 4 * len(np.ravel(linear.coef_)),
     "Ridge": lambda linear: 4 * len(np.ravel(linear.coef_)),
     "Lasso": lambda linear: 4 * len(np.ravel(linear.coef_)),
-    "KNeighborsRegressor": lambda neighbours: 16 * neighbours.n_samples_fit_,
+    "KNeighborsRegressor": lambda neighbours: 16 * neighbours.n_samples_fit_ * max(1, neighbours.n_features_in_ / 40),
     "DecisionTreeRegressor": lambda tree: 4 * tree.get_depth(),
     "RandomForestRegressor": lambda forest: 3 * _depths(forest),
     "AdaBoostRegressor": lambda boosted: 25 * _depths(boosted),

@@ -1,0 +1,75 @@
+"""Very many inputs: a form in sections, a page that shows the largest reasons, an API that takes all answers."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+from wide_rows import wide_schema
+
+from predictor.predicting import forms
+from predictor.predicting import reasons as reason_lines
+from predictor.predicting.forms import AnswersForm
+from predictor.predicting.reasons import reasons
+
+WIDE = wide_schema(30, 30)
+INPUTS = WIDE.inputs(WIDE.tasks[0])
+
+
+def test_a_long_form_has_every_field_once_in_sections_that_can_be_overseen():
+    form = AnswersForm(INPUTS)
+    sections = form.sections()
+    assert form.is_long
+    assert [field.name for section in sections for field in section.fields] == [field.slug for field in INPUTS]
+    assert max(len(section.fields) for section in sections) <= 20
+    assert [section.label for section in sections][:2] == ["Number 0 to Number 19", "Number 20 to Number 29"]
+
+
+def test_a_section_says_that_something_in_it_is_refused():
+    form = AnswersForm(INPUTS, {"answer-category_5": "unheard of"})
+    assert not form.is_valid()
+    assert [section.is_wrong for section in form.sections()] == [False, False, True, False]
+
+
+def test_a_form_of_few_fields_stays_one_sheet():
+    assert not AnswersForm(INPUTS[:40]).is_long
+
+
+@pytest.fixture
+def explained():
+    contributions = {field.slug: (-1) ** place * place / 7 for place, field in enumerate(INPUTS)}
+    return SimpleNamespace(contributions=contributions, reference=50.0)
+
+
+@pytest.fixture
+def predicted(explained):
+    submission = SimpleNamespace(schema_version=SimpleNamespace(schema=WIDE), answers={})
+    return SimpleNamespace(submission=submission, value=50 + sum(explained.contributions.values()))
+
+
+def test_the_largest_reasons_are_shown_and_what_the_others_come_to(predicted, explained):
+    found = reasons(predicted, explained)
+    shown = sum(explained.contributions[row.field.slug] for row in found.rows)
+    rest = sum(explained.contributions[row.field.slug] for row in found.others)
+    assert (len(found.rows), len(found.others)) == (15, 45)
+    assert shown + rest == pytest.approx(predicted.value - 50)
+    assert float(re.sub("−|–", "-", found.others_together)) == pytest.approx(rest, abs=0.051)
+
+
+def test_the_page_of_a_long_form_lists_its_parts_and_sends_every_field(math, student, as_user, people, monkeypatch):
+    monkeypatch.setattr(forms, "MOST_ON_A_SHEET", 1)
+    page = as_user(people.owner).get(reverse("predict", args=[student.pk, math.slug])).content.decode()
+    assert "data-find-field" in page
+    assert re.search(r'src="[^"]*find-field[^"]*\.js" defer', page)
+    assert '<a href="#part-1">' in page
+    assert page.count('name="answer-') == page.count('<div class="field">') > 1
+
+
+def test_the_page_of_a_prediction_folds_smaller_reasons_away(prediction, as_user, people, monkeypatch):
+    monkeypatch.setattr(reason_lines, "MOST_ON_A_PAGE", 1)
+    monkeypatch.setattr(reason_lines, "MOST_SHOWN", 2)
+    page = as_user(people.owner).get(reverse("prediction", args=[prediction.pk])).content.decode()
+    others = re.search(r"The other (\d+) together", page)
+    assert others
+    assert f"The other {others[1]}, one by one" in page
+    assert page.count('<td class="figure">') == 2 + int(others[1]) + 2
