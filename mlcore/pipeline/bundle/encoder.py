@@ -126,7 +126,7 @@ class Encoder(TransformerMixin, BaseEstimator):
         for code in self.codes_:
             if isinstance(code, NumberCode):
                 values = encoded[:, position]
-                numbers.append(values if self._pools_standardised else values * code.scale + code.mean)
+                numbers.append(values if self.pooled_[0].standardised else values * code.scale + code.mean)
             position += len(code.names)
         return np.column_stack([encoded[:, :position], *self._pooled_columns(numbers)])
 
