@@ -118,6 +118,16 @@ class Encoder(TransformerMixin, BaseEstimator):
         own = [place for place, code in enumerate(self.codes_) for _ in code.names]
         return np.array(own + [-1 for code in self.pooled_ for _ in code.names], dtype=np.intp)
 
+    def changed(self, encoded: Floats, columns: Mapping[str, Any]) -> Floats:
+        """What `transform` gives of encoded rows in which these fields have other values."""
+        result, position = encoded.copy(), 0
+        for code in self.codes_:
+            width = len(code.names)
+            if code.slug in columns:
+                result[:, position : position + width] = _encoded(code, columns[code.slug])
+            position += width
+        return self.pooled_again(result)
+
     def pooled_again(self, encoded: Floats) -> Floats:
         """Encoded rows of which some columns were changed, with the columns that are made of several made again."""
         if not self.pooled_:
@@ -150,6 +160,14 @@ class Encoder(TransformerMixin, BaseEstimator):
             return []
         pairs = zip(self.pooled_, _figures(numbers), strict=True)
         return [(figure - code.mean) / code.scale for code, figure in pairs]
+
+
+def _encoded(code: NumberCode | ChoiceCode, column: Any) -> Floats:
+    if isinstance(code, ChoiceCode):
+        return code.take(column)
+    values, missing = code.known_or_median(column)
+    standardised = (values - code.mean) / code.scale
+    return np.column_stack([standardised, missing]) if code.indicator else standardised[:, None]
 
 
 def _figures(numbers: list[Floats]) -> tuple[Floats, Floats]:

@@ -1,13 +1,14 @@
 """Permutation importance: how much larger the error is when one field's values are shuffled among the rows."""
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
-from mlcore.pipeline.fitting.folds import Positions, Rows
-from mlcore.pipeline.fitting.recipe import Fitted
+from mlcore.pipeline.fitting.folds import Rows
+from mlcore.pipeline.fitting.recipe import AgainAndAgain
 from mlcore.pipeline.results.diagnosis import FieldImportance, Together
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
@@ -29,36 +30,24 @@ def importance(rows: Rows, cross_fitted: CrossFit, seed: int) -> tuple[FieldImpo
     models as they were fitted: how much other rows would have changed the models themselves is not in it.
     """
     random = np.random.default_rng(seed)
-    validated = _thinned(cross_fitted)
-    plain = np.concatenate([_squares(rows.take(at), model) for model, at in validated])
+    asked = cross_fitted.again_and_again(rows, -(-len(rows) // MOST_ROWS))
+    plain = np.concatenate([_squares(part, {}) for part in asked])
     fields = []
     for field in rows.fields:
-        shuffled = [_shuffled(rows, field, validated, random) for _ in range(SHUFFLES)]
+        shuffled = [_shuffled(field, asked, random) for _ in range(SHUFFLES)]
         fields.append(FieldImportance(field.slug, _estimate(plain, np.stack(shuffled), random)))
     return tuple(sorted(fields, key=lambda field: -field.points.mean))
 
 
-def _thinned(cross_fitted: CrossFit) -> list[tuple[Fitted, Positions]]:
-    step = -(-len(cross_fitted.predicted) // MOST_ROWS)
-    return [
-        (model, validation[::step])
-        for model, (_, validation) in zip(cross_fitted.fitted, cross_fitted.folds, strict=True)
-    ]
+def _squares(part: AgainAndAgain, changed: Mapping[str, Any]) -> Floats:
+    return (part.predict(changed) - part.rows.target) ** 2
 
 
-def _squares(rows: Rows, model: Fitted) -> Floats:
-    return (model.predict(rows) - rows.target) ** 2
-
-
-def _shuffled(
-    rows: Rows, field: Field, validated: list[tuple[Fitted, Positions]], random: np.random.Generator
-) -> Floats:
+def _shuffled(field: Field, asked: Sequence[AgainAndAgain], random: np.random.Generator) -> Floats:
     parts = []
-    for model, at in validated:
-        taken = rows.take(at)
-        values = taken.inputs[field.slug].to_numpy()[random.permutation(len(at))]
-        inputs = taken.inputs.assign(**{field.slug: values})
-        parts.append(_squares(replace(taken, inputs=inputs), model))
+    for part in asked:
+        values = part.rows.inputs[field.slug].to_numpy()[random.permutation(len(part.rows))]
+        parts.append(_squares(part, {field.slug: values}))
     return np.concatenate(parts)
 
 

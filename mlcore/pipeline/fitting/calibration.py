@@ -1,8 +1,8 @@
 """How wide ranges must be: measured on rows that the model asked had not seen, also with inputs missing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +13,10 @@ from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.fitting.gaps import measured_sets, singles
-from mlcore.pipeline.fitting.recipe import Fitted
+from mlcore.pipeline.fitting.recipe import AgainAndAgain
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.estimates import wilson
 from mlcore.pipeline.stats.gap_costs import Gaps, gap_costs
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NOTHING: Missing = frozenset()
 # More rows would not move a quantile of the blanked rows by anything that shows.
@@ -49,7 +46,12 @@ def calibrate(rows: Rows, cross_fitted: CrossFit) -> Ranges:
     clipped to the bounds of the target like served ones; rows that lack just these by themselves are among them, and
     speak alone where they differ. Raises TrainingError where the rows are too few.
     """
-    every = {missing: _blank(rows, cross_fitted, missing) for missing in measured_sets(rows.fields, _gaps(rows))}
+    share = -(-len(rows) // MOST_BLANKED_ROWS)
+    whole, some = cross_fitted.again_and_again(rows), cross_fitted.again_and_again(rows, share)
+    every = {
+        missing: _blank(rows, cross_fitted, missing, some if missing else whole)
+        for missing in measured_sets(rows.fields, _gaps(rows))
+    }
     spread = _spread(rows, cross_fitted, every)
     apart = {missing for missing, blanked in every.items() if _stands_apart(blanked)}
     found = {missing: _halves(blanked, spread, alone=missing in apart) for missing, blanked in every.items()}
@@ -66,10 +68,10 @@ def conformal_quantile(errors: Floats, level: int) -> float:
     return float(np.partition(errors, rank - 1)[rank - 1])
 
 
-def _blank(rows: Rows, cross_fitted: CrossFit, missing: Missing) -> Blanked:
+def _blank(rows: Rows, cross_fitted: CrossFit, missing: Missing, asked: Sequence[AgainAndAgain]) -> Blanked:
     share = -(-len(rows) // MOST_BLANKED_ROWS) if missing else 1
     at = [validation[::share] for _, validation in cross_fitted.folds]
-    errors = [_errors(model, rows.take(part), missing) for model, part in zip(cross_fitted.fitted, at, strict=True)]
+    errors = [part.predict(_gone(part.rows, missing)) - part.rows.target for part in asked]
     gaps = _gaps(rows)[np.concatenate(at)]
     blanked = np.array([field.slug in missing for field in rows.fields])
     return Blanked(
@@ -81,15 +83,14 @@ def _blank(rows: Rows, cross_fitted: CrossFit, missing: Missing) -> Blanked:
     )
 
 
+def _gone(rows: Rows, missing: Missing) -> dict[str, Any]:
+    gone = (field for field in rows.fields if field.slug in missing)
+    return {field.slug: np.full(len(rows), np.nan) if field.is_number else [None] * len(rows) for field in gone}
+
+
 def _gaps(rows: Rows) -> Gaps:
     gaps: Gaps = rows.inputs[[field.slug for field in rows.fields]].isna().to_numpy()
     return gaps
-
-
-def _errors(model: Fitted, rows: Rows, missing: Missing) -> Floats:
-    gone = [field for field in rows.fields if field.slug in missing]
-    inputs: pd.DataFrame = rows.inputs.assign(**{field.slug: np.nan if field.is_number else None for field in gone})
-    return model.predict(replace(rows, inputs=inputs)) - rows.target
 
 
 def _spread(rows: Rows, cross_fitted: CrossFit, every: Mapping[Missing, Blanked]) -> Spread:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mlcore.pipeline.fitting.folds import Fold, Rows, residual_folds
-from mlcore.pipeline.fitting.recipe import Fitted, Recipe
+from mlcore.pipeline.fitting.recipe import AgainAndAgain, Fitted, Recipe
 from mlcore.pipeline.rows.arrays import Floats
 
 
@@ -17,6 +17,11 @@ class CrossFit:
     folds: Sequence[Fold]
     fitted: Sequence[Fitted]
     predicted: Floats
+
+    def again_and_again(self, rows: Rows, share: int = 1) -> list[AgainAndAgain]:
+        """Per fold its model and every `share`-th of the rows that it never saw."""
+        pairs = zip(self.fitted, self.folds, strict=True)
+        return [model.again_and_again(rows.take(validation[::share])) for model, (_, validation) in pairs]
 
 
 def cross_fit(recipe: Recipe, rows: Rows, folds: Sequence[Fold] | None = None) -> CrossFit:

@@ -26,6 +26,23 @@ class Fitted:
         predicted = self.estimator.predict(self.encoder.transform(rows.inputs))
         return within_bounds(predicted, rows.bounds)
 
+    def again_and_again(self, rows: Rows) -> "AgainAndAgain":
+        """The same rows, asked about with other values for some fields."""
+        return AgainAndAgain(self, rows)
+
+
+class AgainAndAgain:
+    """Rows are encoded once: of many inputs, most stay as they are from one question to the next."""
+
+    def __init__(self, fitted: Fitted, rows: Rows) -> None:
+        self.rows, self._fitted = rows, fitted
+        self._encoded = fitted.encoder.transform(rows.inputs)
+
+    def predict(self, changed: Mapping[str, Any]) -> Floats:
+        """Values of shape (n,) where the fields in `changed` had these columns of n values instead of their own."""
+        columns = self._fitted.encoder.changed(self._encoded, changed)
+        return within_bounds(self._fitted.estimator.predict(columns), self.rows.bounds)
+
 
 @dataclass(frozen=True)
 class Recipe:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from served_bundles import A_ROW, FIELDS, a_row, some_rows
 from training_rows import INPUTS, school_rows
 
@@ -130,3 +131,13 @@ def test_a_field_that_is_empty_or_constant_in_training_does_no_harm():
     encoder = Encoder(FIELDS, engineered=True).fit(frame)
     assert np.isfinite(encoder.transform(frame)).all()
     assert np.isfinite(encoder.encode_row(A_ROW)).all()
+
+
+@pytest.mark.parametrize("engineered", [False, True])
+@given(rows=some_rows, others=some_rows, slugs=st.sets(st.sampled_from([field.slug for field in FIELDS])))
+def test_encoded_rows_with_some_columns_changed_are_the_changed_rows_encoded(engineered, rows, others, slugs):
+    encoder = ENCODERS[engineered]
+    columns, others = encoder.columns_of(rows), encoder.columns_of([others[n % len(others)] for n in range(len(rows))])
+    changed = {slug: others[slug] for slug in slugs}
+    expected = encoder.transform(columns | changed)
+    assert encoder.changed(encoder.transform(columns), changed) == pytest.approx(expected, abs=1e-12)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mapie.regression import CrossConformalRegressor
+from models_asked import ModelAsked
 from served_bundles import calibrated, folds_of, half_width, rows_of, small_recipe
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import KFold, PredefinedSplit
@@ -24,7 +25,7 @@ from mlcore.pipeline.fitting.gaps import DRAWN
 COSTS = dict(zip(INPUTS, [1, 2, 4, 8], strict=True))
 
 
-class Off:
+class Off(ModelAsked):
     """A model whose error is known: `base`, and what each missing input costs, above and below the target in turn."""
 
     def __init__(self, costs: dict[str, int], base: int = 1) -> None:

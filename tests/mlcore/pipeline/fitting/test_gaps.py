@@ -9,6 +9,7 @@ import pytest
 from gappy_rows import INPUTS, SLUGS, gappy_rows
 from hypothesis import given
 from hypothesis import strategies as st
+from models_asked import ModelAsked
 from served_bundles import half_width
 
 from mlcore.pipeline.bundle.levels import LEVELS
@@ -111,7 +112,7 @@ def test_only_the_most_frequent_sets_are_measured(monkeypatch):
     assert twos == [frozenset({SLUGS[1], SLUGS[4]}), frozenset({SLUGS[2], SLUGS[5]})]
 
 
-class OffByKind:
+class OffByKind(ModelAsked):
     """Off by 1 where all is known, by 2 where the first is missing; whoever lacks it by themselves by `away`."""
 
     def __init__(self, absent: np.ndarray, away: float) -> None:
