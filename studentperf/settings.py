@@ -188,6 +188,7 @@ METRICS_NETWORKS = environment.networks(
 )
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_BODY
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # a form with as many inputs as a file may have columns
 
 # --- files for the browser
 STATIC_URL = "static/"

@@ -17,6 +17,10 @@ CALLED: dict[Asked, str] = {
 }
 
 
+# Whoever sends hundreds of unknown names, or asks of hundreds of fields, is not helped by a page of names.
+MOST_HINTS = MOST_NAMED = 20
+
+
 class UnknownField(PipelineError):
     """A name that no field has among those asked for; `near` is the one that was probably meant."""
 
@@ -26,8 +30,14 @@ class UnknownField(PipelineError):
         self.near = next(iter(get_close_matches(name, known, n=1)), None)
 
     def __str__(self) -> str:
-        hint = f"did you mean '{self.near}'?" if self.near else "there are: " + ", ".join(self.known)
-        return f"'{self.name}' is not {CALLED[self.asked]}; {hint}"
+        return f"'{self.name}' is not {CALLED[self.asked]}{self._hint()}"
+
+    def _hint(self) -> str:
+        if self.near:
+            return f"; did you mean '{self.near}'?"
+        more = len(self.known) - MOST_NAMED
+        named = ", ".join(self.known[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        return f"; there are: {named}" if self.known else ""
 
 
 Refusal = InvalidValue | UnknownField
@@ -51,8 +61,9 @@ class InvalidAnswers(PipelineError):
 def clean(fields: Iterable[Field], values: Mapping[str, object], *, asked: Asked = "inputs") -> dict[str, Value]:
     """The canonical values of what is given, in the order of the fields. Raises InvalidAnswers."""
     known = {field.slug: field for field in fields}
+    unknown = [name for name in values if name not in known]
     refusals: dict[str, Refusal] = {
-        name: UnknownField(name, list(known), asked) for name in values if name not in known
+        name: UnknownField(name, list(known) if place < MOST_HINTS else (), asked) for place, name in enumerate(unknown)
     }
     cleaned: dict[str, Value] = {}
     for slug, field in known.items():

@@ -5,8 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from factories import frame_for, live_task
 from wide_rows import wide_schema
 
+from mlcore.datasets import schemas
+from predictor.models import Classroom, Prediction, Student
 from predictor.predicting import forms
 from predictor.predicting import reasons as reason_lines
 from predictor.predicting.forms import AnswersForm
@@ -73,3 +76,32 @@ def test_the_page_of_a_prediction_folds_smaller_reasons_away(prediction, as_user
     assert others
     assert f"The other {others[1]}, one by one" in page
     assert page.count('<td class="figure">') == 2 + int(others[1]) + 2
+
+
+@pytest.fixture
+def wide(db):
+    """A question with 300 inputs, and an answer to each."""
+    schema = wide_schema(150, 150)
+    schemas.register(schema)
+    task = live_task("wide", "wide")
+    row = frame_for(schema).iloc[0].to_dict()
+    return task, {field.slug: row[field.slug] for field in schema.inputs(task.question)}
+
+
+def test_the_api_takes_an_answer_for_every_input(api_owner, wide):
+    task, answers = wide
+    answer = api_owner.post("/api/v1/predictions/", {"task": task.slug, "answers": answers}, format="json")
+    assert answer.status_code == 201
+    assert len(answers) == 300
+    assert Prediction.objects.get().submission.answers == answers
+
+
+def test_the_form_takes_an_answer_for_every_input(as_user, people, wide):
+    task, answers = wide
+    classroom = Classroom.objects.create(name="Class 9", schema_version=task.schema_version)
+    classroom.teachers.add(people.owner)
+    student = Student.objects.create(classroom=classroom, name="Amara Osei")
+    sent = {f"answer-{slug}": value for slug, value in answers.items()}
+    page = as_user(people.owner).post(reverse("predict", args=[student.pk, task.slug]), sent)
+    assert page.status_code == 302
+    assert Prediction.objects.get().submission.answers == answers

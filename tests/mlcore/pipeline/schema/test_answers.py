@@ -41,6 +41,19 @@ def test_a_name_like_no_other_comes_with_all_that_are_known():
     assert str(refusal) == "'shoe size' is not recorded about students of this class; there are: level, score"
 
 
+def test_of_very_many_names_the_first_are_listed_and_the_others_counted():
+    said = str(UnknownField("shoe size", [f"answer_{place}" for place in range(300)], "inputs"))
+    assert said.endswith("answer_18, answer_19 and 280 more")
+
+
+def test_very_many_unknown_names_are_all_refused_the_first_with_a_hint():
+    with pytest.raises(InvalidAnswers) as refused:
+        clean_inputs(SCHEMA, GUESS, {f"scores {place}": 1 for place in range(50)})
+    messages = list(refused.value.messages.values())
+    assert len(messages) == 50
+    assert [";" in message for message in messages] == [True] * 20 + [False] * 30
+
+
 def test_the_target_is_no_input():
     with pytest.raises(InvalidAnswers, match="'grade' is not an input of this task"):
         clean_inputs(SCHEMA, GUESS, {"grade": 5})
