@@ -158,7 +158,7 @@ class StoredRun:
     @property
     def schema(self) -> Schema:
         """As the version that came out of the run knows it, which the task may have left behind."""
-        return self.row.model_version.schema_version.schema
+        return (getattr(self.row, "model_version", None) or self.row.task).schema_version.schema
 
     @property
     def inputs(self) -> tuple[str, ...]:
