@@ -28,6 +28,11 @@ REPEATS_HELP = (
     "rows that stand in several datasets: left out, kept, or (auto) left out where chance cannot explain them"
 )
 
+LOOKING = {
+    "ranges": "{winner} is chosen; how wide its ranges must be is measured",
+    "diagnosis": "What counts for it, and for whom it errs, is looked at",
+}
+
 
 class Command(BaseCommand):
     help = __doc__
@@ -60,7 +65,7 @@ class Command(BaseCommand):
         return ""
 
     def _train(self, task: Task, options: dict[str, Any]) -> None:
-        from mlcore.pipeline.training.training import CandidateDone, Started
+        from mlcore.pipeline.training.training import CandidateDone, Looking, Started
 
         choice = find_datasets(task, _names(options["dataset"]))
         self.stdout.write(
@@ -85,6 +90,9 @@ class Command(BaseCommand):
             elif isinstance(event, CandidateDone):
                 done += 1
                 self._progress(done, total, event.result.label, event.result.error)
+            elif isinstance(event, Looking):
+                self.stdout.write(f"  {LOOKING[event.at].format(winner=event.winner)}")
+                self.stdout.flush()
             elif isinstance(event, retraining.Stored):
                 self._report(event)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.cautions import Caution
@@ -52,10 +52,18 @@ class CandidateDone:
 
 
 @dataclass(frozen=True)
+class Looking:
+    """The winner is known: how wide its ranges must be is measured, or what counts for it and for whom it errs."""
+
+    winner: str
+    at: Literal["ranges", "diagnosis"]
+
+
+@dataclass(frozen=True)
 class Finished:
     """The last event."""
 
     outcome: TrainingOutcome
 
 
-Event = Started | CandidateDone | Finished
+Event = Started | CandidateDone | Looking | Finished

@@ -3,7 +3,7 @@
 rows -> folds -> candidates -> selection -> bundle -> diagnosis: each stage takes what the ones before it gave.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
@@ -22,14 +22,14 @@ from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.rows.repeats import count_repeats
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.training.measuring import Measured, contender, measure, one_thread, ranked
-from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Started, TrainingOutcome
+from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Looking, Started, TrainingOutcome
 from mlcore.pipeline.training.selection import select
 from mlcore.pipeline.training.workers import measure_all
 from mlcore.pipeline.traps.finding import with_model
 
 
 def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, workers: int = 2) -> Iterator[Event]:
-    """Started, then CandidateDone as each finishes (in any order), then Finished.
+    """Started, then CandidateDone as each finishes (in any order), then Looking at the winner, then Finished.
 
     Candidates are tuned on the training part of the study and compared by repeated cross-validation on all rows; what
     is said of the held-out part comes from models and a choice that know nothing of it. The same study gives the same
@@ -54,18 +54,23 @@ def _train(study: Study, candidates: tuple[Candidate, ...], workers: int) -> Ite
     for measured in measure_all(candidates, study, workers):
         found[measured.result.candidate] = replace(measured, result=_with_groups(measured, study))
         yield CandidateDone(measured.result)
-    yield Finished(_outcome(study, candidates, found))
+    outcome = yield from _outcome(study, candidates, found)
+    yield Finished(outcome)
 
 
-def _outcome(study: Study, candidates: Sequence[Candidate], found: Mapping[str, Measured]) -> TrainingOutcome:
+def _outcome(
+    study: Study, candidates: Sequence[Candidate], found: Mapping[str, Measured]
+) -> Generator[Event, None, TrainingOutcome]:
     baseline = measure(BASELINE, study.split, study.seed)
     compared = _compared(candidates, found)
     selection = _select(compared, found, baseline)
     winner = next(candidate for candidate in candidates if candidate.slug == selection.winner)
     recipe = Recipe(winner, found[winner.slug].result.params, study.seed)
     with one_thread(winner):
+        yield Looking(winner.label, "ranges")
         cross_fitted = cross_fit(recipe, study.rows)
         bundle = make_bundle(study, recipe, cross_fitted)
+        yield Looking(winner.label, "diagnosis")
         return TrainingOutcome(
             results=ranked((measured.result for measured in found.values()), selection),
             baseline=baseline.result,

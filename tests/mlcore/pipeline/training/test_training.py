@@ -26,7 +26,7 @@ from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.stats.scores import METRICS
-from mlcore.pipeline.training.results import CandidateDone, Finished, Started
+from mlcore.pipeline.training.results import CandidateDone, Finished, Looking, Started
 from mlcore.pipeline.training.training import compare, train
 
 pytestmark = pytest.mark.training
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.training
 
 def test_events_begin_with_the_start_and_end_with_the_outcome():
     found = shared_events()
-    assert [type(one) for one in found] == [Started, CandidateDone, CandidateDone, CandidateDone, Finished]
+    assert [type(one) for one in found] == [Started, *[CandidateDone] * 3, Looking, Looking, Finished]
     assert set(found[0].candidates) == {one.result.candidate for one in found[1:4]} == {"linear", "ridge", "tree"}
 
 
