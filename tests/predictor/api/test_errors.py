@@ -59,8 +59,8 @@ def test_a_body_that_is_too_large_is_refused(api_owner):
     assert error_of(answer)["code"] == "too_large"
 
 
-def test_a_thousand_unknown_answers_are_refused_at_once(api_owner, math):
-    body = {"task": "math", "answers": {f"answer-{number}": number for number in range(1000)}}
+def test_more_answers_than_a_file_can_have_columns_are_refused_at_once(api_owner, math):
+    body = {"task": "math", "answers": {f"answer-{number}": number for number in range(1001)}}
     fields = error_of(api_owner.post(PREDICTIONS, body, format="json"))["fields"]
     assert fields.keys() == {"answers"}
 
