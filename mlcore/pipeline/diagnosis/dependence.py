@@ -51,19 +51,23 @@ class _Asking:
     """Puts values into the background rows and asks the served model and those of the folds."""
 
     def __init__(self, others: Sequence[Fitted], bundle: "Bundle", target: Field) -> None:
-        self.served, self.others = Fitted(bundle.encoder, bundle.estimator), others
-        self.columns = bundle.encoder.columns_of(bundle.background)
+        self.models = [Fitted(bundle.encoder, bundle.estimator), *others]
+        columns = bundle.encoder.columns_of(bundle.background)
+        # Once per model: of very many inputs, all but one stay as they are.
+        self.encoded = [model.encoder.transform(columns) for model in self.models]
         self.size, self.bounds = len(bundle.background), target.bounds
 
     def means(self, field: Field, values: Sequence[Value]) -> tuple[Floats, Floats]:
         """Mean prediction per value of the served model (v,) and of each other model (k, v)."""
-        columns = {slug: column * len(values) for slug, column in self.columns.items()}
-        columns[field.slug] = [value for value in values for _ in range(self.size)]
-        mine = self._ask(self.served, columns)
-        return mine, np.stack([self._ask(other, columns) for other in self.others])
+        changed = {field.slug: [value for value in values for _ in range(self.size)]}
+        mine, *others = (
+            self._ask(model, model.encoder.changed(np.tile(encoded, (len(values), 1)), changed))
+            for model, encoded in zip(self.models, self.encoded, strict=True)
+        )
+        return mine, np.stack(others)
 
-    def _ask(self, model: Fitted, columns: dict[str, list[Value]]) -> Floats:
-        predicted = np.clip(model.estimator.predict(model.encoder.transform(columns)), *self.bounds)
+    def _ask(self, model: Fitted, columns: Floats) -> Floats:
+        predicted = np.clip(model.estimator.predict(columns), *self.bounds)
         means: Floats = np.asarray(predicted, dtype=np.float64).reshape(-1, self.size).mean(axis=1)
         return means
 
