@@ -2,6 +2,7 @@
 const box = document.querySelector("[data-find-field]");
 if (box) {
   const count = document.querySelector("[data-found]");
+  const parts = document.querySelector(".find__parts");
   const sections = [...document.querySelectorAll("[data-section]")];
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const show = () => {
@@ -17,7 +18,9 @@ if (box) {
       section.hidden = here === 0;
       found += here;
     }
-    count.textContent = words.length ? `${found} fields shown, the others are sent as well` : "";
+    // Most of its links would lead nowhere, and on a phone what was found stands below them.
+    parts.hidden = words.length > 0;
+    count.textContent = words.length ? `${found} ${found === 1 ? "field" : "fields"} shown, the others are sent as well` : "";
   };
   box.closest("[hidden]").hidden = false;
   box.addEventListener("input", show);
