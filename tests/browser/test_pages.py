@@ -63,7 +63,7 @@ def test_pages_for_visitors_and_mistakes_are_accessible(browse, people, scheme, 
     page.goto(reverse("login"))
     assert findings(page) == []
     page.get_by_role("button", name="Log in").click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     assert findings(page) == []
     page.goto("/nothing/here/")
     assert findings(page) == []
@@ -76,6 +76,7 @@ def test_a_refused_form_is_accessible_and_leads_to_the_field(browse, people, sch
     number = page.locator("input[type=number]").first
     number.fill("1000")
     page.get_by_role("button", name="Predict").click()
+    page.get_by_role("alert").wait_for()
     assert findings(page) == []
     page.get_by_role("alert").get_by_role("link").click()
     assert number.get_attribute("aria-invalid") == "true"
@@ -93,9 +94,10 @@ def test_a_teacher_logs_in_predicts_and_logs_out_without_scripts(browse, people,
     page.get_by_role("link", name=student.name, exact=True).click()
     page.get_by_role("link", name="New prediction").click()
     page.get_by_role("button", name="Predict").click()
+    page.wait_for_url("**/predictions/*/")
     assert re.search(r"usually score between \d+ and \d+ in maths", page.locator("main").inner_text())
     page.get_by_role("button", name="Log out").click()
-    assert page.get_by_role("heading", name="Log in").is_visible()
+    page.get_by_role("heading", name="Log in").wait_for()
 
 
 def test_the_first_tab_leads_past_the_menu(browse, people, school):
