@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.fitting.keeping_together import fold_of_each_row, held_out_rows, joined
+from mlcore.pipeline.fitting.keeping_together import fold_of_each_row, held_out_rows, joined, leaves_enough
 from mlcore.pipeline.rows.repeats import repeated_rows
 from mlcore.pipeline.schema import Field, Question, Schema, plain
 
@@ -81,13 +81,14 @@ def usable_rows(frame: pd.DataFrame, schema: Schema, task: Question) -> Rows:
         raise TrainingError(f"{target_field.label} is {plain(target[0])} in every row: there is nothing to learn")
     groups = _groups(known, schema)
     named = groups[groups >= 0]
+    kept = _each_alone(groups) if len(np.unique(named)) >= FEWEST_GROUPS else None
     return Rows(
         fields=fields,
         target_field=target_field,
         inputs=known[[field.slug for field in fields]],
         target=target,
-        groups=_each_alone(groups) if len(np.unique(named)) >= FEWEST_GROUPS else None,
-        repeats=repeated_rows(known, task.inputs, task.target),
+        groups=kept,
+        repeats=_repeats(known, schema, task, kept),
         named_groups=len(np.unique(named)),
         without_group=len(groups) - len(named),
     )
@@ -98,6 +99,16 @@ def _groups(known: pd.DataFrame, schema: Schema) -> Positions:
     if schema.group is None:
         return np.full(len(known), -1, dtype=np.intp)
     return np.asarray(pd.factorize(known[schema.group])[0], dtype=np.intp)
+
+
+def _repeats(known: pd.DataFrame, schema: Schema, task: Question, groups: Positions | None) -> Positions | None:
+    copies = repeated_rows(known, task.inputs, task.target)
+    if groups is None or schema.group is None or copies is None:
+        return copies
+    if leaves_enough(groups, copies, FOLDS):
+        return copies
+    # One copy in another group ties both together, and a few tie all: then they count within their group only.
+    return repeated_rows(known, [*task.inputs, schema.group], task.target)
 
 
 def _each_alone(groups: Positions) -> Positions:

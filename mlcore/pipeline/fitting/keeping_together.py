@@ -15,9 +15,20 @@ def joined(first: Numbers | None, second: Numbers | None) -> Numbers | None:
     """A number per row (n,) that two rows share where either array joins them, directly or through other rows."""
     if first is None or second is None:
         return second if first is None else first
+    return _connected(first, second)
+
+
+def _connected(first: Numbers, second: Numbers) -> Numbers:
     nodes = int(first.max()) + 1, int(second.max()) + 1
     edges = coo_array((np.ones(len(first), dtype=np.int8), (first, nodes[0] + second)), shape=(sum(nodes),) * 2)
     return np.asarray(connected_components(edges, directed=False)[1][first], dtype=np.intp)
+
+
+def leaves_enough(groups: Numbers, copies: Numbers, folds: int) -> bool:
+    """Whether enough is left to be dealt to folds where both (n,) are joined: as many sets as folds, unless there are
+    fewer groups, and none that holds more than half of the rows, unless a group does."""
+    sets, alone = (np.unique(codes, return_counts=True)[1] for codes in (_connected(groups, copies), groups))
+    return len(sets) >= min(folds, len(alone)) and bool(sets.max() <= max(alone.max(), len(groups) / 2))
 
 
 def held_out_rows(groups: Numbers, share: float, seed: int) -> Numbers:

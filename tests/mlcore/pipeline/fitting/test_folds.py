@@ -11,8 +11,19 @@ from trainings import events, rows_of, shared_outcome
 
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, split, tuning_folds
+from mlcore.pipeline.rows.repeats import count_repeats
 
 pytestmark = pytest.mark.training
+
+
+def in_turn(houses: int, rows: int) -> list[str]:
+    return [f"house {row % houses}" for row in range(rows)]
+
+
+def copied_into_the_next_house(frame: pd.DataFrame, houses: int) -> pd.DataFrame:
+    """One pupil of each house stands in another one, too."""
+    others = in_turn(houses, houses + 1)[1:]
+    return pd.concat([frame, frame[:houses].assign(house=others)], ignore_index=True)
 
 
 def test_the_held_out_part_is_that_of_train_test_split():
@@ -61,6 +72,28 @@ def test_the_held_out_part_keeps_copies_and_groups_together():
     learned, held_out = split(rows, 0.2, 42)
     assert set(learned % 120).isdisjoint(held_out % 120)
     assert set(rows.groups[learned]).isdisjoint(rows.groups[held_out])
+
+
+@pytest.mark.parametrize("folds", [tuning_folds, comparison_folds, residual_folds])
+@pytest.mark.parametrize("houses", [3, 6, 20])
+def test_copies_in_other_houses_do_not_tie_all_houses_together(folds, houses):
+    rows = rows_of(school_rows().assign(house=in_turn(houses, 120)).pipe(copied_into_the_next_house, houses), "house")
+    assert len(folds(rows, 42)) >= 3
+    for learned, validation in folds(rows, 42):
+        assert len(learned) >= len(rows) / 2
+        assert set(rows.groups[learned]).isdisjoint(rows.groups[validation])
+
+
+def test_a_few_copies_in_another_house_stay_with_their_originals():
+    frame = pd.concat([school_rows(), school_rows()[:1].assign(house="house 0")], ignore_index=True)
+    rows = rows_of(frame, group="house")
+    assert rows.together[0] == rows.together[120]
+
+
+def test_copies_within_a_house_are_counted_also_where_others_cannot_be_kept_together():
+    frame = school_rows().assign(house=in_turn(3, 120)).pipe(copied_into_the_next_house, 3)
+    rows = rows_of(pd.concat([frame, frame[:7]], ignore_index=True), group="house")
+    assert count_repeats(rows.repeats) == 7
 
 
 def test_copies_stay_together_where_groups_are_mixed():
