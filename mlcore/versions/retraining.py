@@ -13,10 +13,11 @@ from django.utils import timezone
 from mlcore.datasets import choosing, storing, words
 from mlcore.datasets.together import together
 from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
-from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.exceptions import PipelineError, TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
 from mlcore.pipeline.results.choice import Verdict
 from mlcore.versions import gate, promotions, recording
+from studentperf.basics import exceptions_told
 
 if TYPE_CHECKING:
     from mlcore.pipeline.training.training import Event, TrainingOutcome
@@ -69,8 +70,17 @@ def retrain(
             yield from _train_and_store(run, candidates, seed)
         except BaseException as error:  # also Ctrl-C and a generator that nobody reads on
             with suppress(*DATABASE_LOST):  # then the next training closes it
-                _end(run, TrainingRun.Status.FAILED, error=str(error) or "stopped before it was finished")
+                _end(run, TrainingRun.Status.FAILED, error=_said(error))
             raise
+
+
+def _said(error: BaseException) -> str:
+    """What is kept of it: our own refusals, and of all else the kind and what cannot quote a row."""
+    if isinstance(error, PipelineError):
+        return str(error)
+    if not isinstance(error, Exception):
+        return "stopped before it was finished"
+    return ": ".join(filter(None, (type(error).__name__, exceptions_told.message(error))))
 
 
 def _check_schemas(task: Task, datasets: Sequence[Dataset]) -> None:

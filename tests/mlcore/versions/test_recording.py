@@ -1,11 +1,15 @@
 """What a training found is stored once: in columns, in figures, or in the details of one candidate."""
 
 import pytest
+from django.db import IntegrityError
+from noisy_rows import QUICK, noisy_frame
 from trainings import shared_outcome
 
-from mlcore.models import CandidateResult, TrainingRun
+from mlcore.datasets import schemas, storing
+from mlcore.models import CandidateResult, Task, TrainingRun
+from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.results.choice import Verdict
-from mlcore.versions import recording
+from mlcore.versions import recording, retraining
 from mlcore.versions.stored import StoredRun
 
 VERDICT = Verdict(live=3, no_gain=True)
@@ -43,3 +47,23 @@ def test_what_was_stored_is_read_as_it_was_found(run):
     assert stored.rehearsal == outcome.rehearsal
     assert (stored.cautions, stored.verdict) == (outcome.cautions, VERDICT)
     assert stored.winner.in_full().measured == next(result for result in outcome.results if result.winner)
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        (IntegrityError("Key (name)=(Ada Example) already exists."), "IntegrityError"),
+        (ValueError("could not convert string to float: 'Ada Example'"), "ValueError"),
+        (OSError(28, "No space left on device", "/data/ada-example"), "OSError: No space left on device"),
+        (TrainingError("too few rows"), "too few rows"),
+        (MemoryError(), "MemoryError"),
+    ],
+)
+def test_a_failed_run_keeps_no_word_that_may_quote_a_row(error, kept):
+    row = schemas.schema_version("exams")
+    dataset, _ = storing.store_dataset(schema_version=row, frame=noisy_frame(row.schema), name="noisy")
+    events = retraining.retrain(Task.objects.get(slug="math"), dataset, candidates=QUICK, who="a test")
+    next(events)
+    with pytest.raises(type(error)):
+        events.throw(error)
+    assert TrainingRun.objects.get().error == kept
