@@ -17,6 +17,7 @@ from mlcore.backups.reading import Verified
 from mlcore.models import Restoration
 from mlcore.pipeline.atomic_file import written_beside
 
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 UNTRUSTED = (
     "the archive is not signed with the SECRET_KEY of this installation: an earlier release, another installation or "
     "somebody else made it, and its model files can run any code here. If you know where it comes from: "
@@ -122,7 +123,18 @@ def _rebuild(file: IO[bytes], manifest: Manifest, new: list[Path]) -> None:
     tables.set_sequences(manifest)
     # References are checked here, not at the commit: tables with unchecked rows cannot be migrated further.
     tables.constraints("IMMEDIATE")
-    call_command("migrate", verbosity=0, interactive=False)
+    _migrate(manifest)
+
+
+def _migrate(manifest: Manifest) -> None:
+    """Rows that somebody else made may hold JSON of a shape that no release wrote."""
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except UNREADABLE as error:
+        raise ArchiveError(
+            f"rows of the archive are not what version {manifest.version} wrote and cannot be brought to this release "
+            f"({type(error).__name__}); use another backup"
+        ) from error
 
 
 def _add_bundle(name: str, sha256: str, content: IO[bytes], new: list[Path]) -> None:
