@@ -1,5 +1,6 @@
 """From a TOML file to Field, Question and Schema; every refusal names the place and what to write instead."""
 
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema.spelling import spelled
+from mlcore.pipeline.schema.texts import shortened
 from mlcore.pipeline.schema.toml_text import decoded, hint
 
 TEXTS = {"slug", "label", "kind", "unit", "help", "about", "target", "note", "name", "group"}
@@ -20,6 +22,7 @@ BOUNDS = {"minimum", "maximum"}
 ABOUT_ROWS = {"source", "licence"}
 ELSEWHERE = {"field", "task", "unknown"} | ABOUT_ROWS
 SWITCHES = {"sensitive", "changeable"}
+LONGEST_SHOWN = 80
 
 Made = TypeVar("Made")
 
@@ -39,6 +42,10 @@ def read(path: str | Path) -> dict[str, Any]:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SchemaError(f"{path}: {error}{hint(text, str(error))}") from error
+    except ValueError as error:
+        raise SchemaError(f"{path}: a number has thousands of digits") from error
+    except RecursionError as error:
+        raise SchemaError(f"{path}: lists or tables stand within each other hundreds of times") from error
     _refuse_what_rows_say(content, path)
     return content
 
@@ -121,15 +128,19 @@ def _check_type(name: str, key: str, value: object) -> None:
         fits = isinstance(value, dict) and _are_texts(list(value.values()))
         expected = 'a text per choice, e.g. { "1" = "free meal" }'
     elif key in BOUNDS:
-        fits = value is None or (isinstance(value, int | float) and not isinstance(value, bool))
-        expected = "a number"
+        fits, expected = value is None or _is_number(value), "a number"
     elif key in SWITCHES:
         fits, expected = isinstance(value, bool), "true or false"
     elif key == "version":
         fits = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31
         expected = "a whole number from 1"
     if not fits:
-        raise SchemaError(f"{name}: {key} must be {expected}, not {value!r}")
+        raise SchemaError(f"{name}: {key} must be {expected}, not {shortened(repr(value), LONGEST_SHOWN)}")
+
+
+def _is_number(value: object) -> bool:
+    """What a float can hold: a whole number of TOML may have hundreds of digits."""
+    return isinstance(value, float) or (type(value) is int and abs(value) <= sys.float_info.max)
 
 
 def _are_texts(value: object) -> bool:

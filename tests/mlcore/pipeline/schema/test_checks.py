@@ -32,6 +32,8 @@ def test_the_small_schema_is_fine():
         ({"colour": {"aliases": "paint"}}, "aliases must be a list of texts"),
         ({"colour": {"sensitive": "yes"}}, "sensitive must be true or false"),
         ({"score": {"minimum": True}}, "field score: minimum must be a number"),
+        ({"score": {"minimum": -(10**400)}}, r"field score: minimum must be a number, not -10{30,80}…$"),
+        ({"score": {"maximum": 10**400}}, "field score: maximum must be a number"),
         ({"score": {"choices": ["a", "b"]}}, "not choices"),
         ({"task": {"inputs": "colour"}}, "task guess: inputs must be a list of texts"),
         ({"whole": {"field": {"slug": "colour"}}}, r"heading of its own: \[\[field\]\]"),

@@ -1,6 +1,7 @@
 """A schema describes the data once; what contradicts itself is refused with the place of the mistake."""
 
 import math
+import re
 import tomllib
 from copy import deepcopy
 from dataclasses import fields
@@ -141,3 +142,11 @@ def test_the_description_of_the_file_names_every_key_and_its_example_holds():
     assert Schema.from_dict(tomllib.loads(text.partition("```toml")[2].partition("```")[0])).group == "house"
     keys = {key.name for described in (Schema, Field, Question) for key in fields(described)} - {"fields", "tasks"}
     assert [key for key in sorted(keys) if f"`{key}`" not in text] == []
+
+
+@pytest.mark.parametrize("text", ["version = " + "9" * 5_000, "a = " + "[" * 5_000])
+def test_a_file_beyond_what_can_be_read_is_refused_with_its_path(tmp_path, text):
+    path = tmp_path / "school.toml"
+    path.write_text(text)
+    with pytest.raises(SchemaError, match=re.escape(str(path))):
+        Schema.load(path)
