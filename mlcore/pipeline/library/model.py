@@ -8,8 +8,12 @@ import pandas as pd
 
 from mlcore.pipeline.bundle.bundle import Answer, Bundle, Explanation
 from mlcore.pipeline.bundle.file import SUFFIX
+from mlcore.pipeline.bundle.levels import LEVELS
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.library.tables import Given, OneRow, Table, check_rows, is_one
+
+# Of a frame of answers, also where it has no rows.
+ANSWERED = ["value", *(f"{end}{level}" for level in LEVELS for end in ("low", "high")), "warnings"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Model:
         """
         answers = self.bundle.predict(self._checked(rows).rows())
         if isinstance(rows, pd.DataFrame):
-            return pd.DataFrame([_flat(answer) for answer in answers], index=rows.index)
+            return pd.DataFrame([_flat(answer) for answer in answers], index=rows.index, columns=ANSWERED)
         return answers[0] if is_one(rows) else answers
 
     @overload
@@ -46,7 +50,8 @@ class Model:
         explained = [self.bundle.explain(row) for row in self._checked(rows).rows()]
         if isinstance(rows, pd.DataFrame):
             figures = [{"reference": why.reference, "value": why.value} | why.contributions for why in explained]
-            return pd.DataFrame(figures, index=rows.index)
+            inputs = [field.slug for field in self.bundle.encoder.fields]
+            return pd.DataFrame(figures, index=rows.index, columns=["reference", "value", *inputs])
         return explained[0] if is_one(rows) else explained
 
     def save(self, folder: str | Path) -> Path:

@@ -19,9 +19,10 @@ MOST_NAMED = 10
 
 @dataclass(frozen=True)
 class Table:
-    """Canonical values by field, one per row."""
+    """Canonical values by field, one per row; `index` is that of a frame, where one was given."""
 
     columns: dict[str, list[Value]]
+    index: pd.Index | None = None
 
     def rows(self) -> list[dict[str, Value]]:
         """A dict per row."""
@@ -30,7 +31,8 @@ class Table:
     def frame(self, fields: Iterable[Field]) -> pd.DataFrame:
         """A column per field, in their order."""
         types = {field.slug: "float64" if field.is_number else "object" for field in fields}
-        return pd.DataFrame({slug: pd.Series(self.columns[slug], dtype=kind) for slug, kind in types.items()})
+        columns = {slug: pd.Series(self.columns[slug], self.index, dtype=kind) for slug, kind in types.items()}
+        return pd.DataFrame(columns, self.index)
 
 
 def check_rows(given: Given, schema: Schema, fields: Sequence[Field]) -> Table:
@@ -49,7 +51,7 @@ def check_rows(given: Given, schema: Schema, fields: Sequence[Field]) -> Table:
     if refused:
         more = f"; and {len(refused) - MOST_NAMED} more" if len(refused) > MOST_NAMED else ""
         raise DataError("; ".join(refused[:MOST_NAMED]) + more)
-    return Table(columns)
+    return Table(columns, given.index if isinstance(given, pd.DataFrame) else None)
 
 
 def is_one(given: object) -> bool:

@@ -51,7 +51,7 @@ def read(path: str | Path, schema: Schema, *, skip_bad_rows: bool = False) -> pd
 
 
 def check(rows: Given, schema: Schema) -> pd.DataFrame:
-    """Rows from elsewhere, with a column per field and every value in its canonical form.
+    """Rows from elsewhere, with a column per field and every value in its canonical form; a frame keeps its index.
 
     Raises DataError, which names row, field and value, and UnknownField for a name that no field has.
     """

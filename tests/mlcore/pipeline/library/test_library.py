@@ -70,6 +70,26 @@ def test_a_frame_gives_a_frame_under_its_index():
     assert explained[["track", "effort", "logic", "music"]].sum(axis=1).tolist() == pytest.approx(gap.tolist())
 
 
+def test_a_frame_without_rows_gives_one_with_the_same_columns():
+    frame = school_rows(5)
+    for ask in (MODEL.predict, MODEL.explain):
+        assert ask(frame[:0]).columns.tolist() == ask(frame[:1]).columns.tolist()
+        assert ask(frame[:0]).empty
+
+
+def test_checked_rows_keep_their_index():
+    frame = school_rows(5).set_index(pd.Index(list("abcde")))
+    assert sp.check(frame, SCHEMA).index.tolist() == list("abcde")
+    assert sp.check(frame[:0], SCHEMA).index.tolist() == []
+    assert sp.check(TYPED, SCHEMA).index.tolist() == [0]
+
+
+def test_names_of_rows_change_nothing_that_is_learned():
+    named = school_rows(60).set_index(pd.Index([f"pupil {number % 7}" for number in range(60)]))
+    found = sp.train(named, SCHEMA, "physics", candidates=["linear"])
+    assert found.leaderboard["rmse"].tolist() == trained().leaderboard["rmse"].tolist()
+
+
 def test_a_row_of_a_frame_gives_one_answer():
     row = school_rows(5, missing=False).iloc[0]
     assert MODEL.predict(row) == bundle_of().predict([dict(row)])[0]
