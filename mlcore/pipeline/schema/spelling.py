@@ -43,7 +43,7 @@ def tidy(text: str) -> str:
 def spelled(text: str) -> str:
     """The key of all spellings that a reader takes for the same: composed letters, plain quotes and dashes, small."""
     if text.isascii():
-        return " ".join(text.split()).casefold()
+        return " ".join(text.split()).casefold().replace("`", "'")
     straight = unicodedata.normalize("NFC", tidy(text)).translate(STRAIGHT)
     return unicodedata.normalize("NFC", " ".join(straight.split()).casefold())
 

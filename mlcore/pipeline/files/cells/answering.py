@@ -11,7 +11,7 @@ from mlcore.pipeline.files.workbook.marks import Unresolved
 from mlcore.pipeline.schema import Field, InvalidValue, Value
 from mlcore.pipeline.schema.spelling import STRAIGHT, spelled
 
-SEVERAL = re.compile(r"[^\x00-\x7f]|['\"-]")
+SEVERAL = re.compile(r"[^\x00-\x7f]|['\"`-]")
 Answer = Value | Refusal
 Read = tuple[Answer, Told | None]
 # As spreadsheet programs write them; #N/A is what they write for 'not known'.
@@ -41,7 +41,7 @@ def may_be_spelled_otherwise(name: Answer) -> bool:
 
 def named(name: str) -> str:
     """The key of a school or class: its letters composed, its quotation marks and dashes plain."""
-    return name if name.isascii() else unicodedata.normalize("NFC", name).translate(STRAIGHT)
+    return unicodedata.normalize("NFC", name).translate(STRAIGHT)
 
 
 def _unresolved(cell: Unresolved, field: Field) -> Read:

@@ -59,6 +59,10 @@ def test_spelling_is_a_key_spelling_it_again_changes_nothing(text):
     assert spelled(spelled(text)) == spelled(text) == spelled(tidy(text))
 
 
+def test_the_plain_backtick_is_an_apostrophe_too():
+    assert PARENT.clean("master`s degree") == "master's degree"
+
+
 def test_a_name_keeps_its_letters_and_loses_what_nobody_sees():
     assert PLACE.clean("\ufeff St\u00a0Mary\u2019s\u200b\u200f ") == "St Mary\u2019s"
 
