@@ -1,11 +1,11 @@
 """Answers to the fields of a schema, cleaned together: whatever is wrong with them is said at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Literal
 
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.schema.field import Field, InvalidValue, Value
+from mlcore.pipeline.schema.likeness import meant, nearest
 from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.schema import Schema
 
@@ -27,14 +27,14 @@ class UnknownField(PipelineError):
     def __init__(self, name: str, known: Sequence[str], asked: Asked) -> None:
         super().__init__(name, known, asked)
         self.name, self.known, self.asked = name, tuple(known), asked
-        self.near = next(iter(get_close_matches(name, known, n=1)), None)
+        self.near = nearest(name, known)
 
     def __str__(self) -> str:
         return f"'{self.name}' is not {CALLED[self.asked]}{self._hint()}"
 
     def _hint(self) -> str:
         if self.near:
-            return f"; did you mean '{self.near}'?"
+            return meant(self.name, [self.near])
         more = len(self.known) - MOST_NAMED
         named = ", ".join(self.known[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
         return f"; there are: {named}" if self.known else ""

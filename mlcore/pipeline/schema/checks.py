@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema.field import KINDS, Field
+from mlcore.pipeline.schema.likeness import letter_name, likeness
 from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.spelling import spelled
 
@@ -24,9 +25,16 @@ def check_slugs(slugs: Sequence[str], what: str) -> None:
     """Raises SchemaError for one that is misspelt or stands twice."""
     for slug in slugs:
         if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-            raise SchemaError(f"{what} '{slug}': use small letters, digits, - and _, beginning with a letter")
+            wanted = "use small letters, digits, - and _, beginning with a letter"
+            raise SchemaError(f"{what} '{slug}': {wanted}{_unseen(slug)}")
         if slugs.count(slug) > 1:
             raise SchemaError(f"{what} '{slug}' appears twice")
+
+
+def _unseen(slug: object) -> str:
+    """The first letter that only looks like one of those."""
+    odd = [(place, letter) for place, letter in enumerate(str(slug), start=1) if not letter.isascii()]
+    return f"; its character {odd[0][0]} is {letter_name(odd[0][1])}" if odd else ""
 
 
 def _check_field(field: Field) -> None:
@@ -52,7 +60,8 @@ def _check_words(field: Field) -> None:
     for key, pairs in (("spellings", field.spellings), ("choice_labels", field.choice_labels)):
         stray = [choice for choice, _ in pairs if choice not in field.choices]
         if stray:
-            raise SchemaError(f"field {field.slug}: {key} names '{stray[0]}', which is not among its choices")
+            named = f"{key} names '{stray[0]}', which is not among its choices"
+            raise SchemaError(f"field {field.slug}: {named}{likeness(stray[0], field.choices)}")
     owners: dict[str, str] = {}
     for word, owner in field.words:
         other = owners.setdefault(spelled(word), owner)

@@ -1,7 +1,8 @@
 """Where a refused text differs from the allowed one that it looks like: the eye does not see it."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from itertools import zip_longest
 
 from mlcore.pipeline.schema.spelling import skeleton, tidy
@@ -11,24 +12,42 @@ LONGEST = 100
 
 def likeness(text: str, allowed: Iterable[str]) -> str:
     """': its character 2 is CYRILLIC SMALL LETTER A, where "male" has LATIN SMALL LETTER A'; empty if none is near."""
-    bones = skeleton(text[:LONGEST])
-    near = next((other for other in allowed if bones and skeleton(other) == bones), None)
-    return "" if near is None else _difference(_composed(text), near)
+    near = _alike(text, allowed)
+    return "" if near is None else difference(_composed(text), _composed(near))
 
 
-def _difference(text: str, near: str) -> str:
-    pairs = zip_longest(text, _composed(near), fillvalue="")
-    for place, (is_there, expected) in enumerate(pairs, start=1):
-        if is_there.casefold() != expected.casefold():
-            has = f"has {_name(expected)}" if expected else "ends"
-            is_what = f"character {place} is {_name(is_there)}" if is_there else f"character {place} is missing"
+def nearest(name: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
+    """The known name that one looks like at a glance; otherwise one that is spelt nearly the same (`difflib`)."""
+    return _alike(name, known) or next(iter(get_close_matches(name[:LONGEST], known, n=1, cutoff=cutoff)), None)
+
+
+def meant(name: str, known: Sequence[str]) -> str:
+    """Behind a name that must be exact: where it differs from the one it looks like, or which was probably meant."""
+    near = nearest(name, known)
+    if near is None:
+        return ""
+    unseen = difference(name, near) if near == _alike(name, [near]) else ""
+    return unseen or f"; did you mean '{near}'?"
+
+
+def difference(text: str, near: str, same: Callable[[str], str] = str.casefold) -> str:
+    """The first character that is another one; `same` gives the key of those that count as one."""
+    for place, (is_there, expected) in enumerate(zip_longest(text, near, fillvalue=""), start=1):
+        if same(is_there) != same(expected):
+            has = f"has {letter_name(expected)}" if expected else "ends"
+            is_what = f"character {place} is {letter_name(is_there)}" if is_there else f"character {place} is missing"
             return f": its {is_what}, where \u201c{near}\u201d {has}"
     return ""
 
 
+def letter_name(character: str) -> str:
+    return unicodedata.name(character, f"U+{ord(character):04X}")
+
+
+def _alike(text: str, allowed: Iterable[str]) -> str | None:
+    bones = skeleton(text[:LONGEST])
+    return next((other for other in allowed if bones and skeleton(other) == bones), None)
+
+
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", tidy(text))
-
-
-def _name(character: str) -> str:
-    return unicodedata.name(character, f"U+{ord(character):04X}")

@@ -9,6 +9,7 @@ from typing import Any
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema import checks, toml_file
 from mlcore.pipeline.schema.field import Field
+from mlcore.pipeline.schema.likeness import meant
 from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.texts import header_key
 
@@ -71,7 +72,8 @@ class Schema:
         try:
             return self._by_slug[slug]
         except KeyError:
-            raise SchemaError(f"schema {self.name} has no field '{slug}'") from None
+            named = f"schema {self.name} has no field '{slug}'"
+            raise SchemaError(f"{named}{meant(slug, list(self._by_slug))}") from None
 
     def task(self, slug: str) -> Question:
         for task in self.tasks:

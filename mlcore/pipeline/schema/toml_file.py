@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.schema.likeness import likeness
 from mlcore.pipeline.schema.spelling import spelled
 from mlcore.pipeline.schema.texts import shortened
 from mlcore.pipeline.schema.toml_text import decoded, hint
@@ -108,7 +109,8 @@ def _check_keys(cls: type, what: str, name: str, item: dict[str, Any]) -> None:
     known = {key.name: key.default is MISSING for key in fields(cls)}
     unknown = [key for key in item if key not in known]
     if unknown:
-        raise SchemaError(f"{name}: there is no '{unknown[0]}' here; a {what} has {', '.join(known)}")
+        alike = likeness(unknown[0], known)
+        raise SchemaError(f"{name}: there is no '{unknown[0]}' here{alike}; a {what} has {', '.join(known)}")
     missing = [key for key, is_needed in known.items() if is_needed and key not in item]
     if missing:
         raise SchemaError(f"{name}: add {' and '.join(missing)}")
