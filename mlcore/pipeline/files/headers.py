@@ -1,12 +1,22 @@
 """Find which column of a file holds which field, and say plainly where one is missing or twice there."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.schema import Field, Schema, header_key, shortened
+from mlcore.pipeline.schema.likeness import difference, nearest
+from mlcore.pipeline.schema.spelling import tidy
 
 SURPLUS = "cells beyond the header"
+MOST_ALIKE = 5
+# Wide files can lack hundreds of columns; each is compared with each that is not understood.
+MOST_COMPARED = 50
+# So much of two spellings is the same where one is a slip of the other.
+NEARLY = 0.8
+DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -25,9 +35,9 @@ def columns_of(headers: Sequence[str], schema: Schema, required: Collection[str]
     """
     known = [Column(position, header, schema.field_for_header(header)) for position, header in enumerate(headers)]
     _refuse_twins(known)
-    _refuse_unknown(known, headers, schema)
+    _refuse_unknown(known, schema)
     missing = [field for field in missing_fields(known, schema) if required is None or field.slug in required]
-    _refuse_missing(missing, headers)
+    _refuse_missing(missing, known)
     beyond = Column(len(headers), SURPLUS, None)
     return (*(column for column in known if column.field or column.header == SURPLUS), beyond)
 
@@ -52,17 +62,41 @@ def _refuse_twins(columns: Sequence[Column]) -> None:
             raise DataError(f"Two columns hold {column.field.label}: {twins}. Keep one of them.")
 
 
-def _refuse_unknown(columns: Sequence[Column], headers: Sequence[str], schema: Schema) -> None:
+def _refuse_unknown(columns: Sequence[Column], schema: Schema) -> None:
     if not any(column.field for column in columns):
         wanted = ", ".join(field.slug for field in schema.fields)
-        raise DataError(f"No column of the file is known. {_found(headers)} Expected are: {wanted}.")
+        found = f"{_alike(schema.fields, columns)}{_found(columns)}"
+        raise DataError(f"No column of the file is known. {found} Expected are: {wanted}.")
 
 
-def _refuse_missing(missing: Sequence[Field], headers: Sequence[str]) -> None:
+def _refuse_missing(missing: Sequence[Field], columns: Sequence[Column]) -> None:
     """Names each missing column with the spellings that are understood."""
     if missing:
         wanted = "; ".join(f"{field.label} (header: {_spellings(field)})" for field in missing)
-        raise DataError(f"The file has no column for: {wanted}. {_found(headers)}")
+        raise DataError(f"The file has no column for: {wanted}. {_alike(missing, columns)}{_found(columns)}")
+
+
+def _alike(missing: Sequence[Field], columns: Sequence[Column]) -> str:
+    """Which headers that are not understood look like those of missing columns, and where they differ."""
+    headers = {header_key(column.header): column.header for column in columns if column.field is None}
+    said = (like for field in missing[:MOST_COMPARED] if (like := _looks_like(field, headers)))
+    return "".join(f"{like}. " for like in islice(said, MOST_ALIKE))
+
+
+def _looks_like(field: Field, headers: Mapping[str, str]) -> str:
+    """`headers` by their keys."""
+    for name in (field.label, field.slug, *field.aliases):
+        key = nearest(header_key(name), list(headers), NEARLY)
+        if key and _are_one_number(key, name):
+            header = tidy(headers[key])
+            return f"'{shortened(header)}' looks like '{name}'{difference(header, name, header_key)}"
+    return ""
+
+
+def _are_one_number(header: str, name: str) -> bool:
+    """'item 13' is another column than 'item 12', however alike both are."""
+    numbered, named = DIGITS.findall(header), DIGITS.findall(name)
+    return not numbered or not named or numbered == named
 
 
 def _spellings(field: Field) -> str:
@@ -72,7 +106,8 @@ def _spellings(field: Field) -> str:
     return " or ".join(f"'{header}'" for header in by_key.values())
 
 
-def _found(headers: Sequence[str]) -> str:
+def _found(columns: Sequence[Column]) -> str:
+    headers = [column.header for column in columns]
     shown = ", ".join(f"'{shortened(header)}'" for header in headers[:20])
     more = f" and {len(headers) - 20} more" if len(headers) > 20 else ""
     return f"Its columns are: {shown}{more}."
