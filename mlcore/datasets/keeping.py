@@ -87,7 +87,9 @@ def delete(dataset: Dataset, *, who: str) -> Consequences:
     keys = [found.pk, *(whole.pk for whole in lost.wholes)]
     DatasetContent.objects.filter(dataset__in=keys).delete()
     Dataset.objects.filter(pk__in=keys).update(deleted_at=timezone.now(), deleted_by=who)
-    # Pictures made of the rows are files; without the rows nobody could ask for them, but they would lie there.
+    # Pictures made of the rows are files; without the rows nobody could ask for them, but they would lie there. Now,
+    # for the process may end right after the commit; and then, for somebody may look at the rows until it.
+    explorations.forget_all()
     transaction.on_commit(explorations.forget_all)
     return lost
 

@@ -95,11 +95,11 @@ class Command(BaseCommand):
             self.stdout.write(f"and {numbers.count(len(lines) - MOST_KINDS)} more kinds")
 
     def _write_bad_rows(self, checked: "PackedTable", options: dict[str, Any]) -> Path:
-        from mlcore.pipeline.files.bad_rows import write_bad_rows
+        from mlcore.pipeline.files.bad_rows import are_written, write_bad_rows
 
         source = options["file"]
         path = options["bad_rows_file"] or source.with_name(f"{source.stem}-bad-rows.csv")
-        if path.exists():
+        if path.exists() and not are_written(checked, path):
             # Somebody may be correcting it right now.
             raise CommandError(f"{path} exists already; import or remove it, or name another --bad-rows-file")
         try:

@@ -5,6 +5,7 @@ import json
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
@@ -85,6 +86,16 @@ def write_bad_rows(report: "Report", path: Path) -> None:
     # The mark at the start makes spreadsheet programs read the letters as UTF-8.
     with written_beside(path, encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=report.delimiter).writerows(_lines(report.bad_rows))
+
+
+def are_written(report: "Report", path: Path) -> bool:
+    """Whether these very rows stand there, untouched: an import that was killed wrote them, or one that was refused."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            there = csv.reader(file, delimiter=report.delimiter)
+            return all(line == other for line, other in zip_longest(_lines(report.bad_rows), there))
+    except (OSError, ValueError, csv.Error):
+        return False
 
 
 def _lines(bad_rows: BadRows) -> Iterator[list[str]]:

@@ -102,6 +102,14 @@ def test_a_file_under_correction_is_not_overwritten(write, tmp_path):
     assert not Dataset.objects.exists()
 
 
+def test_bad_rows_that_nobody_touched_since_do_not_stand_in_the_way(write, tmp_path):
+    school = write(GOOD, BAD)
+    run(school, "--bad-rows-file", str(tmp_path / "school-bad-rows.csv"))
+    _, error = run(school, "--skip-bad-rows")
+    assert error is None
+    assert Dataset.objects.get().bad_rows_file == "school-bad-rows.csv"
+
+
 def test_bad_rows_can_be_written_without_storing_anything(write, tmp_path):
     path = tmp_path / "elsewhere.csv"
     _, error = run(write(GOOD, BAD), "--bad-rows-file", str(path))

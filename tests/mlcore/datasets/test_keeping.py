@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 from yearly import GROWN, changed, stored
 
-from mlcore.datasets import keeping, storing
+from mlcore.datasets import explorations, keeping, storing
 from mlcore.datasets.together import together
 from mlcore.models import Dataset, DatasetContent
 from mlcore.pipeline.exceptions import DataError
@@ -45,6 +45,13 @@ def test_deleted_rows_are_gone_and_what_is_known_of_them_stays(years):
         assert (kept.sha256, kept.rows, kept.deleted_by) == (dataset.sha256, dataset.rows, "the head")
         with pytest.raises(DataError, match="were deleted"):
             storing.frame_of(kept)
+
+
+def test_pictures_of_deleted_rows_are_gone_even_where_the_process_ends_right_after(years, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    explorations.exploration_of(years[0], "final")
+    keeping.delete(years[0], who="the head")  # what waits for the commit of this test never happens
+    assert not list(tmp_path.rglob("*.json"))
 
 
 def test_deleted_rows_can_be_imported_again_under_the_same_name(years):
