@@ -14,6 +14,7 @@ from django_structlog.middlewares import RequestMiddleware
 
 from studentperf.basics import exceptions_told
 
+WARNING_TEXT = re.compile(r"(:\d+: \w+):.*", re.DOTALL)
 REQUEST_QUOTED = re.compile(r"(\?|Invalid request from).*", re.DOTALL)
 
 
@@ -67,13 +68,20 @@ def server_without_requests(_logger: Any, _method: str, event: dict[str, Any]) -
     return event
 
 
+def warning_without_words(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Where and what kind of warning a library gave; some quote a value, as Django's of a time without a zone does."""
+    if event.get("logger") == "py.warnings":
+        event["event"] = WARNING_TEXT.sub(r"\1", str(event["event"]))
+    return event
+
+
 def _shared(show_values: bool) -> list[Callable[..., Any]]:
     return [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        *([] if show_values else [exception_without_values, server_without_requests]),
+        *([] if show_values else [exception_without_values, server_without_requests, warning_without_words]),
     ]
 
 
@@ -85,6 +93,7 @@ def configure(*, form: str, level: str, stream: str, show_values: bool) -> dict[
         raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL")
     if not show_values:
         exceptions_told.tell_uncaught_ones()
+        logging.captureWarnings(True)
         # Else a log that cannot be written prints what it was to write, and the exception, as they are.
         logging.raiseExceptions = False
     shared = _shared(show_values)

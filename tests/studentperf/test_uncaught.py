@@ -67,6 +67,12 @@ def test_a_thread_and_an_object_that_is_cleared_away_say_it_the_same_way():
     assert CANARY not in said
 
 
+def test_a_warning_of_a_library_says_where_and_not_what():
+    said = command(f"import warnings; warnings.warn('naive datetime of {CANARY}', RuntimeWarning)")
+    assert "RuntimeWarning" in said
+    assert CANARY not in said
+
+
 def test_a_log_that_cannot_be_written_does_not_print_what_it_was_to_write():
     code = (
         "import logging; handler = logging.getLogger().handlers[0]; "
