@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mlcore.pipeline.rows.repeats import numbered
 from mlcore.pipeline.schema import Field, Schema
 
 # Standard errors beyond which more rows repeat than chance explains.
@@ -51,7 +52,7 @@ def combine(frames: Sequence[pd.DataFrame], leave_out: bool | None = None) -> Co
     the same values are no copies: as many rows have a twin within the frames before as would meet one there by chance.
     """
     whole = pd.concat(frames, ignore_index=True)
-    numbers, sizes = _numbered(whole), [len(frame) for frame in frames]
+    numbers, sizes = numbered(whole), [len(frame) for frame in frames]
     kept, repeats, start = np.zeros(len(whole), dtype=bool), [], 0
     for size in sizes:
         mine = slice(start, start + size)
@@ -83,8 +84,3 @@ def _beyond(before: NDArray[np.intp], mine: NDArray[np.intp]) -> NDArray[np.bool
     """Of equal rows only those beyond the number that stood before."""
     times = np.bincount(before, minlength=int(mine.max()) + 1)
     return pd.Series(mine).groupby(mine).cumcount().to_numpy() >= times[mine]
-
-
-def _numbered(rows: pd.DataFrame) -> NDArray[np.intp]:
-    """Equal rows get equal numbers from 0 on. They are told apart by 64 bits of their values, blanks included."""
-    return np.asarray(pd.factorize(pd.util.hash_pandas_object(rows, index=False))[0], dtype=np.intp)

@@ -32,14 +32,14 @@ def count_repeats(copies: NDArray[np.intp] | None) -> int:
 
 
 def _copies(rows: pd.DataFrame, others: list[str], target: str) -> NDArray[np.intp] | None:
-    whole = _numbered(rows[[*others, target]])
+    whole = numbered(rows[[*others, target]])
     different = int(whole.max()) + 1
     if different == len(rows) or different < FEWEST_DIFFERENT:
         return None
-    return whole if _mostly_copies(_numbered(rows[others]), whole) else None
+    return whole if _mostly_copies(numbered(rows[others]), whole) else None
 
 
-def _numbered(rows: pd.DataFrame) -> NDArray[np.intp]:
+def numbered(rows: pd.DataFrame) -> NDArray[np.intp]:
     """Equal rows get equal numbers from 0 on. They are told apart by 64 bits of their values, blanks included."""
     return np.asarray(pd.factorize(pd.util.hash_pandas_object(rows, index=False))[0], dtype=np.intp)
 

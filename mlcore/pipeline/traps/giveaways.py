@@ -11,7 +11,7 @@ from mlcore.pipeline.rows.arrays import Codes, Numbers
 from mlcore.pipeline.rows.columns import codes, numbers
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.stats.intervals import NORMAL_QUANTILE
+from mlcore.pipeline.stats.intervals import fisher_interval, pearson
 
 # No two sittings of one test agree as closely: the reliability of the best is about 0.95.
 TOO_CLOSE = 0.98
@@ -43,8 +43,9 @@ def giveaways(rows: pd.DataFrame, inputs: tuple[Field, ...], target: Field) -> I
 def _kind(values: Numbers, results: Numbers, *, is_number: bool) -> tuple[CautionKind, float] | None:
     if len(values) < FEWEST_KNOWN or not (_varies(values) and _varies(results)):
         return None
-    r = _correlation(values, results)
-    if is_number and _lowest(r, len(values)) ** 2 >= TOO_CLOSE:
+    r = pearson(values, results)
+    # The end towards zero of its interval.
+    if is_number and r is not None and fisher_interval(abs(r), len(values)).low >= TOO_CLOSE**0.5:
         return "equals", r**2
     agreed = order_agreement(values, results)
     return ("same order", agreed) if agreed >= TOO_CLOSE else None
@@ -70,17 +71,6 @@ def _varies(values: Numbers) -> bool:
     """Enough of them differ from the most common one: a handful that stands out may do so by chance."""
     counts = np.unique(values, return_counts=True)[1]
     return len(values) - int(counts.max()) >= SMALLEST_GROUP
-
-
-def _correlation(values: Numbers, results: Numbers) -> float:
-    return float(np.clip(np.corrcoef(values, results)[0, 1], -1, 1))
-
-
-def _lowest(r: float, n: int) -> float:
-    """The end towards zero of the 95 % interval of a correlation's size (Fisher's z)."""
-    if abs(r) > 1 - 1e-12:
-        return 1.0
-    return max(0.0, float(np.tanh(np.arctanh(abs(r)) - NORMAL_QUANTILE / (n - 3) ** 0.5)))
 
 
 def order_agreement(values: Numbers, results: Numbers) -> float:
