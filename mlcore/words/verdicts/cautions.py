@@ -27,12 +27,13 @@ def sentences(cautions: Sequence[Caution], schema: Schema) -> list[str]:
 
 def beside_the_folds(cautions: Sequence[Caution], parts: Parts | None) -> list[Caution]:
     """Without those that stand in the sentences on what no fold cut apart, for pages that show both."""
-    told: set[CautionKind] = set()
-    if parts and parts.repeated:
-        told.add("repeats")
-    if parts and parts.too_few_groups:
-        told.add("few groups")
-    return [caution for caution in cautions if caution.kind not in told]
+    return [caution for caution in cautions if parts is None or not _is_told(caution, parts)]
+
+
+def _is_told(caution: Caution, parts: Parts) -> bool:
+    if caution.kind == "repeats":
+        return caution.count <= parts.repeated  # else some could not be kept together
+    return caution.kind == "few groups" and bool(parts.too_few_groups)
 
 
 def _equals(alike: Sequence[Caution], fields: Fields) -> list[str]:

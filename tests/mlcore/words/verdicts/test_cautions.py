@@ -3,8 +3,9 @@
 import pytest
 
 from mlcore.pipeline.results.cautions import Caution
+from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.words.verdicts.cautions import sentences
+from mlcore.words.verdicts.cautions import beside_the_folds, sentences
 
 FIELDS = tuple(
     Field(slug=slug, label=label, kind="number", minimum=0, maximum=100)
@@ -92,3 +93,12 @@ def test_a_field_that_has_left_the_schema_is_passed_over():
 
 def test_nothing_is_said_where_there_is_nothing_to_say():
     assert said() == []
+
+
+@pytest.mark.parametrize(("kept_together", "kinds"), [(0, ["repeats"]), (4, ["repeats"]), (9, [])])
+def test_copies_are_cautioned_of_where_not_all_were_kept_together(kept_together, kinds):
+    parts = Parts(
+        rows=90, training_rows=72, held_out_rows=18, folds=5, repeats=5, groups=6, seed=1, repeated=kept_together
+    )
+    left = beside_the_folds([Caution(kind="repeats", count=9, of=90)], parts)
+    assert [caution.kind for caution in left] == kinds
