@@ -10,6 +10,13 @@ for name in ALLOWED_HOSTS SECRET_KEY DATABASE_URL DATA_DIR PORT DEMO WEB_CONCURR
     esac
 done
 
+# A folder of the machine belongs to somebody else there; the shell's own words would not say what to do.
+if ! mkdir -p "$DATA_DIR" 2>/dev/null || [ ! -w "$DATA_DIR" ]; then
+    echo "Settings: DATA_DIR must be a folder that user $(id -u) can write, not '$DATA_DIR'. Use a volume, or give the" \
+        "folder to that user: chown -R $(id -u):$(id -g) FOLDER" >&2
+    exit 1
+fi
+
 # For a first look: without ALLOWED_HOSTS the container serves this machine only and looks after its own key.
 # As soon as hosts are named, a SECRET_KEY must be given too; the settings refuse to start without.
 if [ -z "${ALLOWED_HOSTS:-}" ]; then

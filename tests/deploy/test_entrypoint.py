@@ -95,3 +95,25 @@ def test_a_number_of_workers_that_cannot_be_meant_is_said_in_a_line(container, m
     assert bool(code) == said.startswith(
         f"Settings: WEB_CONCURRENCY must be a whole number from 1 to 256, not '{workers}'"
     )
+
+
+@pytest.mark.parametrize("url", ["", "postgres://u:p@db/x"])
+@pytest.mark.parametrize("folder", ["log/data", "/proc/data"])
+def test_a_folder_that_cannot_be_written_is_said_in_a_line(container, monkeypatch, folder, url):
+    (container / "log").write_text("")
+    monkeypatch.setenv("DATA_DIR", str(container / folder))
+    monkeypatch.setenv("DATABASE_URL", url)
+    process = start(container, stderr=subprocess.PIPE)
+    said = process.communicate()[1]
+    assert process.returncode == 1
+    assert said.startswith("Settings: DATA_DIR must be a folder that user ")
+    assert said.count("\n") == 1
+    assert called(container) == []
+
+
+@pytest.mark.parametrize("written", ["", "8081", '"8081"', "'8081'"])
+def test_the_health_check_asks_at_the_port_that_is_served(container, monkeypatch, written):
+    monkeypatch.setenv("PORT", written)
+    assert subprocess.run(["/bin/sh", str(CONTAINER / "healthy")], check=False).returncode == 0
+    (asked,) = called(container)
+    assert f"'http://127.0.0.1:{'8081' if written else '8080'}/readyz'" in asked
