@@ -10,6 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+CONNECT_SECONDS = 5  # below the 8 that the health check of a container waits
 
 
 def read(path: Path | None = None) -> environ.Env:
@@ -84,4 +85,6 @@ def database(env: environ.Env, name: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"{name} cannot be read: {error}") from None
     if "postgresql" not in found.get("ENGINE", ""):
         raise ImproperlyConfigured(f"{name} must begin with postgres://; no other database is supported")
+    # A server that takes a connection and never answers would keep every thread, and a stop waiting for them.
+    found["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS} | found.get("OPTIONS", {})
     return found

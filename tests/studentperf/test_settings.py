@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,21 @@ def test_nonsense_stops_the_start_and_names_the_remedy(changes, remedy):
 
 def test_a_command_says_in_a_line_that_the_database_is_not_there():
     result = manage("migrate", **GOOD, **NO_DATABASE)
+    assert result.returncode == 1
+    assert result.stderr.startswith("Database: ")
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("options", "seconds"), [("", 5), ("?sslmode=require", 5), ("?connect_timeout=20", 20)])
+def test_a_database_server_that_never_answers_is_given_up(monkeypatch, options, seconds):
+    monkeypatch.setenv("DATABASE_URL", f"postgres://u:p@db/x{options}")
+    assert environment.database(environment.read(), "DATABASE_URL")["OPTIONS"]["connect_timeout"] == seconds
+
+
+def test_a_command_says_in_a_line_that_the_database_server_never_answers():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        silent = f"postgres://u:p@127.0.0.1:{server.getsockname()[1]}/x?connect_timeout=2"
+        result = manage("migrate", **GOOD | {"DATABASE_URL": silent})
     assert result.returncode == 1
     assert result.stderr.startswith("Database: ")
     assert "Traceback" not in result.stderr
