@@ -22,7 +22,9 @@ MOST_PAIRED = 1_000
 # test that correlates by 0.95 reach 0.975.
 IN_ORDER = 0.995
 GROUPS_TOLD_APART = 4
+ROWS_AT_ONCE = 64
 
+Ranks = NDArray[np.int16]
 Signs = NDArray[np.int8]
 
 
@@ -81,28 +83,59 @@ def order_agreement(values: Numbers, results: Numbers) -> float:
     left out where the others then are in one order. Of many rows some are looked at, evenly spread.
     """
     places = np.unique(np.linspace(0, len(values) - 1, MOST_PAIRED).round().astype(np.intp))
-    first, second = (_signs(column[places]) for column in (values, results))
-    agreed, fitting = _agreement(first, second), _fitting(first, second)
-    if len(np.unique(values)) < GROUPS_TOLD_APART:
+    first, second = _ranked(values[places]), _ranked(results[places])
+    surplus, untied = _surplus(first, second), _untied(first, second)
+    agreed = surplus / untied if untied else 0.0
+    if len(np.unique(values)) < GROUPS_TOLD_APART or not _may_fit(surplus, untied, len(places)):
         return agreed
-    without_misfits = _agreement(first[np.ix_(fitting, fitting)], second[np.ix_(fitting, fitting)])
+    fitting = _fitting(first, second)
+    first, second = first[fitting], second[fitting]
+    untied = _untied(first, second)
+    without_misfits = _surplus(first, second) / untied if untied else 0.0
     return without_misfits if without_misfits >= IN_ORDER else agreed
 
 
-def _agreement(first: Signs, second: Signs) -> float:
-    surplus = abs(int(np.einsum("ij,ij->", first, second, dtype=np.int64)))
-    untied = min(np.count_nonzero(first), np.count_nonzero(second))
-    return surplus / untied if untied else 0.0
+def _ranked(values: Numbers) -> Ranks:
+    """Small numbers in the same order: pairs of them are compared four times as fast."""
+    return np.unique(values, return_inverse=True)[1].astype(np.int16)
 
 
-def _fitting(first: Signs, second: Signs) -> Codes:
+def _surplus(first: Ranks, second: Ranks) -> int:
+    """Of all pairs, both ways round, those in one order minus those in the other, as a size."""
+    surplus = 0
+    for part in _parts(len(first)):
+        above = first[part, None] > first
+        surplus += np.count_nonzero(above & (second[part, None] > second))
+        surplus -= np.count_nonzero(above & (second[part, None] < second))
+    return 2 * abs(surplus)
+
+
+def _untied(first: Ranks, second: Ranks) -> int:
+    """Pairs, both ways round, of the column that tells fewer apart."""
+    return min(len(ranks) ** 2 - int((np.bincount(ranks) ** 2).sum()) for ranks in (first, second))
+
+
+def _may_fit(surplus: int, untied: int, n: int) -> bool:
+    """Whether nine tenths of the rows can be in one order: at best the pairs that are left out were untied, and all
+    against it. Most inputs are far from that, and finding the tenth takes longest."""
+    left_out = n**2 - (n - n // 10) ** 2
+    return surplus >= IN_ORDER * (untied - left_out) - left_out
+
+
+def _fitting(first: Ranks, second: Ranks) -> Codes:
     """Places of the nine tenths of the rows that are in order with most others."""
-    agreed = np.einsum("ij,ij->i", first, second, dtype=np.int64)
+    parts = (_signs(first, part) * _signs(second, part) for part in _parts(len(first)))
+    agreed = np.concatenate([signs.sum(axis=1, dtype=np.int64) for signs in parts])
     best_first = np.argsort(-agreed * np.sign(agreed.sum()), kind="stable")
     return best_first[: -(-9 * len(agreed) // 10)]
 
 
-def _signs(values: Numbers) -> Signs:
-    """Of every pair (n, n), which of both is larger."""
-    above = values[:, None] > values[None, :]
-    return above.astype(np.int8) - above.T.astype(np.int8)
+def _signs(ranks: Ranks, part: slice) -> Signs:
+    """Of each pair (n of the part, n), which of both is larger."""
+    above, below = ranks[part, None] > ranks, ranks[part, None] < ranks
+    return above.view(np.int8) - below.view(np.int8)
+
+
+def _parts(n: int) -> Iterator[slice]:
+    """Of so few rows that what is made of their pairs fits into the processor's cache."""
+    return (slice(start, start + ROWS_AT_ONCE) for start in range(0, n, ROWS_AT_ONCE))

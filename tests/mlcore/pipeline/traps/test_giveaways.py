@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mlcore.pipeline.schema import Field
-from mlcore.pipeline.traps.giveaways import giveaways, order_agreement
+from mlcore.pipeline.traps.giveaways import IN_ORDER, giveaways, order_agreement
 
 MARK = Field(slug="mark", label="Mark", kind="number", minimum=0, maximum=100)
 COPY = Field(slug="copy", label="Copy", kind="number", minimum=-1e6, maximum=1e6)
@@ -95,3 +97,21 @@ def test_agreement_in_order_is_one_for_copies_and_none_for_chance():
     assert order_agreement(MARKS, MARKS) == 1.0
     assert order_agreement(np.arange(5000.0), -np.arange(5000.0)) == 1.0
     assert order_agreement(RANDOM.normal(size=5000), RANDOM.normal(size=5000)) < 0.1
+
+
+@given(st.lists(st.tuples(st.integers(-3, 3), st.integers(-9, 9)), min_size=2, max_size=150))
+def test_agreement_of_columns_far_from_one_order_is_that_of_all_pairs(pairs):
+    first, second = np.array(pairs, dtype=float).T
+    signs, others = (np.sign(column[:, None] - column[None, :]) for column in (first, second))
+    untied = min(np.count_nonzero(signs), np.count_nonzero(others))
+    plain = abs((signs * others).sum()) / untied if untied else 0.0
+    assert order_agreement(first, second) == pytest.approx(plain) or order_agreement(first, second) >= IN_ORDER
+
+
+@given(st.integers(20, 200), st.integers(0, 2**32 - 1))
+def test_an_order_that_all_but_a_tenth_keep_is_found_whatever_the_tenth_says(n, seed):
+    random = np.random.default_rng(seed)
+    kept = random.permutation(n)[: n // 10]
+    copy = np.arange(n, dtype=float)
+    copy[kept] = random.permutation(n)[: n // 10]
+    assert order_agreement(copy, np.arange(n, dtype=float)) >= IN_ORDER
