@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mlcore.pipeline.schema import Field
+from mlcore.words.numbers import count
 
 # Names of subjects that keep their capital letter inside a sentence.
 PROPER = {
@@ -16,6 +17,7 @@ PROPER = {
     "June", "July", "August", "September", "October", "November", "December", "Christmas", "Easter",
 }  # fmt: skip
 
+MOST_LISTED = 10
 # Last words of labels: what pupils take, and what needs an article inside a sentence.
 TAKEN = {"test", "exam", "course"}
 COUNTED = TAKEN | {"score", "grade", "mark", "result"}
@@ -81,6 +83,14 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def some(items: Sequence[str], what: str = "others") -> str:
+    """Of very many the first eight: 'a, b and 290 others'."""
+    if len(items) <= MOST_LISTED:
+        return listed(items)
+    named = items[: MOST_LISTED - 2]
+    return listed([*named, f"{count(len(items) - len(named))} {what}"])
 
 
 def closely(r: float) -> str:

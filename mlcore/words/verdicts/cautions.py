@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from mlcore.pipeline.results.cautions import Caution, CautionKind
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.words.names import listed
+from mlcore.words.names import some
 from mlcore.words.numbers import count, number, percent
 
 Fields = Mapping[str, Field]
@@ -42,7 +42,7 @@ def _equals(alike: Sequence[Caution], fields: Fields) -> list[str]:
         f"(R² {number(one.share, 3)}{_known(one)})"
         for one in alike
     ]
-    return [f"{listed(said)}. {MADE_FROM}"]
+    return [f"{some(said)}. {MADE_FROM}"]
 
 
 def _same_order(alike: Sequence[Caution], fields: Fields) -> list[str]:
@@ -51,7 +51,7 @@ def _same_order(alike: Sequence[Caution], fields: Fields) -> list[str]:
         f"({number(50 * (1 + one.share), 1)} % of pairs{_known(one)})"
         for one in alike
     ]
-    return [f"{listed(said)}. {MADE_FROM}"]
+    return [f"{some(said)}. {MADE_FROM}"]
 
 
 def _known(one: Caution) -> str:
@@ -60,7 +60,7 @@ def _known(one: Caution) -> str:
 
 def _too_good(alike: Sequence[Caution], fields: Fields) -> list[str]:
     said = [f"R² {number(one.share, 3)} for {_called(one.target, fields)}" for one in alike]
-    return [f"{listed(said)}: closer than two sittings of one test agree. Some input may hold the result itself."]
+    return [f"{some(said)}: closer than two sittings of one test agree. Some input may hold the result itself."]
 
 
 def _repeats(alike: Sequence[Caution], fields: Fields) -> list[str]:
@@ -72,7 +72,7 @@ def _few_rows(alike: Sequence[Caution], fields: Fields) -> list[str]:
     targets: dict[tuple[int, int], list[str]] = {}
     for one in alike:
         targets.setdefault((one.count, one.of), []).append(_called(one.target, fields) if one.target else "")
-    return [_few(known, rows, listed(sorted(called))) for (known, rows), called in targets.items()]
+    return [_few(known, rows, some(sorted(called))) for (known, rows), called in targets.items()]
 
 
 def _few(known: int, rows: int, targets: str) -> str:
@@ -95,12 +95,12 @@ def _few_groups(alike: Sequence[Caution], fields: Fields) -> list[str]:
 
 def _gaps(alike: Sequence[Caution], fields: Fields) -> list[str]:
     said = [f"{_called(one.field, fields)} ({percent(one.count / one.of)} of rows)" for one in alike]
-    return [f"Often not known: {listed(said)}."]
+    return [f"Often not known: {some(said)}."]
 
 
 def _tells_little(how: str, little: str) -> Sayer:
     def said(alike: Sequence[Caution], fields: Fields) -> list[str]:
-        names = listed([_called(one.field, fields) for one in alike])
+        names = some([_called(one.field, fields) for one in alike])
         return [f"{how}: {names}. A model learns {little} from that."]
 
     return said
@@ -108,13 +108,13 @@ def _tells_little(how: str, little: str) -> Sayer:
 
 def _few_values(alike: Sequence[Caution], fields: Fields) -> list[str]:
     said = [f"{_called(one.target, fields)} has only {count(one.count)} different values" for one in alike]
-    return [f"{listed(said)}; predictions lie between them."]
+    return [f"{some(said)}; predictions lie between them."]
 
 
 def _at_bound(which: str, why: str) -> Sayer:
     def said(alike: Sequence[Caution], fields: Fields) -> list[str]:
         shares = [f"{_called(one.target, fields)} ({percent(one.count / one.of)} of rows)" for one in alike]
-        return [f"Many have the {which} possible value of {listed(shares)}. {why}"]
+        return [f"Many have the {which} possible value of {some(shares)}. {why}"]
 
     return said
 

@@ -102,3 +102,11 @@ def test_copies_are_cautioned_of_where_not_all_were_kept_together(kept_together,
     )
     left = beside_the_folds([Caution(kind="repeats", count=9, of=90)], parts)
     assert [caution.kind for caution in left] == kinds
+
+
+def test_of_very_many_fields_some_are_named_and_the_others_counted():
+    fields = tuple(Field(slug=f"q{n}", label=f"Q {n}", kind="number", minimum=0, maximum=1) for n in range(300))
+    schema = Schema(name="wide", version=1, label="Wide", fields=fields, tasks=())
+    (sentence,) = sentences([Caution(kind="gaps", field=field.slug, count=2, of=5) for field in fields], schema)
+    assert sentence.startswith("Often not known: “Q 0” (40 % of rows), ")
+    assert sentence.endswith("“Q 7” (40 % of rows) and 292 others.")
