@@ -1,5 +1,6 @@
-"""What in the rows of a dataset can mislead whoever trains on them, told right after the import."""
+"""What in the rows of a dataset can mislead whoever trains on them: found at the import, told there and beside them."""
 
+from mlcore.datasets.kept import kept
 from mlcore.models import Dataset
 from mlcore.pipeline.results.cautions import Caution
 from mlcore.words import numbers
@@ -7,10 +8,16 @@ from mlcore.words.verdicts.cautions import sentences
 
 # A training looks at all rows; an import of a million is not to wait for that.
 MOST_LOOKED_AT = 50_000
+# What they are found by.
+FINDS = ("traps", "rows", "schema", "stats", "results")
 
 
 def cautions_of(dataset: Dataset) -> tuple[Caution, ...]:
     """For all questions of its schema, from the first rows where there are many."""
+    return kept(tuple[Caution, ...], lambda: _found(dataset), dataset, FINDS, "cautions", MOST_LOOKED_AT)
+
+
+def _found(dataset: Dataset) -> tuple[Caution, ...]:
     from mlcore.pipeline.rows import storing
     from mlcore.pipeline.traps.finding import cautions_of_all
 
@@ -18,9 +25,17 @@ def cautions_of(dataset: Dataset) -> tuple[Caution, ...]:
     return cautions_of_all(storing.frame_from_bytes(bytes(dataset.stored.csv), schema, MOST_LOOKED_AT), schema)
 
 
+def said_of(dataset: Dataset) -> list[str]:
+    """A sentence for each kind."""
+    return sentences(cautions_of(dataset), dataset.schema_version.schema)
+
+
+def looked_at(dataset: Dataset) -> str:
+    """Which rows they are about, where not about all."""
+    return f"in the first {numbers.count(MOST_LOOKED_AT)} rows" if dataset.rows > MOST_LOOKED_AT else ""
+
+
 def told(dataset: Dataset) -> list[str]:
     """A line for each kind."""
-    within = f" in the first {numbers.count(MOST_LOOKED_AT)} rows" if dataset.rows > MOST_LOOKED_AT else ""
-    return [
-        f"Caution{within}: {sentence}" for sentence in sentences(cautions_of(dataset), dataset.schema_version.schema)
-    ]
+    opening = " ".join(filter(None, ("Caution", looked_at(dataset))))
+    return [f"{opening}: {sentence}" for sentence in said_of(dataset)]

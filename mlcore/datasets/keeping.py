@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from mlcore.datasets import explorations, together
+from mlcore.datasets import kept, together
 from mlcore.models import Dataset, DatasetContent, ModelVersion
 from mlcore.pipeline.schema.growth import Contradiction, contradictions
 from mlcore.words.names import listed
@@ -89,8 +89,8 @@ def delete(dataset: Dataset, *, who: str) -> Consequences:
     Dataset.objects.filter(pk__in=keys).update(deleted_at=timezone.now(), deleted_by=who)
     # Pictures made of the rows are files; without the rows nobody could ask for them, but they would lie there. Now,
     # for the process may end right after the commit; and then, for somebody may look at the rows until it.
-    explorations.forget_all()
-    transaction.on_commit(explorations.forget_all)
+    kept.forget_all()
+    transaction.on_commit(kept.forget_all)
     return lost
 
 

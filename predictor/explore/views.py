@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from mlcore.datasets import words
+from mlcore.datasets import cautions, words
 from mlcore.models import Dataset, ModelVersion
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
@@ -37,6 +37,9 @@ def dataset(request: Request, pk: int) -> HttpResponse:
         return render(request, "explore/unknown.html", context | {"unknown": error}, status=404)
     is_part = request.htmx and not request.htmx.history_restore_request
     template = "explore/parts/exploration.html" if is_part else "explore/dataset.html"
+    if not is_part:
+        # About all rows, whatever is chosen.
+        context |= {"cautions": cautions.said_of(row), "looked_at": cautions.looked_at(row)}
     # A link leads to the picture, as it does without scripts; a choice leaves the focus in the form.
     is_link = is_part and request.htmx.boosted
     return render(request, template, context | {"page": page, "is_part": is_part, "is_link": is_link})

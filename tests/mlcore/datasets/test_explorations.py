@@ -7,6 +7,7 @@ import pytest
 from full_disk import room_for
 
 from mlcore.datasets import explorations, schemas, storing
+from mlcore.datasets import kept as keeping_files
 from mlcore.models import DatasetContent
 
 
@@ -71,7 +72,7 @@ def test_what_cannot_be_kept_leaves_nothing_behind(dataset, settings, room):
 
 
 def test_the_oldest_are_forgotten_when_there_are_many(dataset, settings, monkeypatch):
-    monkeypatch.setattr(explorations, "MOST_KEPT", 2)
+    monkeypatch.setattr(keeping_files, "MOST_KEPT", 2)
     for target in ("math_score", "reading_score", "writing_score"):
         explorations.exploration_of(dataset, target)
     assert len(kept(settings)) == 2
