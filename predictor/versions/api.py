@@ -1,6 +1,7 @@
 """Tasks with their fields, and the model versions that answer them; lists name those that concern who asks."""
 
-from typing import Any
+from dataclasses import asdict
+from typing import Any, get_args
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
@@ -10,8 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import CandidateResult, ModelVersion, SchemaVersion, Task
+from mlcore.pipeline.results.cautions import Caution, CautionKind
+from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.field import KINDS
 from mlcore.versions.stored import Metric, StoredResult, StoredRun, reason_of
+from mlcore.words.verdicts.cautions import sentences
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
 from predictor.access.rights import Act
@@ -80,6 +84,18 @@ class DataSerializer(serializers.Serializer):
     parts = PartSerializer(many=True, help_text="The datasets it was made of; none where it was imported.")
 
 
+class CautionSerializer(serializers.Serializer):
+    """A figure that the kind does not need is 0."""
+
+    kind = serializers.ChoiceField(get_args(CautionKind), help_text="Of the first three an input may hold the result.")
+    field = serializers.CharField(help_text="Slug; blank where it is about rows or about the model.")
+    target = serializers.CharField(help_text="Slug, where it is about the result too.")
+    count = serializers.IntegerField(help_text="Rows that it is about; of 'few groups' and 'few values' these.")
+    of = serializers.IntegerField(help_text="Of so many rows.")
+    share = serializers.FloatField(help_text="From 0 to 1: R², or of 'same order' the pairs in one order minus others.")
+    sentence = serializers.CharField(help_text="The same in words.")
+
+
 class ModelVersionSerializer(VersionNameSerializer):
     candidate = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
@@ -92,6 +108,7 @@ class ModelVersionSerializer(VersionNameSerializer):
     )
     reason = serializers.CharField(help_text="Why this candidate was chosen.")
     metrics = MetricsSerializer(help_text="Cross-validated, with 95 % intervals.")
+    cautions = CautionSerializer(many=True, help_text="What in its rows, or about the model, can mislead; worst first.")
 
 
 class ModelVersionQuery(Query):
@@ -185,6 +202,7 @@ def _versions() -> QuerySet[ModelVersion]:
 
 
 def _show_version(version: ModelVersion) -> dict[str, Any]:
+    run = StoredRun.of(version.run)
     return MODEL_VERSION.to_representation(
         {
             "id": version.pk,
@@ -197,9 +215,14 @@ def _show_version(version: ModelVersion) -> dict[str, Any]:
             "schema_version": version.schema_version,
             "run": version.run,
             "reason": reason_of(version.run),
-            "metrics": _metrics(StoredRun.of(version.run).winner),
+            "metrics": _metrics(run.winner),
+            "cautions": [_caution(caution, version.schema_version.schema) for caution in run.cautions],
         }
     )
+
+
+def _caution(caution: Caution, schema: Schema) -> dict[str, Any]:
+    return asdict(caution) | {"sentence": " ".join(sentences([caution], schema))}
 
 
 def _metrics(winner: StoredResult | None) -> dict[str, Any]:

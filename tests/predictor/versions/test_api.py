@@ -1,6 +1,12 @@
 """Tasks with their fields, and model versions."""
 
+from dataclasses import asdict
+
 from mlcore.models import CandidateResult, ModelVersion
+from mlcore.pipeline.results.cautions import Caution
+
+LEAK = Caution(kind="equals", field="write", target="math", count=150, of=200, share=0.998)
+REPEATS = Caution(kind="repeats", count=40, of=200)
 
 
 def test_a_task_tells_its_fields_as_the_schema_has_them(api_owner, math):
@@ -42,6 +48,20 @@ def test_a_version_tells_what_it_learned_from_and_how_good_it_is(api_owner, hsb_
     assert shown["metrics"]["r2"] == {"mean": 0.87, "low": 0.84, "high": 0.9}
     assert shown["metrics"]["rmse"] == {"mean": result.rmse, "low": None, "high": None}
     assert (shown["is_live"], shown["data"]["is_demo"]) == (True, False)
+
+
+def test_a_version_tells_what_can_mislead_as_facts_and_in_words(api_owner, hsb_task):
+    version = hsb_task.versions.get()
+    version.run.details |= {"cautions": [asdict(LEAK), asdict(REPEATS)]}
+    version.run.save()
+    leak, repeats = api_owner.get(f"/api/v1/model-versions/{version.pk}/").json()["cautions"]
+    assert leak == asdict(LEAK) | {"sentence": leak["sentence"]}
+    assert leak["sentence"].startswith("“Writing test” alone gives “Mathematics test” (R² 0.998, in 150 of 200 rows).")
+    assert (repeats["kind"], repeats["field"], repeats["count"], repeats["of"]) == ("repeats", "", 40, 200)
+
+
+def test_a_version_of_an_older_release_has_no_cautions(api_owner, hsb_task):
+    assert api_owner.get("/api/v1/model-versions/").json()["results"][0]["cautions"] == []
 
 
 def test_versions_are_found_by_task_and_by_being_live(api_owner, math, hsb_task):
