@@ -105,8 +105,8 @@ def _surplus(first: Ranks, second: Ranks) -> int:
     surplus = 0
     for part in _parts(len(first)):
         above = first[part, None] > first
-        surplus += np.count_nonzero(above & (second[part, None] > second))
-        surplus -= np.count_nonzero(above & (second[part, None] < second))
+        surplus += int(np.count_nonzero(above & (second[part, None] > second)))
+        surplus -= int(np.count_nonzero(above & (second[part, None] < second)))
     return 2 * abs(surplus)
 
 
