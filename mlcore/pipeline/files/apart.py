@@ -3,6 +3,7 @@
 import os
 import pickle
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -16,6 +17,8 @@ MOST_BYTES = 380_000_000
 MOST_SECONDS = 240
 ROOT = Path(__file__).parents[3]
 BEYOND = "The file takes far more memory or time than a table of its size. Save the sheet that is needed as CSV."
+ODD = "The file cannot be read. Open it in the program that it comes from, save it anew, and retry."
+PATIENCE = 5
 
 T = TypeVar("T")
 
@@ -26,17 +29,17 @@ def each_apart(
     """What `work(*asked)` yields; `work` is a function of a module, and whatever goes in or out can be pickled.
 
     It may take 380 MB of addresses and so many seconds of a core, and ends with the one who reads.
-    Raises what `work` refuses as DataError, and DataError where it would take more.
+    Raises what `work` refuses as DataError, and DataError where it would take more or meets what nobody foresaw.
     """
-    with _process() as (question, answers):
-        with suppress(BrokenPipeError):
+    with _process() as process:
+        # It may have died already, which closing tells as well.
+        with suppress(BrokenPipeError), cast(IO[bytes], process.stdin) as question:
             pickle.dump((work, asked, most_seconds), question)
-            question.close()
-        yield from _received(answers)
+        yield from _received(process)
 
 
 @contextmanager
-def _process() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+def _process() -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", __name__]
     places = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     # What a library says when it runs out of memory would stand in the middle of what a person reads.
@@ -44,22 +47,30 @@ def _process() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     process = subprocess.Popen(command, env=places, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet)  # noqa: S603 - this Python and this module
     with process:
         try:
-            yield cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
+            yield process
         finally:
             process.kill()
 
 
-def _received(answers: IO[bytes]) -> Iterator[T]:
+def _received(process: "subprocess.Popen[bytes]") -> Iterator[T]:
+    answers = cast(IO[bytes], process.stdout)
     while True:
         try:
             refused, value = pickle.load(answers)  # noqa: S301 - our own code wrote it
         except (EOFError, pickle.UnpicklingError) as error:
-            raise DataError(BEYOND) from error
+            raise DataError(_why_it_ended(process)) from error
         if refused:
             raise DataError(value)
         if value is None:
             return
         yield value
+
+
+def _why_it_ended(process: "subprocess.Popen[bytes]") -> str:
+    """Whoever takes too much is killed; all else ends by itself."""
+    with suppress(subprocess.TimeoutExpired):
+        return BEYOND if process.wait(PATIENCE) < 0 else ODD
+    return ODD
 
 
 def main() -> None:
@@ -72,6 +83,8 @@ def main() -> None:
         _answer(None)
     except DataError as error:
         _answer(str(error), refused=True)
+    except MemoryError:  # as if the system had said so, for which nothing more is needed
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _set_bounds(most_seconds: int) -> None:

@@ -19,6 +19,11 @@ def hoarding(megabytes):
     yield len(bytearray(megabytes * 1_000_000))
 
 
+def stumbling():
+    yield "first"
+    raise KeyError("what nobody foresaw")
+
+
 def crashing():
     yield "first"
     os.abort()

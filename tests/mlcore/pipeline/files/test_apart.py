@@ -1,12 +1,13 @@
 """Work in a process of its own answers like work in this one, and ends where it takes too much."""
 
 import os
+import sys
 
 import odd_work
 import pytest
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.files.apart import BEYOND, each_apart
+from mlcore.pipeline.files.apart import BEYOND, ODD, each_apart
 
 
 def test_what_is_yielded_elsewhere_arrives_in_order():
@@ -46,3 +47,18 @@ def test_a_process_that_dies_is_said():
     with pytest.raises(DataError) as refused:
         next(received)
     assert str(refused.value) == BEYOND
+
+
+def test_what_nobody_foresaw_is_not_called_too_large():
+    received = each_apart(odd_work.stumbling)
+    assert next(received) == "first"
+    with pytest.raises(DataError) as refused:
+        next(received)
+    assert str(refused.value) == ODD
+
+
+def test_a_process_that_dies_before_it_heard_the_question_is_said(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(DataError) as refused:
+        list(each_apart(len, b"more than a pipe holds" * 100_000))
+    assert str(refused.value) == ODD
