@@ -14,6 +14,7 @@ from mlcore.pipeline.results.choice import (
     SelectionKind,
 )
 from mlcore.pipeline.results.scores import SMALLEST_GAIN, Estimate, FoldScores
+from mlcore.pipeline.stats.intervals import TINY
 from mlcore.pipeline.stats.scores import estimate
 
 
@@ -45,7 +46,8 @@ def difference(scores: FoldScores, reference: FoldScores) -> Estimate:
 def as_good(scores: FoldScores, reference: FoldScores) -> bool:
     """Better, too little worse to matter, or too close to separate: the interval reaches zero."""
     gap = difference(scores, reference)
-    loss = gap.mean / mean_rmse(reference)
+    # Where an input holds the result, no error may be left.
+    loss = gap.mean / max(mean_rmse(reference), TINY)
     return loss <= SMALLEST_GAIN or (loss <= LARGEST_TIED_LOSS and gap.low <= 0)
 
 

@@ -150,6 +150,12 @@ def test_a_loss_of_exactly_a_hundredth_does_not_matter_and_anything_more_does():
     assert compare(given_scores([101.01, 101.01]), live).kind == "worse"
 
 
+@pytest.mark.parametrize(("rmse", "winner"), [(0.0, "a"), (1e-14, "a"), (0.5, "b")])
+def test_a_candidate_that_makes_no_error_at_all_is_compared_as_well(rmse, winner):
+    simple, exact = given_contender("a", 1, given_scores([rmse] * 4)), given_contender("b", 2, given_scores([0.0] * 4))
+    assert select([simple, exact], BASELINE_OF_FOUR).winner == winner
+
+
 def test_a_loss_that_cannot_be_told_from_nought_is_a_tie_up_to_a_fortieth():
     live = given_scores([40.0, 40.0])
     assert compare(given_scores([31.0, 51.0]), live).kind == "not worse"
