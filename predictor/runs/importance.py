@@ -1,6 +1,6 @@
 """What counts for a model: how much it leans on each field, and how its predictions follow it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, Diagnosis, FieldDependence, FieldImportance
@@ -67,13 +67,14 @@ class Dependence:
         return f"Average prediction by {self.field.label}"
 
 
-def importance(run: StoredRun) -> list[Importance]:
-    """Largest first; empty for a run that did not measure it."""
+def importance(run: StoredRun, fields: Collection[str] | None = None) -> list[Importance]:
+    """Of these fields, or of all; largest first, empty for a run that did not measure it."""
     diagnosis = run.diagnosis
     if diagnosis is None:
         return []
-    scale = shared_scale((measured.points for measured in diagnosis.importance), from_zero=True)
-    return [_importance(measured, run, diagnosis, scale) for measured in diagnosis.importance]
+    shown = [measured for measured in diagnosis.importance if fields is None or measured.field in fields]
+    scale = shared_scale((measured.points for measured in shown), from_zero=True)
+    return [_importance(measured, run, diagnosis, scale) for measured in shown]
 
 
 def _importance(measured: FieldImportance, run: StoredRun, diagnosis: Diagnosis, scale: Scale | None) -> Importance:
@@ -99,16 +100,17 @@ def shared(run: StoredRun) -> str:
     return importance_words.shared(run.diagnosis.together if run.diagnosis else None, run.schema)
 
 
-def dependences(run: StoredRun) -> list[Dependence]:
-    """Those whose signs differ first, then in the order of the schema."""
-    measured = [dependence for dependence in (run.diagnosis.dependence if run.diagnosis else ()) if dependence.points]
+def dependences(run: StoredRun, fields: Collection[str]) -> list[Dependence]:
+    """Of these fields; those whose signs differ first, then in the order of the schema."""
+    known = run.diagnosis.dependence if run.diagnosis else ()
+    measured = [dependence for dependence in known if dependence.points and dependence.field in fields]
     by_kind: dict[bool, list[FieldDependence]] = {True: [], False: []}
     for dependence in measured:
         by_kind[run.schema.field(dependence.field).is_number].append(dependence)
     # Choices move a prediction less than numbers do, so each kind has an axis of its own.
     scales = {is_number: _scale(part) for is_number, part in by_kind.items() if part}
-    fields = [(dependence, run.schema.field(dependence.field)) for dependence in measured]
-    shown = [_dependence(dependence, field, run.target, scales[field.is_number]) for dependence, field in fields]
+    pairs = [(dependence, run.schema.field(dependence.field)) for dependence in measured]
+    shown = [_dependence(dependence, field, run.target, scales[field.is_number]) for dependence, field in pairs]
     return sorted(shown, key=lambda dependence: not dependence.sides.note)
 
 

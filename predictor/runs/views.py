@@ -16,6 +16,7 @@ from predictor.runs import candidate as candidates
 from predictor.runs import importance as counting
 from predictor.runs import reads
 from predictor.runs.leaderboard import COLUMNS, leaderboard
+from predictor.runs.strongest import strongest
 
 
 @require_safe
@@ -63,17 +64,26 @@ def importance(request: Request, slug: str) -> HttpResponse:
     task = _task(slug)
     run = _run(request, task)
     context: dict[str, Any] = {"task": task, "run": run, "runs": reads.offered(task, run)}
+    context["asked_run"] = request.GET.get("run", "")
     context["about"] = _about(task, run)
     if run is not None:
-        stored = StoredRun.of(run)
-        context |= {
-            "target": stored.target,
-            "importance": counting.importance(stored),
-            "summary": counting.summary(stored),
-            "shared": counting.shared(stored),
-            "dependences": counting.dependences(stored),
-        }
+        context |= _what_matters(StoredRun.of(run), request.GET.get("field", ""))
     return render(request, "runs/importance.html", context)
+
+
+def _what_matters(run: StoredRun, asked: str) -> dict[str, Any]:
+    try:
+        shown = strongest(run, asked)
+    except LookupError:
+        raise Http404("The model of this run has no such field.") from None
+    return {
+        "target": run.target,
+        "importance": counting.importance(run, shown.slugs),
+        "summary": counting.summary(run),
+        "shared": counting.shared(run),
+        "dependences": counting.dependences(run, shown.slugs),
+        "strongest": shown,
+    }
 
 
 def _task(slug: str) -> Task:

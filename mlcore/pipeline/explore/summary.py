@@ -46,13 +46,14 @@ def explore(
     unseen = left_out(rows, schema, target, field)
     seen = without(schema, unseen)
     comparisons = against_target(rows, seen, target)
+    whole = summary(rows, schema)
     return Exploration(
         target=target,
-        summary=_of_fields(summary(rows, schema), seen),
+        summary=_of_fields(whole, seen),
         comparisons=comparisons,
         matrix=matrix(rows, seen),
         insights=tuple(insights(rows, seen, target, comparisons, untold_tests(schema, target, unseen))),
-        everyone=choice_summaries(frame, schema),
+        everyone=choice_summaries(frame, schema) if subgroup else _of_choices(whole),
         left_out=unseen,
     )
 
@@ -108,6 +109,10 @@ def summarise_choices(frame: pd.DataFrame, field: Field) -> ChoiceSummary:
         choices=tuple(choices),
         note=NOT_ENOUGH_ROWS if n < SMALLEST_GROUP else ALL_THE_SAME if max(counts) == n else None,
     )
+
+
+def _of_choices(whole: Summary) -> tuple[ChoiceSummary, ...]:
+    return tuple(field for field in whole.fields if isinstance(field, ChoiceSummary))
 
 
 def choice_summaries(frame: pd.DataFrame, schema: Schema) -> tuple[ChoiceSummary, ...]:

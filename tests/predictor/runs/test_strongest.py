@@ -1,0 +1,53 @@
+"""Of very many inputs the page of what matters shows the strongest, and every other one when it is asked for."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from page_words import words
+
+from predictor.runs import strongest
+
+
+@pytest.fixture
+def page(teacher, measured, math, monkeypatch):
+    """Of a model with more inputs than a page shows."""
+    monkeypatch.setattr(strongest, "MOST_FIELDS", 2)
+    return lambda **query: teacher.get(reverse("model-matters", args=[math.slug]), query)
+
+
+def shown(page):
+    """Of which fields there is a weight, and of which a picture or a table."""
+    weights = [one.field.slug for one in page.context["importance"]]
+    return weights, {one.field.slug for one in page.context["dependences"]}
+
+
+def test_the_two_that_it_leans_on_most_are_shown_and_the_others_named(page):
+    assert shown(page()) == (["gender", "race_ethnicity"], {"gender", "race_ethnicity"})
+    text = words(page())
+    assert "Shown are 2 of 7 fields: those it leans on most. Choose any other here to see it as well." in text
+    assert "The other 5 fields, largest weight first" in text
+
+
+def test_each_of_the_others_is_one_link_away(page):
+    links = re.findall(r'href="\?field=(\w+)#field-(\w+)"', page().text)
+    assert len(links) == 5
+    for slug, anchor in links:
+        assert slug == anchor
+        weights, pictures = shown(page(field=slug))
+        assert slug in weights
+        assert slug in pictures
+
+
+def test_the_link_keeps_the_run_that_is_looked_at(page, measured):
+    assert f"?run={measured.run.pk}&amp;field=" in page(run=measured.run.pk).text
+
+
+def test_a_field_that_the_model_does_not_have_is_not_found(page):
+    assert page(field="shoe_size").status_code == 404
+
+
+def test_a_model_with_few_inputs_leaves_nothing_out(teacher, measured, math):
+    text = words(teacher.get(reverse("model-matters", args=[math.slug])))
+    assert "Shown are" not in text
+    assert "largest weight first" not in text
