@@ -11,13 +11,14 @@ import numpy as np
 
 from mlcore.pipeline.bundle import file
 from mlcore.pipeline.bundle.encoder import Encoder
-from mlcore.pipeline.bundle.explanation import Walks, fewest_predictions, sampled_contributions, shapley_values
+from mlcore.pipeline.bundle.explanation import Walking, Walks, fewest_predictions, sampled_contributions, shapley_values
 from mlcore.pipeline.bundle.inference import CHUNK, Predict, in_chunks, nanoseconds, predict_function
 from mlcore.pipeline.bundle.ranges import Missing, Ranges
 from mlcore.pipeline.bundle.row_checks import RowChecks
 from mlcore.pipeline.bundle.row_warnings import RowWarning
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Question, Schema, Value
+from mlcore.pipeline.stats.neighbours import STEP, Neighbours, NeighbourWalks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,11 +94,25 @@ class Bundle:
         """By less than ten orders of all fields over all rows of the background, which would take seconds."""
         own, others = (self.encoder.transform(self.encoder.columns_of(rows)) for rows in ([row], self.background))
         value, reference = float(self._served(own)[0]), float(self._served(others).mean())
-        walks = Walks(self._served_mixed, own, others, self.encoder.owners_, len(fields))
-        # Nothing is encoded again, only put together.
-        most = int(LONGEST_EXPLANATION / (nanoseconds(self.estimator) + MIXING * own.size))
-        found = sampled_contributions(walks, value - reference, most)
+        found = sampled_contributions(*self._walks(own, others), value - reference)
         return Explanation(reference, value, dict(zip(fields, found.tolist(), strict=True)))
+
+    def _walks(self, own: Floats, others: Floats) -> tuple[Walking, int]:
+        """And for how many predictions there is time: nothing is encoded again, only put together."""
+        owners, fields = self.encoder.owners_, len(self.encoder.fields)
+        if not Neighbours.is_one(self.estimator):
+            cost = nanoseconds(self.estimator) + MIXING * own.size
+            return Walks(self._served_mixed, own, others, owners, fields), int(LONGEST_EXPLANATION / cost)
+        neighbours = Neighbours(self.estimator)
+        walks = NeighbourWalks(
+            neighbours=neighbours,
+            own=own,
+            background=others,
+            owners=owners,
+            fields=fields,
+            pooled_again=self.encoder.pooled_again,
+        )
+        return walks, int(LONGEST_EXPLANATION / (STEP * len(neighbours.learned)))
 
     def _served_mixed(self, encoded: Floats) -> Floats:
         return self._served(self.encoder.pooled_again(encoded))

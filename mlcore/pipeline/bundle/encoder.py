@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -120,13 +122,17 @@ class Encoder(TransformerMixin, BaseEstimator):
 
     def changed(self, encoded: Floats, columns: Mapping[str, Any]) -> Floats:
         """What `transform` gives of encoded rows in which these fields have other values."""
-        result, position = encoded.copy(), 0
-        for code in self.codes_:
-            width = len(code.names)
-            if code.slug in columns:
-                result[:, position : position + width] = _encoded(code, columns[code.slug])
-            position += width
+        result, places = encoded.copy(), self._places
+        for slug, column in columns.items():
+            code, start = places[slug]
+            result[:, start : start + len(code.names)] = _encoded(code, column)
         return self.pooled_again(result)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[NumberCode | ChoiceCode, int]]:
+        """By field its code and its first column, of an encoder that is fitted once."""
+        ends = accumulate(len(code.names) for code in self.codes_)
+        return {code.slug: (code, end - len(code.names)) for code, end in zip(self.codes_, ends, strict=True)}
 
     def pooled_again(self, encoded: Floats) -> Floats:
         """Encoded rows of which some columns were changed, with the columns that are made of several made again."""

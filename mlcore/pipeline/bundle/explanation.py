@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import factorial
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,6 +117,16 @@ def _by_sampling(worth: _Worth, permutations: int) -> Floats:
     return total / len(orders)
 
 
+class Walking(Protocol):
+    """What a walk needs: how many fields, the background, and predictions as one field after the other is changed."""
+
+    @property
+    def fields(self) -> int: ...
+    @property
+    def background(self) -> Floats: ...
+    def along(self, order: NDArray[np.intp], some: NDArray[np.intp]) -> Floats: ...
+
+
 @dataclass(frozen=True)
 class Walks:
     """`own` (1, p) and `background` (b, p) are encoded, `owners` (p,) names the field of each column; columns that no
@@ -138,7 +148,7 @@ class Walks:
         return predicted.reshape(self.fields + 1, len(some)).mean(axis=1)
 
 
-def sampled_contributions(walks: Walks, gap: float, most_predictions: int) -> Floats:
+def sampled_contributions(walks: Walking, most_predictions: int, gap: float) -> Floats:
     """Contributions (fields,) that add up to `gap`: the prediction of the row minus the mean over the background.
 
     Permutation sampling (Strumbelj and Kononenko 2014; Mitchell et al. 2022) in which each order of the fields, and its

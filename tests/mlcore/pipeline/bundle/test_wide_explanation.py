@@ -6,8 +6,10 @@ from wide_rows import wide_rows, wide_schema
 
 from mlcore.pipeline.bundle import bundle as bundles
 from mlcore.pipeline.bundle.bundle import Bundle, cross_section
+from mlcore.pipeline.bundle.explanation import Walks
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.stats.neighbours import Neighbours, NeighbourWalks
 
 WIDE = wide_schema(40, 40)
 
@@ -64,3 +66,22 @@ def test_a_tree_shares_its_value_out_among_the_fields_it_asks():
     asked = {WIDE.fields[bundle.encoder.owners_[at]].slug for at in bundle.estimator.tree_.feature if at >= 0}
     assert {slug for slug, points in explained.contributions.items() if points} <= asked
     assert explained == bundle.explain(bundle.background[5])
+
+
+@pytest.mark.parametrize("params", [{"p": 1}, {"p": 2, "weights": "distance"}, {"p": 2, "engineered": True}])
+def test_walks_of_nearest_neighbours_meet_what_the_estimator_answers(params):
+    bundle = bundle_of("knn", n_neighbors=7, **params)
+    encoded = [bundle.encoder.transform(bundle.encoder.columns_of(rows)) for rows in ([{}], bundle.background)]
+    quick, _ = bundle._walks(*encoded)
+    slow = Walks(bundle._served_mixed, *encoded, bundle.encoder.owners_, len(WIDE.fields) - 1)
+    order, some = np.random.default_rng(3).permutation(len(WIDE.fields) - 1), np.array([2, 40, 77])
+    assert isinstance(quick, NeighbourWalks)
+    assert quick.along(order, some) == pytest.approx(slow.along(order, some), abs=1e-9)
+
+
+def test_a_row_that_was_learned_from_counts_alone_by_distance():
+    bundle = bundle_of("knn", n_neighbors=5, weights="distance")
+    encoded = bundle.encoder.transform(bundle.encoder.columns_of(bundle.background))
+    neighbours = Neighbours(bundle.estimator)
+    found = neighbours.answer(neighbours.parts(encoded, np.arange(encoded.shape[1])))
+    assert found == pytest.approx(bundle.predict_values(bundle.background), abs=1e-9)
