@@ -1,12 +1,13 @@
 """What the model could not know about one row, said when it is read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from mlcore.pipeline.bundle.row_warnings import Kind, RowWarning
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.schema import Schema, plain
+from mlcore.words.numbers import count
 
 ToldKind = Kind | Literal["unreadable"]
 # By kind, and whether the range is wider for that.
@@ -67,6 +68,33 @@ def said(warning: RowWarning | ToldWarning, schema: Schema) -> str:
     if warning.kind == "outside":
         return _outside(warning, label)
     return UNKNOWN[warning.kind, warning.widens].format(label=label, value=field.shown(warning.value))
+
+
+def together(found: Sequence[RowWarning | ToldWarning], inputs: int) -> str:
+    """Many at once: how many of the inputs were not known, and what the range does for that."""
+    gaps = [one for one in found if one.kind in ("missing", "unseen")]
+    outside = sum(one.kind == "outside" for one in found)
+    sentences = []
+    if gaps:
+        sentences.append(f"{count(len(gaps))} of {count(inputs)} inputs were not known{_widened(gaps)}.")
+    if outside:
+        sentences.append(f"{_numbers(outside)} outside of what the model learned from; the range may be too narrow.")
+    return " ".join(sentences)
+
+
+def _widened(gaps: Sequence[RowWarning | ToldWarning]) -> str:
+    facts = [one for one in gaps if isinstance(one, RowWarning)]
+    if len(facts) < len(gaps):  # an older release stored words alone
+        return ""
+    wider = sum(one.widens for one in facts)
+    if not wider:
+        return "; no single one of them makes the range clearly wider"
+    which = "each" if wider == len(facts) else count(wider)
+    return f"; {which} of them {'makes' if wider in (1, len(facts)) else 'make'} the range wider"
+
+
+def _numbers(outside: int) -> str:
+    return "1 number lies" if outside == 1 else f"{count(outside)} numbers lie"
 
 
 def _outside(warning: RowWarning, label: str) -> str:

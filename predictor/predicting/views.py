@@ -93,6 +93,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "about": [prediction.model_version],
         "student": prediction.student,
         "warnings": words.warnings(prediction),
+        "warnings_together": words.warnings_together(prediction),
         "reading": Reading(prediction, schema.field(schema.task(prediction.task.slug).target)),
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,
         "went_in": reasons.went_in(prediction),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mlcore.pipeline.schema import Field, Value
-from mlcore.words.warnings import ToldWarning, said, stored
+from mlcore.words.warnings import ToldWarning, said, stored, together
 from predictor.models import Prediction
 
 
@@ -23,6 +23,13 @@ def warnings(prediction: Prediction) -> list[ToldWarning]:
         return []
     schema = prediction.model_version.schema_version.schema
     return [ToldWarning(warning.kind, warning.field, said(warning, schema)) for warning in read]
+
+
+def warnings_together(prediction: Prediction) -> str:
+    """The same in a sentence or two, for where they are many."""
+    schema = prediction.model_version.schema_version.schema
+    inputs = schema.inputs(schema.task(prediction.task.slug))
+    return together([stored(content) for content in prediction.warnings], len(inputs))
 
 
 def entered(fields: tuple[Field, ...], answers: Mapping[str, Value]) -> list[Entered]:

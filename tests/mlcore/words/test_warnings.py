@@ -9,7 +9,7 @@ from mlcore.pipeline.bundle.codes import Learned
 from mlcore.pipeline.bundle.row_checks import RowChecks
 from mlcore.pipeline.bundle.row_warnings import RowWarning
 from mlcore.pipeline.schema import Field, Question, Schema
-from mlcore.words.warnings import said, stored
+from mlcore.words.warnings import ToldWarning, said, stored, together
 
 PAY = Field(slug="pay", label="Pay", kind="number", minimum=0, maximum=2_500_000)
 TOWN = Field(slug="town", label="Town", kind="category", choices=("Bonn", "Ulm"))
@@ -72,3 +72,24 @@ def test_a_warning_of_which_nothing_can_be_read_is_said_to_be_there(content):
     warning = stored(content)
     assert warning.kind == "unreadable"
     assert said(warning, SCHEMA) == "A warning was stored with this prediction that cannot be read."
+
+
+def gaps(narrow, wide, outside=0):
+    missing = [RowWarning(kind="missing", field="town", widens=place >= narrow) for place in range(narrow + wide)]
+    return missing + [RowWarning(kind="outside", field="pay", value=1.0, seen=2.0)] * outside
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (gaps(0, 30), "30 of 1,300 inputs were not known; each of them makes the range wider."),
+        (gaps(20, 10), "30 of 1,300 inputs were not known; 10 of them make the range wider."),
+        (gaps(29, 1), "30 of 1,300 inputs were not known; 1 of them makes the range wider."),
+        (gaps(30, 0), "30 of 1,300 inputs were not known; no single one of them makes the range clearly wider."),
+        (gaps(0, 0, 1), "1 number lies outside of what the model learned from; the range may be too narrow."),
+        (gaps(0, 0, 14), "14 numbers lie outside of what the model learned from; the range may be too narrow."),
+        ([ToldWarning("missing", "town", "Town is not known.")] * 2, "2 of 1,300 inputs were not known."),
+    ],
+)
+def test_many_warnings_are_told_in_a_sentence(found, sentence):
+    assert together(found, 1_300) == sentence

@@ -105,3 +105,11 @@ def test_the_form_takes_an_answer_for_every_input(as_user, people, wide):
     page = as_user(people.owner).post(reverse("predict", args=[student.pk, task.slug]), sent)
     assert page.status_code == 302
     assert Prediction.objects.get().submission.answers == answers
+
+
+def test_a_page_of_very_many_gaps_says_in_a_sentence_what_they_come_to(api_owner, as_user, people, wide):
+    api_owner.post("/api/v1/predictions/", {"task": wide[0].slug, "answers": {"number_0": 50}}, format="json")
+    made = Prediction.objects.get()
+    page = as_user(people.owner).get(reverse("prediction", args=[made.pk])).content.decode()
+    assert "299 of 300 inputs were not known;" in page
+    assert page.index("299 of 300") < page.index("299 entries, one by one")
