@@ -2,7 +2,8 @@
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from typing import Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -20,6 +21,9 @@ from mlcore.words.numbers import number, span
 from mlcore.words.verdicts import cautions
 from studentperf.basics.exceptions_told import message
 
+if TYPE_CHECKING:
+    from mlcore.pipeline.training.results import Looking
+
 HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
 DATASET = "name of a dataset, several times for several together; without it the newest and what belongs with it"
 # What becomes of rows that stand in several of the datasets.
@@ -29,13 +33,20 @@ REPEATS_HELP = (
 )
 
 LOOKING = {
-    "ranges": "{winner} is chosen; how wide its ranges must be is measured",
-    "diagnosis": "What counts for it, and for whom it errs, is looked at",
+    "folds": "{winner} is chosen; it learns from parts of the rows, to be asked about the others",
+    "all rows": "It learns from every row",
+    "ranges": "How wide its ranges must be is measured",
+    "importance": "How much each input counts for it is looked at",
+    "dependence": "How its predictions go with an input is looked at",
+    "groups": "For whom it errs is looked at",
 }
+# Seconds that a long part may take until it says how far it is.
+SILENCE = 3.0
 
 
 class Command(BaseCommand):
     help = __doc__
+    _part, _last_said = "", 0.0
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("task", nargs="*", help="e.g. math; without it every task that has a dataset")
@@ -80,6 +91,7 @@ class Command(BaseCommand):
             who=who_is_typing(),
         )
         total = done = 0
+        self._part = ""
         for event in events:
             if isinstance(event, Started):
                 total = len(event.candidates)
@@ -91,8 +103,7 @@ class Command(BaseCommand):
                 done += 1
                 self._progress(done, total, event.result.label, event.result.error)
             elif isinstance(event, Looking):
-                self.stdout.write(f"  {LOOKING[event.at].format(winner=event.winner)}")
-                self.stdout.flush()
+                self._looking(event)
             elif isinstance(event, retraining.Stored):
                 self._report(event)
 
@@ -107,6 +118,18 @@ class Command(BaseCommand):
 
     def _progress(self, done: int, total: int, label: str, error: str | None) -> None:
         self.stdout.write(f"  {done} of {total}: {label} {'failed: ' + error if error else 'done'}")
+        self.stdout.flush()
+
+    def _looking(self, event: "Looking") -> None:
+        """A line where a part begins, and where it takes long another now and then, so that nobody waits in silence."""
+        begins, now = event.at != self._part, monotonic()
+        if begins:
+            self.stdout.write(f"  {LOOKING[event.at].format(winner=event.winner)}")
+        elif event.done < event.total and now - self._last_said >= SILENCE:
+            self.stdout.write(f"    {event.done} of {event.total}")
+        else:
+            return
+        self._part, self._last_said = event.at, now
         self.stdout.flush()
 
     def _report(self, stored: retraining.Stored) -> None:

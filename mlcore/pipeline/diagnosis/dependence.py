@@ -1,6 +1,6 @@
 """Partial dependence of each field, beside the plain difference between the same groups in the data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from mlcore.pipeline.explore.groups import compare_groups
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
+from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.fitting.recipe import Fitted
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, FieldDependence
@@ -20,6 +21,7 @@ from mlcore.pipeline.schema import Field, Value
 from mlcore.pipeline.stats.estimates import jackknife
 from mlcore.pipeline.stats.interval import Interval
 from mlcore.pipeline.stats.intervals import known_pairs, welch
+from mlcore.pipeline.stepwise import Steps
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
@@ -40,36 +42,42 @@ class _Pair:
     in_tens: bool = False
 
 
-def dependence(study: Study, cross_fitted: CrossFit, bundle: "Bundle") -> tuple[FieldDependence, ...]:
-    """In the schema's order (Friedman 2001). Intervals come from the models that each left one fold out."""
+def dependence(
+    study: Study, cross_fitted: CrossFit, bundle: "Bundle", slugs: Collection[str]
+) -> Steps[tuple[FieldDependence, ...]]:
+    """Of these inputs in the schema's order (Friedman 2001), a step per field. Intervals come from the models that each
+    left one fold out."""
     target = study.rows.target_field
     asking = _Asking(cross_fitted.fitted, bundle, target)
-    return tuple(_of_field(study.known_rows, field, target, asking) for field in bundle.encoder.fields)
+    fields, found = [field for field in bundle.encoder.fields if field.slug in slugs], []
+    for field in fields:
+        found.append(_of_field(study.known_rows, field, target, asking))
+        yield len(found), len(fields)
+    return tuple(found)
 
 
 class _Asking:
     """Puts values into the background rows and asks the served model and those of the folds."""
 
     def __init__(self, others: Sequence[Fitted], bundle: "Bundle", target: Field) -> None:
-        self.models = [Fitted(bundle.encoder, bundle.estimator), *others]
-        columns = bundle.encoder.columns_of(bundle.background)
-        # Once per model: of very many inputs, all but one stay as they are.
-        self.encoded = [model.encoder.transform(columns) for model in self.models]
         self.size, self.bounds = len(bundle.background), target.bounds
+        rows = Rows(
+            fields=bundle.encoder.fields,
+            target_field=target,
+            inputs=pd.DataFrame(bundle.encoder.columns_of(bundle.background)),
+            target=np.full(self.size, np.nan),
+            groups=None,
+        )
+        models = (Fitted(bundle.encoder, bundle.estimator), *others)
+        self.models = [model.again_and_again(rows) for model in models]
 
     def means(self, field: Field, values: Sequence[Value]) -> tuple[Floats, Floats]:
         """Mean prediction per value of the served model (v,) and of each other model (k, v)."""
-        changed = {field.slug: [value for value in values for _ in range(self.size)]}
         mine, *others = (
-            self._ask(model, model.encoder.changed(np.tile(encoded, (len(values), 1)), changed))
-            for model, encoded in zip(self.models, self.encoded, strict=True)
+            np.array([model.predict({field.slug: [value] * self.size}).mean() for value in values])
+            for model in self.models
         )
         return mine, np.stack(others)
-
-    def _ask(self, model: Fitted, columns: Floats) -> Floats:
-        predicted = np.clip(model.estimator.predict(columns), *self.bounds)
-        means: Floats = np.asarray(predicted, dtype=np.float64).reshape(-1, self.size).mean(axis=1)
-        return means
 
 
 def _of_field(frame: pd.DataFrame, field: Field, target: Field, asking: _Asking) -> FieldDependence:

@@ -1,7 +1,7 @@
 """What a run says about its winner: what matters to it, for whom it errs, and what its ranges hold."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import numpy as np
 
@@ -10,35 +10,57 @@ from mlcore.pipeline.diagnosis.coverage import coverage, within
 from mlcore.pipeline.diagnosis.dependence import dependence
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.diagnosis.importance import closest_pair, importance
+from mlcore.pipeline.explore.closest import MOST_FIELDS, connections
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.diagnosis import Diagnosis
-from mlcore.pipeline.schema import Field, Question, Schema
+from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.scores import score
+from mlcore.pipeline.stepwise import Steps, told
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
 
 
-def diagnose(study: Study, cross_fitted: CrossFit, bundle: "Bundle") -> Diagnosis:
-    """`cross_fitted` is the winner fitted on the folds of the study's rows, `bundle` the one made of it."""
+T = TypeVar("T")
+Part = Literal["importance", "dependence", "groups"]
+# What is looked at, how many of its fields are done, and of how many.
+Looked = tuple[Part, int, int]
+
+
+def diagnose(
+    study: Study, cross_fitted: CrossFit, bundle: "Bundle", audited: Sequence[Field]
+) -> Generator[Looked, None, Diagnosis]:
+    """`cross_fitted` is the winner fitted on the folds of the study's rows, `bundle` the one made of it, and `audited`
+    the fields that errors are looked at by. Predictions are followed along the inputs that count most, where there are
+    very many."""
     actual, predicted = study.rows.target, cross_fitted.predicted
     errors = np.abs(predicted - actual)
+    counts = yield from _named("importance", importance(study.rows, cross_fitted, study.seed))
+    most = {one.field for one in counts[:MOST_FIELDS]}
+    along = yield from _named("dependence", dependence(study, cross_fitted, bundle, most))
+    yield "groups", 0, len(audited)
     inside = within(errors, cross_fitted.folds, NARROW)
-    judged = Judged(study.known_rows, actual, predicted, inside)
     return Diagnosis(
         out_of_fold=score(actual, predicted),
-        importance=importance(study.rows, cross_fitted, study.seed),
+        importance=counts,
         together=closest_pair(study.rows),
-        dependence=dependence(study, cross_fitted, bundle),
+        dependence=along,
         coverage=coverage(errors, cross_fitted.folds),
-        groups=group_errors(judged, audited_fields(study.schema, study.task), study.seed),
+        groups=group_errors(Judged(study.known_rows, actual, predicted, inside), audited, study.seed),
     )
 
 
-def audited_fields(schema: Schema, task: Question) -> tuple[Field, ...]:
-    """Fields that errors are looked at by: every input, every sensitive field, and those named for audit."""
-    asked: Sequence[str] = (*task.inputs, *task.audit)
-    return tuple(
-        field for field in schema.described if (field.slug in asked or field.sensitive) and field.slug != task.target
-    )
+def _named(part: Part, steps: Steps[T]) -> Generator[Looked, None, T]:
+    return (yield from told(steps, lambda step: (part, *step)))
+
+
+def audited_fields(study: Study) -> tuple[Field, ...]:
+    """Fields that errors are looked at by: every input, every sensitive field, and those named for audit. Of very many
+    inputs those that go most closely with the target, as where the data are explored."""
+    schema, task = study.schema, study.task
+    inputs, fixed = set(task.inputs), {field.slug for field in schema.described if field.sensitive} | set(task.audit)
+    if len(inputs) > MOST_FIELDS:
+        closest = [one.field for one in connections(study.known_rows, schema, task.target) if one.field in inputs]
+        inputs = set(closest[:MOST_FIELDS])
+    return tuple(field for field in schema.described if field.slug in inputs | fixed and field.slug != task.target)

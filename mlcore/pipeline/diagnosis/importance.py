@@ -15,27 +15,32 @@ from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.columns import numbers
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.intervals import correlation
+from mlcore.pipeline.stepwise import Steps
 
 SHUFFLES = 5
 DRAWS = 400
+# Shuffles of all fields together: of very many, each is shuffled once, and every row still counts.
+MOST_SHUFFLES = 400
 # More rows would narrow an interval that is narrow already.
 MOST_ROWS = 2_000
 CLOSE = 0.7
 
 
-def importance(rows: Rows, cross_fitted: CrossFit, seed: int) -> tuple[FieldImportance, ...]:
+def importance(rows: Rows, cross_fitted: CrossFit, seed: int) -> Steps[tuple[FieldImportance, ...]]:
     """Largest first; every row is predicted by a model that never saw it (Breiman 2001; Fisher et al. 2019).
 
     Values are shuffled within each fold, several times. The interval is a bootstrap over rows and shuffles, of the
-    models as they were fitted: how much other rows would have changed the models themselves is not in it.
+    models as they were fitted: how much other rows would have changed the models themselves is not in it. A step per
+    field.
     """
     random = np.random.default_rng(seed)
     asked = cross_fitted.again_and_again(rows, -(-len(rows) // MOST_ROWS))
     plain = np.concatenate([_squares(part, {}) for part in asked])
-    fields = []
+    fields, times = [], max(1, min(SHUFFLES, MOST_SHUFFLES // len(rows.fields)))
     for field in rows.fields:
-        shuffled = [_shuffled(field, asked, random) for _ in range(SHUFFLES)]
+        shuffled = [_shuffled(field, asked, random) for _ in range(times)]
         fields.append(FieldImportance(field.slug, _estimate(plain, np.stack(shuffled), random)))
+        yield len(fields), len(rows.fields)
     return tuple(sorted(fields, key=lambda field: -field.points.mean))
 
 

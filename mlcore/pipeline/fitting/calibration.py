@@ -17,6 +17,7 @@ from mlcore.pipeline.fitting.recipe import AgainAndAgain
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.estimates import wilson
 from mlcore.pipeline.stats.gap_costs import Gaps, gap_costs
+from mlcore.pipeline.stepwise import Steps, finished
 
 NOTHING: Missing = frozenset()
 # More rows would not move a quantile of the blanked rows by anything that shows.
@@ -46,12 +47,17 @@ def calibrate(rows: Rows, cross_fitted: CrossFit) -> Ranges:
     clipped to the bounds of the target like served ones; rows that lack just these by themselves are among them, and
     speak alone where they differ. Raises TrainingError where the rows are too few.
     """
+    return finished(calibrate_stepwise(rows, cross_fitted))
+
+
+def calibrate_stepwise(rows: Rows, cross_fitted: CrossFit) -> Steps[Ranges]:
+    """A step per set of missing inputs."""
     share = -(-len(rows) // MOST_BLANKED_ROWS)
     whole, some = cross_fitted.again_and_again(rows), cross_fitted.again_and_again(rows, share)
-    every = {
-        missing: _blank(rows, cross_fitted, missing, some if missing else whole)
-        for missing in measured_sets(rows.fields, _gaps(rows))
-    }
+    every, sets = {}, measured_sets(rows.fields, _gaps(rows))
+    for missing in sets:
+        every[missing] = _blank(rows, cross_fitted, missing, some if missing else whole)
+        yield len(every), len(sets)
     spread = _spread(rows, cross_fitted, every)
     apart = {missing for missing, blanked in every.items() if _stands_apart(blanked)}
     found = {missing: _halves(blanked, spread, alone=missing in apart) for missing, blanked in every.items()}

@@ -8,6 +8,7 @@ import numpy as np
 from mlcore.pipeline.fitting.folds import Fold, Rows, residual_folds
 from mlcore.pipeline.fitting.recipe import AgainAndAgain, Fitted, Recipe
 from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.stepwise import Steps, finished
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,15 @@ class CrossFit:
 
 def cross_fit(recipe: Recipe, rows: Rows, folds: Sequence[Fold] | None = None) -> CrossFit:
     """Ten fits where no folds are given; ranges, importance, coverage and errors by group are all read off them."""
+    return finished(cross_fit_stepwise(recipe, rows, folds))
+
+
+def cross_fit_stepwise(recipe: Recipe, rows: Rows, folds: Sequence[Fold] | None = None) -> Steps[CrossFit]:
+    """A step per fold."""
     folds = folds or residual_folds(rows, recipe.seed)
-    fitted = [recipe.fit(rows.take(train)) for train, _ in folds]
-    predicted = np.empty(len(rows))
-    for model, (_, validation) in zip(fitted, folds, strict=True):
-        predicted[validation] = model.predict(rows.take(validation))
+    fitted, predicted = [], np.empty(len(rows))
+    for train, validation in folds:
+        fitted.append(recipe.fit(rows.take(train)))
+        predicted[validation] = fitted[-1].predict(rows.take(validation))
+        yield len(fitted), len(folds)
     return CrossFit(folds, fitted, predicted)

@@ -10,8 +10,11 @@ from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, Candidate, choose_candidates
 from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.stats.neighbours import Neighbours
 
 ENGINEERED = "engineered"
+# Of so many inputs, nearest neighbours are told which few columns changed; with fewer their tree is quick enough.
+MANY_FIELDS = 40
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,14 @@ class AgainAndAgain:
     def __init__(self, fitted: Fitted, rows: Rows) -> None:
         self.rows, self._fitted = rows, fitted
         self._encoded = fitted.encoder.transform(rows.inputs)
+        many = len(fitted.encoder.fields) > MANY_FIELDS
+        kept = Neighbours.kept(fitted.estimator, self._encoded) if many else None
+        self._predict = kept.predict if kept else fitted.estimator.predict
 
     def predict(self, changed: Mapping[str, Any]) -> Floats:
         """Values of shape (n,) where the fields in `changed` had these columns of n values instead of their own."""
         columns = self._fitted.encoder.changed(self._encoded, changed)
-        return within_bounds(self._fitted.estimator.predict(columns), self.rows.bounds)
+        return within_bounds(self._predict(columns), self.rows.bounds)
 
 
 @dataclass(frozen=True)

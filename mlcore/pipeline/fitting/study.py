@@ -1,6 +1,6 @@
 """A study: one question asked of one dataset, with the rows that answer it and the part that is held out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -22,6 +22,12 @@ class Split:
     rows: Rows
     train_positions: Positions
     held_out_positions: Positions
+
+    def of_few_inputs(self, count: int) -> "Split":
+        """The same rows and parts, with the first inputs alone."""
+        fields = self.rows.fields[:count]
+        inputs = self.rows.inputs[[field.slug for field in fields]]
+        return replace(self, rows=replace(self.rows, fields=fields, inputs=inputs))
 
     @cached_property
     def train(self) -> Rows:

@@ -2,16 +2,21 @@
 
 from mlcore.pipeline.bundle.bundle import Bundle, cross_section
 from mlcore.pipeline.bundle.file import make_passport
+from mlcore.pipeline.bundle.ranges import Ranges
 from mlcore.pipeline.fitting.calibration import calibrate
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
-from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.recipe import Fitted, Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.rows.storing import content_sha256
 
 
 def make_bundle(study: Study, recipe: Recipe, cross_fitted: CrossFit) -> Bundle:
     """`cross_fitted` is the same recipe, fitted on the folds of the study's rows."""
-    fitted = recipe.fit(study.rows)
+    return bundle_of(study, recipe, recipe.fit(study.rows), calibrate(study.rows, cross_fitted))
+
+
+def bundle_of(study: Study, recipe: Recipe, fitted: Fitted, ranges: Ranges) -> Bundle:
+    """`fitted` is what the recipe made of every row."""
     passport = make_passport(
         fitted.estimator,
         schema=f"{study.schema.name} {study.schema.version}",
@@ -28,7 +33,7 @@ def make_bundle(study: Study, recipe: Recipe, cross_fitted: CrossFit) -> Bundle:
         task=study.task,
         encoder=fitted.encoder,
         estimator=fitted.estimator,
-        ranges=calibrate(study.rows, cross_fitted),
+        ranges=ranges,
         background=cross_section(study.rows.inputs, fitted.predict(study.rows)),
         passport=passport,
     )

@@ -5,27 +5,37 @@ rows -> folds -> candidates -> selection -> bundle -> diagnosis: each stage take
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.fitting.calibration import calibrate_stepwise
 from mlcore.pipeline.fitting.candidates import BASELINE, CANDIDATES, Candidate
-from mlcore.pipeline.fitting.cross_fitting import cross_fit
+from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit_stepwise
 from mlcore.pipeline.fitting.folds import comparison_folds, repeats
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.fitting.validation import cross_validate
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.choice import Rehearsal, Selection
+from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.rows.repeats import count_repeats
-from mlcore.pipeline.training.making_bundle import make_bundle
+from mlcore.pipeline.schema import Field
+from mlcore.pipeline.stepwise import Steps, told
+from mlcore.pipeline.training.making_bundle import bundle_of
 from mlcore.pipeline.training.measuring import Measured, contender, measure, one_thread, ranked
 from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Looking, Started, TrainingOutcome
 from mlcore.pipeline.training.selection import select
 from mlcore.pipeline.training.workers import measure_all
 from mlcore.pipeline.traps.finding import with_model
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.bundle.bundle import Bundle
+
+T = TypeVar("T")
 
 
 def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, workers: int = 2) -> Iterator[Event]:
@@ -51,26 +61,26 @@ def compare(study: Study, recipe: Recipe) -> FoldScores:
 def _train(study: Study, candidates: tuple[Candidate, ...], workers: int) -> Iterator[Event]:
     yield Started({candidate.slug: candidate.label for candidate in candidates}, _parts(study), study.cautions)
     found: dict[str, Measured] = {}
+    audited = audited_fields(study)
     for measured in measure_all(candidates, study, workers):
-        found[measured.result.candidate] = replace(measured, result=_with_groups(measured, study))
+        found[measured.result.candidate] = replace(measured, result=_with_groups(measured, study, audited))
         yield CandidateDone(measured.result)
-    outcome = yield from _outcome(study, candidates, found)
+    outcome = yield from _outcome(study, candidates, found, audited)
     yield Finished(outcome)
 
 
 def _outcome(
-    study: Study, candidates: Sequence[Candidate], found: Mapping[str, Measured]
+    study: Study, candidates: Sequence[Candidate], found: Mapping[str, Measured], audited: Sequence[Field]
 ) -> Generator[Event, None, TrainingOutcome]:
-    baseline = measure(BASELINE, study.split, study.seed)
+    # The mean is the same whatever it is told, and very many inputs take long to encode.
+    baseline = measure(BASELINE, study.split.of_few_inputs(1), study.seed)
     compared = _compared(candidates, found)
     selection = _select(compared, found, baseline)
     winner = next(candidate for candidate in candidates if candidate.slug == selection.winner)
     recipe = Recipe(winner, found[winner.slug].result.params, study.seed)
     with one_thread(winner):
-        yield Looking(winner.label, "ranges")
-        cross_fitted = cross_fit(recipe, study.rows)
-        bundle = make_bundle(study, recipe, cross_fitted)
-        yield Looking(winner.label, "diagnosis")
+        cross_fitted, bundle = yield from _served(study, recipe)
+        diagnosis = yield from _diagnosed(study, cross_fitted, bundle, audited)
         return TrainingOutcome(
             results=ranked((measured.result for measured in found.values()), selection),
             baseline=baseline.result,
@@ -78,9 +88,32 @@ def _outcome(
             rehearsal=_rehearse(compared, found, baseline),
             parts=_parts(study),
             bundle=bundle,
-            diagnosis=diagnose(study, cross_fitted, bundle),
+            diagnosis=diagnosis,
             cautions=with_model(study.cautions, selection, study.task.target),
         )
+
+
+def _served(study: Study, recipe: Recipe) -> Generator[Event, None, tuple[CrossFit, "Bundle"]]:
+    label = recipe.candidate.label
+    yield Looking(label, "folds")
+    cross_fitted = yield from _told(label, "folds", cross_fit_stepwise(recipe, study.rows))
+    yield Looking(label, "all rows")
+    fitted = recipe.fit(study.rows)
+    yield Looking(label, "ranges")
+    ranges = yield from _told(label, "ranges", calibrate_stepwise(study.rows, cross_fitted))
+    return cross_fitted, bundle_of(study, recipe, fitted, ranges)
+
+
+def _told(winner: str, at: Literal["folds", "ranges"], steps: Steps[T]) -> Generator[Event, None, T]:
+    return (yield from told(steps, lambda step: Looking(winner, at, *step)))
+
+
+def _diagnosed(
+    study: Study, cross_fitted: CrossFit, bundle: "Bundle", audited: Sequence[Field]
+) -> Generator[Event, None, Diagnosis]:
+    label = str(bundle.passport["label"])
+    yield Looking(label, "importance")
+    return (yield from told(diagnose(study, cross_fitted, bundle, audited), lambda looked: Looking(label, *looked)))
 
 
 def _compared(candidates: Sequence[Candidate], found: Mapping[str, Measured]) -> list[Candidate]:
@@ -111,14 +144,13 @@ def _rehearse(compared: Sequence[Candidate], found: Mapping[str, Measured], base
     )
 
 
-def _with_groups(measured: Measured, study: Study) -> CandidateResult:
+def _with_groups(measured: Measured, study: Study, audited: Sequence[Field]) -> CandidateResult:
     """Errors by group in the held-out part, which need columns that no candidate gets to see."""
     if measured.result.error:
         return measured.result
     held_out = study.known_rows.iloc[study.split.held_out_positions]
     judged = Judged(held_out, study.split.held_out.target, measured.predicted)
-    fields = audited_fields(study.schema, study.task)
-    return replace(measured.result, held_out_groups=group_errors(judged, fields, study.seed))
+    return replace(measured.result, held_out_groups=group_errors(judged, audited, study.seed))
 
 
 def _parts(study: Study) -> Parts:

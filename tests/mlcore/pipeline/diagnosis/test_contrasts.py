@@ -19,6 +19,7 @@ from mlcore.pipeline.results.groups import Bound
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats import intervals
+from mlcore.pipeline.stepwise import finished
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.words.diagnosis import opposite_signs, same_signs
 
@@ -32,7 +33,7 @@ def of_fields(frame):
     recipe = Recipe.named("linear", {"engineered": False}, seed=1)
     cross_fitted = cross_fit(recipe, study.rows)
     bundle = make_bundle(study, recipe, cross_fitted)
-    return {one.field: one for one in dependence(study, cross_fitted, bundle)}
+    return {one.field: one for one in finished(dependence(study, cross_fitted, bundle, study.task.inputs))}
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 from functools import lru_cache
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.groups import NumberBand
 from mlcore.pipeline.schema import Field
+from mlcore.pipeline.stepwise import finished
 from mlcore.pipeline.training.making_bundle import make_bundle
 from mlcore.pipeline.training.training import Finished, train
 from mlcore.words.diagnosis import opposite_signs
@@ -33,7 +35,8 @@ def study_of(frame, schema):
 def diagnosed(frame, schema):
     study, recipe = study_of(frame, schema), Recipe.named("linear", {"engineered": False}, seed=1)
     cross_fitted = cross_fit(recipe, study.rows)
-    return diagnose(study, cross_fitted, make_bundle(study, recipe, cross_fitted))
+    bundle = make_bundle(study, recipe, cross_fitted)
+    return finished(diagnose(study, cross_fitted, bundle, audited_fields(study)))
 
 
 @lru_cache
@@ -186,7 +189,8 @@ def test_sensitive_fields_are_audited_though_the_model_never_sees_them():
     hidden = replace(schema.field("effort"), sensitive=True)
     fields = tuple(hidden if field.slug == "effort" else field for field in schema.fields)
     task = replace(schema.tasks[0], inputs=("logic",), audit=("track",))
-    assert [field.slug for field in audited_fields(replace(schema, fields=fields), task)] == [
+    study = SimpleNamespace(schema=replace(schema, fields=fields), task=task)
+    assert [field.slug for field in audited_fields(study)] == [
         "track",
         "effort",
         "logic",

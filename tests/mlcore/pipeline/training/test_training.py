@@ -34,8 +34,19 @@ pytestmark = pytest.mark.training
 
 def test_events_begin_with_the_start_and_end_with_the_outcome():
     found = shared_events()
-    assert [type(one) for one in found] == [Started, *[CandidateDone] * 3, Looking, Looking, Finished]
+    assert [type(one) for one in found[:4]] == [Started, *[CandidateDone] * 3]
+    assert {type(one) for one in found[4:-1]} == {Looking}
+    assert isinstance(found[-1], Finished)
     assert set(found[0].candidates) == {one.result.candidate for one in found[1:4]} == {"linear", "ridge", "tree"}
+
+
+def test_looking_at_the_winner_never_goes_back():
+    told = [one for one in shared_events() if isinstance(one, Looking)]
+    parts = ["folds", "all rows", "ranges", "importance", "dependence", "groups"]
+    places = [(parts.index(one.at), one.done) for one in told]
+    assert places == sorted(places)
+    assert [one.at for one in told if one.done and one.done == one.total] == ["folds", "ranges", *parts[3:5]]
+    assert list(dict.fromkeys(one.at for one in told)) == parts
 
 
 def test_a_candidate_arrives_before_the_next_one_is_trained():
