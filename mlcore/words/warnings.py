@@ -76,7 +76,7 @@ def together(found: Sequence[RowWarning | ToldWarning], inputs: int) -> str:
     outside = sum(one.kind == "outside" for one in found)
     sentences = []
     if gaps:
-        sentences.append(f"{count(len(gaps))} of {count(inputs)} inputs were not known{_widened(gaps)}.")
+        sentences.append(f"{count(len(gaps))} of {count(inputs)} inputs were not known.{_widened(gaps)}")
     if outside:
         sentences.append(f"{_numbers(outside)} outside of what the model learned from; the range may be too narrow.")
     return " ".join(sentences)
@@ -87,10 +87,11 @@ def _widened(gaps: Sequence[RowWarning | ToldWarning]) -> str:
     if len(facts) < len(gaps):  # an older release stored words alone
         return ""
     wider = sum(one.widens for one in facts)
-    if not wider:
-        return "; no single one of them makes the range clearly wider"
-    which = "each" if wider == len(facts) else count(wider)
-    return f"; {which} of them {'makes' if wider in (1, len(facts)) else 'make'} the range wider"
+    if wider in (0, len(facts)):
+        which = "each widens" if wider else "none widens"
+    else:
+        which = f"{count(wider)} of them {'widens' if wider == 1 else 'widen'}"
+    return f" The range allows for all of them together; one by one, {which} it visibly."
 
 
 def _numbers(outside: int) -> str:

@@ -17,6 +17,7 @@ ASKED = Question(slug="guess", label="Guess", target="pay", inputs=("town",))
 SCHEMA = Schema(name="tiny", version=1, label="Tiny", fields=(PAY, TOWN), tasks=(ASKED,))
 SEEN = {"pay": Learned(9, minimum=1_234_567.0, maximum=1_900_000.0), "town": Learned(9, choices=("Bonn",))}
 UNSEEN = "Town 'Ulm' was never seen in the data that the model learned from, so it counts as not known"
+ALLOWS = "The range allows for all of them together; one by one,"
 END = "; the range may be too narrow."
 
 
@@ -82,10 +83,10 @@ def gaps(narrow, wide, outside=0):
 @pytest.mark.parametrize(
     ("found", "sentence"),
     [
-        (gaps(0, 30), "30 of 1,300 inputs were not known; each of them makes the range wider."),
-        (gaps(20, 10), "30 of 1,300 inputs were not known; 10 of them make the range wider."),
-        (gaps(29, 1), "30 of 1,300 inputs were not known; 1 of them makes the range wider."),
-        (gaps(30, 0), "30 of 1,300 inputs were not known; no single one of them makes the range clearly wider."),
+        (gaps(0, 30), f"30 of 1,300 inputs were not known. {ALLOWS} each widens it visibly."),
+        (gaps(20, 10), f"30 of 1,300 inputs were not known. {ALLOWS} 10 of them widen it visibly."),
+        (gaps(29, 1), f"30 of 1,300 inputs were not known. {ALLOWS} 1 of them widens it visibly."),
+        (gaps(30, 0), f"30 of 1,300 inputs were not known. {ALLOWS} none widens it visibly."),
         (gaps(0, 0, 1), "1 number lies outside of what the model learned from; the range may be too narrow."),
         (gaps(0, 0, 14), "14 numbers lie outside of what the model learned from; the range may be too narrow."),
         ([ToldWarning("missing", "town", "Town is not known.")] * 2, "2 of 1,300 inputs were not known."),
