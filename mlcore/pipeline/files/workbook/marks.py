@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import IO, Literal
 from zipfile import ZipFile
 
 from mlcore.pipeline.exceptions import DataError
@@ -15,6 +15,11 @@ BUILT_IN_PERCENTS = {"9", "10"}
 QUOTED = re.compile(r'"[^"]*"|\\.|_.')
 COLUMN = re.compile(r"([A-Z]{1,3})\d", re.IGNORECASE)
 YES = {"1", "true"}
+# A formula, an error value, or what could hide one from a look at plain bytes: declarations, references, other letters.
+# One by one, for each is found by its first letter.
+SIGNS = (rb"<f[\s/>]", rb":f[\s/>]", rb"""t\s*=\s*["']\s*e""", rb"<!", rb"&#", rb"\x00")
+CHUNK = 1 << 20
+LONGEST_SIGN = 64
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,10 @@ NONE: Mapping[int, Mark] = {}
 class Marks:
     """The marks of one sheet by row and column, both from 1; asked for in the order of the rows."""
 
-    def __init__(self, reader_of: "_SheetReader", reader: Reader) -> None:
+    def __init__(self, reader_of: "_SheetReader", reader: Reader, *, has_any: bool = True) -> None:
         self._sheet, self._reader = reader_of, reader
+        # To look at each cell takes most of the time that a workbook costs.
+        reader.is_done = not has_any
 
     def of(self, row: int) -> Mapping[int, Mark]:
         """Raises DataError for broken XML."""
@@ -56,9 +63,25 @@ class Marks:
 @contextmanager
 def marks_of(archive: ZipFile, sheet: str) -> Iterator[Marks]:
     """Of the sheet of that name. Raises DataError where the workbook does not lead to it."""
-    with archive.open(_member_of(archive, sheet)) as stream:
-        cells = _SheetReader(_percent_styles(archive), _is_recalculated(archive))
-        yield Marks(cells, Reader(stream, start=cells.start, end=cells.end, text=cells.text))
+    member, percents = _member_of(archive, sheet), _percent_styles(archive)
+    with archive.open(member) as stream:
+        has_any = _may_have_any(stream, percents)
+    with archive.open(member) as stream:
+        cells = _SheetReader(percents, _is_recalculated(archive))
+        yield Marks(cells, Reader(stream, start=cells.start, end=cells.end, text=cells.text), has_any=has_any)
+
+
+def _may_have_any(stream: IO[bytes], percents: frozenset[str]) -> bool:
+    """Whether the bytes of a sheet hold a sign of a formula, an error value or a percent style."""
+    if "0" in percents:  # that of cells which name none
+        return True
+    styles = [rb"s\s*=\s*[\"'](?:%s)[\"']" % "|".join(percents).encode()] if percents else []
+    signs, seen = [re.compile(sign) for sign in (*SIGNS, *styles)], b""
+    while chunk := stream.read(CHUNK):
+        seen = seen[-LONGEST_SIGN:] + chunk
+        if any(sign.search(seen) for sign in signs):
+            return True
+    return False
 
 
 class _SheetReader:
