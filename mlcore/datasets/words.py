@@ -100,6 +100,20 @@ def made_of(dataset: Dataset) -> str:
     return together([line.part for line in dataset.parts.all()])
 
 
+def refused(dataset: Dataset) -> str:
+    """How many rows were left out at the import, of which part; empty where none was."""
+    parts = [line.part for line in dataset.parts.select_related("part")]
+    if not parts:
+        return rows(dataset.left_out["rows"]) if dataset.left_out else ""
+    return listed([f"{rows(part.left_out['rows'])} of {part.name}" for part in parts if part.left_out])
+
+
+def repeats_left_out(dataset: Dataset) -> str:
+    """How many rows are not learned from because another part has them too; empty where none is."""
+    parts = dataset.parts.select_related("part").filter(left_out__gt=0)
+    return listed([f"{rows(line.left_out)} of {line.part.name}" for line in parts])
+
+
 def together(datasets: Sequence[Dataset]) -> str:
     return listed([named(dataset) for dataset in datasets]) if datasets else ""
 

@@ -15,7 +15,17 @@ def quality_of(dataset: Dataset, summary: Summary) -> str:
     refused = left_out(dataset.left_out, schema)
     if refused:
         of_the_kept = f"{refused} In the rows that were kept, {of_the_kept[:1].lower()}{of_the_kept[1:]}"
-    return " ".join([of_the_kept, *_of_the_file(dataset, schema)])
+    return " ".join([of_the_kept, *_of_the_file(dataset, schema), *_of_the_parts(dataset)])
+
+
+def _of_the_parts(dataset: Dataset) -> list[str]:
+    """What each of several datasets together was short of, under the schema it was imported with."""
+    said = []
+    for line in dataset.parts.select_related("part__schema_version"):
+        part, schema = line.part, line.part.schema_version.schema
+        sentences = [*filter(None, [left_out(part.left_out, schema)]), *_of_the_file(part, schema)]
+        said += [f"{part.name}: {sentence}" for sentence in sentences]
+    return said
 
 
 def _of_the_file(dataset: Dataset, schema: Schema) -> list[str]:

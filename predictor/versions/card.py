@@ -67,6 +67,8 @@ class Card:
     limits: list[str]
     promotions: list[Promotion]
     made_of: str
+    refused: str
+    repeats: str
     deleted: str
 
     @property
@@ -101,6 +103,8 @@ def card_of(version: ModelVersion) -> Card:
         limits=limits_of(run, inputs),
         promotions=list(version.promotions.all()),
         made_of=datasets.made_of(version.run.dataset),
+        refused=datasets.refused(version.run.dataset),
+        repeats=datasets.repeats_left_out(version.run.dataset),
         deleted=datasets.deleted(version.run.dataset),
     )
 

@@ -42,6 +42,26 @@ def test_the_card_names_every_dataset_with_its_size(version, client, people):
     assert "Made of exams rows (40 rows) and more rows (15 rows)" in text
 
 
+REFUSED = {"rows": 3, "reasons": [{"column": "math score", "field": "math_score", "refusal": "no number", "cells": 3}]}
+
+
+def test_the_card_says_what_each_part_was_short_of(version, parts, client, people):
+    Dataset.objects.filter(pk=parts[1].pk).update(left_out=REFUSED)
+    version.run.dataset.parts.filter(part=parts[1]).update(left_out=1)
+    client.force_login(people.stranger)
+    text = card_text(client, version)
+    assert "Left out at the import 3 rows of more rows" in text
+    assert "Left out as repeats 1 row of more rows" in text
+
+
+def test_the_page_of_the_data_says_what_each_part_was_short_of(version, parts, client, people):
+    Dataset.objects.filter(pk=parts[1].pk).update(left_out=REFUSED)
+    client.force_login(people.admin)
+    page = client.get(reverse("explore-dataset", args=[version.run.dataset_id])).text
+    assert "more rows: 3 rows were left out at the import: " in page
+    assert "exams rows: " not in page
+
+
 def test_the_card_of_one_dataset_says_nothing_of_parts(math, client, people):
     client.force_login(people.stranger)
     text = card_text(client, math.versions.get())
