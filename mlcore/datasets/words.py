@@ -1,5 +1,6 @@
 """What is said of datasets: their size, what they were made of, what became of them, and why one is not taken."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -129,7 +130,7 @@ def consequences(lost: Consequences) -> str:
 
 
 def _quoted(dataset: Dataset) -> str:
-    return f"'{dataset.name}'" if " " in dataset.name else dataset.name
+    return shlex.quote(dataset.name)
 
 
 def _by(who: str) -> str:

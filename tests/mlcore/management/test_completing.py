@@ -1,12 +1,13 @@
 """Mended rows, parts and further years are added to a dataset that is there, when they come or later."""
 
+import shlex
 import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 from yearly import FIRST, changed, rows_of
 
-from mlcore.datasets import schemas
+from mlcore.datasets import schemas, words
 from mlcore.datasets.choosing import choose
 from mlcore.models import Dataset, Task
 
@@ -68,6 +69,14 @@ def test_where_nobody_can_answer_it_is_said_how_to_complete_it(mended, bring):
     command = said.rsplit("manage.py ", 1)[1].split()
     call_command(*command)
     assert taken() == 20
+
+
+def test_a_command_that_is_named_can_be_pasted_whatever_a_dataset_is_called(bring):
+    bring("one.csv", rows_of(FIRST, 9, 1), "--name", "St Mary's")
+    bring("two.csv", rows_of(FIRST, 9, 2))
+    (left,) = words.left(choose(Task.objects.get(slug="final")))
+    pasted = shlex.split(left.partition("to take it as well: ")[2].partition(", or")[0])
+    assert pasted == ["--dataset", "St Mary's"]
 
 
 def test_mended_rows_are_added_as_asked(mended, bring):
