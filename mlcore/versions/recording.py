@@ -54,7 +54,7 @@ def details_of(outcome: "TrainingOutcome", verdict: Verdict) -> dict[str, Any]:
         "made_with": outcome.bundle.passport["libraries"],
         "beats_baseline": outcome.selection.beats_baseline,
         "selection": asdict(outcome.selection),
-        "rehearsal": asdict(outcome.rehearsal),
+        "rehearsal": outcome.rehearsal and asdict(outcome.rehearsal),
         "diagnosis": asdict(outcome.diagnosis),
         "verdict": asdict(verdict),
         "cautions": [asdict(caution) for caution in outcome.cautions],

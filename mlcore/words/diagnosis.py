@@ -9,6 +9,7 @@ from mlcore.pipeline.results.groups import Side
 from mlcore.pipeline.results.held_out import HeldOut
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import Estimate
+from mlcore.pipeline.rows.privacy import is_small
 from mlcore.pipeline.schema import Field
 from mlcore.words.groups import called
 from mlcore.words.names import name, opening, the
@@ -117,9 +118,10 @@ def _compared_on(parts: Parts) -> str:
             f"{students(parts.training_rows)}; {count(parts.held_out_rows)} more were set aside and looked at once, to "
             "report."
         )
+    asked = ": too few for a figure" if is_small(parts.held_out_rows) else " and asked about once, to report"
     return (
         f"all {students(parts.rows)}. Their settings were found on {count(parts.training_rows)} of these; the other "
-        f"{count(parts.held_out_rows)} were set aside and asked about once, to report."
+        f"{count(parts.held_out_rows)} were set aside{asked}."
     )
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlcore.pipeline.exceptions import TrainingError
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.rows.arrays import Floats
 
 DEFAULT_SEED = 42
 
@@ -28,6 +31,13 @@ class Candidate:
         estimator = self.make(seed).set_params(**{name: params[name] for name in self.space if name in params})
         given = estimator.get_params() if self.at_most_rows else {}
         return estimator.set_params(**{name: min(given[name], rows) for name in self.at_most_rows})
+
+    def fit(self, params: Mapping[str, Any], seed: int, columns: "Floats", target: "Floats") -> Any:
+        """An estimator that learned from rows (n, columns); what all rows share is said for everybody, since some
+        libraries refuse to learn it."""
+        is_constant = target.min() == target.max()
+        estimator = _mean(seed) if is_constant else self.build(params, seed, len(target))
+        return estimator.fit(columns, target)
 
 
 def _linear(seed: int) -> Any:

@@ -68,7 +68,7 @@ class Recipe:
         """Encoder and estimator both learn from `rows` only."""
         encoder = Encoder(rows.fields, engineered=bool(self.params.get(ENGINEERED, False)))
         columns = encoder.fit(rows.inputs).transform(rows.inputs)
-        return Fitted(encoder, self.candidate.build(self.params, self.seed, len(rows)).fit(columns, rows.target))
+        return Fitted(encoder, self.candidate.fit(self.params, self.seed, columns, rows.target))
 
 
 def within_bounds(predicted: Floats, bounds: tuple[float, float]) -> Floats:

@@ -84,7 +84,7 @@ def _try_all(
 
 def _score(recipe: Recipe, fold: _EncodedFold) -> Scores:
     train, validation = fold
-    estimator = recipe.candidate.build(recipe.params, recipe.seed, len(train.target)).fit(train.columns, train.target)
+    estimator = recipe.candidate.fit(recipe.params, recipe.seed, train.columns, train.target)
     predicted = within_bounds(estimator.predict(validation.columns), validation.bounds)
     return score(validation.target, predicted)
 

@@ -21,6 +21,7 @@ from mlcore.pipeline.results.choice import Selection
 from mlcore.pipeline.results.held_out import held_out
 from mlcore.pipeline.results.scores import POSSIBLE, Estimate, FoldScores
 from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.stats.scores import METRICS, estimate, score
 from mlcore.pipeline.training.selection import Contender, mean_rmse
 
@@ -69,6 +70,7 @@ def _measure(candidate: Candidate, split: Split, seed: int) -> Measured:
     recipe, folds = Recipe(candidate, tuning.params, seed), comparison_folds(rows, seed)
     validation = cross_validate(recipe, rows, folds)
     predicted = recipe.fit(train).predict(split.held_out)
+    is_shown = len(predicted) >= SMALLEST_GROUP
     result = CandidateResult(
         candidate=candidate.slug,
         label=candidate.label,
@@ -76,8 +78,8 @@ def _measure(candidate: Candidate, split: Split, seed: int) -> Measured:
         searched=_searched(candidate, tuning.tried),
         tried=tuple(Tried(attempt["params"], attempt["rmse"]) for attempt in tuning.tried),
         tuning_seconds=tuning_seconds,
-        held_out=score(split.held_out.target, predicted),
-        held_out_rows=held_out(split.held_out.target.tolist(), predicted.tolist()),
+        held_out=score(split.held_out.target, predicted) if is_shown else None,
+        held_out_rows=held_out(split.held_out.target.tolist(), predicted.tolist()) if is_shown else None,
         learning_curve=learning_curve(recipe, rows, folds, validation),
     )
     result = replace(result, **_figures(validation))

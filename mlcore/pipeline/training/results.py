@@ -24,7 +24,7 @@ class TrainingOutcome:
     results: tuple[CandidateResult, ...]
     baseline: CandidateResult
     selection: Selection
-    rehearsal: Rehearsal
+    rehearsal: Rehearsal | None
     parts: Parts
     bundle: "Bundle"
     diagnosis: Diagnosis

@@ -130,12 +130,13 @@ def _select(compared: Sequence[Candidate], found: Mapping[str, Measured], baseli
     return select(contenders, baseline.result.fold_scores)
 
 
-def _rehearse(compared: Sequence[Candidate], found: Mapping[str, Measured], baseline: Measured) -> Rehearsal:
+def _rehearse(compared: Sequence[Candidate], found: Mapping[str, Measured], baseline: Measured) -> Rehearsal | None:
     """By the folds that settings were found on, which know nothing of the held-out part: a comparison for this alone
-    would cost as much as the one that decides."""
+    would cost as much as the one that decides. None where too few are held out for a figure."""
     contenders = [contender(candidate, found[candidate.slug].without_held_out, None) for candidate in compared]
     chosen = found[select(contenders, baseline.without_held_out).winner]
-    assert chosen.result.held_out is not None, "only a candidate that failed has no figures"
+    if chosen.result.held_out is None:
+        return None
     return Rehearsal(
         candidate=chosen.result.candidate,
         label=chosen.result.label,

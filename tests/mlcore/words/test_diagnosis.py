@@ -78,6 +78,11 @@ def test_the_method_says_that_all_rows_decided_and_which_found_the_settings():
     )
 
 
+def test_the_method_says_where_too_few_were_set_aside_for_a_figure():
+    said = method(replace(PARTS, compared_on_all=True, held_out_rows=6), 9, {})
+    assert "the other 6 were set aside: too few for a figure." in said
+
+
 def test_the_method_of_an_older_release_is_told_as_it_was():
     assert "on 480 students; 120 more were set aside and looked at once, to report." in method(PARTS, 9, {})
 

@@ -6,10 +6,13 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
+from noisy_rows import noisy_frame
 from page_words import words
 from trained_runs import train_twice
 
-from mlcore.models import CandidateResult, ModelVersion, Promotion, ResultDetail, TrainingRun
+from mlcore.datasets import schemas, storing
+from mlcore.models import CandidateResult, ModelVersion, Promotion, ResultDetail, Task, TrainingRun
+from mlcore.versions import retraining
 from mlcore.versions.stored import StoredRun
 from mlcore.words.numbers import number, percent, points
 
@@ -123,3 +126,20 @@ def test_lists_load_nothing_that_grows_with_the_rows(run):
     rows = CandidateResult.objects.filter(run=run.row)
     assert not any({"held_out_rows", "held_out_groups", "tried", "learning_curve"} & row.figures.keys() for row in rows)
     assert ResultDetail.objects.filter(result__run=run.row).count() == len(rows)
+
+
+def test_pages_of_a_run_that_set_too_few_aside_show_no_figures_of_them(admin, db, tmp_path, settings):
+    settings.BUNDLE_DIR = tmp_path
+    row = schemas.schema_version("exams")
+    frame = noisy_frame(row.schema, rows=35)
+    dataset, _ = storing.store_dataset(schema_version=row, frame=frame, name="few")
+    task = Task.objects.get(slug="math")
+    for _ in retraining.retrain(task, dataset, candidates=["linear"], who="a trainer"):
+        pass
+    run = TrainingRun.objects.latest("pk")
+    card = words(admin.get(reverse("model-card", args=[run.model_version.pk])))
+    assert "the other 7 were set aside: too few for a figure." in card
+    assert words(admin.get(reverse("model-comparison", args=[task.slug]))).count("set aside") == 0
+    candidate = admin.get(reverse("model-candidate", args=[task.slug, run.pk, "linear"]))
+    assert candidate.status_code == 200
+    assert candidate.context["held_out"] is None

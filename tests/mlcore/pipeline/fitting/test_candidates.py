@@ -69,6 +69,12 @@ def test_every_value_of_its_search_space_is_accepted_and_plain_json(candidate):
 
 
 @every_candidate
+def test_of_rows_that_all_have_one_result_that_one_is_learned(candidate):
+    fitted = candidate.fit(settings(candidate)[0], 1, ROWS, np.full(len(ROWS), 42.0))
+    assert fitted.predict(ROWS) == pytest.approx(np.full(len(ROWS), 42.0))
+
+
+@every_candidate
 def test_its_search_is_small(candidate):
     assert 1 <= len(settings(candidate)) <= 20
 

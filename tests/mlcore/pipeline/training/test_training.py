@@ -130,6 +130,15 @@ def test_other_seeds_choose_the_same_model():
     assert len(chosen) == 1
 
 
+def test_fewer_than_ten_students_who_are_held_out_give_no_figures():
+    outcome = outcome_of(frame=school_rows(35), candidates=FEW[:1])
+    assert outcome.parts.held_out_rows == 7
+    assert outcome.rehearsal is None
+    (linear,) = outcome.results
+    assert (linear.held_out, linear.held_out_rows) == (None, None)
+    assert all(errors.groups == () for errors in linear.held_out_groups)
+
+
 def test_the_rehearsed_choice_tells_the_figures_of_its_model():
     outcome = shared_outcome()
     chosen = next(one for one in outcome.results if one.candidate == outcome.rehearsal.candidate)
