@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db import transaction
 
 from mlcore.models import Dataset
 from mlcore.pipeline.atomic_file import written_beside
@@ -32,14 +33,22 @@ def kept(cls: type[T], compute: Callable[[], T], dataset: Dataset, made_by: tupl
     found = _read(cls, path)
     if found is None:
         found = compute()
-        _write(path, json.dumps(found, default=_by_name))
+        _keep(dataset, path, json.dumps(found, default=_by_name))
     return found
 
 
 def forget_all() -> None:
     """After rows were deleted: the names of the files do not tell whose they are."""
-    for path in _folder().glob("*.json"):
+    for path in _folder().glob("*"):
         path.unlink(missing_ok=True)
+
+
+def _keep(dataset: Dataset, path: Path, text: str) -> None:
+    """Unless its rows were deleted meanwhile, or are being deleted: who deletes them waits for us, then forgets all."""
+    with transaction.atomic():
+        present = Dataset.objects.present().select_for_update(no_key=True, skip_locked=True)
+        if present.filter(pk=dataset.pk).first():
+            _write(path, text)
 
 
 def _path(dataset: Dataset, made_by: tuple[str, ...], *choice: Any) -> Path:

@@ -8,6 +8,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from yearly import stored
 
 from mlcore.datasets import keeping
+from mlcore.datasets.kept import kept
 from mlcore.datasets.together import parts_of, together
 from mlcore.models import Dataset, DatasetContent, DatasetPart
 
@@ -17,6 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def years(db):
     return [stored("2025", 60), stored("2026", 40, seed=1)]
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    """Where what was found out about rows is kept."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "cache" / "explorations"
 
 
 def waits(action):
@@ -40,6 +48,11 @@ def waits(action):
     return found == [True]
 
 
+def looked_at(dataset, meanwhile=lambda: None):
+    """What a look at the rows finds, while something else happens."""
+    return kept(int, lambda: [7, meanwhile()][0], dataset, ("rows",), "a look")
+
+
 @pytest.mark.parametrize(
     "act",
     [
@@ -58,6 +71,39 @@ def test_rows_are_not_put_together_while_somebody_deletes_them(years):
     with transaction.atomic():
         keeping.delete(years[0], who="a test")
         assert waits(lambda: together(years, years[0].schema_version))
+
+
+def test_nothing_is_kept_of_rows_that_were_deleted_while_somebody_looked_at_them(years, folder):
+    whole = together(years, years[0].schema_version)
+    for dataset in (whole, years[0]):
+        assert looked_at(dataset, lambda: years[0].deleted_at or keeping.delete(years[0], who="another")) == 7
+        years[0].refresh_from_db()
+    assert not folder.exists()
+
+
+def test_who_looks_at_rows_that_are_being_deleted_neither_waits_nor_keeps_anything(years, folder):
+    whole = together(years, years[0].schema_version)
+    with transaction.atomic():
+        keeping.delete(years[0], who="a test")
+        assert not any(waits(lambda dataset=dataset: looked_at(dataset)) for dataset in (whole, years[0]))
+    assert not folder.exists()
+
+
+def test_a_deletion_waits_until_what_was_found_is_kept_and_then_forgets_it(years, folder):
+    whole = together(years, years[0].schema_version)
+    with transaction.atomic():
+        looked_at(whole)
+        assert waits(lambda: keeping.delete(years[0], who="another"))
+    assert list(folder.iterdir())
+    keeping.delete(years[0], who="a test")
+    assert not list(folder.iterdir())
+
+
+def test_what_somebody_was_killed_in_writing_is_forgotten_with_the_rows(years, folder):
+    looked_at(years[1])
+    (folder / ".found.json.0123abcd.part").write_text("7")
+    keeping.delete(years[0], who="a test")
+    assert not list(folder.iterdir())
 
 
 def test_a_deletion_that_fails_half_way_leaves_all_rows(years, monkeypatch):
