@@ -137,6 +137,7 @@ class Checker:
                 other_sheets=self._table.other_sheets,
                 ignored_columns=ignored,
                 summary_rows=tuple(self._pupils.left_out),
+                summary_row_count=self._pupils.count_left_out,
                 fields=tuple(tally.found() for tally in self._tallies.values()),
             ),
             kinds=self._refused.kinds(),

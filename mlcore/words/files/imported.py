@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from mlcore.pipeline.files.cells.found import FieldFound, Found, SummaryRow
+from mlcore.pipeline.files.cells.found import FieldFound, Found
 from mlcore.pipeline.files.cells.numbers import Style, percent_of
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words import numbers
@@ -18,7 +18,7 @@ READ_AS = {
 
 def of_file(found: Found) -> list[str]:
     """For whoever imports it: what was read at all."""
-    return [*_sheet(found), *_summary_rows(found.summary_rows), f"Rows read: {numbers.count(found.rows)}."]
+    return [*_sheet(found), *_summary_rows(found), f"Rows read: {numbers.count(found.rows)}."]
 
 
 def of_fields(found: Found, schema: Schema) -> list[str]:
@@ -43,8 +43,7 @@ def of_fields(found: Found, schema: Schema) -> list[str]:
 def on_page(found: Found, schema: Schema) -> list[str]:
     """For everybody who looks at the data: no count that would tell of few students."""
     said = [*_sheet(found)]
-    if found.summary_rows:
-        count = len(found.summary_rows)
+    if count := found.rows_left_out:
         said.append(f"{_rows(count)} that {'is' if count == 1 else 'are'} no student (totals, averages) left out.")
     for field, of_field in _fields(found, schema):
         said += [f"{field.label}: written with {words}." for words, _ in _styles(field, of_field)]
@@ -58,10 +57,11 @@ def _sheet(found: Found) -> Iterator[str]:
         yield f"Read from sheet “{found.sheet}”{others}."
 
 
-def _summary_rows(rows: tuple[SummaryRow, ...]) -> Iterator[str]:
-    if rows:
-        named = [f"row {row.row} (“{row.label}”)" for row in rows[:MOST_NAMED]]
-        more = [f"{numbers.count(len(rows) - MOST_NAMED)} more"] if len(rows) > MOST_NAMED else []
+def _summary_rows(found: Found) -> Iterator[str]:
+    if found.summary_rows:
+        named = [f"row {row.row} (“{row.label}”)" for row in found.summary_rows[:MOST_NAMED]]
+        further = found.rows_left_out - len(named)
+        more = [f"{numbers.count(further)} more"] if further else []
         yield f"Left out, because they are no students: {listed(named + more)}. If they are, use --keep-summary-rows."
 
 

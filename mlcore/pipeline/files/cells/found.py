@@ -31,11 +31,19 @@ class FieldFound:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """`rows` of the file that are pupils, good or bad; `sheet` is blank where it is no workbook."""
+    """`rows` of the file that are pupils, good or bad; `sheet` is blank where it is no workbook. `summary_rows` are the
+    first of those that were left out, `summary_row_count` is how many all are.
+    """
 
     rows: int
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     ignored_columns: tuple[str, ...] = ()
     summary_rows: tuple[SummaryRow, ...] = ()
+    summary_row_count: int = 0
     fields: tuple[FieldFound, ...] = ()
+
+    @property
+    def rows_left_out(self) -> int:
+        """Earlier releases kept every row and no count."""
+        return max(self.summary_row_count, len(self.summary_rows))

@@ -40,13 +40,17 @@ WHOLE_LABELS = {
 }
 NO_WORDS = re.compile(r"[\s\d.,:;%()+\u2212#/*-]*|\(read only\)", re.IGNORECASE)
 LONGEST_LABEL, MOST_REMEMBERED = 40, 10_000
+# So many rows one below the other are no end of a table: in this file they are pupils, or a class has that name.
+MOST_HELD = 1_000
+MOST_TOLD = 100
 
 
 class PupilRows:
-    """The rows of a table without those that are no pupil; `left_out` is complete once all were read."""
+    """The rows of a table without those that are no pupil; `left_out` are the first of these, once all were read."""
 
     def __init__(self, records: Iterable[Record], columns: Sequence[Column]) -> None:
         self.left_out: list[SummaryRow] = []
+        self.count_left_out = 0
         self._records = records
         # First cells that are no label, however their rows go on: a file repeats few, or has a new one per row.
         self._others: set[Cell] = set()
@@ -55,13 +59,14 @@ class PupilRows:
     def __iter__(self) -> Iterator[Record]:
         """Raises DataError where no row is a pupil."""
         held: list[Record] = []
-        came = False
+        came, are_names = False, False
         for record in self._records:
             if came and not held and record[1][:1] and record[1][0] in self._others:
                 yield record
                 continue
             verdict = self._verdict(record[1])
-            if verdict == "pupil":
+            are_names = are_names or len(held) == MOST_HELD
+            if verdict == "pupil" or (verdict == "perhaps" and are_names):
                 yield from held
                 yield record
                 held, came = [], True
@@ -81,7 +86,9 @@ class PupilRows:
             raise DataError("No row below the header is a student: each is called a total, an average or the like.")
 
     def _leave_out(self, record: Record) -> None:
-        self.left_out.append(SummaryRow(record[0], tidy(str(_first(record[1])[1]))))
+        self.count_left_out += 1
+        if len(self.left_out) < MOST_TOLD:
+            self.left_out.append(SummaryRow(record[0], tidy(str(_first(record[1])[1]))))
 
     def _verdict(self, cells: Sequence[Cell]) -> Verdict:
         place, label = _first(cells)

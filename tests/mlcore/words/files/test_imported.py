@@ -29,6 +29,12 @@ def test_rows_that_are_no_students_are_named_with_the_way_to_keep_them(rows, nam
     assert f"{named} If they are, use --keep-summary-rows." in said
 
 
+def test_rows_that_are_counted_and_not_kept_are_said_too():
+    found = Found(rows=9, summary_rows=(SummaryRow(2, "Total"),), summary_row_count=1_201)
+    assert "row 2 (\u201cTotal\u201d) and 1,200 more." in of_file(found)[0]
+    assert on_page(found, SCHEMA)[0] == "1,201 rows that are no student (totals, averages) left out."
+
+
 def test_gaps_choices_that_never_came_commas_and_codes_are_said():
     assert of_fields(check(*CODES).found, SCHEMA) == [
         "Not known: Change of score in 2 rows (1 as \u201cabs\u201d).",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tiny_table import SCHEMA, table
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.cells.no_pupil import MOST_HELD, MOST_TOLD, PupilRows
 from mlcore.pipeline.files.checking import check_table
 from mlcore.pipeline.files.reading import Reading
 
@@ -75,6 +76,26 @@ def test_who_says_so_keeps_all_rows():
 def test_a_table_of_totals_alone_is_refused():
     with pytest.raises(DataError, match="No row below the header is a student"):
         check(("Total", "", "", "5"), ("Average", "", "", "5"))
+
+
+@pytest.mark.parametrize("before", [(), (ANNA,)])
+@pytest.mark.parametrize("more", [1, MOST_HELD + 1])
+def test_very_many_rows_one_below_the_other_are_no_end_of_a_table(before, more):
+    rows = [*before, *[("Max", "", "", "1")] * (MOST_HELD + more)]
+    assert check(*rows).found.rows == len(rows)
+
+
+def test_memory_does_not_grow_with_rows_that_may_be_no_pupil():
+    given = iter(range(10 * MOST_HELD))
+    rows = iter(PupilRows(((row, ["Max", "", "", "1"]) for row in given), ()))
+    for _ in range(MOST_HELD):
+        next(rows)
+    assert next(given) <= 2 * MOST_HELD
+
+
+def test_of_very_many_that_are_no_pupil_the_first_are_told_and_all_are_counted():
+    found = check(ANNA, *[("Total", "", "", "1")] * (3 * MOST_TOLD)).found
+    assert (len(found.summary_rows), found.rows_left_out) == (MOST_TOLD, 3 * MOST_TOLD)
 
 
 ROW = st.sampled_from(
