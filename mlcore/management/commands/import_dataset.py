@@ -86,9 +86,7 @@ class Command(BaseCommand):
     def _report(self, checked: "PackedTable") -> None:
         for sentence in of_import.of_file(checked.found):
             self.stdout.write(sentence)
-        if checked.ignored_columns:
-            self.stdout.write("Ignored columns: " + ", ".join(checked.ignored_columns))
-        lines = [line for kind in checked.kinds for line in refused.lines(kind, MOST_ALIKE)]
+        lines = refused.lines(checked.kinds, MOST_ALIKE)
         for line in lines[:MOST_KINDS]:
             self.stdout.write(line)
         if len(lines) > MOST_KINDS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.schema import Field, Schema, header_key, shortened
+from mlcore.pipeline.schema import Field, Schema, header_key, shortened, some_of
 from mlcore.pipeline.schema.likeness import difference, nearest
 from mlcore.pipeline.schema.spelling import tidy
 
@@ -16,6 +16,7 @@ MOST_ALIKE = 5
 MOST_COMPARED = 50
 # So much of two spellings is the same where one is a slip of the other.
 NEARLY = 0.8
+TITLE = "The first row that is not blank must be the header: remove a title above it."
 DIGITS = re.compile(r"\d+")
 
 
@@ -64,15 +65,15 @@ def _refuse_twins(columns: Sequence[Column]) -> None:
 
 def _refuse_unknown(columns: Sequence[Column], schema: Schema) -> None:
     if not any(column.field for column in columns):
-        wanted = ", ".join(field.slug for field in schema.fields)
+        wanted = some_of([field.slug for field in schema.fields])
         found = f"{_alike(schema.fields, columns)}{_found(columns)}"
-        raise DataError(f"No column of the file is known. {found} Expected are: {wanted}.")
+        raise DataError(f"No column of the file is known. {found} Expected are: {wanted}. {TITLE}")
 
 
 def _refuse_missing(missing: Sequence[Field], columns: Sequence[Column]) -> None:
     """Names each missing column with the spellings that are understood."""
     if missing:
-        wanted = "; ".join(f"{field.label} (header: {_spellings(field)})" for field in missing)
+        wanted = some_of([f"{field.label} (header: {_spellings(field)})" for field in missing], "; ")
         raise DataError(f"The file has no column for: {wanted}. {_alike(missing, columns)}{_found(columns)}")
 
 

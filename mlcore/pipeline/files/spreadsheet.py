@@ -25,7 +25,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.apart import each_apart
 from mlcore.pipeline.files.workbook.marks import Mark, Unresolved, marks_of
 from mlcore.pipeline.files.workbook.xml import BROKEN
-from mlcore.pipeline.schema import plain
+from mlcore.pipeline.schema import plain, some_of
 from mlcore.pipeline.schema.spelling import spelled
 
 Cell = str | date | time | timedelta | Unresolved
@@ -97,7 +97,7 @@ def _filled(workbook: CalamineWorkbook) -> Iterator[SheetMetadata]:
 def _named(name: str, filled: Iterable[str]) -> str:
     by_key = {spelled(sheet): sheet for sheet in filled}
     if spelled(name) not in by_key:
-        raise DataError(f"The workbook has no sheet '{name}' with content; it has: {', '.join(by_key.values())}.")
+        raise DataError(f"The workbook has no sheet '{name}' with content; it has: {some_of(list(by_key.values()))}.")
     return by_key[spelled(name)]
 
 
@@ -107,7 +107,7 @@ def _fitting(workbook: CalamineWorkbook, names: Sequence[str], known: Known | No
     fits = {name: known(_headers(workbook.get_sheet_by_name(name))) for name in names}
     complete = [name for name, (_, is_complete) in fits.items() if is_complete]
     if len(complete) > 1:
-        listed = ", ".join(f"'{name}'" for name in complete)
+        listed = some_of([f"'{name}'" for name in complete])
         raise DataError(
             f"Several sheets hold the columns that are wanted: {listed}. Import one at a time: --sheet NAME."
         )

@@ -3,7 +3,7 @@
 from mlcore.pipeline.schema.field import Field, InvalidValue, Kind, Reason, Value
 from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.schema import Schema
-from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, written
+from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, some_of, written
 
 # Bundles of format 1 know a question by this name.
 Task = Question
@@ -21,5 +21,6 @@ __all__ = [
     "header_key",
     "plain",
     "shortened",
+    "some_of",
     "written",
 ]

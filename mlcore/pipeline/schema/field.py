@@ -10,13 +10,15 @@ from typing import Literal, get_args
 from mlcore.pipeline.exceptions import PipelineError, SchemaError
 from mlcore.pipeline.schema.likeness import likeness
 from mlcore.pipeline.schema.spelling import NO_RESULT, NOTHING, STRAIGHT, WHOLE, spelled, tidy
-from mlcore.pipeline.schema.texts import header_key, plain, shortened, written
+from mlcore.pipeline.schema.texts import header_key, plain, shortened, some_of, written
 
 Kind = Literal["category", "ordered", "number", "group"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Value = str | float | None
 
 LONGEST_TEXT, LARGEST_CODE = 100, 1e15
+# A refusal that names more of them is not read.
+MOST_CHOICES = 30
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
@@ -78,7 +80,7 @@ class Field:
             return f"a number from {plain(self.minimum)} to {plain(self.maximum)}"
         if self.is_cluster:
             return f"a name of at most {LONGEST_TEXT} characters"
-        return "one of: " + ", ".join(map(self._named, self.choices))
+        return "one of: " + some_of([self._named(choice) for choice in self.choices], most=MOST_CHOICES)
 
     def shown(self, value: Value) -> str:
         """A value as pages show it: a choice by its label, a number without idle digits; empty for None."""

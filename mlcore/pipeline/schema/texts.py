@@ -2,11 +2,13 @@
 
 import struct
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 
 from mlcore.pipeline.schema.spelling import spelled
 
 LONGEST_SHOWN = 40
+MOST_LISTED = 10
 # What people write lies in between, and has no more digits; a number that is one of 32 bits by chance mostly has.
 OF_32_BITS = (1e-6, 3e38)
 DIGITS = range(1, 7)
@@ -59,3 +61,10 @@ def _belongs_to_a_word(letter: str) -> bool:
 def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
     """Cut with a mark where it is longer."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def some_of(items: Sequence[str], separator: str = ", ", most: int = MOST_LISTED) -> str:
+    """All up to `most`; of more two less and how many follow: 'a, b and 290 others'."""
+    if len(items) <= most:
+        return separator.join(items)
+    return f"{separator.join(items[: most - 2])} and {len(items) - most + 2:,} others"

@@ -1,13 +1,14 @@
 """What an import says of the file that was read: its sheet, what was left out, how values were written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from mlcore.pipeline.files.cells.found import FieldFound, Found
 from mlcore.pipeline.files.cells.numbers import Style, percent_of
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import Field, Schema, some_of
 from mlcore.words import numbers
-from mlcore.words.names import listed
+from mlcore.words.names import MOST_LISTED, listed, some
 
+OfFields = Sequence[tuple[Field, FieldFound]]
 MOST_NAMED = 5
 READ_AS = {
     Style.DECIMAL_COMMA: "a decimal comma (7,5 is read as 7.5)",
@@ -18,26 +19,20 @@ READ_AS = {
 
 def of_file(found: Found) -> list[str]:
     """For whoever imports it: what was read at all."""
-    return [*_sheet(found), *_summary_rows(found), f"Rows read: {numbers.count(found.rows)}."]
+    ignored = [f"Ignored columns: {some_of(found.ignored_columns)}"] if found.ignored_columns else []
+    rows = f"Rows read: {numbers.count(found.rows)}."
+    return [*_sheet(found), *_summary_rows(found), rows, *ignored]
 
 
 def of_fields(found: Found, schema: Schema) -> list[str]:
     """For whoever imported it: what is not known in the rows that are kept, how values were written, what is odd."""
-    said = [*_not_known(found, schema)]
-    never = [
-        f"{field.label} “{field.shown(choice)}”"
-        for field, of_field in _fields(found, schema)
-        for choice in of_field.never_met
+    fields = _fields(found, schema)
+    styles = [
+        f"{some(labels)}: {_cells(count)} {'has' if count == 1 else 'have'} {how}."
+        for labels, how, count in _styles(fields)
     ]
-    if never:
-        said.append(f"Choices that no row has: {listed(never)}.")
-    for field, of_field in _fields(found, schema):
-        styles = _styles(field, of_field)
-        said += [
-            f"{field.label}: {_cells(count)} {'has' if count == 1 else 'have'} {words}." for words, count in styles
-        ]
-        said += [_code(field, code, f"{_cells(count)} say") for code, count in of_field.codes.items()]
-    return said
+    codes = [_code(labels, code, f"{_cells(count)} say") for labels, code, count in _codes(fields)]
+    return [*_not_known(fields), *_never_met(fields), *styles, *codes]
 
 
 def on_page(found: Found, schema: Schema) -> list[str]:
@@ -45,15 +40,14 @@ def on_page(found: Found, schema: Schema) -> list[str]:
     said = [*_sheet(found)]
     if count := found.rows_left_out:
         said.append(f"{_rows(count)} that {'is' if count == 1 else 'are'} no student (totals, averages) left out.")
-    for field, of_field in _fields(found, schema):
-        said += [f"{field.label}: written with {words}." for words, _ in _styles(field, of_field)]
-        said += [_code(field, code, "some cells say") for code in of_field.codes]
-    return said
+    fields = _fields(found, schema)
+    said += [f"{some(labels)}: written with {how}." for labels, how, _ in _styles(fields)]
+    return said + [_code(labels, code, "some cells say") for labels, code, _ in _codes(fields)]
 
 
 def _sheet(found: Found) -> Iterator[str]:
     if found.sheet:
-        others = f"; not read: {listed([f'“{sheet}”' for sheet in found.other_sheets])}" if found.other_sheets else ""
+        others = f"; not read: {some([f'“{sheet}”' for sheet in found.other_sheets])}" if found.other_sheets else ""
         yield f"Read from sheet “{found.sheet}”{others}."
 
 
@@ -65,34 +59,69 @@ def _summary_rows(found: Found) -> Iterator[str]:
         yield f"Left out, because they are no students: {listed(named + more)}. If they are, use --keep-summary-rows."
 
 
-def _not_known(found: Found, schema: Schema) -> Iterator[str]:
-    gaps = [
-        f"{field.label} in {_rows(of_field.not_known)}{_written(of_field.words)}"
-        for field, of_field in _fields(found, schema)
-        if of_field.not_known
-    ]
-    yield f"Not known: {listed(gaps)}." if gaps else "Every value is known."
+def _not_known(fields: OfFields) -> Iterator[str]:
+    """Those that most rows lack first, where not all of them are named."""
+    gaps = [(field, of_field) for field, of_field in fields if of_field.not_known]
+    if len(gaps) > MOST_LISTED:
+        gaps.sort(key=lambda gap: -gap[1].not_known)
+    said = [f"{field.label} in {_rows(of_field.not_known)}{_written(of_field)}" for field, of_field in gaps]
+    yield f"Not known: {some(said, 'other fields')}." if said else "Every value is known."
 
 
-def _written(words: Mapping[str, int]) -> str:
-    most = sorted(words.items(), key=lambda word: -word[1])[:MOST_NAMED]
+def _written(of_field: FieldFound) -> str:
+    most = sorted(of_field.words.items(), key=lambda word: -word[1])[:MOST_NAMED]
+    if [count for _, count in most] == [of_field.not_known]:
+        return f" (as “{most[0][0]}”)"
     return f" ({listed([f'{numbers.count(count)} as “{word}”' for word, count in most])})" if most else ""
 
 
-def _styles(field: Field, of_field: FieldFound) -> Iterator[tuple[str, int]]:
-    for style, count in of_field.styles.items():
-        if style == Style.PERCENT:
-            yield f"a percent sign (53 % is read as {percent_of(field, '53')})", count
-        elif style in READ_AS:
-            yield READ_AS[Style(style)], count
+def _never_met(fields: OfFields) -> Iterator[str]:
+    said = [
+        f"{field.label} {some([f'“{field.shown(choice)}”' for choice in of_field.never_met])}"
+        for field, of_field in fields
+        if of_field.never_met
+    ]
+    if said:
+        yield f"Choices that no row has: {some(said, 'other fields') if len(said) > MOST_LISTED else '; '.join(said)}."
 
 
-def _code(field: Field, code: str, how_many: str) -> str:
-    remedy = f'If that means "not known", add unknown = ["{code}"] to this field of the schema.'
-    return f"{field.label}: {how_many} {code}, far from all other values. {remedy}"
+def _styles(fields: OfFields) -> Iterator[tuple[Sequence[str], str, int]]:
+    """Where, how and in how many cells numbers were written: fields alike together."""
+    written = (
+        (field, how, count)
+        for field, of_field in fields
+        for style, count in of_field.styles.items()
+        if (how := _read_as(field, style))
+    )
+    return _together(written)
 
 
-def _fields(found: Found, schema: Schema) -> list[tuple[Field, FieldFound]]:
+def _read_as(field: Field, style: str) -> str:
+    if style == Style.PERCENT:
+        return f"a percent sign (53 % is read as {percent_of(field, '53')})"
+    return READ_AS.get(Style(style), "")
+
+
+def _codes(fields: OfFields) -> Iterator[tuple[Sequence[str], str, int]]:
+    return _together((field, code, count) for field, of_field in fields for code, count in of_field.codes.items())
+
+
+def _together(counted: Iterable[tuple[Field, str, int]]) -> Iterator[tuple[Sequence[str], str, int]]:
+    """The fields of which the same is to be said, by their labels, with the sum of their cells."""
+    alike: dict[str, list[tuple[str, int]]] = {}
+    for field, said, count in counted:
+        alike.setdefault(said, []).append((field.label, count))
+    for said, found in alike.items():
+        yield [label for label, _ in found], said, sum(count for _, count in found)
+
+
+def _code(labels: Sequence[str], code: str, how_many: str) -> str:
+    which = "these fields" if len(labels) > 1 else "this field"
+    remedy = f'If that means "not known", add unknown = ["{code}"] to {which} of the schema.'
+    return f"{some(labels)}: {how_many} {code}, far from all other values. {remedy}"
+
+
+def _fields(found: Found, schema: Schema) -> OfFields:
     return [(schema.field(of_field.field), of_field) for of_field in found.fields]
 
 

@@ -1,5 +1,7 @@
 """A header that is not understood says which column it looks like, and where it differs."""
 
+from dataclasses import replace
+
 import pytest
 
 from mlcore.pipeline.exceptions import DataError
@@ -76,3 +78,15 @@ def test_of_very_many_lookalikes_a_few_are_named():
     with pytest.raises(DataError) as refused:
         columns_of([f"\u0430nswer {place}" for place in range(300)], schema, None)
     assert str(refused.value).count("looks like") == 5
+
+
+def test_of_hundreds_of_missing_columns_a_few_are_named_and_the_others_counted():
+    fields = (*FIELDS, *[number(f"quiz_{place}", f"Quiz {place}") for place in range(300)])
+    with pytest.raises(DataError) as refused:
+        columns_of(("final",), replace(SCHEMA, fields=fields), None)
+    assert "(header: 'quiz_5') and 294 others. Its columns are: 'final'." in str(refused.value)
+    assert len(str(refused.value)) < 600
+
+
+def test_a_title_above_the_header_has_a_remedy():
+    assert "must be the header: remove a title above it" in refusal("Marks of the spring term")
