@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mlcore.pipeline.bundle.levels import NARROW
+from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldDependence, FieldErrors, GroupError
 from mlcore.pipeline.results.groups import Group
 from mlcore.pipeline.results.scores import Estimate

@@ -6,7 +6,7 @@ from itertools import product
 
 from django.utils import timezone
 
-from mlcore.pipeline.bundle.levels import LEVELS
+from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.files.formulas import disarm
 from predictor.models import Prediction
 from predictor.predicting import words

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import ModelVersion, Task
-from mlcore.pipeline.bundle.levels import LEVELS
+from mlcore.pipeline.distribution.levels import LEVELS
 from predictor.access.questions import questions_for
 from predictor.access.rights import Act, may
 from predictor.api.fields import Id, Strict, Text, Values

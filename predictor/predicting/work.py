@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from mlcore.models import ModelVersion, Task
-from mlcore.pipeline.bundle.levels import LEVELS
+from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.schema.answers import clean_inputs
 from mlcore.versions import live
 from predictor.models import Classroom, Explanation, Prediction, Student, Submission

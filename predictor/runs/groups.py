@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mlcore.pipeline.bundle.levels import NARROW
+from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.exploration import FEW

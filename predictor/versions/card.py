@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mlcore.datasets import words as datasets
 from mlcore.models import ModelVersion, Promotion
-from mlcore.pipeline.bundle.levels import NARROW
+from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldErrors, LevelCoverage
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions.stored import Metric, StoredRun

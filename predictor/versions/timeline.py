@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, Promotion, Task
-from mlcore.pipeline.bundle.levels import LEVELS
+from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.versions import promotions
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words.numbers import NONE, count, interval, number, percent, setting

@@ -22,6 +22,7 @@ from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.training.making_bundle import make_bundle
 
 SHIPPED = Path(mlcore.__file__).parent
+SCORES = (40, 50, 60, 70, 80)
 MANY = 100_000
 SEED = 42
 
@@ -65,7 +66,7 @@ def _line(candidate: Candidate, study: Study) -> str:
     bundle = _bundle(candidate, study)
     rows: list[Any] = study.rows.inputs.to_dict("records")
     pipeline = _pipeline(candidate, study.rows).fit(study.rows.inputs, study.rows.target)
-    ours = _per_row(lambda row: bundle.predict([row]), rows)
+    ours = _per_row(lambda row: _with_chances(bundle, row), rows)
     theirs = _per_row(lambda row: pipeline.predict(pd.DataFrame([row])), rows[:200])
     explain = _per_row(bundle.explain, rows[:5])
     many = (rows * -(-MANY // len(rows)))[:MANY]
@@ -75,6 +76,13 @@ def _line(candidate: Candidate, study: Study) -> str:
         f"{candidate.label:24}{ours * 1e6:10.0f}{theirs * 1e6:10.0f}{theirs / ours:7.0f}x{explain * 1e3:10.1f}"
         f"{ours_many:12.2f}{theirs_many:10.2f}"
     )
+
+
+def _with_chances(bundle: Bundle, row: Any) -> list[float]:
+    """One prediction with its ranges and the chances of five scores."""
+    (answer,) = bundle.predict([row])
+    found = bundle.distribution(row, answer.value)
+    return [found.chance_of(score) for score in SCORES] if found else []
 
 
 def _bundle(candidate: Candidate, study: Study) -> Bundle:

@@ -13,7 +13,7 @@ from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.file import make_passport
-from mlcore.pipeline.bundle.ranges import Ranges
+from mlcore.pipeline.distribution.half_widths import HalfWidths
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import promotions
 
@@ -64,7 +64,7 @@ def tiny_bundle(schema: Schema, slug: str, shift: float = 0.0) -> Bundle:
         task=task,
         encoder=encoder,
         estimator=estimator,
-        ranges=Ranges(widths, ROWS),
+        ranges=HalfWidths(widths, ROWS),
         background=tuple(inputs),
         passport=passport,
     )

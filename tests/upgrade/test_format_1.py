@@ -58,7 +58,7 @@ def test_an_old_file_that_is_saved_again_has_the_format_of_today(name, tmp_path)
 @each_file
 def test_files_of_today_name_no_module_of_ours(name, tmp_path):
     _, path = load(name).save(tmp_path)
-    assert FORMAT == 3
+    assert FORMAT == 4
     assert b"mlcore" not in unpacked(path)
     assert b"mlcore" in unpacked(FOLDER / name)  # so the search would find one
 

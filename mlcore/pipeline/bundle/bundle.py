@@ -13,9 +13,12 @@ from mlcore.pipeline.bundle import file
 from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.explanation import Walking, Walks, fewest_predictions, sampled_contributions, shapley_values
 from mlcore.pipeline.bundle.inference import CHUNK, Predict, in_chunks, nanoseconds, predict_function
-from mlcore.pipeline.bundle.ranges import Missing, Ranges
 from mlcore.pipeline.bundle.row_checks import RowChecks
 from mlcore.pipeline.bundle.row_warnings import RowWarning
+from mlcore.pipeline.distribution.distribution import Distribution
+from mlcore.pipeline.distribution.half_widths import HalfWidths
+from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
+from mlcore.pipeline.distribution.spread import Missing
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Question, Schema, Value
 from mlcore.pipeline.stats.neighbours import STEP, Neighbours, NeighbourWalks
@@ -60,7 +63,7 @@ class Bundle:
     task: Question
     encoder: Encoder
     estimator: Any
-    ranges: Ranges
+    ranges: HalfWidths | PredictiveSystem
     background: tuple[Row, ...]
     passport: dict[str, Any]
 
@@ -81,6 +84,14 @@ class Bundle:
         if len(rows) == 1:
             return self._served(self.encoder.encode_row(rows[0]))
         return self._served(self.encoder.transform(self.encoder.columns_of(rows)))
+
+    def distribution(self, row: Row, value: float) -> Distribution | None:
+        """What the result of a row may be whose predicted value is `value`; None for bundles up to format 3."""
+        missing, _ = self._checks.look(row)
+        residuals = self.ranges.quantiles(missing, value)
+        if residuals is None:
+            return None
+        return Distribution(quantiles=value + residuals, bounds=self._bounds, step=self.ranges.step)
 
     def explain(self, row: Row) -> Explanation:
         """Shapley values of the served value, so after clipping to the bounds of the target."""
@@ -144,7 +155,7 @@ class Bundle:
                 task=task,
                 encoder=Encoder.from_dict(parts["encoder"], schema.inputs(task)),
                 estimator=parts["estimator"],
-                ranges=Ranges.from_dict(parts["ranges"]),
+                ranges=_ranges(parts["ranges"]),
                 background=tuple(parts["background"]),
                 passport=passport,
             )
@@ -161,21 +172,20 @@ class Bundle:
     def _answer(self, row: Row, value: float) -> Answer:
         missing, warnings = self._checks.look(row)
         low, high = self._bounds
-        ranges = {
-            level: (max(low, value - half), min(high, value + half)) for level, half in self.ranges.of(missing).items()
-        }
+        ends = self.ranges.ends(missing, value)
+        ranges = {level: (max(low, value + below), min(high, value + above)) for level, (below, above) in ends.items()}
         if missing:
             warnings = self._widening(warnings, value, missing)
         return Answer(value, ranges, warnings)
 
     def _widening(self, warnings: Iterable[RowWarning], value: float, missing: Missing) -> tuple[RowWarning, ...]:
         """With what each gap adds to the range; they are in the order of the fields."""
-        if self.ranges.rule is None:
+        ends = self.ranges.ends_around(missing, value)
+        if ends is None:
             wider = {slug: self._is_wider(frozenset([slug])) for slug in missing}
             return tuple(replace(one, widens=wider[one.field]) if one.field in wider else one for one in warnings)
         low, high = self._bounds
-        halves = self.ranges.around(missing)
-        widths = np.minimum(high, value + halves) - np.maximum(low, value - halves)
+        widths = np.minimum(high, value + ends[..., 1]) - np.maximum(low, value + ends[..., 0])
         by = iter((widths[0] - widths[1:]).max(axis=1).tolist())
         return tuple(self._wider(one, next(by)) if one.field in missing else one for one in warnings)
 
@@ -184,8 +194,8 @@ class Bundle:
 
     def _is_wider(self, missing: Missing) -> bool:
         """As bundles up to format 2 have it: whatever else is missing, and by however little."""
-        complete, lacking = self.ranges.of(frozenset()), self.ranges.of(missing)
-        return any(lacking[level] > complete[level] for level in complete)
+        complete, lacking = (self.ranges.ends(gaps, 0.0) for gaps in (frozenset[str](), missing))
+        return any(lacking[level][1] > complete[level][1] for level in complete)
 
     @cached_property
     def _predict(self) -> Predict:
@@ -203,6 +213,11 @@ class Bundle:
     @cached_property
     def _bounds(self) -> tuple[float, float]:
         return self.schema.field(self.task.target).bounds
+
+
+def _ranges(content: Mapping[str, Any]) -> HalfWidths | PredictiveSystem:
+    kind = HalfWidths if "widths" in content else PredictiveSystem
+    return kind.from_dict(content)
 
 
 def cross_section(inputs: "pd.DataFrame", predicted: Floats, size: int = MOST_BACKGROUND_ROWS) -> tuple[Row, ...]:

@@ -18,8 +18,8 @@ from mlcore.pipeline.bundle import format_1
 from mlcore.pipeline.exceptions import BundleError, SchemaError
 
 # Raise it whenever the plain data of a bundle change their shape, and teach `read` the one before.
-FORMAT = 3
-READ = (1, 2, FORMAT)
+FORMAT = 4
+READ = (1, 2, 3, FORMAT)
 PARTS = {"schema", "task", "encoder", "estimator", "ranges", "background"}
 SUFFIX = ".joblib"
 ALWAYS_USED = ("numpy", "sklearn")

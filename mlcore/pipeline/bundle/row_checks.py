@@ -5,8 +5,8 @@ from math import inf, isnan
 from typing import Any
 
 from mlcore.pipeline.bundle.codes import Learned
-from mlcore.pipeline.bundle.ranges import Missing
 from mlcore.pipeline.bundle.row_warnings import RowWarning
+from mlcore.pipeline.distribution.half_widths import Missing
 from mlcore.pipeline.schema import Field, Value
 
 NOTHING: Missing = frozenset()

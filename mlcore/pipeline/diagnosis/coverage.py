@@ -1,35 +1,47 @@
 """How often ranges held the real value, measured on rows that neither model nor range had seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore.pipeline.bundle.levels import LEVELS
-from mlcore.pipeline.fitting.calibration import conformal_quantile
-from mlcore.pipeline.fitting.folds import Fold
-from mlcore.pipeline.results.diagnosis import LevelCoverage
+from mlcore.pipeline.calibration.yardsticks import OutOfFold, ends
+from mlcore.pipeline.distribution.levels import LEVELS
+from mlcore.pipeline.results.diagnosis import LevelCoverage, PartCoverage
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.estimates import wilson
 
-FEWEST_ERRORS = 10  # a 90 % range cannot be had from fewer
+# The lowest, the middle and the highest predictions.
+PARTS = 3
 
 
-def within(errors: Floats, folds: Sequence[Fold], level: int) -> NDArray[np.float64]:
-    """1 where a row lay inside a range as wide as the errors (n,) of all other folds ask for, 0 outside, NaN unknown.
-
-    A fold's own errors are left out of its width: a quantile measured on its own rows would hold by construction.
-    """
-    inside = np.full(len(errors), np.nan)
-    for _, validation in folds:
-        others = np.delete(errors, validation)
-        if len(others) >= FEWEST_ERRORS:
-            inside[validation] = errors[validation] <= conformal_quantile(others, level)
-    return inside
+def within(rows: OutOfFold, reach: Floats, level: int) -> NDArray[np.float64]:
+    """1 where a row lay inside the range of its reaches (n, 98), 0 outside, NaN where there are none."""
+    low, high = ends(rows, reach, level)
+    inside = ((low <= rows.actual) & (rows.actual <= high)).astype(np.float64)
+    return np.where(np.isnan(reach[:, 0]), np.nan, inside)
 
 
-def coverage(errors: Floats, folds: Sequence[Fold]) -> tuple[LevelCoverage, ...]:
-    """Measured coverage of each level from absolute out-of-fold errors of shape (n,)."""
-    by_level = ((level, within(errors, folds, level)) for level in LEVELS)
-    measured = ((level, inside[~np.isnan(inside)]) for level, inside in by_level)
-    return tuple(LevelCoverage(level, len(inside), wilson(inside)) for level, inside in measured if len(inside))
+def coverage(rows: OutOfFold, reach: Floats) -> tuple[LevelCoverage, ...]:
+    """Measured coverage of each level."""
+    return tuple(_levels(rows, reach, np.ones(len(reach), dtype=np.bool_)))
+
+
+def coverage_by_part(rows: OutOfFold, reach: Floats) -> tuple[PartCoverage, ...]:
+    """Measured coverage of each third of the predictions, the lowest first."""
+    cuts = np.quantile(rows.predicted, np.linspace(0, 1, PARTS + 1)[1:-1])
+    parts = np.searchsorted(cuts, rows.predicted, side="left")
+    return tuple(_part(rows, reach, parts == part) for part in np.unique(parts))
+
+
+def _part(rows: OutOfFold, reach: Floats, member: NDArray[np.bool_]) -> PartCoverage:
+    low, high = float(rows.predicted[member].min()), float(rows.predicted[member].max())
+    return PartCoverage(low, high, tuple(_levels(rows, reach, member)))
+
+
+def _levels(rows: OutOfFold, reach: Floats, member: NDArray[np.bool_]) -> Iterator[LevelCoverage]:
+    for level in LEVELS:
+        inside = within(rows, reach, level)[member]
+        known = inside[~np.isnan(inside)]
+        if len(known):
+            yield LevelCoverage(level, len(known), wilson(known))

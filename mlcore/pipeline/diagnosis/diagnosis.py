@@ -3,17 +3,18 @@
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-import numpy as np
-
-from mlcore.pipeline.bundle.levels import NARROW
-from mlcore.pipeline.diagnosis.coverage import coverage, within
+from mlcore.pipeline.calibration.yardsticks import cross_fitted_reaches, out_of_fold
+from mlcore.pipeline.diagnosis.coverage import coverage, coverage_by_part, within
 from mlcore.pipeline.diagnosis.dependence import dependence
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.diagnosis.importance import closest_pair, importance
+from mlcore.pipeline.diagnosis.reliability import reliability, usual_cuts
+from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.explore.closest import MOST_FIELDS, connections
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.diagnosis import Diagnosis
+from mlcore.pipeline.results.yardsticks import Chosen
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.scores import score
 from mlcore.pipeline.stepwise import Steps, told
@@ -29,25 +30,29 @@ Looked = tuple[Part, int, int]
 
 
 def diagnose(
-    study: Study, cross_fitted: CrossFit, bundle: "Bundle", audited: Sequence[Field]
+    study: Study, cross_fitted: CrossFit, bundle: "Bundle", chosen: Chosen, audited: Sequence[Field]
 ) -> Generator[Looked, None, Diagnosis]:
-    """`cross_fitted` is the winner fitted on the folds of the study's rows, `bundle` the one made of it, and `audited`
-    the fields that errors are looked at by. Predictions are followed along the inputs that count most, where there are
-    very many."""
-    actual, predicted = study.rows.target, cross_fitted.predicted
-    errors = np.abs(predicted - actual)
+    """`cross_fitted` is the winner fitted on the folds of the study's rows, `bundle` the one made of it by the chosen
+    yardstick, and `audited` the fields that errors are looked at by. Predictions are followed along the inputs that
+    count most, where there are very many.
+    """
     counts = yield from _named("importance", importance(study.rows, cross_fitted, study.seed))
     most = {one.field for one in counts[:MOST_FIELDS]}
     along = yield from _named("dependence", dependence(study, cross_fitted, bundle, most))
     yield "groups", 0, len(audited)
-    inside = within(errors, cross_fitted.folds, NARROW)
+    rows, step = out_of_fold(study.rows, cross_fitted), bundle.ranges.step
+    reach = cross_fitted_reaches(rows, chosen.yardstick)
+    judged = Judged(study.known_rows, rows.actual, rows.predicted, within(rows, reach, NARROW))
     return Diagnosis(
-        out_of_fold=score(actual, predicted),
+        out_of_fold=score(rows.actual, rows.predicted),
         importance=counts,
         together=closest_pair(study.rows),
         dependence=along,
-        coverage=coverage(errors, cross_fitted.folds),
-        groups=group_errors(Judged(study.known_rows, actual, predicted, inside), audited, study.seed),
+        coverage=coverage(rows, reach),
+        groups=group_errors(judged, audited, study.seed),
+        yardsticks=chosen,
+        coverage_by_part=coverage_by_part(rows, reach),
+        reliability=reliability(rows, reach, usual_cuts(rows.actual), step),
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mlcore.pipeline.bundle.bundle import Answer, Bundle, Explanation
 from mlcore.pipeline.bundle.file import SUFFIX
-from mlcore.pipeline.bundle.levels import LEVELS
+from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.library.tables import Given, OneRow, Table, check_rows, is_one
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 
 from mlcore.pipeline.results.groups import Group, Side
+from mlcore.pipeline.results.reliability import Reliability
 from mlcore.pipeline.results.scores import Estimate, Scores
+from mlcore.pipeline.results.yardsticks import Chosen
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,15 @@ class LevelCoverage:
     share: Estimate
 
 
+@dataclass(frozen=True)
+class PartCoverage:
+    """Of the rows that were predicted from `low` to `high`, how often the range of each level held."""
+
+    low: float
+    high: float
+    levels: tuple[LevelCoverage, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class GroupError:
     """Figures of one group in the unit of the target; `bias` is predicted minus actual.
@@ -108,7 +119,11 @@ class FieldErrors:
 
 @dataclass(frozen=True, kw_only=True)
 class Diagnosis:
-    """All figures come from rows that the model asked had not seen; sizes are in the unit of the target."""
+    """All figures come from rows that the model asked had not seen; sizes are in the unit of the target.
+
+    `yardsticks` says which residuals ranges are told from, and why; runs of older releases have none, nor coverage by
+    part of the predictions, nor chances that were checked.
+    """
 
     out_of_fold: Scores
     importance: tuple[FieldImportance, ...]
@@ -116,6 +131,9 @@ class Diagnosis:
     dependence: tuple[FieldDependence, ...]
     coverage: tuple[LevelCoverage, ...]
     groups: tuple[FieldErrors, ...]
+    yardsticks: Chosen | None = None
+    coverage_by_part: tuple[PartCoverage, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
 
     def within(self, lowest: float, highest: float) -> "Diagnosis":
         """With intervals of mean predictions cut to the bounds of the target, which older releases let them leave."""

@@ -2,8 +2,8 @@
 
 from mlcore.pipeline.bundle.bundle import Bundle, cross_section
 from mlcore.pipeline.bundle.file import make_passport
-from mlcore.pipeline.bundle.ranges import Ranges
-from mlcore.pipeline.fitting.calibration import calibrate
+from mlcore.pipeline.calibration.calibrating import calibrate
+from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.recipe import Fitted, Recipe
 from mlcore.pipeline.fitting.study import Study
@@ -15,7 +15,7 @@ def make_bundle(study: Study, recipe: Recipe, cross_fitted: CrossFit) -> Bundle:
     return bundle_of(study, recipe, recipe.fit(study.rows), calibrate(study.rows, cross_fitted))
 
 
-def bundle_of(study: Study, recipe: Recipe, fitted: Fitted, ranges: Ranges) -> Bundle:
+def bundle_of(study: Study, recipe: Recipe, fitted: Fitted, ranges: PredictiveSystem) -> Bundle:
     """`fitted` is what the recipe made of every row."""
     passport = make_passport(
         fitted.estimator,

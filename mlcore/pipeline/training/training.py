@@ -4,13 +4,14 @@ rows -> folds -> candidates -> selection -> bundle -> diagnosis: each stage take
 """
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from mlcore.pipeline.calibration.calibrating import calibrate_stepwise
+from mlcore.pipeline.calibration.yardsticks import choose_yardstick, out_of_fold
 from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.fitting.calibration import calibrate_stepwise
 from mlcore.pipeline.fitting.candidates import BASELINE, CANDIDATES, Candidate
 from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit_stepwise
 from mlcore.pipeline.fitting.folds import comparison_folds, repeats
@@ -22,6 +23,7 @@ from mlcore.pipeline.results.choice import Rehearsal, Selection
 from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import FoldScores
+from mlcore.pipeline.results.yardsticks import Chosen
 from mlcore.pipeline.rows.repeats import count_repeats
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stepwise import Steps, told
@@ -79,41 +81,50 @@ def _outcome(
     winner = next(candidate for candidate in candidates if candidate.slug == selection.winner)
     recipe = Recipe(winner, found[winner.slug].result.params, study.seed)
     with one_thread(winner):
-        cross_fitted, bundle = yield from _served(study, recipe)
-        diagnosis = yield from _diagnosed(study, cross_fitted, bundle, audited)
+        served = yield from _served(study, recipe)
+        diagnosis = yield from _diagnosed(study, served, audited)
         return TrainingOutcome(
             results=ranked((measured.result for measured in found.values()), selection),
             baseline=baseline.result,
             selection=selection,
             rehearsal=_rehearse(compared, found, baseline),
             parts=_parts(study),
-            bundle=bundle,
+            bundle=served.bundle,
             diagnosis=diagnosis,
             cautions=with_model(study.cautions, selection, study.task.target),
         )
 
 
-def _served(study: Study, recipe: Recipe) -> Generator[Event, None, tuple[CrossFit, "Bundle"]]:
+@dataclass(frozen=True)
+class _Served:
+    """The bundle of the winner, and what it was made by."""
+
+    cross_fitted: CrossFit
+    chosen: Chosen
+    bundle: "Bundle"
+
+
+def _served(study: Study, recipe: Recipe) -> Generator[Event, None, _Served]:
     label = recipe.candidate.label
     yield Looking(label, "folds")
     cross_fitted = yield from _told(label, "folds", cross_fit_stepwise(recipe, study.rows))
     yield Looking(label, "all rows")
     fitted = recipe.fit(study.rows)
     yield Looking(label, "ranges")
-    ranges = yield from _told(label, "ranges", calibrate_stepwise(study.rows, cross_fitted))
-    return cross_fitted, bundle_of(study, recipe, fitted, ranges)
+    chosen = choose_yardstick(out_of_fold(study.rows, cross_fitted))
+    ranges = yield from _told(label, "ranges", calibrate_stepwise(study.rows, cross_fitted, chosen.yardstick))
+    return _Served(cross_fitted, chosen, bundle_of(study, recipe, fitted, ranges))
 
 
 def _told(winner: str, at: Literal["folds", "ranges"], steps: Steps[T]) -> Generator[Event, None, T]:
     return (yield from told(steps, lambda step: Looking(winner, at, *step)))
 
 
-def _diagnosed(
-    study: Study, cross_fitted: CrossFit, bundle: "Bundle", audited: Sequence[Field]
-) -> Generator[Event, None, Diagnosis]:
-    label = str(bundle.passport["label"])
+def _diagnosed(study: Study, served: _Served, audited: Sequence[Field]) -> Generator[Event, None, Diagnosis]:
+    label = str(served.bundle.passport["label"])
     yield Looking(label, "importance")
-    return (yield from told(diagnose(study, cross_fitted, bundle, audited), lambda looked: Looking(label, *looked)))
+    looking = diagnose(study, served.cross_fitted, served.bundle, served.chosen, audited)
+    return (yield from told(looking, lambda looked: Looking(label, *looked)))
 
 
 def _compared(candidates: Sequence[Candidate], found: Mapping[str, Measured]) -> list[Candidate]:

@@ -10,8 +10,9 @@ from training_rows import school_rows, school_schema
 
 from mlcore.pipeline.bundle.bundle import Bundle, cross_section
 from mlcore.pipeline.bundle.file import make_passport
-from mlcore.pipeline.bundle.ranges import Ranges
-from mlcore.pipeline.fitting.calibration import calibrate
+from mlcore.pipeline.calibration.calibrating import calibrate
+from mlcore.pipeline.distribution.half_widths import HalfWidths
+from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
 from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import Rows, usable_rows
@@ -49,17 +50,18 @@ def small_recipe(slug: str = "linear", engineered: bool = False) -> Recipe:
     return Recipe(replace(candidate, make=lambda seed: small(slug), space={}), {"engineered": engineered}, 1)
 
 
-def calibrated(frame, parts: int = 10, slug: str = "linear") -> Ranges:
+def calibrated(frame, parts: int = 10, slug: str = "linear") -> PredictiveSystem:
     rows = rows_of(frame)
     return calibrate(rows, cross_fit(small_recipe(slug), rows, folds_of(len(rows), parts)))
 
 
-def half_width(ranges: Ranges, level: int, missing=()) -> float:
-    return ranges.of(frozenset(missing))[level]
+def half_width(ranges: PredictiveSystem | HalfWidths, level: int, missing=(), value: float = 50.0) -> float:
+    below, above = ranges.ends(frozenset(missing), value)[level]
+    return (above - below) / 2
 
 
 @cache
-def ranges_of_school() -> Ranges:
+def ranges_of_school() -> PredictiveSystem:
     return calibrated(school_rows(150), parts=5)
 
 

@@ -172,7 +172,7 @@ def test_a_file_that_is_no_joblib_at_all_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"format": 0}, "has format 0, this version reads format 1 to 3"),
+        ({"format": 0}, "has format 0, this version reads format 1 to 4"),
         ({"libraries": {"numpy": "1.19.5"}}, "was made with numpy 1.19.5, installed is 2"),
         ({"libraries": {"a_library_that_is_gone": "1.0"}}, "a_library_that_is_gone 1.0, installed is none"),
     ],

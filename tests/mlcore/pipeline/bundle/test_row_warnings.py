@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from served_bundles import A_ROW, bundle_of, clipping_bundle, half_width, ranges_of_school
+from served_bundles import A_ROW, bundle_of, clipping_bundle
+from training_rows import INPUTS
 
 from mlcore.pipeline.bundle.bundle import Bundle
-from mlcore.pipeline.bundle.levels import LEVELS
+from mlcore.pipeline.distribution.half_widths import HalfWidthRule, HalfWidths
+from mlcore.pipeline.distribution.levels import LEVELS
+from mlcore.pipeline.distribution.spread import Spread
 
 
 def width(row, level):
@@ -21,16 +24,18 @@ def test_how_much_wider_is_told_beside_the_range_with_that_one_known():
 
 
 def test_of_several_gaps_each_is_told_what_it_adds_to_the_others():
-    both = bundle_of().ranges.of(frozenset(["logic", "music"]))
-    for warning in bundle_of().predict([A_ROW | {"logic": None, "music": None}])[0].warnings:
-        other = bundle_of().ranges.of(frozenset({"logic", "music"} - {warning.field}))
-        assert warning.wider_by == pytest.approx(max(2 * (both[level] - other[level]) for level in LEVELS))
+    gaps = {"logic", "music"}
+    for warning in bundle_of().predict([A_ROW | dict.fromkeys(gaps)])[0].warnings:
+        known = A_ROW | dict.fromkeys(gaps - {warning.field})
+        wider = [width(A_ROW | dict.fromkeys(gaps), level) - width(known, level) for level in LEVELS]
+        assert warning.wider_by == pytest.approx(max(wider), abs=1.0)
 
 
 def without_track(known, lacking, bundle: Bundle):
     """The warning about a gap in `track`, with these half widths where all is known and without it."""
+    rule = HalfWidthRule(Spread(("track",), 1, ((1,),)), ((1.0, known), (2**0.5, lacking)))
     widths = {frozenset(): known, frozenset(["track"]): lacking}
-    served = replace(bundle, ranges=replace(ranges_of_school(), widths=widths))
+    served = replace(bundle, ranges=HalfWidths(widths, 150, rule))
     (warning,) = served.predict([A_ROW | {"track": None}])[0].warnings
     return warning
 
@@ -48,7 +53,7 @@ def test_a_range_that_fills_the_scale_already_is_not_called_wider():
 
 
 def test_a_bundle_without_a_rule_warns_as_it_did():
-    ranges = replace(ranges_of_school(), rule=None)
+    widths = {frozenset(): {80: 5.0, 90: 6.0}, frozenset({"track"}): {80: 5.0, 90: 6.0}}
+    ranges = HalfWidths(widths | {frozenset(INPUTS): {80: 9.0, 90: 11.0}}, 150)
     for warning in replace(bundle_of(), ranges=ranges).predict([{"logic": 60.0}])[0].warnings:
-        wider = [half_width(ranges, level, {warning.field}) - half_width(ranges, level) for level in LEVELS]
-        assert (warning.widens, warning.wider_by) == (max(wider) > 0, None)
+        assert (warning.widens, warning.wider_by) == (warning.field != "track", None)

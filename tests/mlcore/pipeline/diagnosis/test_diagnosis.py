@@ -1,7 +1,7 @@
 """What a training says about its winner: figures that agree with other ways of getting them."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -11,6 +11,13 @@ import pytest
 from causal_words import causal_words
 from training_rows import school_rows, school_schema
 
+from mlcore.pipeline.calibration.yardsticks import (
+    CONSTANT,
+    OutOfFold,
+    choose_yardstick,
+    cross_fitted_reaches,
+    out_of_fold,
+)
 from mlcore.pipeline.diagnosis.coverage import coverage
 from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
@@ -18,6 +25,7 @@ from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.groups import NumberBand
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stepwise import finished
@@ -35,8 +43,8 @@ def study_of(frame, schema):
 def diagnosed(frame, schema):
     study, recipe = study_of(frame, schema), Recipe.named("linear", {"engineered": False}, seed=1)
     cross_fitted = cross_fit(recipe, study.rows)
-    bundle = make_bundle(study, recipe, cross_fitted)
-    return finished(diagnose(study, cross_fitted, bundle, audited_fields(study)))
+    bundle, chosen = make_bundle(study, recipe, cross_fitted), choose_yardstick(out_of_fold(study.rows, cross_fitted))
+    return finished(diagnose(study, cross_fitted, bundle, chosen, audited_fields(study)))
 
 
 @lru_cache
@@ -116,19 +124,24 @@ def test_same_signs_are_not_called_opposite():
     assert not any(one.contrast.opposite for one in school().dependence if one.contrast)
 
 
+def off_by(errors, parts):
+    everybody = np.arange(len(errors))
+    folds = [(np.delete(everybody, part), part) for part in np.array_split(everybody, parts)]
+    return OutOfFold(predicted=np.full(len(errors), 50.0), actual=50.0 + errors, folds=folds, bounds=(0.0, 100.0))
+
+
 def test_coverage_of_unrelated_errors_is_what_was_asked_for():
-    random = np.random.default_rng(5)
-    folds = [(np.delete(np.arange(2_000), part), part) for part in np.array_split(np.arange(2_000), 10)]
-    for found in coverage(np.abs(random.normal(size=2_000)), folds):
+    rows = off_by(np.random.default_rng(5).normal(size=2_000), parts=10)
+    for found in coverage(rows, cross_fitted_reaches(rows, CONSTANT)):
         assert found.share.low <= found.level / 100 <= found.share.high
         assert found.rows == 2_000
 
 
 def test_coverage_notices_a_fold_unlike_the_others():
-    errors = np.ones(100)
-    errors[:20] = 50.0
-    folds = [(np.delete(np.arange(100), part), part) for part in np.array_split(np.arange(100), 5)]
-    assert coverage(errors, folds)[0].share.mean == pytest.approx(0.8)
+    errors = np.tile([1.0, -1.0], 50)
+    errors[:20] *= 50.0
+    rows = off_by(errors, parts=5)
+    assert coverage(rows, cross_fitted_reaches(rows, CONSTANT))[0].share.mean == pytest.approx(0.8)
 
 
 def test_group_errors_agree_with_fairlearn():
@@ -203,7 +216,7 @@ def test_a_training_reports_all_of_it_as_json():
     *_, last = train(study_of(school_rows(250), school_schema()), chosen, workers=1)
     assert isinstance(last, Finished)
     stored = json.loads(json.dumps(asdict(last.outcome.diagnosis), allow_nan=False))
-    assert set(stored) == {"out_of_fold", "importance", "together", "dependence", "coverage", "groups"}
+    assert set(stored) == {field.name for field in fields(Diagnosis)}
     for result in last.outcome.results:
         rows = [point.rows for point in result.learning_curve]
         assert rows == sorted(set(rows))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mlcore.pipeline.bundle.ranges import Spread
+from mlcore.pipeline.distribution.spread import Spread
 from mlcore.pipeline.stats.gap_costs import gap_costs
 
 SLUGS = ("a", "b", "c", "d")

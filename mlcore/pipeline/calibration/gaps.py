@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcore.pipeline.bundle.ranges import Missing
+from mlcore.pipeline.distribution.half_widths import Missing
 from mlcore.pipeline.schema import Field
 
 # Pairs of missing inputs are all measured up to this many inputs.

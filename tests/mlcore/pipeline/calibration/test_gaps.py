@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from models_asked import ModelAsked
 from served_bundles import half_width
 
-from mlcore.pipeline.bundle.levels import LEVELS
-from mlcore.pipeline.bundle.ranges import Ranges
-from mlcore.pipeline.fitting import gaps
-from mlcore.pipeline.fitting.calibration import calibrate, conformal_quantile
+from mlcore.pipeline.calibration import gaps
+from mlcore.pipeline.calibration.calibrating import calibrate
+from mlcore.pipeline.distribution.levels import LEVELS
+from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
+from mlcore.pipeline.distribution.quantiles import conformal_quantile
 from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit
 from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.fitting.recipe import Recipe
@@ -31,7 +32,7 @@ def cross_fitted(rows: int = 1_500, away: float = 0.12) -> tuple[Rows, CrossFit]
 
 
 @cache
-def ranges(rows: int = 1_500, away: float = 0.12) -> Ranges:
+def ranges(rows: int = 1_500, away: float = 0.12) -> PredictiveSystem:
     return calibrate(*cross_fitted(rows, away))
 
 
@@ -70,7 +71,7 @@ def test_two_open_fields_of_many_are_not_answered_as_if_nothing_were_known():
     found = calibrate(complete, cross_fit(RIDGE, complete))
     model, unseen = RIDGE.fit(complete), gappy_rows(3_000, seed=5, away=0)
     for two in (frozenset(SLUGS[:2]), frozenset(SLUGS[-2:])):
-        assert two not in found.widths
+        assert two not in found.by_set.sets
         errors = np.abs(model.predict(blanked(unseen, two)) - unseen.target)
         assert 0.86 <= (errors <= half_width(found, 90, two)).mean() <= 0.94
         assert half_width(found, 90, two) < 0.8 * half_width(found, 90, SLUGS)
@@ -84,8 +85,8 @@ def test_knowing_less_is_never_narrower_whatever_was_measured(less, more):
 
 @given(SOME)
 def test_ranges_with_each_gap_closed_are_those_of_the_other_gaps(missing):
-    each = [[ranges().of(missing - {slug})[level] for level in LEVELS] for slug in SLUGS if slug in missing]
-    assert ranges().around(missing)[1:].tolist() == each
+    each = [[ranges().ends(missing - {slug}, 5.0)[level] for level in LEVELS] for slug in SLUGS if slug in missing]
+    assert [[*map(tuple, ends)] for ends in ranges().ends_around(missing, 5.0)[1:].tolist()] == each
 
 
 @given(SOME)
@@ -95,13 +96,14 @@ def test_the_wider_level_is_never_narrower(missing):
 
 @given(SOME)
 def test_ranges_that_were_stored_answer_the_same(missing):
-    assert Ranges.from_dict(ranges().to_dict()).of(missing) == ranges().of(missing)
+    stored = PredictiveSystem.from_dict(ranges().to_dict())
+    assert stored.quantiles(missing, 5.0).tolist() == ranges().quantiles(missing, 5.0).tolist()
 
 
 def test_sets_that_twenty_rows_have_are_measured():
     often = [missing for missing, count in Counter(missing_in(cross_fitted()[0])).items() if count >= 20]
     assert any(len(missing) > 1 for missing in often)
-    assert set(often) <= set(ranges().widths)
+    assert set(often) <= set(ranges().by_set.sets)
 
 
 def test_only_the_most_frequent_sets_are_measured(monkeypatch):
@@ -122,7 +124,7 @@ class OffByKind(ModelAsked):
         gone = rows.inputs[SLUGS[0]].isna().to_numpy()
         off = np.where(self.absent[rows.inputs.index], self.away, np.where(gone, 2.0, 1.0))
         spread = np.linspace(0.9, 1.1, 2_000)[rows.inputs.index]
-        return rows.target + np.where(rows.inputs.index % 2, 1, -1) * off * spread
+        return rows.target + np.where(rows.inputs.index // 2 % 2, 1, -1) * off * spread
 
 
 def half_without_first(absent: int, away: float) -> float:

@@ -6,21 +6,21 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from crepes import ConformalPredictiveSystem
 from hypothesis import given
 from hypothesis import strategies as st
-from mapie.regression import CrossConformalRegressor
 from models_asked import ModelAsked
 from served_bundles import calibrated, folds_of, half_width, rows_of, small_recipe
-from sklearn.linear_model import LinearRegression
-from sklearn.model_selection import KFold, PredefinedSplit
+from sklearn.model_selection import KFold
 from training_rows import INPUTS, school_rows
 
-from mlcore.pipeline.bundle.levels import LEVELS
+from mlcore.pipeline.calibration.calibrating import calibrate
+from mlcore.pipeline.calibration.gaps import DRAWN
+from mlcore.pipeline.distribution.levels import LEVELS
+from mlcore.pipeline.distribution.quantiles import PERCENTS, TAILS, conformal_quantile, quantiles, reaches
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.fitting.calibration import calibrate, conformal_quantile
 from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit
 from mlcore.pipeline.fitting.folds import Rows
-from mlcore.pipeline.fitting.gaps import DRAWN
 
 COSTS = dict(zip(INPUTS, [1, 2, 4, 8], strict=True))
 
@@ -79,17 +79,17 @@ def test_eighty_and_ninety_percent_cover_what_they_say_on_rows_never_seen():
     assert np.mean(widths) <= 2 * 1.645 * 5 * 1.1  # the noise of the rows is a normal with sd 5
 
 
-def test_half_widths_equal_those_of_mapie():
-    frame = school_rows(200, missing=False)
-    frame["physics"] = frame["logic"] * 0.7 + np.random.default_rng(3).normal(0, 4, 200)
-    rows = replace(rows_of(frame), fields=rows_of(frame).fields[2:])
-    inputs, fold_of_row = frame[["logic", "music"]].to_numpy(), PredefinedSplit(np.arange(200) % 5)
-    oracle = CrossConformalRegressor(LinearRegression(), confidence_level=[0.8, 0.9], method="base", cv=fold_of_row)
-    oracle.fit_conformalize(inputs, rows.target)
-    _, intervals = oracle.predict_interval(inputs[:1])
-    ours = calibrate(rows, cross_fit(small_recipe(), rows, folds_of(200)))
-    theirs = (intervals[0, 1] - intervals[0, 0]) / 2
-    assert [half_width(ours, level) for level in LEVELS] == pytest.approx(theirs.tolist(), abs=1e-6)
+@pytest.mark.parametrize("rows", [150, 200, 398])
+def test_quantiles_equal_those_of_the_predictive_system_of_crepes(rows):
+    learned = rows_of(school_rows(rows, missing=False))
+    fitted = cross_fit(small_recipe(), learned, folds_of(rows))
+    oracle = ConformalPredictiveSystem().fit(learned.target - fitted.predicted)
+    lower, higher = [percent for percent in PERCENTS if percent < 50], [percent for percent in PERCENTS if percent > 50]
+    theirs = oracle.predict_percentiles(np.zeros(1), lower_percentiles=lower, higher_percentiles=higher)
+    ours = quantiles(reaches(learned.target - fitted.predicted, unknown=np.inf))
+    assert ours.tolist() == pytest.approx(theirs[0].tolist(), abs=1e-9)
+    served = calibrate(learned, fitted).quantiles(frozenset(), 50.0)
+    assert served[TAILS].tolist() == pytest.approx(theirs[0][TAILS].tolist(), abs=1e-5)  # a bundle has 32 bits for each
 
 
 def test_a_range_with_a_missing_input_covers_rows_that_lack_it():
@@ -119,8 +119,8 @@ def test_the_folds_may_be_those_of_scikit_learn():
 
 def test_a_set_of_missing_inputs_is_as_wide_as_the_errors_without_them():
     found = measured(whole_rows(), Off(COSTS))
-    expected = {missing: 1 + sum(COSTS[slug] for slug in missing) for missing in found.widths}
-    assert {missing: halves[90] for missing, halves in found.widths.items()} == pytest.approx(expected)
+    expected = {missing: 1 + sum(COSTS[slug] for slug in missing) for missing in found.by_set.sets}
+    assert {missing: half_width(found, 90, missing) for missing in found.by_set.sets} == pytest.approx(expected)
     assert found.rows == 40
 
 
@@ -131,7 +131,7 @@ def test_knowing_less_is_never_narrower_though_the_rows_say_so():
 
 
 def test_every_input_every_pair_the_numbers_the_others_and_all_are_measured():
-    found = [sorted(missing) for missing in measured(rows_of_inputs(3, 3), Off({})).widths]
+    found = [sorted(missing) for missing in measured(rows_of_inputs(3, 3), Off({})).by_set.sets]
     assert [len(missing) for missing in found].count(1) == 6
     assert [len(missing) for missing in found].count(2) == 15
     assert found[:2] == [[], ["c0"]]
@@ -142,7 +142,7 @@ def test_every_input_every_pair_the_numbers_the_others_and_all_are_measured():
 
 @pytest.mark.parametrize(("numbers", "pairs"), [(9, 66), (10, 0)])
 def test_pairs_are_measured_up_to_twelve_inputs(numbers, pairs):
-    sizes = [len(missing) for missing in measured(rows_of_inputs(numbers, 3), Off({})).widths]
+    sizes = [len(missing) for missing in measured(rows_of_inputs(numbers, 3), Off({})).by_set.sets]
     assert sizes.count(2) == pairs
     assert len(sizes) <= 1 + numbers + 3 + pairs + 3 + DRAWN
 
