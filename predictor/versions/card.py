@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from mlcore.datasets import words as datasets
 from mlcore.models import ModelVersion, Promotion
-from mlcore.pipeline.distribution.levels import NARROW
-from mlcore.pipeline.results.diagnosis import FieldErrors, LevelCoverage
+from mlcore.pipeline.results.diagnosis import FieldErrors
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions.stored import Metric, StoredRun
 from mlcore.words.diagnosis import method
 from mlcore.words.limits import lean
 from mlcore.words.names import name
-from mlcore.words.numbers import ends, number, percent, percents
+from mlcore.words.numbers import ends, number
 from predictor.runs.groups import COVERED, GroupTables, group_tables
 from predictor.runs.importance import Importance, importance, summary
 from predictor.runs.leaderboard import gain
 from predictor.versions.card_limits import limits_of
+from predictor.versions.held import Held, held
 
 ACCURACY: tuple[tuple[Metric, str, int], ...] = (
     ("mae", "Typical error (MAE)", 2),
@@ -37,15 +37,6 @@ class Accuracy:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coverage:
-    level: int
-    asked: str
-    held: str
-    interval: str
-    rows: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class Card:
     version: ModelVersion
     target: Field
@@ -59,7 +50,7 @@ class Card:
     method: str
     accuracy: list[Accuracy]
     gain: str
-    coverage: list[Coverage]
+    held: Held
     groups: GroupTables
     lean: str
     importance: list[Importance]
@@ -70,11 +61,6 @@ class Card:
     refused: str
     repeats: str
     deleted: str
-
-    @property
-    def narrow(self) -> Coverage | None:
-        """How often the narrower range held, where it was measured."""
-        return next((coverage for coverage in self.coverage if coverage.level == NARROW), None)
 
 
 def card_of(version: ModelVersion) -> Card:
@@ -95,7 +81,7 @@ def card_of(version: ModelVersion) -> Card:
         method=method(run.parts, len(run.compared), run.made_with, run.group) if run.parts else "",
         accuracy=_accuracy(run),
         gain=gain(run),
-        coverage=[_coverage(level) for level in run.diagnosis.coverage] if run.diagnosis else [],
+        held=held(run),
         groups=group_tables(audited, run.schema, question.inputs, run.target, covered=COVERED),
         lean=lean(audited),
         importance=importance(run),
@@ -129,13 +115,3 @@ def _accuracy(run: StoredRun) -> list[Accuracy]:
         )
         for metric, label, places in ACCURACY
     ]
-
-
-def _coverage(measured: LevelCoverage) -> Coverage:
-    return Coverage(
-        level=measured.level,
-        asked=f"{measured.level // 10} of 10",
-        held=percent(measured.share.mean),
-        interval=f"{percents(measured.share)} %",
-        rows=measured.rows,
-    )

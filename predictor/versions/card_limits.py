@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
-from mlcore.words import limits
+from mlcore.words import limits, ranges
 from mlcore.words.verdicts import cautions, gate
 
 
@@ -19,6 +19,7 @@ def limits_of(run: StoredRun, inputs: Sequence[Field]) -> list[str]:
         limits.opposite(dependences, inputs),
         limits.leaning(groups, run.schema, run.target),
         limits.held_less_often(groups, run.schema),
+        ranges.held_less_often(diagnosis.coverage_by_part, run.target) if diagnosis else "",
         limits.too_few(groups, run.schema),
         limits.needs(inputs),
         limits.elsewhere(run.row.learned_from),

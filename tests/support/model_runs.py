@@ -98,7 +98,25 @@ def _diagnosis(task: Task, opposite: str | None) -> dict:
             {"level": 90, "rows": 40, "share": {"mean": 0.92, "low": 0.8, "high": 0.97}},
         ],
         "groups": [_groups(field.slug, field.choices, covered=True) for field in audited],
+        "yardsticks": {"yardstick": {"nearest": 0.1}, "tried": [_tried(0.0, 20.0), _tried(0.1, 15.0)]},
+        "coverage_by_part": [{"low": 20.0, "high": 58.0, "levels": [_level(80, 0.7), _level(90, 0.88)]}],
+        "reliability": [_reliability()],
     }
+
+
+def _tried(nearest: float, score: float) -> dict:
+    return {"yardstick": {"nearest": nearest}, "score": score}
+
+
+def _level(level: int, held: float) -> dict:
+    return {"level": level, "rows": 40, "share": {"mean": held, "low": held - 0.1, "high": held + 0.09}}
+
+
+def _reliability() -> dict:
+    shares = {"low": 0.6, "high": 0.8, "rows": 58, "predicted": 0.71}
+    bins = [shares | {"observed": {"mean": 41 / 58, "low": 0.58, "high": 0.81}}]
+    figures = {"score": 60.0, "rows": 58, "reached": 0.71, "brier": 0.1234, "brier_of_share": 0.2}
+    return figures | {"calibration_error": 0.0153, "bins": bins}
 
 
 def _dependence(field, is_opposite: bool) -> dict:

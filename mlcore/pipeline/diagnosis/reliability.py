@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlcore.pipeline.calibration.yardsticks import OutOfFold
-from mlcore.pipeline.distribution.distribution import chances_of
+from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.distribution.quantiles import quantiles
 from mlcore.pipeline.fitting.folds import Positions
 from mlcore.pipeline.results.reliability import ChanceBin, Reliability
@@ -22,8 +22,9 @@ def reliability(rows: OutOfFold, reach: Floats, scores: Sequence[float], step: f
     """At each of the scores; `reach` (n, 98) are the reaches of each row, NaN where there are none."""
     known = ~np.isnan(reach[:, 0])
     found, actual = rows.predicted[known, None] + quantiles(reach[known]), rows.actual[known]
+    each = [Distribution(quantiles=row, bounds=rows.bounds, step=step) for row in found]
     return tuple(
-        _at(score, chances_of(found, score, rows.bounds, step), (actual >= score - step / 2).astype(np.float64))
+        _at(score, np.array([one.chance_of(score) for one in each]), (actual >= score - step / 2).astype(np.float64))
         for score in scores
     )
 
