@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from wide_rows import wide_rows, wide_schema
 
+from mlcore.pipeline.calibration.yardsticks import choose_yardstick, out_of_fold
 from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
 from mlcore.pipeline.fitting import recipe as recipes
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
@@ -23,7 +24,8 @@ STUDY = Study.of(wide_rows(WIDE), WIDE, WIDE.tasks[0])
 def steps_of(slug, **params):
     recipe = Recipe.named(slug, params)
     cross_fitted = cross_fit(recipe, STUDY.rows)
-    return diagnose(STUDY, cross_fitted, make_bundle(STUDY, recipe, cross_fitted), audited_fields(STUDY))
+    chosen = choose_yardstick(out_of_fold(STUDY.rows, cross_fitted))
+    return diagnose(STUDY, cross_fitted, make_bundle(STUDY, recipe, cross_fitted), chosen, audited_fields(STUDY))
 
 
 @lru_cache
