@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
-from mlcore.words import limits, ranges
-from mlcore.words.verdicts import cautions, gate
+from mlcore.words import limits
+from mlcore.words.verdicts import cautions, gate, ranges
 
 
 def limits_of(run: StoredRun, inputs: Sequence[Field]) -> list[str]:

@@ -7,8 +7,8 @@ from mlcore.pipeline.results.diagnosis import LevelCoverage, PartCoverage
 from mlcore.pipeline.results.reliability import ChanceBin, Reliability
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
-from mlcore.words import ranges
 from mlcore.words.numbers import number, percent, percents
+from mlcore.words.verdicts import ranges
 
 
 @dataclass(frozen=True)

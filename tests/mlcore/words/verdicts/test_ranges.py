@@ -7,7 +7,7 @@ from mlcore.pipeline.results.reliability import ChanceBin, Reliability
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.results.yardsticks import Chosen, Tried, Yardstick
 from mlcore.pipeline.schema import Field
-from mlcore.words import ranges
+from mlcore.words.verdicts import ranges
 
 MATHS = Field(slug="maths", label="Maths score", kind="number", minimum=0, maximum=100)
 CONSTANT, TENTH, FIFTH = (Yardstick(nearest=share) for share in (0.0, 0.1, 0.2))
