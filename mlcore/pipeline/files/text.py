@@ -15,6 +15,8 @@ DELIMITERS = (",", ";", "\t", "|")
 # A first line that tells spreadsheet programs what separates cells.
 TOLD = re.compile(r"\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# A thousand columns of much text; a file without line breaks would be in memory as a whole, as cells.
+LONGEST_ROW = 4_000_000
 NEVER_IN_TEXT = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04")
 BLOCK = 1 << 20
 
@@ -34,22 +36,44 @@ def delimiter_of(text: TextIO) -> str:
     return max(DELIMITERS, key=lambda delimiter: len(_first_record(text, delimiter)))
 
 
+class _Lines:
+    """Lines for a reader of records, which says where each of these begins; one that never ends is refused."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text, self._room = text, LONGEST_ROW
+        self.row, self._read = 1, 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(self._room + 1):
+            self._read += 1
+            self._room -= len(line)
+            if self._room < 0:
+                raise DataError(
+                    f"Row {self.row} is longer than {LONGEST_ROW:,} characters. Save the table with one row per line."
+                )
+            yield line
+
+    def begin_row(self) -> None:
+        self.row, self._room = self._read + 1, LONGEST_ROW
+
+
 def read_records(text: TextIO, delimiter: str) -> Iterator[Record]:
     """Each record with the number of the line on which it begins: a quoted cell may hold line breaks."""
     is_told = bool(_told(text))
     text.seek(0)
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
-    line = 1
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         if is_told:
             next(reader)
-            line = 2
+            lines.begin_row()
         for record in reader:
-            yield line, [rearm(cell) if "'" in cell else cell for cell in record]
-            line = reader.line_num + 1
+            if record:
+                yield lines.row, [rearm(cell) if "'" in cell else cell for cell in record]
+            lines.begin_row()
     except csv.Error as error:
         raise DataError(
-            f"Row {line} cannot be cut into cells: a quotation mark is missing or too many. ({error})"
+            f"Row {lines.row} cannot be cut into cells: a quotation mark is missing or too many. ({error})"
         ) from error
 
 
@@ -108,6 +132,6 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 def _first_record(text: TextIO, delimiter: str) -> list[str]:
     text.seek(0)
     try:
-        return next((record for record in csv.reader(text, delimiter=delimiter) if record), [])
-    except csv.Error:
+        return next((record for record in csv.reader(_Lines(text), delimiter=delimiter) if record), [])
+    except (csv.Error, DataError):
         return []

@@ -6,6 +6,7 @@ import pytest
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.reading import open_table
+from mlcore.pipeline.files.text import LONGEST_ROW
 
 TEXT = "colour,place,score\nred,Z\u00fcrich,1\ngreen,Gen\u00e8ve,2\n"
 HEADERS = ("colour", "place", "score")
@@ -34,6 +35,22 @@ def test_a_first_line_that_tells_what_separates_cells_is_no_header(read, mark, l
 
 def test_a_header_that_only_begins_so_is_a_header(read):
     assert read("sep=,colour\n1,red\n").headers == ("sep=", "colour")
+
+
+@pytest.mark.parametrize("cells", [",", "a;", "\U0001f600", '"\n",'])
+@pytest.mark.parametrize(("before", "row"), [("", 1), ("\n\n" + TEXT, 6)])
+def test_a_row_that_never_ends_is_refused_before_it_is_in_memory(read, cells, before, row):
+    with pytest.raises(DataError, match=rf"Row {row} (is longer than 4,000,000 characters|cannot be cut)"):
+        read(before + cells * (LONGEST_ROW + 1))
+
+
+def test_only_a_single_row_is_bounded_and_not_the_file(read):
+    cells = ",".join(["x" * 100_000] * 3)
+    assert read(TEXT + f"{cells}\n" * 30).numbers == list(range(2, 34))
+
+
+def test_blank_lines_count_as_rows_of_the_file(read):
+    assert read("\n\ncolour\n\n\nred\n'\n").numbers == [6, 7]
 
 
 PAGE = "<html><body><table><tr><td>colour</td></tr></table></body></html>"
