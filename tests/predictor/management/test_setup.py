@@ -2,12 +2,22 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from factories import frame_for, live_task
+from factories import frame_for, live_task, new_version
 
 from mlcore.datasets import schemas, storing
-from mlcore.models import Dataset, ModelVersion, SchemaVersion, Task
+from mlcore.models import Dataset, ModelVersion, SchemaVersion, Task, TrainingRun
 
 pytestmark = pytest.mark.django_db
+OURS = """
+name = "ours"
+version = 1
+label = "Ours"
+field = [
+  { slug = "first", label = "First", kind = "number", minimum = 0, maximum = 20 },
+  { slug = "last", label = "Last", kind = "number", minimum = 0, maximum = 20 },
+]
+task = [{ slug = "final", label = "Final", target = "last", inputs = ["first"] }]
+"""
 
 
 @pytest.fixture
@@ -61,3 +71,20 @@ def test_a_schema_that_changed_without_a_new_version_says_what_to_do(installed, 
     with pytest.raises(CommandError, match="is stored with other content; raise the version in the file to 2"):
         call_command("setup")
     assert SchemaVersion.objects.get().schema.label == "Students performance in exams"
+
+
+def test_a_school_decides_itself_when_its_own_rows_are_learned_from(installed, tmp_path):
+    path = tmp_path / "ours.toml"
+    path.write_text(OURS)
+    ours = schemas.schema_version(str(path))
+    storing.store_dataset(schema_version=ours, frame=frame_for(ours.schema), name="ours")
+    call_command("setup")
+    assert not TrainingRun.objects.filter(task__slug="final").exists()
+
+
+def test_a_model_that_waits_to_be_promoted_is_not_trained_again_at_every_start(db):
+    schema_version = schemas.schema_version("exams")
+    storing.store_dataset(schema_version=schema_version, frame=frame_for(schema_version.schema), name="exams-sample")
+    waiting = [new_version(task) for task in Task.objects.all()]
+    call_command("setup")
+    assert set(ModelVersion.objects.all()) == set(waiting)
