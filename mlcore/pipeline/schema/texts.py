@@ -24,7 +24,7 @@ def plain(number: float | None) -> str:
 
 def exact(number: float) -> str:
     """The shortest spelling that gives the same number again, without an exponent."""
-    return f"{Decimal(repr(float(number))):f}"
+    return f"{Decimal(repr(float(number))):f}".removesuffix(".0")
 
 
 def written(number: float) -> float:

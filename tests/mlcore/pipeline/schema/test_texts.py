@@ -44,6 +44,13 @@ def test_what_a_form_shows_gives_the_stored_value_again(number):
     assert PAY.clean(exact(written(number))) == stored
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"), [(72.0, "72"), (0, "0"), (100.0, "100"), (1e22, f"{10**22}"), (7.5, "7.5")]
+)
+def test_a_form_shows_a_whole_number_without_a_fraction(number, shown):
+    assert exact(number) == shown
+
+
 @pytest.mark.parametrize("bound", [3.93, 3.9300000667572, 0.1, 0.10000000149011612, 2.3, 2.299999952316284])
 def test_a_bound_never_refuses_its_own_value_in_either_precision(bound):
     short = float(plain(bound))
