@@ -26,7 +26,7 @@ def add(dataset: Dataset, to: Dataset, say: Say) -> None:
         root = keeping.join(dataset, to)
     except keeping.NotKept as error:
         raise CommandError(f"nothing was changed: {error}") from error
-    if _origin(dataset, dataset.source_name) == root:
+    if _has_remarks(dataset) or _origin(dataset, dataset.source_name) == root:
         _say_the_same(dataset, root)
     say(f"From now on {words.named(dataset)} is trained together with {words.named(root)}.")
 
@@ -40,15 +40,20 @@ def _say_the_same(mended: Dataset, origin: Dataset) -> None:
 
 def offer(imported: "Imported", file_name: str, say: Say) -> None:
     """Mended rows are no dataset to learn from alone: ask, or say what to do where nobody can answer."""
-    from mlcore.pipeline.files.bad_rows import REMARK
-
     dataset, origin = imported.dataset, _origin(imported.dataset, file_name)
     if dataset.adds_to_id:
         return
     if origin is not None and sys.stdin.isatty() and _agrees(dataset, origin):
         add(dataset, origin, say)
-    elif origin is not None or REMARK in imported.checked.ignored_columns:
+    elif origin is not None or _has_remarks(dataset):
         say(_hint(dataset, origin))
+
+
+def _has_remarks(dataset: Dataset) -> bool:
+    """Whether its file has the column that says what is wrong, whatever the file was called since."""
+    from mlcore.pipeline.files.bad_rows import REMARK
+
+    return REMARK in dataset.found.get("ignored_columns", ())
 
 
 def _origin(dataset: Dataset, file_name: str) -> Dataset | None:

@@ -103,6 +103,14 @@ def test_mended_rows_come_from_where_the_others_come_from(mended, bring):
     assert (added.source, added.licence) == ("Our marks", "Free")
 
 
+def test_mended_rows_that_were_saved_under_another_name_come_from_there_too(mended, bring, tmp_path):
+    Dataset.objects.update(source="Our marks", licence="For us")
+    (tmp_path / mended).rename(tmp_path / "new.csv")
+    bring("new.csv", "as it is", "--add-to", "term")
+    added = Dataset.objects.get(name="new")
+    assert (added.source, added.licence) == ("Our marks", "For us")
+
+
 def test_another_year_says_for_itself_where_it_comes_from(bring):
     bring("one.csv", rows_of(FIRST, 9, 1), "--source", "Our marks")
     bring("two.csv", rows_of(FIRST, 9, 2), "--add-to", "one")
