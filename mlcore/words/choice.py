@@ -48,7 +48,7 @@ def reason(selection: Selection) -> str:
 def _why(selection: Selection) -> str:
     winner = selection.labels[selection.winner]
     if selection.kind == "alone":
-        return f"{winner} was the only candidate that could be compared"
+        return f"{winner} was the only candidate that was compared"
     if selection.kind == "tied":
         return _simplest(winner, selection)
     if selection.kind == "ahead":

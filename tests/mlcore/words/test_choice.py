@@ -57,7 +57,7 @@ def test_a_lead_that_chance_could_explain_is_not_called_clear():
 
 
 def test_a_candidate_that_was_alone_is_said_to_have_been():
-    assert reason(replace(CLEAR, kind="alone")).startswith("Ridge was the only candidate that could be compared: ")
+    assert reason(replace(CLEAR, kind="alone")).startswith("Ridge was the only candidate that was compared: ")
 
 
 def test_the_reason_warns_where_the_winner_does_not_beat_the_mean():
