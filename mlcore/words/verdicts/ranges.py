@@ -77,7 +77,7 @@ def came_true(found: Reliability) -> str:
     """Of the chances that are neither small nor large, those that most students had: what came of them."""
     between = [one for one in found.bins if one.predicted > 0.2 and one.predicted < 0.8]
     said = max(between or found.bins, key=lambda one: one.rows)
-    return f"When it said {chance(said)}, it came true for {_of(said)}."
+    return f"when it said {chance(said)}, it came true for {_of(said)}."
 
 
 def chance(found: ChanceBin) -> str:

@@ -65,8 +65,8 @@ def a_bin(low: float, rows: int, reached: int) -> ChanceBin:
 @pytest.mark.parametrize(
     ("bins", "said"),
     [
-        (((0.6, 58, 41), (0.4, 30, 15), (0.0, 900, 3)), "When it said 60 to 80 %, it came true for 41 of 58."),
-        (((0.0, 900, 3),), "When it said 0 to 20 %, it came true for 3 of 900."),
+        (((0.6, 58, 41), (0.4, 30, 15), (0.0, 900, 3)), "when it said 60 to 80 %, it came true for 41 of 58."),
+        (((0.0, 900, 3),), "when it said 0 to 20 %, it came true for 3 of 900."),
     ],
 )
 def test_what_came_of_a_chance_is_said_in_people(bins, said):
