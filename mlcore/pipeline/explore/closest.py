@@ -9,6 +9,7 @@ import pandas as pd
 from mlcore.pipeline.explore.facts import Connection
 from mlcore.pipeline.explore.findings import Key, two_groups
 from mlcore.pipeline.explore.groups import samples_by_choice
+from mlcore.pipeline.rows.arrays import Numbers
 from mlcore.pipeline.rows.columns import is_choice, number_field, numbers, scores_like
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
@@ -28,18 +29,20 @@ def connections(frame: pd.DataFrame, schema: Schema, target: str) -> list[Connec
     """Every other field, closest first, by the measures of `against_target`: r squared or eta squared. Raises
     SchemaError for a target that is not a number field."""
     score = number_field(schema, target)
-    found = [_connection(frame, field, score) for field in schema.described if field != score]
+    values = numbers(frame, score)
+    found = [_connection(frame, field, score, values) for field in schema.described if field != score]
     return sorted(found, key=lambda one: -1.0 if one.share is None else one.share, reverse=True)
 
 
-def _connection(frame: pd.DataFrame, field: Field, target: Field) -> Connection:
+def _connection(frame: pd.DataFrame, field: Field, target: Field, scores: Numbers) -> Connection:
+    """`scores`: the numbers of the target, which are the same for every field."""
     if is_choice(field):
         samples, _ = samples_by_choice(frame, field, target)
         large = list(samples.values())
         enough = len(large) > 1
         share = intervals.eta_squared(large) if enough else None
         return Connection(field.slug, share, intervals.welch_anova(large) if enough else None)
-    r, n = intervals.correlation(numbers(frame, field), numbers(frame, target))
+    r, n = intervals.correlation(numbers(frame, field), scores)
     if r is None:
         return Connection(field.slug, None, None)
     return Connection(field.slug, r**2, intervals.correlation_test(r, n))

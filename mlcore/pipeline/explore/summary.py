@@ -1,6 +1,7 @@
 """The first look at a dataset: each field on its own, and the whole exploration in one call."""
 
 import math
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -23,7 +24,7 @@ from mlcore.pipeline.explore.results import (
 )
 from mlcore.pipeline.rows import columns
 from mlcore.pipeline.rows.arrays import Numbers
-from mlcore.pipeline.rows.columns import codes, column, is_choice, numbers, raw_numbers
+from mlcore.pipeline.rows.columns import codes, column, is_choice, raw_numbers, within_bounds
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.stats import intervals
@@ -46,7 +47,7 @@ def explore(
     unseen = left_out(rows, schema, target, field)
     seen = without(schema, unseen)
     comparisons = against_target(rows, seen, target)
-    whole = summary(rows, schema)
+    whole = summary(rows, schema, {field.slug for field in seen.described})
     return Exploration(
         target=target,
         summary=_of_fields(whole, seen),
@@ -64,10 +65,13 @@ def _of_fields(whole: Summary, schema: Schema) -> Summary:
     return replace(whole, fields=tuple(field for field in whole.fields if field.field in slugs))
 
 
-def summary(frame: pd.DataFrame, schema: Schema) -> Summary:
-    """Each field on its own. Text in a number field counts as missing, an unknown choice as out of bounds."""
+def summary(frame: pd.DataFrame, schema: Schema, drawn: Collection[str] | None = None) -> Summary:
+    """Each field on its own. Text in a number field counts as missing, an unknown choice as out of bounds.
+    Numbers that are not among `drawn` are only counted."""
     fields = tuple(
-        summarise_choices(frame, field) if is_choice(field) else summarise_numbers(frame, field)
+        summarise_choices(frame, field)
+        if is_choice(field)
+        else summarise_numbers(frame, field, only_count=drawn is not None and field.slug not in drawn)
         for field in schema.described
     )
     return Summary(
@@ -80,9 +84,10 @@ def summary(frame: pd.DataFrame, schema: Schema) -> Summary:
     )
 
 
-def summarise_numbers(frame: pd.DataFrame, field: Field) -> NumberSummary:
+def summarise_numbers(frame: pd.DataFrame, field: Field, only_count: bool = False) -> NumberSummary:
     """Figures are of the values within the field's bounds."""
-    given, inside = raw_numbers(frame, field), numbers(frame, field)
+    given = raw_numbers(frame, field)
+    inside = within_bounds(given, field)
     values = inside[~np.isnan(inside)]
     missing = int(np.isnan(given).sum())
     known = NumberSummary(
@@ -90,6 +95,8 @@ def summarise_numbers(frame: pd.DataFrame, field: Field) -> NumberSummary:
     )
     if len(values) < SMALLEST_GROUP:
         return replace(known, note=NOT_ENOUGH_ROWS)
+    if only_count:
+        return known
     sd, box = intervals.variance(values) ** 0.5, five_numbers(values)
     figures = NumberFigures(float(values.mean()), sd, box, histogram(values, field))
     return replace(known, figures=figures, note=None if sd else ALL_THE_SAME)

@@ -22,7 +22,11 @@ def raw_numbers(frame: pd.DataFrame, field: Field) -> Numbers:
 
 def numbers(frame: pd.DataFrame, field: Field) -> Numbers:
     """Like `raw_numbers`, with values outside the field's bounds left out as well."""
-    values = raw_numbers(frame, field)
+    return within_bounds(raw_numbers(frame, field), field)
+
+
+def within_bounds(values: Numbers, field: Field) -> Numbers:
+    """NaN where a value lies outside the field's bounds."""
     low, high = field.bounds
     return np.where((values >= low) & (values <= high), values, np.nan)
 

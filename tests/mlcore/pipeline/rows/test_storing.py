@@ -171,3 +171,40 @@ GOOD = stored(frame_of([("red", 7.0, "North")]))
 def test_damaged_bytes_are_refused_with_the_remedy(blob):
     with pytest.raises(DataError, match="Import the file again"):
         frame_from_bytes(blob, SCHEMA)
+
+
+@given(st.lists(st.floats(allow_infinity=False, width=64), min_size=1, max_size=50))
+def test_every_number_comes_back_bit_for_bit(values):
+    frame = frame_of([("red", value, None) for value in values])
+    back = frame_from_bytes(stored(frame), SCHEMA)["change"].to_numpy()
+    known = ~np.isnan(back)
+    assert (known == frame["change"].notna()).all()
+    assert (back.view(np.int64) == frame["change"].to_numpy().view(np.int64))[known].all()
+
+
+def test_a_hundred_thousand_drawn_numbers_come_back_bit_for_bit():
+    dice = np.random.default_rng(0)
+    values = dice.normal(size=100_000) * 10.0 ** dice.integers(-300, 300, 100_000)
+    frame = pd.DataFrame({"colour": None, "change": values, "school": None})
+    back = frame_from_bytes(stored(frame), SCHEMA)["change"].to_numpy()
+    assert (back.view(np.int64) == values.view(np.int64)).all()
+
+
+@pytest.mark.parametrize(
+    "name", ["NA", "nan", "null", "None", " x ", "1.0", "True", "007", "#N/A", 'a"b', "'", "a,b", "\\"]
+)
+def test_names_that_look_like_something_else_come_back_as_they_are(name):
+    frame = frame_of([("red", 1.0, name), (None, 2.0, None)])
+    assert frame_from_bytes(stored(frame), SCHEMA)["school"].tolist() == [name, None]
+
+
+@pytest.mark.parametrize("row", ["red,1.0,x,y", "red,one,x", 'red,1.0,"x'])
+def test_rows_that_were_never_packed_are_refused(row):
+    blob = gzip.compress(f"colour,change,school\r\n{row}\r\n".encode())
+    with pytest.raises(DataError, match="Import the file again"):
+        frame_from_bytes(blob, SCHEMA)
+
+
+def test_the_first_rows_can_be_asked_for():
+    frame = frame_of([("red", float(number), "x") for number in range(12_000)])
+    assert frame_from_bytes(stored(frame), SCHEMA, 7_000)["change"].tolist() == frame["change"].tolist()[:7_000]
