@@ -13,6 +13,7 @@ from mlcore.words.limits import lean
 from mlcore.words.numbers import signed, size, span
 from predictor.charts import curves, prediction_dots
 from predictor.runs.groups import group_tables
+from predictor.runs.strongest import closest
 from predictor.runs.tuning import search_of, settings_of
 
 
@@ -84,6 +85,7 @@ def page(run: StoredRun, result: StoredResult) -> dict[str, Any]:
         "held_out": held_out(measured.held_out_rows, target),
         "groups": group_tables(measured.held_out_groups, run.schema, run.inputs, target),
         "lean": lean(measured.held_out_groups),
+        "closest": closest(measured.held_out_groups, run),
         "settings": settings_of(measured),
         "search": search_of(measured),
         "curve": learning_curve(measured.learning_curve, target),

@@ -18,6 +18,7 @@ from mlcore.words.numbers import ends, number
 from predictor.runs.groups import COVERED, GroupTables, group_tables
 from predictor.runs.importance import Importance, importance, summary
 from predictor.runs.leaderboard import gain
+from predictor.runs.strongest import strongest
 from predictor.versions.card_limits import limits_of
 from predictor.versions.held import Held, held
 
@@ -55,6 +56,7 @@ class Card:
     lean: str
     importance: list[Importance]
     importance_summary: str
+    strongest: str
     limits: list[str]
     promotions: list[Promotion]
     made_of: str
@@ -67,7 +69,7 @@ def card_of(version: ModelVersion) -> Card:
     """From stored rows alone: the file of the bundle is not needed."""
     run = StoredRun.of(version.run)
     question = run.schema.task(version.task.slug)
-    inputs, audited = run.schema.inputs(question), _audited(run)
+    inputs, audited, most = run.schema.inputs(question), _audited(run), strongest(run)
     return Card(
         version=version,
         target=run.target,
@@ -84,8 +86,9 @@ def card_of(version: ModelVersion) -> Card:
         held=held(run),
         groups=group_tables(audited, run.schema, question.inputs, run.target, covered=COVERED),
         lean=lean(audited),
-        importance=importance(run),
+        importance=importance(run, most.slugs),
         importance_summary=summary(run),
+        strongest=most.sentence,
         limits=limits_of(run, inputs),
         promotions=list(version.promotions.all()),
         made_of=datasets.made_of(version.run.dataset),

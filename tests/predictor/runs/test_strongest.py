@@ -29,6 +29,28 @@ def test_the_two_that_it_leans_on_most_are_shown_and_the_others_named(page):
     assert "The other 5 fields, largest weight first" in text
 
 
+def test_that_curves_follow_the_strongest_only_is_said(page, measured):
+    assert "That is drawn for 2 of 7 fields: those it leans on most." in words(page())
+    details = measured.run.details
+    followed = details["diagnosis"]["dependence"][:2]
+    measured.run.details = details | {"diagnosis": details["diagnosis"] | {"dependence": followed}}
+    measured.run.save()
+    other = next(one for one in page().context["strongest"].left_out)
+    assert f"those it leans on most. {other.label} is not among them." in words(page(field=other.slug))
+
+
+def test_the_card_names_the_strongest_and_how_many_there_are(page, teacher, measured):
+    text = words(teacher.get(reverse("model-card", args=[measured.pk])))
+    weights = text.partition("with a field shuffled:")[2].partition("Known limits")[0]
+    assert weights.count(";") == 1
+    assert "Shown are 2 of 7 fields: those it leans on most." in weights
+
+
+def test_a_candidate_says_that_errors_are_split_by_some_inputs_only(page, teacher, measured, math):
+    text = words(teacher.get(reverse("model-candidate", args=[math.slug, measured.run_id, "tree"])))
+    assert "Errors are split by 1 of 7 inputs: those that go most closely with the maths score" in text
+
+
 def test_each_of_the_others_is_one_link_away(page):
     links = re.findall(r'href="\?field=(\w+)#field-(\w+)"', page().text)
     assert len(links) == 5
@@ -51,3 +73,4 @@ def test_a_model_with_few_inputs_leaves_nothing_out(teacher, measured, math):
     text = words(teacher.get(reverse("model-matters", args=[math.slug])))
     assert "Shown are" not in text
     assert "largest weight first" not in text
+    assert "That is drawn for" not in text
