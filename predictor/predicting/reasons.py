@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mlcore.models import Promotion
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.words.numbers import number
+from mlcore.words.numbers import count, number
 from predictor.charts import ranges
 from predictor.models import Explanation, Prediction
 from predictor.predicting import words
@@ -15,6 +15,9 @@ from predictor.predicting import words
 DECIMALS = 1
 # Of very many reasons the largest are shown, and what all others come to.
 MOST_ON_A_PAGE, MOST_SHOWN = 40, 15
+# Of the models whose reasons are sampled above 40 inputs, those where the error is as large as most reasons
+# (measured: docs/decisions.md).
+HARDLY_TOLD = {"knn"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,17 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
         value=number(prediction.value, DECIMALS),
         others=rows[shown:],
         others_together=contribution(math.fsum(contributions[slug] for slug in slugs[shown:])),
+    )
+
+
+def how_sure(prediction: Prediction, explanation: Explanation) -> str:
+    """That single reasons say little, where they were sampled and differ by about as much; else empty."""
+    inputs = len(explanation.contributions)
+    if inputs <= MOST_ON_A_PAGE or prediction.model_version.candidate not in HARDLY_TOLD:
+        return ""
+    return (
+        f"With {count(inputs)} inputs, what each of them contributes is estimated from samples: a single one may be "
+        "off by as much as it is, only all of them together are exact."
     )
 
 

@@ -96,6 +96,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "warnings_together": words.warnings_together(prediction),
         "reading": Reading(prediction, schema.field(schema.task(prediction.task.slug).target)),
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,
+        "how_sure": reasons.how_sure(prediction, explanation) if explanation else "",
         "went_in": reasons.went_in(prediction),
         "not_used": reasons.not_used(prediction),
         "since": reasons.serving_since(prediction),

@@ -6,9 +6,11 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 from factories import frame_for, live_task
+from page_words import words
 from wide_rows import wide_schema
 
 from mlcore.datasets import schemas
+from mlcore.models import ModelVersion
 from predictor.models import Classroom, Prediction, Student
 from predictor.predicting import forms
 from predictor.predicting import reasons as reason_lines
@@ -36,6 +38,11 @@ def test_a_section_says_that_something_in_it_is_refused():
 
 def test_a_form_of_few_fields_stays_one_sheet():
     assert not AnswersForm(INPUTS[:40]).is_long
+
+
+@pytest.fixture
+def owner(as_user, people):
+    return as_user(people.owner)
 
 
 @pytest.fixture
@@ -76,6 +83,19 @@ def test_the_page_of_a_prediction_folds_smaller_reasons_away(prediction, as_user
     assert others
     assert f"The other {others[1]}, one by one" in page
     assert page.count('<td class="figure">') == 2 + int(others[1]) + 2
+
+
+@pytest.mark.parametrize(("candidate", "is_said"), [("knn", True), ("linear", False), ("forest", False)])
+def test_reasons_that_are_mostly_chance_one_by_one_are_called_that(candidate, is_said, prediction, owner, monkeypatch):
+    monkeypatch.setattr(reason_lines, "MOST_ON_A_PAGE", 1)
+    ModelVersion.objects.filter(pk=prediction.model_version_id).update(candidate=candidate)
+    page = words(owner.get(reverse("prediction", args=[prediction.pk])))
+    assert ("a single one may be off by as much as it is, only all of them together are exact." in page) is is_said
+
+
+def test_exact_reasons_of_few_inputs_are_not_doubted(prediction, owner):
+    ModelVersion.objects.filter(pk=prediction.model_version_id).update(candidate="knn")
+    assert "may be off" not in words(owner.get(reverse("prediction", args=[prediction.pk])))
 
 
 @pytest.fixture
