@@ -103,8 +103,9 @@ def method(parts: Parts, compared: int, made_with: Mapping[str, str], group: Fie
     """How the models of a run were compared; `made_with` has the versions of libraries by name, where stored, and
     `group` is the field whose groups are kept together, where the schema has one."""
     libraries = ", ".join(f"{library} {version}" for library, version in made_with.items())
+    models = "1 model was" if compared == 1 else f"{compared} models were"
     sentences = [
-        f"{compared} models were compared by cross-validation with {_folds(parts)}, on {_compared_on(parts)}",
+        f"{models} compared by cross-validation with {_folds(parts)}, on {_compared_on(parts)}",
         kept_together(parts, group),
         f"The seed was {parts.seed}.",
         f"Libraries: {libraries}." if libraries else "",

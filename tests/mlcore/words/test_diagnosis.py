@@ -78,6 +78,10 @@ def test_the_method_says_that_all_rows_decided_and_which_found_the_settings():
     )
 
 
+def test_the_method_of_one_model_speaks_of_one():
+    assert method(PARTS, 1, {}).startswith("1 model was compared by cross-validation")
+
+
 def test_the_method_says_where_too_few_were_set_aside_for_a_figure():
     said = method(replace(PARTS, compared_on_all=True, held_out_rows=6), 9, {})
     assert "the other 6 were set aside: too few for a figure." in said
