@@ -13,9 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from mlcore.pipeline.exceptions import BundleError
-from predictor.api.refusals import Refused, invalid
+from predictor.api.refusals import TOO_LARGE, Refused, invalid
 from predictor.problems import DeletedMeanwhile, InvalidAnswers, NoLiveModel
-from studentperf.basics.limits import LARGEST_BODY
 from studentperf.basics.logs import request_id
 
 logger = logging.getLogger(__name__)
@@ -115,7 +114,7 @@ PLAIN = {
     400: ("bad_request", "The request was refused before it was read. A body must be in UTF-8."),
     403: ("permission_denied", "This is not allowed."),
     404: ("not_found", "There is no such address."),
-    413: ("too_large", f"The body may hold at most {LARGEST_BODY:,} bytes."),
+    413: TOO_LARGE,
     500: ("error", "Something went wrong on the server. It was written to its log."),
 }
 

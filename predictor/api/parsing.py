@@ -9,10 +9,8 @@ from rest_framework import request
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
-from predictor.api.refusals import Refused
-
-# The answers of the widest schema take a few thousand bytes.
-LARGEST_BODY = 64 * 1024
+from predictor.api.refusals import TOO_LARGE, Refused
+from studentperf.basics.limits import LARGEST_JSON
 
 
 class Request(request.Request):
@@ -28,9 +26,9 @@ class StrictJSONParser(BaseParser):
     def parse(
         self, stream: IO[bytes], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
-        raw = stream.read(LARGEST_BODY + 1)
-        if len(raw) > LARGEST_BODY:
-            raise Refused(413, "too_large", f"The body may hold at most {LARGEST_BODY} bytes.")
+        raw = stream.read(LARGEST_JSON + 1)
+        if len(raw) > LARGEST_JSON:
+            raise Refused(413, *TOO_LARGE)
         try:
             return _object(raw)
         except RecursionError:

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 
 from rest_framework.exceptions import APIException
 
+from studentperf.basics.limits import LARGEST_JSON
+
+TOO_LARGE = ("too_large", f"The body may hold at most {LARGEST_JSON:,} bytes.")
+
 
 class Refused(APIException):
     """An error of ours: status, code and message, and a message per field where fields are to blame.

@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from rest_framework.test import APIClient
 
 from predictor.models import Student
+from studentperf.basics.limits import LARGEST_BODY, LARGEST_JSON
 
 PREDICTIONS = "/api/v1/predictions/"
 SHAPE = {"code", "message", "fields", "request_id"}
@@ -54,9 +55,20 @@ def test_an_escaped_character_that_can_be_stored_is_welcome(api_owner, classroom
 
 
 def test_a_body_that_is_too_large_is_refused(api_owner):
-    answer = api_owner.post(PREDICTIONS, b'{"task": "' + b"x" * 70_000 + b'"}', content_type="application/json")
+    answer = api_owner.post(PREDICTIONS, b'{"task": "' + b"x" * LARGEST_JSON + b'"}', content_type="application/json")
     assert answer.status_code == 413
     assert error_of(answer)["code"] == "too_large"
+
+
+def test_the_limit_is_the_same_however_much_too_large_a_body_is(api_owner):
+    bodies = [b"x" * (LARGEST_JSON + 1), b"x" * (LARGEST_BODY + 1)]
+    answers = [api_owner.post(PREDICTIONS, body, content_type="application/json") for body in bodies]
+    assert {error_of(answer)["message"] for answer in answers} == {"The body may hold at most 1,048,576 bytes."}
+
+
+def test_the_longest_answers_to_as_many_fields_as_a_file_may_have_columns_are_read(api_owner, math):
+    body = {"task": "math", "answers": {f"q{number:049}": "é" * 100 for number in range(999)}}
+    assert error_of(api_owner.post(PREDICTIONS, json.dumps(body), content_type="application/json"))["code"] == "invalid"
 
 
 def test_more_answers_than_a_file_can_have_columns_are_refused_at_once(api_owner, math):
