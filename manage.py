@@ -10,6 +10,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studentperf.settings")
     if find_spec("django") is None:
         sys.exit("Django is not installed for this Python. Run `make run` once, then: .venv/bin/python manage.py ...")
+    # A name from an older disk: Python passes its bytes on as halves of letters, which no database stores.
+    for argument in sys.argv[1:]:
+        if not argument.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            shown = argument.encode(errors="surrogateescape").decode(errors="replace")
+            sys.exit(f"'{shown}' holds letters that are not UTF-8. Rename the file, or write it in another way.")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.db import InterfaceError, OperationalError

@@ -45,6 +45,15 @@ def test_a_command_that_fails_says_where_and_not_whose(options):
     assert CANARY not in said
 
 
+def test_an_argument_that_is_no_utf8_is_refused_in_a_line():
+    arguments = [sys.executable, "manage.py", "import_dataset", b"Klasse\xff.csv", "--schema", "exams"]
+    ran = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        "'Klasse\ufffd.csv' holds letters that are not UTF-8. Rename the file, or write it in another way.\n"
+    )
+
+
 def test_a_command_that_meets_a_duplicate_does_not_quote_the_row():
     code = (
         "from django.db import connection as c; k = c.cursor(); k.execute('CREATE TEMP TABLE t (name text UNIQUE)'); "

@@ -123,6 +123,8 @@ def _table(records: Iterator[Record], delimiter: str, most_rows: int) -> RawTabl
     if not header:
         raise DataError("The file is empty.")
     headers = tuple(tidy(str(cell)) for cell in _trimmed(header))
+    if any("\0" in header for header in map(str, header)):
+        raise DataError("A column is called by a character that is no text (NUL). Write its name anew.")
     if len(headers) > MOST_COLUMNS:
         raise DataError(f"The file has more than {MOST_COLUMNS:,} columns. Keep only those that are needed.")
     first = next(filled, None)

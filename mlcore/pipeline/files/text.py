@@ -18,6 +18,7 @@ UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # A thousand columns of much text; a file without line breaks would be in memory as a whole, as cells.
 LONGEST_ROW = 4_000_000
 NEVER_IN_TEXT = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04")
+NO_TEXT = "The file is not text. Save the table as .csv or .xlsx and retry."
 BLOCK = 1 << 20
 
 
@@ -86,7 +87,7 @@ def _encoding(file: BinaryIO) -> str:
         if (without_mark := _utf_16(file)) and _can_decode(file, without_mark):
             encodings = (without_mark,)
         elif any(byte in block for block in _blocks(file) for byte in NEVER_IN_TEXT):
-            raise DataError("The file is not text. Save the table as .csv or .xlsx and retry.")
+            raise DataError(NO_TEXT)
     for encoding in encodings:
         if _can_decode(file, encoding):
             file.seek(0)
@@ -113,10 +114,12 @@ def _told(text: TextIO) -> str | None:
 
 
 def _can_decode(file: BinaryIO, encoding: str) -> bool:
+    """Raises DataError where what it says is no text: in UTF-16 every letter may be half of zeros."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for block in _blocks(file):
-            decoder.decode(block)
+            if "\0" in decoder.decode(block):
+                raise DataError(NO_TEXT)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

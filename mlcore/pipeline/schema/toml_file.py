@@ -47,8 +47,16 @@ def read(path: str | Path) -> dict[str, Any]:
         raise SchemaError(f"{path}: a number has thousands of digits") from error
     except RecursionError as error:
         raise SchemaError(f"{path}: lists or tables stand within each other hundreds of times") from error
+    if _holds_nul(content):
+        raise SchemaError(f"{path}: leave out \\u0000, which no text can hold in the database")
     _refuse_what_rows_say(content, path)
     return content
+
+
+def _holds_nul(value: object) -> bool:
+    if isinstance(value, dict | list):
+        return any(map(_holds_nul, [*value, *value.values()] if isinstance(value, dict) else value))
+    return isinstance(value, str) and "\0" in value
 
 
 def _refuse_what_rows_say(content: dict[str, Any], path: Path) -> None:

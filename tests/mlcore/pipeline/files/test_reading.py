@@ -222,3 +222,11 @@ def test_an_encrypted_member_is_refused(read):
         content[content.find(mark) + offset] |= 1
     with pytest.raises(DataError, match="damaged or protected"):
         read(bytes(content))
+
+
+def test_a_column_that_a_workbook_calls_by_nul_is_refused(read):
+    book = workbook([["colour", "placeZZZ"], ["red", "Ulm"]])
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        members = {name: archive.read(name).replace(b"ZZZ", b"_x0000_") for name in archive.namelist()}
+    with pytest.raises(DataError, match="A column is called by a character that is no text"):
+        read(zipped(members))

@@ -44,6 +44,13 @@ def test_a_row_that_never_ends_is_refused_before_it_is_in_memory(read, cells, be
         read(before + cells * (LONGEST_ROW + 1))
 
 
+@pytest.mark.parametrize("place", [0, 3, 20, len(TEXT)])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_nul_in_two_bytes_is_no_text_either(read, place, encoding):
+    with pytest.raises(DataError, match="The file is not text"):
+        read((TEXT[:place] + "\0" + TEXT[place:]).encode(encoding))
+
+
 def test_only_a_single_row_is_bounded_and_not_the_file(read):
     cells = ",".join(["x" * 100_000] * 3)
     assert read(TEXT + f"{cells}\n" * 30).numbers == list(range(2, 34))

@@ -150,3 +150,18 @@ def test_a_file_beyond_what_can_be_read_is_refused_with_its_path(tmp_path, text)
     path.write_text(text)
     with pytest.raises(SchemaError, match=re.escape(str(path))):
         Schema.load(path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'label = "a\\u0000"',
+        'unknown = ["\\U00000000"]',
+        '[[field]]\nspellings = { red = ["a", "\\u0000"] }',
+        '"\\u0000" = 1',
+    ],
+)
+def test_nul_anywhere_is_refused_before_the_database_would(line, tmp_path):
+    (tmp_path / "nul.toml").write_text(line)
+    with pytest.raises(SchemaError, match="nul.toml: leave out .u0000"):
+        Schema.load(tmp_path / "nul.toml")
