@@ -25,6 +25,7 @@ from mlcore.pipeline.schema import Field, Schema, Value
 MOST_PROBLEMS = 1_000
 MOST_REMEMBERED = 20_000
 
+Kept = npt.NDArray[np.float64] | npt.NDArray[np.object_]
 RowNumbers = npt.NDArray[np.int64]
 
 
@@ -41,10 +42,16 @@ class _Answered:
 
 @dataclass(frozen=True)
 class CheckedChunk:
-    """The good rows of a chunk: a column per field of the schema, and the row numbers of the file beside them."""
+    """The good rows of a chunk: a column per field of the schema, numbers as float64 with NaN, others with None; and
+    the row numbers of the file beside them."""
 
-    frame: pd.DataFrame
+    columns: Mapping[str, Kept]
     row_numbers: RowNumbers
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        # Each with its type: pandas would look for a better one.
+        return pd.DataFrame({slug: pd.Series(values, dtype=values.dtype) for slug, values in self.columns.items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,10 +192,8 @@ class Checker:
                 kept[part.column.field.slug] = values = _at(part.answers, good)
                 self._tallies[part.column.position].feed(_at(part.cells, good) if part.told else (), values, part.told)
         unknown = [None] * len(good)
-        frame = pd.DataFrame(
-            {field.slug: _series(kept.get(field.slug, unknown), field) for field in self._schema.fields}
-        )
-        return CheckedChunk(frame, np.array(chunk.row_numbers, dtype=np.int64)[good])
+        columns = {field.slug: _kept(kept.get(field.slug, unknown), field) for field in self._schema.fields}
+        return CheckedChunk(columns, np.array(chunk.row_numbers, dtype=np.int64)[good])
 
 
 def _bad_places(answered: Iterable[_Answered]) -> set[int]:
@@ -216,6 +221,5 @@ def _at(items: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
     return items if len(places) == len(items) else [items[place] for place in places]
 
 
-def _series(values: Sequence[Value], field: Field) -> pd.Series:
-    """Numbers float64 with NaN, others object with None."""
-    return pd.Series(values, dtype="float64" if field.is_number else "object")
+def _kept(values: Sequence[Value], field: Field) -> Kept:
+    return np.array(values, dtype=np.float64) if field.is_number else np.array(values, dtype=np.object_)

@@ -54,7 +54,7 @@ def pack_file(path: Path, schema: Schema, how: Reading = AS_IT_IS) -> PackedTabl
     """Read and check a file whose rows are to be stored, in memory that does not grow with them. Raises DataError."""
     with open_table(path, how, partial(known_headers, schema)) as table:
         checker = Checker(table, schema, how=how)
-        packed = pack((chunk.frame for chunk in _checked(table, checker)), schema)
+        packed = pack((chunk.columns for chunk in _checked(table, checker)), schema)
     return PackedTable(packed=packed, **_facts(checker))
 
 

@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
@@ -45,9 +45,11 @@ class Packer:
         self._gzip, self._packed = zlib.compressobj(9, wbits=GZIP_FORMAT), bytearray()
         self._add(_csv([self._slugs]))
 
-    def feed(self, frame: pd.DataFrame) -> None:
-        self._rows += len(frame)
-        for lines in _lines(frame[self._slugs]):
+    def feed(self, rows: pd.DataFrame | Mapping[str, Column]) -> None:
+        """Columns are float64 with NaN, or texts with None."""
+        columns = [_array(rows[slug]) if isinstance(rows, pd.DataFrame) else rows[slug] for slug in self._slugs]
+        self._rows += len(columns[0])
+        for lines in _lines(columns):
             self._add(lines)
 
     def finish(self) -> PackedRows:
@@ -61,8 +63,8 @@ class Packer:
         self._packed += self._gzip.compress(lines)
 
 
-def pack(frames: Iterable[pd.DataFrame], schema: Schema) -> PackedRows:
-    """The rows of all frames, which have a column per field of the schema."""
+def pack(frames: Iterable[pd.DataFrame | Mapping[str, Column]], schema: Schema) -> PackedRows:
+    """The rows of all frames, which have a column per field of the schema; of files they come as arrays by field."""
     packer = Packer(schema)
     for frame in frames:
         packer.feed(frame)
@@ -73,7 +75,7 @@ def content_sha256(frame: pd.DataFrame, schema: Schema) -> str:
     """The hash of the canonical rows: equal for equal content, whatever file it came from; row order counts."""
     slugs = [field.slug for field in schema.fields]
     content = hashlib.sha256(_csv([slugs]))
-    for lines in _lines(frame[slugs]):
+    for lines in _lines([_array(frame[slug]) for slug in slugs]):
         content.update(lines)
     return content.hexdigest()
 
@@ -128,11 +130,17 @@ def _series(pieces: Sequence[Column], field: Field) -> pd.Series:
     return pd.Series(np.concatenate(pieces) if pieces else [], dtype=dtype)
 
 
-def _lines(frame: pd.DataFrame) -> Iterator[bytes]:
+def _array(series: pd.Series) -> Column:
+    """Of any type that pandas has for texts and numbers."""
+    if series.dtype == np.float64:
+        return series.to_numpy()
+    return series.astype(object).where(series.notna(), None).to_numpy()
+
+
+def _lines(columns: Sequence[Column]) -> Iterator[bytes]:
     """Numbers in the shortest spelling that gives the same float back, missing values blank."""
-    for start in range(0, len(frame), ROWS_AT_ONCE):
-        piece = frame.iloc[start : start + ROWS_AT_ONCE]
-        yield _csv(zip(*(_texts(piece[slug]) for slug in piece.columns), strict=True))
+    for start in range(0, len(columns[0]), ROWS_AT_ONCE):
+        yield _csv(zip(*(_texts(column[start : start + ROWS_AT_ONCE]) for column in columns), strict=True))
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -141,13 +149,11 @@ def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     return lines.getvalue().encode()
 
 
-def _texts(series: pd.Series) -> list[str]:
-    if series.dtype == np.float64:
-        return _number_texts(series.to_numpy())
-    known = series.notna()
+def _texts(column: Column) -> list[str]:
+    if column.dtype == np.float64:
+        return _number_texts(column.astype(np.float64, copy=False))
     return [
-        ("" if not is_known else value if isinstance(value, str) else repr(float(value)))
-        for value, is_known in zip(series.tolist(), known.tolist(), strict=True)
+        "" if value is None else value if isinstance(value, str) else repr(float(value)) for value in column.tolist()
     ]
 
 

@@ -48,6 +48,7 @@ def test_chunks_of_any_size_give_what_one_chunk_gives(rows, size, delimiter):
     assert facts_of(report_of_chunks) == facts_of(report)
     assert [number for chunk in chunks for number in chunk.row_numbers] == whole.row_numbers.tolist()
     assert pack([chunk.frame for chunk in chunks], SCHEMA) == pack([whole.frame], SCHEMA)
+    assert pack([chunk.columns for chunk in chunks], SCHEMA) == pack([whole.frame], SCHEMA)
 
 
 def written(rows, delimiter):
