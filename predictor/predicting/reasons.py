@@ -15,7 +15,7 @@ from predictor.predicting import words
 DECIMALS = 1
 # Of very many reasons the largest are shown, and what all others come to.
 MOST_ON_A_PAGE, MOST_SHOWN = 40, 15
-# Of the models whose reasons are sampled above 40 inputs, those where the error is as large as most reasons
+# Of the models whose reasons are sampled above 40 inputs, those where the error is not small beside a tenth of a point
 # (measured: docs/decisions.md).
 HARDLY_TOLD = {"knn"}
 
@@ -75,13 +75,13 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
 
 
 def how_sure(prediction: Prediction, explanation: Explanation) -> str:
-    """That single reasons say little, where they were sampled and differ by about as much; else empty."""
+    """That small reasons say little one by one, where the error of sampling is about as large; else empty."""
     inputs = len(explanation.contributions)
     if inputs <= MOST_ON_A_PAGE or prediction.model_version.candidate not in HARDLY_TOLD:
         return ""
     return (
-        f"With {count(inputs)} inputs, what each of them contributes is estimated from samples: a single one may be "
-        "off by as much as it is, only all of them together are exact."
+        f"With {count(inputs)} inputs, what each of them contributes is estimated from samples: small figures may be "
+        "off by as much as they are, only all of them together are exact."
     )
 
 

@@ -90,7 +90,7 @@ def test_reasons_that_are_mostly_chance_one_by_one_are_called_that(candidate, is
     monkeypatch.setattr(reason_lines, "MOST_ON_A_PAGE", 1)
     ModelVersion.objects.filter(pk=prediction.model_version_id).update(candidate=candidate)
     page = words(owner.get(reverse("prediction", args=[prediction.pk])))
-    assert ("a single one may be off by as much as it is, only all of them together are exact." in page) is is_said
+    assert ("small figures may be off by as much as they are, only all of them together are exact." in page) is is_said
 
 
 def test_exact_reasons_of_few_inputs_are_not_doubted(prediction, owner):
