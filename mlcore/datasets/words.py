@@ -15,7 +15,8 @@ from mlcore.words.names import listed
 OF_THE_SCHEMA = {Why.CONTRADICTS, Why.NEWER_SCHEMA, Why.OTHER_SCHEMA, Why.NO_TARGET}
 
 # A model keeps a few rows of what it learned from, to explain by; its file is history as well.
-REMAINS = "They go on serving, and their files keep a sample of rows, without names. Earlier backups hold the rows."
+REMAINS = "its file keeps a sample of rows, without names. Earlier backups hold the rows."
+REMAIN = "their files keep a sample of rows, without names. Earlier backups hold the rows."
 
 
 def rows(count: int) -> str:
@@ -125,7 +126,8 @@ def consequences(lost: Consequences) -> str:
         told = "No model learned from them. Earlier backups hold them."
     else:
         versions = [f"{version}{' (live)' if version.is_live else ''}" for version in lost.versions]
-        told = f"{listed(versions)} learned from them. {REMAINS}"
+        serve = f"It goes on serving, and {REMAINS}" if len(versions) == 1 else f"They go on serving, and {REMAIN}"
+        told = f"{listed(versions)} learned from them. {serve}"
     return f"The rows of {together(lost.wholes)} go with them. {told}" if lost.wholes else told
 
 

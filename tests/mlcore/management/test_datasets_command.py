@@ -52,7 +52,7 @@ def test_datasets_are_joined_and_parted(run, years):
 def test_before_rows_are_deleted_it_is_said_what_hangs_on_them(run):
     task = live_task()
     said = run("delete", "exams rows", "--yes")
-    assert "math version 1 (live) learned from them" in said
+    assert "math version 1 (live) learned from them. It goes on serving, and its file keeps a sample" in said
     assert ModelVersion.objects.live_for(task) is not None
 
 
