@@ -145,9 +145,15 @@ def seconds(value: float | None) -> str:
     return f"{number(value * 1000, 0 if value >= 0.01 else 1)} ms"
 
 
-def interval(estimate: Estimate | None, field: Field) -> str:
+def interval(estimate: Estimate | None, field: Field, extra: int = 1) -> str:
     """Both ends as sizes on the field's scale: '1.2 to 3.4'."""
-    return ends(estimate, field.decimals + 1)
+    return ends(estimate, field.decimals + extra)
+
+
+def telling(largest: float, field: Field) -> int:
+    """How many decimals more tell sizes apart of which this is the largest: one, at most three where all are tiny."""
+    tells = (extra for extra in (1, 2) if not largest or largest >= Decimal(5).scaleb(-field.decimals - extra))
+    return next(tells, 3)
 
 
 def ends(estimate: Estimate | None, places: int) -> str:

@@ -9,7 +9,7 @@ from mlcore.versions.stored import StoredRun
 from mlcore.words import diagnosis as words
 from mlcore.words import importance as importance_words
 from mlcore.words.groups import called
-from mlcore.words.numbers import count, interval, signed, size, trimmed
+from mlcore.words.numbers import count, interval, signed, size, telling, trimmed
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
@@ -74,14 +74,17 @@ def importance(run: StoredRun, fields: Collection[str] | None = None) -> list[Im
         return []
     shown = [measured for measured in diagnosis.importance if fields is None or measured.field in fields]
     scale = shared_scale((measured.points for measured in shown), from_zero=True)
-    return [_importance(measured, run, diagnosis, scale) for measured in shown]
+    extra = telling(max((abs(measured.points.mean) for measured in diagnosis.importance), default=0), run.target)
+    return [_importance(measured, run, diagnosis, scale, extra) for measured in shown]
 
 
-def _importance(measured: FieldImportance, run: StoredRun, diagnosis: Diagnosis, scale: Scale | None) -> Importance:
+def _importance(
+    measured: FieldImportance, run: StoredRun, diagnosis: Diagnosis, scale: Scale | None, extra: int
+) -> Importance:
     return Importance(
         field=run.schema.field(measured.field),
-        points=signed(measured.points.mean, run.target),
-        interval=interval(measured.points, run.target),
+        points=signed(measured.points.mean, run.target, extra),
+        interval=interval(measured.points, run.target, extra),
         mark=interval_mark(measured.points, scale),
         standing=importance_words.standing(measured, diagnosis.out_of_fold.rmse),
     )

@@ -74,3 +74,10 @@ def test_an_interval_is_said_by_sizes_that_can_be_told_apart(low, high, said):
 
 def test_a_place_between_two_numbers_has_no_idle_zeros():
     assert [numbers.trimmed(value, 1) for value in (72.0, 72.25, -3.5)] == ["72", "72.3", "-3.5"]
+
+
+@pytest.mark.parametrize(
+    ("largest", "extra"), [(5.3, 1), (0.5, 1), (0.42, 2), (0.05, 2), (0.04, 3), (0.00001, 3), (0, 1)]
+)
+def test_sizes_get_as_many_decimals_as_tell_the_largest_apart_from_nothing(largest, extra):
+    assert numbers.telling(largest, MARKS) == extra

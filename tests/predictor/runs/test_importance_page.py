@@ -36,6 +36,14 @@ def test_what_matters_names_what_the_model_leans_on(shown):
     assert "This model leans most on gender and race/ethnicity." in shown()
 
 
+def test_weights_that_are_all_tiny_are_told_apart_from_nothing(shown):
+    def shrink(diagnosis):
+        for one in diagnosis["importance"]:
+            one["points"] = {"mean": 0.04, "low": 0.01, "high": 0.08}
+
+    assert "+0.040 0.010 to 0.080" in shown(shrink)
+
+
 def test_a_field_that_was_shuffled_is_not_said_to_be_needless(shown):
     text = shown(shuffled_writing(0.05, -0.05, 0.15))
     assert "Shuffling the writing score hardly changes its error." in text
