@@ -1,5 +1,6 @@
 """What in the rows of a dataset can mislead whoever trains on them: found at the import, told there and beside them."""
 
+from mlcore.datasets import storing
 from mlcore.datasets.kept import kept
 from mlcore.models import Dataset
 from mlcore.pipeline.results.cautions import Caution
@@ -18,11 +19,9 @@ def cautions_of(dataset: Dataset) -> tuple[Caution, ...]:
 
 
 def _found(dataset: Dataset) -> tuple[Caution, ...]:
-    from mlcore.pipeline.rows import storing
     from mlcore.pipeline.traps.finding import cautions_of_all
 
-    schema = dataset.schema_version.schema
-    return cautions_of_all(storing.frame_from_bytes(bytes(dataset.stored.csv), schema, MOST_LOOKED_AT), schema)
+    return cautions_of_all(storing.frame_of(dataset, MOST_LOOKED_AT), dataset.schema_version.schema)
 
 
 def said_of(dataset: Dataset) -> list[str]:

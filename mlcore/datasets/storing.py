@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from mlcore.pipeline.rows.storing import PackedRows
 
 
+class RowsDeleted(DataError):
+    """What is known of a dataset is still there, its rows are not."""
+
+
 def store_dataset(*, schema_version: SchemaVersion, frame: "pd.DataFrame", **about: Any) -> tuple[Dataset, bool]:
     """Store the checked rows of a frame; `about` as in `store_packed`."""
     from mlcore.pipeline.rows.storing import pack
@@ -48,11 +52,11 @@ def store_packed(  # noqa: PLR0913 - each is a column of the row
     return dataset, created
 
 
-def frame_of(dataset: Dataset) -> "pd.DataFrame":
-    """The rows of a dataset: one column per field of its schema. Raises DataError where they were deleted."""
+def frame_of(dataset: Dataset, most_rows: int | None = None) -> "pd.DataFrame":
+    """The rows of a dataset, or the first of them: one column per field of its schema. Raises RowsDeleted."""
     from mlcore.pipeline.rows import storing
 
+    # Somebody may have deleted them since the dataset was looked up.
     if dataset.deleted_at or not hasattr(dataset, "stored"):
-        raise DataError(f"The rows of dataset '{dataset.name}' were deleted. Import the file again.")
-
-    return storing.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema)
+        raise RowsDeleted(f"The rows of dataset '{dataset.name}' were deleted. Import the file again.")
+    return storing.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema, most_rows)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from mlcore.datasets import cautions, words
+from mlcore.datasets.storing import RowsDeleted
 from mlcore.models import Dataset, ModelVersion
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
@@ -26,9 +27,18 @@ def datasets(request: Request) -> HttpResponse:
 @needs(Act.EXPLORE, Http404)
 def dataset(request: Request, pk: int) -> HttpResponse:
     """The whole page; for a choice made with scripts only the part that changes."""
-    row = get_object_or_404(Dataset.objects.select_related("schema_version"), pk=pk)
-    if row.deleted_at:
+    rows = Dataset.objects.select_related("schema_version")
+    try:
+        return _shown(request, get_object_or_404(rows, pk=pk))
+    except RowsDeleted:
+        row = rows.get(pk=pk)
         return render(request, "explore/deleted.html", {"dataset": row, "deleted": words.deleted(row)}, status=410)
+
+
+def _shown(request: Request, row: Dataset) -> HttpResponse:
+    """Raises RowsDeleted."""
+    if row.deleted_at:
+        raise RowsDeleted
     about = ModelVersion.objects.live().filter(run__dataset=row)
     context = {"dataset": row, "archived": words.archived(row), "made_of": words.made_of(row), "about": about}
     try:
