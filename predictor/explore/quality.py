@@ -21,7 +21,7 @@ def quality_of(dataset: Dataset, summary: Summary) -> str:
 def _of_the_parts(dataset: Dataset) -> list[str]:
     """What each of several datasets together was short of, under the schema it was imported with."""
     said = []
-    for line in dataset.parts.select_related("part__schema_version"):
+    for line in dataset.parts.all():
         part, schema = line.part, line.part.schema_version.schema
         sentences = [*filter(None, [left_out(part.left_out, schema)]), *_of_the_file(part, schema)]
         said += [f"{part.name}: {sentence}" for sentence in sentences]

@@ -27,7 +27,7 @@ def datasets(request: Request) -> HttpResponse:
 @needs(Act.EXPLORE, Http404)
 def dataset(request: Request, pk: int) -> HttpResponse:
     """The whole page; for a choice made with scripts only the part that changes."""
-    rows = Dataset.objects.select_related("schema_version")
+    rows = Dataset.objects.select_related("schema_version").prefetch_related("parts__part__schema_version")
     try:
         return _shown(request, get_object_or_404(rows, pk=pk))
     except RowsDeleted:
