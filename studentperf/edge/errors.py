@@ -2,15 +2,20 @@
 
 import sys
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.views import defaults
 
 from predictor.api.errors import DATABASE_FAILURES, WAIT, outside_of_views
 
+UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError)
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return outside_of_views(400) if _is_api(request) else defaults.bad_request(request, exception)
+    # Not by Django's own view, which reads the form for its token: that is what could not be read.
+    return outside_of_views(400) if _is_api(request) else HttpResponse(render_to_string("400.html"), status=400)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -22,14 +27,19 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return outside_of_views(404) if _is_api(request) else defaults.page_not_found(request, exception)
+    if _is_api(request):
+        return outside_of_views(404)
+    try:
+        return defaults.page_not_found(request, exception)
+    except UNREADABLE as error:  # the page has a form, whose token is looked for in what was sent
+        return bad_request(request, error)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # Django calls this while it handles the error, and does not pass it.
     if isinstance(sys.exception(), DATABASE_FAILURES):
         return outside_of_views(503) if _is_api(request) else _not_available()
-    return outside_of_views(500) if _is_api(request) else defaults.server_error(request)
+    return outside_of_views(500) if _is_api(request) else HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _not_available() -> HttpResponse:

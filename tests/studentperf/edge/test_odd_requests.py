@@ -84,6 +84,17 @@ def test_only_utf_8_is_read(visitor, kind, charset):
         assert b"could not be read" in answer.content or answer.json()["error"]["code"] == "bad_request"
 
 
+@pytest.mark.parametrize("kind", [f"{FORM}; charset=utf-16", f"{PARTS}; charset=utf-7", FORM, PARTS])
+def test_a_browser_that_holds_a_token_is_refused_in_the_same_words(people, kind):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.force_login(people.admin)
+    client.get("/password/")
+    body = (FIELD + b"\r\n1\r\n") * 3000 + b"--xx--" if kind == PARTS else b"&".join([b"a=1"] * 3000)
+    for door in DOORS[:4]:
+        answer = client.generic("POST", door, body, content_type=kind)
+        assert (answer.status_code, b"could not be read" in answer.content) == (400, True)
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "UTF8", '"utf-8"', "us-ascii", ""])
 def test_other_names_of_utf_8_are_understood(people, charset):
     kind = f"{FORM}; charset={charset}"
