@@ -39,6 +39,6 @@ def test_of_a_large_file_the_page_says_which_rows_were_looked_at(copied, admin, 
 
 def test_a_view_costs_no_query_more_and_reads_no_rows(copied, admin, django_assert_num_queries):
     admin.get(address(copied))
-    with django_assert_num_queries(6) as seen:
+    with django_assert_num_queries(5) as seen:
         admin.get(address(copied))
     assert not any("mlcore_datasetcontent" in query["sql"] for query in seen.captured_queries)
