@@ -74,7 +74,7 @@ def reason(found: Left) -> str:
         return deleted(dataset).removeprefix("Its ").removesuffix(".")
     if found.why == Why.NOT_NEWEST:
         return f"which is older; to take it as well: --dataset {_quoted(dataset)}, or manage.py datasets join"
-    return "which was not asked for"
+    return f"which was not asked for; to take it as well: --dataset {_quoted(dataset)}"
 
 
 def _against(found: Left) -> str:

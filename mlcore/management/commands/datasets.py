@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     def _delete(self, dataset: Dataset, *, is_sure: bool) -> None:
         lost = keeping.consequences(dataset)
-        self.stdout.write(f"Deletes the rows of {words.named(dataset)}. {words.consequences(lost)}")
+        self.stdout.write(f"This deletes the rows of {words.named(dataset)}. {words.consequences(lost)}")
         if not is_sure and not _is_sure(dataset):
             raise CommandError("nothing was deleted")
         keeping.delete(dataset, who=who_is_typing())

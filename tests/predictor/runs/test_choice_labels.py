@@ -33,9 +33,8 @@ GAP = Contrast(
 def dependence():
     points = (DependencePoint("1", SOME), DependencePoint("0", SOME))
     diagnosis = SimpleNamespace(dependence=(FieldDependence("meal", points, GAP),))
-    (shown,) = importance.dependences(
-        SimpleNamespace(diagnosis=diagnosis, schema=SCHEMA, target=SCHEMA.field("result"))
-    )
+    run = SimpleNamespace(diagnosis=diagnosis, schema=SCHEMA, target=SCHEMA.field("result"))
+    (shown,) = importance.dependences(run, ["meal"])
     return shown
 
 
