@@ -1,6 +1,14 @@
 """What every test gets: quick passwords, a bundle folder of its own, and people and a class to ask for."""
 
+import hypothesis
 import pytest
+
+# No test may depend on how fast the machine is, nor fail for a change that has nothing to do with it: the same examples
+# each time. For others: --hypothesis-profile=drawn, with --hypothesis-seed=N to draw them again.
+UNTIMED = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("same", derandomize=True, **UNTIMED)
+hypothesis.settings.register_profile("drawn", **UNTIMED)
+hypothesis.settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-from hypothesis import settings
 from hypothesis import strategies as st
 from training_rows import school_rows, school_schema
 
@@ -18,10 +17,6 @@ from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import Rows, usable_rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.schema import Schema
-
-# No test may depend on how fast the machine is.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 SCHEMA = school_schema()
 TASK = SCHEMA.task("physics")

@@ -108,10 +108,10 @@ def test_agreement_of_columns_far_from_one_order_is_that_of_all_pairs(pairs):
     assert order_agreement(first, second) == pytest.approx(plain) or order_agreement(first, second) >= IN_ORDER
 
 
-@given(st.integers(20, 200), st.integers(0, 2**32 - 1))
-def test_an_order_that_all_but_a_tenth_keep_is_found_whatever_the_tenth_says(n, seed):
+@given(st.integers(40, 400), st.integers(0, 2**32 - 1))
+def test_an_order_that_all_but_one_in_forty_keep_is_found_whatever_these_say(n, seed):
     random = np.random.default_rng(seed)
-    kept = random.permutation(n)[: n // 10]
+    mistyped = random.permutation(n)[: n // 40]
     copy = np.arange(n, dtype=float)
-    copy[kept] = random.permutation(n)[: n // 10]
+    copy[mistyped] = random.permutation(n)[: n // 40]
     assert order_agreement(copy, np.arange(n, dtype=float)) >= IN_ORDER
