@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from mlcore.pipeline.schema import Field
-from mlcore.words.numbers import count
+from mlcore.pipeline.schema import Field, some_of
+from mlcore.pipeline.schema.texts import MOST_LISTED
 
 # Names of subjects that keep their capital letter inside a sentence.
 PROPER = {
@@ -17,7 +17,6 @@ PROPER = {
     "June", "July", "August", "September", "October", "November", "December", "Christmas", "Easter",
 }  # fmt: skip
 
-MOST_LISTED = 10
 # Last words of labels: what pupils take, and what needs an article inside a sentence.
 TAKEN = {"test", "exam", "course"}
 COUNTED = TAKEN | {"score", "grade", "mark", "result"}
@@ -87,10 +86,7 @@ def listed(items: Sequence[str]) -> str:
 
 def some(items: Sequence[str], what: str = "others") -> str:
     """Of very many the first eight: 'a, b and 290 others'."""
-    if len(items) <= MOST_LISTED:
-        return listed(items)
-    named = items[: MOST_LISTED - 2]
-    return listed([*named, f"{count(len(items) - len(named))} {what}"])
+    return listed(items) if len(items) <= MOST_LISTED else some_of(items, what=what)
 
 
 def closely(r: float) -> str:

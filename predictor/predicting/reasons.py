@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mlcore.models import Promotion
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.words.numbers import count, number
 from predictor.charts import ranges
 from predictor.models import Explanation, Prediction
@@ -14,7 +14,7 @@ from predictor.predicting import words
 # With one decimal the column adds up.
 DECIMALS = 1
 # Of very many reasons the largest are shown, and what all others come to.
-MOST_ON_A_PAGE, MOST_SHOWN = 40, 15
+MOST_ON_A_PAGE, MOST_SHOWN = MANY_INPUTS, 15
 # Of the models whose reasons are sampled above 40 inputs, those where the error is not small beside a tenth of a point
 # (measured: docs/decisions.md).
 HARDLY_TOLD = {"knn"}

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlcore.pipeline.results.diagnosis import FieldErrors
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import MANY_INPUTS, Field
 from mlcore.versions.stored import StoredRun
 from mlcore.words import numbers
 from mlcore.words.names import the
 
-# As many as an exploration shows.
-MOST_FIELDS = 40
+MOST_FIELDS = MANY_INPUTS
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from mlcore.pipeline.calibration.calibrating import calibrate
 from mlcore.pipeline.calibration.yardsticks import choose_yardstick, out_of_fold
+from mlcore.pipeline.diagnosis.reliability import calibration_error
 from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import Rows, usable_rows
@@ -19,7 +20,7 @@ from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.schema import Schema
 
 HERE = Path(__file__).parents[2] / "mlcore"
-SPLITS, SCORES, BINS = 20, (53, 60, 66, 79), 10
+SPLITS, SCORES = 20, (53, 60, 66, 79)
 RIDGE = Recipe.named("ridge", {})
 
 
@@ -35,7 +36,7 @@ def main(path: str = str(HERE / "samples" / "exams.csv"), task: str = "math") ->
     for place, score in enumerate(SCORES):
         chances, reached = (np.concatenate([split[at][place] for split in splits]) for at in (2, 3))
         brier = ((chances - reached) ** 2).mean()
-        sys.stdout.write(f"{score:5}: Brier {brier:.4f}, calibration error {_error(chances, reached):.4f}\n")
+        sys.stdout.write(f"{score:5}: Brier {brier:.4f}, calibration error {calibration_error(chances, reached):.4f}\n")
 
 
 def _split(rows: Rows, seed: int) -> tuple[np.ndarray, np.ndarray, list[np.ndarray], list[np.ndarray]]:
@@ -53,11 +54,6 @@ def _split(rows: Rows, seed: int) -> tuple[np.ndarray, np.ndarray, list[np.ndarr
 
 def _distribution(system, value: float, bounds: tuple[float, float]) -> Distribution:
     return Distribution(quantiles=value + system.quantiles(frozenset(), value), bounds=bounds, step=system.step)
-
-
-def _error(chances: np.ndarray, reached: np.ndarray) -> float:
-    bins = np.minimum((chances * BINS).astype(int), BINS - 1)
-    return float(np.abs(np.bincount(bins, chances - reached, BINS)).sum() / len(chances))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from mlcore.pipeline.distribution.half_widths import HalfWidths
 from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
 from mlcore.pipeline.distribution.spread import Missing
 from mlcore.pipeline.rows.arrays import Floats
-from mlcore.pipeline.schema import Question, Schema, Value
+from mlcore.pipeline.schema import MANY_INPUTS, Question, Schema, Value
 from mlcore.pipeline.stats.neighbours import STEP, Neighbours, NeighbourWalks
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ Row = Mapping[str, Value]
 MOST_BACKGROUND_ROWS = 100
 # In nanoseconds: somebody waits for an explanation when they first look at a prediction, and each field is encoded.
 LONGEST_EXPLANATION, ENCODING, MIXING = 500_000_000, 80, 3
-
-MANY_FIELDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class Bundle:
         """Shapley values of the served value, so after clipping to the bounds of the target."""
         fields = [field.slug for field in self.encoder.fields]
         most = int(LONGEST_EXPLANATION / (nanoseconds(self.estimator) + ENCODING * len(fields)))
-        if len(fields) > MANY_FIELDS and most < fewest_predictions(len(fields), len(self.background)):
+        if len(fields) > MANY_INPUTS and most < fewest_predictions(len(fields), len(self.background)):
             return self._explain_wide(row, fields)
         return Explanation(*shapley_values(self._values_of_columns, row, self.background, fields, most))
 

@@ -11,6 +11,7 @@ from mlcore.pipeline.fitting.cross_fitting import CrossFit
 from mlcore.pipeline.fitting.folds import Fold, Positions, Rows
 from mlcore.pipeline.results.yardsticks import Chosen, Tried, Yardstick
 from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.stats.straight_lines import between
 
 CONSTANT = Yardstick(nearest=0.0)
 # Shares of the rows that count as predicted alike.
@@ -88,15 +89,7 @@ def local_reaches(predicted: Floats, residuals: Floats, at: Floats, count: int, 
     order = np.argsort(predicted, kind="stable")
     windows = _windows(len(order), count)
     table = np.stack([_towards(reaches(residuals[order[window]], unknown)) for window in windows])
-    return between(np.array([predicted[order[window]].mean() for window in windows]), table, at)
-
-
-def between(known: Floats, table: Floats, at: Floats) -> Floats:
-    """Rows of `table` (w, c), which belong to `known` (w,), ascending, at `at` (a,), on straight lines."""
-    above = np.searchsorted(known, at, side="right")
-    first, second = np.maximum(above - 1, 0), np.minimum(above, len(known) - 1)
-    apart = known[second] - known[first]
-    part = np.clip((at - known[first]) / np.where(apart > 0, apart, 1.0), 0.0, 1.0)[:, None]
+    first, second, part = between(np.array([predicted[order[window]].mean() for window in windows]), at)
     found: Floats = table[first] + part * (table[second] - table[first])
     return found
 

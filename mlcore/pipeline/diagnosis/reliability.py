@@ -36,8 +36,6 @@ def usual_cuts(actual: Floats) -> tuple[float, ...]:
 
 
 def _at(score: float, chances: Floats, reached: Floats) -> Reliability:
-    bins = np.minimum((chances * BINS).astype(np.intp), BINS - 1)
-    off = np.bincount(bins, chances - reached, BINS)
     share = float(reached.mean())
     return Reliability(
         score=score,
@@ -45,9 +43,20 @@ def _at(score: float, chances: Floats, reached: Floats) -> Reliability:
         reached=share,
         brier=float(((chances - reached) ** 2).mean()),
         brier_of_share=share * (1 - share),
-        calibration_error=float(np.abs(off).sum() / len(chances)),
-        bins=tuple(_bin(members, chances, reached) for members in _shown(bins)),
+        calibration_error=calibration_error(chances, reached),
+        bins=tuple(_bin(members, chances, reached) for members in _shown(_bins(chances))),
     )
+
+
+def calibration_error(chances: Floats, reached: Floats) -> float:
+    """Mean distance of chances and what came of them, both (n,), over ten bins of the chance (expected calibration
+    error; Naeini et al. 2015)."""
+    off = np.bincount(_bins(chances), chances - reached, BINS)
+    return float(np.abs(off).sum() / len(chances))
+
+
+def _bins(chances: Floats) -> Positions:
+    return np.minimum((chances * BINS).astype(np.intp), BINS - 1)
 
 
 def _shown(bins: Positions) -> list[Positions]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mlcore.pipeline.distribution.spread import Missing, Spread
 from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.stats.straight_lines import between
 
 EVERY = slice(None)
 # Sets of missing inputs that were not measured and whose figures are kept in memory.
@@ -28,10 +29,7 @@ class GapRule:
 
     def of(self, spreads: Floats, columns: slice | Sequence[int] = EVERY) -> Floats:
         """Figures at spreads (k,), as (k, c)."""
-        above = np.searchsorted(self.spreads, spreads, side="right")
-        first, second = np.maximum(above - 1, 0), np.minimum(above, len(self.spreads) - 1)
-        apart = self.spreads[second] - self.spreads[first]
-        part = np.clip((spreads - self.spreads[first]) / np.where(apart > 0, apart, 1.0), 0.0, 1.0)[:, None]
+        first, second, part = between(self.spreads, spreads)
         figures = self.figures[:, columns]
         near, far = figures[first], figures[second]
         # Never above the upper end, which the sum could be by its last digit.

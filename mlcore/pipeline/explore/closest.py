@@ -11,11 +11,11 @@ from mlcore.pipeline.explore.findings import Key, two_groups
 from mlcore.pipeline.explore.groups import samples_by_choice
 from mlcore.pipeline.rows.arrays import Numbers
 from mlcore.pipeline.rows.columns import is_choice, number_field, numbers, scores_like
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.pipeline.stats import intervals
 
 # More than a page has room for, and few enough for every pair of them to be one cell of a picture.
-MOST_FIELDS = 40
+MOST_FIELDS = MANY_INPUTS
 
 
 def left_out(frame: pd.DataFrame, schema: Schema, target: str, field: str | None) -> tuple[Connection, ...]:

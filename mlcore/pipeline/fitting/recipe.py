@@ -10,11 +10,10 @@ from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, Candidate, choose_candidates
 from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.schema import MANY_INPUTS
 from mlcore.pipeline.stats.neighbours import Neighbours
 
 ENGINEERED = "engineered"
-# Of so many inputs, nearest neighbours are told which few columns changed; with fewer their tree is quick enough.
-MANY_FIELDS = 40
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,8 @@ class AgainAndAgain:
     def __init__(self, fitted: Fitted, rows: Rows) -> None:
         self.rows, self._fitted = rows, fitted
         self._encoded = fitted.encoder.transform(rows.inputs)
-        many = len(fitted.encoder.fields) > MANY_FIELDS
+        # Of many inputs nearest neighbours are told which few columns changed; with fewer their tree is quick enough.
+        many = len(fitted.encoder.fields) > MANY_INPUTS
         kept = Neighbours.kept(fitted.estimator, self._encoded) if many else None
         self._predict = kept.predict if kept else fitted.estimator.predict
 

@@ -1,7 +1,7 @@
 """Field, Question and Schema: the one description of the data that everything else reads. Standard library only."""
 
 from mlcore.pipeline.schema.field import Field, InvalidValue, Kind, Reason, Value
-from mlcore.pipeline.schema.question import Question
+from mlcore.pipeline.schema.question import MANY_INPUTS, Question
 from mlcore.pipeline.schema.schema import Schema
 from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, some_of, written
 
@@ -9,6 +9,7 @@ from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, so
 Task = Question
 
 __all__ = [
+    "MANY_INPUTS",
     "Field",
     "InvalidValue",
     "Kind",

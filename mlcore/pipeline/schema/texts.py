@@ -63,8 +63,8 @@ def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def some_of(items: Sequence[str], separator: str = ", ", most: int = MOST_LISTED) -> str:
+def some_of(items: Sequence[str], separator: str = ", ", most: int = MOST_LISTED, what: str = "others") -> str:
     """All up to `most`; of more two less and how many follow: 'a, b and 290 others'."""
     if len(items) <= most:
         return separator.join(items)
-    return f"{separator.join(items[: most - 2])} and {len(items) - most + 2:,} others"
+    return f"{separator.join(items[: most - 2])} and {len(items) - most + 2:,} {what}"

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from mlcore.pipeline.files.cells.found import FieldFound, Found
 from mlcore.pipeline.files.cells.numbers import Style, percent_of
 from mlcore.pipeline.schema import Field, Schema, some_of
+from mlcore.pipeline.schema.texts import MOST_LISTED
 from mlcore.words import numbers
-from mlcore.words.names import MOST_LISTED, listed, some
+from mlcore.words.names import listed, some
 
 OfFields = Sequence[tuple[Field, FieldFound]]
 MOST_NAMED = 5

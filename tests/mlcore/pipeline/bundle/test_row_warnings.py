@@ -28,7 +28,7 @@ def test_of_several_gaps_each_is_told_what_it_adds_to_the_others():
     for warning in bundle_of().predict([A_ROW | dict.fromkeys(gaps)])[0].warnings:
         known = A_ROW | dict.fromkeys(gaps - {warning.field})
         wider = [width(A_ROW | dict.fromkeys(gaps), level) - width(known, level) for level in LEVELS]
-        assert warning.wider_by == pytest.approx(max(wider), abs=1.0)
+        assert warning.wider_by == pytest.approx(max(wider))
 
 
 def without_track(known, lacking, bundle: Bundle):

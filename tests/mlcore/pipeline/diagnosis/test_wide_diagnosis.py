@@ -65,7 +65,7 @@ def test_nearest_neighbours_asked_again_answer_as_they_would_at_once(params, mon
     rows = STUDY.rows.take(np.arange(80, 120))
     changed = {"number_3": [70.0] * 40, "category_2": [None] * 40}
     quick = fitted.again_and_again(rows)
-    monkeypatch.setattr(recipes, "MANY_FIELDS", 10**6)
+    monkeypatch.setattr(recipes, "MANY_INPUTS", 10**6)
     assert isinstance(quick._predict.__self__, KeptDistances)
     for asked in ({}, changed, {field.slug: rows.inputs[field.slug].to_numpy()[::-1] for field in rows.fields}):
         assert quick.predict(asked) == pytest.approx(fitted.again_and_again(rows).predict(asked), abs=1e-9)
