@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from mlcore.pipeline.results.diagnosis import FieldImportance, Together
 from mlcore.pipeline.schema import Schema
-from mlcore.words.names import listed, some, the
-from mlcore.words.numbers import number
+from mlcore.pipeline.schema.texts import MOST_LISTED
+from mlcore.words.names import listed, the
+from mlcore.words.numbers import count, number
 
 # A share of the model's error: a change that is surely less is called hardly any.
 HARDLY = 0.05
-OTHERS = "other fields"
 
 
 def is_clear(importance: FieldImportance) -> bool:
@@ -37,12 +37,17 @@ def summary(importance: Sequence[FieldImportance], rmse: float, schema: Schema) 
     rest = [measured for measured in importance if not is_clear(measured) and not is_small(measured, rmse)]
     sentences = [_leans(clear[:2])]
     if hardly:
-        sentences.append(f"Shuffling {some(hardly, OTHERS)} hardly changes its error.")
+        sentences.append(f"Shuffling {_few_or_count(hardly)} hardly changes its error.")
     if rest:
         sentences.append(
-            f"For {some(_names(schema, rest), OTHERS)}, a change of its error could not be told from chance."
+            f"For {_few_or_count(_names(schema, rest))}, a change of its error could not be told from chance."
         )
     return " ".join(sentences)
+
+
+def _few_or_count(names: Sequence[str]) -> str:
+    """The sentence is a headline; the table below has all of them by name."""
+    return listed(names) if len(names) <= MOST_LISTED else f"any one of {count(len(names))} other fields"
 
 
 def _leans(most: Sequence[str]) -> str:

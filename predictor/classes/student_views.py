@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import MANY_INPUTS, Field
 from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act
@@ -24,10 +24,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.SEE)
     page = page_for(request, student.predictions.with_names())
     rows = readings(page.rows)
-    facts = words.entered(_fields_of(student.classroom), student.known)
+    facts, open_facts = _facts(student)
     context = {
         "student": student,
-        "facts": [fact for fact in facts if fact.shown or fact.field.about == "student"],
+        "facts": facts,
+        "open_facts": open_facts,
         "tasks": tasks_of(student.classroom),
         "rows": rows,
         "axis": common_axis(rows),
@@ -56,6 +57,15 @@ def delete(request: Request, pk: int) -> HttpResponse:
         return redirect("classroom", student.classroom_id)
     context = {"student": student, "predictions": student.predictions.count()}
     return render(request, "classes/student_delete.html", context)
+
+
+def _facts(student: Student) -> tuple[list[words.Entered], list[words.Entered]]:
+    """What is shown of a student, and of very many entries those apart that nobody knows."""
+    entered = words.entered(_fields_of(student.classroom), student.known)
+    facts = [fact for fact in entered if fact.shown or fact.field.about == "student"]
+    if len(facts) <= MANY_INPUTS:
+        return facts, []
+    return [fact for fact in facts if fact.shown], [fact for fact in facts if not fact.shown]
 
 
 def _student(request: Request, pk: int, act: Act) -> Student:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 
-from mlcore.pipeline.schema import Field, InvalidValue, Value, exact, plain, written
+from mlcore.pipeline.schema import MANY_INPUTS, Field, InvalidValue, Value, exact, plain, written
 from mlcore.pipeline.schema.answers import Refusal
 
 NOT_KNOWN = ("", "not known")
 # A form of more fields than this is cut into sections, and a field can be looked for.
-MOST_ON_A_SHEET, IN_A_SECTION = 40, 20
+MOST_ON_A_SHEET, IN_A_SECTION = MANY_INPUTS, 20
 
 
 class AnswerField(forms.Field):

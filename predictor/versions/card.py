@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mlcore.datasets import words as datasets
 from mlcore.models import ModelVersion, Promotion
 from mlcore.pipeline.results.diagnosis import FieldErrors
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.versions.stored import Metric, StoredRun
 from mlcore.words.diagnosis import method
 from mlcore.words.limits import lean
@@ -63,6 +63,11 @@ class Card:
     refused: str
     repeats: str
     deleted: str
+
+    @property
+    def has_many_inputs(self) -> bool:
+        """More than anybody reads one by one."""
+        return len(self.inputs) > MANY_INPUTS
 
 
 def card_of(version: ModelVersion) -> Card:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from page_words import words
 
 from predictor.runs import strongest
+from predictor.versions import card
 
 
 @pytest.fixture
@@ -74,3 +75,12 @@ def test_a_model_with_few_inputs_leaves_nothing_out(teacher, measured, math):
     assert "Shown are" not in text
     assert "largest weight first" not in text
     assert "That is drawn for" not in text
+
+
+def test_a_card_of_very_many_inputs_folds_their_list_and_names_the_sensitive_ones(teacher, measured, monkeypatch):
+    address = reverse("model-card", args=[measured.pk])
+    assert "All 7 entries" not in teacher.get(address).text
+    monkeypatch.setattr(card, "MANY_INPUTS", 6)
+    page = words(teacher.get(address))
+    assert "Sensitive among them: Gender, Race/ethnicity, Parental education, Lunch." in page
+    assert "All 7 entries" in page
