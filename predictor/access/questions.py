@@ -22,3 +22,15 @@ def questions_for(user: "User") -> QuerySet[Task]:
     asked = Classroom.objects.visible_to(user).values("schema_version__name")
     answered = ModelVersion.objects.live().values("task")
     return Task.objects.filter(Q(schema_version__name__in=asked) | Q(pk__in=answered))
+
+
+def tasks_of(classroom: Classroom) -> list[Task]:
+    """The questions that can be asked about a student of the class, whichever version of its schema they have."""
+    tasks = Task.objects.filter(schema_version__name=classroom.schema_version.name)
+    return list(tasks.select_related("schema_version").prefetch_related("versions"))
+
+
+def is_asked_of(task: Task, classroom: Classroom) -> bool:
+    """Is the task among `tasks_of` the class? Mostly no query: both are on the same version of a schema."""
+    same = task.schema_version_id == classroom.schema_version_id
+    return same or task.schema_version.name == classroom.schema_version.name

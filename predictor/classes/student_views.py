@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.pipeline.schema import MANY_INPUTS, Field
 from predictor import problems
+from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.classes import work
@@ -16,7 +17,6 @@ from predictor.models import Classroom, Student
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.readings import common_axis, readings
-from predictor.predicting.work import tasks_of
 
 
 @require_safe

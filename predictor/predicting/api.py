@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
-from predictor.access.questions import questions_for
+from predictor.access.questions import is_asked_of, questions_for
 from predictor.access.rights import Act, may
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
@@ -21,7 +21,7 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.models import Prediction, PredictionQuerySet, Student, Submission
 from predictor.predicting import words
-from predictor.predicting.work import explanation_of, is_asked_of, make_prediction
+from predictor.predicting.work import explanation_of, make_prediction
 
 METHOD = "Shapley values over the input fields, against a cross-section of the training data"
 

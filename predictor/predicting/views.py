@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
 from predictor import problems
+from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Explanation, Prediction, Student, Submission
@@ -16,7 +17,7 @@ from predictor.predicting import reasons, words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.prefill import prefill
 from predictor.predicting.readings import Reading
-from predictor.predicting.work import explanation_of, make_prediction, tasks_of
+from predictor.predicting.work import explanation_of, make_prediction
 
 
 @dataclass(frozen=True)

@@ -10,25 +10,13 @@ from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.schema.answers import clean_inputs
 from mlcore.versions import live
-from predictor.models import Classroom, Explanation, Prediction, Student, Submission
+from predictor.models import Explanation, Prediction, Student, Submission
 from predictor.problems import DeletedMeanwhile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from mlcore.pipeline.bundle.bundle import Answer
-
-
-def tasks_of(classroom: Classroom) -> list[Task]:
-    """The questions that can be asked about a student of the class, whichever version of its schema they have."""
-    tasks = Task.objects.filter(schema_version__name=classroom.schema_version.name)
-    return list(tasks.select_related("schema_version").prefetch_related("versions"))
-
-
-def is_asked_of(task: Task, classroom: Classroom) -> bool:
-    """Is the task among `tasks_of` the class? Mostly no query: both are on the same version of a schema."""
-    same = task.schema_version_id == classroom.schema_version_id
-    return same or task.schema_version.name == classroom.schema_version.name
 
 
 # Six facts of one act that travel together nowhere else; every caller names them.

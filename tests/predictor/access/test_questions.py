@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mlcore.datasets import schemas
 from mlcore.models import ModelVersion, Task
-from predictor.access.questions import questions_for
+from predictor.access.questions import is_asked_of, questions_for, tasks_of
 from predictor.models import Classroom
 
 
@@ -78,3 +78,10 @@ def test_a_question_of_ones_class_is_listed_before_a_model_answers_it(as_user, p
     label = Task.objects.get(slug="reading").label
     assert label in as_user(people.owner).get(reverse("models")).text
     assert label not in as_user(people.stranger).get(reverse("models")).text
+
+
+def test_the_tasks_of_a_class_are_those_of_its_schema(classroom, math, hsb_task):
+    asked = tasks_of(classroom)
+    assert math in asked
+    assert hsb_task not in asked
+    assert [is_asked_of(task, classroom) for task in (math, hsb_task)] == [True, False]

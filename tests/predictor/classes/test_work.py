@@ -5,7 +5,6 @@ import pytest
 from predictor import problems
 from predictor.classes.work import create_class, rename_class, save_student
 from predictor.models import Classroom, Student
-from predictor.predicting.work import is_asked_of, tasks_of
 
 
 @pytest.fixture
@@ -51,13 +50,6 @@ def test_a_number_that_another_student_has_is_refused(student):
     with pytest.raises(problems.ReferenceTaken, match="Another student of this class"):
         save(Student(classroom=student.classroom))
     assert Student.objects.count() == 1
-
-
-def test_the_tasks_of_a_class_are_those_of_its_schema(classroom, math, hsb_task):
-    asked = tasks_of(classroom)
-    assert math in asked
-    assert hsb_task not in asked
-    assert [is_asked_of(task, classroom) for task in (math, hsb_task)] == [True, False]
 
 
 def test_what_is_not_given_stays_as_somebody_else_has_stored_it_since(student):
