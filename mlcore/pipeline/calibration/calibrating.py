@@ -72,7 +72,9 @@ def _measure(rows: Rows, cross_fitted: CrossFit, yardstick: Yardstick) -> Measur
 
 
 def _step(rows: Rows) -> float:
-    return 1.0 if (rows.target == np.round(rows.target)).all() else 0.0
+    """As the schema says; else whole marks where all are whole."""
+    whole = 1.0 if (rows.target == np.round(rows.target)).all() else 0.0
+    return rows.target_field.step or whole
 
 
 def _spread(rows: Rows, cross_fitted: CrossFit, every: Mapping[Missing, Blanked]) -> Spread:

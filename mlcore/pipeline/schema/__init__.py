@@ -1,6 +1,7 @@
 """Field, Question and Schema: the one description of the data that everything else reads. Standard library only."""
 
 from mlcore.pipeline.schema.field import Field, InvalidValue, Kind, Reason, Value
+from mlcore.pipeline.schema.grades import Grade, Grading
 from mlcore.pipeline.schema.question import MANY_INPUTS, Question
 from mlcore.pipeline.schema.schema import Schema
 from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, some_of, written
@@ -11,6 +12,8 @@ Task = Question
 __all__ = [
     "MANY_INPUTS",
     "Field",
+    "Grade",
+    "Grading",
     "InvalidValue",
     "Kind",
     "Question",

@@ -9,6 +9,7 @@ from mlcore.pipeline.schema.field import KINDS, Field
 from mlcore.pipeline.schema.likeness import letter_name, likeness
 from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.spelling import spelled
+from mlcore.pipeline.schema.texts import plain
 
 SLUG = re.compile(r"[a-z][a-z0-9_-]{0,49}")
 
@@ -53,6 +54,20 @@ def _check_field(field: Field) -> None:
     if field.is_number and not _bounds_make_sense(field):
         raise SchemaError(f"field {field.slug}: give minimum and maximum, the smaller first")
     _check_words(field)
+    _check_marks(field)
+
+
+def _check_marks(field: Field) -> None:
+    """Grades, pass and step are of numbers."""
+    said = {"grade": field.grades, "pass": field.pass_at is not None, "step": field.step is not None}
+    if not field.is_number:
+        if found := [key for key, is_said in said.items() if is_said]:
+            raise SchemaError(f"field {field.slug}: only a number has a {found[0]}; its kind is {field.kind}")
+        return
+    low, high = field.bounds
+    if field.step is not None and not 0 < field.step <= high - low:
+        raise SchemaError(f"field {field.slug}: step must lie above 0 and at most at {plain(high - low)}")
+    _ = field.grading  # raises what is wrong with them
 
 
 def _check_words(field: Field) -> None:

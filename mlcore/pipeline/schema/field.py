@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from mlcore.pipeline.exceptions import PipelineError, SchemaError
+from mlcore.pipeline.schema.grades import Grade, Grading, Pass
 from mlcore.pipeline.schema.likeness import likeness
 from mlcore.pipeline.schema.spelling import NO_RESULT, NOTHING, STRAIGHT, WHOLE, spelled, tidy
 from mlcore.pipeline.schema.texts import header_key, plain, shortened, some_of, written
@@ -42,6 +43,11 @@ class Field:
     unknown: tuple[str, ...] = ()
     spellings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     choice_labels: tuple[tuple[str, str], ...] = ()
+    # Of a number: its grades as the school writes them, what is passed from, what it is counted in.
+    grades: tuple[Grade, ...] = ()
+    grades_note: str = ""
+    pass_at: Pass = None
+    step: float | None = None
 
     @property
     def is_number(self) -> bool:
@@ -66,6 +72,13 @@ class Field:
         if low is None or high is None:
             raise SchemaError(f"field {self.slug} has no minimum and maximum")
         return min(float(low), written(low)), max(float(high), written(high))
+
+    @cached_property
+    def grading(self) -> Grading | None:
+        """None where the schema says neither grades nor what is passed from. Raises SchemaError."""
+        if not self.is_number:
+            return None
+        return Grading.of(self.grades, self.pass_at, self.bounds, f"field {self.slug}")
 
     @property
     def decimals(self) -> int:

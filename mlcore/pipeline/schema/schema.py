@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from mlcore.pipeline.exceptions import SchemaError
-from mlcore.pipeline.schema import checks, toml_file
+from mlcore.pipeline.schema import checks
 from mlcore.pipeline.schema.field import Field
 from mlcore.pipeline.schema.likeness import meant
 from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.texts import header_key
+from mlcore.pipeline.schema.toml import file as toml_file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +96,19 @@ class Schema:
         return {field.slug: field for field in self.fields}
 
 
+NOTHING = (None, "", ())
+
+
 def _plain(item: dict[str, Any]) -> dict[str, Any]:
     """Without later keys that say nothing: a schema that does not use them is stored as it was before they came."""
-    item = {key: value for key, value in item.items() if value or key not in toml_file.LATER}
+    item = {toml_file.IN_FILES.get(key, key): value for key, value in item.items()}
+    item = {key: value for key, value in item.items() if value not in NOTHING or key not in toml_file.LATER}
     return {key: _listed(value, key) for key, value in item.items()}
 
 
 def _listed(value: Any, key: str) -> Any:
     if key in toml_file.TABLES:
         return {choice: _listed(given, "") for choice, given in value}
+    if key == "grade":
+        return [_plain(grade) for grade in value]
     return list(value) if isinstance(value, tuple) else value

@@ -193,3 +193,10 @@ def test_eighty_percent_need_four_rows():
 def test_the_quantile_is_the_error_of_its_rank(errors, level):
     rank = math.ceil((len(errors) + 1) * level / 100)
     assert conformal_quantile(np.array(errors), level) == sorted(errors)[rank - 1]
+
+
+@pytest.mark.parametrize(("said", "unit", "step"), [(None, 1, 1.0), (None, 0.5, 0.0), (0.5, 0.5, 0.5), (0.5, 1, 0.5)])
+def test_results_are_counted_in_what_the_schema_says_or_else_in_whole_marks(said, unit, step):
+    rows = rows_of(school_rows(60))
+    rows = replace(rows, target=np.arange(60) * unit, target_field=replace(rows.target_field, step=said))
+    assert calibrate(rows, cross_fit(small_recipe(), rows)).step == step

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from mlcore import pipeline
 from mlcore.pipeline.exceptions import SchemaError
-from mlcore.pipeline.schema import Field, Question, Schema, header_key
+from mlcore.pipeline.schema import Field, Grade, Question, Schema, header_key
+from mlcore.pipeline.schema.toml.file import IN_FILES
 
 SHIPPED = sorted((Path(pipeline.__file__).parent.parent / "schemas").glob("*.toml"))
 CONTENT = {
@@ -140,7 +141,8 @@ def test_a_file_that_is_no_toml_is_refused_with_its_path(tmp_path, text):
 def test_the_description_of_the_file_names_every_key_and_its_example_holds():
     text = (Path(__file__).parents[4] / "docs" / "schema.md").read_text(encoding="utf-8")
     assert Schema.from_dict(tomllib.loads(text.partition("```toml")[2].partition("```")[0])).group == "house"
-    keys = {key.name for described in (Schema, Field, Question) for key in fields(described)} - {"fields", "tasks"}
+    named = {key.name for described in (Schema, Field, Grade, Question) for key in fields(described)}
+    keys = {IN_FILES.get(name, name) for name in named - {"fields", "tasks"}}
     assert [key for key in sorted(keys) if f"`{key}`" not in text] == []
 
 

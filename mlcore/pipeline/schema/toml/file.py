@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.schema.grades import Grade
 from mlcore.pipeline.schema.likeness import likeness
 from mlcore.pipeline.schema.spelling import spelled
 from mlcore.pipeline.schema.texts import shortened
-from mlcore.pipeline.schema.toml_text import decoded, hint
+from mlcore.pipeline.schema.toml.text import decoded, hint
 
-TEXTS = {"slug", "label", "kind", "unit", "help", "about", "target", "note", "name", "group"}
+TEXTS = {"slug", "label", "kind", "unit", "help", "about", "target", "note", "name", "group", "grades_note"}
 LISTS = {"choices", "aliases", "inputs", "audit", "unknown"}
 # By choice: what else is read as it, and what pages call it.
 TABLES = {"spellings", "choice_labels"}
-LATER = TABLES | {"unknown"}
-BOUNDS = {"minimum", "maximum"}
+LATER = TABLES | {"unknown", "grade", "grades_note", "pass", "step"}
+BOUNDS = {"minimum", "maximum", "step", "from"}
+# What a key is called in code, where Python has the word for something else or a list is meant.
+IN_CODE = {"grade": "grades", "pass": "pass_at", "from": "start"}
+IN_FILES = {name: key for key, name in IN_CODE.items()}
 # Told of the rows since; schemas that were stored before still name them.
 ABOUT_ROWS = {"source", "licence"}
 ELSEWHERE = {"field", "task", "unknown"} | ABOUT_ROWS
@@ -80,12 +84,27 @@ def build_fields(cls: type[Made], content: Mapping[str, Any]) -> tuple[Made, ...
     """Each field also has the words for 'not known' that stand at the top of the file. Raises SchemaError."""
     everywhere = content.get("unknown", [])
     _check_type("schema", "unknown", everywhere)
-    if not everywhere:
-        return build_all(cls, "field", content)
     fields = content.get("field", [])
     if isinstance(fields, list) and all(isinstance(field, dict) for field in fields):
-        fields = [field | {"unknown": _joined(everywhere, field)} for field in fields]
+        if everywhere:
+            fields = [field | {"unknown": _joined(everywhere, field)} for field in fields]
+        fields = [_with_grades(field) for field in fields]
     return build_all(cls, "field", {"field": fields})
+
+
+def _with_grades(field: dict[str, Any]) -> dict[str, Any]:
+    if "grade" not in field:
+        return field
+    grades, where = field["grade"], f"field {field.get('slug', 'without a name')}"
+    if not isinstance(grades, list) or not all(isinstance(grade, dict) for grade in grades):
+        raise SchemaError(f"{where}: write each grade under a heading of its own: [[field.grade]]")
+    named = ((f"{where}, grade {_number(grade, at)}", grade) for at, grade in enumerate(grades, start=1))
+    return field | {"grade": [build(Grade, "grade", grade, name) for name, grade in named]}
+
+
+def _number(grade: dict[str, Any], at: int) -> str:
+    label = grade.get("label")
+    return f"'{shortened(label)}'" if isinstance(label, str) else str(at)
 
 
 def _joined(everywhere: list[str], field: dict[str, Any]) -> object:
@@ -97,13 +116,13 @@ def _joined(everywhere: list[str], field: dict[str, Any]) -> object:
     return list(dict.fromkeys([*(word for word in everywhere if spelled(word) not in taken), *own]))
 
 
-def build(cls: type[Made], what: str, item: dict[str, Any]) -> Made:
-    """A Field, Question or Schema from the table of a TOML file. Raises SchemaError."""
-    name = f"{what} {item.get('slug') or item.get('name') or 'without a name'}"
+def build(cls: type[Made], what: str, item: dict[str, Any], name: str = "") -> Made:
+    """A Field, Grade, Question or Schema from the table of a TOML file. Raises SchemaError."""
+    name = name or f"{what} {item.get('slug') or item.get('name') or 'without a name'}"
     _check_keys(cls, what, name, item)
     for key, value in item.items():
         _check_type(name, key, value)
-    return cls(**{key: _frozen(value) for key, value in item.items()})
+    return cls(**{IN_CODE.get(key, key): _frozen(value) for key, value in item.items()})
 
 
 def _frozen(value: Any) -> Any:
@@ -114,7 +133,7 @@ def _frozen(value: Any) -> Any:
 
 
 def _check_keys(cls: type, what: str, name: str, item: dict[str, Any]) -> None:
-    known = {key.name: key.default is MISSING for key in fields(cls)}
+    known = {IN_FILES.get(key.name, key.name): key.default is MISSING for key in fields(cls)}
     unknown = [key for key in item if key not in known]
     if unknown:
         alike = likeness(unknown[0], known)
@@ -139,6 +158,8 @@ def _check_type(name: str, key: str, value: object) -> None:
         expected = 'a text per choice, e.g. { "1" = "free meal" }'
     elif key in BOUNDS:
         fits, expected = value is None or _is_number(value), "a number"
+    elif key == "pass":
+        fits, expected = isinstance(value, str) or value is None or _is_number(value), "a score or the label of a grade"
     elif key in SWITCHES:
         fits, expected = isinstance(value, bool), "true or false"
     elif key == "version":

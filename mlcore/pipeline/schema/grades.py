@@ -1,0 +1,127 @@
+"""Grades: bands of a number's scale with a label each, and the score from which it is passed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.schema.spelling import spelled
+from mlcore.pipeline.schema.texts import plain
+
+LONGEST_LABEL, MOST_GRADES = 30, 40
+Pass = float | str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grade:
+    """A label, and the lowest score that gets it (`from` in files)."""
+
+    label: str
+    start: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grading:
+    """Grades in force, the lowest first, and the score from which it is passed; one of both may be absent.
+
+    `best_first` is the order in which the school writes them.
+    """
+
+    grades: tuple[Grade, ...] = ()
+    pass_at: float | None = None
+    best_first: bool = True
+
+    @classmethod
+    def of(cls, written: Sequence[Grade], passed: Pass, bounds: tuple[float, float], where: str) -> "Grading | None":
+        """From grades as a school writes them, best first or last; `passed` is a score or a label. None where there is
+        neither. Raises SchemaError, beginning with `where`.
+        """
+        _check_labels(written, where)
+        _check_starts(written, bounds, where)
+        if passed is None and not written:
+            return None
+        ascending = sorted(written, key=lambda grade: grade.start)
+        is_best_first = bool(written) and written[0].start == ascending[-1].start
+        pass_at = None if passed is None else _pass_at(passed, ascending, bounds, where)
+        return cls(grades=tuple(ascending), pass_at=pass_at, best_first=is_best_first)
+
+    @cached_property
+    def cuts(self) -> tuple[float, ...]:
+        """The scores that decide anything, ascending: where each grade but the lowest starts, and the pass mark."""
+        starts = {grade.start for grade in self.grades[1:]}
+        return tuple(sorted(starts if self.pass_at is None else starts | {self.pass_at}))
+
+    @property
+    def as_written(self) -> tuple[Grade, ...]:
+        """In the school's order."""
+        return self.grades[::-1] if self.best_first else self.grades
+
+    def grade_of(self, score: float) -> Grade | None:
+        """None where there are no grades."""
+        reached = [grade for grade in self.grades if grade.start <= score]
+        return reached[-1] if reached else next(iter(self.grades), None)
+
+    def named(self, label: str) -> Grade | None:
+        """The grade that a text names, however it is spelled."""
+        return next((grade for grade in self.grades if spelled(grade.label) == spelled(label)), None)
+
+
+def _check_labels(written: Sequence[Grade], where: str) -> None:
+    if len(written) == 1 or len(written) > MOST_GRADES:
+        raise SchemaError(f"{where}: list two to {MOST_GRADES} grades, or none")
+    seen: dict[str, str] = {}
+    for grade in written:
+        key = spelled(grade.label)
+        if not key or len(grade.label) > LONGEST_LABEL or not grade.label.isprintable():
+            raise SchemaError(f"{where}: the label of a grade has 1 to {LONGEST_LABEL} characters that can be printed")
+        if key in seen:
+            raise SchemaError(f"{where}: two grades are called '{grade.label}'; give each its own label")
+        seen[key] = grade.label
+
+
+def _check_starts(written: Sequence[Grade], bounds: tuple[float, float], where: str) -> None:
+    """Without a gap below, an overlap, or an order that is neither best first nor best last."""
+    low, high = bounds
+    for grade in written:
+        if not low <= grade.start <= high:
+            outside = f"from {plain(grade.start)} is outside {plain(low)} to {plain(high)}"
+            raise SchemaError(f"{where}, grade '{grade.label}': {outside}")
+    ordered = sorted(written, key=lambda grade: grade.start)
+    _check_order(written, ordered, where)
+    if ordered and ordered[0].start > low:
+        without = f"scores from {plain(low)} to below {plain(ordered[0].start)} have no grade"
+        remedy = f"let the lowest grade begin at {plain(low)}"
+        raise SchemaError(f"{where}, grade '{ordered[0].label}': {without}; {remedy}")
+
+
+def _check_order(written: Sequence[Grade], ordered: Sequence[Grade], where: str) -> None:
+    for one, other in zip(ordered, ordered[1:], strict=False):
+        if one.start == other.start:
+            both = f"the grades '{one.label}' and '{other.label}' both begin at {plain(one.start)}"
+            raise SchemaError(f"{where}: {both}; give each its own score")
+    if list(written) not in (ordered, ordered[::-1]):
+        remedy = "list the grades from the best to the worst, or the reverse"
+        raise SchemaError(f"{where}: {_out_of_order(written)}; {remedy}")
+
+
+def _out_of_order(written: Sequence[Grade]) -> str:
+    """The first grade that turns back."""
+    signs = [one.start < other.start for one, other in zip(written, written[1:], strict=False)]
+    at = next(place for place, sign in enumerate(signs) if sign != signs[0])
+    grade = written[at + 1]
+    return f"grade '{grade.label}' from {plain(grade.start)} stands out of order"
+
+
+def _pass_at(passed: float | str, ascending: Sequence[Grade], bounds: tuple[float, float], where: str) -> float:
+    """The score of a label or a number; the lowest grade or score is passed by everybody, so it decides nothing."""
+    if isinstance(passed, str):
+        found = Grading(grades=tuple(ascending)).named(passed)
+        if found is None:
+            known = ", ".join(f"'{grade.label}'" for grade in ascending) or "none"
+            raise SchemaError(f"{where}: pass names the grade '{passed}'; the grades are: {known}")
+        passed = found.start
+    low, high = bounds
+    if not low < passed <= high:
+        allowed = f"above {plain(low)} and at most at {plain(high)}"
+        raise SchemaError(f"{where}: pass must lie {allowed}, not at {plain(passed)}")
+    return float(passed)
