@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from mlcore.datasets import choosing, schemas
 from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.schema.growth import contradictions
 from predictor.access.clearing import clear_expired
 
 
@@ -38,12 +39,17 @@ class Command(BaseCommand):
 
     def _load_sample(self, sample: Path, schema_version: SchemaVersion) -> None:
         # A release with a newer schema is installed over the sample of the older one, which keeps its name.
-        suffix = f"-{schema_version.version}" if schema_version.version > 1 else ""
-        name = f"{sample.stem}-sample{suffix}"
-        if Dataset.objects.filter(name=name).exists():
-            self.stdout.write(f"Dataset '{name}' is there already; it stays as it is.")
-            return
-        call_command("import_dataset", str(sample), schema=sample.stem, name=name, demo=True, stdout=self.stdout)
+        name = f"{sample.stem}-sample"
+        for free in (name, f"{name}-{schema_version.version}"):
+            found = Dataset.objects.filter(name=free).select_related("schema_version").first()
+            if found is None:
+                call_command(
+                    "import_dataset", str(sample), schema=sample.stem, name=free, demo=True, stdout=self.stdout
+                )
+                return
+            if not contradictions(found.schema_version.schema, schema_version.schema):
+                break
+        self.stdout.write(f"Dataset '{free}' is there already; it stays as it is.")
 
     def _tasks_to_train(self) -> list[Task]:
         """Tasks of the bundled schemas that have rows and were never trained to an end."""

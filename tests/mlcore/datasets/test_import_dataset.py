@@ -164,10 +164,10 @@ def test_a_refused_file_leaves_its_description_open_to_change(write, own_schema)
 
 def test_the_same_file_under_a_newer_description_asks_for_another_name(write, own_schema):
     run(write(GOOD), schema=str(own_schema))
-    own_schema.write_text(own_schema.read_text().replace("version = 1", "version = 2"))
+    own_schema.write_text(own_schema.read_text().replace("version = 2", "version = 3"))
     _, error = run(write(GOOD), schema=str(own_schema))
-    assert "under our-school (version 1)" in str(error)
-    assert not SchemaVersion.objects.filter(name="our-school", version=2).exists()
+    assert "under our-school (version 2)" in str(error)
+    assert not SchemaVersion.objects.filter(name="our-school", version=3).exists()
 
 
 @pytest.mark.parametrize(("name", "schema"), [("missing.csv", "exams"), ("school.csv", "nonsense")])

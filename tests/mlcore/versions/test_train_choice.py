@@ -32,7 +32,7 @@ def outgrown(store):
     dataset = store("last year")
     first, *others = dataset.schema_version.schema.fields
     fields = (replace(first, choices=("x", *first.choices[1:])), *others)
-    schemas.register(replace(dataset.schema_version.schema, version=2, fields=fields))
+    schemas.register(replace(dataset.schema_version.schema, version=3, fields=fields))
     return dataset
 
 
@@ -43,7 +43,7 @@ def test_rows_of_an_older_schema_version_are_not_picked(outgrown):
 
 def test_rows_of_an_older_schema_version_are_refused_by_name(outgrown):
     with pytest.raises(
-        CommandError, match=r"last year \(90 rows\), which follows exams \(version 1\).*import_dataset FILE"
+        CommandError, match=r"last year \(90 rows\), which follows exams \(version 2\).*import_dataset FILE"
     ):
         call_command("train", "math", dataset="last year", candidates=QUICK)
 
@@ -51,7 +51,7 @@ def test_rows_of_an_older_schema_version_are_refused_by_name(outgrown):
 def test_no_model_learns_from_rows_of_another_schema_version(outgrown):
     with pytest.raises(
         TrainingError,
-        match=r"exams \(version 2\) and cannot learn from dataset 'last year', which follows exams \(version 1\)",
+        match=r"exams \(version 3\) and cannot learn from dataset 'last year', which follows exams \(version 2\)",
     ):
         list(retraining.retrain(Task.objects.get(slug="math"), outgrown, candidates=QUICK, who="a test"))
     assert not TrainingRun.objects.exists()

@@ -75,7 +75,7 @@ def test_students_are_found_by_class_and_reference(api_owner, classroom, student
 
 def test_a_class_is_shown_with_the_name_of_its_schema(api_owner, classroom):
     shown = api_owner.get(f"/api/v1/classrooms/{classroom.pk}/").json()
-    assert (shown["name"], shown["schema"]) == ("Class 8a", {"name": "exams", "version": 1})
+    assert (shown["name"], shown["schema"]) == ("Class 8a", {"name": "exams", "version": 2})
 
 
 def test_a_class_with_two_teachers_is_listed_once(api_owner, classroom):

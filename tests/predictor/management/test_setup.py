@@ -29,30 +29,42 @@ def installed(db):
 
 @pytest.fixture
 def release(tmp_path, monkeypatch):
-    """A release that ships the schema 'exams' with one line changed."""
+    """A release that ships the schema 'exams' with some lines changed."""
     shipped = (schemas.SHIPPED / "exams.toml").read_text()
 
-    def release(old, new):
-        assert old in shipped
-        (tmp_path / "exams.toml").write_text(shipped.replace(old, new, 1))
+    def release(*changes):
+        text = shipped
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (tmp_path / "exams.toml").write_text(text)
         monkeypatch.setattr(schemas, "SHIPPED", tmp_path)
 
     return release
 
 
-def test_a_release_with_a_newer_schema_brings_its_own_sample(installed, release):
+def test_the_sample_stays_where_a_newer_schema_only_says_more(installed, release):
     call_command("setup")
-    release("version = 1", "version = 2")
+    release(("version = 2", "version = 3"))
+    call_command("setup")
+    samples = Dataset.objects.filter(name__startswith="exams-sample")
+    assert [(one.name, one.schema_version.version) for one in samples] == [("exams-sample", 2)]
+    assert Task.objects.get(slug="math").schema_version.version == 3
+
+
+def test_a_newer_schema_that_means_something_else_brings_its_own_sample(installed, release):
+    call_command("setup")
+    release(("version = 2", "version = 3"), ('unit = "points"', 'unit = "marks"'))
+    call_command("setup")
     call_command("setup")
     samples = Dataset.objects.filter(name__startswith="exams-sample").order_by("id")
-    assert [(one.name, one.schema_version.version) for one in samples] == [("exams-sample", 1), ("exams-sample-2", 2)]
-    assert Task.objects.get(slug="math").schema_version.version == 2
+    assert [(one.name, one.schema_version.version) for one in samples] == [("exams-sample", 2), ("exams-sample-3", 3)]
 
 
 def test_the_models_of_the_older_schema_serve_on(installed, release):
     call_command("setup")
     before = list(ModelVersion.objects.live())
-    release("version = 1", "version = 2")
+    release(("version = 2", "version = 3"))
     call_command("setup")
     assert list(ModelVersion.objects.live()) == before
 
@@ -67,8 +79,8 @@ def test_a_dataset_that_has_the_name_of_the_sample_is_kept(installed, capsys):
 
 
 def test_a_schema_that_changed_without_a_new_version_says_what_to_do(installed, release):
-    release('label = "Students performance in exams"', 'label = "Other"')
-    with pytest.raises(CommandError, match="is stored with other content; raise the version in the file to 2"):
+    release(('label = "Students performance in exams"', 'label = "Other"'))
+    with pytest.raises(CommandError, match="is stored with other content; raise the version in the file to 3"):
         call_command("setup")
     assert SchemaVersion.objects.get().schema.label == "Students performance in exams"
 
