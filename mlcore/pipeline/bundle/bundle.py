@@ -17,6 +17,7 @@ from mlcore.pipeline.bundle.row_checks import RowChecks
 from mlcore.pipeline.bundle.row_warnings import RowWarning
 from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.distribution.half_widths import HalfWidths
+from mlcore.pipeline.distribution.narrowing import Narrowed, narrowings
 from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
 from mlcore.pipeline.distribution.spread import Missing
 from mlcore.pipeline.rows.arrays import Floats
@@ -90,6 +91,13 @@ class Bundle:
         if residuals is None:
             return None
         return Distribution(quantiles=value + residuals, bounds=self._bounds, step=self.ranges.step)
+
+    def narrowings(self, row: Row, value: float) -> tuple[Narrowed, ...] | None:
+        """What the range of a row whose predicted value is `value` would be with each input known that was left out."""
+        missing, warnings = self._checks.look(row)
+        found = narrowings(self.ranges, [slug for slug in self._checks.order if slug in missing], value, self._bounds)
+        left_out = {warning.field for warning in warnings if warning.kind == "missing"}
+        return found and tuple(one for one in found if one.field in left_out)
 
     def explain(self, row: Row) -> Explanation:
         """Shapley values of the served value, so after clipping to the bounds of the target."""

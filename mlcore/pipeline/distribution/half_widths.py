@@ -35,6 +35,7 @@ class HalfWidths:
     rows: int
     rule: HalfWidthRule | None = None
     step: ClassVar[float] = 0.0
+    is_constant: ClassVar[bool] = True
 
     def of(self, missing: Missing) -> Widths:
         """Half widths by level, as measured or by the rule. Without a rule those of the smallest measured set that

@@ -64,6 +64,11 @@ class PredictiveSystem:
     rows: int
     step: float = 0.0
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether ranges are equally wide whatever is predicted."""
+        return len(self.at) == 1
+
     def ends(self, missing: Missing, value: float) -> Ends:
         """Per level where its range ends, as seen from the value."""
         return self.of(missing).ends(value)
