@@ -1,0 +1,1 @@
+"""What a prediction says of marks, in the words of schools."""

@@ -1,0 +1,67 @@
+"""What would narrow a range, in sentences: which of the inputs that are missing, and to what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mlcore.pipeline.distribution.narrowing import Narrowed
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.words.names import name, the
+from mlcore.words.numbers import amount, points, rounded
+
+
+@dataclass(frozen=True)
+class ToFindOut:
+    """Of the input with which the range is narrowest, or that it hardly is with any; then of others, each alone."""
+
+    best: str
+    others: tuple[str, ...] = ()
+
+
+def to_find_out(found: Sequence[Narrowed], now: tuple[float, float], schema: Schema, target: Field) -> ToFindOut | None:
+    """`found` has the narrowest range first; `now` are the ends of the range that was served. Widths are differences of
+    ends as they are said. None where nothing is missing."""
+    if not found:
+        return None
+    much = [one for one in found if _is_much(one, now, target)]
+    if not much:
+        return ToFindOut(_nothing(len(found), target))
+    best, *others = much
+    width, instead = _width(best, target), amount(_said(now, target), target)
+    return ToFindOut(
+        best=f"{_with(best, schema)} the range would be {width} wide instead of {instead}.",
+        others=tuple(f"{_with(one, schema)}: {_width(one, target)}" for one in others),
+    )
+
+
+def _with(one: Narrowed, schema: Schema) -> str:
+    """'With the reading score', 'With lunch known'."""
+    field = schema.field(one.field)
+    counted = the(field) != name(field)
+    return f"With {the(field)}" if counted else f"With {name(field)} known"
+
+
+def _width(one: Narrowed, target: Field) -> str:
+    width = points(_said((one.low, one.high), target), target)
+    return width if one.is_sure else f"about {width}"
+
+
+def _is_much(one: Narrowed, now: tuple[float, float], target: Field) -> bool:
+    """By as much as shows where scores are said: a point, or a tenth or hundredth on short scales."""
+    least = _smallest(target)
+    by, by_said = now[1] - now[0] - one.width, _said(now, target) - _said((one.low, one.high), target)
+    return by >= least and by_said >= least / 2
+
+
+def _nothing(missing: int, target: Field) -> str:
+    which = "it known" if missing == 1 else "any one of them known"
+    least = points(_smallest(target), target)
+    return f"What is missing would tell little more: with {which}, the range would be narrower by less than {least}."
+
+
+def _said(ends: tuple[float, float], target: Field) -> float:
+    low, high = (rounded(end, target.decimals) for end in ends)
+    return float(high - low)
+
+
+def _smallest(target: Field) -> float:
+    return float(10.0**-target.decimals)
