@@ -21,6 +21,7 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.models import Prediction, PredictionQuerySet, Student, Submission
 from predictor.predicting import words
+from predictor.predicting.asked_again import narrowings_of
 from predictor.predicting.work import explanation_of, make_prediction
 
 METHOD = "Shapley values over the input fields, against a cross-section of the training data"
@@ -63,12 +64,24 @@ class PredictionSerializer(serializers.Serializer):
     answers = Values(source="submission.answers")
 
 
+class NarrowedSerializer(serializers.Serializer):
+    field = serializers.CharField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
 class ExplanationSerializer(serializers.Serializer):
     reference = serializers.FloatField(help_text="The mean prediction over the cross-section.")
     contributions = serializers.DictField(
         child=serializers.FloatField(), help_text="Per field, in the target's unit; the sum is value minus reference."
     )
     method = serializers.CharField()
+    find_out = NarrowedSerializer(
+        many=True,
+        allow_null=True,
+        help_text="Per missing input the 80 % range with it known, at the same value, the narrowest first. Null where "
+        "the model version cannot tell.",
+    )
 
 
 class ExplainedPredictionSerializer(PredictionSerializer):
@@ -186,5 +199,10 @@ def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:
 
 def _explain(prediction: Prediction) -> dict[str, Any]:
     explained = explanation_of(prediction)
-    content = {"reference": explained.reference, "contributions": explained.contributions, "method": METHOD}
+    content = {
+        "reference": explained.reference,
+        "contributions": explained.contributions,
+        "method": METHOD,
+        "find_out": narrowings_of(prediction),
+    }
     return EXPLANATION.to_representation(content)

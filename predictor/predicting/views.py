@@ -14,6 +14,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Explanation, Prediction, Student, Submission
 from predictor.predicting import reasons, words
+from predictor.predicting.asked_again import what_to_find_out
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.prefill import prefill
 from predictor.predicting.readings import Reading
@@ -95,6 +96,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "student": prediction.student,
         "warnings": words.warnings(prediction),
         "warnings_together": words.warnings_together(prediction),
+        "find_out": what_to_find_out(prediction),
         "reading": Reading(prediction, schema.field(schema.task(prediction.task.slug).target)),
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,
         "how_sure": reasons.how_sure(prediction, explanation) if explanation else "",
