@@ -3,6 +3,7 @@
 from predictor.models.access import DoneOnce, Session
 from predictor.models.classes import Classroom, ClassroomQuerySet, Student, StudentQuerySet
 from predictor.models.predictions import Explanation, Prediction, PredictionQuerySet, Submission
+from predictor.models.targets import Target, TargetQuerySet
 
 __all__ = [
     "Classroom",
@@ -15,4 +16,6 @@ __all__ = [
     "Student",
     "StudentQuerySet",
     "Submission",
+    "Target",
+    "TargetQuerySet",
 ]

@@ -7,6 +7,7 @@ from factories import new_version
 from mlcore.datasets import words
 from mlcore.models import CandidateResult, Dataset, Promotion, TrainingRun
 from mlcore.versions.stored import StoredRun, why_of
+from predictor.models import Target
 
 pytestmark = pytest.mark.django_db
 # As that release knew the table.
@@ -53,3 +54,11 @@ def test_a_dataset_can_be_stored_without_the_columns_that_came_later(math):
         )
     late = Dataset.objects.offered().get(name="late")
     assert (late.adds_to, late.bad_rows_file, words.state(late)) == (None, "", "")
+
+
+def test_a_release_that_knows_no_targets_still_deletes_a_student(student, math, people):
+    Target.objects.create(student=student, task=math, score=70.0, why="x", made_by=people.owner)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM predictor_student")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not Target.objects.exists()

@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from mlcore.models import ModelVersion
-from predictor.models import Prediction, Student, Submission
+from predictor.models import Prediction, Student, Submission, Target
 from predictor.predicting.work import make_prediction
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +19,12 @@ def stored(math, people, student, answers) -> Prediction:
 
 
 @pytest.fixture
-def restored(stored, settings, tmp_path) -> None:
+def target(math, people, student) -> Target:
+    return Target.objects.create(student=student, task=math, score=70.0, why="she asked", made_by=people.owner)
+
+
+@pytest.fixture
+def restored(stored, target, settings, tmp_path) -> None:
     """A backup was made, then the tables and the bundles were destroyed, then it was restored."""
     call_command("backup", str(tmp_path / "backup.tar.gz"))
     with connection.cursor() as cursor:
@@ -38,3 +43,12 @@ def test_predictions_bundles_and_new_answers_are_the_same(stored, restored, math
     fresh = make_prediction(task=math, answers=answers, made_by=people.owner, door=Submission.Door.API)
     assert (fresh.value, fresh.low90) == (stored.value, stored.low90)
     assert fresh.pk == stored.pk + 1
+
+
+def test_targets_come_back_and_still_cannot_be_rewritten(target, restored):
+    again = Target.objects.get()
+    assert (again, again.score, again.why, again.made_at) == (target, 70.0, "she asked", target.made_at)
+    with pytest.raises(DatabaseError, match="history"):
+        Target.objects.update(score=90.0)
+    Student.objects.all().delete()
+    assert not Target.objects.exists()
