@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from mlcore.admin import ReadOnlyAdmin
 from predictor.api import tokens
-from predictor.models import Classroom, Explanation, Prediction, Student, Submission
+from predictor.models import Classroom, Explanation, Prediction, Student, Submission, Target
 from predictor.predicting import words
 
 
@@ -89,3 +89,10 @@ class PredictionAdmin(ReadOnlyAdmin):
 @admin.register(Explanation)
 class ExplanationAdmin(ReadOnlyAdmin):
     list_display = ("prediction", "reference", "computed_at")
+
+
+@admin.register(Target)
+class TargetAdmin(ReadOnlyAdmin):
+    list_display = ("id", "student", "task", "score", "grade", "locked", "why", "made_by", "made_at")
+    list_select_related = ("student", "task", "made_by")
+    list_filter = ("task", "locked")

@@ -14,3 +14,15 @@ class ReferenceTaken(Exception):
 
 class DeletedMeanwhile(Exception):
     """What was written about is gone since it was looked up: 'not found' through every door."""
+
+
+class TargetStays(Exception):
+    """A target cannot be changed like this; said with the remedy."""
+
+
+class TargetLocked(TargetStays):
+    """Somebody else locked it."""
+
+
+class TargetChanged(TargetStays):
+    """It is not what was seen any more."""

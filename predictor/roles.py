@@ -25,6 +25,7 @@ class Act(StrEnum):
     EXPLORE = "explore"
     TRAIN = "train"
     PROMOTE = "promote"
+    OPEN_LOCKS = "open_locks"
     ADMINISTER = "administer"
 
 
@@ -45,7 +46,7 @@ class Role:
 
 OF_A_CLASS = (Act.SEE, Act.CHANGE, Act.DELETE, Act.PREDICT)
 OF_NOBODY = (Act.ADD_CLASS, Act.READ_MODELS)
-ONLY_ADMINS = (Act.SEE_EVERY_QUESTION, Act.EXPLORE, Act.TRAIN, Act.PROMOTE)
+ONLY_ADMINS = (Act.SEE_EVERY_QUESTION, Act.EXPLORE, Act.TRAIN, Act.PROMOTE, Act.OPEN_LOCKS)
 
 ROLES = (
     Role(

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from predictor.api import tokens
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, Student, Target
 
 PAGES = ("add", "change", "delete")
 
@@ -90,3 +90,19 @@ def test_its_pages_hold_no_style_that_the_policy_would_refuse(superuser, student
         page = superuser.get(reverse(f"admin:{name}"))
         assert "style-src 'self'" in page["Content-Security-Policy"]
         assert "<style" not in page.text
+
+
+@pytest.fixture
+def target(student, math, people):
+    return Target.objects.create(student=student, task=math, score=70.0, why="she asked", made_by=people.owner)
+
+
+def test_targets_are_read_there(superuser, target):
+    assert "she asked" in superuser.get(reverse("admin:predictor_target_changelist")).text
+    assert "she asked" in superuser.get(address(target, "change")).text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_target_is_neither_added_nor_changed_nor_deleted_there(superuser, target, page):
+    assert superuser.post(address(target, page), {"score": "90", "post": "yes"}).status_code == 403
+    assert Target.objects.get().score == 70.0

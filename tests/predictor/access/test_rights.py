@@ -16,7 +16,7 @@ from predictor.models import Classroom, Prediction, Student
 ROOT = Path(__file__).resolve().parents[3]
 OF_A_CLASS = [Act.SEE, Act.CHANGE, Act.DELETE, Act.PREDICT]
 EVERYBODY = {Act.ADD_CLASS, Act.READ_MODELS}
-ADMINS = {Act.SEE_EVERY_QUESTION, Act.EXPLORE, Act.TRAIN, Act.PROMOTE, Act.ADMINISTER}
+ADMINS = {Act.SEE_EVERY_QUESTION, Act.EXPLORE, Act.TRAIN, Act.PROMOTE, Act.OPEN_LOCKS, Act.ADMINISTER}
 
 
 @pytest.mark.parametrize("act", OF_A_CLASS)

@@ -1,0 +1,1 @@
+"""What teachers set for their students to reach, beside what was predicted."""
