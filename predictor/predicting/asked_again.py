@@ -1,17 +1,13 @@
 """What the model version of a stored prediction is asked when the prediction is read."""
 
-from typing import TYPE_CHECKING
-
+from mlcore.pipeline.distribution.narrowed import Narrowed
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions import live
 from mlcore.words.marks.finding_out import ToFindOut, to_find_out
 from predictor.models import Prediction
 
-if TYPE_CHECKING:
-    from mlcore.pipeline.distribution.narrowing import Narrowed
 
-
-def narrowings_of(prediction: Prediction) -> "tuple[Narrowed, ...] | None":
+def narrowings_of(prediction: Prediction) -> tuple[Narrowed, ...] | None:
     """What its range would be with each missing input known, the narrowest first. None where the file is gone, or is
     too old to tell."""
     if not prediction.warnings:

@@ -17,7 +17,8 @@ from mlcore.pipeline.bundle.row_checks import RowChecks
 from mlcore.pipeline.bundle.row_warnings import RowWarning
 from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.distribution.half_widths import HalfWidths
-from mlcore.pipeline.distribution.narrowing import Narrowed, narrowings
+from mlcore.pipeline.distribution.narrowed import Narrowed
+from mlcore.pipeline.distribution.narrowing import narrowings
 from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
 from mlcore.pipeline.distribution.spread import Missing
 from mlcore.pipeline.rows.arrays import Floats

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mlcore.pipeline.distribution.narrowing import Narrowed
+from mlcore.pipeline.distribution.narrowed import Narrowed
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.names import name, the
 from mlcore.words.numbers import amount, points, rounded

@@ -13,7 +13,8 @@ from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.calibration.calibrating import calibrate
 from mlcore.pipeline.distribution.half_widths import HalfWidths
 from mlcore.pipeline.distribution.levels import NARROW
-from mlcore.pipeline.distribution.narrowing import Narrowed, narrowings
+from mlcore.pipeline.distribution.narrowed import Narrowed
+from mlcore.pipeline.distribution.narrowing import narrowings
 from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.recipe import Recipe

@@ -4,7 +4,7 @@ import pytest
 from causal_words import causal_words
 from explored import EXAMS
 
-from mlcore.pipeline.distribution.narrowing import Narrowed
+from mlcore.pipeline.distribution.narrowed import Narrowed
 from mlcore.words.marks.finding_out import to_find_out
 
 MATHS = EXAMS.field("math_score")
