@@ -7,7 +7,7 @@ from factories import new_version
 from mlcore.datasets import words
 from mlcore.models import CandidateResult, Dataset, Promotion, TrainingRun
 from mlcore.versions.stored import StoredRun, why_of
-from predictor.models import Target
+from predictor.models import GradeBoundaries, Target
 
 pytestmark = pytest.mark.django_db
 # As that release knew the table.
@@ -62,3 +62,13 @@ def test_a_release_that_knows_no_targets_still_deletes_a_student(student, math, 
         cursor.execute("DELETE FROM predictor_student")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert not Target.objects.exists()
+
+
+def test_a_release_that_knows_no_boundaries_still_deletes_a_class(classroom, people):
+    about = {"schema_name": "exams", "field": "math_score", "valid_from": "2026-01-01", "content": {}, "reason": "x"}
+    GradeBoundaries.objects.create(classroom=classroom, made_by=people.owner, **about)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM predictor_classroom_teachers")
+        cursor.execute("DELETE FROM predictor_classroom")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not GradeBoundaries.objects.exists()

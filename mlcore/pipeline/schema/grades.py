@@ -38,12 +38,17 @@ class Grading:
         """
         _check_labels(written, where)
         _check_starts(written, bounds, where)
+        _check_pass(passed, written, bounds, where)
+        return cls.made(written, passed)
+
+    @classmethod
+    def made(cls, written: Sequence[Grade], passed: Pass) -> "Grading | None":
+        """From what was checked before, perhaps against other bounds."""
         if passed is None and not written:
             return None
-        ascending = sorted(written, key=lambda grade: grade.start)
+        ascending = tuple(sorted(written, key=lambda grade: grade.start))
         is_best_first = bool(written) and written[0].start == ascending[-1].start
-        pass_at = None if passed is None else _pass_at(passed, ascending, bounds, where)
-        return cls(grades=tuple(ascending), pass_at=pass_at, best_first=is_best_first)
+        return cls(grades=ascending, pass_at=_pass_at(passed, ascending), best_first=is_best_first)
 
     @cached_property
     def cuts(self) -> tuple[float, ...]:
@@ -63,7 +68,7 @@ class Grading:
 
     def named(self, label: str) -> Grade | None:
         """The grade that a text names, however it is spelled."""
-        return next((grade for grade in self.grades if spelled(grade.label) == spelled(label)), None)
+        return _named(label, self.grades)
 
 
 def _check_labels(written: Sequence[Grade], where: str) -> None:
@@ -112,16 +117,24 @@ def _out_of_order(written: Sequence[Grade]) -> str:
     return f"grade '{grade.label}' from {plain(grade.start)} stands out of order"
 
 
-def _pass_at(passed: float | str, ascending: Sequence[Grade], bounds: tuple[float, float], where: str) -> float:
-    """The score of a label or a number; the lowest grade or score is passed by everybody, so it decides nothing."""
-    if isinstance(passed, str):
-        found = Grading(grades=tuple(ascending)).named(passed)
-        if found is None:
-            known = ", ".join(f"'{grade.label}'" for grade in ascending) or "none"
-            raise SchemaError(f"{where}: pass names the grade '{passed}'; the grades are: {known}")
-        passed = found.start
+def _check_pass(passed: Pass, written: Sequence[Grade], bounds: tuple[float, float], where: str) -> None:
+    """What everybody passes decides nothing."""
+    if isinstance(passed, str) and _named(passed, written) is None:
+        known = ", ".join(f"'{grade.label}'" for grade in written) or "none"
+        raise SchemaError(f"{where}: pass names the grade '{passed}'; the grades are: {known}")
     low, high = bounds
-    if not low < passed <= high:
+    pass_at = _pass_at(passed, written)
+    if pass_at is not None and not low < pass_at <= high:
         allowed = f"above {plain(low)} and at most at {plain(high)}"
-        raise SchemaError(f"{where}: pass must lie {allowed}, not at {plain(passed)}")
-    return float(passed)
+        raise SchemaError(f"{where}: pass must lie {allowed}, not at {plain(pass_at)}")
+
+
+def _pass_at(passed: Pass, grades: Sequence[Grade]) -> float | None:
+    if not isinstance(passed, str):
+        return None if passed is None else float(passed)
+    found = _named(passed, grades)
+    return None if found is None else float(found.start)
+
+
+def _named(label: str, grades: Sequence[Grade]) -> Grade | None:
+    return next((grade for grade in grades if spelled(grade.label) == spelled(label)), None)

@@ -62,7 +62,7 @@ def test_a_number_without_grades_and_pass_mark_has_no_grading():
         ({"A": 50, " ": 0}, {}, "has 1 to 30 characters"),
         ({"A": 50, "B" * 31: 0}, {}, "has 1 to 30 characters"),
         ({"A": 0}, {}, "list two to 40 grades"),
-        (MARKS, {"pass": "E"}, "field mark: pass names the grade 'E'; the grades are: 'D', 'C', 'B', 'A'"),
+        (MARKS, {"pass": "E"}, "field mark: pass names the grade 'E'; the grades are: 'A', 'B', 'C', 'D'"),
         (MARKS, {"pass": "D"}, "pass must lie above 0 and at most at 100, not at 0"),
         ({}, {"pass": 101}, "pass must lie above 0"),
         ({}, {"pass": True}, "pass must be a score or the label of a grade"),
