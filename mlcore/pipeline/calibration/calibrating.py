@@ -1,12 +1,13 @@
 """How far off a model is with each set of missing inputs: measured on rows that it had not seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mlcore.pipeline.calibration.blanking import NOTHING, Blanked, blank_each, gaps_of, share_of
 from mlcore.pipeline.calibration.gaps import measured_sets, singles
+from mlcore.pipeline.calibration.moving_together import moving_together
 from mlcore.pipeline.calibration.yardsticks import CONSTANT, local_reaches
 from mlcore.pipeline.distribution.by_set import BySet, GapRule
 from mlcore.pipeline.distribution.levels import LEVELS
@@ -62,7 +63,8 @@ def calibrate_stepwise(rows: Rows, cross_fitted: CrossFit, yardstick: Yardstick)
     found = {missing: _reaches(one, spread, measure, alone=missing in apart) for missing, one in every.items()}
     rule = _rule(spread, {missing: figures for missing, figures in found.items() if missing not in apart})
     by_set = BySet(tuple(found), _kept(_never_narrower(found)), rule)
-    return PredictiveSystem(at=tuple(measure.at.tolist()), by_set=by_set, rows=len(rows), step=_step(rows))
+    system = PredictiveSystem(at=tuple(measure.at.tolist()), by_set=by_set, rows=len(rows), step=_step(rows))
+    return replace(system, between=moving_together(rows, cross_fitted, system))
 
 
 def _measure(rows: Rows, cross_fitted: CrossFit, yardstick: Yardstick) -> Measure:

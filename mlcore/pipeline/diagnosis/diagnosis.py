@@ -53,6 +53,7 @@ def diagnose(
         yardsticks=chosen,
         coverage_by_part=coverage_by_part(rows, reach),
         reliability=reliability(rows, reach, usual_cuts(rows.actual), step),
+        between=bundle.ranges.between,
     )
 
 

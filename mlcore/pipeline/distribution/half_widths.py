@@ -36,6 +36,7 @@ class HalfWidths:
     rule: HalfWidthRule | None = None
     step: ClassVar[float] = 0.0
     is_constant: ClassVar[bool] = True
+    between: ClassVar[None] = None
 
     def of(self, missing: Missing) -> Widths:
         """Half widths by level, as measured or by the rule. Without a rule those of the smallest measured set that

@@ -12,6 +12,7 @@ from mlcore.pipeline.distribution.by_set import MOST_KEPT, BySet, GapRule
 from mlcore.pipeline.distribution.half_widths import Ends
 from mlcore.pipeline.distribution.quantiles import ENDS, PERCENTS, quantiles
 from mlcore.pipeline.distribution.spread import Missing, Spread
+from mlcore.pipeline.results.between import Between
 from mlcore.pipeline.rows.arrays import Floats
 
 # Columns of both ends of each level, the narrowest level first.
@@ -56,13 +57,15 @@ class PredictiveSystem:
 
     `by_set` holds reaches (`quantiles.reaches`), those at each of the predictions `at` one after the other: one place
     where residuals count whatever is predicted, else the residuals near each. `step` is what results are counted in,
-    0 where they may lie anywhere.
+    0 where they may lie anywhere. `between` says how far students of one group are off together; None where the rows
+    name no groups, and where an older release measured.
     """
 
     at: tuple[float, ...]
     by_set: BySet
     rows: int
     step: float = 0.0
+    between: Between | None = None
 
     @property
     def is_constant(self) -> bool:
@@ -110,6 +113,7 @@ class PredictiveSystem:
         return {
             "rows": self.rows,
             "step": self.step,
+            "between": self.between and asdict(self.between) | {"likely": list(self.between.likely)},
             "at": list(self.at),
             "sets": [sorted(missing) for missing in self.by_set.sets],
             "reaches": reaches,
@@ -127,7 +131,14 @@ class PredictiveSystem:
         rule = GapRule(Spread(**kept["spread"]), kept["spreads"], kept["reaches"].astype(np.float64))
         sets = tuple(map(frozenset, content["sets"]))
         by_set = BySet(sets, content["reaches"].astype(np.float64), rule)
-        return cls(at=tuple(content["at"]), by_set=by_set, rows=content["rows"], step=content["step"])
+        between = content.get("between")
+        return cls(
+            at=tuple(content["at"]),
+            by_set=by_set,
+            rows=content["rows"],
+            step=content["step"],
+            between=between and Between(**between | {"likely": tuple(between["likely"])}),
+        )
 
 
 def _between(at: tuple[float, ...], value: float) -> tuple[int, float]:

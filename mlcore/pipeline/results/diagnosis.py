@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from mlcore.pipeline.results.between import Between
 from mlcore.pipeline.results.groups import Group, Side
 from mlcore.pipeline.results.reliability import Reliability
 from mlcore.pipeline.results.scores import Estimate, Scores
@@ -122,7 +123,8 @@ class Diagnosis:
     """All figures come from rows that the model asked had not seen; sizes are in the unit of the target.
 
     `yardsticks` says which residuals ranges are told from, and why; runs of older releases have none, nor coverage by
-    part of the predictions, nor chances that were checked.
+    part of the predictions, nor chances that were checked. `between` says how far groups are off together; None where
+    the rows name none.
     """
 
     out_of_fold: Scores
@@ -134,6 +136,7 @@ class Diagnosis:
     yardsticks: Chosen | None = None
     coverage_by_part: tuple[PartCoverage, ...] = ()
     reliability: tuple[Reliability, ...] = ()
+    between: Between | None = None
 
     def within(self, lowest: float, highest: float) -> "Diagnosis":
         """With intervals of mean predictions cut to the bounds of the target, which older releases let them leave."""

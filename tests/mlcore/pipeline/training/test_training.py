@@ -154,6 +154,13 @@ def test_the_plain_figure_stands_beside_the_grouped_one():
     assert shared_outcome().winner.plain_r2 is None
 
 
+def test_a_training_with_groups_says_how_far_they_are_off_together():
+    outcome = grouped_outcome()
+    assert outcome.diagnosis.between == outcome.bundle.ranges.between
+    assert outcome.diagnosis.between.groups == 6
+    assert shared_outcome().diagnosis.between is None
+
+
 def test_three_groups_are_compared_once_and_the_parts_say_so():
     parts = outcome_of(frame=school_rows(houses=3), group="house", candidates=FEW[:1]).parts
     assert (parts.groups, parts.repeats, parts.too_few_groups) == (3, 1, 0)

@@ -1,0 +1,1 @@
+"""What to expect of a class: sums over students who move together."""
