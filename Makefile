@@ -45,11 +45,12 @@ lint: $(VENV)/dev.stamp
 LINT_KEY := only-to-read-the-code-only-to-read-the-code
 
 # One prediction beside a scikit-learn Pipeline on a DataFrame, one import beside pandas.read_csv, as ratios.
-# And how often a new model takes the place of a live one.
+# And how often a new model takes the place of a live one, and whether intervals of class forecasts hold (a minute).
 bench: $(VENV)/runtime.stamp
 	PYTHONPATH=. $(BIN)/python tests/bench/predicting.py
 	PYTHONPATH=. $(BIN)/python tests/bench/importing.py
 	PYTHONPATH=. $(BIN)/python tests/bench/gating.py
+	PYTHONPATH=.:tests/support/pipeline $(BIN)/python tests/bench/classes.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
