@@ -50,7 +50,7 @@ bench: $(VENV)/runtime.stamp
 	PYTHONPATH=. $(BIN)/python tests/bench/predicting.py
 	PYTHONPATH=. $(BIN)/python tests/bench/importing.py
 	PYTHONPATH=. $(BIN)/python tests/bench/gating.py
-	PYTHONPATH=.:tests/support/pipeline $(BIN)/python tests/bench/classes.py
+	PYTHONPATH=.:tests/support/forecasts $(BIN)/python tests/bench/classes.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
