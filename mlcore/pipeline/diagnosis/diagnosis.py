@@ -8,7 +8,7 @@ from mlcore.pipeline.diagnosis.coverage import coverage, coverage_by_part, withi
 from mlcore.pipeline.diagnosis.dependence import dependence
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.diagnosis.importance import closest_pair, importance
-from mlcore.pipeline.diagnosis.reliability import reliability, usual_cuts
+from mlcore.pipeline.diagnosis.reliability import cuts, reliability
 from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.explore.closest import MOST_FIELDS, connections
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
@@ -41,6 +41,7 @@ def diagnose(
     along = yield from _named("dependence", dependence(study, cross_fitted, bundle, most))
     yield "groups", 0, len(audited)
     rows, step = out_of_fold(study.rows, cross_fitted), bundle.ranges.step
+    scores = cuts(rows.actual, study.schema.field(study.task.target).grading, step)
     reach = cross_fitted_reaches(rows, chosen.yardstick)
     judged = Judged(study.known_rows, rows.actual, rows.predicted, within(rows, reach, NARROW))
     return Diagnosis(
@@ -52,7 +53,7 @@ def diagnose(
         groups=group_errors(judged, audited, study.seed),
         yardsticks=chosen,
         coverage_by_part=coverage_by_part(rows, reach),
-        reliability=reliability(rows, reach, usual_cuts(rows.actual), step),
+        reliability=reliability(rows, reach, scores, step),
         between=bundle.ranges.between,
     )
 

@@ -11,11 +11,12 @@ from mlcore.pipeline.fitting.folds import Positions
 from mlcore.pipeline.results.reliability import ChanceBin, Reliability
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
+from mlcore.pipeline.schema import Grading
 from mlcore.pipeline.stats.estimates import wilson
 
 BINS = 10
 # Shares of the results below each score that chances are checked at, where there are no grades.
-CUTS = (0.25, 0.5, 0.75)
+QUARTILES = (0.25, 0.5, 0.75)
 
 
 def reliability(rows: OutOfFold, reach: Floats, scores: Sequence[float], step: float) -> tuple[Reliability, ...]:
@@ -24,34 +25,45 @@ def reliability(rows: OutOfFold, reach: Floats, scores: Sequence[float], step: f
     found, actual = rows.predicted[known, None] + quantiles(reach[known]), rows.actual[known]
     each = [Distribution(quantiles=row, bounds=rows.bounds, step=step) for row in found]
     return tuple(
-        _at(score, np.array([one.chance_of(score) for one in each]), (actual >= score - step / 2).astype(np.float64))
-        for score in scores
+        _at(score, np.array([one.chance_of(score) for one in each]), reached(actual, score, step)) for score in scores
     )
 
 
-def usual_cuts(actual: Floats) -> tuple[float, ...]:
-    """Quartiles of the results (n,), each a score that somebody had."""
-    found = np.unique(np.quantile(actual, CUTS, method="higher"))
+def cuts(actual: Floats, grading: Grading | None, step: float) -> tuple[float, ...]:
+    """The scores at which grades begin and from which it is passed, where some of the results (n,) reach them and
+    others do not; without grades, or where none is such a score, the quartiles of the results."""
+    found = grading.cuts if grading else ()
+    return tuple(score for score in found if 0 < reached(actual, score, step).mean() < 1) or _quartiles(actual)
+
+
+def reached(actual: Floats, score: float, step: float) -> Floats:
+    """1 for each of the results (n,) that is at least the score once it is rounded to its step, else 0."""
+    return (actual >= score - step / 2).astype(np.float64)
+
+
+def _quartiles(actual: Floats) -> tuple[float, ...]:
+    """Each a score that somebody had."""
+    found = np.unique(np.quantile(actual, QUARTILES, method="higher"))
     return tuple(score for score in found.tolist() if score > actual.min())
 
 
-def _at(score: float, chances: Floats, reached: Floats) -> Reliability:
-    share = float(reached.mean())
+def _at(score: float, chances: Floats, came: Floats) -> Reliability:
+    share = float(came.mean())
     return Reliability(
         score=score,
         rows=len(chances),
         reached=share,
-        brier=float(((chances - reached) ** 2).mean()),
+        brier=float(((chances - came) ** 2).mean()),
         brier_of_share=share * (1 - share),
-        calibration_error=calibration_error(chances, reached),
-        bins=tuple(_bin(members, chances, reached) for members in _shown(_bins(chances))),
+        calibration_error=calibration_error(chances, came),
+        bins=tuple(_bin(members, chances, came) for members in _shown(_bins(chances))),
     )
 
 
-def calibration_error(chances: Floats, reached: Floats) -> float:
+def calibration_error(chances: Floats, came: Floats) -> float:
     """Mean distance of chances and what came of them, both (n,), over ten bins of the chance (expected calibration
     error; Naeini et al. 2015)."""
-    off = np.bincount(_bins(chances), chances - reached, BINS)
+    off = np.bincount(_bins(chances), chances - came, BINS)
     return float(np.abs(off).sum() / len(chances))
 
 
@@ -71,7 +83,7 @@ def _shown(bins: Positions) -> list[Positions]:
     return together
 
 
-def _bin(members: Positions, chances: Floats, reached: Floats) -> ChanceBin:
+def _bin(members: Positions, chances: Floats, came: Floats) -> ChanceBin:
     own = chances[members]
     low, high = np.floor(own.min() * BINS) / BINS, min(1.0, np.floor(own.max() * BINS) / BINS + 1 / BINS)
-    return ChanceBin(float(low), float(high), len(own), float(own.mean()), wilson(reached[members]))
+    return ChanceBin(float(low), float(high), len(own), float(own.mean()), wilson(came[members]))

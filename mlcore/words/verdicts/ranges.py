@@ -69,8 +69,16 @@ def _is_short(level: LevelCoverage) -> bool:
 
 
 def reach(found: Reliability, target: Field) -> str:
-    """'60 or more in maths'."""
-    return f"{score(found.score, target)} or more in {subject(target)}"
+    """'60 or more in maths'; where a grade begins or from where it is passed, 'B or better in maths (70 or more)'."""
+    at_least, grading = f"{score(found.score, target)} or more", target.grading
+    if grading is None or found.score not in grading.cuts:
+        return f"{at_least} in {subject(target)}"
+    passes = grading.pass_at == found.score
+    grade = next((grade for grade in grading.grades if grade.start == found.score), None)
+    if grade is None:
+        return f"A pass in {subject(target)} ({at_least})"
+    named = grade.label if grade is grading.grades[-1] else f"{grade.label} or better"
+    return f"{named} in {subject(target)} ({at_least}{', a pass' if passes else ''})"
 
 
 def came_true(found: Reliability) -> str:

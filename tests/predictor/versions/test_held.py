@@ -32,7 +32,7 @@ def test_the_card_says_how_often_ranges_held_in_each_part_and_names_where_it_is_
 
 def test_the_card_says_whether_chances_came_true_in_people_and_in_figures(card, math):
     text = card(measured_version(math))
-    assert "60 or more in maths: when it said 60 to 80 %, it came true for 41 of 58." in text
+    assert "C or better in maths (60 or more, a pass): when it said 60 to 80 %, it came true for 41 of 58." in text
     assert "Brier score 0.123 (the share of all, said for everybody: 0.200)" in text
     assert "expected calibration error 0.015" in text
 

@@ -1,6 +1,9 @@
 """How wide ranges are, and whether chances came true, said in words with their figures."""
 
+from dataclasses import replace
+
 import pytest
+from explored import EXAMS
 
 from mlcore.pipeline.results.diagnosis import LevelCoverage, PartCoverage
 from mlcore.pipeline.results.reliability import ChanceBin, Reliability
@@ -70,7 +73,28 @@ def a_bin(low: float, rows: int, reached: int) -> ChanceBin:
     ],
 )
 def test_what_came_of_a_chance_is_said_in_people(bins, said):
+    assert ranges.came_true(reliability(60, *(a_bin(*one) for one in bins))) == said
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        (63, "63 or more in maths"),
+        (60, "C or better in maths (60 or more, a pass)"),
+        (70, "B or better in maths (70 or more)"),
+        (80, "A in maths (80 or more)"),
+    ],
+)
+def test_what_is_reached_is_named_by_its_grade(score, said):
+    assert ranges.reach(reliability(score), EXAMS.field("math_score")) == said
+
+
+def test_without_grades_what_is_reached_is_a_score_or_a_pass():
+    passed = replace(MATHS, grades=(), pass_at=50.0)
+    assert ranges.reach(reliability(50), passed) == "A pass in maths (50 or more)"
+    assert ranges.reach(reliability(50), replace(MATHS, grades=(), pass_at=None)) == "50 or more in maths"
+
+
+def reliability(score: float, *bins: ChanceBin) -> Reliability:
     figures = {"rows": 988, "reached": 0.1, "brier": 0.1, "brier_of_share": 0.1, "calibration_error": 0.0}
-    found = Reliability(score=60, bins=tuple(a_bin(*one) for one in bins), **figures)
-    assert ranges.came_true(found) == said
-    assert ranges.reach(found, MATHS) == "60 or more in maths"
+    return Reliability(score=score, bins=bins, **figures)
