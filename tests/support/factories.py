@@ -1,5 +1,6 @@
 """A model that was never trained, and the rows around it, for tests of the product."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -13,7 +14,10 @@ from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.file import make_passport
-from mlcore.pipeline.distribution.half_widths import HalfWidths
+from mlcore.pipeline.distribution.by_set import BySet, GapRule
+from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
+from mlcore.pipeline.distribution.quantiles import PERCENTS
+from mlcore.pipeline.distribution.spread import Spread
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import promotions
 
@@ -55,8 +59,6 @@ def tiny_bundle(schema: Schema, slug: str, shift: float = 0.0) -> Bundle:
     encoder = Encoder(schema.inputs(task)).fit(frame)
     target = schema.field(task.target)
     estimator = Slope((target.minimum + target.maximum) / 2 + shift)
-    everything = frozenset(task.inputs)
-    widths = {frozenset(): {80: 7.0, 90: 9.0}, everything: {80: 15.0, 90: 20.0}}
     inputs = frame[list(task.inputs)].head(10).to_dict("records")
     passport = make_passport(estimator, candidate="slope", rows=ROWS)
     return Bundle(
@@ -64,10 +66,21 @@ def tiny_bundle(schema: Schema, slug: str, shift: float = 0.0) -> Bundle:
         task=task,
         encoder=encoder,
         estimator=estimator,
-        ranges=HalfWidths(widths, ROWS),
+        ranges=tiny_ranges(task.inputs),
         background=tuple(inputs),
         passport=passport,
     )
+
+
+def tiny_ranges(inputs: Sequence[str]) -> PredictiveSystem:
+    """80 % lie within 7 points, 90 % within 9; within 15 and 20 where nothing is known."""
+    away = np.abs(np.array(PERCENTS) - 50)
+    known, nothing = (np.interp(away, [0, 40, 45, 49], halves) for halves in ([0, 7, 9, 11], [0, 15, 20, 24]))
+    sets, reaches = (frozenset[str](), frozenset(inputs)), np.stack([known, nothing])
+    # What is missing adds the same, whichever it is.
+    added = np.diag([1] * len(inputs)).tolist()
+    rule = GapRule(Spread(tuple(inputs), 1, added), np.sqrt([1.0, 1.0 + len(inputs)]), reaches)
+    return PredictiveSystem(at=(50.0,), by_set=BySet(sets, reaches, rule), rows=ROWS, step=1.0)
 
 
 def live_task(slug: str = "math", schema_name: str = "exams", *, is_demo: bool = True) -> Task:

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from page_words import words
-from told_ranges import tells
+from told_ranges import tells, tells_widths_only
 
 from mlcore.models import ModelVersion
 from mlcore.versions.live import BUNDLES
@@ -45,6 +45,7 @@ def test_nothing_is_said_where_all_is_known(owner, api_owner, prediction):
 
 
 def test_a_version_that_measured_no_gap_alone_says_nothing(owner, api_owner, predict, answers):
+    tells_widths_only(ModelVersion.objects.get(task__slug="math"))
     prediction = predict(answers=answers | {"reading_score": None})
     assert PROMISE not in words(owner.get(reverse("prediction", args=[prediction.pk])))
     assert api_owner.get(f"/api/v1/predictions/{prediction.pk}/explanation/").json()["find_out"] is None

@@ -10,6 +10,7 @@ from factories import tiny_bundle
 from mlcore.models import ModelVersion
 from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.distribution.by_set import BySet, GapRule
+from mlcore.pipeline.distribution.half_widths import HalfWidths
 from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
 from mlcore.pipeline.distribution.quantiles import OUTWARD, PERCENTS
 from mlcore.pipeline.distribution.spread import Spread
@@ -43,7 +44,17 @@ def telling_bundle(schema: Schema, slug: str) -> Bundle:
 
 def tells(version: ModelVersion) -> ModelVersion:
     """The same version with such a bundle."""
-    bundle = telling_bundle(version.schema_version.schema, version.task.slug)
+    return _with(version, telling_bundle(version.schema_version.schema, version.task.slug))
+
+
+def tells_widths_only(version: ModelVersion) -> ModelVersion:
+    """The same version with ranges as bundles up to format 2 have them."""
+    bundle = tiny_bundle(version.schema_version.schema, version.task.slug)
+    widths = {frozenset[str](): {80: 7.0, 90: 9.0}, frozenset(bundle.task.inputs): {80: 15.0, 90: 20.0}}
+    return _with(version, replace(bundle, ranges=HalfWidths(widths, 200)))
+
+
+def _with(version: ModelVersion, bundle: Bundle) -> ModelVersion:
     sha256, path = bundle.save(settings.BUNDLE_DIR)
     version.file, version.sha256 = path.name, sha256
     version.save()
