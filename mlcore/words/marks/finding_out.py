@@ -28,16 +28,15 @@ def to_find_out(found: Sequence[Narrowed], now: tuple[float, float], schema: Sch
     best, *others = much
     width, instead = _width(best, target), amount(_said(now, target), target)
     return ToFindOut(
-        best=f"{_with(best, schema)} the range would be {width} wide instead of {instead}.",
-        others=tuple(f"{_with(one, schema)}: {_width(one, target)}" for one in others),
+        best=f"With {_known(best, schema)} the range would be {width} wide instead of {instead}.",
+        others=tuple(f"Or with {_known(one, schema)}: {_width(one, target)}" for one in others),
     )
 
 
-def _with(one: Narrowed, schema: Schema) -> str:
-    """'With the reading score', 'With lunch known'."""
+def _known(one: Narrowed, schema: Schema) -> str:
+    """'the reading score', 'lunch known'."""
     field = schema.field(one.field)
-    counted = the(field) != name(field)
-    return f"With {the(field)}" if counted else f"With {name(field)} known"
+    return the(field) if the(field) != name(field) else f"{name(field)} known"
 
 
 def _width(one: Narrowed, target: Field) -> str:

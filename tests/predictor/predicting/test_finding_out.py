@@ -23,7 +23,7 @@ def lacking(predict, answers):
 def test_the_page_says_what_would_narrow_the_range_most(owner, lacking):
     text = words(owner.get(reverse("prediction", args=[lacking.pk])))
     assert f"{PROMISE} 20 points wide instead of 34." in text
-    assert "Or one of these alone: With the writing score: 32 points" in text
+    assert "Or with the writing score: 32 points" in text
 
 
 def test_the_promise_is_kept_once_the_value_is_in(lacking, predict, answers):

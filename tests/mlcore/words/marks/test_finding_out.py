@@ -27,7 +27,7 @@ def test_the_best_one_is_a_sentence():
 
 def test_others_of_at_least_a_point_follow_in_short():
     found = said(known("reading_score", 43, 57), known("lunch", 29, 71.5), known("gender", 28.1, 72))
-    assert found.others == ("With lunch known: 43 points",)
+    assert found.others == ("Or with lunch known: 43 points",)
 
 
 def test_widths_are_those_of_the_ends_as_they_are_said():
