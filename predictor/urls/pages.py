@@ -9,6 +9,7 @@ from predictor.explore import views as explore
 from predictor.history import views as history
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
+from predictor.targets import views as targets
 from predictor.versions import promotion_views
 from predictor.versions import views as versions
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),
     path("students/<int:pk>/predict/", predicting.predict_any, name="predict-any"),
     path("students/<int:pk>/predict/<slug:task_slug>/", predicting.predict, name="predict"),
+    path("students/<int:pk>/targets/<slug:task_slug>/", targets.target, name="target"),
     path("predictions/", history.history, name="history"),
     path("predictions.csv", history.export, name="history-csv"),
     path("predictions/<int:pk>/", predicting.detail, name="prediction"),

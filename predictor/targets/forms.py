@@ -1,0 +1,85 @@
+"""The form in which a target is set or taken back."""
+
+from typing import Any
+
+from django import forms
+
+from mlcore.pipeline.schema import Field, Grade, Grading, InvalidValue, plain
+from mlcore.words.names import opening
+from predictor.models import Target
+from predictor.models.targets import LONGEST_WHY
+from predictor.targets.work import Aim
+
+NO_GRADE = ("", "no grade")
+LOOK_AGAIN = dict.fromkeys(("required", "invalid", "min_value"), "Please look at this page again.")
+
+
+class TargetForm(forms.Form):
+    """A score or, where the task has grades, one of these; why; and whether it is locked from then on."""
+
+    why = forms.CharField(
+        label="Why",
+        max_length=LONGEST_WHY,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="A few words are enough. They are kept for good, with your name and the time.",
+    )
+    locked = forms.BooleanField(
+        label="Lock it",
+        required=False,
+        help_text="Then only you or an admin can change it.",
+    )
+    # The row that the page showed as the newest, so that nothing else is changed than what was seen; 0: there was none.
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN)
+
+    def __init__(self, described: Field, grading: Grading | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.described = described
+        self.fields["score"] = _score_field(described)
+        if grading and grading.grades:
+            choices = [NO_GRADE, *((grade.label, _named(grade)) for grade in grading.as_written)]
+            self.fields["grade"] = forms.ChoiceField(label="Or a grade", choices=choices, required=False)
+        self.order_fields(["score", "grade"])
+
+    def clean_score(self) -> float | None:
+        try:
+            score = self.described.clean(self.cleaned_data["score"])
+        except InvalidValue as refusal:
+            raise forms.ValidationError(refusal.problem) from refusal
+        return score if isinstance(score, float) else None
+
+    @property
+    def aim(self) -> Aim:
+        return Aim(score=self.cleaned_data["score"], grade=self.cleaned_data.get("grade", ""))
+
+    def asks_for_one(self) -> bool:
+        """Whether a score or a grade is given, not both; said in the form if not."""
+        aim = self.aim
+        if (aim.score is None) == (not aim.grade):
+            wanted = "a score or a grade, not both" if "grade" in self.fields else "a score"
+            self.add_error("score", f"Give {wanted}; to have no target, take it back.")
+        return self.is_valid()
+
+    @property
+    def seen_row(self) -> int | None:
+        return self.cleaned_data["seen"] or None
+
+
+def _score_field(described: Field) -> forms.CharField:
+    bounds = {"min": plain(described.minimum), "max": plain(described.maximum), "step": "any"}
+    return forms.CharField(
+        required=False,
+        label=described.label,
+        help_text=f"{opening(described.allowed)}.",
+        widget=forms.NumberInput(attrs=bounds),
+    )
+
+
+def _named(grade: Grade) -> str:
+    return f"{grade.label} ({plain(grade.start)} or more)"
+
+
+def beginning(newest: Target | None) -> dict[str, Any]:
+    """What the form shows first: what is in force."""
+    if newest is None:
+        return {}
+    return {"score": plain(newest.score), "grade": newest.grade, "locked": newest.locked}

@@ -1,0 +1,118 @@
+"""What a student is to reach in a task, beside what similar students reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mlcore.models import Task
+from mlcore.pipeline.distribution.reaching import chance_to_reach, reached_by
+from mlcore.pipeline.exceptions import BundleError
+from mlcore.pipeline.schema import Field, Grading
+from mlcore.versions import live
+from mlcore.words.marks import targets as words
+from predictor.models import Prediction, Student, Target
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.distribution.distribution import Distribution
+
+QUARTER, TENTH = 0.25, 0.1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """`newest` is the row that counts, perhaps one that took the target back; `prediction` the newest of the task, or
+    the one that is looked at."""
+
+    task: Task
+    newest: Target | None = None
+    prediction: Prediction | None = None
+
+    @property
+    def target(self) -> Target | None:
+        return self.newest if self.newest and self.newest.is_set else None
+
+    @property
+    def aim(self) -> str:
+        return aim_of(self.newest, self.grading) if self.newest else ""
+
+    @property
+    def reach(self) -> str:
+        """How many similar students reach the target; empty where that is not known."""
+        if self.score is None or self.distribution is None:
+            return ""
+        return words.reach(chance_to_reach(self.distribution, self.score))
+
+    @property
+    def stretch(self) -> str:
+        """What the upper quarter and tenth of similar students reach; empty where that is not known."""
+        if self.distribution is None:
+            return ""
+        quarter, tenth = (reached_by(self.distribution, share, self.field.decimals) for share in (QUARTER, TENTH))
+        return words.stretch(quarter, tenth, self.field, self.grading)
+
+    @property
+    def score(self) -> float | None:
+        """What is to be reached; of a grade, where it begins today. None where nothing is, or no such grade is left."""
+        if self.newest is None:
+            return None
+        if self.newest.score is not None:
+            return self.newest.score
+        grade = self.grading.named(self.newest.grade) if self.grading else None
+        return grade.start if grade else None
+
+    @property
+    def field(self) -> Field:
+        return self.task.target
+
+    @property
+    def grading(self) -> Grading | None:
+        return self.field.grading
+
+    @cached_property
+    def distribution(self) -> "Distribution | None":
+        """None without a prediction, and where its model version is too old to tell or its file is gone."""
+        if self.prediction is None:
+            return None
+        try:
+            bundle = live.bundle_of(self.prediction.model_version)
+        except BundleError:
+            return None
+        return bundle.distribution(self.prediction.submission.answers, self.prediction.value)
+
+
+def aim_of(target: Target, grading: Grading | None) -> str:
+    return words.aim(target.score, target.grade, grading)
+
+
+def standings(student: Student, tasks: Iterable[Task]) -> list[Standing]:
+    """In the order of the tasks; two queries, however many there are."""
+    tasks = list(tasks)
+    newest = {row.task_id: row for row in _newest_rows(student)}
+    is_set = [task for task in tasks if task.pk in newest and newest[task.pk].is_set]
+    predictions = _newest_predictions(student, is_set)
+    return [Standing(task=task, newest=newest.get(task.pk), prediction=predictions.get(task.pk)) for task in tasks]
+
+
+def standing(student: Student, task: Task) -> Standing:
+    """With the newest prediction, whether or not a target is set."""
+    newest = next((row for row in _newest_rows(student) if row.task_id == task.pk), None)
+    return Standing(task=task, newest=newest, prediction=_newest_predictions(student, [task]).get(task.pk))
+
+
+def standing_beside(prediction: Prediction) -> Standing:
+    """For the page of a prediction; without a student there is no target."""
+    rows = _newest_rows(prediction.student) if prediction.student else ()
+    newest = next((row for row in rows if row.task_id == prediction.task_id), None)
+    return Standing(task=prediction.task, newest=newest, prediction=prediction)
+
+
+def _newest_rows(student: Student) -> Iterable[Target]:
+    return Target.objects.filter(student=student).newest().select_related("made_by")
+
+
+def _newest_predictions(student: Student, tasks: list[Task]) -> dict[int, Prediction]:
+    if not tasks:
+        return {}
+    rows = Prediction.objects.filter(student=student, task__in=tasks).select_related("submission", "model_version")
+    return {row.task_id: row for row in rows.order_by("task_id", "-id").distinct("task_id")}
