@@ -14,7 +14,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.classes import rosters, work
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
-from predictor.models import Classroom, Prediction, Student
+from predictor.models import Classroom, Prediction, Student, Target
 from predictor.predicting.readings import common_axis
 
 STUDENTS_PER_PAGE = 100
@@ -69,6 +69,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         "classroom": classroom,
         "students": classroom.students.count(),
         "predictions": Prediction.objects.filter(student__classroom=classroom).count(),
+        "targets": Target.objects.filter(student__classroom=classroom).count(),
     }
     return render(request, "classes/classroom_delete.html", context)
 

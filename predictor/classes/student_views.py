@@ -13,10 +13,11 @@ from predictor.access.rights import Act
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
 from predictor.history.paging import page_for, paging
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, Student, Target
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.readings import common_axis, readings
+from predictor.targets.standing import standings
 
 
 @require_safe
@@ -25,11 +26,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
     page = page_for(request, student.predictions.with_names())
     rows = readings(page.rows)
     facts, open_facts = _facts(student)
+    tasks = tasks_of(student.classroom)
     context = {
         "student": student,
         "facts": facts,
         "open_facts": open_facts,
-        "tasks": tasks_of(student.classroom),
+        "tasks": tasks,
+        "standings": standings(student, tasks),
         "rows": rows,
         "axis": common_axis(rows),
         **paging(request, page),
@@ -55,7 +58,11 @@ def delete(request: Request, pk: int) -> HttpResponse:
         work.delete_student(student)
         messages.success(request, f"{student.name} and everything predicted for them was deleted.")
         return redirect("classroom", student.classroom_id)
-    context = {"student": student, "predictions": student.predictions.count()}
+    context = {
+        "student": student,
+        "predictions": student.predictions.count(),
+        "targets": Target.objects.filter(student=student).count(),
+    }
     return render(request, "classes/student_delete.html", context)
 
 

@@ -19,6 +19,7 @@ from predictor.predicting.forms import AnswersForm
 from predictor.predicting.prefill import prefill
 from predictor.predicting.readings import Reading
 from predictor.predicting.work import explanation_of, make_prediction
+from predictor.targets.standing import standing_beside
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "student": prediction.student,
         "warnings": words.warnings(prediction),
         "warnings_together": words.warnings_together(prediction),
+        "standing": standing_beside(prediction),
         "find_out": what_to_find_out(prediction),
         "reading": Reading(prediction, schema.field(schema.task(prediction.task.slug).target)),
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,

@@ -7,7 +7,7 @@ from predictor.models import Classroom, Prediction, Student
 
 PUBLIC = {"login"}
 OF_A_CLASS = ("classroom", "classroom-edit", "classroom-delete", "student-new")
-OF_A_STUDENT = ("student", "student-edit", "student-delete", "predict", "prediction")
+OF_A_STUDENT = ("student", "student-edit", "student-delete", "predict", "prediction", "target")
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def address(student, prediction, math):
     def find(name):
         if name in OF_A_CLASS:
             return reverse(name, args=[student.classroom_id])
-        if name == "predict":
+        if name in {"predict", "target"}:
             return reverse(name, args=[student.pk, math.slug])
         return reverse(name, args=[prediction.pk if name == "prediction" else student.pk])
 
