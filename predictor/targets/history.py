@@ -27,12 +27,12 @@ class History:
     is_cut: bool
 
 
-def history_of(student: Student, task: Task) -> History:
-    """One query."""
+def history_of(student: Student, task: Task, grading: Grading | None) -> History:
+    """One query; grades beside scores are those in force now."""
     rows = Target.objects.filter(student=student, task=task).select_related("made_by").latest_first()
     # One row more than shown tells what the oldest of them changed.
     found = list(rows[: SHOWN + 1])
-    return History(tuple(done(found, task.target.grading)[:SHOWN]), is_cut=len(found) > SHOWN)
+    return History(tuple(done(found, grading)[:SHOWN]), is_cut=len(found) > SHOWN)
 
 
 def done(rows: Sequence[Target], grading: Grading | None) -> list[Done]:

@@ -1,16 +1,15 @@
 """What a student is to reach in a task, beside what similar students reach."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mlcore.models import Task
 from mlcore.pipeline.distribution.reaching import chance_to_reach, reached_by
-from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field, Grading
-from mlcore.versions import live
 from mlcore.words.marks import targets as words
+from predictor.grades.chances import distribution_of
 from predictor.models import Prediction, Student, Target
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ class Standing:
     the one that is looked at."""
 
     task: Task
+    grading: Grading | None
     newest: Target | None = None
     prediction: Prediction | None = None
 
@@ -65,20 +65,10 @@ class Standing:
     def field(self) -> Field:
         return self.task.target
 
-    @property
-    def grading(self) -> Grading | None:
-        return self.field.grading
-
     @cached_property
     def distribution(self) -> "Distribution | None":
         """None without a prediction, and where its model version is too old to tell or its file is gone."""
-        if self.prediction is None:
-            return None
-        try:
-            bundle = live.bundle_of(self.prediction.model_version)
-        except BundleError:
-            return None
-        return bundle.distribution(self.prediction.submission.answers, self.prediction.value)
+        return distribution_of(self.prediction) if self.prediction else None
 
 
 def aim_of(target: Target, grading: Grading | None) -> str:
@@ -88,30 +78,49 @@ def aim_of(target: Target, grading: Grading | None) -> str:
 def standings(student: Student, tasks: Iterable[Task]) -> list[Standing]:
     """In the order of the tasks; two queries, however many there are."""
     tasks = list(tasks)
-    newest = {row.task_id: row for row in _newest_rows(student)}
-    is_set = [task for task in tasks if task.pk in newest and newest[task.pk].is_set]
-    predictions = _newest_predictions(student, is_set)
-    return [Standing(task=task, newest=newest.get(task.pk), prediction=predictions.get(task.pk)) for task in tasks]
+    newest = _newest_rows(student)
+    predictions = _newest_predictions(student, [task for task in tasks if task.pk in newest and newest[task.pk].is_set])
+    return _side_by_side(tasks, newest, predictions)
 
 
 def standing(student: Student, task: Task) -> Standing:
     """With the newest prediction, whether or not a target is set."""
-    newest = next((row for row in _newest_rows(student) if row.task_id == task.pk), None)
-    return Standing(task=task, newest=newest, prediction=_newest_predictions(student, [task]).get(task.pk))
+    (found,) = _side_by_side([task], _newest_rows(student), _newest_predictions(student, [task]))
+    return found
 
 
 def standing_beside(prediction: Prediction) -> Standing:
     """For the page of a prediction; without a student there is no target."""
-    rows = _newest_rows(prediction.student) if prediction.student else ()
-    newest = next((row for row in rows if row.task_id == prediction.task_id), None)
-    return Standing(task=prediction.task, newest=newest, prediction=prediction)
+    student, task = prediction.student, prediction.task
+    newest = _newest_rows(student) if student else {}
+    (found,) = _side_by_side([task], newest, {task.pk: prediction})
+    return found
 
 
-def _newest_rows(student: Student) -> Iterable[Target]:
-    return Target.objects.filter(student=student).newest().select_related("made_by")
+def _side_by_side(
+    tasks: Sequence[Task],
+    newest: Mapping[int, Target],
+    predictions: Mapping[int, Prediction],
+) -> list[Standing]:
+    return [
+        Standing(
+            task=task,
+            grading=task.target.grading,
+            newest=newest.get(task.pk),
+            prediction=predictions.get(task.pk),
+        )
+        for task in tasks
+    ]
 
 
-def _newest_predictions(student: Student, tasks: list[Task]) -> dict[int, Prediction]:
+def _newest_rows(student: Student) -> dict[int, Target]:
+    """By task."""
+    rows = Target.objects.filter(student=student).newest().select_related("made_by")
+    return {row.task_id: row for row in rows}
+
+
+def _newest_predictions(student: Student, tasks: Sequence[Task]) -> dict[int, Prediction]:
+    """By task."""
     if not tasks:
         return {}
     rows = Prediction.objects.filter(student=student, task__in=tasks).select_related("submission", "model_version")

@@ -38,7 +38,7 @@ def target(request: Request, pk: int, task_slug: str) -> HttpResponse:
         "standing": now,
         "form": form,
         "is_open": _is_open(request, student, now),
-        "history": history_of(student, task),
+        "history": history_of(student, task, now.grading),
     }
     return render(request, "targets/target.html", context)
 

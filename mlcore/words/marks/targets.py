@@ -6,9 +6,6 @@ from mlcore.pipeline.schema import Field, Grading, plain
 from mlcore.words.names import opening
 from mlcore.words.numbers import rounded
 
-# Out of how many people a share is said; the next where it would say that nobody or everybody is meant.
-OUT_OF = (20, 100)
-
 
 def aim(score: float | None, grade: str, grading: Grading | None) -> str:
     """'75', '75 (B)', 'B (70 or more)'; empty where neither is given."""
@@ -20,11 +17,13 @@ def aim(score: float | None, grade: str, grading: Grading | None) -> str:
 
 def about(chance: float) -> str:
     """'about 7 in 20', 'about 1 in 100', 'fewer than 1 in 100'."""
-    for of in OUT_OF:
-        people = int(rounded(chance * of, 0))
-        if 0 < people < of:
-            return f"about {people} in {of}"
-    return f"fewer than 1 in {of}" if chance < 0.5 else f"more than {of - 1} in {of}"
+    if chance < 0.01:
+        return "fewer than 1 in 100"
+    if chance > 0.99:
+        return "more than 99 in 100"
+    # Out of a hundred where twenty would say that it is nobody or everybody.
+    of = 20 if 0.025 <= chance < 0.975 else 100
+    return f"about {int(rounded(chance * of, 0))} in {of}"
 
 
 def reach(chance: float) -> str:

@@ -1,4 +1,4 @@
-"""Targets to look at, and predictions that tell how many reach them."""
+"""Targets to look at."""
 
 import pytest
 
@@ -15,11 +15,3 @@ def aim(student, math, people):
         return set_target(student, task, Aim(score=score, grade=more.pop("grade", "")), signed, **more)
 
     return aim
-
-
-@pytest.fixture
-def told(math):
-    """From now on the live version tells chances: results lie within 8.75 points of the value, evenly spread."""
-    from told_ranges import tells
-
-    return tells(math.versions.get())
