@@ -4,14 +4,19 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.pipeline.schema import Field
 from predictor import problems
 from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act
+from predictor.grades.chances import distribution_of
+from predictor.grades.in_force import InForce
+from predictor.grades.shown import shown_chances
 from predictor.models import Explanation, Prediction, Student, Submission
 from predictor.predicting import reasons, words
 from predictor.predicting.asked_again import what_to_find_out
@@ -89,7 +94,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     visible = Prediction.objects.visible_to(request.user).with_names()
     related = ("submission__schema_version", "model_version__run__dataset", "model_version__schema_version")
     prediction = get_object_or_404(visible.select_related(*related), pk=pk)
-    schema = reasons.schema_of(prediction)
+    moment = timezone.now() if request.GET.get("boundaries") == "today" else prediction.made_at
     explanation = _explanation(prediction)
     context = {
         "prediction": prediction,
@@ -99,7 +104,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "warnings_together": words.warnings_together(prediction),
         "standing": standing_beside(prediction),
         "find_out": what_to_find_out(prediction),
-        "reading": Reading(prediction, schema.field(schema.task(prediction.task.slug).target)),
+        "reading": Reading(prediction, _target(prediction), InForce().of_prediction(prediction, moment)),
+        "chances": shown_chances(prediction, distribution_of(prediction), moment),
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,
         "how_sure": reasons.how_sure(prediction, explanation) if explanation else "",
         "went_in": reasons.went_in(prediction),
@@ -108,6 +114,12 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "is_demo": prediction.model_version.run.dataset.is_demo,
     }
     return render(request, "predicting/prediction.html", context)
+
+
+def _target(prediction: Prediction) -> Field:
+    """As it was described when the answers were entered."""
+    schema = reasons.schema_of(prediction)
+    return schema.field(schema.task(prediction.task.slug).target)
 
 
 def _explanation(prediction: Prediction) -> Explanation | None:

@@ -71,7 +71,7 @@ def test_a_value_out_of_bounds_is_refused_beside_its_field_and_at_the_top(owner,
 def test_the_range_comes_first_in_whole_numbers(owner, prediction):
     text = words(owner.get(reverse("prediction", args=[prediction.pk])))
     low, high = round(prediction.low80), round(prediction.high80)
-    statement = f"Students like this one usually score between {low} and {high} in maths."
+    statement = f"Students like this one usually score between {low} and {high} in maths (E to D)."
     assert statement in text
     assert "About 1 in 5 score outside that." in text
     assert text.index(statement) < text.index("The predicted value is")
@@ -157,7 +157,7 @@ def test_the_second_schema_goes_through_the_same_pages(as_user, people, hsb_task
     row = frame_for(hsb_task.schema_version.schema).iloc[3]
     answers = {slug: row[slug] for slug in hsb_task.question.inputs}
     page = as_user(people.admin).post(reverse("predict", args=[student.pk, hsb_task.slug]), sent(answers), follow=True)
-    assert f"in {subject(hsb_task.target)}." in words(page)
+    assert f"in {subject(hsb_task.target)} (Level 1 to Level 2)." in words(page)
 
 
 def test_a_question_of_another_schema_is_not_asked(as_user, people, student, hsb_task):

@@ -82,7 +82,8 @@ def test_the_page_of_a_prediction_folds_smaller_reasons_away(prediction, as_user
     others = re.search(r"The other (\d+) together", page)
     assert others
     assert f"The other {others[1]}, one by one" in page
-    assert page.count('<td class="figure">') == 2 + int(others[1]) + 2
+    reasons = page.partition("How the value comes about")[2]
+    assert reasons.count('<td class="figure">') == 2 + int(others[1]) + 2
 
 
 @pytest.mark.parametrize(("candidate", "is_said"), [("knn", True), ("linear", False), ("forest", False)])
