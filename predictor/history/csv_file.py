@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.files.formulas import disarm
+from mlcore.words.marks import chances
+from predictor.grades.in_force import InForce
 from predictor.models import Prediction
 from predictor.predicting import words
 
@@ -23,6 +25,8 @@ HEADER = (
     "model_version",
     "made_by",
     "warnings",
+    "grade",
+    *(f"grade_{end}_{level}" for level, end in ENDS),
 )
 
 
@@ -36,12 +40,14 @@ class _Line:
 def lines(chunks: Iterable[list[Prediction]]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow(HEADER)  # without the mark Excel misreads names with accents
+    in_force = InForce()
     for chunk in chunks:
-        yield "".join(writer.writerow(_cells(prediction)) for prediction in chunk)
+        yield "".join(writer.writerow(_cells(prediction, in_force)) for prediction in chunk)
 
 
-def _cells(prediction: Prediction) -> list[str | int]:
-    student = prediction.student
+def _cells(prediction: Prediction, in_force: InForce) -> list[str | int]:
+    student, target = prediction.student, prediction.task.target
+    grading = in_force.of_prediction(prediction)
     numbers = (prediction.value, *(getattr(prediction, f"{end}{level}") for level, end in ENDS))
     return [
         timezone.localtime(prediction.made_at).isoformat(timespec="seconds"),
@@ -53,4 +59,5 @@ def _cells(prediction: Prediction) -> list[str | int]:
         prediction.model_version.number,
         disarm(prediction.made_by.get_username()),
         disarm("; ".join(warning.message for warning in words.warnings(prediction))),
+        *(disarm(chances.grade(number, target, grading)) for number in numbers),
     ]

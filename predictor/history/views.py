@@ -36,7 +36,7 @@ def export(request: Request) -> StreamingHttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     if not filters.is_valid():
         raise Http404("A filter has a value that is not allowed.")
-    predictions = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
+    predictions = filters.qs.select_related("student__classroom", "task__schema_version", "model_version", "made_by")
     lines = csv_file.lines(chunks(predictions.prefetch_related("model_version__schema_version"), filters.order))
     name = f"predictions-{timezone.localdate():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

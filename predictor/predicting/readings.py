@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from mlcore.pipeline.schema import Field, plain
+from mlcore.pipeline.schema import Field, Grading, plain
 from mlcore.words import numbers
+from mlcore.words.marks import chances
 from mlcore.words.names import subject
 from predictor.charts import ranges
 from predictor.charts.scale import Tick
+from predictor.grades.in_force import InForce
 from predictor.models import Prediction
 
 
@@ -22,8 +24,11 @@ class Axis(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
+    """`grading` is what was in force when it was predicted, None without grades."""
+
     prediction: Prediction
     target: Field
+    grading: Grading | None = None
 
     @property
     def value(self) -> str:
@@ -44,6 +49,16 @@ class Reading:
     @property
     def high90(self) -> str:
         return numbers.score(self.prediction.high90, self.target)
+
+    @property
+    def grade(self) -> str:
+        """The grade of the value; empty without grades."""
+        return chances.grade(self.prediction.value, self.target, self.grading)
+
+    @property
+    def grades(self) -> str:
+        """Of the range that 8 of 10 lie in."""
+        return chances.between(self.prediction.low80, self.prediction.high80, self.target, self.grading)
 
     @property
     def subject(self) -> str:
@@ -69,11 +84,11 @@ class Reading:
 def readings(predictions: Iterable[Prediction]) -> list[Reading]:
     """Read with `with_names()`. Each task's schema is parsed once, however many rows there are."""
     targets: dict[int, Field] = {}
-    result = []
+    in_force, result = InForce(), []
     for prediction in predictions:
         if prediction.task_id not in targets:
             targets[prediction.task_id] = prediction.task.target
-        result.append(Reading(prediction, targets[prediction.task_id]))
+        result.append(Reading(prediction, targets[prediction.task_id], in_force.of_prediction(prediction)))
     return result
 
 
