@@ -2,16 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from mlcore.pipeline.distribution.chances import Chances, People
-from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.schema import plain
 from mlcore.words.marks import chances as words
 from predictor.charts.scale import percent
 from predictor.grades.in_force import InForce
 from predictor.models import Prediction
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.distribution.distribution import Distribution
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +44,7 @@ class ShownChances:
 
 
 def shown_chances(
-    prediction: Prediction, distribution: Distribution | None, moment: dt.datetime
+    prediction: Prediction, distribution: "Distribution | None", moment: dt.datetime
 ) -> ShownChances | None:
     """By the boundaries of a moment, that of the prediction or now. None where there are none, or no distribution."""
     in_force = InForce()

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.schema import Grade, Grading
 from mlcore.pipeline.stats.people import people
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.distribution.distribution import Distribution
 
 N = TypeVar("N", int, float)
 
@@ -29,7 +31,7 @@ class Chances:
     shares: tuple[float, ...]
 
     @classmethod
-    def of(cls, distribution: Distribution, grading: Grading) -> "Chances":
+    def of(cls, distribution: "Distribution", grading: Grading) -> "Chances":
         reached = [1.0, *(distribution.chance_of(cut) for cut in grading.cuts), 0.0]
         return cls(grading=grading, shares=tuple(more - less for more, less in pairwise(reached)))
 
