@@ -7,6 +7,7 @@ from mlcore.pipeline.results.diagnosis import LevelCoverage, PartCoverage
 from mlcore.pipeline.results.reliability import ChanceBin, Reliability
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
+from mlcore.words.marks.forecast import moves_together
 from mlcore.words.numbers import number, percent, percents
 from mlcore.words.verdicts import ranges
 
@@ -53,6 +54,7 @@ class Chances:
 class Held:
     levels: list[Coverage]
     width: str
+    together: str
     parts: list[Part]
     chances: list[Chances]
 
@@ -66,10 +68,11 @@ def held(run: StoredRun) -> Held:
     """Empty where a run of an older release measured none of it."""
     found = run.diagnosis
     if not found:
-        return Held([], "", [], [])
+        return Held([], "", "", [], [])
     return Held(
         levels=[_coverage(level) for level in found.coverage],
         width=ranges.width(found.yardsticks, run.row.learned_from, run.target),
+        together=moves_together(found.between, run.group),
         parts=[_part(part, run.target) for part in found.coverage_by_part],
         chances=[_chances(one, run.target) for one in found.reliability],
     )
