@@ -14,6 +14,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.classes import rosters, work
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
+from predictor.forecast.page import forecast_of
 from predictor.models import Classroom, Prediction, Student, Target
 from predictor.predicting.readings import common_axis
 
@@ -32,6 +33,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "lines": lines,
         "axis": common_axis([line.reading for line in lines if line.reading]),
+        "forecast": forecast_of(classroom),
     }
     return render(request, "classes/classroom.html", context)
 
