@@ -4,6 +4,7 @@ from django.urls import path
 
 from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
+from predictor.forecast.api import ClassroomForecast
 from predictor.predicting import api
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
+    path("classrooms/<int:pk>/forecast/", ClassroomForecast.as_view(), name="api-classroom-forecast"),
     path("tasks/", TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
     path("model-versions/", ModelVersionList.as_view(), name="api-model-versions"),
