@@ -2,20 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from mlcore.models import Task
-from mlcore.pipeline.distribution.chances import Chances, People
-from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.exceptions import BundleError
-from mlcore.pipeline.forecast.counts import Count
-from mlcore.pipeline.forecast.forecast import ClassForecast
-from mlcore.pipeline.forecast.means import Mean
-from mlcore.pipeline.forecast.shifts import ALONE
 from mlcore.pipeline.results.between import Between
 from mlcore.pipeline.schema import Field, Grade, Grading
 from mlcore.versions import live
@@ -24,6 +19,14 @@ from predictor.forecast.predicted import Predicted, predicted
 from predictor.grades.chances import distribution_of
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Prediction
+
+# What counts loads NumPy, which plain commands must not pay for.
+if TYPE_CHECKING:
+    from mlcore.pipeline.distribution.chances import People
+    from mlcore.pipeline.distribution.distribution import Distribution
+    from mlcore.pipeline.forecast.counts import Count
+    from mlcore.pipeline.forecast.forecast import ClassForecast
+    from mlcore.pipeline.forecast.means import Mean
 
 # Of fewer, an interval says nothing that the students' own ranges do not say better.
 FEWEST_STUDENTS = 5
@@ -38,7 +41,7 @@ class Number:
     high: int
 
     @classmethod
-    def of(cls, people: int, count: Count) -> "Number":
+    def of(cls, people: int, count: "Count") -> "Number":
         """What is said lies in its interval, also where adding up moved it."""
         return cls(people, min(people, count.low), max(people, count.high))
 
@@ -64,7 +67,7 @@ class Expected:
     untold: int
     oldest: dt.datetime
     newest: dt.datetime
-    mean: Mean
+    mean: "Mean"
     passed: Number | None
     grades: tuple[tuple[Grade, Number], ...]
     together: Together | None
@@ -90,7 +93,7 @@ class _Told:
     """Predictions that tell what students may get, and what each tells."""
 
     predictions: tuple[Prediction, ...]
-    distributions: tuple[Distribution, ...]
+    distributions: "tuple[Distribution, ...]"
 
 
 def expectations(classroom: Classroom) -> list[Expected | TooFew]:
@@ -113,7 +116,7 @@ def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expe
     if counted < FEWEST_STUDENTS:
         return TooFew(task=found.task, students=found.students, counted=counted, untold=untold)
     together = _together(told.predictions)
-    forecast = ClassForecast.of(told.distributions, together.between.likely if together else ALONE)
+    forecast = _forecast(told, together)
     grading = in_force.at(found.task, classroom.pk, timezone.now())
     people = _people(forecast, grading) if grading else None
     made = [prediction.made_at for prediction in told.predictions]
@@ -149,13 +152,20 @@ def _together(predictions: Sequence[Prediction]) -> Together | None:
     return Together(between=between, group=bundle.schema.field(group)) if between and group else None
 
 
-def _passed(forecast: ClassForecast, grading: Grading, people: People) -> Number | None:
+def _forecast(told: _Told, together: Together | None) -> "ClassForecast":
+    from mlcore.pipeline.forecast.forecast import ClassForecast
+
+    found = ClassForecast.of(told.distributions)
+    return replace(found, likely=together.between.likely) if together else found
+
+
+def _passed(forecast: "ClassForecast", grading: Grading, people: "People") -> Number | None:
     if grading.pass_at is None or people.passed is None:
         return None
     return Number.of(people.passed, forecast.count(grading.pass_at))
 
 
-def _grades(forecast: ClassForecast, grading: Grading, people: People) -> tuple[tuple[Grade, Number], ...]:
+def _grades(forecast: "ClassForecast", grading: Grading, people: "People") -> tuple[tuple[Grade, Number], ...]:
     """Whatever lies below the second grade has the lowest."""
     ends = [-inf, *(grade.start for grade in grading.grades[1:]), inf]
     bands = zip(grading.grades, people.grades, pairwise(ends), strict=False)
@@ -163,8 +173,10 @@ def _grades(forecast: ClassForecast, grading: Grading, people: People) -> tuple[
     return tuple(reversed(each) if grading.best_first else each)
 
 
-def _people(forecast: ClassForecast, grading: Grading) -> People:
+def _people(forecast: "ClassForecast", grading: Grading) -> "People":
     """Whole people that add up to the class, also across the pass mark."""
+    from mlcore.pipeline.distribution.chances import Chances
+
     size, cuts = len(forecast.students), [-inf, *grading.cuts, inf]
     shares = tuple(forecast.count(*band).expected / size for band in pairwise(cuts))
     return Chances(grading=grading, shares=shares).people(size)
