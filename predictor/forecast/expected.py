@@ -99,14 +99,14 @@ class _Told:
 def expectations(classroom: Classroom) -> list[Expected | TooFew]:
     """For every question of the class that somebody has a prediction for: as many queries for 3 students as for 300."""
     found = [one for one in predicted(classroom, tasks_of(classroom)) if one.newest]
-    in_force = InForce.of({one.task.schema_version.name for one in found})
+    in_force = InForce()
     return [_expected(one, classroom, in_force) for one in found]
 
 
 def expectation(classroom: Classroom, task: Task) -> Expected | TooFew:
     """For one question of the class."""
     (found,) = predicted(classroom, [task])
-    return _expected(found, classroom, InForce.of([task.schema_version.name]))
+    return _expected(found, classroom, InForce())
 
 
 def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expected | TooFew:
