@@ -20,6 +20,7 @@ MEANINGS = {
     404: "There is no such thing, or it is not yours to see.",
     405: "This address does not take this method.",
     406: "Only application/json is spoken here.",
+    409: "It cannot be done to what is there now; the message says why, and what to do.",
     413: "The body is too large.",
     415: "The body must be sent as application/json.",
     429: "Too many requests; `Retry-After` says how many seconds to wait.",
@@ -27,6 +28,8 @@ MEANINGS = {
     503: "No usable model is live for this task, or data cannot be read or stored at the moment.",
 }
 ALWAYS = {403, 405, 406, 429, 500, 503}
+# For `extend_schema(extensions=...)` of an operation that may come too late.
+MAY_CONFLICT = {"x-may-conflict": True}
 
 ERROR = {
     "type": "object",
@@ -107,6 +110,8 @@ def _errors(path: str, operation: Operation) -> set[int]:
         statuses |= {400}
     if "{" in path:
         statuses |= {404}
+    if operation.get("x-may-conflict"):
+        statuses |= {409}
     return statuses
 
 

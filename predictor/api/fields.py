@@ -31,6 +31,22 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class Number(serializers.FloatField):
+    """What it may be is the schema's business."""
+
+    def to_internal_value(self, data: Any) -> float:
+        if type(data) not in (int, float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Flag(serializers.BooleanField):
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 @extend_schema_field(
     {
         "type": "object",

@@ -34,9 +34,9 @@ class TargetQuerySet(models.QuerySet["Target"]):
         return self.order_by("student_id", "task_id", "-id").distinct("student_id", "task_id")
 
     def with_standing(self) -> "TargetQuerySet":
-        """Whether each row is `the_newest` of its student and task."""
+        """Whether each row is `is_newest` of its student and task."""
         newer = Target.objects.filter(student=OuterRef("student"), task=OuterRef("task"), pk__gt=OuterRef("pk"))
-        return self.annotate(the_newest=~Exists(newer))
+        return self.annotate(is_newest=~Exists(newer))
 
 
 class Target(models.Model):

@@ -37,11 +37,16 @@ class Standing:
         return aim_of(self.newest, self.grading) if self.newest else ""
 
     @property
-    def reach(self) -> str:
-        """How many similar students reach the target; empty where that is not known."""
+    def chance(self) -> float | None:
+        """The share of similar students who reach the target; None where that is not known."""
         if self.score is None or self.distribution is None:
-            return ""
-        return words.reach(chance_to_reach(self.distribution, self.score))
+            return None
+        return chance_to_reach(self.distribution, self.score)
+
+    @property
+    def reach(self) -> str:
+        """How many these are, in words; empty where that is not known."""
+        return "" if self.chance is None else words.reach(self.chance)
 
     @property
     def stretch(self) -> str:

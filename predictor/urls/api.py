@@ -6,6 +6,7 @@ from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.forecast.api import ClassroomForecast
 from predictor.predicting import api
+from predictor.targets.api import TargetList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
     path("students/", StudentList.as_view(), name="api-students"),
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),
+    path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
     path("classrooms/<int:pk>/forecast/", ClassroomForecast.as_view(), name="api-classroom-forecast"),
