@@ -15,6 +15,8 @@ from mlcore.pipeline.schema import Grading
 from mlcore.pipeline.stats.estimates import wilson
 
 BINS = 10
+# Results are drawn of rows whose chances are alike within half a percent, which costs the same however many there are.
+LEVELS, DRAWS, DRAWN_WITH, EXCEEDED = 20 * BINS, 1_000, 1, 0.975
 # Shares of the results below each score that chances are checked at, where there are no grades.
 QUARTILES = (0.25, 0.5, 0.75)
 
@@ -22,8 +24,15 @@ QUARTILES = (0.25, 0.5, 0.75)
 def reliability(rows: OutOfFold, reach: Floats, scores: Sequence[float], step: float) -> tuple[Reliability, ...]:
     """At each of the scores; `reach` (n, 98) are the reaches of each row, NaN where there are none."""
     known = ~np.isnan(reach[:, 0])
-    found, actual = rows.predicted[known, None] + quantiles(reach[known]), rows.actual[known]
+    found = rows.predicted[known, None] + quantiles(reach[known])
     each = [Distribution(quantiles=row, bounds=rows.bounds, step=step) for row in found]
+    return held_against(each, rows.actual[known], scores, step)
+
+
+def held_against(
+    each: Sequence[Distribution], actual: Floats, scores: Sequence[float], step: float
+) -> tuple[Reliability, ...]:
+    """What was said of each of n rows beside the results (n,), at each of the scores."""
     return tuple(
         _at(score, np.array([one.chance_of(score) for one in each]), reached(actual, score, step)) for score in scores
     )
@@ -57,6 +66,7 @@ def _at(score: float, chances: Floats, came: Floats) -> Reliability:
         brier_of_share=share * (1 - share),
         calibration_error=calibration_error(chances, came),
         bins=tuple(_bin(members, chances, came) for members in _shown(_bins(chances))),
+        by_chance=by_chance(chances),
     )
 
 
@@ -65,6 +75,17 @@ def calibration_error(chances: Floats, came: Floats) -> float:
     error; Naeini et al. 2015)."""
     off = np.bincount(_bins(chances), chances - came, BINS)
     return float(np.abs(off).sum() / len(chances))
+
+
+def by_chance(chances: Floats) -> float:
+    """Which calibration error is exceeded in 1 of 40 samples of results where each of the chances (n,) is right."""
+    levels = np.minimum((chances * LEVELS).astype(np.intp), LEVELS - 1)
+    rows = np.bincount(levels, minlength=LEVELS)
+    sums = np.bincount(levels, chances, LEVELS)
+    means = np.divide(sums, rows, out=np.zeros(LEVELS), where=rows > 0)
+    drawn = np.random.default_rng(DRAWN_WITH).binomial(rows, np.clip(means, 0, 1), (DRAWS, LEVELS))
+    off = (sums - drawn).reshape(DRAWS, BINS, -1).sum(axis=2)
+    return float(np.quantile(np.abs(off).sum(axis=1) / len(chances), EXCEEDED))
 
 
 def _bins(chances: Floats) -> Positions:
