@@ -27,7 +27,7 @@ def compare(run: TrainingRun, outcome: "TrainingOutcome", study: "Study") -> Ver
     verdict = _by_itself(outcome, live.number if live else 0)
     if live is None or verdict.needs_a_person:
         return verdict
-    recipe = _recipe(live, study.seed)
+    recipe = recipe_of(live, study.seed)
     if recipe is None:
         return replace(verdict, unreadable=True)
     errors: tuple[type[Exception], ...] = (TrainingError, *library_errors())
@@ -50,12 +50,12 @@ def _by_itself(outcome: "TrainingOutcome", live: int) -> Verdict:
     return Verdict(live=live, no_gain=not outcome.selection.beats_baseline, leaks=leaks)
 
 
-def _recipe(live: ModelVersion, seed: int) -> "Recipe | None":
-    """None where it cannot be read."""
+def recipe_of(version: ModelVersion, seed: int) -> "Recipe | None":
+    """How it was made; None where that cannot be read."""
     from mlcore.pipeline.fitting.recipe import Recipe
 
     try:
-        winner = StoredResult.of(CandidateResult.objects.get(run=live.run, is_winner=True))
-        return Recipe.named(live.candidate, winner.measured.params, seed) if winner.is_readable else None
+        winner = StoredResult.of(CandidateResult.objects.get(run=version.run, is_winner=True))
+        return Recipe.named(version.candidate, winner.measured.params, seed) if winner.is_readable else None
     except (ValueError, TrainingError, CandidateResult.DoesNotExist):
         return None

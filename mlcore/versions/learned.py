@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mlcore.datasets import storing
-from mlcore.models import SchemaVersion, TrainingRun
+from mlcore.models import Dataset, SchemaVersion, TrainingRun
 from mlcore.pipeline.schema.growth import contradictions
 
 if TYPE_CHECKING:
@@ -16,9 +16,11 @@ def rows_of(run: TrainingRun, under: SchemaVersion | None = None) -> "pd.DataFra
     `under` asks for them under another version of their schema. None where the rows were deleted, or where that version
     contradicts them. Raises DataError where the stored bytes are damaged.
     """
-    dataset = run.dataset
-    if dataset.deleted_at:
-        return None
+    return None if run.dataset.deleted_at else frame_of(run.dataset, under)
+
+
+def frame_of(dataset: Dataset, under: SchemaVersion | None = None) -> "pd.DataFrame | None":
+    """All rows of a dataset, as `rows_of` gives them. Raises DataError, also where they were deleted."""
     frame = storing.frame_of(dataset)
     if under is None or under.pk == dataset.schema_version_id:
         return frame

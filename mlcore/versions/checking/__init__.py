@@ -1,0 +1,1 @@
+"""Whether a model that serves keeps what it says."""
