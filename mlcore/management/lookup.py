@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 from mlcore.datasets import choosing, words
 from mlcore.datasets.choosing import Choice
 from mlcore.models import Dataset, ModelVersion, Task
+from mlcore.versions.live import NoLiveModel
 
 
 def find_task(slug: str) -> Task:
@@ -15,6 +16,15 @@ def find_task(slug: str) -> Task:
         known = ", ".join(Task.objects.values_list("slug", flat=True)) or "none yet (manage.py setup)"
         raise CommandError(f"there is no task '{slug}'; the tasks are: {known}")
     return task
+
+
+def find_live(slug: str) -> ModelVersion:
+    """The version that answers for a task."""
+    task = find_task(slug)
+    version = ModelVersion.objects.live_for(task)
+    if version is None:
+        raise CommandError(str(NoLiveModel(task)))
+    return version
 
 
 def find_version(name: str) -> ModelVersion:
