@@ -58,8 +58,8 @@ def _line(found: ChanceBin) -> list[str]:
 def out_of_band(found: Sequence[Reliability], target: Field) -> str:
     """What is wrong, and the remedy."""
     return (
-        f"out of band for {listed([reach(one, target) for one in found])}: what it says comes true clearly more or less "
-        "often. Train the task again with newer rows, and look at the card of the new version"
+        f"out of band for {listed([reach(one, target) for one in found])}: what it says comes true clearly more or "
+        "less often. Train the task again with newer rows, and look at the card of the new version"
     )
 
 
