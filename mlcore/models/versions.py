@@ -82,7 +82,11 @@ class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
     def live_for(self, task: "Task | str") -> "ModelVersion | None":
         """Which version answers for a task, or its slug, now: one query, with its task and its schema."""
         wanted = {"task__slug": task} if isinstance(task, str) else {"task": task}
-        return self.live().filter(**wanted).select_related("task", "schema_version").first()
+        version = self.live().filter(**wanted).select_related("task", "schema_version").first()
+        if version and version.task.schema_version_id == version.schema_version_id:
+            # Mostly they are one: whoever asks the task need not read it a second time.
+            version.task.schema_version = version.schema_version
+        return version
 
     def newest_first(self) -> "ModelVersionQuerySet":
         return self.order_by("task", "-number")

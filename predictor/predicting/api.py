@@ -1,6 +1,7 @@
 """Asking for predictions and looking them up."""
 
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +20,8 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.grades.api import GradesSerializer, grades_of
+from predictor.grades.in_force import InForce
 from predictor.models import Prediction, PredictionQuerySet, Student, Submission
 from predictor.predicting import words
 from predictor.predicting.asked_again import narrowings_of
@@ -50,7 +53,7 @@ class Warnings(serializers.Field):
         return [asdict(warning) for warning in words.warnings(prediction)]
 
 
-class PredictionSerializer(serializers.Serializer):
+class StoredSerializer(serializers.Serializer):
     id = Id()
     task = serializers.CharField(source="task.slug")
     student = Id(source="student_id", allow_null=True)
@@ -62,6 +65,10 @@ class PredictionSerializer(serializers.Serializer):
     ranges = inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
     warnings = Warnings(source="*", help_text="What the model could not know; the value is to be read with it.")
     answers = Values(source="submission.answers")
+
+
+class PredictionSerializer(StoredSerializer):
+    grades = GradesSerializer(allow_null=True, help_text="As of its day; null where the target has no grades.")
 
 
 class NarrowedSerializer(serializers.Serializer):
@@ -109,7 +116,7 @@ COLUMNS = {
     "made_after": "made_at__gte",
     "made_before": "made_at__lt",
 }
-NEW_PREDICTION, PREDICTION, EXPLANATION = NewPredictionSerializer(), PredictionSerializer(), ExplanationSerializer()
+NEW_PREDICTION, STORED, EXPLANATION = NewPredictionSerializer(), StoredSerializer(), ExplanationSerializer()
 EXPLAIN_QUERY, PREDICTION_QUERY = ExplainQuery(), PredictionQuery()
 
 
@@ -123,7 +130,7 @@ class PredictionList(APIView):
     def get(self, request: Request) -> Response:
         query = checked_query(PREDICTION_QUERY, request)
         rows = _predictions(request).filter(**{COLUMNS[name]: query[name] for name in COLUMNS if name in query})
-        return page(request, rows, query, PREDICTION.to_representation, newest_first=True)
+        return page(request, rows, query, partial(_graded, InForce()), newest_first=True)
 
     @extend_schema(
         parameters=[ExplainQuery],
@@ -170,7 +177,7 @@ class PredictionExplanation(APIView):
 
 def _predictions(request: Request) -> PredictionQuerySet:
     rows = Prediction.objects.visible_to(request.user)
-    rows = rows.select_related("task", "model_version__task", "made_by", "submission")
+    rows = rows.select_related("task__schema_version", "model_version__task", "made_by", "submission", "student")
     return rows.prefetch_related("model_version__schema_version")
 
 
@@ -193,8 +200,12 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     return student
 
 
+def _graded(in_force: InForce, prediction: Prediction) -> dict[str, Any]:
+    return STORED.to_representation(prediction) | {"grades": grades_of(prediction, in_force)}
+
+
 def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:
-    return PREDICTION.to_representation(prediction) | {"explanation": _explain(prediction) if explain else None}
+    return _graded(InForce(), prediction) | {"explanation": _explain(prediction) if explain else None}
 
 
 def _explain(prediction: Prediction) -> dict[str, Any]:
