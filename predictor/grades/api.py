@@ -34,7 +34,7 @@ class GradesSerializer(serializers.Serializer):
 
 
 class GradeChanceSerializer(serializers.Serializer):
-    label = serializers.CharField()
+    grade = serializers.CharField()
     start = serializers.FloatField(help_text="The lowest score that gets it.")
     chance = serializers.FloatField(allow_null=True, help_text="From 0 to 1; null where the version keeps none.")
 
@@ -92,7 +92,7 @@ def chances_of(prediction: Prediction, boundaries: str = THEN) -> dict[str, Any]
     found = None if distribution is None else Chances.of(distribution, grading)
     chances = [None] * len(grading.grades) if found is None else list(found.of_grades)
     grades = [
-        {"label": grade.label, "start": grade.start, "chance": chance}
+        {"grade": grade.label, "start": grade.start, "chance": chance}
         for grade, chance in zip(grading.grades, chances, strict=True)
     ]
     passed = {"start": grading.pass_at, "chance": found and found.passed} if grading.pass_at is not None else None

@@ -30,7 +30,7 @@ def decided(people, prediction):
 
 def test_chances_of_grades_add_up_and_the_pass_mark_has_its_own(ask):
     found = ask()
-    assert [grade["label"] for grade in found["grades"]] == ["E", "D", "C", "B", "A"]
+    assert [grade["grade"] for grade in found["grades"]] == ["E", "D", "C", "B", "A"]
     chances = [grade["chance"] for grade in found["grades"]]
     assert sum(chances) == pytest.approx(1)
     assert found["passed"] == {"start": 60.0, "chance": pytest.approx(sum(chances[2:]))}
@@ -39,7 +39,7 @@ def test_chances_of_grades_add_up_and_the_pass_mark_has_its_own(ask):
 def test_the_boundaries_of_today_are_given_where_asked(ask, decided):
     assert [len(ask()["grades"]), ask()["boundaries"]] == [5, "then"]
     today = ask(boundaries="today")
-    assert [grade["label"] for grade in today["grades"]] == ["not yet", "yes"]
+    assert [grade["grade"] for grade in today["grades"]] == ["not yet", "yes"]
     assert (today["boundaries"], today["passed"]) == ("today", None)
 
 
