@@ -9,6 +9,8 @@ from mlcore.words.numbers import number
 from predictor.forecast.expected import FEWEST_STUDENTS, Expected, Number, Together, TooFew, expectations
 from predictor.models import Classroom
 
+MOST_GRADES_SHOWN = 10
+
 
 @dataclass(frozen=True)
 class GradeLine:
@@ -29,6 +31,11 @@ class Said:
     holds: str
     grades: tuple[GradeLine, ...]
     note: str
+
+    @property
+    def has_many_grades(self) -> bool:
+        """More than belong beside a few sentences."""
+        return len(self.grades) > MOST_GRADES_SHOWN
 
 
 @dataclass(frozen=True)

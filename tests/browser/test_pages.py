@@ -17,19 +17,22 @@ LONG = "Wolfeschlegelsteinhausenbergerdorff-" * 4
 
 @pytest.fixture
 def school(people, math, student, answers):
-    """A class with a name that is far too long, a prediction with warnings, and empty things beside them."""
+    """A class with a name that is far too long, predictions for six, one with warnings, and empty things."""
     classroom = Classroom.objects.create(name=LONG[:100], schema_version=math.schema_version)
     classroom.teachers.add(people.owner)
     Student.objects.create(classroom=classroom, name=LONG[:150], reference=LONG[:50])
     asked = {"task": math, "made_by": people.owner, "door": Submission.Door.PAGE, "student": student}
     make_prediction(answers=answers, **asked)
+    for number in range(5):
+        other = Student.objects.create(classroom=student.classroom, name=f"Student {number}")
+        make_prediction(answers=answers, **asked | {"student": other})
     return make_prediction(answers=dict.fromkeys(answers), **asked)
 
 
 @pytest.fixture
 def addresses(school, math):
     student, classroom = school.student, school.student.classroom
-    other = Student.objects.exclude(pk=student.pk).get()
+    other = Student.objects.get(name__startswith=LONG[:20])
     history = reverse("history")
     return [
         reverse("home"),

@@ -94,6 +94,6 @@ def _goes_with(found: Between, group: Field) -> str:
 def too_few(of_class: int, told: int, fewest: int) -> str:
     """Why nothing is expected yet."""
     return (
-        f"What to expect of the class is told from {number(fewest)} students on; so far {number(told)} of "
-        f"{number(of_class)} can be counted."
+        f"It takes predictions for {number(fewest)} students to say what to expect of a class; so far "
+        f"{number(told)} of {number(of_class)} have one that can be counted."
     )
