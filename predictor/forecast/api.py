@@ -1,6 +1,7 @@
 """What to expect of a class, asked by programs."""
 
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -10,12 +11,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import Task
+from mlcore.pipeline.schema import Grade
 from predictor.access.questions import tasks_of
 from predictor.api.fields import Id, Strict
 from predictor.api.paging import checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
-from predictor.forecast.expected import FEWEST_STUDENTS, Expected, TooFew, expectation
+from predictor.forecast.expected import FEWEST_STUDENTS, Expected, Number, TooFew, expectation
 from predictor.models import Classroom
 
 
@@ -29,9 +31,13 @@ class NumberSerializer(serializers.Serializer):
     high = serializers.IntegerField(help_text="… to here.")
 
 
+class PassNumberSerializer(NumberSerializer):
+    start = serializers.FloatField(help_text="The lowest score that passes.")
+
+
 class GradeNumberSerializer(NumberSerializer):
     label = serializers.CharField()  # type: ignore[assignment]
-    start = serializers.FloatField(help_text="The lowest score that gets the grade.")
+    start = serializers.FloatField(help_text="The lowest score that gets it.")
 
 
 class MeanSerializer(serializers.Serializer):
@@ -55,8 +61,8 @@ class ForecastSerializer(serializers.Serializer):
     fewest = serializers.IntegerField(help_text="Below so many counted, nothing is expected.")
     oldest = serializers.DateTimeField(allow_null=True, help_text="When the oldest counted prediction was made.")
     newest = serializers.DateTimeField(allow_null=True)
-    passed = NumberSerializer(allow_null=True, help_text="Null without a pass mark.")
-    grades = GradeNumberSerializer(many=True, help_text="In the order of the school; empty without grades.")
+    passed = PassNumberSerializer(allow_null=True, help_text="Null without a pass mark.")
+    grades = GradeNumberSerializer(many=True, help_text="The lowest first; empty without grades.")
     mean = MeanSerializer(allow_null=True)
     together = TogetherSerializer(
         allow_null=True,
@@ -101,8 +107,13 @@ def _expected(found: Expected) -> dict[str, Any]:
     return {
         "oldest": found.oldest,
         "newest": found.newest,
-        "passed": found.passed and asdict(found.passed),
-        "grades": [{"label": grade.label, "start": grade.start} | asdict(number) for grade, number in found.grades],
+        "passed": found.passed and asdict(found.passed) | {"start": found.pass_at},
+        "grades": sorted(map(_grade, found.grades), key=itemgetter("start")),
         "mean": asdict(found.mean),
         "together": together and asdict(together.between) | {"group": together.group.slug},
     }
+
+
+def _grade(found: tuple[Grade, Number]) -> dict[str, Any]:
+    grade, number = found
+    return {"label": grade.label, "start": grade.start} | asdict(number)

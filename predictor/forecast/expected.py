@@ -68,6 +68,7 @@ class Expected:
     oldest: dt.datetime
     newest: dt.datetime
     mean: "Mean"
+    pass_at: float | None
     passed: Number | None
     grades: tuple[tuple[Grade, Number], ...]
     together: Together | None
@@ -129,6 +130,7 @@ def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expe
         oldest=min(made),
         newest=max(made),
         mean=forecast.mean,
+        pass_at=grading.pass_at if grading else None,
         passed=_passed(forecast, grading, people) if grading and people else None,
         grades=_grades(forecast, grading, people) if grading and people else (),
         together=together,

@@ -1,8 +1,8 @@
 """What to expect of a class, from what each of its students may get."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import inf
 
 import numpy as np
@@ -40,8 +40,12 @@ class ClassForecast:
         """How many get `low` or more and less than `high`, each result rounded to its step."""
         return count(self._below(high) - self._below(low), self._shifts)
 
-    def _below(self, score: float) -> Floats:
-        """How likely each is below it, given each shift, (k, n)."""
+    @cached_property
+    def _below(self) -> Callable[[float], Floats]:
+        """How likely each is below a score, given each shift, (k, n); grades that meet ask for the same one."""
+        return cache(self._below_score)
+
+    def _below_score(self, score: float) -> Floats:
         shares = np.array([1.0 - one.chance_of(score) for one in self.students])
         return self._shifts.below(ndtri(shares))
 

@@ -16,6 +16,7 @@ def ask(classroom):
 def test_a_forecast_has_people_and_intervals(class_of_six, api_owner, ask):
     found = ask(api_owner, task="math").json()
     assert (found["students"], found["counted"], found["untold"], found["fewest"]) == (6, 6, 0, 5)
+    assert [grade["start"] for grade in found["grades"]] == sorted(grade["start"] for grade in found["grades"])
     assert sum(grade["people"] for grade in found["grades"]) == 6
     assert found["passed"]["low"] <= found["passed"]["people"] <= found["passed"]["high"]
     assert found["mean"]["low"] < found["mean"]["expected"] < found["mean"]["high"]
