@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from mlcore.models import Task
-from mlcore.pipeline.distribution.reaching import chance_to_reach, reached_by
+from mlcore.pipeline.distribution.chances import Chances
+from mlcore.pipeline.distribution.reaching import reached_by
 from mlcore.pipeline.schema import Field, Grading
 from mlcore.words.marks import targets as words
 from predictor.grades.chances import distribution_of
+from predictor.grades.in_force import InForce
 from predictor.models import Prediction, Student, Target
 
 if TYPE_CHECKING:
@@ -41,12 +45,20 @@ class Standing:
         """The share of similar students who reach the target; None where that is not known."""
         if self.score is None or self.distribution is None:
             return None
-        return chance_to_reach(self.distribution, self.score)
+        return self.distribution.chance_of(self.score)
 
     @property
     def reach(self) -> str:
         """How many these are, in words; empty where that is not known."""
-        return "" if self.chance is None else words.reach(self.chance)
+        if self.chance is None or self.score is None:
+            return ""
+        return words.reach(self.chance, self._counted(self.score))
+
+    def _counted(self, score: float) -> tuple[int, int] | None:
+        """As beside the chances of grades, so that one page does not count the same people twice in two ways."""
+        if self.grading is None or self.distribution is None:
+            return None
+        return words.counted_at(Chances.of(self.distribution, self.grading), score)
 
     @property
     def stretch(self) -> str:
@@ -67,6 +79,11 @@ class Standing:
         return grade.start if grade else None
 
     @property
+    def is_of_old_grades(self) -> bool:
+        """Whether it is a grade that the boundaries in force do not have any more."""
+        return self.target is not None and self.score is None
+
+    @property
     def field(self) -> Field:
         return self.task.target
 
@@ -81,16 +98,16 @@ def aim_of(target: Target, grading: Grading | None) -> str:
 
 
 def standings(student: Student, tasks: Iterable[Task]) -> list[Standing]:
-    """In the order of the tasks; two queries, however many there are."""
+    """In the order of the tasks; three queries, however many there are."""
     tasks = list(tasks)
     newest = _newest_rows(student)
     predictions = _newest_predictions(student, [task for task in tasks if task.pk in newest and newest[task.pk].is_set])
-    return _side_by_side(tasks, newest, predictions)
+    return _side_by_side(student, tasks, newest, predictions)
 
 
 def standing(student: Student, task: Task) -> Standing:
     """With the newest prediction, whether or not a target is set."""
-    (found,) = _side_by_side([task], _newest_rows(student), _newest_predictions(student, [task]))
+    (found,) = _side_by_side(student, [task], _newest_rows(student), _newest_predictions(student, [task]))
     return found
 
 
@@ -98,19 +115,22 @@ def standing_beside(prediction: Prediction) -> Standing:
     """For the page of a prediction; without a student there is no target."""
     student, task = prediction.student, prediction.task
     newest = _newest_rows(student) if student else {}
-    (found,) = _side_by_side([task], newest, {task.pk: prediction})
+    (found,) = _side_by_side(student, [task], newest, {task.pk: prediction})
     return found
 
 
 def _side_by_side(
+    student: Student | None,
     tasks: Sequence[Task],
     newest: Mapping[int, Target],
     predictions: Mapping[int, Prediction],
 ) -> list[Standing]:
+    in_force, now = InForce(), timezone.now()
+    classroom = student.classroom_id if student else None
     return [
         Standing(
             task=task,
-            grading=task.target.grading,
+            grading=in_force.at(task, classroom, now),
             newest=newest.get(task.pk),
             prediction=predictions.get(task.pk),
         )

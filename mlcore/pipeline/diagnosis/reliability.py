@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlcore.pipeline.calibration.yardsticks import OutOfFold
-from mlcore.pipeline.distribution.distribution import Distribution
+from mlcore.pipeline.distribution.distribution import Distribution, counted_from
 from mlcore.pipeline.distribution.quantiles import quantiles
 from mlcore.pipeline.fitting.folds import Positions
 from mlcore.pipeline.results.reliability import ChanceBin, Reliability
@@ -47,7 +47,7 @@ def cuts(actual: Floats, grading: Grading | None, step: float) -> tuple[float, .
 
 def reached(actual: Floats, score: float, step: float) -> Floats:
     """1 for each of the results (n,) that is at least the score once it is rounded to its step, else 0."""
-    return (actual >= score - step / 2).astype(np.float64)
+    return (actual >= counted_from(score, step)).astype(np.float64)
 
 
 def _quartiles(actual: Floats) -> tuple[float, ...]:

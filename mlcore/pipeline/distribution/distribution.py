@@ -1,6 +1,7 @@
 """What one result may be, around one predicted value."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -10,6 +11,14 @@ from mlcore.pipeline.rows.arrays import Floats
 SHARES = [percent / 100 for percent in PERCENTS]
 # Beyond the outermost percentages: half of what lies there.
 BEYOND = PERCENTS[0] / 200
+# A score that is whole steps but for the last digits of a quotient is whole.
+NEARLY = 1e-9
+
+
+def counted_from(score: float, step: float) -> float:
+    """Where results begin that are at least `score` once each is rounded to its step: half a step below the first step
+    that is. A boundary of 69.5 in whole marks begins at 70 and so counts from 69.5, as 70 does."""
+    return ceil(score / step - NEARLY) * step - step / 2 if step else score
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +46,7 @@ class Distribution:
         low, high = self.bounds
         if score <= low or score > high:
             return float(score <= low)
-        return 1.0 - self.share_below(score - self.step / 2)
+        return 1.0 - self.share_below(counted_from(score, self.step))
 
     def percentile(self, percent: float) -> float:
         """The result below which so many in a hundred lie, from 1 to 99."""

@@ -1,6 +1,6 @@
-"""How many reach a score, and which score so many reach: one distribution, asked from both sides."""
+"""Which score so many reach: a distribution asked from the other side."""
 
-from math import ceil, floor
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,13 +8,6 @@ if TYPE_CHECKING:
 
 # Shares and steps are equal up to the last digits of their sums.
 NEARLY = 1e-9
-
-
-def chance_to_reach(distribution: "Distribution", score: float) -> float:
-    """The share of results of at least `score`, which may lie between two that there can be."""
-    if distribution.step:
-        score = ceil(score / distribution.step - NEARLY) * distribution.step
-    return distribution.chance_of(score)
 
 
 def reached_by(distribution: "Distribution", share: float, decimals: int) -> float | None:

@@ -60,3 +60,7 @@ def test_a_small_error_is_in_band_however_many_rows_there_are():
     assert found.is_in_band
     assert not replace(found, calibration_error=0.021).is_in_band
     assert replace(found, calibration_error=0.021, by_chance=0.03).is_in_band
+
+
+def test_a_boundary_between_two_marks_is_reached_by_the_higher_one():
+    assert reached(np.array([69.0, 70.0]), 69.5, step=1.0).tolist() == [0, 1]

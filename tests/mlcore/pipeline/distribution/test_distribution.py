@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from served_bundles import A_ROW, bundle_of, clipping_bundle, some_rows
 
-from mlcore.pipeline.distribution.distribution import Distribution
+from mlcore.pipeline.distribution.distribution import Distribution, counted_from
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.distribution.quantiles import PERCENTS, quantiles, reaches
 
@@ -56,6 +56,16 @@ def test_what_everybody_or_nobody_can_reach(score, chance):
 
 def test_whole_marks_are_counted_whole():
     assert distribution(step=1.0).chance_of(60) == distribution().chance_of(59.5)
+
+
+def test_a_score_between_two_marks_is_reached_by_who_reaches_the_higher_one():
+    found = distribution(step=1.0)
+    assert found.chance_of(59.5) == found.chance_of(60) < found.chance_of(59)
+
+
+@pytest.mark.parametrize("place", range(1, 60))
+def test_a_score_of_many_small_steps_counts_as_whole_steps(place):
+    assert counted_from(place * 0.1, 0.1) == pytest.approx(place * 0.1 - 0.05)
 
 
 def test_a_chance_beyond_what_was_seen_is_neither_none_nor_certain():

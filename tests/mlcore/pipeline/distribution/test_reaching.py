@@ -1,4 +1,4 @@
-"""The chance of a score and the score of a share agree with each other."""
+"""The score of a share agrees with the chance of a score."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.distribution.quantiles import PERCENTS
-from mlcore.pipeline.distribution.reaching import chance_to_reach, reached_by
+from mlcore.pipeline.distribution.reaching import reached_by
 
 BOUNDS = (0.0, 100.0)
 
@@ -21,16 +21,6 @@ def around(value, spread, step=1.0, bounds=BOUNDS):
 @pytest.mark.parametrize(("share", "score"), [(0.25, 75.0), (0.1, 78.0)])
 def test_the_score_of_a_share_is_its_percentile_in_whole_steps(share, score):
     assert reached_by(around(70.0, 10.0), share, decimals=0) == score
-
-
-def test_a_score_between_two_steps_is_reached_by_who_reaches_the_next():
-    found = around(70.0, 10.0)
-    assert chance_to_reach(found, 71.5) == chance_to_reach(found, 72.0) < chance_to_reach(found, 71.0)
-
-
-def test_where_results_lie_anywhere_a_score_is_asked_for_as_it_stands():
-    found = around(70.0, 10.0, step=0.0)
-    assert chance_to_reach(found, 71.5) == pytest.approx(0.425)
 
 
 def test_nobody_reaches_more_than_there_is():
@@ -56,5 +46,5 @@ def test_at_least_so_many_reach_it_and_fewer_the_next_step(value, spread, step, 
     found, by = around(value, spread, step), step or 1.0
     score = reached_by(found, share, decimals=0)
     reached = BOUNDS[0] if score is None else score
-    assert chance_to_reach(found, reached) >= share - 1e-8
-    assert reached == BOUNDS[1] or chance_to_reach(found, reached + by) < share + 1e-8
+    assert found.chance_of(reached) >= share - 1e-8
+    assert reached == BOUNDS[1] or found.chance_of(reached + by) < share + 1e-8
