@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from mlcore.pipeline.distribution.chances import Chances
 from mlcore.pipeline.schema import Field, Grading, plain
+from mlcore.words.marks.chances import FEW, MANY, counted
 from mlcore.words.names import opening
 from mlcore.words.numbers import rounded
 
@@ -15,20 +17,38 @@ def aim(score: float | None, grade: str, grading: Grading | None) -> str:
     return grade + _bracketed(f"{plain(found.start)} or more" if found else "")
 
 
-def about(chance: float) -> str:
-    """'about 7 in 20', 'about 1 in 100', 'fewer than 1 in 100'."""
+def about(chance: float, people: tuple[int, int] | None = None) -> str:
+    """'about 7 in 20', 'about 1 in 100', 'fewer than 1 in 100'. `people` are so many of how many, where a sentence
+    beside it counts them.
+    """
     if chance < 0.01:
         return "fewer than 1 in 100"
     if chance > 0.99:
         return "more than 99 in 100"
-    # Out of a hundred where twenty would say that it is nobody or everybody.
-    of = 20 if 0.025 <= chance < 0.975 else 100
-    return f"about {int(rounded(chance * of, 0))} in {of}"
+    found, of = people or _whole(chance, FEW)
+    if found in (0, of):
+        # Out of a hundred, where among so few it would be nobody or everybody.
+        found, of = _whole(chance, MANY)
+    return f"about {found} in {of}"
 
 
-def reach(chance: float) -> str:
+def reach(chance: float, people: tuple[int, int] | None = None) -> str:
     """'About 7 in 20 similar students reach it.'"""
-    return f"{opening(about(chance))} similar students reach it."
+    return f"{opening(about(chance, people))} similar students reach it."
+
+
+def counted_at(chances: Chances, score: float) -> tuple[int, int] | None:
+    """How many of how many reach a score where a grade begins or it is passed, as they are counted for the chances of
+    grades; None for others."""
+    grading, people = chances.grading, counted(chances)
+    starts = [grade.start for grade in grading.grades]
+    if score in starts[1:]:
+        return sum(people.grades[starts.index(score) :]), people.of
+    return (people.passed, people.of) if people.passed is not None and score == grading.pass_at else None
+
+
+def _whole(chance: float, of: int) -> tuple[int, int]:
+    return int(rounded(chance * of, 0)), of
 
 
 def stretch(quarter: float | None, tenth: float | None, target: Field, grading: Grading | None) -> str:

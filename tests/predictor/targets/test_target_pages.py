@@ -2,11 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from page_words import words
 from told_ranges import tells_widths_only
 
 from mlcore.models import ModelVersion
-from predictor.models import Student, Target
+from predictor.models import GradeBoundaries, Student, Target
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_the_page_of_a_student_asks_as_many_queries_for_one_target_as_for_all(
     for task in math.schema_version.tasks.all():
         for score in (60.0, 70.0, 80.0):
             aim(score, task=task)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert len(owner.get(reverse("student", args=[student.pk])).context["standings"]) == 4
 
 
@@ -185,3 +186,33 @@ def test_deleting_a_student_or_a_class_says_that_targets_go_too(what, owner, stu
     assert "and 2 entries about targets" in words(owner.get(where))
     owner.post(where)
     assert (Student.objects.count(), Target.objects.count()) == (0, 0)
+
+
+@pytest.fixture
+def boundaries(student, people):
+    """The class gets other boundaries from today on."""
+    grades = [{"label": "High", "from": 65}, {"label": "Low", "from": 0}]
+    return GradeBoundaries.objects.create(
+        schema_name="exams",
+        field="math_score",
+        classroom=student.classroom,
+        valid_from=timezone.localdate(),
+        content={"grade": grades},
+        reason="a new scale",
+        made_by=people.admin,
+    )
+
+
+def test_a_grade_begins_where_the_boundaries_of_today_say(owner, address, aim, boundaries):
+    aim(None, grade="High")
+    page = owner.get(address)
+    assert "The target is High (65 or more)" in words(page)
+    assert '<option value="Low">' in page.text
+
+
+def test_a_grade_that_is_none_any_more_keeps_its_label_and_tells_no_chance(owner, address, aim, boundaries, predict):
+    predict()
+    aim(None, grade="B")
+    said = words(owner.get(address))
+    assert "The target is B ." in said
+    assert "B is none of the grades of today, so it cannot be said how many similar students reach it." in said

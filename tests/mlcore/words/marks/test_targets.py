@@ -2,8 +2,9 @@
 
 import pytest
 
+from mlcore.pipeline.distribution.chances import Chances
 from mlcore.pipeline.schema import Field, Grade, Grading
-from mlcore.words.marks.targets import UNSET, State, about, act, aim, reach, stretch
+from mlcore.words.marks.targets import UNSET, State, about, act, aim, counted_at, reach, stretch
 
 GRADING = Grading(grades=(Grade(label="C", start=0), Grade(label="B", start=70), Grade(label="A", start=80)))
 SCORE = Field(slug="score", label="Score", kind="number", minimum=0, maximum=100)
@@ -42,6 +43,16 @@ def test_a_score_is_said_with_its_grade_and_a_grade_with_its_score(score, grade,
 def test_a_chance_is_said_as_whole_people_and_never_as_nobody_or_everybody(chance, said):
     assert about(chance) == said
     assert reach(chance) == f"{said[0].upper()}{said[1:]} similar students reach it."
+
+
+def test_people_who_are_counted_beside_it_are_not_counted_in_another_way():
+    assert about(0.37, (8, 20)) == "about 8 in 20"
+    assert about(0.02, (0, 20)) == "about 2 in 100"
+
+
+def test_where_a_grade_begins_people_are_counted_as_for_the_grades():
+    chances = Chances(grading=GRADING, shares=(0.34, 0.33, 0.33))
+    assert [counted_at(chances, score) for score in (70, 80, 75, 0)] == [(13, 20), (6, 20), None, None]
 
 
 @pytest.mark.parametrize(
