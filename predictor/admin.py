@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from mlcore.admin import ReadOnlyAdmin
 from predictor.api import tokens
-from predictor.models import Classroom, Explanation, Prediction, Student, Submission, Target
+from predictor.models import Classroom, Explanation, GradeBoundaries, Prediction, Student, Submission, Target
 from predictor.predicting import words
 
 
@@ -96,3 +96,10 @@ class TargetAdmin(ReadOnlyAdmin):
     list_display = ("id", "student", "task", "score", "grade", "locked", "why", "made_by", "made_at")
     list_select_related = ("student", "task", "made_by")
     list_filter = ("task", "locked")
+
+
+@admin.register(GradeBoundaries)
+class GradeBoundariesAdmin(ReadOnlyAdmin):
+    list_display = ("schema_name", "field", "classroom", "valid_from", "made_by", "made_at")
+    list_select_related = ("classroom", "made_by")
+    list_filter = ("schema_name", "field")

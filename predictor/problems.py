@@ -16,6 +16,10 @@ class DeletedMeanwhile(Exception):
     """What was written about is gone since it was looked up: 'not found' through every door."""
 
 
+class BoundariesRefused(Exception):
+    """Grade boundaries cannot be set or taken back like this; said with the remedy."""
+
+
 class TargetStays(Exception):
     """A target cannot be changed like this; said with the remedy."""
 

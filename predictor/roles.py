@@ -25,6 +25,7 @@ class Act(StrEnum):
     EXPLORE = "explore"
     TRAIN = "train"
     PROMOTE = "promote"
+    SET_GRADES = "set_grades"
     OPEN_LOCKS = "open_locks"
     ADMINISTER = "administer"
 
@@ -46,7 +47,7 @@ class Role:
 
 OF_A_CLASS = (Act.SEE, Act.CHANGE, Act.DELETE, Act.PREDICT)
 OF_NOBODY = (Act.ADD_CLASS, Act.READ_MODELS)
-ONLY_ADMINS = (Act.SEE_EVERY_QUESTION, Act.EXPLORE, Act.TRAIN, Act.PROMOTE, Act.OPEN_LOCKS)
+ONLY_ADMINS = (Act.SEE_EVERY_QUESTION, Act.EXPLORE, Act.TRAIN, Act.PROMOTE, Act.SET_GRADES, Act.OPEN_LOCKS)
 
 ROLES = (
     Role(

@@ -24,6 +24,7 @@ ITEMS = (
     Item("History", "history", ("predictions",)),
     Item("Explore", "explore", ("explore",), Act.EXPLORE),
     Item("Models", "models", ("models",)),
+    Item("Grades", "grades", ("grades",), Act.SET_GRADES),
     Item("Admin", "admin:index", needs=Act.ADMINISTER),
     Item("API", "api-docs"),
 )

@@ -6,6 +6,7 @@ from django.urls import path
 from predictor.access import views as accounts
 from predictor.classes import class_views, home_view, student_views
 from predictor.explore import views as explore
+from predictor.grades import views as grades
 from predictor.history import views as history
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
@@ -32,6 +33,8 @@ urlpatterns = [
     path("predictions/", history.history, name="history"),
     path("predictions.csv", history.export, name="history-csv"),
     path("predictions/<int:pk>/", predicting.detail, name="prediction"),
+    path("grades/", grades.overview, name="grades"),
+    path("grades/<slug:schema>/<slug:field>/", grades.boundaries, name="grade-boundaries"),
     path("explore/", explore.datasets, name="explore"),
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
     path("models/", runs.overview, name="models"),

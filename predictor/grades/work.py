@@ -1,0 +1,76 @@
+"""Deciding grade boundaries without a training: dated, with a reason, for a class or for all."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from mlcore.models import SchemaVersion
+from mlcore.pipeline.schema import Field, Grade, Grading
+from predictor.models import Classroom, GradeBoundaries
+from predictor.problems import BoundariesRefused, DeletedMeanwhile
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Whose boundaries: of one field of a schema, for one class or for all."""
+
+    schema_version: SchemaVersion
+    target: Field
+    classroom: Classroom | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """Who decides, why, and from which day on."""
+
+    by: "User"
+    reason: str
+    valid_from: dt.date
+
+
+def decide(scope: Scope, grades: list[Grade], passed: float | str | None, signed: Signed) -> GradeBoundaries:
+    """Grades in the school's order. Raises SchemaError, BoundariesRefused, DeletedMeanwhile."""
+    if Grading.of(grades, passed, scope.target.bounds, scope.target.label) is None:
+        raise BoundariesRefused("Give grades or a pass mark; to go back to what held before, take them back.")
+    content = {"grade": [{"label": grade.label, "from": grade.start} for grade in grades], "pass": passed}
+    return _stored(scope, {key: value for key, value in content.items() if value not in (None, [])}, signed)
+
+
+def take_back(scope: Scope, signed: Signed) -> GradeBoundaries:
+    """What holds for everybody is in force again, or for all what the schema says. Raises as `decide`."""
+    own = GradeBoundaries.objects.filter(
+        schema_name=scope.schema_version.name, field=scope.target.slug, classroom=scope.classroom
+    ).first()
+    if own is None or not own.content:
+        whose = scope.classroom.name if scope.classroom else "every class"
+        raise BoundariesRefused(f"No boundaries are set for {whose}, so there is nothing to take back.")
+    return _stored(scope, {}, signed)
+
+
+def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBoundaries:
+    if signed.valid_from < timezone.localdate():
+        raise BoundariesRefused(
+            "The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later."
+        )
+    try:
+        with transaction.atomic():
+            return GradeBoundaries.objects.create(
+                schema_name=scope.schema_version.name,
+                field=scope.target.slug,
+                classroom=scope.classroom,
+                valid_from=signed.valid_from,
+                content=content,
+                reason=signed.reason,
+                made_by=signed.by,
+            )
+    except IntegrityError as error:
+        if scope.classroom is None or Classroom.objects.filter(pk=scope.classroom.pk).exists():
+            raise
+        raise DeletedMeanwhile("The class was deleted in the meantime.") from error

@@ -1,0 +1,112 @@
+"""An admin decides grade boundaries on a page: dated, with a reason, refused with what is wrong and the remedy."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from page_words import words
+
+from predictor.grades.in_force import grading_of
+from predictor.models import GradeBoundaries
+
+pytestmark = pytest.mark.django_db
+GIVEN = {"grades": "top 75\ngood  enough 45\nother 0", "passed": "good enough", "reason": "Board of June."}
+
+
+@pytest.fixture
+def where(math):
+    return reverse("grade-boundaries", args=["exams", "math_score"])
+
+
+@pytest.fixture
+def send(admin, where):
+    def send(**changes):
+        given = GIVEN | {"classroom": "", "valid_from": timezone.localdate().isoformat(), "act": "set"} | changes
+        return admin.post(where, given)
+
+    return send
+
+
+def test_boundaries_are_stored_with_who_and_why_and_are_in_force_at_once(send, math, people, where):
+    assert send().url == where
+    row = GradeBoundaries.objects.get()
+    assert (row.made_by, row.reason, row.classroom) == (people.admin, "Board of June.", None)
+    grading = grading_of(math)
+    assert [(grade.label, grade.start) for grade in grading.as_written] == [
+        ("top", 75),
+        ("good enough", 45),
+        ("other", 0),
+    ]
+    assert grading.pass_at == 45
+
+
+def test_boundaries_of_a_class_are_its_own(send, math, classroom):
+    send(classroom=classroom.pk, passed="50")
+    assert grading_of(math, classroom).pass_at == 50
+    assert grading_of(math) == math.target.grading
+
+
+def test_boundaries_can_be_taken_back(send, math):
+    send()
+    send(act="take-back", grades="", reason="By mistake.")
+    assert grading_of(math) == math.target.grading
+    assert [row.content for row in GradeBoundaries.objects.order_by("id")][1] == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"grades": "A 75\nB 75\nC 0"}, "the grades 'A' and 'B' both begin at 75"),
+        ({"grades": "A 75\nB 10"}, "scores from 0 to below 10 have no grade"),
+        ({"grades": "A 175\nB 0"}, "Line 1: '175' is not allowed; expected a number from 0 to 100"),
+        ({"grades": "A\nB 0"}, "Line 1:"),
+        ({"grades": "75\nB 0"}, "Line 1: write a label, a space and the lowest score."),
+        ({"grades": "A x\nB 0"}, "Line 1: 'x' is not allowed"),
+        ({"passed": "Z"}, "pass names the grade 'Z'"),
+        ({"grades": "", "passed": ""}, "Give grades or a pass mark"),
+        ({"reason": ""}, "Why"),
+        ({"valid_from": "2020-01-01"}, "Choose today or later."),
+        ({"valid_from": "soon"}, "Enter a valid date."),
+        ({"act": "take-back"}, "there is nothing to take back"),
+        ({"classroom": "999999"}, "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_nothing_is_stored(send, changes, message):
+    answer = send(**changes)
+    assert answer.status_code == 200
+    assert message in words(answer).replace("&#x27;", "'")
+    assert not GradeBoundaries.objects.exists()
+
+
+def test_a_later_day_waits(send, math):
+    send(valid_from=(timezone.localdate() + dt.timedelta(days=3)).isoformat())
+    assert GradeBoundaries.objects.count() == 1
+    assert grading_of(math) == math.target.grading
+
+
+@pytest.mark.parametrize("who", ["owner", "colleague", "stranger"])
+def test_only_an_admin_decides(as_user, people, where, who):
+    client = as_user(getattr(people, who))
+    assert client.get(where).status_code == client.post(where, GIVEN).status_code == 403
+    assert client.get(reverse("grades")).status_code == 403
+    assert not GradeBoundaries.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["exams/nonsense", "nonsense/math_score", "exams/gender"])
+def test_what_no_question_asks_for_is_404(admin, math, path):
+    assert admin.get(f"/grades/{path}/").status_code == 404
+
+
+def test_the_overview_names_every_target_once(admin, math):
+    text = words(admin.get(reverse("grades"))).replace(" ,", ",")
+    assert text.count("Maths score") == 1
+    assert "A 80, B 70, C 60, D 50, E 0, passed from 60" in text
+
+
+def test_the_page_shows_what_was_decided_so_far(admin, send, where, classroom):
+    send(classroom=classroom.pk)
+    text = words(admin.get(where)).replace(" ,", ",")
+    assert "Class 8a from" in text
+    assert "top 75, good enough 45, other 0, passed from 45" in text
+    assert "Board of June." in text
