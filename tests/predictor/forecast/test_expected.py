@@ -102,3 +102,13 @@ def test_what_classes_have_in_common_widens_every_interval(class_of_six, math, i
     assert alone.together is None
     assert found.together.between.share == 0.3
     assert found.mean.high - found.mean.low > 1.3 * (alone.mean.high - alone.mean.low)
+
+
+def test_of_several_versions_the_newest_tells_what_classes_have_in_common(
+    class_of_six, student, predict, math, in_common
+):
+    in_common(Between(share=0.3, likely=(0.3,), groups=12))
+    promotions.promote(new_version(math), who="a test", why="a newer one")
+    assert expectation(class_of_six, math).together.between.share == 0.3
+    predict()
+    assert expectation(class_of_six, math).together is None

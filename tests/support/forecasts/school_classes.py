@@ -40,6 +40,7 @@ def school(sizes: np.ndarray, share: float, random: np.random.Generator) -> pd.D
 
 @dataclass(frozen=True)
 class Learned:
+    schema: Schema
     model: Fitted
     system: PredictiveSystem
 
@@ -49,7 +50,8 @@ class Learned:
         return self.system.between.likely
 
     def students(self, frame: pd.DataFrame) -> list[Distribution]:
-        rows = usable_rows(frame, SCHEMA, SCHEMA.tasks[0])
+        """Of rows in their order."""
+        rows = usable_rows(frame, self.schema, self.schema.tasks[0])
         return [
             Distribution(
                 quantiles=value + self.system.quantiles(NOBODY, value), bounds=rows.bounds, step=self.system.step
@@ -58,16 +60,18 @@ class Learned:
         ]
 
 
-def learned(frame: pd.DataFrame) -> Learned:
-    rows, recipe = usable_rows(frame, SCHEMA, SCHEMA.tasks[0]), Recipe.named("linear", {})
+def learned(frame: pd.DataFrame, schema: Schema = SCHEMA) -> Learned:
+    rows, recipe = usable_rows(frame, schema, schema.tasks[0]), Recipe.named("linear", {})
     fitted = cross_fit(recipe, rows)
     yardstick = choose_yardstick(out_of_fold(rows, fitted)).yardstick
-    return Learned(recipe.fit(rows), calibrate(rows, fitted, yardstick))
+    return Learned(schema, recipe.fit(rows), calibrate(rows, fitted, yardstick))
 
 
-def held(students: list[Distribution], results: np.ndarray, likely: tuple[float, ...]) -> tuple[bool, bool]:
+def held(
+    students: list[Distribution], results: np.ndarray, likely: tuple[float, ...], pass_at: float = PASS
+) -> tuple[bool, bool]:
     """Whether the number that passed and the mean lay inside their intervals."""
     forecast = ClassForecast.of(students, likely)
-    passes, mean = forecast.count(PASS), forecast.mean
-    passed = (results >= PASS).sum()
+    passes, mean = forecast.count(pass_at), forecast.mean
+    passed = (results >= pass_at).sum()
     return bool(passes.low <= passed <= passes.high), bool(mean.low <= results.mean() <= mean.high)
