@@ -1,16 +1,23 @@
-"""All past predictions that the user may see, on pages and as CSV."""
+"""All past predictions that the user may see, on pages, as CSV and as a workbook."""
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+import tempfile
+from pathlib import Path
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
-from predictor.history import csv_file
+from predictor.history import csv_file, xlsx_file
 from predictor.history.filters import HistoryFilter, seen_by
 from predictor.history.pages import Page, chunks
 from predictor.history.paging import page_for, paging
-from predictor.models import Student
+from predictor.models import Prediction, Student
 from predictor.predicting.readings import common_axis, readings
 
 
@@ -33,14 +40,42 @@ def history(request: Request) -> HttpResponse:
 
 @require_safe
 def export(request: Request) -> StreamingHttpResponse:
+    filters = _filters(request)
+    lines = csv_file.lines(chunks(_with_everything(filters), filters.order))
+    headers = {"Content-Disposition": f'attachment; filename="{_file_name("csv")}"'}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_safe
+def export_xlsx(request: Request) -> HttpResponseBase:
+    filters = _filters(request)
+    if filters.qs.order_by()[xlsx_file.MOST_ROWS :].exists():
+        most = f"{xlsx_file.MOST_ROWS:,}"
+        messages.error(request, f"More than {most} predictions are too many for a workbook: filter, or save as CSV.")
+        return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "predictions.xlsx"
+        xlsx_file.write(path, chunks(_with_everything(filters), filters.order))
+        # Open, it can be read to its end though its name is gone with the folder.
+        return FileResponse(path.open("rb"), as_attachment=True, filename=_file_name("xlsx"))
+
+
+def _filters(request: Request) -> HistoryFilter:
+    """Raises Http404 where one is not allowed."""
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     if not filters.is_valid():
         raise Http404("A filter has a value that is not allowed.")
-    predictions = filters.qs.select_related("student__classroom", "task__schema_version", "model_version", "made_by")
-    lines = csv_file.lines(chunks(predictions.prefetch_related("model_version__schema_version"), filters.order))
-    name = f"predictions-{timezone.localdate():%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+    return filters
+
+
+def _with_everything(filters: HistoryFilter) -> QuerySet[Prediction]:
+    """All that a file has of each prediction."""
+    rows = filters.qs.select_related("student__classroom", "task__schema_version", "model_version", "made_by")
+    return rows.prefetch_related("model_version__schema_version")
+
+
+def _file_name(ending: str) -> str:
+    return f"predictions-{timezone.localdate():%Y-%m-%d}.{ending}"
 
 
 def _only_student(request: Request, filters: HistoryFilter) -> Student | None:

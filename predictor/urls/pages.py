@@ -31,6 +31,7 @@ urlpatterns = [
     path("students/<int:pk>/predict/<slug:task_slug>/", predicting.predict, name="predict"),
     path("students/<int:pk>/targets/<slug:task_slug>/", targets.target, name="target"),
     path("predictions/", history.history, name="history"),
+    path("predictions.xlsx", history.export_xlsx, name="history-xlsx"),
     path("predictions.csv", history.export, name="history-csv"),
     path("predictions/<int:pk>/", predicting.detail, name="prediction"),
     path("grades/", grades.overview, name="grades"),

@@ -1,0 +1,48 @@
+"""What a file of the history has per prediction, whichever kind of file it is."""
+
+import datetime as dt
+from itertools import product
+
+from django.utils import timezone
+
+from mlcore.pipeline.distribution.levels import LEVELS
+from mlcore.words.marks import chances
+from predictor.grades.in_force import InForce
+from predictor.models import Prediction
+from predictor.predicting import words
+
+ENDS = tuple(product(LEVELS, ("low", "high")))
+SCORES = ("value", *(f"{end}_{level}" for level, end in ENDS))
+HEADER = (
+    "made_at",
+    "student",
+    "reference",
+    "class",
+    "task",
+    *SCORES,
+    "model_version",
+    "made_by",
+    "warnings",
+    "grade",
+    *(f"grade_{end}_{level}" for level, end in ENDS),
+)
+Cell = str | int | float | dt.datetime
+
+
+def cells(prediction: Prediction, in_force: InForce) -> list[Cell]:
+    """In the order of HEADER; the time is local, grades are those of the prediction's day."""
+    student, target = prediction.student, prediction.task.target
+    numbers = (prediction.value, *(getattr(prediction, f"{end}{level}") for level, end in ENDS))
+    grading = in_force.of_prediction(prediction)
+    return [
+        timezone.localtime(prediction.made_at),
+        student.name if student else "",
+        student.reference if student else "",
+        student.classroom.name if student else "",
+        prediction.task.slug,
+        *numbers,
+        prediction.model_version.number,
+        prediction.made_by.get_username(),
+        "; ".join(warning.message for warning in words.warnings(prediction)),
+        *(chances.grade(number, target, grading) for number in numbers),
+    ]
