@@ -110,7 +110,7 @@ def _errors(path: str, operation: Operation) -> set[int]:
         statuses |= {400}
     if "{" in path:
         statuses |= {404}
-    if operation.get("x-may-conflict"):
+    if operation.pop("x-may-conflict", False):
         statuses |= {409}
     return statuses
 

@@ -11,6 +11,7 @@ from predictor.models.targets import LONGEST_WHY
 from predictor.targets.work import Aim
 
 NO_GRADE = ("", "no grade")
+TAKE_BACK = "take-back"
 LOOK_AGAIN = dict.fromkeys(("required", "invalid", "min_value"), "Please look at this page again.")
 
 
@@ -29,7 +30,7 @@ class TargetForm(forms.Form):
         help_text="Then only you or an admin can change it.",
     )
     # The row that the page showed as the newest, so that nothing else is changed than what was seen; 0: there was none.
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN)
+    seen = forms.IntegerField(label="What was shown", min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN)
 
     def __init__(self, described: Field, grading: Grading | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,24 +41,32 @@ class TargetForm(forms.Form):
             self.fields["grade"] = forms.ChoiceField(label="Or a grade", choices=choices, required=False)
         self.order_fields(["score", "grade"])
 
+    @property
+    def takes_back(self) -> bool:
+        """By the button that was pressed; what stands in the other fields then does not count."""
+        return self.data.get("act") == TAKE_BACK
+
     def clean_score(self) -> float | None:
+        if self.takes_back:
+            return None
         try:
             score = self.described.clean(self.cleaned_data["score"])
         except InvalidValue as refusal:
             raise forms.ValidationError(refusal.problem) from refusal
         return score if isinstance(score, float) else None
 
+    def clean(self) -> dict[str, Any]:
+        """A score or a grade, where nothing else is wrong with them."""
+        content = super().clean() or self.cleaned_data
+        is_told = not self.takes_back and not {"score", "grade"} & self.errors.keys()
+        if is_told and (content["score"] is None) == (not content.get("grade")):
+            wanted = "a score or a grade, not both" if "grade" in self.fields else "a score"
+            self.add_error("score", f"Give {wanted}; to have no target, take it back.")
+        return content
+
     @property
     def aim(self) -> Aim:
         return Aim(score=self.cleaned_data["score"], grade=self.cleaned_data.get("grade", ""))
-
-    def asks_for_one(self) -> bool:
-        """Whether a score or a grade is given, not both; said in the form if not."""
-        aim = self.aim
-        if (aim.score is None) == (not aim.grade):
-            wanted = "a score or a grade, not both" if "grade" in self.fields else "a score"
-            self.add_error("score", f"Give {wanted}; to have no target, take it back.")
-        return self.is_valid()
 
     @property
     def seen_row(self) -> int | None:

@@ -76,7 +76,7 @@ class Standing:
         if self.newest.score is not None:
             return self.newest.score
         grade = self.grading.named(self.newest.grade) if self.grading else None
-        return grade.start if grade else None
+        return float(grade.start) if grade else None
 
     @property
     def is_of_old_grades(self) -> bool:

@@ -16,8 +16,6 @@ from predictor.targets.history import history_of
 from predictor.targets.standing import Standing, standing
 from predictor.targets.work import Signed, may_change, set_target, take_back
 
-TAKE_BACK = "take-back"
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def target(request: Request, pk: int, task_slug: str) -> HttpResponse:
@@ -62,10 +60,10 @@ def _is_open(request: Request, student: Student, now: Standing) -> bool:
 def _changed(request: Request, student: Student, task: Task, form: TargetForm) -> bool:
     signed = Signed(by=request.user, why=form.cleaned_data["why"], seen=form.seen_row)
     try:
-        if request.POST.get("act") == TAKE_BACK:
+        if form.takes_back:
             take_back(student, task, signed)
             messages.success(request, "The target was taken back.")
-        elif form.asks_for_one():
+        else:
             set_target(student, task, form.aim, signed, locked=form.cleaned_data["locked"])
             messages.success(request, "The target was set.")
     except problems.TargetStays as error:

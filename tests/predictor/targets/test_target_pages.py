@@ -52,6 +52,12 @@ def test_a_target_is_taken_back_and_stays_in_the_history(owner, address, aim):
     assert said.index("Taken back") < said.index("Set to 75 (B)")
 
 
+def test_what_stands_in_the_form_does_not_keep_a_target_from_being_taken_back(owner, address, aim):
+    aim(75.0)
+    send(owner, address, act="take-back", score="170", grade="B")
+    assert not Target.objects.first().is_set
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [
@@ -176,6 +182,17 @@ def test_a_long_history_is_cut_and_says_so(owner, address, aim):
     assert "the newest 50 are shown" in words(page)
     assert "Changed to 5 (E)" in words(page)
     assert "Changed to 4 (E)" not in words(page)
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_page_asks_the_same_number_of_queries_however_long_the_history(
+    rows, owner, address, aim, predict, django_assert_num_queries
+):
+    predict()
+    for score in range(rows):
+        aim(float(score))
+    with django_assert_num_queries(11):
+        assert len(owner.get(address).context["history"].done) == rows
 
 
 @pytest.mark.parametrize("what", ["student", "classroom"])
