@@ -1,7 +1,7 @@
 """Bundle: the one fitted object that is served. It predicts, warns and explains, and lives in one verified file."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
 from pathlib import Path
@@ -13,14 +13,15 @@ from mlcore.pipeline.bundle import file
 from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.bundle.explanation import Walking, Walks, fewest_predictions, sampled_contributions, shapley_values
 from mlcore.pipeline.bundle.inference import CHUNK, Predict, in_chunks, nanoseconds, predict_function
+from mlcore.pipeline.bundle.others import Other
 from mlcore.pipeline.bundle.row_checks import RowChecks
 from mlcore.pipeline.bundle.row_warnings import RowWarning
+from mlcore.pipeline.bundle.widening import Widening
 from mlcore.pipeline.distribution.distribution import Distribution
 from mlcore.pipeline.distribution.half_widths import HalfWidths
 from mlcore.pipeline.distribution.narrowed import Narrowed
 from mlcore.pipeline.distribution.narrowing import narrowings
 from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
-from mlcore.pipeline.distribution.spread import Missing
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import MANY_INPUTS, Question, Schema, Value
 from mlcore.pipeline.stats.neighbours import STEP, Neighbours, NeighbourWalks
@@ -57,7 +58,8 @@ class Explanation:
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
-    """Encoder, estimator, ranges and background rows for one task of one schema, with a passport."""
+    """Encoder, estimator, ranges and background rows for one task of one schema, with a passport; and `others` that are
+    as good, where they differ where it errs."""
 
     schema: Schema
     task: Question
@@ -66,6 +68,7 @@ class Bundle:
     ranges: HalfWidths | PredictiveSystem
     background: tuple[Row, ...]
     passport: dict[str, Any]
+    others: tuple[Other, ...] = ()
 
     def predict(self, rows: "Row | Sequence[Row] | pd.DataFrame") -> list[Answer]:
         """An answer per row, unchecked (`library.model` checks): values are canonical, as `Field.clean` gives them.
@@ -99,6 +102,10 @@ class Bundle:
         found = narrowings(self.ranges, [slug for slug in self._checks.order if slug in missing], value, self._bounds)
         left_out = {warning.field for warning in warnings if warning.kind == "missing"}
         return found and tuple(one for one in found if one.field in left_out)
+
+    def opinions(self, row: Row) -> dict[str, float]:
+        """What models that are as good say of a row, by candidate."""
+        return {other.candidate: other.value(row, self._bounds) for other in self.others}
 
     def explain(self, row: Row) -> Explanation:
         """Shapley values of the served value, so after clipping to the bounds of the target."""
@@ -148,6 +155,7 @@ class Bundle:
             "estimator": self.estimator,
             "ranges": self.ranges.to_dict(),
             "background": [dict(row) for row in self.background],
+            "others": [other.to_dict() for other in self.others],
         }
 
     @classmethod
@@ -157,14 +165,16 @@ class Bundle:
         with file.readable(path):
             schema = Schema.from_dict(parts["schema"])
             task = schema.task(parts["task"])
+            fields = schema.inputs(task)
             return cls(
                 schema=schema,
                 task=task,
-                encoder=Encoder.from_dict(parts["encoder"], schema.inputs(task)),
+                encoder=Encoder.from_dict(parts["encoder"], fields),
                 estimator=parts["estimator"],
                 ranges=_ranges(parts["ranges"]),
                 background=tuple(parts["background"]),
                 passport=passport,
+                others=tuple(Other.from_dict(other, fields) for other in parts.get("others", ())),
             )
 
     def _served(self, encoded: Floats) -> Floats:
@@ -182,27 +192,8 @@ class Bundle:
         ends = self.ranges.ends(missing, value)
         ranges = {level: (max(low, value + below), min(high, value + above)) for level, (below, above) in ends.items()}
         if missing:
-            warnings = self._widening(warnings, value, missing)
+            warnings = self._widening.told(warnings, value, missing)
         return Answer(value, ranges, warnings)
-
-    def _widening(self, warnings: Iterable[RowWarning], value: float, missing: Missing) -> tuple[RowWarning, ...]:
-        """With what each gap adds to the range; they are in the order of the fields."""
-        ends = self.ranges.ends_around(missing, value)
-        if ends is None:
-            wider = {slug: self._is_wider(frozenset([slug])) for slug in missing}
-            return tuple(replace(one, widens=wider[one.field]) if one.field in wider else one for one in warnings)
-        low, high = self._bounds
-        widths = np.minimum(high, value + ends[..., 1]) - np.maximum(low, value + ends[..., 0])
-        by = iter((widths[0] - widths[1:]).max(axis=1).tolist())
-        return tuple(self._wider(one, next(by)) if one.field in missing else one for one in warnings)
-
-    def _wider(self, warning: RowWarning, by: float) -> RowWarning:
-        return replace(warning, widens=by >= self._smallest_seen, wider_by=by)
-
-    def _is_wider(self, missing: Missing) -> bool:
-        """As bundles up to format 2 have it: whatever else is missing, and by however little."""
-        complete, lacking = (self.ranges.ends(gaps, 0.0) for gaps in (frozenset[str](), missing))
-        return any(lacking[level][1] > complete[level][1] for level in complete)
 
     @cached_property
     def _predict(self) -> Predict:
@@ -213,9 +204,9 @@ class Bundle:
         return RowChecks(self.encoder.fields, self.encoder.learned_)
 
     @cached_property
-    def _smallest_seen(self) -> float:
-        """What is at least this wide shows when a score is said as people say it."""
-        return 0.5 * float(10.0 ** -self.schema.field(self.task.target).decimals)
+    def _widening(self) -> Widening:
+        smallest = 0.5 * float(10.0 ** -self.schema.field(self.task.target).decimals)
+        return Widening(self.ranges, self._bounds, smallest)
 
     @cached_property
     def _bounds(self) -> tuple[float, float]:

@@ -21,6 +21,8 @@ from mlcore.pipeline.exceptions import BundleError, SchemaError
 FORMAT = 4
 READ = (1, 2, 3, FORMAT)
 PARTS = {"schema", "task", "encoder", "estimator", "ranges", "background"}
+# Absent in files that were written before they were kept.
+OPTIONAL = {"others"}
 SUFFIX = ".joblib"
 ALWAYS_USED = ("numpy", "sklearn")
 # What unpickling verified bytes can still meet when code or libraries have moved on.
@@ -36,9 +38,9 @@ UNREADABLE = (
 )
 
 
-def make_passport(estimator: Any, **facts: Any) -> dict[str, Any]:
-    """Format, time and versions of the libraries that the estimator needs, beside the given JSON facts."""
-    modules = dict.fromkeys([*ALWAYS_USED, type(estimator).__module__.partition(".")[0]])
+def make_passport(*estimators: Any, **facts: Any) -> dict[str, Any]:
+    """Format, time and versions of the libraries that the estimators need, beside the given JSON facts."""
+    modules = dict.fromkeys([*ALWAYS_USED, *(type(one).__module__.partition(".")[0] for one in estimators)])
     versions = {name: import_module(name).__version__ for name in modules}
     created = datetime.now(UTC).isoformat(timespec="seconds")
     return {"format": FORMAT, "created": created, "libraries": versions} | facts
@@ -62,7 +64,7 @@ def read(path: Path, sha256: str) -> tuple[dict[str, Any], dict[str, Any]]:
     if outer["passport"]["format"] == 1:
         format_1.answer_to_old_names()
     parts = _unpickle(outer["parts"], path)
-    if not isinstance(parts, dict) or set(parts) != PARTS:
+    if not isinstance(parts, dict) or set(parts) - OPTIONAL != PARTS:
         raise _refusal(path, "does not hold what a model bundle holds")
     if outer["passport"]["format"] == 1:
         with readable(path):
