@@ -45,6 +45,22 @@ class Selection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondOpinion:
+    """Whether those that are as good as the winner are asked beside it, by their `labels`.
+
+    They were `kept`; or are `not telling`, since where they differ it does not err more; or there are `too few` rows to
+    say so, or all are `too large`. Of the tenth of the rows on which they differ most, by `apart` or more, the winner's
+    RMSE is `furthest`, of all others `rest`, out of fold and in the unit of the target.
+    """
+
+    kind: Literal["kept", "not telling", "too few", "too large"]
+    labels: tuple[str, ...]
+    apart: float | None = None
+    furthest: float | None = None
+    rest: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rehearsal:
     """The choice made once more in the same way, without some `rows`, and how the one chosen did on these."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from mlcore.pipeline.results.between import Between
+from mlcore.pipeline.results.choice import SecondOpinion
 from mlcore.pipeline.results.groups import Group, Side
 from mlcore.pipeline.results.reliability import Reliability
 from mlcore.pipeline.results.scores import Estimate, Scores
@@ -137,6 +138,7 @@ class Diagnosis:
     coverage_by_part: tuple[PartCoverage, ...] = ()
     reliability: tuple[Reliability, ...] = ()
     between: Between | None = None
+    second_opinion: SecondOpinion | None = None
 
     def within(self, lowest: float, highest: float) -> "Diagnosis":
         """With intervals of mean predictions cut to the bounds of the target, which older releases let them leave."""

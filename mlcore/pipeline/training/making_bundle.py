@@ -2,6 +2,7 @@
 
 from mlcore.pipeline.bundle.bundle import Bundle, cross_section
 from mlcore.pipeline.bundle.file import make_passport
+from mlcore.pipeline.bundle.others import Other
 from mlcore.pipeline.calibration.calibrating import calibrate
 from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
@@ -15,10 +16,13 @@ def make_bundle(study: Study, recipe: Recipe, cross_fitted: CrossFit) -> Bundle:
     return bundle_of(study, recipe, recipe.fit(study.rows), calibrate(study.rows, cross_fitted))
 
 
-def bundle_of(study: Study, recipe: Recipe, fitted: Fitted, ranges: PredictiveSystem) -> Bundle:
+def bundle_of(
+    study: Study, recipe: Recipe, fitted: Fitted, ranges: PredictiveSystem, others: tuple[Other, ...] = ()
+) -> Bundle:
     """`fitted` is what the recipe made of every row."""
     passport = make_passport(
         fitted.estimator,
+        *(other.estimator for other in others),
         schema=f"{study.schema.name} {study.schema.version}",
         task=study.task.slug,
         data_sha256=content_sha256(study.frame, study.schema),
@@ -36,4 +40,5 @@ def bundle_of(study: Study, recipe: Recipe, fitted: Fitted, ranges: PredictiveSy
         ranges=ranges,
         background=cross_section(study.rows.inputs, fitted.predict(study.rows)),
         passport=passport,
+        others=others,
     )

@@ -53,11 +53,12 @@ class CandidateDone:
 
 @dataclass(frozen=True)
 class Looking:
-    """The winner is known and looked at: fitted on every row, how wide its ranges must be, what counts for it, how its
-    predictions go along a field, for whom it errs; in this order, `done` of `total` in each, 0 where it begins."""
+    """The winner is known and looked at: fitted on every row, how wide its ranges must be, whether others that are as
+    good differ where it errs, what counts for it, how its predictions go along a field, for whom it errs; in this
+    order, `done` of `total` in each, 0 where it begins."""
 
     winner: str
-    at: Literal["folds", "all rows", "ranges", "importance", "dependence", "groups"]
+    at: Literal["folds", "all rows", "ranges", "others", "importance", "dependence", "groups"]
     done: int = 0
     total: int = 0
 

@@ -19,7 +19,7 @@ from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.fitting.validation import cross_validate
 from mlcore.pipeline.results.candidates import CandidateResult
-from mlcore.pipeline.results.choice import Rehearsal, Selection
+from mlcore.pipeline.results.choice import Rehearsal, SecondOpinion, Selection
 from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import FoldScores
@@ -30,6 +30,7 @@ from mlcore.pipeline.stepwise import Steps, told
 from mlcore.pipeline.training.making_bundle import bundle_of
 from mlcore.pipeline.training.measuring import Measured, contender, measure, one_thread, ranked
 from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Looking, Started, TrainingOutcome
+from mlcore.pipeline.training.second_opinion import second_opinion
 from mlcore.pipeline.training.selection import select
 from mlcore.pipeline.training.workers import measure_all
 from mlcore.pipeline.traps.finding import with_model
@@ -79,9 +80,10 @@ def _outcome(
     compared = _compared(candidates, found)
     selection = _select(compared, found, baseline)
     winner = next(candidate for candidate in candidates if candidate.slug == selection.winner)
-    recipe = Recipe(winner, found[winner.slug].result.params, study.seed)
+    recipes = {one.slug: Recipe(one, found[one.slug].result.params, study.seed) for one in compared}
     with one_thread(winner):
-        served = yield from _served(study, recipe)
+        tied = [recipes[slug] for slug in selection.tied if slug != winner.slug]
+        served = yield from _served(study, recipes[winner.slug], tied)
         diagnosis = yield from _diagnosed(study, served, audited)
         return TrainingOutcome(
             results=ranked((measured.result for measured in found.values()), selection),
@@ -102,9 +104,10 @@ class _Served:
     cross_fitted: CrossFit
     chosen: Chosen
     bundle: "Bundle"
+    second_opinion: SecondOpinion | None
 
 
-def _served(study: Study, recipe: Recipe) -> Generator[Event, None, _Served]:
+def _served(study: Study, recipe: Recipe, tied: Sequence[Recipe]) -> Generator[Event, None, _Served]:
     label = recipe.candidate.label
     yield Looking(label, "folds")
     cross_fitted = yield from _told(label, "folds", cross_fit_stepwise(recipe, study.rows))
@@ -113,10 +116,13 @@ def _served(study: Study, recipe: Recipe) -> Generator[Event, None, _Served]:
     yield Looking(label, "ranges")
     chosen = choose_yardstick(out_of_fold(study.rows, cross_fitted))
     ranges = yield from _told(label, "ranges", calibrate_stepwise(study.rows, cross_fitted, chosen.yardstick))
-    return _Served(cross_fitted, chosen, bundle_of(study, recipe, fitted, ranges))
+    if tied:
+        yield Looking(label, "others")
+    second, others = yield from _told(label, "others", second_opinion(study.rows, cross_fitted, tied))
+    return _Served(cross_fitted, chosen, bundle_of(study, recipe, fitted, ranges, others), second)
 
 
-def _told(winner: str, at: Literal["folds", "ranges"], steps: Steps[T]) -> Generator[Event, None, T]:
+def _told(winner: str, at: Literal["folds", "ranges", "others"], steps: Steps[T]) -> Generator[Event, None, T]:
     return (yield from told(steps, lambda step: Looking(winner, at, *step)))
 
 
@@ -124,7 +130,8 @@ def _diagnosed(study: Study, served: _Served, audited: Sequence[Field]) -> Gener
     label = str(served.bundle.passport["label"])
     yield Looking(label, "importance")
     looking = diagnose(study, served.cross_fitted, served.bundle, served.chosen, audited)
-    return (yield from told(looking, lambda looked: Looking(label, *looked)))
+    found = yield from told(looking, lambda looked: Looking(label, *looked))
+    return replace(found, second_opinion=served.second_opinion)
 
 
 def _compared(candidates: Sequence[Candidate], found: Mapping[str, Measured]) -> list[Candidate]:
