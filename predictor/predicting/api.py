@@ -24,7 +24,7 @@ from predictor.grades.api import GradesSerializer, grades_of
 from predictor.grades.in_force import InForce
 from predictor.models import Prediction, PredictionQuerySet, Student, Submission
 from predictor.predicting import words
-from predictor.predicting.asked_again import narrowings_of
+from predictor.predicting.asked_again import narrowings_of, opinions_of
 from predictor.predicting.work import explanation_of, make_prediction
 
 METHOD = "Shapley values over the input fields, against a cross-section of the training data"
@@ -77,6 +77,11 @@ class NarrowedSerializer(serializers.Serializer):
     high = serializers.FloatField()
 
 
+class OpinionsSerializer(serializers.Serializer):
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
 class ExplanationSerializer(serializers.Serializer):
     reference = serializers.FloatField(help_text="The mean prediction over the cross-section.")
     contributions = serializers.DictField(
@@ -88,6 +93,10 @@ class ExplanationSerializer(serializers.Serializer):
         allow_null=True,
         help_text="Per missing input the 80 % range with it known, at the same value, the narrowest first. Null where "
         "the model version cannot tell.",
+    )
+    second_opinion = OpinionsSerializer(
+        allow_null=True,
+        help_text="The lowest and highest value of the model and those that are as good; null where none is beside it.",
     )
 
 
@@ -215,5 +224,6 @@ def _explain(prediction: Prediction) -> dict[str, Any]:
         "contributions": explained.contributions,
         "method": METHOD,
         "find_out": narrowings_of(prediction),
+        "second_opinion": opinions_of(prediction),
     }
     return EXPLANATION.to_representation(content)

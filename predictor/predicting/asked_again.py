@@ -1,10 +1,24 @@
 """What the model version of a stored prediction is asked when the prediction is read."""
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from mlcore.pipeline.distribution.narrowed import Narrowed
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import live
 from mlcore.words.marks.finding_out import ToFindOut, to_find_out
+from mlcore.words.marks.second_opinion import differ
 from predictor.models import Prediction
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.bundle.bundle import Bundle
+
+
+class Opinions(NamedTuple):
+    """The lowest and the highest value of the model that answered and those that are as good."""
+
+    low: float
+    high: float
 
 
 def narrowings_of(prediction: Prediction) -> tuple[Narrowed, ...] | None:
@@ -12,16 +26,46 @@ def narrowings_of(prediction: Prediction) -> tuple[Narrowed, ...] | None:
     too old to tell."""
     if not prediction.warnings:
         return ()
-    try:
-        bundle = live.bundle_of(prediction.model_version)
-    except BundleError:
-        return None
-    return bundle.narrowings(prediction.submission.answers, prediction.value)
+    bundle = _bundle_of(prediction)
+    return bundle.narrowings(prediction.submission.answers, prediction.value) if bundle else None
+
+
+def opinions_of(prediction: Prediction) -> Opinions | None:
+    """None where its version has no others beside it, or where the file is gone."""
+    bundle = _bundle_of(prediction)
+    others = bundle.opinions(prediction.submission.answers).values() if bundle else ()
+    values = [prediction.value, *others]
+    return Opinions(min(values), max(values)) if others else None
 
 
 def what_to_find_out(prediction: Prediction) -> ToFindOut | None:
     """None where nothing is missing, or where it cannot be told."""
     found = narrowings_of(prediction)
-    schema = prediction.model_version.schema_version.schema
-    target = schema.field(schema.task(prediction.task.slug).target)
-    return to_find_out(found, (prediction.low80, prediction.high80), schema, target) if found else None
+    if not found:
+        return None
+    return to_find_out(found, (prediction.low80, prediction.high80), _schema_of(prediction), _target_of(prediction))
+
+
+def second_opinion(prediction: Prediction) -> str:
+    """What equally good models say, where that differs; else empty."""
+    opinions = opinions_of(prediction)
+    width = prediction.high80 - prediction.low80
+    return differ(opinions, width, _target_of(prediction)) if opinions else ""
+
+
+def _bundle_of(prediction: Prediction) -> "Bundle | None":
+    try:
+        return live.bundle_of(prediction.model_version)
+    except BundleError:
+        return None
+
+
+def _schema_of(prediction: Prediction) -> Schema:
+    """As the version that answered knows it."""
+    schema: Schema = prediction.model_version.schema_version.schema
+    return schema
+
+
+def _target_of(prediction: Prediction) -> Field:
+    schema = _schema_of(prediction)
+    return schema.field(schema.task(prediction.task.slug).target)

@@ -19,7 +19,7 @@ from predictor.grades.in_force import InForce
 from predictor.grades.shown import shown_chances
 from predictor.models import Explanation, Prediction, Student, Submission
 from predictor.predicting import reasons, words
-from predictor.predicting.asked_again import what_to_find_out
+from predictor.predicting.asked_again import second_opinion, what_to_find_out
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.prefill import prefill
 from predictor.predicting.readings import Reading
@@ -104,6 +104,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "warnings_together": words.warnings_together(prediction),
         "standing": standing_beside(prediction),
         "find_out": what_to_find_out(prediction),
+        "second_opinion": second_opinion(prediction),
         "reading": Reading(prediction, _target(prediction), InForce().of_prediction(prediction, moment)),
         "chances": shown_chances(prediction, distribution_of(prediction), moment),
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,

@@ -13,6 +13,7 @@ from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.versions.stored import Metric, StoredRun
 from mlcore.words.diagnosis import method
 from mlcore.words.limits import lean
+from mlcore.words.marks import second_opinion
 from mlcore.words.names import name
 from mlcore.words.numbers import ends, number
 from predictor.runs.groups import COVERED, GroupTables, group_tables
@@ -49,6 +50,7 @@ class Card:
     note: str
     reason: str
     method: str
+    second_opinion: str
     accuracy: list[Accuracy]
     gain: str
     held: Held
@@ -86,6 +88,7 @@ def card_of(version: ModelVersion) -> Card:
         note=question.note,
         reason=run.reason,
         method=method(run.parts, len(run.compared), run.made_with, run.group) if run.parts else "",
+        second_opinion=second_opinion.asked(run.diagnosis.second_opinion, run.target) if run.diagnosis else "",
         accuracy=_accuracy(run),
         gain=gain(run),
         held=held(run),

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 import numpy as np
 from django.conf import settings
-from factories import tiny_bundle
+from factories import Slope, tiny_bundle
 
 from mlcore.models import ModelVersion
 from mlcore.pipeline.bundle.bundle import Bundle
+from mlcore.pipeline.bundle.others import Other
 from mlcore.pipeline.distribution.by_set import BySet, GapRule
 from mlcore.pipeline.distribution.half_widths import HalfWidths
 from mlcore.pipeline.distribution.predictive_system import PredictiveSystem
@@ -59,3 +60,11 @@ def _with(version: ModelVersion, bundle: Bundle) -> ModelVersion:
     version.file, version.sha256 = path.name, sha256
     version.save()
     return version
+
+
+def beside(version: ModelVersion, more: float) -> ModelVersion:
+    """The same version, and beside it another model that says so many points more."""
+    bundle = tiny_bundle(version.schema_version.schema, version.task.slug)
+    estimator = Slope(bundle.estimator.middle + more)
+    other = Other(candidate="other", label="Other", encoder=bundle.encoder, estimator=estimator)
+    return _with(version, replace(bundle, others=(other,)))
