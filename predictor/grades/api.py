@@ -1,8 +1,10 @@
-"""Grades and chances of predictions, for the API."""
+"""Grades and chances of predictions, and the boundaries that were decided, for the API."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, inline_serializer
@@ -10,15 +12,24 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from mlcore.models import Task
 from mlcore.pipeline.distribution.chances import Chances
 from mlcore.pipeline.distribution.levels import LEVELS
+from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.schema import Grade, Grading
+from mlcore.pipeline.schema.grades import LONGEST_LABEL, MOST_GRADES
 from mlcore.words.marks import chances as words
-from predictor.api.fields import Strict
-from predictor.api.paging import checked_query
+from predictor import problems
+from predictor.access.rights import Act, may
+from predictor.api.fields import Flag, Id, Number, Strict, Text
+from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.parsing import Request
+from predictor.api.refusals import invalid
+from predictor.grades import work
 from predictor.grades.chances import distribution_of
-from predictor.grades.in_force import InForce
-from predictor.models import Prediction
+from predictor.grades.in_force import InForce, read
+from predictor.models import Classroom, GradeBoundaries, Prediction
+from predictor.models.boundaries import LONGEST_REASON
 
 THEN, NOW = "then", "today"
 
@@ -54,7 +65,85 @@ class ChancesQuery(Strict):
     boundaries = serializers.ChoiceField([THEN, NOW], default=THEN, help_text="Whose boundaries are asked for.")
 
 
+class StartSerializer(serializers.Serializer):
+    grade = serializers.CharField()
+    start = serializers.FloatField()
+
+
+class NewStartSerializer(Strict):
+    grade = Text(max_length=LONGEST_LABEL)
+    start = Number(help_text="The lowest score that gets it.")
+
+
+class StoredBoundariesSerializer(serializers.Serializer):
+    id = Id()
+    schema = serializers.CharField(source="schema_name")
+    field = serializers.CharField(help_text="Slug of the number that is graded.")
+    classroom = Id(source="classroom_id", allow_null=True, help_text="Null: of every class without its own.")
+    valid_from = serializers.DateField()
+    reason = serializers.CharField()
+    made_by = serializers.CharField(source="made_by.username")
+    made_at = serializers.DateTimeField()
+
+
+class BoundariesSerializer(StoredBoundariesSerializer):
+    grades = StartSerializer(many=True, help_text="The lowest first; empty, and no pass mark: taken back.")
+    pass_at = serializers.FloatField(allow_null=True)
+
+
+class NewBoundariesSerializer(Strict):
+    task = Text(max_length=50, help_text="Slug of a task that asks for the graded number.")
+    classroom = Id(required=False, allow_null=True, help_text="Without it: every class without its own.")
+    valid_from = serializers.DateField(required=False, help_text="Today or later; without it: today.")
+    grades = serializers.ListField(
+        child=NewStartSerializer(), required=False, max_length=MOST_GRADES, help_text="Best first or last."
+    )
+    pass_at = Number(required=False, allow_null=True, help_text="The lowest score that passes.")
+    take_back = Flag(required=False, help_text="Instead of grades and pass mark: what held before is in force again.")
+    reason = Text(max_length=LONGEST_REASON, help_text="Teachers read it below the chances.")
+
+
+class BoundariesQuery(Query):
+    classroom = id_filter()
+    task = serializers.SlugField(required=False)
+
+
 CHANCES, CHANCES_QUERY = ChancesSerializer(), ChancesQuery()
+STORED, NEW_BOUNDARIES, BOUNDARIES_QUERY = StoredBoundariesSerializer(), NewBoundariesSerializer(), BoundariesQuery()
+
+
+class BoundariesList(APIView):
+    @extend_schema(
+        parameters=[BoundariesQuery],
+        operation_id="boundaries_list",
+        responses=page_of(BoundariesSerializer),
+        summary="Grade boundaries that were decided, newest first",
+    )
+    def get(self, request: Request) -> Response:
+        query = checked_query(BOUNDARIES_QUERY, request)
+        rows = GradeBoundaries.objects.visible_to(request.user).select_related("made_by")
+        if "classroom" in query:
+            rows = rows.filter(classroom=query["classroom"])
+        if "task" in query:
+            task = _task(query["task"])
+            rows = rows.filter(schema_name=task.schema_version.name, field=task.question.target)
+        return page(request, rows, query, _show, newest_first=True)
+
+    @extend_schema(
+        request=NewBoundariesSerializer,
+        responses={201: BoundariesSerializer},
+        summary="Decide grade boundaries, or take them back",
+        description="For admins. Adds a row; none is ever changed, and no model is trained for it.",
+    )
+    def post(self, request: Request) -> Response:
+        if not (verdict := may(request.user, Act.SET_GRADES)):
+            raise PermissionDenied(verdict.why)
+        content = NEW_BOUNDARIES.run_validation(request.data)
+        task = _task(content["task"])
+        scope = work.Scope(schema_version=task.schema_version, target=task.target, classroom=_classroom(content, task))
+        day = content.get("valid_from", timezone.localdate())
+        signed = work.Signed(by=request.user, reason=content["reason"], valid_from=day)
+        return Response(_show(_decided(scope, content, signed)), status=201)
 
 
 class PredictionChances(APIView):
@@ -97,6 +186,42 @@ def chances_of(prediction: Prediction, boundaries: str = THEN) -> dict[str, Any]
     ]
     passed = {"start": grading.pass_at, "chance": found and found.passed} if grading.pass_at is not None else None
     return CHANCES.to_representation({"boundaries": boundaries, "grades": grades, "passed": passed})
+
+
+def _task(slug: str) -> Task:
+    task = Task.objects.select_related("schema_version").filter(slug=slug).first()
+    if task is None:
+        raise invalid({"task": f"There is no task '{slug}'."})
+    return task
+
+
+def _classroom(content: Mapping[str, Any], task: Task) -> Classroom | None:
+    pk = content.get("classroom")
+    if pk is None:
+        return None
+    classroom = Classroom.objects.filter(pk=pk, schema_version__name=task.schema_version.name).first()
+    if classroom is None:
+        raise invalid({"classroom": f"There is no class {pk} that is asked '{task.slug}'."})
+    return classroom
+
+
+def _decided(scope: work.Scope, content: Mapping[str, Any], signed: work.Signed) -> GradeBoundaries:
+    given = [Grade(label=one["grade"], start=one["start"]) for one in content.get("grades", [])]
+    pass_at = content.get("pass_at")
+    if content.get("take_back") and (given or pass_at is not None):
+        raise invalid({"take_back": "Give grades and a pass mark, or take them back, not both."})
+    try:
+        if content.get("take_back"):
+            return work.take_back(scope, signed)
+        return work.decide(scope, given, pass_at, signed)
+    except (SchemaError, problems.BoundariesRefused) as error:
+        raise invalid({"grades": str(error)}) from error
+
+
+def _show(row: GradeBoundaries) -> dict[str, Any]:
+    grading = read(row.content) or Grading()
+    starts = [{"grade": grade.label, "start": grade.start} for grade in grading.grades]
+    return STORED.to_representation(row) | {"grades": starts, "pass_at": grading.pass_at}
 
 
 def _moment(prediction: Prediction, boundaries: str) -> dt.datetime:

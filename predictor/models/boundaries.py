@@ -1,12 +1,24 @@
 """Grade boundaries that a school decided after its schema was written; nothing of them is changed afterwards."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from predictor.models.classes import Classroom
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 LONGEST_REASON = 300
+
+
+class GradeBoundariesQuerySet(models.QuerySet["GradeBoundaries"]):
+    def visible_to(self, user: "User") -> "GradeBoundariesQuerySet":
+        """Those for all, and those of classes that the user may see."""
+        return self.filter(Q(classroom=None) | Q(classroom__in=Classroom.objects.visible_to(user).values("pk")))
 
 
 class GradeBoundaries(models.Model):
@@ -24,6 +36,8 @@ class GradeBoundaries(models.Model):
     reason = models.CharField(max_length=LONGEST_REASON)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+
+    objects = GradeBoundariesQuerySet.as_manager()
 
     class Meta:
         ordering = ("-valid_from", "-id")

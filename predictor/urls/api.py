@@ -5,7 +5,7 @@ from django.urls import path
 from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.forecast.api import ClassroomForecast
-from predictor.grades.api import PredictionChances
+from predictor.grades.api import BoundariesList, PredictionChances
 from predictor.predicting import api
 from predictor.targets.api import TargetList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
@@ -16,6 +16,7 @@ urlpatterns = [
     path("predictions/<int:pk>/", api.PredictionDetail.as_view(), name="api-prediction"),
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
     path("predictions/<int:pk>/chances/", PredictionChances.as_view(), name="api-chances"),
+    path("boundaries/", BoundariesList.as_view(), name="api-boundaries"),
     path("students/", StudentList.as_view(), name="api-students"),
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
