@@ -8,6 +8,7 @@ from factories import new_version
 from told_ranges import tells_widths_only
 
 from mlcore.pipeline.distribution.chances import Chances
+from mlcore.pipeline.forecast.counts import Count
 from mlcore.pipeline.results.between import Between
 from mlcore.versions import promotions
 from predictor.forecast.expected import Expected, Number, TooFew, expectation, expectations
@@ -36,6 +37,11 @@ def test_what_is_said_lies_in_its_interval(class_of_six, math):
     found = expectation(class_of_six, math)
     assert all(number.low <= number.people <= number.high for _, number in found.grades)
     assert found.mean.low < found.mean.expected < found.mean.high
+
+
+def test_an_interval_reaches_as_far_as_adding_up_moved_what_is_said():
+    assert Number.of(3, Count(expected=2.4, low=1, high=2)) == Number(3, 1, 3)
+    assert Number.of(0, Count(expected=0.6, low=1, high=2)) == Number(0, 0, 2)
 
 
 def test_only_the_newest_prediction_of_a_student_counts(class_of_six, student, predict, answers, math):

@@ -49,6 +49,9 @@ def test_it_is_stored_with_the_ranges_and_older_files_have_none():
 
 
 def test_a_row_that_lacks_an_input_is_held_against_others_that_do():
-    rows = usable_rows(school_rows(200), school_schema("house"), school_schema().task("physics"))
+    frame = school_rows(400, houses=20)
+    frame.loc[::2, "logic"], frame.loc[::2, "music"] = np.nan, np.nan
+    rows = usable_rows(frame, school_schema("house"), school_schema().task("physics"))
     fitted = cross_fit(small_recipe(), rows)
-    assert np.abs(normal_scores(rows, fitted, calibrate(rows, fitted))).max() < 2.6
+    scores, lacking = normal_scores(rows, fitted, calibrate(rows, fitted)), rows.inputs["logic"].isna().to_numpy()
+    assert scores[lacking].std() == pytest.approx(scores[~lacking].std(), abs=0.2)

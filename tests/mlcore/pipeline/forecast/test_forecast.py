@@ -85,3 +85,7 @@ def test_results_are_rounded_to_their_step_before_they_are_counted():
     coarse = ClassForecast.of([student(3.4, 0.02)] * 6)
     assert coarse.mean.expected == pytest.approx(3.0)
     assert (coarse.count(3.0).low, coarse.count(4.0).high) == (6, 0)
+
+
+def test_nobody_gets_more_than_there_is():
+    assert forecast([(150.0, 10.0)] * 5 + [(50.0, 10.0)] * 5).mean.expected == pytest.approx(75.0, abs=0.1)
