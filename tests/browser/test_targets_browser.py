@@ -105,3 +105,13 @@ def test_a_refused_target_is_accessible_and_leads_to_the_field(browse, people, a
     assert page.locator(":focus").input_value() == "170"
     assert findings(page) == []
     assert not is_too_wide(page)
+
+
+def test_on_paper_the_target_and_its_history_stay_and_the_form_goes(browse, people, address, aim):
+    aim(75.0)
+    page = browse(people.owner)
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert page.locator(".statement").is_visible()
+    assert page.locator(".entries").is_visible()
+    assert not page.get_by_label("Why").is_visible()
