@@ -79,8 +79,7 @@ class PredictiveSystem:
     def ends_around(self, missing: Missing, value: float) -> Floats:
         """Ends of `missing`, then of it without each of its inputs, (1 + k, levels, 2)."""
         place, part = _between(self.at, value)
-        ends = self._around(missing)
-        near, far = ends[:, place], ends[:, min(place + 1, len(self.at) - 1)]
+        near, far = self._around(missing, place)
         return near + part * (far - near)
 
     def quantiles(self, missing: Missing, value: float) -> Floats:
@@ -97,14 +96,17 @@ class PredictiveSystem:
         return Residuals(self.at, quantiles(reach))
 
     @cached_property
-    def _around(self) -> Callable[[Missing], Floats]:
+    def _around(self) -> Callable[[Missing, int], tuple[Floats, Floats]]:
         return lru_cache(MOST_KEPT)(self._ends_around)
 
-    def _ends_around(self, missing: Missing) -> Floats:
-        """Of shape (1 + k, a, levels, 2)."""
-        columns = [place * len(PERCENTS) + column for place in range(len(self.at)) for column in ENDS_IN_ORDER]
+    def _ends_around(self, missing: Missing, place: int) -> tuple[Floats, Floats]:
+        """At a place and the next one, each of shape (1 + k, levels, 2): of very many inputs, all places would take a
+        second and much memory."""
+        places = list(dict.fromkeys((place, min(place + 1, len(self.at) - 1))))
+        columns = [one * len(PERCENTS) + column for one in places for column in ENDS_IN_ORDER]
         reach = self.by_set.around(missing, columns)
-        return reach.reshape(len(reach), len(self.at), len(ENDS), 2) * np.array([-1.0, 1.0])
+        ends = reach.reshape(len(reach), len(places), len(ENDS), 2) * np.array([-1.0, 1.0])
+        return ends[:, 0], ends[:, -1]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data and arrays."""
