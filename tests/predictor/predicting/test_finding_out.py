@@ -2,12 +2,14 @@
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from page_words import words
 from told_ranges import tells, tells_widths_only
 
 from mlcore.models import ModelVersion
 from mlcore.versions.live import BUNDLES
+from mlcore.words.marks.finding_out import ToFindOut
 from predictor.predicting.asked_again import what_to_find_out
 
 PROMISE = "With the reading score the range would be"
@@ -57,3 +59,11 @@ def test_nothing_is_said_where_the_file_of_the_version_is_gone(owner, lacking):
     page = owner.get(reverse("prediction", args=[lacking.pk]))
     assert page.status_code == 200
     assert PROMISE not in words(page)
+
+
+@pytest.mark.parametrize(("others", "is_folded"), [(5, False), (6, True)])
+def test_many_others_are_folded(others, is_folded):
+    found = ToFindOut(best="The best.", others=tuple(f"Or {place}" for place in range(others)))
+    page = render_to_string("predicting/parts/find_out.html", {"find_out": found})
+    assert (f"<summary>{others} others, each known alone</summary>" in page) == is_folded
+    assert page.count("<li>Or ") == others
