@@ -47,6 +47,7 @@ class Chances:
     brier: str
     brier_of_share: str
     calibration_error: str
+    by_chance: str
     bins: list[Bin]
 
 
@@ -99,6 +100,7 @@ def _chances(found: Reliability, target: Field) -> Chances:
         brier=number(found.brier, 3),
         brier_of_share=number(found.brier_of_share, 3),
         calibration_error=number(found.calibration_error, 3),
+        by_chance="" if found.by_chance is None else number(found.by_chance, 3),
         bins=list(map(_bin, found.bins)),
     )
 

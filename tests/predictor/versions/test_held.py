@@ -34,7 +34,14 @@ def test_the_card_says_whether_chances_came_true_in_people_and_in_figures(card, 
     text = card(measured_version(math))
     assert "C or better in maths (60 or more, a pass): when it said 60 to 80 %, it came true for 41 of 58." in text
     assert "Brier score 0.123 (the share of all, said for everybody: 0.200)" in text
-    assert "expected calibration error 0.015" in text
+    assert "expected calibration error 0.015." in text
+
+
+def test_the_card_says_how_far_right_chances_are_off_by_chance(card, math):
+    version = measured_version(math)
+    version.run.details["diagnosis"]["reliability"][0]["by_chance"] = 0.031
+    version.run.save()
+    assert "expected calibration error 0.015 (by chance alone up to 0.031)." in card(version)
 
 
 def test_the_card_of_a_run_that_checked_no_chances_says_nothing_of_them(card, math):
