@@ -40,9 +40,9 @@ def check_recipe(recipe: Recipe, rows: Rows, step: float) -> CheckedChances:
     return CheckedChances(kind="fitted again", rows=len(rows), learned=None, found=found)
 
 
-def with_band(found: Reliability) -> Reliability:
+def with_band(found: Reliability, looks: int) -> Reliability:
     """As it was stored, or told from the bins, which are coarser."""
     if found.by_chance is not None:
         return found
     chances = np.repeat([one.predicted for one in found.bins], [one.rows for one in found.bins])
-    return replace(found, by_chance=by_chance(chances))
+    return replace(found, by_chance=by_chance(chances, looks))

@@ -34,7 +34,8 @@ def held_against(
 ) -> tuple[Reliability, ...]:
     """What was said of each of n rows beside the results (n,), at each of the scores."""
     return tuple(
-        _at(score, np.array([one.chance_of(score) for one in each]), reached(actual, score, step)) for score in scores
+        _at(score, np.array([one.chance_of(score) for one in each]), reached(actual, score, step), len(scores))
+        for score in scores
     )
 
 
@@ -56,7 +57,7 @@ def _quartiles(actual: Floats) -> tuple[float, ...]:
     return tuple(score for score in found.tolist() if score > actual.min())
 
 
-def _at(score: float, chances: Floats, came: Floats) -> Reliability:
+def _at(score: float, chances: Floats, came: Floats, looks: int) -> Reliability:
     share = float(came.mean())
     return Reliability(
         score=score,
@@ -66,7 +67,7 @@ def _at(score: float, chances: Floats, came: Floats) -> Reliability:
         brier_of_share=share * (1 - share),
         calibration_error=calibration_error(chances, came),
         bins=tuple(_bin(members, chances, came) for members in _shown(_bins(chances))),
-        by_chance=by_chance(chances),
+        by_chance=by_chance(chances, looks),
     )
 
 
@@ -77,15 +78,19 @@ def calibration_error(chances: Floats, came: Floats) -> float:
     return float(np.abs(off).sum() / len(chances))
 
 
-def by_chance(chances: Floats) -> float:
-    """Which calibration error is exceeded in 1 of 40 samples of results where each of the chances (n,) is right."""
+def by_chance(chances: Floats, looks: int = 1) -> float:
+    """Which calibration error is exceeded in 1 of 40 samples of results where each of the chances (n,) is right.
+
+    Where so many scores are looked at, in 1 of 40 samples at any of them (Bonferroni): else four looks would cry wolf
+    in one year of ten.
+    """
     levels = np.minimum((chances * LEVELS).astype(np.intp), LEVELS - 1)
     rows = np.bincount(levels, minlength=LEVELS)
     sums = np.bincount(levels, chances, LEVELS)
     means = np.divide(sums, rows, out=np.zeros(LEVELS), where=rows > 0)
     drawn = np.random.default_rng(DRAWN_WITH).binomial(rows, np.clip(means, 0, 1), (DRAWS, LEVELS))
     off = (sums - drawn).reshape(DRAWS, BINS, -1).sum(axis=2)
-    return float(np.quantile(np.abs(off).sum(axis=1) / len(chances), EXCEEDED))
+    return float(np.quantile(np.abs(off).sum(axis=1) / len(chances), 1 - (1 - EXCEEDED) / looks))
 
 
 def _bins(chances: Floats) -> Positions:

@@ -25,7 +25,8 @@ class ChanceBin:
 class Reliability:
     """Of the chance to reach `score`: mean squared error (Brier 1950), that of saying the share of all for everybody,
     and the mean distance of predicted and observed shares over bins (expected calibration error), beside what that
-    would exceed in 1 of 40 samples where every chance is right (None where an older release measured).
+    would exceed in 1 of 40 samples, at any of the scores looked at, where every chance is right (None where an older
+    release measured).
     """
 
     score: float

@@ -32,7 +32,7 @@ def as_trained(version: ModelVersion) -> CheckedChances:
     diagnosis = StoredRun.of(version.run).diagnosis
     if not diagnosis or not diagnosis.reliability:
         raise NotChecked(f"{version} comes from a release that checked no chances. {_train_again(version)}")
-    found = tuple(map(with_band, diagnosis.reliability))
+    found = tuple(with_band(one, len(diagnosis.reliability)) for one in diagnosis.reliability)
     return CheckedChances(kind="trained", rows=found[0].rows, learned=0, found=found)
 
 

@@ -41,6 +41,20 @@ def test_by_chance_alone_an_error_is_as_large_as_its_distribution_says():
     assert by_chance(np.full(400, 0.5)) == pytest.approx(2.24 * 0.025, abs=0.005)
 
 
+def test_of_four_scores_looked_at_together_as_few_are_off_by_more_as_of_one():
+    random = np.random.default_rng(4)
+    every = [random.beta(0.5, 0.5, 300) for _ in range(4)]
+    limits = [by_chance(chances, looks=4) for chances in every]
+    alarms = [
+        any(
+            calibration_error(chances, (random.random(300) < chances).astype(float)) > limit
+            for chances, limit in zip(every, limits, strict=True)
+        )
+        for _ in range(400)
+    ]
+    assert 0.005 < np.mean(alarms) < 0.055
+
+
 def test_certain_chances_are_off_by_nothing():
     assert by_chance(np.repeat([0.0, 1.0], 50)) == 0.0
 
