@@ -53,10 +53,12 @@ class Chances:
         return self.grading.grades[chances.index(max(chances))] if chances else None
 
     def people(self, of: int) -> People:
-        """Whole people that add up, also across the pass mark."""
-        found = people(self.shares, of)
+        """Whole people that add up, also across the pass mark; those who pass are so many as their chance says."""
         at = self._first_passed
-        return People(of=of, grades=self._by_grade(found), passed=None if at is None else sum(found[at:]))
+        failed, passed = self.shares[:at], self.shares[at or len(self.shares) :]
+        below, above = people((sum(failed), sum(passed)), of)
+        found = [*people(failed, below), *people(passed, above)]
+        return People(of=of, grades=self._by_grade(found), passed=None if at is None else above)
 
     def _by_grade(self, bands: Sequence[N]) -> tuple[N, ...]:
         """Sums over the bands of each grade."""

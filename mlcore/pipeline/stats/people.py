@@ -5,11 +5,11 @@ from math import floor
 
 
 def people(shares: Sequence[float], of: int = 20) -> list[int]:
-    """So many of `of` people per share; shares add up to 1, and people to `of` (largest remainder, Hamilton's method).
+    """So many of `of` people per share, in proportion; people add up to `of` (largest remainder, Hamilton's method).
 
-    Of equal remainders the larger share comes first, then the earlier.
+    Of equal remainders the larger share comes first, then the earlier. Shares of nothing are of nobody.
     """
-    total = sum(shares)
+    total = sum(shares) or 1.0
     quotas = [share / total * of for share in shares]
     # A quota that is whole but for the last digits of its sum is whole.
     found = [floor(quota + 1e-9) for quota in quotas]

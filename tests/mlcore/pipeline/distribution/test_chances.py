@@ -39,6 +39,15 @@ def test_people_add_up_across_grades_and_the_pass_mark(value, pass_at, of):
         assert found.passed == sum(found.grades[starts.index(pass_at) :])
 
 
+@given(st.lists(st.floats(0.001, 1), min_size=40, max_size=40), st.integers(1, 39), st.sampled_from([20, 100]))
+def test_so_many_pass_as_their_chance_says_however_many_grades_there_are(weights, at, of):
+    many = tuple(Grade(label=f"{start}", start=start) for start in range(40))
+    shares = tuple(weight / sum(weights) for weight in weights)
+    found = Chances(grading=Grading(grades=many, pass_at=float(at)), shares=shares)
+    assert abs(found.people(of).passed - found.passed * of) <= 0.5 + 1e-6
+    assert sum(found.people(of).grades[at:]) == found.people(of).passed
+
+
 def test_the_most_likely_grade_is_the_one_with_the_largest_share():
     found = Chances.of(distribution(65.0), Grading(grades=GRADES))
     assert found.most_likely.label == "C"

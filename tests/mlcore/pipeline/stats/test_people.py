@@ -36,3 +36,7 @@ def test_a_larger_share_never_has_fewer_people(shares):
 )
 def test_examples_are_as_counted_by_hand(shares, of, expected):
     assert people(shares, of) == expected
+
+
+def test_shares_of_nothing_are_of_nobody():
+    assert people([0.0, 0.0], 0) == [0, 0]
