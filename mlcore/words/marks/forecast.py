@@ -23,7 +23,8 @@ NOT_TOLD = "The model's data do not tell how far, so these intervals hold only i
 
 def passes(counted: int, people: int, low: int, high: int) -> str:
     """'Of 25 students about 17 pass: 8 times in 10 between 14 and 20.'"""
-    return f"Of {students(counted)} about {number(people)} pass{_interval(low, high)}."
+    verb = "passes" if people == 1 else "pass"
+    return f"Of {students(counted)} about {number(people)} {verb}{_interval(low, high)}."
 
 
 def _interval(low: int, high: int) -> str:
@@ -95,5 +96,5 @@ def too_few(of_class: int, told: int, fewest: int) -> str:
     """Why nothing is expected yet."""
     return (
         f"It takes predictions for {number(fewest)} students to say what to expect of a class; so far "
-        f"{number(told)} of {number(of_class)} have one that can be counted."
+        f"{number(told)} of {number(of_class)} {'has' if told == 1 else 'have'} one that can be counted."
     )

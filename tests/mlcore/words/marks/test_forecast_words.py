@@ -18,6 +18,7 @@ BETWEEN = Between(share=0.052, likely=(0.03, 0.05, 0.08), groups=40)
 
 def test_how_many_pass_is_said_in_whole_people():
     assert forecast.passes(25, 17, 14, 20) == "Of 25 students about 17 pass: 8 times in 10 between 14 and 20."
+    assert forecast.passes(5, 1, 0, 2) == "Of 5 students about 1 passes: 8 times in 10 between 0 and 2."
     assert forecast.passes(25, 25, 25, 25) == "Of 25 students about 25 pass, most likely exactly so many."
 
 
@@ -32,6 +33,11 @@ def test_who_is_counted_and_who_is_not():
     assert forecast.counted(25, 25, 0) == "All 25 students of the class are counted."
     assert forecast.counted(28, 25, 0) == "25 of 28 students are counted. 3 have no prediction for this yet."
     assert "1 has one of a model that tells no chances" in forecast.counted(26, 25, 1)
+
+
+@pytest.mark.parametrize(("told", "said"), [(0, "0 of 4 have one"), (1, "1 of 4 has one"), (3, "3 of 4 have one")])
+def test_of_too_few_students_it_is_said_how_many_are_counted(told, said):
+    assert f"so far {said} that can be counted." in forecast.too_few(4, told, 5)
 
 
 def test_intervals_say_what_they_allow_for():
