@@ -57,7 +57,8 @@ class Together:
 @dataclass(frozen=True, kw_only=True)
 class Expected:
     """`counted` of the class's `students` have a prediction that tells what they may get; `untold` have one that does
-    not. `grades` in the order of the school. `together` is None where the data name no groups.
+    not. `grades` in the order of the school, `note` says whose they are. `together` is None where the data name no
+    groups.
     """
 
     task: Task
@@ -71,6 +72,7 @@ class Expected:
     pass_at: float | None
     passed: Number | None
     grades: tuple[tuple[Grade, Number], ...]
+    note: str
     together: Together | None
 
     @property
@@ -118,7 +120,8 @@ def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expe
         return TooFew(task=found.task, students=found.students, counted=counted, untold=untold)
     together = _together(told.predictions)
     forecast = _forecast(told, together)
-    grading = in_force.at(found.task, classroom.pk, timezone.now())
+    asked = (found.task, classroom.pk, timezone.now())
+    grading = in_force.at(*asked)
     people = _people(forecast, grading) if grading else None
     made = [prediction.made_at for prediction in told.predictions]
     return Expected(
@@ -133,6 +136,7 @@ def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expe
         pass_at=grading.pass_at if grading else None,
         passed=_passed(forecast, grading, people) if grading and people else None,
         grades=_grades(forecast, grading, people) if grading and people else (),
+        note=in_force.note(*asked),
         together=together,
     )
 

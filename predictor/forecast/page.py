@@ -69,7 +69,7 @@ def _said(one: Expected) -> Said:
         counted=words.counted(one.students, one.counted, one.untold),
         holds=_holds(one.together),
         grades=tuple(_line(*each) for each in one.grades),
-        note=one.target.grades_note,
+        note=one.note,
     )
 
 

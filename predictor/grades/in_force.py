@@ -10,6 +10,8 @@ from mlcore.models import SchemaVersion, Task
 from mlcore.pipeline.schema import Grade, Grading
 from predictor.models import Classroom, GradeBoundaries, Prediction
 
+ENDS_OF_SENTENCES = (".", "!", "?", "…")
+
 
 class InForce:
     """For as many rows as are shown: what is asked of a schema is read once, when it is first asked for."""
@@ -27,6 +29,14 @@ class InForce:
         """None where the target has neither grades nor a pass mark. Read tasks with their `schema_version`."""
         decided = self.decision(task, classroom, moment)
         return read(decided.content) if decided else self._of_schema(task, moment)
+
+    def note(self, task: Task, classroom: int | None, moment: dt.datetime) -> str:
+        """Whose boundaries they are, as far as anybody said."""
+        decided = self.decision(task, classroom, moment)
+        if decided is None:
+            return task.target.grades_note
+        end = "" if decided.reason.endswith(ENDS_OF_SENTENCES) else "."
+        return f"Boundaries from {decided.valid_from:%-d %B %Y} on: {decided.reason}{end}"
 
     def decision(self, task: Task, classroom: int | None, moment: dt.datetime) -> GradeBoundaries | None:
         """The newest of the class and, where it has none or took its own back, the newest for all; None where that was

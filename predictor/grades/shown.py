@@ -47,7 +47,7 @@ def shown_chances(
     prediction: Prediction, distribution: "Distribution | None", moment: dt.datetime
 ) -> ShownChances | None:
     """By the boundaries of a moment, that of the prediction or now. None where there are none, or no distribution."""
-    in_force = InForce()
+    in_force, student = InForce(), prediction.student
     grading = in_force.of_prediction(prediction, moment)
     if grading is None or distribution is None:
         return None
@@ -58,7 +58,7 @@ def shown_chances(
         lines=_lines(found, people),
         of=people.of,
         pass_at="" if grading.pass_at is None else plain(grading.pass_at),
-        note=_note(in_force, prediction, moment),
+        note=in_force.note(prediction.task, student.classroom_id if student else None, moment),
         of_today=moment != prediction.made_at,
         differs=in_force.of_prediction(prediction) != in_force.of_prediction(prediction, timezone.now()),
     )
@@ -79,12 +79,3 @@ def _lines(found: Chances, people: People) -> tuple[Line, ...]:
         for at, (grade, chance) in enumerate(zip(grades, found.of_grades, strict=True))
     ]
     return tuple(reversed(lines)) if found.grading.best_first else tuple(lines)
-
-
-def _note(in_force: InForce, prediction: Prediction, moment: dt.datetime) -> str:
-    """Whose boundaries they are, as far as anybody said."""
-    classroom = prediction.student.classroom_id if prediction.student else None
-    decided = in_force.decision(prediction.task, classroom, moment)
-    if decided is None:
-        return prediction.task.target.grades_note
-    return f"Boundaries from {decided.valid_from:%-d %B %Y} on: {decided.reason}"

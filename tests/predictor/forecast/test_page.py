@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from factories import live_task
 from page_words import words
 from yearly import FIRST
@@ -10,7 +11,7 @@ from mlcore.datasets import schemas
 from mlcore.pipeline.results.between import Between
 from predictor.classes import class_views
 from predictor.forecast.page import forecast_of
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, GradeBoundaries, Student
 
 
 @pytest.fixture
@@ -32,6 +33,16 @@ def test_every_grade_has_a_line_in_the_order_of_the_school(class_of_six, page_of
     (question,) = page_of(people.owner).context["forecast"].questions
     assert [line.label for line in question.grades] == [grade.label for grade in math.target.grading.as_written]
     assert sum(int(line.expected) for line in question.grades) == 6
+
+
+def test_an_example_is_called_one_until_the_school_decided_its_own(class_of_six, page_of, people):
+    assert "An example, no official scale." in words(page_of(people.owner))
+    told = {"schema_name": "exams", "field": "math_score", "valid_from": timezone.localdate(), "made_by": people.admin}
+    content = {"grade": [{"label": "yes", "from": 45}, {"label": "not yet", "from": 0}]}
+    GradeBoundaries.objects.create(content=content, reason="Set by the board", **told)
+    said = words(page_of(people.owner))
+    assert "example" not in said
+    assert f"Boundaries from {timezone.localdate():%-d %B %Y} on: Set by the board." in said
 
 
 def test_without_groups_the_page_says_when_its_intervals_hold(class_of_six, page_of, people):
