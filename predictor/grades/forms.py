@@ -12,6 +12,7 @@ from predictor.models.boundaries import LONGEST_REASON
 
 HOW = "One per line, the label and then its lowest score, e.g. “{}”; from the best to the worst or the reverse."
 LONGEST_TEXT = 4_000
+TAKE_BACK = "take-back"
 
 
 class BoundariesForm(forms.Form):
@@ -39,7 +40,14 @@ class BoundariesForm(forms.Form):
         )
         self.fields["grades"].help_text = HOW.format(_example(target))
 
+    @property
+    def takes_back(self) -> bool:
+        """By the button that was pressed; what stands in the other fields then does not count."""
+        return self.data.get("act") == TAKE_BACK
+
     def clean_grades(self) -> list[Grade]:
+        if self.takes_back:
+            return []
         lines = enumerate(self.cleaned_data["grades"].splitlines(), start=1)
         return [self._grade(number, line) for number, line in lines if line.strip()]
 
@@ -53,14 +61,14 @@ class BoundariesForm(forms.Form):
 
     def _grade(self, number: int, line: str) -> Grade:
         """The last word of a line is the score."""
-        label, _, score = line.strip().rpartition(" ")
+        *label, score = line.split()
         try:
             start = self.target.clean(score)
         except InvalidValue as refusal:
             raise forms.ValidationError(f"Line {number}: {refusal.problem}.") from refusal
-        if not label.strip() or not isinstance(start, float):
+        if not label or not isinstance(start, float):
             raise forms.ValidationError(f"Line {number}: write a label, a space and the lowest score.")
-        return Grade(label=" ".join(label.split()), start=start)
+        return Grade(label=" ".join(label), start=start)
 
 
 def _example(target: Field) -> str:

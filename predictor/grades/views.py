@@ -20,7 +20,6 @@ from predictor.grades.forms import BoundariesForm, beginning
 from predictor.grades.in_force import InForce, grading_of, read
 from predictor.models import Classroom, GradeBoundaries
 
-TAKE_BACK = "take-back"
 MOST_SHOWN = 200
 
 
@@ -91,7 +90,7 @@ def _decided(request: Request, task: Task, form: BoundariesForm) -> bool:
     scope = work.Scope(schema_version=task.schema_version, target=task.target, classroom=given["classroom"])
     signed = work.Signed(by=request.user, reason=given["reason"], valid_from=given["valid_from"])
     try:
-        if request.POST.get("act") == TAKE_BACK:
+        if form.takes_back:
             work.take_back(scope, signed)
             messages.success(request, "The boundaries were taken back.")
         else:
