@@ -233,3 +233,10 @@ def test_a_grade_that_is_none_any_more_keeps_its_label_and_tells_no_chance(owner
     said = words(owner.get(address))
     assert "The target is B ." in said
     assert "B is none of the grades of today, so it cannot be said how many similar students reach it." in said
+
+
+def test_of_such_a_grade_the_pages_of_the_student_and_the_prediction_say_so_too(owner, aim, boundaries, predict):
+    prediction = predict()
+    aim(None, grade="B")
+    for where in (reverse("student", args=[prediction.student_id]), reverse("prediction", args=[prediction.pk])):
+        assert "B is none of the grades of today" in words(owner.get(where))
