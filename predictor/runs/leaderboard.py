@@ -8,8 +8,9 @@ from mlcore.versions.standings import Standing
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words import choice
 from mlcore.words.diagnosis import kept_together, mixed, rehearsed
+from mlcore.words.marks import second_opinion
 from mlcore.words.numbers import NONE, difference, differences, ends, interval, number, points, seconds
-from mlcore.words.verdicts import cautions, gate
+from mlcore.words.verdicts import cautions, gate, ranges
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
 
@@ -68,6 +69,7 @@ class Leaderboard:
     rule: str
     rehearsed: str
     kept_together: str
+    ranges: str
     cautions: list[str]
     waits: str
 
@@ -132,6 +134,7 @@ def leaderboard(run: StoredRun, sort: str) -> Leaderboard:
         rule=choice.rule(),
         rehearsed=rehearsed(run.rehearsal, run.winner.candidate, run.target) if run.rehearsal and run.winner else "",
         kept_together=_kept_together(run),
+        ranges=_ranges(run),
         cautions=cautions.sentences(cautions.beside_the_folds(run.cautions, run.parts), run.schema),
         waits=gate.waits(run.held_back),
     )
@@ -142,6 +145,15 @@ def _kept_together(run: StoredRun) -> str:
     kept = kept_together(run.parts, run.group) if run.parts else ""
     winner = run.winner.measured if run.winner else None
     return f"{kept} {mixed(winner.plain_r2, winner.r2) if winner else ''}".strip()
+
+
+def _ranges(run: StoredRun) -> str:
+    """Whether ranges fit the student, and whether models as good as the chosen one are asked beside it."""
+    found = run.diagnosis
+    if found is None:
+        return ""
+    width = ranges.width(found.yardsticks, run.row.learned_from, run.target)
+    return f"{width} {second_opinion.asked(found.second_opinion, run.target)}".strip()
 
 
 def _sorted(results: Sequence[StoredResult], sort: str) -> list[StoredResult]:

@@ -18,7 +18,7 @@ from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
 from mlcore.versions.stored import StoredResult, StoredRun, said_of
 from mlcore.words.numbers import number, span
-from mlcore.words.verdicts import cautions
+from mlcore.words.verdicts import cautions, ranges
 from studentperf.basics.exceptions_told import message
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ class Command(BaseCommand):
         run = StoredRun.of(TrainingRun.objects.get(pk=stored.version.run_id))
         self.stdout.write(table(HEADINGS, [_line(result) for result in run.results]))
         self.stdout.write(run.reason)
+        if run.diagnosis:
+            self.stdout.write(ranges.width(run.diagnosis.yardsticks, run.row.learned_from, run.target))
         state = "is live now" if stored.verdict.passes else "is kept but not live"
         self.stdout.write(f"{stored.version} {state}. {said_of(stored.verdict, stored.version)}")
 

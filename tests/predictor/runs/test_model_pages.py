@@ -86,3 +86,9 @@ def test_the_first_page_asks_no_more_questions_for_more_tasks(teacher, math, dja
 def test_a_mark_is_hidden_from_screen_readers_as_its_figure_stands_beside_it():
     mark = {"at": "50%", "start": "40%", "width": "20%", "zero": None}
     assert 'aria-hidden="true"' in render_to_string("charts/mark.html", {"mark": mark})
+
+
+def test_the_comparison_says_whether_ranges_fit_the_student_and_why(teacher, measured, math):
+    text = words(teacher.get(reverse("model-comparison", args=[math.slug])))
+    assert "Its ranges fit the student: they are told from the" in text
+    assert "better than one width for all" in text
