@@ -70,8 +70,9 @@ def _filters(request: Request) -> HistoryFilter:
 
 def _with_everything(filters: HistoryFilter) -> QuerySet[Prediction]:
     """All that a file has of each prediction."""
-    rows = filters.qs.select_related("student__classroom", "task__schema_version", "model_version", "made_by")
-    return rows.prefetch_related("model_version__schema_version")
+    rows = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
+    # Schemas are long: read with every row they would be most of what is read.
+    return rows.prefetch_related("task__schema_version", "model_version__schema_version")
 
 
 def _file_name(ending: str) -> str:

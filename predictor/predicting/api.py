@@ -186,8 +186,8 @@ class PredictionExplanation(APIView):
 
 def _predictions(request: Request) -> PredictionQuerySet:
     rows = Prediction.objects.visible_to(request.user)
-    rows = rows.select_related("task__schema_version", "model_version__task", "made_by", "submission", "student")
-    return rows.prefetch_related("model_version__schema_version")
+    rows = rows.select_related("task", "model_version__task", "made_by", "submission", "student")
+    return rows.prefetch_related("task__schema_version", "model_version__schema_version")
 
 
 def _task(request: Request, slug: str) -> Task:

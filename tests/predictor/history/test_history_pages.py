@@ -5,6 +5,8 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -152,6 +154,14 @@ def test_the_export_has_the_rows_of_the_filter_in_their_order(owner, many, monke
     values = [float(row["value"]) for row in rows]
     assert len(values) == 21
     assert values == sorted(values)
+
+
+def test_no_row_of_an_export_is_read_with_its_schema_which_is_longer(owner, prediction):
+    with CaptureQueriesContext(connection) as queries:
+        exported(owner)
+    rows = [query["sql"] for query in queries if 'FROM "predictor_prediction"' in query["sql"]]
+    assert rows
+    assert not any("mlcore_schemaversion" in sql for sql in rows)
 
 
 def test_the_export_says_who_what_and_how_sure(owner, prediction, student):
