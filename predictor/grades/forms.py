@@ -7,10 +7,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mlcore.pipeline.schema import Field, Grade, Grading, InvalidValue, plain
+from mlcore.pipeline.schema.grades import named
+from mlcore.pipeline.schema.spelling import tidy
 from predictor.models import Classroom
 from predictor.models.boundaries import LONGEST_REASON
 
 HOW = "One per line, the label and then its lowest score, e.g. “{}”; from the best to the worst or the reverse."
+PASSED = "A grade or a score, where it could be both the grade; empty without a pass mark."
 LONGEST_TEXT = 4_000
 TAKE_BACK = "take-back"
 
@@ -22,9 +25,7 @@ class BoundariesForm(forms.Form):
     grades = forms.CharField(
         label="Grades", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 7})
     )
-    passed = forms.CharField(
-        label="Passed from", required=False, max_length=100, help_text="A grade or a score; empty without a pass mark."
-    )
+    passed = forms.CharField(label="Passed from", required=False, max_length=100, help_text=PASSED)
     reason = forms.CharField(
         label="Why",
         max_length=LONGEST_REASON,
@@ -42,33 +43,38 @@ class BoundariesForm(forms.Form):
 
     @property
     def takes_back(self) -> bool:
-        """By the button that was pressed; what stands in the other fields then does not count."""
+        """By the button that was pressed; what stands in grades and pass mark then does not count."""
         return self.data.get("act") == TAKE_BACK
 
     def clean_grades(self) -> list[Grade]:
-        if self.takes_back:
-            return []
-        lines = enumerate(self.cleaned_data["grades"].splitlines(), start=1)
-        return [self._grade(number, line) for number, line in lines if line.strip()]
+        lines = [] if self.takes_back else self.cleaned_data["grades"].splitlines()
+        return [self._grade(number, tidy(line)) for number, line in enumerate(lines, start=1) if tidy(line)]
 
     def clean_passed(self) -> float | str | None:
-        text = self.cleaned_data["passed"].strip()
+        """A label before a score: grades may be called 9 to 1."""
+        text, grades = tidy(self.cleaned_data["passed"]), self.cleaned_data.get("grades")
+        if self.takes_back or not text or grades is None:
+            return None
+        if named(text, grades):
+            return text
         try:
             score = self.target.clean(text)
         except InvalidValue:
-            return text
-        return score if isinstance(score, float) else None
+            score = None
+        if not isinstance(score, float):
+            raise forms.ValidationError(f"'{text}' is neither one of these grades nor {self.target.allowed}.")
+        return score
 
     def _grade(self, number: int, line: str) -> Grade:
         """The last word of a line is the score."""
-        *label, score = line.split()
+        label, *scores = line.rsplit(maxsplit=1)
         try:
-            start = self.target.clean(score)
+            start = self.target.clean(scores[0]) if scores else None
         except InvalidValue as refusal:
             raise forms.ValidationError(f"Line {number}: {refusal.problem}.") from refusal
-        if not label or not isinstance(start, float):
+        if not isinstance(start, float):
             raise forms.ValidationError(f"Line {number}: write a label, a space and the lowest score.")
-        return Grade(label=" ".join(label), start=start)
+        return Grade(label=" ".join(label.split()), start=start)
 
 
 def _example(target: Field) -> str:
@@ -80,8 +86,16 @@ def beginning(grading: Grading | None) -> dict[str, str]:
     """What the form shows first: what is in force."""
     if grading is None:
         return {}
-    at_pass = [grade.label for grade in grading.grades if grade.start == grading.pass_at]
     return {
         "grades": "\n".join(f"{grade.label} {plain(grade.start)}" for grade in grading.as_written),
-        "passed": next(iter(at_pass), plain(grading.pass_at)),
+        "passed": _passed(grading),
     }
+
+
+def _passed(grading: Grading) -> str:
+    """As the form reads it again: the grade that begins there; a score that is also called like a grade as 4.0."""
+    label = next((grade.label for grade in grading.grades if grade.start == grading.pass_at), None)
+    score = plain(grading.pass_at)
+    if label is not None or grading.named(score) is None:
+        return score if label is None else label
+    return f"{score}0" if "." in score else f"{score}.0"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mlcore.models import SchemaVersion
@@ -44,14 +45,22 @@ def decide(scope: Scope, grades: list[Grade], passed: float | str | None, signed
 
 
 def take_back(scope: Scope, signed: Signed) -> GradeBoundaries:
-    """What holds for everybody is in force again, or for all what the schema says. Raises as `decide`."""
+    """From that day on what holds for everybody, or for all what the schema says. Raises as `decide`."""
     own = GradeBoundaries.objects.filter(
         schema_name=scope.schema_version.name, field=scope.target.slug, classroom=scope.classroom
-    ).first()
-    if own is None or not own.content:
-        whose = scope.classroom.name if scope.classroom else "every class"
-        raise BoundariesRefused(f"No boundaries are set for {whose}, so there is nothing to take back.")
+    )
+    now = own.filter(valid_from__lte=signed.valid_from).first()
+    if now is None or not now.content:
+        raise BoundariesRefused(_nothing_to_take_back(scope, signed.valid_from, own))
     return _stored(scope, {}, signed)
+
+
+def _nothing_to_take_back(scope: Scope, day: dt.date, own: QuerySet[GradeBoundaries]) -> str:
+    whose = scope.classroom.name if scope.classroom else "every class"
+    nothing = f"No boundaries are set for {whose} on {day:%-d %B %Y}, so there is nothing to take back."
+    if later := own.filter(valid_from__gt=day).exclude(content={}).last():
+        nothing += f" Those set from {later.valid_from:%-d %B %Y} on are taken back from that day on."
+    return nothing
 
 
 def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBoundaries:

@@ -67,8 +67,8 @@ class Grading:
         return reached[-1] if reached else next(iter(self.grades), None)
 
     def named(self, label: str) -> Grade | None:
-        """The grade that a text names, however it is spelled."""
-        return _named(label, self.grades)
+        """See `named`."""
+        return named(label, self.grades)
 
 
 def _check_labels(written: Sequence[Grade], where: str) -> None:
@@ -119,7 +119,7 @@ def _out_of_order(written: Sequence[Grade]) -> str:
 
 def _check_pass(passed: Pass, written: Sequence[Grade], bounds: tuple[float, float], where: str) -> None:
     """What everybody passes decides nothing."""
-    if isinstance(passed, str) and _named(passed, written) is None:
+    if isinstance(passed, str) and named(passed, written) is None:
         known = ", ".join(f"'{grade.label}'" for grade in written) or "none"
         raise SchemaError(f"{where}: pass names the grade '{passed}'; the grades are: {known}")
     low, high = bounds
@@ -132,9 +132,10 @@ def _check_pass(passed: Pass, written: Sequence[Grade], bounds: tuple[float, flo
 def _pass_at(passed: Pass, grades: Sequence[Grade]) -> float | None:
     if not isinstance(passed, str):
         return None if passed is None else float(passed)
-    found = _named(passed, grades)
+    found = named(passed, grades)
     return None if found is None else float(found.start)
 
 
-def _named(label: str, grades: Sequence[Grade]) -> Grade | None:
+def named(label: str, grades: Sequence[Grade]) -> Grade | None:
+    """The grade that a text names, however it is spelled."""
     return next((grade for grade in grades if spelled(grade.label) == spelled(label)), None)

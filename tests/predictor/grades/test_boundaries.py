@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from page_words import words
 
+from predictor.grades.forms import beginning
 from predictor.grades.in_force import grading_of
 from predictor.models import GradeBoundaries
 
@@ -59,16 +60,60 @@ def test_boundaries_can_be_taken_back(send, math):
     assert [row.content for row in GradeBoundaries.objects.order_by("id")][1] == {}
 
 
+def test_what_is_both_a_grade_and_a_score_is_the_grade(send, math):
+    send(grades="\n".join(f"{grade} {10 * grade}" for grade in range(9, -1, -1)), passed="4")
+    assert grading_of(math).pass_at == 40
+
+
+@pytest.mark.parametrize("passed", ["4", "4.0", "4.5"])
+def test_what_the_form_shows_first_means_what_is_in_force(send, math, passed):
+    send(grades="4 40\n4.5 20\n3 0", passed=passed)
+    then = grading_of(math)
+    send(**beginning(then))
+    assert grading_of(math) == then
+
+
+@pytest.mark.parametrize("line", ["top\t75", "top\u00a075", "\ufefftop 75", "  top   75  "])
+def test_a_line_is_read_however_it_was_pasted(send, math, line):
+    send(grades=f"{line}\r\nother 0\r\n", passed="top")
+    assert [(grade.label, grade.start) for grade in grading_of(math).as_written] == [("top", 75), ("other", 0)]
+
+
+def test_what_begins_later_is_not_there_to_be_taken_back_today(send, math):
+    later = timezone.localdate() + dt.timedelta(days=3)
+    send(valid_from=later.isoformat())
+    answer = send(act="take-back")
+    assert f"No boundaries are set for every class on {timezone.localdate():%-d %B %Y}" in words(answer)
+    assert f"Those set from {later:%-d %B %Y} on are taken back from that day on." in words(answer)
+    send(act="take-back", valid_from=later.isoformat())
+    assert GradeBoundaries.objects.count() == 2
+
+
+def test_what_ends_later_can_end_today(send, math):
+    send()
+    send(act="take-back", valid_from=(timezone.localdate() + dt.timedelta(days=3)).isoformat())
+    assert send(act="take-back").status_code == 302
+    assert grading_of(math) == math.target.grading
+
+
+def test_boundaries_are_taken_back_whatever_stands_in_the_form(send, math):
+    send()
+    send(act="take-back", grades="what is this", passed="?")
+    assert grading_of(math) == math.target.grading
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"grades": "A 75\nB 75\nC 0"}, "the grades 'A' and 'B' both begin at 75"),
-        ({"grades": "A 75\nB 10"}, "scores from 0 to below 10 have no grade"),
+        ({"grades": "A 75\nB 75\nC 0", "passed": "A"}, "the grades 'A' and 'B' both begin at 75"),
+        ({"grades": "A 75\nB 10", "passed": "A"}, "scores from 0 to below 10 have no grade"),
         ({"grades": "A 175\nB 0"}, "Line 1: '175' is not allowed; expected a number from 0 to 100"),
         ({"grades": "A\nB 0"}, "Line 1:"),
         ({"grades": "75\nB 0"}, "Line 1: write a label, a space and the lowest score."),
         ({"grades": "A x\nB 0"}, "Line 1: 'x' is not allowed"),
-        ({"passed": "Z"}, "pass names the grade 'Z'"),
+        ({"passed": "Z"}, "'Z' is neither one of these grades nor a number from 0 to 100."),
+        ({"passed": "45,5"}, "'45,5' is neither"),
+        ({"passed": "absent"}, "'absent' is neither"),
         ({"grades": "", "passed": ""}, "Give grades or a pass mark"),
         ({"reason": ""}, "Why"),
         ({"valid_from": "2020-01-01"}, "Choose today or later."),
