@@ -184,5 +184,5 @@ def _people(forecast: "ClassForecast", grading: Grading) -> "People":
     from mlcore.pipeline.distribution.chances import Chances
 
     size, cuts = len(forecast.students), [-inf, *grading.cuts, inf]
-    shares = tuple(forecast.count(*band).expected / size for band in pairwise(cuts))
+    shares = tuple(forecast.expected(*band) / size for band in pairwise(cuts))
     return Chances(grading=grading, shares=shares).people(size)

@@ -25,8 +25,12 @@ class Count:
 
 def count(chances: Floats, shifts: Shifts) -> Count:
     """Of `chances` (k, n): given each shift, how likely each student is one of them."""
-    expected = float(shifts.weights @ chances.sum(axis=1))
-    return Count(expected, *middle(numbers(chances, shifts)))
+    return Count(expected(chances, shifts), *middle(numbers(chances, shifts)))
+
+
+def expected(chances: Floats, shifts: Shifts) -> float:
+    """How many, without the interval, which is nearly all of the work."""
+    return float(shifts.weights @ chances.sum(axis=1))
 
 
 def numbers(chances: Floats, shifts: Shifts) -> Floats:

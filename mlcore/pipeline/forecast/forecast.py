@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from mlcore.pipeline.distribution.distribution import SHARES, Distribution
-from mlcore.pipeline.forecast.counts import Count, count
+from mlcore.pipeline.forecast.counts import Count, count, expected
 from mlcore.pipeline.forecast.means import MIDDLES, Mean, mean
 from mlcore.pipeline.forecast.shifts import ALONE, Shifts, shifts
 from mlcore.pipeline.rows.arrays import Floats
@@ -39,6 +39,10 @@ class ClassForecast:
     def count(self, low: float = -inf, high: float = inf) -> Count:
         """How many get `low` or more and less than `high`, each result rounded to its step."""
         return count(self._below(high) - self._below(low), self._shifts)
+
+    def expected(self, low: float = -inf, high: float = inf) -> float:
+        """As `count`, where nobody asks for its interval."""
+        return expected(self._below(high) - self._below(low), self._shifts)
 
     @cached_property
     def _below(self) -> Callable[[float], Floats]:

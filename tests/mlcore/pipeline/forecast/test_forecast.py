@@ -40,8 +40,9 @@ def test_students_who_move_alone_are_added_up_exactly(students):
 @given(classes, shares)
 def test_grades_add_up_to_the_class_and_what_is_expected_does_not_depend_on_what_is_in_common(students, likely):
     one, alone = forecast(students, likely), forecast(students)
-    counts = [one.count(low, high) for low, high in zip(STARTS, STARTS[1:], strict=False)]
-    assert sum(each.expected for each in counts) == pytest.approx(len(students), abs=1e-6)
+    expected = [one.expected(low, high) for low, high in zip(STARTS, STARTS[1:], strict=False)]
+    assert sum(expected) == pytest.approx(len(students), abs=1e-6)
+    assert one.count(40.0, 60.0).expected == expected[2]
     assert one.count(40.0).expected == pytest.approx(alone.count(40.0).expected, abs=1e-4)
     assert one.mean.expected == pytest.approx(alone.mean.expected, abs=0.1)
 
