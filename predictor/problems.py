@@ -20,6 +20,10 @@ class BoundariesRefused(Exception):
     """Grade boundaries cannot be set or taken back like this; said with the remedy."""
 
 
+class DayIsOver(BoundariesRefused):
+    """The day from which they would be in force."""
+
+
 class TargetStays(Exception):
     """A target cannot be changed like this; said with the remedy."""
 

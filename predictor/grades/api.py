@@ -214,6 +214,8 @@ def _decided(scope: work.Scope, content: Mapping[str, Any], signed: work.Signed)
         if content.get("take_back"):
             return work.take_back(scope, signed)
         return work.decide(scope, given, pass_at, signed)
+    except problems.DayIsOver as error:
+        raise invalid({"valid_from": str(error)}) from error
     except (SchemaError, problems.BoundariesRefused) as error:
         raise invalid({"grades": str(error)}) from error
 

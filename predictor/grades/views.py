@@ -96,6 +96,8 @@ def _decided(request: Request, task: Task, form: BoundariesForm) -> bool:
         else:
             work.decide(scope, given["grades"], given["passed"], signed)
             messages.success(request, "The boundaries were set.")
+    except problems.DayIsOver as error:
+        form.add_error("valid_from", str(error))
     except (SchemaError, problems.BoundariesRefused) as error:
         form.add_error(None, str(error))
     except problems.DeletedMeanwhile as error:

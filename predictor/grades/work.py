@@ -12,7 +12,7 @@ from django.utils import timezone
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Field, Grade, Grading
 from predictor.models import Classroom, GradeBoundaries
-from predictor.problems import BoundariesRefused, DeletedMeanwhile
+from predictor.problems import BoundariesRefused, DayIsOver, DeletedMeanwhile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -65,7 +65,7 @@ def _nothing_to_take_back(scope: Scope, day: dt.date, own: QuerySet[GradeBoundar
 
 def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBoundaries:
     if signed.valid_from < timezone.localdate():
-        raise BoundariesRefused(
+        raise DayIsOver(
             "The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later."
         )
     try:

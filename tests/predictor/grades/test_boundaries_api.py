@@ -47,7 +47,7 @@ def test_boundaries_of_a_class_are_taken_back(send, math, classroom):
         ({"task": "nonsense"}, "task", "There is no task 'nonsense'."),
         ({"classroom": 999_999}, "classroom", "There is no class 999999"),
         ({"take_back": True}, "take_back", "not both"),
-        ({"valid_from": "2020-01-01"}, "grades", "Choose today or later."),
+        ({"valid_from": "2020-01-01"}, "valid_from", "Choose today or later."),
         ({"reason": ""}, "reason", ""),
     ],
 )
