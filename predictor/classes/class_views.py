@@ -72,6 +72,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         "students": classroom.students.count(),
         "predictions": Prediction.objects.filter(student__classroom=classroom).count(),
         "targets": Target.objects.filter(student__classroom=classroom).count(),
+        "boundaries": classroom.boundaries.exists(),
     }
     return render(request, "classes/classroom_delete.html", context)
 

@@ -160,3 +160,13 @@ def test_the_page_shows_what_was_decided_so_far(admin, send, where, classroom):
     assert "Class 8a from" in text
     assert "top 75, good enough 45, other 0, passed from 45" in text
     assert "Board of June." in text
+
+
+def test_deleting_a_class_says_that_its_boundaries_go_too(send, owner, classroom):
+    page = reverse("classroom-delete", args=[classroom.pk])
+    send()
+    assert "boundaries" not in words(owner.get(page))
+    send(classroom=classroom.pk)
+    assert "So do the grade boundaries that were decided for it." in words(owner.get(page))
+    owner.post(page)
+    assert [row.classroom for row in GradeBoundaries.objects.all()] == [None]
