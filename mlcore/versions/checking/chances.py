@@ -49,8 +49,15 @@ def on_rows_of(version: ModelVersion, datasets: Sequence[Dataset]) -> CheckedCha
     frame = _known_rows(version, datasets)
     new = _is_new(frame, version)
     if new is None or new.sum() < FEWEST_ROWS:
-        return _fitted_again(version, frame, bundle.ranges.step)
-    return check_served(bundle, frame[new], learned=int((~new).sum()))
+        return _told(_fitted_again(version, frame, bundle.ranges.step))
+    return _told(check_served(bundle, frame[new], learned=int((~new).sum())))
+
+
+def _told(found: CheckedChances) -> CheckedChances:
+    """Where no score is reached by some and not by others, nothing is in band and nothing out of it."""
+    if not found.found:
+        raise NotChecked(f"all {found.rows} results are the same: name more datasets (--dataset NAME)")
+    return found
 
 
 def _check_schema(version: ModelVersion) -> None:

@@ -46,3 +46,10 @@ def test_rows_whose_result_is_not_known_are_not_counted(version):
     frame.loc[:59, "final"] = None
     dataset = stored("half", frame=frame)
     assert on_rows_of(version, [dataset]).rows == 60
+
+
+def test_results_that_are_all_the_same_check_nothing(version):
+    frame = rows_of(FIRST, 120, 7)
+    frame["final"] = 50.0
+    with pytest.raises(NotChecked, match="all 120 results are the same: name more datasets"):
+        on_rows_of(version, [stored("even", frame=frame)])
