@@ -16,6 +16,7 @@ from mlcore.pipeline.exceptions import PipelineError
 from mlcore.words import numbers
 from mlcore.words.files import imported as of_import
 from mlcore.words.files import refused
+from mlcore.words.files.layout import of_layout
 
 if TYPE_CHECKING:
     from mlcore.pipeline.files.cells.numbers import Mark
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         parser.add_argument("--add-to", metavar="NAME", help="a dataset that is trained together with it from now on")
         parser.add_argument("--skip-bad-rows", action="store_true", help="store the good rows all the same")
         parser.add_argument("--bad-rows-file", type=Path, help="where to write the bad rows for correction")
+        parser.add_argument("--format", help="which system the file is an export of, where two fit; or plain")
         parser.add_argument("--sheet", help="name of the sheet of a workbook, where several have the columns")
         parser.add_argument(
             "--decimal", choices=list(DECIMALS), help="what '1,234' means, where the file does not tell"
@@ -84,7 +86,8 @@ class Command(BaseCommand):
         return outcome
 
     def _report(self, checked: "PackedTable") -> None:
-        for sentence in of_import.of_file(checked.found):
+        of_file = of_import.of_file(checked.found)
+        for sentence in [*of_layout(checked.layout, checked.found.ignored_columns), *of_file]:
             self.stdout.write(sentence)
         lines = refused.lines(checked.kinds, MOST_ALIKE)
         for line in lines[:MOST_KINDS]:
@@ -119,7 +122,12 @@ def _outcome(options: dict[str, Any], schema_version: SchemaVersion) -> Imported
     from mlcore.pipeline.files.reading import Reading
 
     path, sheet = options["file"], options["sheet"]
-    how = Reading(sheet=sheet, decimal=DECIMALS.get(options["decimal"]), keep_summary_rows=options["keep_summary_rows"])
+    how = Reading(
+        sheet=sheet,
+        format=options["format"],
+        decimal=DECIMALS.get(options["decimal"]),
+        keep_summary_rows=options["keep_summary_rows"],
+    )
     try:
         return import_rows(
             path,

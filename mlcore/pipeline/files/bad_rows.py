@@ -61,7 +61,7 @@ class BadRows:
                     row=row.number,
                     column=column.header,
                     value=shown(row.cells[column.position]),
-                    field=column.field,
+                    field=column.expects,
                     refusal=row.refused[column.position],
                 )
 

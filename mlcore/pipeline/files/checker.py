@@ -1,7 +1,7 @@
 """Check raw cells against a schema: every bad cell is named, with what is allowed there."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
@@ -12,15 +12,18 @@ import pandas as pd
 
 from mlcore.pipeline.files.bad_rows import BadRow, BadRows
 from mlcore.pipeline.files.cells.answering import Answer, answer_of, may_be_spelled_otherwise, named
-from mlcore.pipeline.files.cells.found import Found
+from mlcore.pipeline.files.cells.found import FieldFound, Found
 from mlcore.pipeline.files.cells.no_pupil import PupilRows
 from mlcore.pipeline.files.cells.refused import Refused
 from mlcore.pipeline.files.cells.tally import Tally, Told
 from mlcore.pipeline.files.headers import Column, columns_of, ignored_headers, missing_fields
+from mlcore.pipeline.files.layout.layout import PLAIN, Layout
+from mlcore.pipeline.files.layout.scaling import scaled
 from mlcore.pipeline.files.reading import AS_IT_IS, Chunk, RawTable, Reading
 from mlcore.pipeline.files.refusals import CellProblem, LeftOut, Refusal, RefusedCells, RefusedKind, left_out
 from mlcore.pipeline.files.spreadsheet import Cell, Record
 from mlcore.pipeline.schema import Field, Schema, Value
+from mlcore.pipeline.schema.spelling import spelled
 
 MOST_PROBLEMS = 1_000
 MOST_REMEMBERED = 20_000
@@ -66,6 +69,7 @@ class Report:
     delimiter: str
     found: Found
     kinds: tuple[RefusedKind, ...]
+    layout: Layout = PLAIN
 
     @property
     def problem_count(self) -> int:
@@ -94,7 +98,8 @@ class Checker:
         self, table: RawTable, schema: Schema, *, required: Collection[str] | None = None, how: Reading = AS_IT_IS
     ) -> None:
         self._table, self._schema, self._how = table, schema, how
-        self._columns = columns_of(table.headers, schema, required)
+        self._columns = columns_of(table.headers, schema, required, table.layout)
+        self._nothing = frozenset(map(spelled, table.layout.nothing))
         self._bad_rows = BadRows(table.headers, self._columns)
         self._refused = Refused(self._columns)
         self._tallies = {column.position: Tally(column.field) for column in self._columns if column.field}
@@ -145,10 +150,17 @@ class Checker:
                 ignored_columns=ignored,
                 summary_rows=tuple(self._pupils.left_out),
                 summary_row_count=self._pupils.count_left_out,
-                fields=tuple(tally.found() for tally in self._tallies.values()),
+                fields=tuple(self._found(column) for column in self._columns if column.field),
+                format=self._table.layout.format,
+                header_row=self._table.layout.header_row,
             ),
             kinds=self._refused.kinds(),
+            layout=self._table.layout,
         )
+
+    def _found(self, column: Column) -> FieldFound:
+        found = self._tallies[column.position].found()
+        return replace(found, maximum=column.points.bounds[1]) if column.points else found
 
     def _answered(self, column: Column, cells: Sequence[Cell]) -> _Answered:
         # Each distinct cell is cleaned once: a file repeats few of them many times.
@@ -171,9 +183,13 @@ class Checker:
         )
 
     def _answer(self, cell: Cell, column: Column) -> tuple[Answer, Told | None]:
-        if column.field is None:
+        if column.field is None or column.expects is None:
             return (Refusal.NO_COLUMN if str(cell).strip() else None), None
-        answer, told = answer_of(cell, column.field, self._how.decimal, commas_separate=self._table.delimiter == ",")
+        answer, told = answer_of(cell, column.expects, self._how.decimal, commas_separate=self._table.delimiter == ",")
+        if isinstance(answer, Refusal) and isinstance(cell, str) and spelled(cell) in self._nothing:
+            return None, cell
+        if column.points:
+            answer = scaled(answer, column.points, column.field)
         if column.field.is_cluster and isinstance(answer, str) and may_be_spelled_otherwise(answer):
             # One school in two spellings is one school, called as the file does first.
             answer = self._names.setdefault(column.position, {}).setdefault(named(answer), answer)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.layout.layout import PLAIN, Layout, LayoutColumn
+from mlcore.pipeline.files.layout.scaling import in_points
 from mlcore.pipeline.schema import Field, Schema, header_key, shortened, some_of
 from mlcore.pipeline.schema.likeness import difference, nearest
 from mlcore.pipeline.schema.spelling import tidy
@@ -16,7 +18,7 @@ MOST_ALIKE = 5
 MOST_COMPARED = 50
 # So much of two spellings is the same where one is a slip of the other.
 NEARLY = 0.8
-TITLE = "The first row that is not blank must be the header: remove a title above it."
+TITLE = "The header is looked for among the first 15 rows: remove what stands above it, or name its columns like these."
 DIGITS = re.compile(r"\d+")
 
 
@@ -27,20 +29,48 @@ class Column:
     position: int
     header: str
     field: Field | None
+    points: Field | None = None  # the field as the file counts it, where that is another maximum
+
+    @property
+    def expects(self) -> Field | None:
+        """What may stand in the file."""
+        return self.points or self.field
 
 
-def columns_of(headers: Sequence[str], schema: Schema, required: Collection[str] | None) -> tuple[Column, ...]:
+def columns_of(
+    headers: Sequence[str], schema: Schema, required: Collection[str] | None, layout: Layout = PLAIN
+) -> tuple[Column, ...]:
     """The columns to check, in the order of the file, with the one beyond the header. `required`: as in `Checker`.
 
     Raises DataError for a missing required column, two columns of one field, or no known column at all.
     """
     known = [Column(position, header, schema.field_for_header(header)) for position, header in enumerate(headers)]
+    known = _by_layout(known, schema, layout)
     _refuse_twins(known)
     _refuse_unknown(known, schema)
     missing = [field for field in missing_fields(known, schema) if required is None or field.slug in required]
     _refuse_missing(missing, known)
     beyond = Column(len(headers), SURPLUS, None)
     return (*(column for column in known if column.field or column.header == SURPLUS), beyond)
+
+
+def _by_layout(columns: Sequence[Column], schema: Schema, layout: Layout) -> list[Column]:
+    """With fields that are known by what a header says without what its format adds, and with maxima of the file."""
+    named = {column.field.slug for column in columns if column.field}
+    return [_by_title(*pair, schema, named) for pair in zip_longest(columns, layout.columns)]
+
+
+def _by_title(column: Column, found: LayoutColumn | None, schema: Schema, named: Collection[str]) -> Column:
+    if found is None or found.role not in ("score", "other"):
+        return column
+    if column.field:
+        # A header that a schema spells out says what it means: its maximum is that of the field.
+        is_spelled_out = found.role == "score" and found.header != found.title
+        return column if is_spelled_out else replace(column, points=in_points(column.field, found.maximum))
+    field = schema.field_for_header(found.title)
+    if field is None or field.slug in named:
+        return column
+    return replace(column, field=field, points=in_points(field, found.maximum))
 
 
 def known_headers(schema: Schema, headers: Sequence[str]) -> tuple[int, bool]:

@@ -3,22 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.cells.numbers import Mark
+from mlcore.pipeline.files.formats.heading import FIRST_ROWS, Known
+from mlcore.pipeline.files.layout.laying_out import laid_out
+from mlcore.pipeline.files.layout.layout import PLAIN, Layout
 from mlcore.pipeline.files.opening import opened, refuse_larger, starts_with
-from mlcore.pipeline.files.spreadsheet import Cell, Known, Record, workbook_apart
+from mlcore.pipeline.files.spreadsheet import Cell, Record, workbook_apart
 from mlcore.pipeline.files.text import delimiter_of, open_text, read_records
-from mlcore.pipeline.schema.spelling import tidy
 
 MOST_BYTES = 100_000_000
 MOST_ROWS = 1_000_000
 MOST_WORKBOOK_BYTES = 50_000_000
 MOST_WORKBOOK_ROWS = 200_000
 MOST_COLUMNS = 1_000
+# Below the last row that may be the header: notes, and what a full result is.
+MOST_BELOW = 5
 ROWS_PER_CHUNK = 5_000
 CELLS_PER_CHUNK = 100_000
 CHARACTERS_PER_CHUNK = 4_000_000
@@ -29,7 +33,7 @@ WORKBOOK_MARK = b"PK\x03\x04"
 class RawTable:
     """Cells as they stand in the file: a header, and rows that come once where they come from an open file.
 
-    Blank rows are left out; a row may be shorter or longer than the header.
+    Blank rows are left out; a row may be shorter or longer than the header. `layout` says where things stand.
     """
 
     headers: tuple[str, ...]
@@ -37,6 +41,7 @@ class RawTable:
     delimiter: str = ","
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    layout: Layout = PLAIN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +49,11 @@ class Reading:
     """How a file is to be read where it does not say so itself.
 
     `sheet` of a workbook, the `decimal` mark of numbers such as '1,234', and whether rows called 'average' or 'total'
-    are pupils too.
+    are pupils too. `format` is the slug of a recogniser, or 'plain' for none of them.
     """
 
     sheet: str | None = None
+    format: str | None = None
     decimal: Mark | None = None
     keep_summary_rows: bool = False
     most_bytes: int = MOST_BYTES
@@ -72,7 +78,8 @@ class Chunk:
 def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) -> Iterator[RawTable]:
     """Open CSV (UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or pipe) or XLSX, to be read once.
 
-    `known` finds the sheet of a workbook that has the columns, as in `read_workbook`.
+    `known` finds the header among the first rows, and the sheet of a workbook that has the columns. Raises
+    SeveralFormats where a table looks like an export of two systems.
 
     Rows are read when they are asked for. A workbook is in memory as a whole: its cells refer to texts anywhere in it.
     Raises DataError in plain words; for a row that cannot be read and for the first of too many rows when it comes.
@@ -81,14 +88,15 @@ def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) 
         if starts_with(file, WORKBOOK_MARK):
             refuse_larger(file, min(how.most_bytes, MOST_WORKBOOK_BYTES))
             with workbook_apart(_content(file), how.sheet, known) as sheet:
-                table = _table(sheet.records, ",", min(how.most_rows, MOST_WORKBOOK_ROWS))
+                bounded = replace(how, most_rows=min(how.most_rows, MOST_WORKBOOK_ROWS))
+                table = _table(sheet.records, ",", bounded, known)
                 yield replace(table, sheet=sheet.name, other_sheets=sheet.others)
             return
         if how.sheet:
             raise DataError("The file is no workbook: it has no sheets to choose from.")
         text = open_text(file)
-        delimiter = delimiter_of(text)
-        yield _table(read_records(text, delimiter), delimiter, how.most_rows)
+        delimiter = delimiter_of(text, known)
+        yield _table(read_records(text, delimiter), delimiter, how, known)
 
 
 def read_chunks(table: RawTable, most_rows_per_chunk: int = ROWS_PER_CHUNK) -> Iterator[Chunk]:
@@ -117,20 +125,25 @@ def _content(file: BinaryIO) -> bytes:
     return file.read()
 
 
-def _table(records: Iterator[Record], delimiter: str, most_rows: int) -> RawTable:
+def _table(records: Iterator[Record], delimiter: str, how: Reading, known: Known | None) -> RawTable:
     filled = ((number, cells) for number, cells in records if any(not _is_blank(cell) for cell in cells))
-    _, header = next(filled, (0, []))
-    if not header:
+    first = list(islice(filled, FIRST_ROWS + MOST_BELOW))
+    if not first:
         raise DataError("The file is empty.")
-    headers = tuple(tidy(str(cell)) for cell in _trimmed(header))
-    if any("\0" in header for header in map(str, header)):
+    table = laid_out(first, filled, known, how.format, keeps_all=how.keep_summary_rows)
+    _refuse_headers(table.headers)
+    rows = iter(table.records)
+    one = next(rows, None)
+    if not one:
+        raise DataError("The file has a header but no rows below it.")
+    return RawTable(table.headers, _bounded(chain([one], rows), how.most_rows), delimiter, layout=table.layout)
+
+
+def _refuse_headers(headers: Sequence[str]) -> None:
+    if any("\0" in header for header in headers):
         raise DataError("A column is called by a character that is no text (NUL). Write its name anew.")
     if len(headers) > MOST_COLUMNS:
         raise DataError(f"The file has more than {MOST_COLUMNS:,} columns. Keep only those that are needed.")
-    first = next(filled, None)
-    if not first:
-        raise DataError("The file has a header but no rows below it.")
-    return RawTable(headers, _bounded(chain([first], filled), most_rows), delimiter)
 
 
 def _bounded(records: Iterable[Record], most_rows: int) -> Iterator[Record]:

@@ -22,6 +22,7 @@ class Refusal(StrEnum):
     PERCENT = "percent"
     ERROR = "error value"
     FORMULA = "formula without result"
+    OTHER_SCALE = "another scale"
 
 
 # What is said beside what is allowed.
@@ -31,6 +32,7 @@ REMARKS = {
     Refusal.PERCENT: "; a percentage of what is not clear here, write the number itself",
     Refusal.ERROR: "; the formula in this cell failed",
     Refusal.FORMULA: "; the file holds a formula without its result: open it in a spreadsheet program and save it",
+    Refusal.OTHER_SCALE: "; the file tells another maximum, and this scale does not begin at 0: convert the column",
 }
 
 

@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -23,6 +23,7 @@ from python_calamine import (
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.apart import each_apart
+from mlcore.pipeline.files.formats.heading import FIRST_ROWS, Known, header_place
 from mlcore.pipeline.files.workbook.marks import Mark, Unresolved, marks_of
 from mlcore.pipeline.files.workbook.xml import BROKEN
 from mlcore.pipeline.schema import plain, some_of
@@ -30,7 +31,6 @@ from mlcore.pipeline.schema.spelling import spelled
 
 Cell = str | date | time | timedelta | Unresolved
 Record = tuple[int, list[Cell]]
-Known = Callable[[Sequence[str]], tuple[int, bool]]
 
 MOST_UNPACKED_BYTES = 300_000_000
 MOST_CELLS = 10_000_000
@@ -68,7 +68,7 @@ def _parts(content: bytes, name: str | None, known: Known | None) -> Iterator[An
 
 
 def read_workbook(content: bytes, name: str | None = None, known: Known | None = None) -> Sheet:
-    """The sheet of that name; otherwise the visible one whose first row has most known headers. Raises DataError.
+    """The sheet of that name; otherwise the visible one whose header has most known words. Raises DataError.
 
     `known(headers)` tells how many fields have a header there, and whether none lacks one; where several sheets are
     complete, one must be named. Numbers come as text ('72', '2.5', '53%'), so that a file says the same as CSV and as
@@ -104,7 +104,7 @@ def _named(name: str, filled: Iterable[str]) -> str:
 def _fitting(workbook: CalamineWorkbook, names: Sequence[str], known: Known | None) -> str | None:
     if known is None or len(names) < 2:
         return next(iter(names), None)
-    fits = {name: known(_headers(workbook.get_sheet_by_name(name))) for name in names}
+    fits = {name: known(_headers(workbook.get_sheet_by_name(name), known)) for name in names}
     complete = [name for name, (_, is_complete) in fits.items() if is_complete]
     if len(complete) > 1:
         listed = some_of([f"'{name}'" for name in complete])
@@ -114,9 +114,10 @@ def _fitting(workbook: CalamineWorkbook, names: Sequence[str], known: Known | No
     return max(names, key=lambda name: fits[name][0])
 
 
-def _headers(sheet: CalamineSheet) -> list[str]:
+def _headers(sheet: CalamineSheet, known: Known) -> list[str]:
     rows = ([str(cell) for cell in row] for row in sheet.iter_rows())
-    return next((row for row in rows if any(map(str.strip, row))), [])
+    first = list(islice((row for row in rows if any(map(str.strip, row))), FIRST_ROWS))
+    return first[header_place(first, known)] if first else []
 
 
 def _records(content: bytes, sheet: CalamineSheet) -> Iterator[Record]:

@@ -3,11 +3,14 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
+from itertools import islice
 from typing import BinaryIO, TextIO
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.formats.heading import FIRST_ROWS, Known, header_place, usual_width, words_of
 from mlcore.pipeline.files.formulas import rearm
 from mlcore.pipeline.files.spreadsheet import Record
 
@@ -30,11 +33,21 @@ def open_text(file: BinaryIO) -> TextIO:
     return TextIOWrapper(file, encoding=_encoding(file), newline="")
 
 
-def delimiter_of(text: TextIO) -> str:
-    """The one that the first line tells, or that cuts the header into most columns; the comma where none does."""
+def delimiter_of(text: TextIO, known: Known | None = None) -> str:
+    """The one that the first line tells, or that cuts the header into most known words, then into most columns.
+
+    Where the first row is whole under each, it is a title, and the rows below it tell. The comma where none does.
+    """
     if told := _told(text):
         return told
-    return max(DELIMITERS, key=lambda delimiter: len(_first_record(text, delimiter)))
+    return max(DELIMITERS, key=lambda delimiter: _cut(_first_records(text, delimiter), known))
+
+
+def _cut(rows: Sequence[Sequence[str]], known: Known | None) -> tuple[int, int, int]:
+    if not rows:
+        return 0, 0, 0
+    header = rows[header_place(rows, known)]
+    return words_of(header, known)[0], len(rows[0]), usual_width(rows) if len(rows[0]) == 1 else 0
 
 
 class _Lines:
@@ -132,9 +145,11 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         yield block
 
 
-def _first_record(text: TextIO, delimiter: str) -> list[str]:
+def _first_records(text: TextIO, delimiter: str) -> list[list[str]]:
+    """Fewer where one cannot be cut."""
     text.seek(0)
-    try:
-        return next((record for record in csv.reader(_Lines(text), delimiter=delimiter) if record), [])
-    except (csv.Error, DataError):
-        return []
+    records: list[list[str]] = []
+    with suppress(csv.Error, DataError):
+        filled = (record for record in csv.reader(_Lines(text), delimiter=delimiter) if record)
+        records.extend(islice(filled, FIRST_ROWS))
+    return records

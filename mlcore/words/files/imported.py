@@ -7,6 +7,7 @@ from mlcore.pipeline.files.cells.numbers import Style, percent_of
 from mlcore.pipeline.schema import Field, Schema, some_of
 from mlcore.pipeline.schema.texts import MOST_LISTED
 from mlcore.words import numbers
+from mlcore.words.files.layout import of_maximum
 from mlcore.words.names import listed, some
 
 OfFields = Sequence[tuple[Field, FieldFound]]
@@ -33,7 +34,7 @@ def of_fields(found: Found, schema: Schema) -> list[str]:
         for labels, how, count in _styles(fields)
     ]
     codes = [_code(labels, code, f"{_cells(count)} say") for labels, code, count in _codes(fields)]
-    return [*_not_known(fields), *_never_met(fields), *styles, *codes]
+    return [*_not_known(fields), *_never_met(fields), *_maxima(fields), *styles, *codes]
 
 
 def on_page(found: Found, schema: Schema) -> list[str]:
@@ -42,7 +43,7 @@ def on_page(found: Found, schema: Schema) -> list[str]:
     if count := found.rows_left_out:
         said.append(f"{_rows(count)} that {'is' if count == 1 else 'are'} no student (totals, averages) left out.")
     fields = _fields(found, schema)
-    said += [f"{some(labels)}: written with {how}." for labels, how, _ in _styles(fields)]
+    said += [*_maxima(fields), *(f"{some(labels)}: written with {how}." for labels, how, _ in _styles(fields))]
     return said + [_code(labels, code, "some cells say") for labels, code, _ in _codes(fields)]
 
 
@@ -84,6 +85,15 @@ def _never_met(fields: OfFields) -> Iterator[str]:
     ]
     if said:
         yield f"Choices that no row has: {some(said, 'other fields') if len(said) > MOST_LISTED else '; '.join(said)}."
+
+
+def _maxima(fields: OfFields) -> Iterator[str]:
+    alike: dict[str, list[str]] = {}
+    for field, of_field in fields:
+        if said := of_maximum(field, of_field):
+            alike.setdefault(said, []).append(field.label)
+    for said, labels in alike.items():
+        yield f"{some(labels)}: {said}."
 
 
 def _styles(fields: OfFields) -> Iterator[tuple[Sequence[str], str, int]]:

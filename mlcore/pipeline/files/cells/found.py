@@ -19,6 +19,7 @@ class SummaryRow:
 class FieldFound:
     """Of one field, by its slug: cells that are not known and how they were written where not blank, choices that no
     row has, cells by the style of their number, and numbers that may be a code, with how often each stands.
+    `maximum` is what the file counts up to, where that is another than the field's and its results were scaled.
     """
 
     field: str
@@ -27,12 +28,14 @@ class FieldFound:
     never_met: tuple[str, ...] = ()
     styles: Mapping[str, int]
     codes: Mapping[str, int]
+    maximum: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """`rows` of the file that are pupils, good or bad; `sheet` is blank where it is no workbook. `summary_rows` are the
-    first of those that were left out, `summary_row_count` is how many all are.
+    first of those that were left out, `summary_row_count` is how many all are. `format` is the slug of the format that
+    was recognised.
     """
 
     rows: int
@@ -42,6 +45,8 @@ class Found:
     summary_rows: tuple[SummaryRow, ...] = ()
     summary_row_count: int = 0
     fields: tuple[FieldFound, ...] = ()
+    format: str = ""
+    header_row: int = 1
 
     @property
     def rows_left_out(self) -> int:

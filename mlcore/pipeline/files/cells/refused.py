@@ -57,4 +57,4 @@ class Refused:
 
 
 def _problem(column: Column, refusal: Refusal, row: int, value: str) -> CellProblem:
-    return CellProblem(row=row, column=column.header, value=value, field=column.field, refusal=refusal)
+    return CellProblem(row=row, column=column.header, value=value, field=column.expects, refusal=refusal)

@@ -110,6 +110,7 @@ def test_every_reason_of_a_field_to_refuse_a_cell_can_be_stored():
         Refusal.PERCENT,
         Refusal.ERROR,
         Refusal.FORMULA,
+        Refusal.OTHER_SCALE,
     }
 
 

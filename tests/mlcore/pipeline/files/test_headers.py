@@ -89,4 +89,4 @@ def test_of_hundreds_of_missing_columns_a_few_are_named_and_the_others_counted()
 
 
 def test_a_title_above_the_header_has_a_remedy():
-    assert "must be the header: remove a title above it" in refusal("Marks of the spring term")
+    assert "among the first 15 rows: remove what stands above it" in refusal("Marks of the spring term")

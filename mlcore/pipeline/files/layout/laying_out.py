@@ -1,0 +1,114 @@
+"""Lay a table out from its first rows: header, context, format, columns, rows that are no pupil."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from mlcore.pipeline.files.formats.format import Format
+from mlcore.pipeline.files.formats.heading import Known, header_place
+from mlcore.pipeline.files.formats.recognising import format_of, maxima_place
+from mlcore.pipeline.files.layout.columns import columns_of, number
+from mlcore.pipeline.files.layout.layout import Layout, LayoutColumn, LeftOutRow
+from mlcore.pipeline.files.layout.units import are_maxima, are_units, maxima_in
+from mlcore.pipeline.files.spreadsheet import Cell, Record
+from mlcore.pipeline.schema import shortened
+from mlcore.pipeline.schema.spelling import spelled, tidy
+
+LONGEST_LINE = 200
+POINTS, UNITS, NOTES = "what a full result is", "units", "notes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaidOut:
+    """The headers, the layout, and the rows below the header without those that are no pupil."""
+
+    headers: tuple[str, ...]
+    layout: Layout
+    records: Iterable[Record]
+
+
+def laid_out(
+    first: Sequence[Record], rest: Iterator[Record], known: Known | None, asked: str | None, *, keeps_all: bool
+) -> LaidOut:
+    """`first` are the first rows that are not blank, at least one. `keeps_all`: rows of maxima are pupils, too.
+
+    Raises DataError as `format_of` does.
+    """
+    rows = [[str(cell) for cell in cells] for _, cells in first]
+    header = header_place(rows, known)
+    one = format_of(rows, header, asked)
+    headers = tuple(tidy(cell) for cell in trimmed(rows[header]))
+    left_out, maxima = _below(one, first, rows, header, keeps_all)
+    maxima = dict.fromkeys(range(len(headers)), told) if (told := _told_above(one, rows[:header])) else maxima
+    above = rows[header - 1] if header and sum(map(bool, map(str.strip, rows[header - 1]))) > 1 else ()
+    columns = columns_of(one, headers, maxima, above)
+    layout = Layout(
+        format=one.slug,
+        format_name=one.name if one.slug else "",
+        header_row=first[header][0],
+        context=tuple((first[place][0], _line(rows[place])) for place in range(header)),
+        columns=columns,
+        nothing=one.nothing,
+        left_out=tuple(left_out.values()),
+    )
+    below = [record for place, record in enumerate(first) if place > header and place not in left_out]
+    return LaidOut(headers=headers, layout=layout, records=_pupils(one, columns, chain(below, rest)))
+
+
+def trimmed(cells: Sequence[str]) -> Sequence[str]:
+    """Without the blank cells at the end."""
+    end = next((place for place in range(len(cells), 0, -1) if tidy(cells[place - 1])), 0)
+    return cells[:end]
+
+
+def _below(
+    one: Format, first: Sequence[Record], rows: Sequence[Sequence[str]], header: int, keeps_all: bool
+) -> tuple[dict[int, LeftOutRow], dict[int, float]]:
+    """Rows below the header that are no pupil, by their place among the first, and the maxima that they tell."""
+    why = _of_format(one, rows, header) if one.maxima else {} if keeps_all else _plain(rows, header + 1)
+    left_out = {
+        at: LeftOutRow(number=first[at][0], label=shortened(_line(rows[at]).split("  ")[0]), why=word)
+        for at, word in why.items()
+    }
+    told = [maxima_in(rows[at]) for at, word in why.items() if word in (POINTS, UNITS)]
+    return left_out, told[0] if told else {}
+
+
+def _of_format(one: Format, rows: Sequence[Sequence[str]], header: int) -> dict[int, str]:
+    place = maxima_place(one, rows, header)
+    return {} if place is None else dict.fromkeys(range(header + 1, place), NOTES) | {place: POINTS}
+
+
+def _plain(rows: Sequence[Sequence[str]], place: int) -> dict[int, str]:
+    """Of the row below the header, where people write units or maxima."""
+    if place == len(rows):
+        return {}
+    return {place: UNITS} if are_units(rows[place]) else {place: POINTS} if are_maxima(rows[place]) else {}
+
+
+def _told_above(one: Format, above: Sequence[Sequence[str]]) -> float | None:
+    """The maximum of all scores, where a line above the header tells it."""
+    if not one.maximum_line:
+        return None
+    lines = (row for row in above if len(row) > 1 and spelled(row[0]) == spelled(one.maximum_line))
+    return next((number(row[1]) for row in lines), None)
+
+
+def _pupils(one: Format, columns: Sequence[LayoutColumn], records: Iterable[Record]) -> Iterable[Record]:
+    marked = [column.position for column in columns if column.role == "key"] if one.key_mark else []
+    if not marked:
+        return records
+    return ((row, _unmarked(cells, marked, one.key_mark)) for row, cells in records)
+
+
+def _unmarked(cells: Sequence[Cell], places: Sequence[int], mark: str) -> list[Cell]:
+    """Keys without the mark that keeps spreadsheet programs from taking them for numbers."""
+    return [
+        cell.removeprefix(mark) if place in places and isinstance(cell, str) else cell
+        for place, cell in enumerate(cells)
+    ]
+
+
+def _line(row: Sequence[str]) -> str:
+    """A row as one line of text."""
+    return shortened("  ".join(filter(None, map(tidy, row))), LONGEST_LINE)

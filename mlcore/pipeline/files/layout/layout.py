@@ -1,0 +1,52 @@
+"""What was found around the rows of a file, and what each column is, as facts."""
+
+from dataclasses import dataclass
+
+from mlcore.pipeline.files.formats.format import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayoutColumn:
+    """One header: its place from 0, its text in the file and without what only the format adds ('Quiz 1').
+
+    `maximum` is what the file tells a full result to be. `why` is said where a column is left out.
+    """
+
+    position: int
+    header: str
+    title: str
+    role: Role = "other"
+    maximum: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutRow:
+    """A row that is no pupil, by its number in the file and its first text."""
+
+    number: int
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """`format` is the slug of a recogniser, blank if none; `header_row` a number as a spreadsheet shows it.
+
+    `context` are the lines above the header. `nothing` are words that mean 'not known' in results of this format.
+    `left_out` are rows near the header; averages and totals further down are found while the rows are checked.
+    """
+
+    format: str = ""
+    format_name: str = ""
+    header_row: int = 1
+    context: tuple[tuple[int, str], ...] = ()
+    columns: tuple[LayoutColumn, ...] = ()
+    nothing: tuple[str, ...] = ()
+    left_out: tuple[LeftOutRow, ...] = ()
+
+    def columns_as(self, role: Role) -> tuple[LayoutColumn, ...]:
+        return tuple(column for column in self.columns if column.role == role)
+
+
+PLAIN = Layout()

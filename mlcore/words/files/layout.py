@@ -1,0 +1,51 @@
+"""What an import says of where things stood in a file: its format, its header, what is no student and no result."""
+
+from collections.abc import Collection, Iterator
+
+from mlcore.pipeline.files.cells.found import FieldFound
+from mlcore.pipeline.files.layout.layout import Layout
+from mlcore.pipeline.schema import Field, plain, some_of
+from mlcore.words.names import listed
+
+MOST_LINES = 10
+PART = 0.7
+
+
+def of_layout(layout: Layout, ignored: Collection[str] = ()) -> list[str]:
+    """`ignored`: the headers that no field uses; of the others nothing was left out."""
+    return [*_format(layout), *_header(layout), *_rows(layout), *_columns(layout, ignored)]
+
+
+def of_maximum(field: Field, found: FieldFound) -> str:
+    """'7 of 10 is read as 70 of 100'; blank where the file counts as the field does."""
+    if found.maximum is None:
+        return ""
+    high = field.bounds[1]
+    part = round(PART * found.maximum) or found.maximum
+    read_as = plain(round(part * high / found.maximum, 2))
+    return f"{plain(part)} of {plain(found.maximum)} is read as {read_as} of {plain(high)}"
+
+
+def _format(layout: Layout) -> Iterator[str]:
+    if layout.format:
+        yield f"Read as an export of {layout.format_name}; if it is none, use --format plain."
+
+
+def _header(layout: Layout) -> Iterator[str]:
+    if layout.context:
+        lines = [f"row {row} “{text}”" for row, text in layout.context]
+        yield f"The header is row {layout.header_row}. Above it: {some_of(lines, most=MOST_LINES, what='rows')}."
+
+
+def _rows(layout: Layout) -> Iterator[str]:
+    for row in layout.left_out:
+        yield f"Row {row.number} (“{row.label}”) is no student: it tells {row.why}."
+
+
+def _columns(layout: Layout, ignored: Collection[str]) -> Iterator[str]:
+    by_why: dict[str, list[str]] = {}
+    for column in layout.columns_as("left_out"):
+        if column.header in ignored:
+            by_why.setdefault(column.why, []).append(column.header)
+    for why, headers in by_why.items():
+        yield f"Left out: {listed(headers) if len(headers) < 4 else some_of(headers, most=4)} ({why})."

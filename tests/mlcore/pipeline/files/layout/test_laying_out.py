@@ -1,0 +1,43 @@
+"""Rows of units and maxima are no students; titles over several columns part those that are called alike."""
+
+import pytest
+from opened import opened
+
+
+def left_out(file):
+    return [(row.number, row.label, row.why) for row in file.layout.left_out]
+
+
+@pytest.mark.parametrize("units", ["(marks),%,", ",points,pts", "/20,(out of 10),"])
+def test_a_row_of_units_below_the_header_is_left_out(tmp_path, units):
+    file = opened(tmp_path, f"essay,quiz,remark\n{units}\n7,8,good\n")
+    assert [(number, why) for number, _, why in left_out(file)] == [(2, "units")]
+    assert file.numbers == [3]
+
+
+def test_a_row_of_maxima_tells_what_a_full_result_is(tmp_path):
+    file = opened(tmp_path, "pupil,essay,quiz\nOut of,20,12.5\nAnn,7,8\n")
+    assert left_out(file) == [(2, "Out of", "what a full result is")]
+    assert [column.maximum for column in file.layout.columns] == [None, 20, 12.5]
+
+
+def test_whoever_keeps_all_rows_keeps_that_of_maxima(tmp_path):
+    assert opened(tmp_path, "pupil,essay\nOut of,20\nAnn,7\n", keep_summary_rows=True).numbers == [2, 3]
+
+
+@pytest.mark.parametrize("header", ["Essay (out of 20)", "Essay [/20]", "Essay (20 marks)", "Essay (max. 20)"])
+def test_a_maximum_in_the_header_is_told(tmp_path, header):
+    column = opened(tmp_path, f"pupil,{header}\nAnn,7\n").layout.columns[1]
+    assert (column.title, column.maximum, column.role) == ("Essay", 20, "score")
+
+
+@pytest.mark.parametrize("header", ["Essay (2)", "Essay 1/2", "Essay (part 2)", "Essay (of May)", "(20 marks)"])
+def test_a_number_that_is_no_maximum_is_none(tmp_path, header):
+    assert opened(tmp_path, f"pupil,{header}\nAnn,7\n").layout.columns[1].maximum is None
+
+
+def test_a_title_over_several_columns_parts_those_that_are_called_alike(tmp_path):
+    file = opened(tmp_path, "Class 7B,,,Maths,,History,\nUPN,Adno,Reg,Quiz,Essay,Quiz,Talk\n1,2,7B,3,4,5,6\n")
+    titles = ["UPN", "Adno", "Reg", "Maths Quiz", "Essay", "History Quiz", "Talk"]
+    assert [column.title for column in file.layout.columns] == titles
+    assert file.headers == ("UPN", "Adno", "Reg", "Quiz", "Essay", "Quiz", "Talk")
