@@ -11,6 +11,8 @@ from mlcore.pipeline.schema.question import Question
 from mlcore.pipeline.schema.spelling import spelled
 from mlcore.pipeline.schema.texts import plain
 
+# Finer ones are lost in the digits of a sum.
+MOST_STEPS = 1_000_000
 SLUG = re.compile(r"[a-z][a-z0-9_-]{0,49}")
 
 
@@ -65,8 +67,9 @@ def _check_marks(field: Field) -> None:
             raise SchemaError(f"field {field.slug}: only a number has a {found[0]}; its kind is {field.kind}")
         return
     low, high = field.bounds
-    if field.step is not None and not 0 < field.step <= high - low:
-        raise SchemaError(f"field {field.slug}: step must lie above 0 and at most at {plain(high - low)}")
+    least, most = (high - low) / MOST_STEPS, high - low
+    if field.step is not None and not least <= field.step <= most:
+        raise SchemaError(f"field {field.slug}: step must lie from {plain(least)} to {plain(most)}")
     _ = field.grading  # raises what is wrong with them
 
 

@@ -96,12 +96,6 @@ def test_what_ends_later_can_end_today(send, math):
     assert grading_of(math) == math.target.grading
 
 
-def test_boundaries_are_taken_back_whatever_stands_in_the_form(send, math):
-    send()
-    send(act="take-back", grades="what is this", passed="?")
-    assert grading_of(math) == math.target.grading
-
-
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
