@@ -56,7 +56,7 @@ def forecast_of(classroom: Classroom) -> Forecast | None:
 
 def _nothing(few: Sequence[TooFew]) -> str:
     most = max(few, key=lambda one: one.counted)
-    return words.too_few(most.students, most.counted, FEWEST_STUDENTS)
+    return words.too_few(most.students, most.counted, most.untold, FEWEST_STUDENTS)
 
 
 def _said(one: Expected) -> Said:

@@ -60,8 +60,13 @@ def counted(of_class: int, told: int, untold: int) -> str:
     if without:
         said.append(f"{_have(without)} no prediction for this yet.")
     if untold:
-        said.append(f"{_have(untold)} one of a model that tells no chances or whose file is gone: predict again.")
+        said.append(_untold(untold))
     return " ".join(said)
+
+
+def _untold(count: int) -> str:
+    remedy = "Predict again; where that fails, the admin restores the file."
+    return f"{_have(count)} one of a model that tells no chances or whose file is gone. {remedy}"
 
 
 def _have(count: int) -> str:
@@ -92,9 +97,9 @@ def _goes_with(found: Between, group: Field) -> str:
     return f"of what the model leaves open, {part} goes with the {name(group)} ({told})"
 
 
-def too_few(of_class: int, told: int, fewest: int) -> str:
+def too_few(of_class: int, told: int, untold: int, fewest: int) -> str:
     """Why nothing is expected yet."""
-    return (
-        f"It takes predictions for {number(fewest)} students to say what to expect of a class; so far "
-        f"{number(told)} of {number(of_class)} {'has' if told == 1 else 'have'} one that can be counted."
-    )
+    takes = f"It takes predictions for {number(fewest)} students to say what to expect of a class"
+    have = "has" if told == 1 else "have"
+    said = f"{takes}; so far {number(told)} of {number(of_class)} {have} one that can be counted."
+    return f"{said} {_untold(untold)}" if untold else said

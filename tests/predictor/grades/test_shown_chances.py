@@ -72,6 +72,7 @@ def test_a_version_that_keeps_no_distribution_says_no_chances(owner, predict):
     page = owner.get(reverse("prediction", args=[predict().pk]))
     assert page.status_code == 200
     assert page.context["chances"] is None
+    assert "The model version that answered tells no chances; a new prediction may." in words(page)
 
 
 def test_a_stranger_sees_no_chances(as_user, people, prediction):

@@ -37,7 +37,13 @@ def test_who_is_counted_and_who_is_not():
 
 @pytest.mark.parametrize(("told", "said"), [(0, "0 of 4 have one"), (1, "1 of 4 has one"), (3, "3 of 4 have one")])
 def test_of_too_few_students_it_is_said_how_many_are_counted(told, said):
-    assert f"so far {said} that can be counted." in forecast.too_few(4, told, 5)
+    assert f"so far {said} that can be counted." in forecast.too_few(4, told, 0, 5)
+
+
+def test_where_predictions_cannot_be_counted_it_is_said_why_and_what_to_do():
+    said = forecast.too_few(12, 0, 12, 5)
+    assert said.endswith("whose file is gone. Predict again; where that fails, the admin restores the file.")
+    assert "12 have one of a model that tells no chances" in said
 
 
 def test_intervals_say_what_they_allow_for():
