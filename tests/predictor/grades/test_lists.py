@@ -5,12 +5,13 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from factories import live_task
 from page_words import words
 
 from mlcore.datasets import schemas
 from mlcore.pipeline.schema import Schema
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, GradeBoundaries, Student
 from predictor.predicting.readings import readings
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,15 @@ def test_the_file_has_a_grade_beside_each_score(owner, prediction):
     for column in ("value", "low_80", "high_80", "low_90", "high_90"):
         named = row["grade" if column == "value" else f"grade_{column}"]
         assert named == grading.grade_of(round(float(row[column]))).label
+
+
+def test_a_label_that_is_a_formula_is_a_text_in_a_file(owner, people, prediction, predict):
+    content = {"grade": [{"label": '=1,"x"', "from": 1}, {"label": "other", "from": 0}]}
+    told = {"schema_name": "exams", "field": "math_score", "valid_from": timezone.localdate(), "made_by": people.admin}
+    GradeBoundaries.objects.create(content=content, reason="x", **told)
+    predict()
+    text = b"".join(owner.get(reverse("history-csv")).streaming_content).decode("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(text)))["grade"] == '\'=1,"x"'
 
 
 def test_a_question_without_grades_works_in_points(owner, api_owner, people):

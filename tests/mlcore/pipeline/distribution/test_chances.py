@@ -30,6 +30,16 @@ def test_chances_of_grades_add_up_and_agree_with_the_chance_of_each_score(value,
     assert found.passed == (None if pass_at is None else pytest.approx(one.chance_of(pass_at)))
 
 
+@given(values, st.sets(st.integers(1, 400), min_size=1, max_size=10))
+def test_the_chance_of_a_grade_is_that_of_the_first_mark_which_has_it(value, quarters):
+    starts = [0.0, *(quarter / 4 for quarter in sorted(quarters))]
+    grading = Grading(grades=tuple(Grade(label=f"{start}", start=start) for start in starts))
+    one = distribution(value)
+    for start in starts[1:]:
+        first = next(mark for mark in range(101) if grading.grade_of(mark).start >= start)
+        assert one.chance_of(start) == pytest.approx(one.chance_of(first))
+
+
 @given(values, passes, st.sampled_from([20, 100]))
 def test_people_add_up_across_grades_and_the_pass_mark(value, pass_at, of):
     found = Chances.of(distribution(value), Grading(grades=GRADES, pass_at=pass_at)).people(of)

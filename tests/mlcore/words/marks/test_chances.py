@@ -66,5 +66,11 @@ def test_a_range_is_said_in_the_grades_of_its_ends_as_they_are_said(low, high, g
     assert words.between(low, high, TARGET, GRADING) == grades
 
 
+@given(st.lists(st.floats(0, 100), min_size=3, max_size=3).map(sorted))
+def test_the_grade_of_a_value_lies_in_the_grades_of_its_range(ends):
+    grades = [GRADING.grades.index(GRADING.named(words.grade(end, TARGET, GRADING))) for end in ends]
+    assert grades == sorted(grades)
+
+
 def test_without_grades_no_grade_is_said():
     assert words.between(40, 60, TARGET, None) == words.grade(40, TARGET, ONLY_A_PASS) == ""
