@@ -52,6 +52,14 @@ def bundle_of(version: ModelVersion) -> "Bundle":
     return BUNDLES.get(settings.BUNDLE_DIR / version.file, version.sha256)
 
 
+def readable_bundle_of(version: ModelVersion) -> "Bundle | None":
+    """None where its file is gone or damaged: what it predicted is still worth showing."""
+    try:
+        return bundle_of(version)
+    except BundleError:
+        return None
+
+
 def problem_of(version: ModelVersion) -> str:
     """What keeps the file of a version from answering, empty if nothing does; it is read again only when it changed."""
     path = settings.BUNDLE_DIR / version.file

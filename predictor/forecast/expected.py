@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from mlcore.models import Task
-from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.results.between import Between
 from mlcore.pipeline.schema import Field, Grade, Grading
 from mlcore.versions import live
 from predictor.access.questions import tasks_of
 from predictor.forecast.predicted import Predicted, predicted
-from predictor.grades.chances import distribution_of
+from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Prediction
 
@@ -142,7 +141,7 @@ def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expe
 
 
 def _told(predictions: Sequence[Prediction]) -> _Told:
-    pairs = [(prediction, distribution_of(prediction)) for prediction in predictions]
+    pairs = zip(predictions, distributions_of(predictions), strict=True)
     told = [(prediction, distribution) for prediction, distribution in pairs if distribution]
     return _Told(tuple(one for one, _ in told), tuple(one for _, one in told))
 
@@ -150,9 +149,8 @@ def _told(predictions: Sequence[Prediction]) -> _Told:
 def _together(predictions: Sequence[Prediction]) -> Together | None:
     """As the newest of the versions tells it: where predictions are of several, it has learned from the latest rows."""
     newest = max((prediction.model_version for prediction in predictions), key=lambda version: version.number)
-    try:
-        bundle = live.bundle_of(newest)
-    except BundleError:
+    bundle = live.readable_bundle_of(newest)
+    if bundle is None:
         return None
     between, group = bundle.ranges.between, bundle.schema.group
     return Together(between=between, group=bundle.schema.field(group)) if between and group else None

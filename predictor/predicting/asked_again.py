@@ -1,17 +1,13 @@
 """What the model version of a stored prediction is asked when the prediction is read."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from mlcore.pipeline.distribution.narrowed import Narrowed
-from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import live
 from mlcore.words.marks.finding_out import ToFindOut, to_find_out
 from mlcore.words.marks.second_opinion import differ
 from predictor.models import Prediction
-
-if TYPE_CHECKING:
-    from mlcore.pipeline.bundle.bundle import Bundle
 
 
 class Opinions(NamedTuple):
@@ -26,13 +22,13 @@ def narrowings_of(prediction: Prediction) -> tuple[Narrowed, ...] | None:
     too old to tell."""
     if not prediction.warnings:
         return ()
-    bundle = _bundle_of(prediction)
+    bundle = live.readable_bundle_of(prediction.model_version)
     return bundle.narrowings(prediction.submission.answers, prediction.value) if bundle else None
 
 
 def opinions_of(prediction: Prediction) -> Opinions | None:
     """None where its version has no others beside it, or where the file is gone."""
-    bundle = _bundle_of(prediction)
+    bundle = live.readable_bundle_of(prediction.model_version)
     others = bundle.opinions(prediction.submission.answers).values() if bundle else ()
     values = [prediction.value, *others]
     return Opinions(min(values), max(values)) if others else None
@@ -51,13 +47,6 @@ def second_opinion(prediction: Prediction) -> str:
     opinions = opinions_of(prediction)
     width = prediction.high80 - prediction.low80
     return differ(opinions, width, _target_of(prediction)) if opinions else ""
-
-
-def _bundle_of(prediction: Prediction) -> "Bundle | None":
-    try:
-        return live.bundle_of(prediction.model_version)
-    except BundleError:
-        return None
 
 
 def _schema_of(prediction: Prediction) -> Schema:

@@ -10,7 +10,7 @@ from told_ranges import tells_widths_only
 from mlcore.pipeline.distribution.chances import Chances
 from mlcore.pipeline.forecast.counts import Count
 from mlcore.pipeline.results.between import Between
-from mlcore.versions import promotions
+from mlcore.versions import live, promotions
 from predictor.forecast.expected import Expected, Number, TooFew, expectation, expectations
 from predictor.grades.chances import distribution_of
 from predictor.models import GradeBoundaries, Prediction, Student
@@ -79,6 +79,15 @@ def test_a_file_that_is_gone_leaves_its_predictions_out(class_of_six, math, sett
     forget_bundles()
     found = expectation(class_of_six, math)
     assert (found.counted, found.untold) == (0, 6)
+
+
+def test_a_damaged_file_is_read_once_for_all_students(class_of_six, math, settings, forget_bundles, monkeypatch):
+    forget_bundles()
+    (settings.BUNDLE_DIR / math.versions.get().file).write_bytes(b"damaged")
+    asked, get = [], live.BUNDLES.get
+    monkeypatch.setattr(live.BUNDLES, "get", lambda *name: asked.append(name) or get(*name))
+    assert expectation(class_of_six, math).untold == 6
+    assert len(asked) == 1
 
 
 def test_another_class_and_another_question_count_nothing(class_of_six, math):
