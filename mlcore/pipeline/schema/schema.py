@@ -60,8 +60,8 @@ class Schema:
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types, in the shape of the TOML file."""
         content = {key: value for key, value in asdict(self).items() if key not in ("fields", "tasks")}
-        content["field"] = [_plain(asdict(field)) for field in self.fields]
-        content["task"] = [_plain(asdict(task)) for task in self.tasks]
+        content["field"] = [as_in_files(asdict(field)) for field in self.fields]
+        content["task"] = [as_in_files(asdict(task)) for task in self.tasks]
         return content
 
     @property
@@ -99,8 +99,11 @@ class Schema:
 NOTHING = (None, "", ())
 
 
-def _plain(item: dict[str, Any]) -> dict[str, Any]:
-    """Without later keys that say nothing: a schema that does not use them is stored as it was before they came."""
+def as_in_files(item: dict[str, Any]) -> dict[str, Any]:
+    """A field or task in the shape of the TOML file.
+
+    Without later keys that say nothing: a schema that does not use them is stored as it was before they came.
+    """
     item = {toml_file.IN_FILES.get(key, key): value for key, value in item.items()}
     item = {key: value for key, value in item.items() if value not in NOTHING or key not in toml_file.LATER}
     return {key: _listed(value, key) for key, value in item.items()}
@@ -110,5 +113,5 @@ def _listed(value: Any, key: str) -> Any:
     if key in toml_file.TABLES:
         return {choice: _listed(given, "") for choice, given in value}
     if key == "grade":
-        return [_plain(grade) for grade in value]
+        return [as_in_files(grade) for grade in value]
     return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,30 @@
+"""A schema as a Frictionless Table Schema (https://specs.frictionlessdata.io/table-schema/), so that others can check
+files before they send them."""
+
+from typing import Any
+
+from mlcore.pipeline.schema.field import Field
+from mlcore.pipeline.schema.schema import Schema
+
+# How blanks and the usual words for nothing are written, as `Field.clean` takes them.
+MISSING = ["", "NA", "N/A", "n/a", "NaN", "null", "-", "?", "."]
+
+
+def table_schema(schema: Schema) -> dict[str, Any]:
+    """Plain JSON types. Columns are named as in the file that the schema was made for."""
+    words = dict.fromkeys(word for field in schema.fields for word in field.unknown)
+    taken = {choice for field in schema.fields for choice in field.choices}
+    missing = [word for word in dict.fromkeys([*MISSING, *words]) if word not in taken]
+    return {"fields": [_field(field) for field in schema.fields], "missingValues": missing}
+
+
+def _field(field: Field) -> dict[str, Any]:
+    said = {"name": field.aliases[0] if field.aliases else field.label, "title": field.label, **_type(field)}
+    return said | ({"description": field.help} if field.help else {})
+
+
+def _type(field: Field) -> dict[str, Any]:
+    if field.is_number:
+        low, high = field.bounds
+        return {"type": "integer" if field.step == 1 else "number", "constraints": {"minimum": low, "maximum": high}}
+    return {"type": "string", "constraints": {"enum": list(field.choices)} if field.is_choice else {}}
