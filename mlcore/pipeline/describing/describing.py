@@ -1,0 +1,180 @@
+"""Propose a description of a file from the file alone."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from mlcore.pipeline.describing import results, scales
+from mlcore.pipeline.describing.deciding import Decision, Kinds, as_wished, decide
+from mlcore.pipeline.describing.profile import Profile, profile
+from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn
+from mlcore.pipeline.describing.reasons import Because, Why
+from mlcore.pipeline.describing.slugs import romanised, slug_of
+from mlcore.pipeline.describing.vocabulary import Topic, word_of
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.reading import AS_IT_IS, RawTable, Reading, open_table
+from mlcore.pipeline.schema import Field, header_key, shortened, some_of
+
+NAMELESS = "our-school"
+PEOPLE = ("key", "name")
+LONGEST_LABEL, LONGEST_NAME = 80, 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What somebody wants otherwise: the header of the result, the name of the schema, kinds by place of the column."""
+
+    result: str = ""
+    name: str = ""
+    kinds: Mapping[int, Kinds] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What the file's format says of a column."""
+
+    role: str = ""
+    title: str = ""
+    maximum: float | None = None
+
+
+def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = Wishes()) -> Proposal:  # noqa: B008 - it is frozen
+    """A field for each column that can be one, and why. Of names and numbers of people and of texts nothing is kept.
+
+    Raises DataError where the file is no table, or has no column of the wished header or kind.
+    """
+    with open_table(path, how) as table:
+        profiled = profile(table)
+        places = _places(table)
+        context = _context(table)
+    name = romanised(wishes.name or path.stem).replace("_", "-")[:LONGEST_NAME].strip("-")
+    columns = _columns(profiled.columns, places, wishes)
+    result = _result(columns, wishes.result)
+    return Proposal(
+        name=name if name[:1].isalpha() else f"{NAMELESS}-{name}".rstrip("-"),
+        label=scales.label_of((wishes.name or path.stem).replace("-", " "))[:LONGEST_LABEL],
+        columns=results.with_uses(columns, result, profiled.sample),
+        rows=profiled.rows,
+        format=getattr(_layout(table), "format", ""),
+        context=context,
+        sheet=table.sheet,
+    )
+
+
+def _layout(table: RawTable) -> Any:
+    return getattr(table, "layout", None)
+
+
+def _places(table: RawTable) -> dict[int, _Place]:
+    columns = getattr(_layout(table), "columns", ())
+    return {column.position: _Place(column.role or "", column.title or "", column.maximum) for column in columns}
+
+
+def _context(table: RawTable) -> tuple[str, ...]:
+    return tuple(shortened(text, LONGEST_LABEL) for _, text in getattr(_layout(table), "context", ()))
+
+
+def _columns(profiles: Sequence[Profile], places: Mapping[int, _Place], wishes: Wishes) -> list[ProposedColumn]:
+    keys = Counter(header_key(column.header) for column in profiles)
+    names = _Names(keys)
+    return [
+        _column(column, _decided(column, places.get(column.position, _Place()), keys, wishes), places, names)
+        for column in profiles
+    ]
+
+
+def _decided(column: Profile, place: _Place, keys: Mapping[str, int], wishes: Wishes) -> Decision:
+    key = header_key(column.header)
+    if not key or keys[key] > 1:
+        return _left_out(Why.SAME_HEADER if key else Why.NO_HEADER)
+    wished = wishes.kinds.get(column.position)
+    if wished == "left out":
+        return _left_out(Why.WISHED)
+    if wished:
+        return as_wished(column, wished) or _refuse(column, wished)
+    if place.role in PEOPLE or place.role == "left_out":
+        return _left_out(Why.PERSON if place.role in PEOPLE else Why.FORMAT)
+    if place.role == "score" or (wishes.result and key == header_key(wishes.result)):
+        return _as_score(column)
+    return decide(column)
+
+
+def _as_score(column: Profile) -> Decision:
+    """A number, if it has any, however few they are."""
+    decision = decide(column)
+    return as_wished(column, "number") or decision if decision.kind != "number" and column.filled else decision
+
+
+def _left_out(why: Why) -> Decision:
+    return Decision(kind="left out", because=Because(why=why))
+
+
+def _refuse(column: Profile, kind: str) -> Decision:
+    wanted = {"number": "it holds no numbers", "group": "it is blank"}.get(kind, "it has one value, or more than 30")
+    raise DataError(f"'{shortened(column.header)}' cannot be of the kind {kind}: {wanted}. Choose another kind.")
+
+
+class _Names:
+    """Slugs and labels that no two columns of a file share, nor answer to another's header."""
+
+    def __init__(self, headers: Mapping[str, int]) -> None:
+        self._headers, self._taken = set(headers), set[str]()
+
+    def of(self, header: str, title: str, number: int) -> dict[str, Any]:
+        own = header_key(header)
+        others = (self._headers - {own}) | self._taken
+        slug = slug_of(title or header, others, number)
+        label = next((text for text in (scales.label_of(title or header), header) if _is_free(text, others)), header)
+        names = {slug, header_key(slug), header_key(label)}
+        self._taken |= names | {own}
+        return {"slug": slug, "label": shortened(label, LONGEST_LABEL), "aliases": () if header == label else (header,)}
+
+
+def _is_free(label: str, others: set[str]) -> bool:
+    key = header_key(shortened(label, LONGEST_LABEL))
+    return bool(key) and key not in others
+
+
+def _column(column: Profile, decision: Decision, places: Mapping[int, _Place], names: _Names) -> ProposedColumn:
+    proposed = ProposedColumn(
+        position=column.position, header=column.header, use="left out", because=(decision.because,)
+    )
+    if decision.kind == "left out":
+        return proposed
+    place = places.get(column.position, _Place())
+    what, because = _what(column, decision, place)
+    named = names.of(column.header, place.title, column.position + 1)
+    found = Field(kind=decision.kind, **named, **what, **_flags(column, decision))
+    return replace(proposed, use="kept", field=found, because=(*proposed.because, *because))
+
+
+def _what(column: Profile, decision: Decision, place: _Place) -> tuple[dict[str, Any], tuple[Because, ...]]:
+    """What the values may be, and why."""
+    if decision.kind != "number" or column.met is None:
+        return {"choices": decision.choices}, ()
+    low, high, because = scales.bounds_of(place.title or column.header, column.met, place.maximum)
+    what = {"minimum": low, "maximum": high, "unit": scales.unit_in(column.header), "unknown": decision.unknown}
+    others = (Because(why=Why.OTHER_WORDS, word=", ".join(decision.unknown)),) if decision.unknown else ()
+    return what | {"step": scales.step_of(column.met)}, (because, *others)
+
+
+def _flags(column: Profile, decision: Decision) -> dict[str, Any]:
+    """Scores and counts are of a moment; what else is said of students lasts."""
+    is_scored = bool(word_of(Topic.SCORE, column.header) or word_of(Topic.BEFORE, column.header))
+    is_sensitive = decision.kind != "group" and bool(word_of(Topic.SENSITIVE, column.header))
+    is_of_a_moment = decision.kind == "number" or (is_scored and decision.kind != "group")
+    about = "moment" if is_of_a_moment else "student"
+    return {"about": about, "sensitive": is_sensitive, "changeable": is_of_a_moment and not is_sensitive}
+
+
+def _result(columns: Sequence[ProposedColumn], wished: str) -> ProposedColumn | None:
+    if not wished:
+        return results.likely_result(columns)
+    found = next((column for column in columns if header_key(column.header) == header_key(wished)), None)
+    if found is None or found.field is None or not found.field.is_number:
+        numbers = [f"'{column.header}'" for column in columns if column.field and column.field.is_number]
+        why = "is no column of the file" if found is None else "holds no numbers"
+        raise DataError(f"'{shortened(wished)}' {why}, so it cannot be the result. Numbers are in: {some_of(numbers)}.")
+    return found

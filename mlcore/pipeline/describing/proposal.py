@@ -1,0 +1,89 @@
+"""What is proposed for a file: a field per column, what is done with it, and why; as a schema once it is agreed."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from mlcore.pipeline.describing.reasons import Because
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema.schema import as_in_files
+
+# The result, what it is predicted from, what is looked at only to see for whom a model errs, what is only stored.
+Use = Literal["result", "input", "audit", "kept", "left out"]
+LONGEST_SLUG = 50
+NO_RESULT = "No column holds numbers that could be a result. A result is a score in numbers: name its column."
+NO_INPUT = "No column is left from which {result} could be predicted. Use one that is known before it."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposedColumn:
+    """One column of the file, in its place from 0. Nothing is kept of one that has no field."""
+
+    position: int
+    header: str
+    use: Use
+    because: tuple[Because, ...]
+    field: Field | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        return self.field is not None and self.use != "left out"
+
+    @property
+    def kind(self) -> str:
+        return self.field.kind if self.field and self.is_taken else "left out"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """Of `rows`; `context` is what the file says above its header, `format` whose export it is, if that is known."""
+
+    name: str
+    label: str
+    columns: tuple[ProposedColumn, ...]
+    rows: int
+    version: int = 1
+    format: str = ""
+    context: tuple[str, ...] = ()
+    sheet: str = ""
+
+    @property
+    def taken(self) -> tuple[ProposedColumn, ...]:
+        return tuple(column for column in self.columns if column.is_taken)
+
+    @property
+    def result(self) -> ProposedColumn | None:
+        return next((column for column in self.columns if column.use == "result"), None)
+
+    @property
+    def schema(self) -> Schema:
+        """Raises DataError where nothing can be predicted, SchemaError where what was changed contradicts itself."""
+        result = self.result
+        if result is None or result.field is None:
+            raise DataError(NO_RESULT)
+        inputs = self._slugs("input")
+        if not inputs:
+            raise DataError(NO_INPUT.format(result=f"“{result.field.label}”"))
+        return Schema.from_dict(self._content(result.field, inputs))
+
+    def _content(self, result: Field, inputs: list[str]) -> dict[str, Any]:
+        fields = [column.field for column in self.taken if column.field]
+        question = {"slug": self._question_slug(result), "label": result.label, "target": result.slug}
+        content: dict[str, Any] = {"name": self.name, "version": self.version, "label": self.label}
+        content["group"] = next((field.slug for field in fields if field.is_cluster), None)
+        content["field"] = [as_in_files(asdict(field)) for field in fields]
+        content["task"] = [question | {"inputs": inputs, "audit": self._slugs("audit")}]
+        return content
+
+    def _question_slug(self, result: Field) -> str:
+        return f"{self.name}-{result.slug}"[:LONGEST_SLUG].rstrip("-_")
+
+    def _slugs(self, use: Use) -> list[str]:
+        """Names of schools and classes are no inputs."""
+        return list(self._fields_for(use))
+
+    def _fields_for(self, use: Use) -> Iterator[str]:
+        for column in self.taken:
+            if column.field and column.use == use and not column.field.is_cluster:
+                yield column.field.slug

@@ -1,0 +1,65 @@
+"""Why a column is described as it is: facts, said in mlcore.words.describing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """What was seen; the first ones leave a column out."""
+
+    NO_HEADER = "no header"
+    SAME_HEADER = "same header"
+    FORMAT = "format"
+    EMPTY = "empty"
+    CONSTANT = "constant"
+    PERSON = "person"
+    PERSON_NUMBER = "person number"
+    RUNNING_NUMBER = "running number"
+    ADDRESS = "address"
+    DATE = "date"
+    FREE_TEXT = "free text"
+    MANY_VALUES = "many values"
+    EQUALS = "equals"
+    SAME_ORDER = "same order"
+    # What kind it is.
+    NUMBERS = "numbers"
+    COMMON_ORDER = "common order"
+    NUMBERED = "numbered"
+    STEPS = "steps"
+    CODES = "codes"
+    FEW_VALUES = "few values"
+    GROUP = "group"
+    WISHED = "wished"
+    # What it may hold.
+    TOLD_MAXIMUM = "told maximum"
+    NAMED_SCALE = "named scale"
+    USUAL_SCALE = "usual scale"
+    ROUNDED = "rounded"
+    OTHER_WORDS = "other words"
+    # What is done with it.
+    SENSITIVE = "sensitive"
+    CALLED_RESULT = "called result"
+    LAST_NUMBER = "last number"
+    ALSO_RESULT = "also result"
+    KNOWN_BEFORE = "known before"
+
+
+LEAVES_OUT = frozenset(list(Why)[: list(Why).index(Why.NUMBERS)])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Because:
+    """One reason: it holds for `count` of so many cells, `low` to `high` is what was met; `word` is what the header
+    says, or the header of another column that is meant. Reasons leave what they do not need.
+    """
+
+    why: Why
+    count: int = 0
+    of: int = 0
+    low: float | None = None
+    high: float | None = None
+    word: str = ""
+
+    @property
+    def leaves_out(self) -> bool:
+        return self.why in LEAVES_OUT

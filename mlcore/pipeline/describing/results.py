@@ -1,0 +1,107 @@
+"""Which column is the result, what is known before it, and what all but equals it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from mlcore.pipeline.describing.profile import number_of
+from mlcore.pipeline.describing.proposal import ProposedColumn, Use
+from mlcore.pipeline.describing.reasons import Because, Why
+from mlcore.pipeline.describing.vocabulary import Topic, word_of
+from mlcore.pipeline.files.spreadsheet import Cell
+from mlcore.pipeline.schema import Field, InvalidValue, Value
+from mlcore.pipeline.traps.giveaways import giveaways
+
+# How much a header speaks for a column being the result.
+WEIGHTS = {Topic.FINAL: 4, Topic.RESULT: 2, Topic.SCORE: 1, Topic.BEFORE: -3, Topic.AMOUNT: -4}
+LEAKS = {"equals": Why.EQUALS, "same order": Why.SAME_ORDER}
+
+
+def likely_result(columns: Sequence[ProposedColumn]) -> ProposedColumn | None:
+    """The number that its header calls a result, or the last one; None where there is no number."""
+    numbers = [column for column in columns if column.field and column.field.is_number and column.is_taken]
+    return max(numbers, key=lambda column: (_weight(column.header), column.position), default=None)
+
+
+def with_uses(
+    columns: Sequence[ProposedColumn], result: ProposedColumn | None, sample: Sequence[Sequence[Cell]]
+) -> tuple[ProposedColumn, ...]:
+    """Every column with what is done with it, once the result is known."""
+    leaks = _leaks(columns, result, sample) if result else {}
+    return tuple(_used(column, result, leaks) for column in columns)
+
+
+def _weight(header: str) -> int:
+    """Of a mark and the same in percent the mark is meant."""
+    return sum(weight for topic, weight in WEIGHTS.items() if word_of(topic, header)) - header.endswith("%")
+
+
+def _used(column: ProposedColumn, result: ProposedColumn | None, leaks: Mapping[int, Because]) -> ProposedColumn:
+    if not column.is_taken or column.field is None:
+        return column
+    use, because = _use(column, column.field, result, leaks.get(column.position))
+    return replace(column, use=use, because=(*column.because, *because))
+
+
+def _use(
+    column: ProposedColumn, field: Field, result: ProposedColumn | None, leak: Because | None
+) -> tuple[Use, tuple[Because, ...]]:
+    if result and column.position == result.position:
+        word = word_of(Topic.FINAL, column.header) or word_of(Topic.RESULT, column.header)
+        return "result", (Because(why=Why.CALLED_RESULT if word else Why.LAST_NUMBER, word=word),)
+    if leak:
+        return "left out", (leak,)
+    if field.is_cluster:
+        return "kept", ()
+    if field.sensitive:
+        return "audit", (Because(why=Why.SENSITIVE, word=word_of(Topic.SENSITIVE, column.header)),)
+    if result and _is_another_result(column, field, result):
+        return "kept", (Because(why=Why.ALSO_RESULT, word=_result_word(column.header)),)
+    return "input", (Because(why=Why.KNOWN_BEFORE),)
+
+
+def _is_another_result(column: ProposedColumn, field: Field, result: ProposedColumn) -> bool:
+    """A final mark in another subject, or a result that stands behind the one in question."""
+    if not field.is_number or word_of(Topic.BEFORE, column.header):
+        return False
+    is_behind = column.position > result.position and bool(word_of(Topic.RESULT, column.header))
+    return bool(word_of(Topic.FINAL, column.header)) or is_behind
+
+
+def _result_word(header: str) -> str:
+    return word_of(Topic.FINAL, header) or word_of(Topic.RESULT, header)
+
+
+def _leaks(
+    columns: Sequence[ProposedColumn], result: ProposedColumn, sample: Sequence[Sequence[Cell]]
+) -> dict[int, Because]:
+    """By position, what gives the result away."""
+    if result.field is None:
+        return {}
+    others = {column.field.slug: column for column in columns if column.is_taken and column.field and _may_leak(column)}
+    others.pop(result.field.slug, None)
+    known = [column.field for column in others.values() if column.field]
+    places = {column.field.slug: column.position for column in [*others.values(), result] if column.field}
+    frame = pd.DataFrame({f.slug: [_value(f, cell) for cell in sample[places[f.slug]]] for f in [*known, result.field]})
+    rows = frame[frame[result.field.slug].notna()]
+    found = giveaways(rows, tuple(known), result.field) if len(rows) else ()
+    return {
+        others[leak.field].position: Because(
+            why=LEAKS[leak.kind], count=leak.count, of=leak.of, low=leak.share, word=result.header
+        )
+        for leak in found
+    }
+
+
+def _may_leak(column: ProposedColumn) -> bool:
+    return column.field is not None and not column.field.is_cluster
+
+
+def _value(field: Field, cell: Cell) -> Value:
+    """None for what is refused: the import names it."""
+    number = number_of(cell) if field.is_number and isinstance(cell, str) else None
+    try:
+        return field.clean(cell if number is None else number)
+    except InvalidValue:
+        return None
