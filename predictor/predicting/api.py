@@ -75,6 +75,7 @@ class NarrowedSerializer(serializers.Serializer):
     field = serializers.CharField()
     low = serializers.FloatField()
     high = serializers.FloatField()
+    is_sure = serializers.BooleanField(help_text="Whether it is as wide whatever value will be predicted then.")
 
 
 class OpinionsSerializer(serializers.Serializer):

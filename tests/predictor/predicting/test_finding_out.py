@@ -38,6 +38,7 @@ def test_the_promise_is_kept_once_the_value_is_in(lacking, predict, answers):
 def test_the_api_gives_the_ends_of_each(api_owner, lacking):
     (first, second) = api_owner.get(f"/api/v1/predictions/{lacking.pk}/explanation/").json()["find_out"]
     assert (first["field"], second["field"]) == ("reading_score", "writing_score")
+    assert first["is_sure"] is second["is_sure"] is True
     assert lacking.low80 <= second["low"] < first["low"] < first["high"] < second["high"] <= lacking.high80
 
 
