@@ -5,7 +5,7 @@ from accessibility import WINDOWS, visit_all
 from django.urls import reverse
 from django.utils import timezone
 
-from predictor.models import GradeBoundaries, Submission
+from predictor.models import GradeBoundaries, Student, Submission
 from predictor.predicting.work import make_prediction
 
 pytestmark = pytest.mark.browser
@@ -30,3 +30,21 @@ def test_bars_begin_below_each_other_and_fit(browse, people, prediction, scheme,
     bars = [bar.bounding_box() for bar in page.locator(".grades-bar").all()]
     assert len(bars) == 40
     assert len({(round(bar["x"]), round(bar["width"])) for bar in bars}) == 1
+
+
+def test_long_names_of_classes_and_reasons_fit_a_telephone(browse, people, math, classroom, answers):
+    classroom.name = "Donaudampfschifffahrtsgesellschaftsklasse"
+    classroom.save()
+    content = {"grade": [{"label": LONG, "from": 50}, {"label": "not yet", "from": 0}], "pass": 50}
+    told = {"schema_name": "exams", "field": "math_score", "valid_from": timezone.localdate(), "made_by": people.admin}
+    reason = "Donaudampfschifffahrtsgesellschaftsgymnasiums-Notenkonferenz"
+    GradeBoundaries.objects.create(content=content, reason=reason, classroom=classroom, **told)
+    for place in range(5):
+        student = Student.objects.create(classroom=classroom, name=f"Student {place}")
+        asked = {"task": math, "made_by": people.owner, "door": Submission.Door.PAGE, "student": student}
+        make_prediction(answers=answers, **asked)
+    page = browse(people.admin, width=390)
+    pages = [reverse("grade-boundaries", args=["exams", "math_score"]), reverse("classroom", args=[classroom.pk])]
+    assert visit_all(page, pages) == []
+    sheet, table = (page.locator(where).first.bounding_box() for where in (".forecast", ".forecast table"))
+    assert table["x"] + table["width"] <= sheet["x"] + sheet["width"]
