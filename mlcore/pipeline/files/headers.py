@@ -89,7 +89,9 @@ def _refuse_twins(columns: Sequence[Column]) -> None:
     first: dict[str, Column] = {}
     for column in columns:
         if column.field and (other := first.setdefault(column.field.slug, column)) is not column:
-            twins = f"'{other.header}' and '{column.header}'"
+            twins = (
+                f"'{other.header}' (column {other.position + 1}) and '{column.header}' (column {column.position + 1})"
+            )
             raise DataError(f"Two columns hold {column.field.label}: {twins}. Keep one of them.")
 
 

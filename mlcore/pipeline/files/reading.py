@@ -90,7 +90,8 @@ def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) 
             with workbook_apart(_content(file), how.sheet, known) as sheet:
                 bounded = replace(how, most_rows=min(how.most_rows, MOST_WORKBOOK_ROWS))
                 table = _table(sheet.records, ",", bounded, known)
-                yield replace(table, sheet=sheet.name, other_sheets=sheet.others)
+                layout = replace(table.layout, hidden_rows=sheet.hidden[0], hidden_columns=sheet.hidden[1])
+                yield replace(table, sheet=sheet.name, other_sheets=sheet.others, layout=layout)
             return
         if how.sheet:
             raise DataError("The file is no workbook: it has no sheets to choose from.")

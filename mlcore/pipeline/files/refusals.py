@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypedDict
 
+from mlcore.pipeline.files.workbook.dates import made_of
 from mlcore.pipeline.schema import Field, shortened
 from mlcore.pipeline.schema.likeness import likeness
 
@@ -52,12 +53,17 @@ class CellProblem:
 
     def __str__(self) -> str:
         place = f"row {self.row}, column {self.column}"
-        return f'{place}: "{self.value}" is not allowed{self.likeness}; expected {self.expected}'
+        return f'{place}: "{self.value}" is not allowed{self.likeness}; expected {self.expected}{self.before}'
 
     @property
     def remark(self) -> str:
         """For where the value stands beside it."""
-        return f"{self.column}{self.likeness}: expected {self.expected}"
+        return f"{self.column}{self.likeness}: expected {self.expected}{self.before}"
+
+    @property
+    def before(self) -> str:
+        """What a date probably was that a spreadsheet program made out of it."""
+        return made_of(self.value) if self.refusal in (Refusal.DATE, Refusal.NO_NUMBER, Refusal.NO_CHOICE) else ""
 
     @property
     def likeness(self) -> str:

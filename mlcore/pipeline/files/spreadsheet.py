@@ -24,7 +24,9 @@ from python_calamine import (
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.apart import each_apart
 from mlcore.pipeline.files.formats.heading import FIRST_ROWS, Known, header_place
-from mlcore.pipeline.files.workbook.marks import Mark, Unresolved, marks_of
+from mlcore.pipeline.files.workbook.hidden import hidden_in
+from mlcore.pipeline.files.workbook.marks import Mark, Padded, Unresolved, marks_of, member_of
+from mlcore.pipeline.files.workbook.merged import Merged
 from mlcore.pipeline.files.workbook.xml import BROKEN
 from mlcore.pipeline.schema import plain, some_of
 from mlcore.pipeline.schema.spelling import spelled
@@ -44,11 +46,12 @@ ROW_NUMBERS = re.compile(rb"""r\s*=\s*["'][A-Za-z]{0,3}(\d{1,7})""")
 
 @dataclass(frozen=True)
 class Sheet:
-    """The sheet that is read, and the names of those with content that are not."""
+    """The sheet that is read, the names of those with content that are not, how many rows and columns are hidden."""
 
     name: str
     records: Iterator[Record]
     others: tuple[str, ...] = ()
+    hidden: tuple[int, int] = (0, 0)
 
 
 @contextmanager
@@ -56,7 +59,7 @@ def workbook_apart(content: bytes, name: str | None = None, known: Known | None 
     """As `read_workbook`, in a process of its own: what a prepared file does to it stays there. Raises DataError."""
     with closing(each_apart(_parts, content, name, known)) as parts:
         sheet = next(parts)
-        yield Sheet(sheet.name, chain.from_iterable(parts), sheet.others)
+        yield replace(sheet, records=chain.from_iterable(parts))
 
 
 def _parts(content: bytes, name: str | None, known: Known | None) -> Iterator[Any]:
@@ -84,7 +87,9 @@ def read_workbook(content: bytes, name: str | None = None, known: Known | None =
     if chosen is None:
         return Sheet("", iter(()))
     others = tuple(other for other in filled if other != chosen)
-    return Sheet(chosen, _records(content, workbook.get_sheet_by_name(chosen)), others)
+    with zipfile.ZipFile(BytesIO(content)) as archive, archive.open(member_of(archive, chosen)) as stream:
+        hidden = hidden_in(stream)
+    return Sheet(chosen, _records(content, workbook.get_sheet_by_name(chosen)), others, hidden)
 
 
 def _filled(workbook: CalamineWorkbook) -> Iterator[SheetMetadata]:
@@ -124,10 +129,12 @@ def _records(content: bytes, sheet: CalamineSheet) -> Iterator[Record]:
     first_column = sheet.start[1] + 1 if sheet.start else 1
     characters = count = 0
     with zipfile.ZipFile(BytesIO(content)) as archive, marks_of(archive, sheet.name) as marks:
+        merged = Merged(sheet.merged_cell_ranges, first_column)
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells = [_plain(cell) for cell in row]
             for column, mark in marks.of(number).items():
                 _apply(mark, cells, column - first_column)
+            merged.fill(number, cells)
             # One shared text can be repeated in a million cells: the size of the file says nothing.
             lengths = [len(cell) for cell in cells if isinstance(cell, str)]
             characters, count = characters + sum(lengths), count + len(cells)
@@ -151,7 +158,7 @@ def _apply(mark: Mark, cells: list[Cell], place: int) -> None:
         cells.extend([""] * (place + 1 - len(cells)))
         cells[max(place, 0)] = mark
     elif 0 <= place < len(cells) and isinstance(cell := cells[place], str) and cell:
-        cells[place] = f"{plain(100 * float(cell))}%"
+        cells[place] = cell.zfill(mark.width) if isinstance(mark, Padded) else f"{plain(100 * float(cell))}%"
 
 
 def _plain(cell: object) -> Cell:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from mlcore.pipeline.files.cells.found import FieldFound
 from mlcore.pipeline.files.layout.layout import Layout
 from mlcore.pipeline.schema import Field, plain, some_of
+from mlcore.words import numbers
 from mlcore.words.names import listed
 
 MOST_LINES = 10
@@ -13,7 +14,7 @@ PART = 0.7
 
 def of_layout(layout: Layout, ignored: Collection[str] = ()) -> list[str]:
     """`ignored`: the headers that no field uses; of the others nothing was left out."""
-    return [*_format(layout), *_header(layout), *_rows(layout), *_columns(layout, ignored)]
+    return [*_format(layout), *_header(layout), *_rows(layout), *_columns(layout, ignored), *_odd(layout)]
 
 
 def of_maximum(field: Field, found: FieldFound) -> str:
@@ -40,6 +41,28 @@ def _header(layout: Layout) -> Iterator[str]:
 def _rows(layout: Layout) -> Iterator[str]:
     for row in layout.left_out:
         yield f"Row {row.number} (“{row.label}”) is no student: it tells {row.why}."
+
+
+def _odd(layout: Layout) -> Iterator[str]:
+    """What somebody would not see who looks at the file."""
+    hidden = [_counted(layout.hidden_rows, "row"), _counted(layout.hidden_columns, "column")]
+    if any(hidden):
+        yield f"Hidden in the sheet, and read all the same: {listed(list(filter(None, hidden)))}."
+    for title, places in _alike(layout).items():
+        where = listed([str(place + 1) for place in places[:MOST_LINES]])
+        yield f"“{title}” is the name of {len(places)} columns: {where}."
+
+
+def _alike(layout: Layout) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for column in layout.columns:
+        if column.title:
+            places.setdefault(column.title, []).append(column.position)
+    return {title: alike for title, alike in places.items() if len(alike) > 1}
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{numbers.count(count)} {what}{'' if count == 1 else 's'}" if count else ""
 
 
 def _columns(layout: Layout, ignored: Collection[str]) -> Iterator[str]:

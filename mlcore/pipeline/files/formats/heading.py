@@ -26,7 +26,8 @@ def header_place(rows: Rows, known: Known | None = None) -> int:
         return 0
     words = [words_of(row, known) for row in rows[:FIRST_ROWS]]
     places = [place for place, (count, is_enough) in enumerate(words) if not place or (count and is_enough)]
-    best = max(places, key=lambda place: words[place][0])
+    # Of a header in two rows, whose words are merged over both, the lower one says more.
+    best = max(places, key=lambda place: (words[place][0], _filled(rows[place]) if words[place][0] else 0))
     return best if words[best][0] else _below_titles(rows[:FIRST_ROWS])
 
 
@@ -48,7 +49,11 @@ def usual_width(rows: Rows) -> int:
 
 
 def _below_titles(rows: Rows) -> int:
-    filled = [sum(1 for cell in row if cell.strip()) for row in rows]
+    filled = list(map(_filled, rows))
     if max(filled) < FEWEST:
         return 0
     return next((place for place, cells in enumerate(filled) if cells > 1), 0)
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell.strip())

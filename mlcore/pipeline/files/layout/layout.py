@@ -35,6 +35,7 @@ class Layout:
 
     `context` are the lines above the header. `nothing` are words that mean 'not known' in results of this format.
     `left_out` are rows near the header; averages and totals further down are found while the rows are checked.
+    What is hidden in a sheet is read, too.
     """
 
     format: str = ""
@@ -44,6 +45,8 @@ class Layout:
     columns: tuple[LayoutColumn, ...] = ()
     nothing: tuple[str, ...] = ()
     left_out: tuple[LeftOutRow, ...] = ()
+    hidden_rows: int = 0
+    hidden_columns: int = 0
 
     def columns_as(self, role: Role) -> tuple[LayoutColumn, ...]:
         return tuple(column for column in self.columns if column.role == role)

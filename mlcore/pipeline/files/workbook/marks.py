@@ -1,7 +1,7 @@
 """What the reader of workbooks does not tell: error values, formulas without their result, cells shown as percent."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +12,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.workbook.xml import BROKEN, Attributes, Reader, elements
 
 BUILT_IN_PERCENTS = {"9", "10"}
+ZEROS = re.compile(r"0{2,}")
 QUOTED = re.compile(r'"[^"]*"|\\.|_.')
 COLUMN = re.compile(r"([A-Z]{1,3})\d", re.IGNORECASE)
 YES = {"1", "true"}
@@ -36,7 +37,14 @@ class Shown(Enum):
     PERCENT = "percent"
 
 
-Mark = Unresolved | Literal[Shown.PERCENT]
+@dataclass(frozen=True)
+class Padded:
+    """A whole number that is shown with zeros before it: the number of a person, not a quantity."""
+
+    width: int
+
+
+Mark = Unresolved | Literal[Shown.PERCENT] | Padded
 NONE: Mapping[int, Mark] = {}
 
 
@@ -63,19 +71,19 @@ class Marks:
 @contextmanager
 def marks_of(archive: ZipFile, sheet: str) -> Iterator[Marks]:
     """Of the sheet of that name. Raises DataError where the workbook does not lead to it."""
-    member, percents = _member_of(archive, sheet), _percent_styles(archive)
+    member, styles = member_of(archive, sheet), _told_by_styles(archive)
     with archive.open(member) as stream:
-        has_any = _may_have_any(stream, percents)
+        has_any = _may_have_any(stream, styles.keys())
     with archive.open(member) as stream:
-        cells = _SheetReader(percents, _is_recalculated(archive))
+        cells = _SheetReader(styles, _is_recalculated(archive))
         yield Marks(cells, Reader(stream, start=cells.start, end=cells.end, text=cells.text), has_any=has_any)
 
 
-def _may_have_any(stream: IO[bytes], percents: frozenset[str]) -> bool:
-    """Whether the bytes of a sheet hold a sign of a formula, an error value or a percent style."""
-    if "0" in percents:  # that of cells which name none
+def _may_have_any(stream: IO[bytes], told: Collection[str]) -> bool:
+    """Whether the bytes of a sheet hold a sign of a formula, an error value or a style that tells something."""
+    if "0" in told:  # that of cells which name none
         return True
-    styles = [rb"s\s*=\s*[\"'](?:%s)[\"']" % "|".join(percents).encode()] if percents else []
+    styles = [rb"s\s*=\s*[\"'](?:%s)[\"']" % "|".join(told).encode()] if told else []
     signs, seen = [re.compile(sign) for sign in (*SIGNS, *styles)], b""
     while chunk := stream.read(CHUNK):
         seen = seen[-LONGEST_SIGN:] + chunk
@@ -87,10 +95,10 @@ def _may_have_any(stream: IO[bytes], percents: frozenset[str]) -> bool:
 class _SheetReader:
     """Looks at each cell while the sheet streams past."""
 
-    def __init__(self, percents: frozenset[str], is_recalculated: bool) -> None:
+    def __init__(self, styles: Mapping[str, Mark], is_recalculated: bool) -> None:
         self.marks: dict[int, dict[int, Mark]] = {}
         self.row = self._column = 0
-        self._percents = percents
+        self._styles = styles
         # Whoever wrote it left the results to the program that opens it: a zero is only a placeholder.
         self._empty = {"", "0"} if is_recalculated else {""}
         self._cell: Attributes = {}
@@ -124,10 +132,10 @@ class _SheetReader:
             return Unresolved(value or "#ERROR")
         if "f" in self._texts and kind == "n" and value in self._empty:
             return Unresolved(f"={self._texts['f']}")
-        return Shown.PERCENT if kind == "n" and value and self._cell.get("s", "0") in self._percents else None
+        return self._styles.get(self._cell.get("s", "0")) if kind == "n" and value else None
 
 
-def _member_of(archive: ZipFile, sheet: str) -> str:
+def member_of(archive: ZipFile, sheet: str) -> str:
     """The file of a sheet: the workbook names its relation, the relation its file."""
     relation = ""
     for name, attributes in elements(archive, "xl/workbook.xml"):
@@ -142,16 +150,23 @@ def _member_of(archive: ZipFile, sheet: str) -> str:
     raise DataError(BROKEN)
 
 
-def _percent_styles(archive: ZipFile) -> frozenset[str]:
-    """The numbers of the cell styles that show a percentage."""
-    formats, styles, in_cells = set(BUILT_IN_PERCENTS), [], False
+def _told_by_styles(archive: ZipFile) -> dict[str, Mark]:
+    """What the cell styles tell, by their numbers: a percentage, or zeros before a number."""
+    formats: dict[str, Mark] = dict.fromkeys(BUILT_IN_PERCENTS, Shown.PERCENT)
+    styles, in_cells = [], False
     for name, attributes in elements(archive, "xl/styles.xml"):
         in_cells = name == "cellXfs" or (in_cells and name not in ("cellStyles", "dxfs"))
-        if name == "numFmt" and "%" in QUOTED.sub("", attributes.get("formatCode", "")):
-            formats.add(attributes.get("numFmtId", ""))
+        if name == "numFmt" and (mark := _told_by(attributes.get("formatCode", ""))):
+            formats[attributes.get("numFmtId", "")] = mark
         elif name == "xf" and in_cells:
             styles.append(attributes.get("numFmtId", "0"))
-    return frozenset(str(number) for number, style in enumerate(styles) if style in formats)
+    return {str(number): formats[style] for number, style in enumerate(styles) if style in formats}
+
+
+def _told_by(code: str) -> Mark | None:
+    if ZEROS.fullmatch(code):
+        return Padded(len(code))
+    return Shown.PERCENT if "%" in QUOTED.sub("", code) else None
 
 
 def _is_recalculated(archive: ZipFile) -> bool:

@@ -44,9 +44,11 @@ def test_every_bad_cell_of_a_row_is_named_in_the_order_of_the_file():
 def test_a_date_says_that_it_is_a_date():
     assert problems(("red", date(2024, 3, 4), date(2024, 3, 5))) == [
         'row 2, column place: "2024-03-04" is not allowed; expected a name of at most 100 characters; '
-        "the cell is formatted as a date or time",
+        "the cell is formatted as a date or time; "
+        'a spreadsheet program may have made a date out of "4/3" or "3/4": write it as text',
         'row 2, column change: "2024-03-05" is not allowed; expected a number from -50 to 50; '
-        "the cell is formatted as a date or time",
+        "the cell is formatted as a date or time; "
+        'a spreadsheet program may have made a date out of "5/3" or "3/5": write it as text',
     ]
 
 

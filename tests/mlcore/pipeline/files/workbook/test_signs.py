@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlcore.pipeline.files.workbook import marks
+from mlcore.pipeline.files.workbook.marks import Padded, Shown
 from mlcore.pipeline.files.workbook.xml import Reader
 
 PLAIN = ['<c r="A1"><v>7</v></c>', '<c r="A1" t="s" s="1"><v>0</v></c>', '<c t="inlineStr"><is><t>e f</t></is></c>']
@@ -28,8 +29,8 @@ def sheet(cells):
     return f'<sheet xmlns:x="y"><row r="1">{"".join(cells)}</row></sheet>'
 
 
-def found_in(xml, percents):
-    cells = marks._SheetReader(percents, is_recalculated=False)
+def found_in(xml, styles):
+    cells = marks._SheetReader(styles, is_recalculated=False)
     reader = Reader(io.BytesIO(xml), start=cells.start, end=cells.end, text=cells.text)
     while not reader.is_done:
         reader.advance()
@@ -39,18 +40,18 @@ def found_in(xml, percents):
 @given(
     st.lists(st.sampled_from([*PLAIN, *TELLING]) | SPACE, max_size=12),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
-    st.sampled_from([frozenset({"3"}), frozenset({"0", "3"}), frozenset()]),
+    st.sampled_from([{"3": Shown.PERCENT}, {"0": Padded(2), "3": Shown.PERCENT}, {}]),
     st.integers(1, 50),
 )
-def test_whatever_a_look_at_each_cell_finds_has_a_sign(cells, encoding, percents, size):
+def test_whatever_a_look_at_each_cell_finds_has_a_sign(cells, encoding, styles, size):
     xml = sheet(cells).encode(encoding)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(marks, "CHUNK", size)
-        assert marks._may_have_any(io.BytesIO(xml), percents) or not found_in(xml, percents)
+        assert marks._may_have_any(io.BytesIO(xml), styles) or not found_in(xml, styles)
 
 
 def test_a_plain_sheet_is_not_looked_at_cell_by_cell():
-    assert not marks._may_have_any(io.BytesIO(sheet(PLAIN * 9).encode()), frozenset({"3"}))
+    assert not marks._may_have_any(io.BytesIO(sheet(PLAIN * 9).encode()), {"3": Shown.PERCENT})
 
 
 def test_a_plain_workbook_has_no_marks():
