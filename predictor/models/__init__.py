@@ -3,6 +3,8 @@
 from predictor.models.access import DoneOnce, Session
 from predictor.models.boundaries import GradeBoundaries
 from predictor.models.classes import Classroom, ClassroomQuerySet, Student, StudentQuerySet
+from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQuerySet, RememberedColumn
+from predictor.models.outcomes import Outcome, OutcomeQuerySet
 from predictor.models.predictions import Explanation, Prediction, PredictionQuerySet, Submission
 from predictor.models.targets import Target, TargetQuerySet
 
@@ -12,8 +14,15 @@ __all__ = [
     "DoneOnce",
     "Explanation",
     "GradeBoundaries",
+    "Import",
+    "ImportFile",
+    "ImportQuerySet",
+    "ImportedChange",
+    "Outcome",
+    "OutcomeQuerySet",
     "Prediction",
     "PredictionQuerySet",
+    "RememberedColumn",
     "Session",
     "Student",
     "StudentQuerySet",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from mlcore.models import SchemaVersion
@@ -69,6 +69,10 @@ class Student(models.Model):
     name = models.CharField(max_length=150)
     reference = models.CharField("school's own number", max_length=50, blank=True)
     known = models.JSONField("what is known", default=dict, blank=True)
+    # By field, in ISO format; a value without a time is as old as the student. An older release adds students, too.
+    noted = models.JSONField(
+        "when it was noted", default=dict, db_default=Value({}, models.JSONField()), blank=True, editable=False
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = StudentQuerySet.as_manager()

@@ -7,7 +7,16 @@ from factories import new_version
 from mlcore.datasets import words
 from mlcore.models import CandidateResult, Dataset, Promotion, TrainingRun
 from mlcore.versions.stored import StoredRun, why_of
-from predictor.models import GradeBoundaries, Target
+from predictor.models import (
+    GradeBoundaries,
+    Import,
+    ImportedChange,
+    ImportFile,
+    Outcome,
+    RememberedColumn,
+    Student,
+    Target,
+)
 
 pytestmark = pytest.mark.django_db
 # As that release knew the table.
@@ -72,3 +81,51 @@ def test_a_release_that_knows_no_boundaries_still_deletes_a_class(classroom, peo
         cursor.execute("DELETE FROM predictor_classroom")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert not GradeBoundaries.objects.exists()
+
+
+@pytest.fixture
+def imported(classroom, student, people):
+    row = Import.objects.create(classroom=classroom, kind="outcomes", made_by=people.owner, size=1)
+    ImportFile.objects.create(about=row, content=b"x")
+    ImportedChange.objects.create(about=row, student=student, after={})
+    about = {"schema_name": "exams", "field": "math_score", "value": 50.0, "day": "2026-06-30", "door": "file"}
+    first = Outcome.objects.create(student=student, made_by=people.owner, **about)
+    Outcome.objects.create(student=student, made_by=people.owner, replaces=first, **about)
+    return row
+
+
+def test_a_release_that_knows_no_imports_still_deletes_a_student(imported):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM predictor_student")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not Outcome.objects.exists()
+    assert not ImportedChange.objects.exists()
+    assert Import.objects.exists()
+
+
+def test_a_release_that_knows_no_imports_still_deletes_a_class(imported):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM predictor_classroom_teachers")
+        cursor.execute("DELETE FROM predictor_student")
+        cursor.execute("DELETE FROM predictor_classroom")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not Import.objects.exists()
+    assert not ImportFile.objects.exists()
+
+
+def test_a_release_that_knows_no_imports_still_deletes_an_account(people):
+    RememberedColumn.objects.create(user=people.stranger, header="upn", target="number")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM auth_user WHERE id = %s", [people.stranger.pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not RememberedColumn.objects.exists()
+
+
+def test_a_release_that_notes_no_times_still_adds_a_student(classroom):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO predictor_student (classroom_id, name, reference, known, created_at) "
+            "VALUES (%s, 'late', '', '{}', now())",
+            [classroom.pk],
+        )
+    assert Student.objects.get().noted == {}
