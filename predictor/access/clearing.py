@@ -1,17 +1,21 @@
 """What ended is taken away: sessions, tokens, counted failures, and the list of who logged in."""
 
 from datetime import timedelta
+from typing import Any
 
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib.sessions.models import Session as SessionOfOlderRelease
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from predictor.api import tokens
-from predictor.models import Session
+from predictor.models import Import, ImportFile, Session
 
 LOG_INS_KEPT = timedelta(days=90)
+# Files hold more about people than is stored of them.
+DRAFTS_KEPT = timedelta(days=7)
+REJECTED_ROWS_KEPT = timedelta(days=30)
 
 
 def clear_expired() -> dict[str, int]:
@@ -26,5 +30,12 @@ def clear_expired() -> dict[str, int]:
             attempt_time__lte=now - timedelta(hours=settings.AXES_COOLOFF_TIME)
         ),
         "log-ins of long ago": AccessLog.objects.filter(attempt_time__lte=now - LOG_INS_KEPT),
+        "imports that nobody confirmed": Import.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT),
+        "files of rejected rows": ImportFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
     }
-    return {what: rows.delete()[0] for what, rows in gone.items()}
+    return {what: _delete(rows) for what, rows in gone.items()}
+
+
+def _delete(rows: "QuerySet[Any]") -> int:
+    """Of what goes along with them only they are counted."""
+    return rows.delete()[1].get(rows.model._meta.label, 0)

@@ -1,12 +1,14 @@
 """Writing about classes and students, while others may be writing about the same ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from mlcore.models import SchemaVersion
+from mlcore.pipeline.schema import Field, Value
 from mlcore.pipeline.schema.answers import clean
 from predictor.models import Classroom, Prediction, Student
 from predictor.problems import DeletedMeanwhile, ReferenceTaken
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NOTHING: Mapping[str, object] = {}
+FACTS = ("name", "reference", "known", "noted")
 
 
 @transaction.atomic
@@ -70,17 +73,28 @@ def _store(student: Student, identity: Mapping[str, str], known: Mapping[str, ob
     if student.pk:
         _hold(student)
     fields = student.classroom.schema_version.schema.described
-    everything = student.known | clean(fields, known, asked="student")
-    student.known = {field.slug: value for field in fields if (value := everything.get(field.slug)) is not None}
+    note(student, clean(fields, known, asked="student"), fields)
     for field, text in identity.items():
         setattr(student, field, text)
     student.save()
 
 
+def note(student: Student, values: Mapping[str, Value], fields: Iterable[Field]) -> None:
+    """Keep values on a student that is saved afterwards, each with the moment if it is another one than before."""
+    moment = timezone.now().isoformat()
+    everything = student.known | values
+    changed = {slug for slug, value in values.items() if value != student.known.get(slug)}
+    student.known = {field.slug: value for field in fields if (value := everything.get(field.slug)) is not None}
+    times = student.noted | dict.fromkeys(changed, moment)
+    student.noted = {slug: time for slug, time in times.items() if slug in student.known}
+
+
 def _hold(student: Student) -> None:
     """As they are stored now, until the end of the transaction."""
     try:
-        student.refresh_from_db(fields=("name", "reference", "known"), from_queryset=Student.objects.to_change())
+        student.refresh_from_db(
+            fields=("name", "reference", "known", "noted"), from_queryset=Student.objects.to_change()
+        )
     except Student.DoesNotExist as error:
         raise DeletedMeanwhile("The student was deleted in the meantime.") from error
 

@@ -1,11 +1,11 @@
 """What a form for a new prediction begins with."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mlcore.pipeline.schema import Field, Value
-from predictor.models import Student
+from predictor.models import Student, Submission
 
 RECENT = 20  # submissions looked back at: one for another question may leave fields out
 
@@ -17,17 +17,26 @@ class Prefill:
 
 
 def prefill(student: Student, fields: Iterable[Field]) -> Prefill:
-    """What stays the same comes from the student, what belongs to the moment from what was submitted last."""
-    recent = list(student.submissions.order_by("-id")[:RECENT])
+    """What stays the same comes from the student, what belongs to the moment from what was said last."""
+    return begin_with(student, fields, list(student.submissions.order_by("-id")[:RECENT]))
+
+
+def begin_with(student: Student, fields: Iterable[Field], recent: Sequence[Submission]) -> Prefill:
+    """The same for whoever read the submissions, the newest first."""
     answers: dict[str, Value] = {}
     copied: list[dt.datetime] = []
     for field in fields:
         value = student.known.get(field.slug)
-        # What was said last about the moment is newer than what was once noted about the student.
         if value is None or field.about == "moment":
             source = next((past for past in recent if past.answers.get(field.slug) is not None), None)
-            if source is not None:
+            if source is not None and (value is None or not _was_noted_since(student, field, source.made_at)):
                 value = source.answers[field.slug]
                 copied.append(source.made_at)
         answers[field.slug] = value
     return Prefill(answers, max(copied, default=None))
+
+
+def _was_noted_since(student: Student, field: Field, moment: dt.datetime) -> bool:
+    """A value without a time of its own is older than whatever was submitted."""
+    noted = student.noted.get(field.slug)
+    return noted is not None and dt.datetime.fromisoformat(noted) > moment
