@@ -1,0 +1,1 @@
+"""Files that are taken in for a class: looked at first, stored as a whole, undone as a whole."""

@@ -1,0 +1,202 @@
+"""What each row says about a student, read as the columns were mapped; what cannot be read is a problem of its row."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from mlcore.pipeline.files.cells.answering import Answer, answer_of
+from mlcore.pipeline.files.cells.found import Found
+from mlcore.pipeline.files.cells.no_pupil import PupilRows
+from mlcore.pipeline.files.cells.numbers import Mark
+from mlcore.pipeline.files.cells.tally import Tally, Told
+from mlcore.pipeline.files.headers import Column
+from mlcore.pipeline.files.refusals import CellProblem, Refusal, shown
+from mlcore.pipeline.files.spreadsheet import Cell
+from mlcore.pipeline.schema import Field, Schema, Value
+from mlcore.pipeline.schema.spelling import NOTHING, spelled, tidy
+from predictor.imports.core.problems import Kind, Problem
+from predictor.imports.core.table import Row, Table
+from predictor.imports.core.targets import DAY, Who, field_of
+
+LONGEST = {Who.NUMBER: 50, Who.NAME: 150, Who.FIRST: 75, Who.LAST: 75}
+DAYS = (re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"), re.compile(r"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """`values` are those that are given: a blank cell says nothing. `day` only where a column tells it."""
+
+    row: int
+    reference: str = ""
+    name: str = ""
+    values: Mapping[str, Value]
+    day: dt.date | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries:
+    """In the order of the file; `found` is what it said beyond its values, `left_out` rows that are no student."""
+
+    rows: tuple[Entry, ...]
+    found: Found
+
+
+def read_entries(table: Table, targets: Sequence[str], schema: Schema, decimal: Mark | None = None) -> Entries:
+    """Raises DataError where no row is a student, or numbers can be read in two ways."""
+    columns = [
+        Column(position, table.headers[position], field)
+        for position, target in enumerate(targets)
+        if (field := field_of(target, schema))
+    ]
+    by_number = {row.number: row for row in table.rows}
+    pupils = PupilRows([(row.number, list(row.cells)) for row in table.rows], columns)
+    rows = [by_number[number] for number, _ in pupils]
+    readers = [_FieldColumn(column, decimal, commas_separate=table.delimiter == ",") for column in columns]
+    days = [position for position, target in enumerate(targets) if target == DAY]
+    who = _WhoColumns({target: position for position, target in enumerate(targets) if target in set(Who)}, table)
+    entries = tuple(_entry(row, who, readers, days, table) for row in rows)
+    return Entries(rows=entries, found=_found(table, pupils, readers, rows, targets))
+
+
+def _entry(row: Row, who: "_WhoColumns", readers: Iterable["_FieldColumn"], days: Sequence[int], table: Table) -> Entry:
+    values: dict[str, Value] = {}
+    problems: list[Problem] = [*who.problems_of(row)]
+    for reader in readers:
+        answer = reader.answer(row)
+        if isinstance(answer, Refusal):
+            problems.append(reader.problem(row, answer))
+        elif answer is not None:
+            values[reader.field.slug] = answer
+    day = None
+    for position in days:
+        day, wrong = _day(row, position, table)
+        problems.extend(wrong)
+    return Entry(
+        row=row.number,
+        reference=who.reference(row),
+        name=who.name(row),
+        values=values,
+        day=day,
+        problems=tuple(problems),
+    )
+
+
+class _FieldColumn:
+    """Each distinct cell is cleaned once: a column repeats few of them many times."""
+
+    def __init__(self, column: Column, decimal: Mark | None, *, commas_separate: bool) -> None:
+        self.column, self.field = column, cast(Field, column.field)
+        self._decimal, self._commas_separate = decimal, commas_separate
+        self._answers: dict[Cell, Answer] = {}
+        self._told: dict[Cell, Told] = {}
+
+    def answer(self, row: Row) -> Answer:
+        cell = row.at(self.column.position)
+        if cell not in self._answers:
+            self._answers[cell], told = answer_of(
+                cell, self.field, self._decimal, commas_separate=self._commas_separate
+            )
+            if told is not None:
+                self._told[cell] = told
+        return self._answers[cell]
+
+    def problem(self, row: Row, refusal: Refusal) -> Problem:
+        value = shown(str(row.at(self.column.position)))
+        cell = CellProblem(row=row.number, column=self.column.header, value=value, field=self.field, refusal=refusal)
+        return Problem(
+            kind=Kind.CELL,
+            row=row.number,
+            position=self.column.position,
+            column=self.column.header,
+            value=value,
+            cell=cell,
+        )
+
+    def tally(self, rows: Iterable[Row]) -> Tally:
+        """Raises DataError where its numbers can be read in two ways."""
+        good = [row for row in rows if not isinstance(self.answer(row), Refusal)]
+        tally = Tally(self.field)
+        cells = [row.at(self.column.position) for row in good] if self._told else []
+        tally.feed(cells, [cast(Value, self.answer(row)) for row in good], self._told)
+        if self.field.is_number:
+            tally.refuse_unclear(self.column.header)
+        return tally
+
+
+class _WhoColumns:
+    """Who a row is about, as text."""
+
+    def __init__(self, positions: Mapping[str, int], table: Table) -> None:
+        self._positions, self._table = positions, table
+
+    def reference(self, row: Row) -> str:
+        return self._text(row, Who.NUMBER)
+
+    def name(self, row: Row) -> str:
+        parts = (self._text(row, part) for part in (Who.NAME, Who.FIRST, Who.LAST))
+        return " ".join(part for part in parts if part)
+
+    def _text(self, row: Row, part: Who) -> str:
+        if part not in self._positions:
+            return ""
+        text = " ".join(row.text(self._positions[part]).split())
+        return "" if spelled(text) in NOTHING else text
+
+    def problems_of(self, row: Row) -> Iterator[Problem]:
+        for part in Who:
+            text = self._text(row, part)
+            if not text.isprintable():
+                yield self._problem(row, part, Kind.NO_TEXT)
+            elif len(text) > LONGEST[part]:
+                yield self._problem(row, part, Kind.LONG, str(LONGEST[part]))
+        if not self.reference(row) and not self.name(row):
+            yield Problem(kind=Kind.NOBODY, row=row.number)
+
+    def _problem(self, row: Row, part: Who, kind: Kind, more: str = "") -> Problem:
+        position = self._positions[part]
+        return Problem(
+            kind=kind,
+            row=row.number,
+            position=position,
+            column=self._table.headers[position],
+            value=shown(self._text(row, part)),
+            more=more,
+        )
+
+
+def _day(row: Row, position: int, table: Table) -> tuple[dt.date | None, list[Problem]]:
+    cell = row.at(position)
+    if isinstance(cell, dt.datetime):
+        return cell.date(), []
+    if isinstance(cell, dt.date):
+        return cell, []
+    if (day := day_of(str(cell))) or not tidy(str(cell)):
+        return day, []
+    header, value = table.headers[position], shown(str(cell))
+    return None, [Problem(kind=Kind.NO_DAY, row=row.number, position=position, column=header, value=value)]
+
+
+def day_of(text: str) -> dt.date | None:
+    """A day that can be read in one way only: '2026-06-30', '30.6.2026'; of '06/07/2026' nobody knows the month."""
+    found = next((match for pattern in DAYS if (match := pattern.fullmatch(tidy(text)))), None)
+    try:
+        return dt.date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+    except ValueError:
+        return None
+
+
+def _found(
+    table: Table, pupils: PupilRows, readers: Iterable[_FieldColumn], rows: Sequence[Row], targets: Sequence[str]
+) -> Found:
+    return Found(
+        rows=len(rows),
+        sheet=table.sheet,
+        other_sheets=table.other_sheets,
+        ignored_columns=tuple(header for header, target in zip(table.headers, targets, strict=True) if target == "out"),
+        summary_rows=tuple(pupils.left_out),
+        summary_row_count=pupils.count_left_out,
+        fields=tuple(reader.tally(rows).found() for reader in readers),
+    )

@@ -1,0 +1,155 @@
+"""Which column holds what: guessed with a reason for each, and checked once somebody has said it."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mlcore.pipeline.files.bad_rows import REMARK
+from mlcore.pipeline.schema import Schema, header_key
+from mlcore.pipeline.schema.likeness import nearest
+from predictor.imports.core.targets import BY_WORD, DAY, FIELD, OUT, Kind, Who, field_of, field_target, fields_for
+
+NEARLY = 0.8
+DIGITS = re.compile(r"\d+")
+
+
+class Why(StrEnum):
+    REMEMBERED = "remembered"
+    MATCHES = "matches"
+    CALLED = "called"
+    NEARLY_CALLED = "nearly called"
+    SENSITIVE = "sensitive"
+    TAKEN = "taken"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """What a column probably holds. `like` is the target that was not proposed: it is sensitive, or taken already."""
+
+    position: int
+    header: str
+    target: str = OUT
+    why: Why = Why.NOTHING
+    like: str = ""
+
+
+@dataclass(frozen=True)
+class MappingError(Exception):
+    """Why columns cannot be read like this; `positions` are those to blame."""
+
+    message: str
+    positions: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def known_headers(schema: Schema, headers: Sequence[str]) -> tuple[int, bool]:
+    """For the reader of files: how many headers are understood. No sheet has all: whichever has most is read."""
+    understood = {BY_WORD.get(header_key(header)) or schema.field_for_header(header) for header in headers}
+    return len(understood - {None}), False
+
+
+def guess(
+    headers: Sequence[str], schema: Schema, kind: Kind, remembered: Mapping[str, str], best_number: int | None = None
+) -> tuple[Guess, ...]:
+    """One per column, no target twice. `remembered`: what somebody said before, by `header_key`; `best_number` the
+    column whose numbers are those of the class's students.
+    """
+    proposed = [_guess(position, header, schema, kind, remembered) for position, header in enumerate(headers)]
+    if best_number is not None:
+        proposed = [_numbered(one, best_number) for one in proposed]
+    taken: set[str] = set()
+    guesses = []
+    for one in proposed:
+        once = _once(one, taken)
+        guesses.append(once)
+        taken.add(once.target)
+    return tuple(guesses)
+
+
+def _numbered(guess: Guess, best: int) -> Guess:
+    """What the numbers themselves say counts more than what a column is called."""
+    if guess.position == best:
+        return Guess(position=best, header=guess.header, target=Who.NUMBER, why=Why.MATCHES)
+    return Guess(position=guess.position, header=guess.header) if guess.target == Who.NUMBER else guess
+
+
+def _once(guess: Guess, taken: set[str]) -> Guess:
+    is_twice = guess.target != OUT and (guess.target in taken or _says_the_name_again(guess.target, taken))
+    if not is_twice:
+        return guess
+    return Guess(position=guess.position, header=guess.header, why=Why.TAKEN, like=guess.target)
+
+
+def _says_the_name_again(target: str, taken: set[str]) -> bool:
+    """Either the whole name stands in one column, or its parts stand in two."""
+    whole, parts = {Who.NAME.value}, {Who.FIRST.value, Who.LAST.value}
+    return (target in parts and bool(whole & taken)) or (target in whole and bool(parts & taken))
+
+
+def _guess(position: int, header: str, schema: Schema, kind: Kind, remembered: Mapping[str, str]) -> Guess:
+    if header == REMARK:
+        return Guess(position=position, header=header)
+    before = remembered.get(header_key(header), "")
+    if before == OUT or _is_open(before, schema, kind):
+        return Guess(position=position, header=header, target=before, why=Why.REMEMBERED)
+    target, why = _called(header, schema, kind)
+    if (field := field_of(target, schema)) and field.sensitive:
+        return Guess(position=position, header=header, why=Why.SENSITIVE, like=target)
+    return Guess(position=position, header=header, target=target, why=why)
+
+
+def _is_open(target: str, schema: Schema, kind: Kind) -> bool:
+    if target.startswith(FIELD):
+        return field_of(target, schema) in fields_for(kind, schema)
+    return target in set(Who) or (target == DAY and kind == "outcomes")
+
+
+def _called(header: str, schema: Schema, kind: Kind) -> tuple[str, Why]:
+    fields = fields_for(kind, schema)
+    named = schema.field_for_header(header)
+    if named in fields:
+        return field_target(named), Why.CALLED
+    word = BY_WORD.get(header_key(header), "")
+    if _is_open(word, schema, kind):
+        return word, Why.CALLED
+    names = {key: field for field in fields for key in field.header_keys}
+    near = nearest(header_key(header), list(names), NEARLY) if header and named is None else None
+    if near and _are_one_number(near, header):
+        return field_target(names[near]), Why.NEARLY_CALLED
+    return OUT, Why.NOTHING
+
+
+def _are_one_number(near: str, header: str) -> bool:
+    """'item 13' is another column than 'item 12', however alike both are."""
+    numbered, named = DIGITS.findall(header), DIGITS.findall(near)
+    return numbered == named or not (numbered and named)
+
+
+def check(targets: Sequence[str], headers: Sequence[str], schema: Schema, kind: Kind) -> None:
+    """Raises MappingError, with what to do."""
+    for target in targets:
+        if target != OUT and not _is_open(target, schema, kind):
+            raise MappingError(f"'{target}' is nothing that a column of this file can hold. Choose from the list.")
+    _refuse_twice(targets, headers)
+    chosen = set(targets)
+    if Who.NAME in chosen and chosen & {Who.FIRST, Who.LAST}:
+        raise MappingError("The name is in one column or in two. Leave out the whole name, or its parts.")
+    if not chosen & {Who.NUMBER, Who.NAME, Who.LAST}:
+        raise MappingError("Say which column holds the school's own number or the name: else nobody knows who is who.")
+    if kind != "students" and not any(target.startswith(FIELD) for target in chosen):
+        raise MappingError("Say for at least one column what it tells about the students; all are left out.")
+
+
+def _refuse_twice(targets: Sequence[str], headers: Sequence[str]) -> None:
+    counted = Counter(target for target in targets if target != OUT)
+    twice = next((target for target, count in counted.items() if count > 1), None)
+    if twice is None:
+        return
+    places = tuple(place for place, target in enumerate(targets) if target == twice)
+    named = " and ".join(f"'{headers[place] or f'column {place + 1}'}'" for place in places)
+    raise MappingError(f"{named} cannot both be the same. Keep one of them, and leave the others out.", places)

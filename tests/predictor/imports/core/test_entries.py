@@ -1,0 +1,64 @@
+"""What each row says, read as its columns were mapped."""
+
+import datetime as dt
+
+import pytest
+
+from mlcore.pipeline.schema import Schema
+from predictor.imports.core.entries import day_of, read_entries
+from predictor.imports.core.mapping import known_headers
+from predictor.imports.core.table import read_table
+
+JUNE = dt.date(2026, 6, 30)
+SCHEMA = Schema.load("mlcore/schemas/exams.toml")
+
+
+def read(*lines, targets, decimal=None):
+    table = read_table("\n".join(lines).encode(), lambda headers: known_headers(SCHEMA, headers))
+    return read_entries(table, targets, SCHEMA, decimal)
+
+
+def test_names_in_two_columns_become_one():
+    (one,) = read("Forename,Surname", " Ana  Maria ,Ruiz", targets=["first", "last"]).rows
+    assert one.name == "Ana Maria Ruiz"
+
+
+def test_a_cell_that_is_not_known_says_nothing():
+    (one,) = read(
+        "Id,Reading,Writing", "7,N/A,50", targets=["number", "field:reading_score", "field:writing_score"]
+    ).rows
+    assert one.values == {"writing_score": 50.0}
+
+
+def test_a_bad_cell_names_row_column_value_and_what_is_allowed():
+    (one,) = read("Id,Reading", "7,801", targets=["number", "field:reading_score"]).rows
+    assert str(one.problems[0]) == ("row 2, column Reading: “801” is not allowed; expected a number from 0 to 100")
+
+
+def test_averages_are_no_students():
+    found = read("Name,Reading", "Ida,50", "Average,50", targets=["name", "field:reading_score"])
+    assert ([one.name for one in found.rows], found.found.rows_left_out) == (["Ida"], 1)
+
+
+def test_a_row_about_nobody_is_a_problem():
+    (_, one) = read("Name,Reading", "Ida,50", ",60", targets=["name", "field:reading_score"]).rows
+    assert [problem.kind for problem in one.problems] == ["nobody"]
+
+
+@pytest.mark.parametrize(("text", "kind"), [("x" * 151, "too long"), ("A\x07B", "no text")])
+def test_a_name_that_cannot_be_stored_is_a_problem(text, kind):
+    (one,) = read("Name,Reading", f"{text},50", targets=["name", "field:reading_score"]).rows
+    assert [problem.kind for problem in one.problems] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-06-30", dt.date(2026, 6, 30)),
+        ("30.6.2026", dt.date(2026, 6, 30)),
+        ("06/07/2026", None),
+        ("2026-02-30", None),
+    ],
+)
+def test_only_a_day_that_is_certain_is_read(text, day):
+    assert day_of(text) == day
