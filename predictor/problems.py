@@ -34,3 +34,19 @@ class TargetLocked(TargetStays):
 
 class TargetChanged(TargetStays):
     """It is not what was seen any more."""
+
+
+class ImportRefused(Exception):
+    """A file cannot be taken in like this; said with the remedy."""
+
+
+class ImportDone(ImportRefused):
+    """It was stored, undone or thrown away already, perhaps in another tab."""
+
+
+class PlanChanged(ImportRefused):
+    """What would be stored is not what was seen any more."""
+
+
+class UndoRefused(ImportRefused):
+    """Students were changed since; they are named."""

@@ -1,0 +1,180 @@
+"""A file between upload and confirmation: read again for every step, because what is known may change meanwhile."""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.schema import Schema, header_key
+from predictor.imports.core import mapping
+from predictor.imports.core.people import Decision, Person, Tried, best_number, numbers_tried
+from predictor.imports.core.table import Table, read_table
+from predictor.imports.core.targets import OUT, Kind
+from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn, Submission
+from predictor.predicting.prefill import begin_with
+from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from predictor.imports.core.entries import Entries
+    from predictor.imports.core.plan import Plan
+
+# Less than a form may send (`studentperf.basics.limits`): whoever sends more is told by the server.
+MOST_BYTES = 2_500_000
+LONGEST_HEADER = 200
+GONE = "The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again."
+
+
+def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: bytes) -> Import:
+    """Keep a file that can be read. Raises ImportRefused, DeletedMeanwhile."""
+    if len(content) > MOST_BYTES:
+        raise ImportRefused(f"The file is larger than {MOST_BYTES / 1e6:g} MB. Keep only the rows and columns needed.")
+    row = Import(
+        classroom=classroom,
+        made_by=user,
+        kind=kind,
+        file_name=_tidy_name(name),
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+    )
+    draft = Draft(row, content)
+    draft.choices["columns"] = [one.target for one in draft.guesses(user)]
+    try:
+        with transaction.atomic():
+            row.save()
+            ImportFile.objects.create(about=row, content=content)
+    except IntegrityError as error:
+        raise DeletedMeanwhile("The class was deleted in the meantime.") from error
+    return row
+
+
+def _tidy_name(name: str) -> str:
+    """Of the whole path that some browsers send, the last part; nothing that cannot be seen."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable())[-255:] or "file"
+
+
+class Draft:
+    """One draft with its bytes. What is expensive is done once per request."""
+
+    def __init__(self, row: Import, content: bytes) -> None:
+        self.row, self.content = row, content
+        self.choices: dict[str, Any] = row.choices
+
+    @classmethod
+    def of(cls, row: Import) -> "Draft":
+        """Raises ImportDone where it is none any more."""
+        file = ImportFile.objects.filter(about=row).first() if row.is_draft else None
+        if file is None:
+            raise ImportDone(GONE)
+        return cls(row, bytes(file.content))
+
+    @property
+    def kind(self) -> Kind:
+        kind: Kind = self.row.kind  # type: ignore[assignment]  # the database holds no other
+        return kind
+
+    @cached_property
+    def schema(self) -> Schema:
+        schema: Schema = self.row.classroom.schema_version.schema
+        return schema
+
+    @cached_property
+    def table(self) -> Table:
+        """Raises ImportRefused: it can be read, but another sheet of it perhaps not."""
+        try:
+            known = lambda headers: mapping.known_headers(self.schema, headers)  # noqa: E731 - one line that closes over
+            return read_table(self.content, known, self.choices.get("sheet"))
+        except DataError as error:
+            raise ImportRefused(str(error)) from error
+
+    @cached_property
+    def people(self) -> list[Person]:
+        return people_of(self.row.classroom, self.schema)
+
+    @cached_property
+    def tried(self) -> tuple[Tried, ...]:
+        return numbers_tried(self.table, self.people)
+
+    def guesses(self, user: "User") -> tuple[mapping.Guess, ...]:
+        keys = [header_key(header)[:LONGEST_HEADER] for header in self.table.headers]
+        rows = RememberedColumn.objects.filter(user=user, header__in=keys)
+        remembered = dict(rows.values_list("header", "target"))
+        best = best_number(self.tried)
+        return mapping.guess(self.table.headers, self.schema, self.kind, remembered, best)
+
+    @property
+    def targets(self) -> list[str]:
+        columns: list[str] = self.choices.get("columns", [])
+        return columns if len(columns) == len(self.table.headers) else [OUT] * len(self.table.headers)
+
+    @property
+    def decisions(self) -> dict[int, Decision]:
+        return {int(row): decision for row, decision in self.choices.get("people", {}).items()}
+
+    @property
+    def day(self) -> dt.date | None:
+        told = self.choices.get("day")
+        return dt.date.fromisoformat(told) if told else None
+
+    @cached_property
+    def entries(self) -> "Entries":
+        """Raises ImportRefused."""
+        # It costs numpy, which no command but those that read files should pay for.
+        from predictor.imports.core.entries import read_entries
+
+        try:
+            mapping.check(self.targets, self.table.headers, self.schema, self.kind)
+            return read_entries(self.table, self.targets, self.schema, self.choices.get("decimal") or None)
+        except (DataError, mapping.MappingError) as error:
+            raise ImportRefused(str(error)) from error
+
+    def plan(self) -> "Plan":
+        """Raises ImportRefused."""
+        from predictor.imports.core.plan import plan
+
+        return plan(self.entries.rows, self.people, self.decisions, self.kind, self.day)
+
+    def forget_people(self) -> None:
+        """Whoever was read before is read again."""
+        self.__dict__.pop("people", None)
+
+
+def people_of(classroom: Classroom, schema: Schema) -> list[Person]:
+    """Every student of the class, in three queries."""
+    submitted = _newest_submissions(classroom)
+    outcomes = _outcomes(classroom, schema)
+    return [
+        Person(
+            pk=student.pk,
+            name=student.name,
+            reference=student.reference,
+            known=student.known,
+            in_effect=begin_with(student, schema.described, submitted.get(student.pk, [])).answers,
+            outcomes=outcomes.get(student.pk, {}),
+        )
+        for student in classroom.students.order_by("pk")
+    ]
+
+
+def _newest_submissions(classroom: Classroom) -> Mapping[int, Sequence[Submission]]:
+    """Of each student and task the newest, the newest of all first."""
+    rows = Submission.objects.filter(student__classroom=classroom).order_by("student_id", "task_id", "-id")
+    found: dict[int, list[Submission]] = defaultdict(list)
+    for row in sorted(rows.distinct("student_id", "task_id"), key=lambda row: -row.pk):
+        found[row.student_id or 0].append(row)
+    return found
+
+
+def _outcomes(classroom: Classroom, schema: Schema) -> Mapping[int, Mapping[tuple[str, dt.date], tuple[int, float]]]:
+    rows = Outcome.objects.filter(student__classroom=classroom, schema_name=schema.name).in_force().order_by("pk")
+    found: dict[int, dict[tuple[str, dt.date], tuple[int, float]]] = defaultdict(dict)
+    for row in rows:
+        found[row.student_id][row.field, row.day] = (row.pk, row.value)
+    return found

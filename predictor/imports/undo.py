@@ -1,0 +1,83 @@
+"""Taking an import back: row for row as it was, unless somebody changed one of these students since."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from mlcore.pipeline.schema import some_of
+from predictor.classes.work import FACTS
+from predictor.imports.work import AT_A_TIME, facts, held, hold_class
+from predictor.models import Import, ImportedChange, Outcome, Student, Submission, Target
+from predictor.problems import UndoRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_NAMED = 20
+RECORDED = (Submission.objects, Target.objects, Outcome.objects)
+
+
+@transaction.atomic
+def undo(row: Import, user: "User") -> Import:
+    """Also days later; of students that were deleted since nothing is left to take back.
+
+    Raises ImportDone, and UndoRefused with the names of those who were changed.
+    """
+    hold_class(row.classroom)
+    row = held(row, Import.State.STORED)
+    # Whoever predicts for one of them, sets a target or changes them waits, and then finds them as they were.
+    students = Student.objects.filter(pk__in=row.changes.values("student")).order_by("pk")
+    locked = {student.pk: student for student in students.select_for_update(of=("self",))}
+    changes = [change for change in row.changes.all() if change.student_id in locked]
+    if row.kind == Import.Kind.OUTCOMES:
+        _take_back_outcomes(changes, locked.values())
+    else:
+        _take_back_students(changes, locked)
+    row.state, row.undone_at, row.undone_by = Import.State.UNDONE, timezone.now(), user
+    row.save(update_fields=["state", "undone_at", "undone_by"])
+    return row
+
+
+def _take_back_students(changes: Sequence[ImportedChange], locked: dict[int, Student]) -> None:
+    new = [change for change in changes if change.before is None]
+    others = [change for change in changes if change.before is not None]
+    moved = [locked[change.student_id] for change in changes if facts(locked[change.student_id]) != change.after]
+    _refuse(moved, "changed since")
+    _refuse(_in_use(change.student_id for change in new), "predicted for, or given a target or a result, since")
+    Student.objects.filter(pk__in=[change.student_id for change in new]).delete()
+    _restore([(locked[change.student_id], change.before or {}) for change in others])
+
+
+def _restore(students: Sequence[tuple[Student, Mapping[str, Any]]]) -> None:
+    for student, before in students:
+        for name, value in before.items():
+            setattr(student, name, value)
+    try:
+        Student.objects.bulk_update([student for student, _ in students], FACTS, batch_size=AT_A_TIME)
+    except IntegrityError as error:
+        raise UndoRefused("Nothing was undone: a number that it would bring back is another student's now.") from error
+
+
+def _in_use(students: Iterable[int]) -> QuerySet[Student]:
+    """Those for whom something was recorded."""
+    rows = Student.objects.filter(pk__in=list(students))
+    # A prediction has a submission.
+    submitted, aimed, reached = (Exists(table.filter(student=OuterRef("pk"))) for table in RECORDED)
+    return rows.filter(submitted | aimed | reached).order_by("name", "pk")
+
+
+def _take_back_outcomes(changes: Sequence[ImportedChange], students: Iterable[Student]) -> None:
+    made = [change.after["outcome"] for change in changes]
+    corrected = set(Outcome.objects.filter(replaces__in=made).values_list("student", flat=True))
+    _refuse([student for student in students if student.pk in corrected], "corrected since")
+    Outcome.objects.filter(pk__in=made).delete()
+
+
+def _refuse(students: Iterable[Student], why: str) -> None:
+    names = [student.name for student in students]
+    if names:
+        named = some_of(names, most=MOST_NAMED)
+        raise UndoRefused(f"Nothing was undone, because these students were {why}: {named}.")

@@ -1,0 +1,163 @@
+"""Storing what was confirmed, as a whole or not at all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from mlcore.pipeline.schema import Field
+from predictor.classes.work import FACTS, note
+from predictor.imports.core.plan import Plan, Planned
+from predictor.imports.core.rejected import rejected_rows
+from predictor.imports.core.targets import Who
+from predictor.imports.drafts import GONE, Draft
+from predictor.models import Classroom, Import, ImportedChange, ImportFile, Student, Submission
+from predictor.outcomes.work import Result, record
+from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused, PlanChanged
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+AT_A_TIME = 1_000
+
+
+def facts(student: Student) -> dict[str, Any]:
+    """Everything that an import can change of a student."""
+    return {name: getattr(student, name) for name in FACTS}
+
+
+def confirm(draft: Draft, user: "User", seen: str) -> Import:
+    """Store the plan whose hash was seen. Raises ImportDone, PlanChanged, ImportRefused, DeletedMeanwhile."""
+    _ = draft.entries  # read before anything is locked; the bytes of a draft do not change
+    with transaction.atomic():
+        hold_class(draft.row.classroom)
+        row = held(draft.row, Import.State.DRAFT)
+        if row.choices != draft.choices:
+            raise PlanChanged("The columns or the decisions were changed in the meantime, perhaps in another tab.")
+        students = _held_students(row.classroom)
+        draft.forget_people()
+        plan = draft.plan()
+        if plan.hash != seen:
+            raise PlanChanged(_what_changed(row, plan))
+        if not plan.stores_anything:
+            raise ImportRefused("Nothing would be stored: no row is new, and none changes anything.")
+        _store(draft, row, plan, students, user)
+    return row
+
+
+def discard(row: Import) -> None:
+    """Raises ImportDone where it was stored already."""
+    with transaction.atomic():
+        held(row, Import.State.DRAFT).delete()
+
+
+def held(row: Import, state: Import.State) -> Import:
+    """As it is now, until the end of the transaction. Raises ImportDone where that is another state."""
+    found = Import.objects.to_change().select_related("classroom__schema_version").filter(pk=row.pk).first()
+    if found is None or found.state != state:
+        raise ImportDone(GONE if state == Import.State.DRAFT else "This import was undone already.")
+    return found
+
+
+def hold_class(classroom: Classroom) -> None:
+    """Before anything of it: whoever deletes the class does so, too. Whoever adds a student to it waits."""
+    if not Classroom.objects.select_for_update(of=("self",)).filter(pk=classroom.pk).exists():
+        raise DeletedMeanwhile("The class was deleted in the meantime.")
+
+
+def _held_students(classroom: Classroom) -> dict[int, Student]:
+    return {student.pk: student for student in Student.objects.to_change().filter(classroom=classroom).order_by("pk")}
+
+
+def _what_changed(row: Import, plan: Plan) -> str:
+    file = ImportFile.objects.filter(about=row).first()
+    rows = plan.differs_from(file.seen) if file and file.seen else []
+    named = ", ".join(map(str, rows[:10])) + (f" and {len(rows) - 10} more" if len(rows) > 10 else "")
+    of_rows = f" What would be stored is another for row{'' if len(rows) == 1 else 's'} {named}." if rows else ""
+    return f"Nothing was stored: the students were changed since you looked.{of_rows} Look again, then confirm."
+
+
+def _store(draft: Draft, row: Import, plan: Plan, students: Mapping[int, Student], user: "User") -> None:
+    if plan.kind == "outcomes":
+        changes = _outcomes(draft, plan, user)
+    else:
+        fields = draft.schema.described
+        changes = [*_new(row.classroom, plan.new, fields), *_changed(students, plan.changed, fields)]
+    for change in changes:
+        change.about = row
+    ImportedChange.objects.bulk_create(changes, batch_size=AT_A_TIME)
+    row.state, row.counts = Import.State.STORED, plan.counts
+    row.stored_at, row.stored_by = timezone.now(), user
+    row.save(update_fields=["state", "counts", "stored_at", "stored_by"])
+    _keep_rejected(draft, plan)
+
+
+def _new(classroom: Classroom, planned: Iterable[Planned], fields: Sequence[Field]) -> list[ImportedChange]:
+    students = []
+    for one in planned:
+        student = Student(classroom=classroom, name=one.name, reference=one.reference)
+        note(student, one.values, fields)
+        students.append(student)
+    Student.objects.bulk_create(students, batch_size=AT_A_TIME)
+    return [ImportedChange(student=student, before=None, after=facts(student)) for student in students]
+
+
+def _changed(
+    students: Mapping[int, Student], planned: Iterable[Planned], fields: Sequence[Field]
+) -> list[ImportedChange]:
+    changes = []
+    for one in planned:
+        student = students[one.student or 0]
+        before = facts(student)
+        _change(student, one, fields)
+        changes.append(ImportedChange(student=student, before=before, after=facts(student)))
+    touched = [change.student for change in changes]
+    Student.objects.bulk_update(touched, FACTS, batch_size=AT_A_TIME)
+    return changes
+
+
+def _change(student: Student, one: Planned, fields: Sequence[Field]) -> None:
+    new = {difference.what: difference.new for difference in one.differences}
+    student.name = str(new.get(Who.NAME, student.name))
+    student.reference = str(new.get(Who.NUMBER, student.reference))
+    note(student, one.values, fields)
+    # What is said again after somebody submitted another value is newer than that.
+    moment = timezone.now().isoformat()
+    student.noted = student.noted | {slug: moment for slug in one.values if slug in student.known}
+
+
+def _outcomes(draft: Draft, plan: Plan, user: "User") -> list[ImportedChange]:
+    persons = {person.pk: person for person in draft.people}
+    results = [
+        Result(
+            student=one.student or 0,
+            field=slug,
+            value=float(value or 0),
+            day=one.day,
+            replaces=persons[one.student or 0].outcomes.get((slug, one.day), (None,))[0],
+        )
+        for one in plan.changed
+        for slug, value in one.values.items()
+        if one.day
+    ]
+    rows = record(
+        results,
+        schema_name=draft.schema.name,
+        made_by=user,
+        door=Submission.Door.FILE,
+        why=f"From the file {draft.row.file_name}"[:300],
+    )
+    return [
+        ImportedChange(student_id=row.student_id, before=None, after={"outcome": row.pk, "value": row.value})
+        for row in rows
+    ]
+
+
+def _keep_rejected(draft: Draft, plan: Plan) -> None:
+    """Instead of the file, which holds more about people than is needed any longer."""
+    files = ImportFile.objects.filter(about=draft.row)
+    if plan.rejected:
+        files.update(content=rejected_rows(draft.table, plan).encode(), seen={})
+    else:
+        files.delete()

@@ -1,0 +1,44 @@
+"""What a student really reached, as their page shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.words import numbers
+from predictor.models import Outcome, Student
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One result in force, and what was said before it was corrected."""
+
+    row: Outcome
+    label: str
+    shown: str
+    before: str = ""
+
+
+def reached(student: Student) -> list[Reached]:
+    """The newest first."""
+    rows = Outcome.objects.filter(student=student).in_force().select_related("made_by", "replaces")
+    return list(_said(rows[:MOST_SHOWN], student.classroom.schema_version.schema))
+
+
+def _said(rows: Iterable[Outcome], schema: Schema) -> Iterable[Reached]:
+    for row in rows:
+        field = _field(schema, row.field) if row.schema_name == schema.name else None
+        if field is None:
+            yield Reached(row, row.field, f"{row.value:g}")
+        else:
+            before = numbers.score(row.replaces.value, field) if row.replaces else ""
+            yield Reached(row, field.label, numbers.score(row.value, field), before)
+
+
+def _field(schema: Schema, slug: str) -> Field | None:
+    try:
+        return schema.field(slug)
+    except SchemaError:
+        return None
