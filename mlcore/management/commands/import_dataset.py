@@ -33,6 +33,7 @@ DEMO = (
 )
 
 
+SITTINGS = "which result counts where a file has a row per test and a student sat several in one subject and window"
 KEEP = "store rows called 'average', 'total' and the like, which are left out otherwise"
 
 
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--skip-bad-rows", action="store_true", help="store the good rows all the same")
         parser.add_argument("--bad-rows-file", type=Path, help="where to write the bad rows for correction")
         parser.add_argument("--format", help="which system the file is an export of, where two fit; or plain")
+        parser.add_argument("--sittings", choices=["newest", "best"], default="newest", help=SITTINGS)
         parser.add_argument("--sheet", help="name of the sheet of a workbook, where several have the columns")
         parser.add_argument(
             "--decimal", choices=list(DECIMALS), help="what '1,234' means, where the file does not tell"
@@ -125,6 +127,7 @@ def _outcome(options: dict[str, Any], schema_version: SchemaVersion) -> Imported
     how = Reading(
         sheet=sheet,
         format=options["format"],
+        sittings=options["sittings"],
         decimal=DECIMALS.get(options["decimal"]),
         keep_summary_rows=options["keep_summary_rows"],
     )

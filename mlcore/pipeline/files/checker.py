@@ -153,6 +153,7 @@ class Checker:
                 fields=tuple(self._found(column) for column in self._columns if column.field),
                 format=self._table.layout.format,
                 header_row=self._table.layout.header_row,
+                sittings=self._table.layout.tests.rule if self._table.layout.tests else "",
             ),
             kinds=self._refused.kinds(),
             layout=self._table.layout,

@@ -9,10 +9,12 @@ from typing import BinaryIO
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.cells.numbers import Mark
+from mlcore.pipeline.files.formats.format import Format
 from mlcore.pipeline.files.formats.heading import FIRST_ROWS, Known
 from mlcore.pipeline.files.layout.laying_out import laid_out
-from mlcore.pipeline.files.layout.layout import PLAIN, Layout
+from mlcore.pipeline.files.layout.layout import PLAIN, Layout, Sittings
 from mlcore.pipeline.files.opening import opened, refuse_larger, starts_with
+from mlcore.pipeline.files.sittings.pivoting import pivoted
 from mlcore.pipeline.files.spreadsheet import Cell, Record, workbook_apart
 from mlcore.pipeline.files.text import delimiter_of, open_text, read_records
 
@@ -49,13 +51,15 @@ class Reading:
     """How a file is to be read where it does not say so itself.
 
     `sheet` of a workbook, the `decimal` mark of numbers such as '1,234', and whether rows called 'average' or 'total'
-    are pupils too. `format` is the slug of a recogniser, or 'plain' for none of them.
+    are pupils too. `format` is the slug of a recogniser, or 'plain' for none of them. `sittings`
+    says which result counts where a file has a row per test and a student sat several in one subject and window.
     """
 
     sheet: str | None = None
     format: str | None = None
     decimal: Mark | None = None
     keep_summary_rows: bool = False
+    sittings: Sittings = "newest"
     most_bytes: int = MOST_BYTES
     most_rows: int = MOST_ROWS
 
@@ -137,7 +141,18 @@ def _table(records: Iterator[Record], delimiter: str, how: Reading, known: Known
     one = next(rows, None)
     if not one:
         raise DataError("The file has a header but no rows below it.")
-    return RawTable(table.headers, _bounded(chain([one], rows), how.most_rows), delimiter, layout=table.layout)
+    raw = RawTable(table.headers, _bounded(chain([one], rows), how.most_rows), delimiter, layout=table.layout)
+    return _by_student(raw, table.format, how)
+
+
+def _by_student(table: RawTable, one: Format, how: Reading) -> RawTable:
+    """The table itself where it has a row per student already."""
+    if one.long is None:
+        return table
+    found = pivoted(one, table.layout, table.records, how.sittings)
+    _refuse_headers(found.headers)
+    layout = replace(table.layout, columns=found.columns, tests=found.tests)
+    return replace(table, headers=found.headers, records=found.records, layout=layout)
 
 
 def _refuse_headers(headers: Sequence[str]) -> None:

@@ -14,7 +14,14 @@ PART = 0.7
 
 def of_layout(layout: Layout, ignored: Collection[str] = ()) -> list[str]:
     """`ignored`: the headers that no field uses; of the others nothing was left out."""
-    return [*_format(layout), *_header(layout), *_rows(layout), *_columns(layout, ignored), *_odd(layout)]
+    return [
+        *_format(layout),
+        *_tests(layout),
+        *_header(layout),
+        *_rows(layout),
+        *_columns(layout, ignored),
+        *_odd(layout),
+    ]
 
 
 def of_maximum(field: Field, found: FieldFound) -> str:
@@ -30,6 +37,21 @@ def of_maximum(field: Field, found: FieldFound) -> str:
 def _format(layout: Layout) -> Iterator[str]:
     if layout.format:
         yield f"Read as an export of {layout.format_name}; if it is none, use --format plain."
+
+
+def _tests(layout: Layout) -> Iterator[str]:
+    if layout.tests is None:
+        return
+    one_row = f"{_counted(layout.tests.tests, 'test')} became one row per student; columns of single tests are left out"
+    if not layout.tests.several:
+        yield f"{one_row}."
+        return
+    is_last = layout.tests.rule == "newest" and not layout.tests.dated
+    which = (
+        "last result in the file counts, since dates are missing" if is_last else f"{layout.tests.rule} result counts"
+    )
+    often = _counted(layout.tests.several, "time")
+    yield f"{one_row}. A student sat again in the same subject and window {often}: the {which}."
 
 
 def _header(layout: Layout) -> Iterator[str]:

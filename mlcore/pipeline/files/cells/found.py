@@ -35,7 +35,7 @@ class FieldFound:
 class Found:
     """`rows` of the file that are pupils, good or bad; `sheet` is blank where it is no workbook. `summary_rows` are the
     first of those that were left out, `summary_row_count` is how many all are. `format` is the slug of the format that
-    was recognised.
+    was recognised, `sittings` which of several results counts where the file had a row per test.
     """
 
     rows: int
@@ -47,6 +47,7 @@ class Found:
     fields: tuple[FieldFound, ...] = ()
     format: str = ""
     header_row: int = 1
+    sittings: str = ""
 
     @property
     def rows_left_out(self) -> int:

@@ -25,6 +25,7 @@ class LaidOut:
     headers: tuple[str, ...]
     layout: Layout
     records: Iterable[Record]
+    format: Format
 
 
 def laid_out(
@@ -52,7 +53,7 @@ def laid_out(
         left_out=tuple(left_out.values()),
     )
     below = [record for place, record in enumerate(first) if place > header and place not in left_out]
-    return LaidOut(headers=headers, layout=layout, records=_pupils(one, columns, chain(below, rest)))
+    return LaidOut(headers=headers, layout=layout, records=_pupils(one, columns, chain(below, rest)), format=one)
 
 
 def trimmed(cells: Sequence[str]) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """What was found around the rows of a file, and what each column is, as facts."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from mlcore.pipeline.files.formats.format import Role
 
@@ -29,6 +30,22 @@ class LeftOutRow:
     why: str
 
 
+# Which of several results of a student in one subject and window counts.
+Sittings = Literal["newest", "best"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tests:
+    """What became of a file of one row per test: how many it had, and how often a student sat again in the same
+    subject and window, where `rule` says which result counts. Where not every test is `dated`, the newest is the last.
+    """
+
+    tests: int
+    rule: Sittings
+    several: int
+    dated: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Layout:
     """`format` is the slug of a recogniser, blank if none; `header_row` a number as a spreadsheet shows it.
@@ -47,6 +64,7 @@ class Layout:
     left_out: tuple[LeftOutRow, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
+    tests: Tests | None = None
 
     def columns_as(self, role: Role) -> tuple[LayoutColumn, ...]:
         return tuple(column for column in self.columns if column.role == role)
