@@ -42,11 +42,6 @@ def test_boundaries_are_stored_with_who_and_why_and_are_in_force_at_once(send, m
     assert grading.pass_at == 45
 
 
-def test_grades_may_be_pasted_from_a_spreadsheet(send, math):
-    send(grades="top\t75\ngood  enough\t45\nother\t0", passed="")
-    assert [grade.label for grade in grading_of(math).as_written] == ["top", "good enough", "other"]
-
-
 def test_boundaries_of_a_class_are_its_own(send, math, classroom):
     send(classroom=classroom.pk, passed="50")
     assert grading_of(math, classroom).pass_at == 50
