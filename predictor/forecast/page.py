@@ -22,7 +22,8 @@ class GradeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One question: the sentence that matters most, then the others. `grades` in the order of the school."""
+    """One question: the sentence that matters most, then the others. `grades` in the order of the school, `note`
+    says whose they are."""
 
     expected: Expected
     statement: str
@@ -69,7 +70,7 @@ def _said(one: Expected) -> Said:
         counted=words.counted(one.students, one.counted, one.untold),
         holds=_holds(one.together),
         grades=tuple(_line(*each) for each in one.grades),
-        note=one.note,
+        note=words.whose(one.pass_at, one.target, one.note) if one.grades or passed else "",
     )
 
 

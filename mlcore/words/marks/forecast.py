@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mlcore.pipeline.results.between import Between
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import Field, plain
 from mlcore.words.names import name, subject
 from mlcore.words.numbers import number, percent, share, students
 
@@ -31,6 +31,12 @@ def _interval(low: int, high: int) -> str:
     return (
         ", most likely exactly so many" if low == high else f": 8 times in 10 between {number(low)} and {number(high)}"
     )
+
+
+def whose(pass_at: float | None, target: Field, note: str) -> str:
+    """'Passed from 60 points. An example, no official scale.'"""
+    unit = f" {target.unit}" if target.unit else ""
+    return " ".join(filter(None, (f"Passed from {plain(pass_at)}{unit}." if pass_at is not None else "", note)))
 
 
 def between(low: int, high: int) -> str:

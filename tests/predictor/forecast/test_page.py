@@ -45,6 +45,15 @@ def test_an_example_is_called_one_until_the_school_decided_its_own(class_of_six,
     assert f"Boundaries from {timezone.localdate():%-d %B %Y} on: Set by the board." in said
 
 
+def test_where_only_a_pass_mark_is_decided_the_page_says_where_it_lies(class_of_six, page_of, people):
+    told = {"schema_name": "exams", "field": "math_score", "valid_from": timezone.localdate(), "made_by": people.admin}
+    GradeBoundaries.objects.create(content={"pass": 45}, reason="Set by the board.", **told)
+    (question,) = page_of(people.owner).context["forecast"].questions
+    assert question.grades == ()
+    assert question.note.startswith("Passed from 45 points. Boundaries from ")
+    assert question.note in words(page_of(people.owner))
+
+
 def test_without_groups_the_page_says_when_its_intervals_hold(class_of_six, page_of, people):
     assert "hold only if they do not" in words(page_of(people.owner))
 

@@ -22,6 +22,12 @@ def test_how_many_pass_is_said_in_whole_people():
     assert forecast.passes(25, 25, 25, 25) == "Of 25 students about 25 pass, most likely exactly so many."
 
 
+def test_whose_boundaries_they_are_is_said_as_far_as_it_is_known():
+    assert forecast.whose(60.0, SCORE, "An example.") == "Passed from 60 points. An example."
+    assert forecast.whose(3.5, SHORT, "") == "Passed from 3.5."
+    assert forecast.whose(None, SCORE, "") == ""
+
+
 def test_a_mean_is_said_as_scores_are_and_more_exactly_where_its_interval_is_narrow():
     said = forecast.mean(Mean(61.23, 56.6, 65.1), SCORE)
     assert said == "Their mean in maths is about 61 points: 8 times in 10 between 57 and 65."
