@@ -5,10 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from factories import tiny_bundle
+from factories import live_task, tiny_bundle
 from page_words import words
 from told_ranges import tells_widths_only
+from yearly import FIRST
 
+from mlcore.datasets import schemas
 from mlcore.models import ModelVersion
 from predictor.models import GradeBoundaries
 
@@ -65,6 +67,19 @@ def test_the_boundaries_of_today_are_shown_where_asked(page, decided):
     assert "By the boundaries of today." in text
     assert "not yet" in text
     assert f"Boundaries from {timezone.localdate():%-d %B %Y} on: Set by the board." in text
+
+
+def test_where_there_are_no_grades_today_those_of_the_day_are_a_step_away(owner, predict, people, decided):
+    task = live_task("final", schemas.register(FIRST).name)
+    told = {"schema_name": task.schema_version.name, "field": task.target.slug, "made_by": people.admin}
+    GradeBoundaries.objects.create(valid_from=timezone.localdate(), content={"pass": 50}, reason="Set.", **told)
+    prediction = predict(student=None, task=task, answers={"track": "a", "midterm": 40.0})
+    GradeBoundaries.objects.create(valid_from=timezone.localdate(), content={}, reason="Taken back.", **told)
+    where = reverse("prediction", args=[prediction.pk])
+    assert "The boundaries have changed since." in words(owner.get(where))
+    page = owner.get(where, {"boundaries": "today"})
+    assert "Today there are no grades and no pass mark." in words(page)
+    assert f'href="{where}"' in page.text
 
 
 def test_a_version_that_keeps_no_distribution_says_no_chances(owner, predict):
