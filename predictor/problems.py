@@ -17,7 +17,11 @@ class DeletedMeanwhile(Exception):
 
 
 class BoundariesRefused(Exception):
-    """Grade boundaries cannot be set or taken back like this; said with the remedy."""
+    """Grade boundaries cannot be set or taken back like this; said with the remedy. `about` is the entry to mend."""
+
+    def __init__(self, message: str, about: str) -> None:
+        super().__init__(message)
+        self.about = about
 
 
 class DayIsOver(BoundariesRefused):

@@ -216,8 +216,10 @@ def _decided(scope: work.Scope, content: Mapping[str, Any], signed: work.Signed)
         return work.decide(scope, given, pass_at, signed)
     except problems.DayIsOver as error:
         raise invalid({"valid_from": str(error)}) from error
-    except (SchemaError, problems.BoundariesRefused) as error:
+    except SchemaError as error:
         raise invalid({"grades": str(error)}) from error
+    except problems.BoundariesRefused as refusal:
+        raise invalid({refusal.about: str(refusal)}) from refusal
 
 
 def _show(row: GradeBoundaries) -> dict[str, Any]:

@@ -98,8 +98,10 @@ def _decided(request: Request, task: Task, form: BoundariesForm) -> bool:
             messages.success(request, "The boundaries were set.")
     except problems.DayIsOver as error:
         form.add_error("valid_from", str(error))
-    except (SchemaError, problems.BoundariesRefused) as error:
+    except SchemaError as error:
         form.add_error(None, str(error))
+    except problems.BoundariesRefused as refusal:
+        form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
     except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     return form.is_valid()

@@ -39,7 +39,7 @@ class Signed:
 def decide(scope: Scope, grades: list[Grade], passed: float | str | None, signed: Signed) -> GradeBoundaries:
     """Grades in the school's order. Raises SchemaError, BoundariesRefused, DeletedMeanwhile."""
     if Grading.of(grades, passed, scope.target.bounds, scope.target.label) is None:
-        raise BoundariesRefused("Give grades or a pass mark; to go back to what held before, take them back.")
+        raise BoundariesRefused("Give grades or a pass mark; to go back to what held before, take them back.", "grades")
     content = {"grade": [{"label": grade.label, "from": grade.start} for grade in grades], "pass": passed}
     return _stored(scope, {key: value for key, value in content.items() if value not in (None, [])}, signed)
 
@@ -51,7 +51,7 @@ def take_back(scope: Scope, signed: Signed) -> GradeBoundaries:
     )
     now = own.filter(valid_from__lte=signed.valid_from).first()
     if now is None or not now.content:
-        raise BoundariesRefused(_nothing_to_take_back(scope, signed.valid_from, own))
+        raise BoundariesRefused(_nothing_to_take_back(scope, signed.valid_from, own), "take_back")
     return _stored(scope, {}, signed)
 
 
@@ -66,7 +66,8 @@ def _nothing_to_take_back(scope: Scope, day: dt.date, own: QuerySet[GradeBoundar
 def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBoundaries:
     if signed.valid_from < timezone.localdate():
         raise DayIsOver(
-            "The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later."
+            "The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later.",
+            "valid_from",
         )
     try:
         with transaction.atomic():
