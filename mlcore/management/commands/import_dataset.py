@@ -1,4 +1,4 @@
-"""Check a CSV or Excel file against a schema and store its rows; one bad row and nothing is stored."""
+"""Check a table of a file against a schema and store its rows; one bad row and nothing is stored."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
@@ -41,7 +41,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="CSV or XLSX with a header")
+        parser.add_argument("file", type=Path, help="CSV, XLSX, XLS or ODS")
         parser.add_argument("--schema", required=True, help="name of a schema, e.g. exams, or a TOML file")
         parser.add_argument("--name", help="name of the dataset; without it the name of the file")
         parser.add_argument("--add-to", metavar="NAME", help="a dataset that is trained together with it from now on")

@@ -14,7 +14,6 @@ from mlcore.pipeline.exceptions import DataError
 BLOCK = 1 << 20
 KINDS_BY_FIRST_BYTES = {
     b"%PDF": "a PDF document",
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls) or protected with a password",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"\x1f\x8b": "a compressed file",

@@ -28,7 +28,7 @@ MOST_BELOW = 5
 ROWS_PER_CHUNK = 5_000
 CELLS_PER_CHUNK = 100_000
 CHARACTERS_PER_CHUNK = 4_000_000
-WORKBOOK_MARK = b"PK\x03\x04"
+WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Chunk:
 
 @contextmanager
 def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) -> Iterator[RawTable]:
-    """Open CSV (UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or pipe) or XLSX, to be read once.
+    """Open CSV (UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or pipe), XLSX, XLS or ODS, to be read once.
 
     `known` finds the header among the first rows, and the sheet of a workbook that has the columns. Raises
     SeveralFormats where a table looks like an export of two systems.
@@ -89,7 +89,7 @@ def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) 
     Raises DataError in plain words; for a row that cannot be read and for the first of too many rows when it comes.
     """
     with opened(path, how.most_bytes) as file:
-        if starts_with(file, WORKBOOK_MARK):
+        if any(starts_with(file, mark) for mark in WORKBOOK_MARKS):
             refuse_larger(file, min(how.most_bytes, MOST_WORKBOOK_BYTES))
             with workbook_apart(_content(file), how.sheet, known) as sheet:
                 bounded = replace(how, most_rows=min(how.most_rows, MOST_WORKBOOK_ROWS))

@@ -1,8 +1,5 @@
-"""Read the cells of an Excel workbook that somebody uploaded, without trusting it."""
+"""Read the cells of a workbook (.xlsx, .xls, .ods) that somebody uploaded, without trusting it."""
 
-import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -15,6 +12,7 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
+    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
@@ -24,9 +22,11 @@ from python_calamine import (
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.apart import each_apart
 from mlcore.pipeline.files.formats.heading import FIRST_ROWS, Known, header_place
-from mlcore.pipeline.files.workbook.hidden import hidden_in
-from mlcore.pipeline.files.workbook.marks import Mark, Padded, Unresolved, marks_of, member_of
+from mlcore.pipeline.files.workbook.inspecting import MOST_CELLS, MOST_UNPACKED_BYTES, Kind, kind_of
+from mlcore.pipeline.files.workbook.marks import Mark, Padded, Unresolved
 from mlcore.pipeline.files.workbook.merged import Merged
+from mlcore.pipeline.files.workbook.telling import marks_in, told_of
+from mlcore.pipeline.files.workbook.told import Told
 from mlcore.pipeline.files.workbook.xml import BROKEN
 from mlcore.pipeline.schema import plain, some_of
 from mlcore.pipeline.schema.spelling import spelled
@@ -34,14 +34,8 @@ from mlcore.pipeline.schema.spelling import spelled
 Cell = str | date | time | timedelta | Unresolved
 Record = tuple[int, list[Cell]]
 
-MOST_UNPACKED_BYTES = 300_000_000
-MOST_CELLS = 10_000_000
 LONGEST_CELL = 32_767  # that of Excel itself
 ROWS_AT_A_TIME = 500
-CHUNK = 1 << 20
-LONGEST_REFERENCE = 32
-COLUMN_NAMES = re.compile(rb"""r\s*=\s*["']([A-Za-z]{1,3})\d""")
-ROW_NUMBERS = re.compile(rb"""r\s*=\s*["'][A-Za-z]{0,3}(\d{1,7})""")
 
 
 @dataclass(frozen=True)
@@ -77,19 +71,19 @@ def read_workbook(content: bytes, name: str | None = None, known: Known | None =
     complete, one must be named. Numbers come as text ('72', '2.5', '53%'), so that a file says the same as CSV and as
     XLSX; dates stay dates.
     """
-    _inspect(content)
+    kind = kind_of(content)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         filled = {about.name: about.visible == SheetVisibleEnum.Visible for about in _filled(workbook)}
         chosen = _named(name, filled) if name else _fitting(workbook, [each for each in filled if filled[each]], known)
-    except (CalamineError, ZipError) as error:
+    except (CalamineError, PasswordError, ZipError) as error:
         raise DataError(BROKEN) from error
     if chosen is None:
         return Sheet("", iter(()))
     others = tuple(other for other in filled if other != chosen)
-    with zipfile.ZipFile(BytesIO(content)) as archive, archive.open(member_of(archive, chosen)) as stream:
-        hidden = hidden_in(stream)
-    return Sheet(chosen, _records(content, workbook.get_sheet_by_name(chosen)), others, hidden)
+    told = told_of(content, kind, chosen)
+    records = _records(content, kind, workbook.get_sheet_by_name(chosen), told)
+    return Sheet(chosen, records, others, (told.hidden_rows, told.hidden_columns))
 
 
 def _filled(workbook: CalamineWorkbook) -> Iterator[SheetMetadata]:
@@ -125,11 +119,11 @@ def _headers(sheet: CalamineSheet, known: Known) -> list[str]:
     return first[header_place(first, known)] if first else []
 
 
-def _records(content: bytes, sheet: CalamineSheet) -> Iterator[Record]:
+def _records(content: bytes, kind: Kind, sheet: CalamineSheet, told: Told) -> Iterator[Record]:
     first_column = sheet.start[1] + 1 if sheet.start else 1
     characters = count = 0
-    with zipfile.ZipFile(BytesIO(content)) as archive, marks_of(archive, sheet.name) as marks:
-        merged = Merged(sheet.merged_cell_ranges, first_column)
+    with marks_in(content, kind, sheet.name, told) as marks:
+        merged = Merged(sheet.merged_cell_ranges or told.merged, first_column)
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells = [_plain(cell) for cell in row]
             for column, mark in marks.of(number).items():
@@ -169,48 +163,3 @@ def _plain(cell: object) -> Cell:
     if isinstance(cell, float | int):
         return str(int(cell)) if abs(cell) < 1e15 and cell == int(cell) else repr(cell)
     return cell if isinstance(cell, date | time | timedelta) else str(cell)
-
-
-def _inspect(content: bytes) -> None:
-    """Refuse what would make the reader run out of memory: zip bombs, and one cell at the far end of a sheet."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
-                raise DataError("The file is neither CSV nor an Excel workbook (.xlsx).")
-            unpacked = 0
-            for member in archive.infolist():
-                unpacked += _inspect_member(archive, member, MOST_UNPACKED_BYTES - unpacked)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise DataError(BROKEN) from error
-
-
-def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: int) -> int:
-    # The declared size may be a lie; a larger one makes zipfile read to the true end.
-    member.file_size = allowance + CHUNK
-    is_sheet = member.filename.lower().startswith("xl/worksheets/")
-    size, columns, rows, tail = 0, 1, 1, b""
-    with archive.open(member) as stream:
-        while chunk := stream.read(CHUNK):
-            size += len(chunk)
-            if size > allowance:
-                raise DataError("The Excel file unpacks to far too much data. Split it into smaller files.")
-            if is_sheet:
-                columns, rows = _reach(tail + chunk, columns, rows)
-                tail = chunk[-LONGEST_REFERENCE:]
-    return size
-
-
-def _reach(xml: bytes, columns: int, rows: int) -> tuple[int, int]:
-    """The largest column and row that any cell names; the reader allocates all cells up to there."""
-    columns = max([columns, *map(_column_number, set(COLUMN_NAMES.findall(xml)))])
-    rows = max([rows, *map(int, ROW_NUMBERS.findall(xml))])
-    if columns * rows > MOST_CELLS:
-        raise DataError("The sheet reaches too far down or right. Delete the empty rows and columns around the table.")
-    return columns, rows
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number

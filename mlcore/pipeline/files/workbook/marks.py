@@ -156,14 +156,14 @@ def _told_by_styles(archive: ZipFile) -> dict[str, Mark]:
     styles, in_cells = [], False
     for name, attributes in elements(archive, "xl/styles.xml"):
         in_cells = name == "cellXfs" or (in_cells and name not in ("cellStyles", "dxfs"))
-        if name == "numFmt" and (mark := _told_by(attributes.get("formatCode", ""))):
+        if name == "numFmt" and (mark := told_by(attributes.get("formatCode", ""))):
             formats[attributes.get("numFmtId", "")] = mark
         elif name == "xf" and in_cells:
             styles.append(attributes.get("numFmtId", "0"))
     return {str(number): formats[style] for number, style in enumerate(styles) if style in formats}
 
 
-def _told_by(code: str) -> Mark | None:
+def told_by(code: str) -> Mark | None:
     if ZEROS.fullmatch(code):
         return Padded(len(code))
     return Shown.PERCENT if "%" in QUOTED.sub("", code) else None

@@ -9,7 +9,7 @@ from mlcore.pipeline.exceptions import DataError
 
 CHUNK = 1 << 18
 MOST_BYTES = 20_000_000
-BROKEN = "The Excel file is damaged or protected. Open it, save it again as .xlsx without a password, and retry."
+BROKEN = "The workbook is damaged or protected. Open it, save it again as .xlsx without a password, and retry."
 
 Attributes = dict[str, str]
 

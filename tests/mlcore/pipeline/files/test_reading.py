@@ -11,6 +11,7 @@ import xlsxwriter
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files import reading, spreadsheet
 from mlcore.pipeline.files.reading import RawTable, Reading, open_table, read_chunks
+from mlcore.pipeline.files.workbook import inspecting
 
 TEXT = "colour,place,score\nred,Zürich,1\ngreen,Genève,2\n"
 HEADERS = ("colour", "place", "score")
@@ -203,7 +204,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(read):
 
 
 def test_a_zip_that_lies_about_its_size_is_refused(monkeypatch):
-    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED_BYTES", 3_000_000)
+    monkeypatch.setattr(inspecting, "MOST_UNPACKED_BYTES", 3_000_000)
     bomb = bytearray(zipped({"xl/workbook.xml": "<x/>", "bomb": b"\0" * 4_000_000}))
     while (place := bomb.find((4_000_000).to_bytes(4, "little"))) >= 0:
         bomb[place : place + 4] = (10).to_bytes(4, "little")
