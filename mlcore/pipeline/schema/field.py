@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from mlcore.pipeline.exceptions import PipelineError, SchemaError
 from mlcore.pipeline.schema.grades import Grade, Grading, Pass
-from mlcore.pipeline.schema.likeness import likeness
+from mlcore.pipeline.schema.likeness import likeness, with_point
 from mlcore.pipeline.schema.spelling import NO_RESULT, NOTHING, STRAIGHT, WHOLE, spelled, tidy
 from mlcore.pipeline.schema.texts import header_key, plain, shortened, some_of, written
 
@@ -232,8 +232,8 @@ class InvalidValue(PipelineError):
 
     @property
     def likeness(self) -> str:
-        """In which character the value differs from a choice that it looks like; empty where it does not."""
-        return likeness(self.value, self.field.choices) if isinstance(self.value, str) else ""
+        """In which character the value differs from a choice or number that it looks like; empty where it does not."""
+        return likeness(self.value, self.field.choices or with_point(self.value)) if isinstance(self.value, str) else ""
 
 
 def _number(raw: object) -> float:

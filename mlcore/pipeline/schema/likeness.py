@@ -1,5 +1,6 @@
 """Where a refused text differs from the allowed one that it looks like: the eye does not see it."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
@@ -8,12 +9,19 @@ from itertools import zip_longest
 from mlcore.pipeline.schema.spelling import skeleton, tidy
 
 LONGEST = 100
+COMMA = re.compile(r"([+-]?\d+),(\d{1,2}|\d{4,})", re.ASCII)
 
 
 def likeness(text: str, allowed: Iterable[str]) -> str:
     """': its character 2 is CYRILLIC SMALL LETTER A, where "male" has LATIN SMALL LETTER A'; empty if none is near."""
     near = _alike(text, allowed)
     return "" if near is None else difference(_composed(text), _composed(near))
+
+
+def with_point(text: str) -> list[str]:
+    """What a number with a decimal comma means; nothing where the comma may part thousands."""
+    found = COMMA.fullmatch(tidy(text))
+    return [f"{found[1]}.{found[2]}"] if found else []
 
 
 def nearest(name: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:

@@ -110,6 +110,19 @@ def test_a_refusal_stands_beside_its_field_without_repeating_its_name():
     assert str(refusal.value) == f"Score: {refusal.value.problem}"
 
 
+@pytest.mark.parametrize(("written", "place"), [("7,5", 2), ("53,25", 3), ("-1,0625", 3)])
+def test_a_decimal_comma_is_refused_with_its_place(written, place):
+    with pytest.raises(InvalidValue, match=f"its character {place} is COMMA, where “{written.replace(',', '.')}” has"):
+        SCORE.clean(written)
+
+
+@pytest.mark.parametrize("written", ["1,234", "1,234.5", "a,b", "7,"])
+def test_what_a_comma_means_is_not_guessed(written):
+    with pytest.raises(InvalidValue) as refusal:
+        SCORE.clean(written)
+    assert "COMMA" not in refusal.value.problem
+
+
 @pytest.mark.parametrize("name", ["x" * 101, "two\nlines", 7])
 def test_the_name_of_a_group_is_short_printable_text(name):
     with pytest.raises(InvalidValue, match="at most 100 characters"):
