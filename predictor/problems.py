@@ -24,6 +24,10 @@ class BoundariesRefused(Exception):
         self.about = about
 
 
+class BoundariesChanged(BoundariesRefused):
+    """Somebody decided others since they were looked at."""
+
+
 class DayIsOver(BoundariesRefused):
     """The day from which they would be in force."""
 

@@ -100,6 +100,7 @@ class NewBoundariesSerializer(Strict):
     )
     pass_at = Number(required=False, allow_null=True, help_text="The lowest score that passes.")
     take_back = Flag(required=False, help_text="Instead of grades and pass mark: what held before is in force again.")
+    seen = Id(required=False, help_text="The newest decision that you saw; refused where another was made since.")
     reason = Text(max_length=LONGEST_REASON, help_text="Teachers read it below the chances.")
 
 
@@ -142,7 +143,7 @@ class BoundariesList(APIView):
         task = _task(content["task"])
         scope = work.Scope(schema_version=task.schema_version, target=task.target, classroom=_classroom(content, task))
         day = content.get("valid_from", timezone.localdate())
-        signed = work.Signed(by=request.user, reason=content["reason"], valid_from=day)
+        signed = work.Signed(by=request.user, reason=content["reason"], valid_from=day, seen=content.get("seen"))
         return Response(_show(_decided(scope, content, signed)), status=201)
 
 

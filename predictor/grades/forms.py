@@ -16,6 +16,7 @@ HOW = "One per line, the label and then its lowest score, e.g. “{}”; from th
 PASSED = "A grade or a score, where it could be both the grade; empty without a pass mark."
 LONGEST_TEXT = 4_000
 TAKE_BACK = "take-back"
+LOOK_AGAIN = dict.fromkeys(("required", "invalid", "min_value"), "Please look at this page again.")
 
 
 class BoundariesForm(forms.Form):
@@ -32,6 +33,9 @@ class BoundariesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Teachers read it below the chances, e.g. the exam board and the session.",
     )
+
+    # The newest decision that the page showed, so that nothing is decided over one that nobody has seen.
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN)
 
     def __init__(self, target: Field, classrooms: QuerySet[Classroom], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

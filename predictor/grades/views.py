@@ -66,6 +66,9 @@ def boundaries(request: Request, schema: str, field: str) -> HttpResponse:
         "task": task,
         "target": task.target,
         "grading": now,
+        "own": _own(task),
+        # Not from the form: after a refusal the page shows another decision than was sent.
+        "seen": work.newest(schema, field),
         "form": form,
         "history": [Decided(row, read(row.content)) for row in rows.order_by("-id")[:MOST_SHOWN]],
     }
@@ -85,10 +88,22 @@ def _classrooms(schema: str) -> QuerySet[Classroom]:
     return Classroom.objects.filter(schema_version__name=schema)
 
 
+def _own(task: Task) -> list[tuple[Classroom, Grading]]:
+    """Classes with boundaries of their own in force now, by name."""
+    name, target = task.schema_version.name, task.question.target
+    deciding = GradeBoundaries.objects.filter(schema_name=name, field=target).values("classroom")
+    in_force, now = InForce(), timezone.now()
+    return [
+        (classroom, grading)
+        for classroom in Classroom.objects.filter(pk__in=deciding)
+        if (row := in_force.decision(task, classroom.pk, now)) and row.classroom_id and (grading := read(row.content))
+    ]
+
+
 def _decided(request: Request, task: Task, form: BoundariesForm) -> bool:
     given = form.cleaned_data
     scope = work.Scope(schema_version=task.schema_version, target=task.target, classroom=given["classroom"])
-    signed = work.Signed(by=request.user, reason=given["reason"], valid_from=given["valid_from"])
+    signed = work.Signed(by=request.user, reason=given["reason"], valid_from=given["valid_from"], seen=given["seen"])
     try:
         if form.takes_back:
             work.take_back(scope, signed)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Field, Grade, Grading
 from predictor.models import Classroom, GradeBoundaries
-from predictor.problems import BoundariesRefused, DayIsOver, DeletedMeanwhile
+from predictor.problems import BoundariesChanged, BoundariesRefused, DayIsOver, DeletedMeanwhile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,11 +29,13 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True)
 class Signed:
-    """Who decides, why, and from which day on."""
+    """Who decides, why, and from which day on; `seen` is the newest decision on the field that they saw, 0 where there
+    was none, None where they did not look."""
 
     by: "User"
     reason: str
     valid_from: dt.date
+    seen: int | None = None
 
 
 def decide(scope: Scope, grades: list[Grade], passed: float | str | None, signed: Signed) -> GradeBoundaries:
@@ -63,6 +65,19 @@ def _nothing_to_take_back(scope: Scope, day: dt.date, own: QuerySet[GradeBoundar
     return nothing
 
 
+def newest(schema_name: str, field: str) -> int:
+    """The number of the newest decision on a field, for whichever class; 0 without any."""
+    found = GradeBoundaries.objects.filter(schema_name=schema_name, field=field).order_by("-id")
+    return found.values_list("pk", flat=True).first() or 0
+
+
+def _refuse_unseen(scope: Scope, signed: Signed) -> None:
+    """Of two who decide at once the second waits here, and is told."""
+    list(SchemaVersion.objects.select_for_update().filter(pk=scope.schema_version.pk).values_list("pk"))
+    if signed.seen is not None and signed.seen != newest(scope.schema_version.name, scope.target.slug):
+        raise BoundariesChanged("Others were decided meanwhile. Look at them, and decide again if need be.", "seen")
+
+
 def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBoundaries:
     if signed.valid_from < timezone.localdate():
         raise DayIsOver(
@@ -71,6 +86,7 @@ def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBo
         )
     try:
         with transaction.atomic():
+            _refuse_unseen(scope, signed)
             return GradeBoundaries.objects.create(
                 schema_name=scope.schema_version.name,
                 field=scope.target.slug,

@@ -9,6 +9,7 @@ from page_words import words
 
 from predictor.grades.forms import beginning
 from predictor.grades.in_force import grading_of
+from predictor.grades.work import newest
 from predictor.models import GradeBoundaries
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,8 @@ def where(math):
 @pytest.fixture
 def send(admin, where):
     def send(**changes):
-        given = GIVEN | {"classroom": "", "valid_from": timezone.localdate().isoformat(), "act": "set"} | changes
+        asked = {"classroom": "", "valid_from": timezone.localdate().isoformat(), "act": "set"}
+        given = GIVEN | asked | {"seen": newest("exams", "math_score")} | changes
         return admin.post(where, given)
 
     return send
@@ -159,3 +161,17 @@ def test_deleting_a_class_says_that_its_boundaries_go_too(send, owner, classroom
     assert "So do the grade boundaries that were decided for it." in words(owner.get(page))
     owner.post(page)
     assert [row.classroom for row in GradeBoundaries.objects.all()] == [None]
+
+
+def test_of_two_who_decide_at_once_the_second_is_told(send, math):
+    send()
+    answer = send(seen=0, reason="The other admin.")
+    assert "Others were decided meanwhile." in words(answer)
+    assert [row.reason for row in GradeBoundaries.objects.all()] == ["Board of June."]
+
+
+def test_the_page_shows_the_boundaries_of_classes_that_have_their_own(admin, send, where, classroom):
+    send(classroom=classroom.pk)
+    text = words(admin.get(where)).replace(" ,", ",")
+    assert "Every other class: A 80, B 70" in text
+    assert "Class 8a : top 75" in text
