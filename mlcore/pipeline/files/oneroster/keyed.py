@@ -1,0 +1,29 @@
+"""The rows of a table by their ids."""
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from mlcore.pipeline.files.oneroster.records import Mode, Row
+from mlcore.pipeline.files.oneroster.tables import Line, lines_of, status_of
+
+R = TypeVar("R", bound=Row)
+Made = Callable[[Line, bool], R]
+
+
+def by_id(
+    archive: zipfile.ZipFile, modes: Mapping[str, Mode], file: str, needed: tuple[str, ...], made: Made[R]
+) -> dict[str, R]:
+    """Empty where the file is not there. Raises DataError for an id that is blank or stands there twice."""
+    return {row.id: row for row in _rows(archive, modes[file], file, needed, made)} if file in modes else {}
+
+
+def _rows(archive: zipfile.ZipFile, mode: Mode, file: str, needed: tuple[str, ...], made: Made[R]) -> Iterator[R]:
+    first: dict[str, int] = {}
+    for line in lines_of(archive, file, needed):
+        identity = line["sourcedId"].strip()
+        if not identity:
+            line.refuse("sourcedId", "each row needs its id")
+        if (other := first.setdefault(identity, line.number)) != line.number:
+            line.refuse("sourcedId", f"the same id stands in line {other}")
+        yield made(line, status_of(line, mode))

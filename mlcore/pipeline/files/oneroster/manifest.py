@@ -1,0 +1,41 @@
+"""The manifest of a OneRoster export: which version it is, and which files it says to hold."""
+
+import zipfile
+from collections.abc import Collection, Mapping
+from typing import cast
+
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.oneroster.records import Mode, Version
+from mlcore.pipeline.files.oneroster.tables import lines_of
+
+NAME = "manifest.csv"
+VERSIONS: dict[str, Version] = {"1.1": "1.1", "1.2": "1.2"}
+MODES = ("bulk", "delta", "absent")
+
+
+def manifest_of(archive: zipfile.ZipFile, names: Collection[str]) -> tuple[Version, Mapping[str, Mode]]:
+    """The version, and the mode of each file that is there ('users.csv'). `names` are those of the zip.
+
+    Raises DataError where the manifest is missing, of another version, or contradicts the zip.
+    """
+    if NAME not in names:
+        raise DataError(f"The zip has no {NAME}: it is no OneRoster export, or its files lie in a folder of the zip.")
+    told = {line["propertyName"].strip(): line for line in lines_of(archive, NAME, ("propertyName", "value"))}
+    version = told["oneroster.version"]["value"].strip() if "oneroster.version" in told else ""
+    if version not in VERSIONS:
+        raise DataError(f"{NAME} names version '{version[:20]}' of OneRoster; 1.1 and 1.2 can be read, as CSV.")
+    modes: dict[str, Mode] = {}
+    for name, line in told.items():
+        if name.startswith("file.") and (mode := line.one_of("value", MODES)) != "absent":
+            modes[f"{name.removeprefix('file.')}.csv"] = cast(Mode, mode)
+    _refuse_contradictions(modes, names)
+    return VERSIONS[version], modes
+
+
+def _refuse_contradictions(modes: Mapping[str, Mode], names: Collection[str]) -> None:
+    for name in modes:
+        if name not in names:
+            raise DataError(f"{NAME} says that the zip holds {name}, which it does not. Export it anew.")
+    for name in names:
+        if name.endswith(".csv") and name != NAME and name not in modes:
+            raise DataError(f"The zip holds {name}, of which {NAME} says that it is absent or nothing at all.")
