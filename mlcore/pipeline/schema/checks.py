@@ -66,11 +66,22 @@ def _check_marks(field: Field) -> None:
         if found := [key for key, is_said in said.items() if is_said]:
             raise SchemaError(f"field {field.slug}: only a number has a {found[0]}; its kind is {field.kind}")
         return
+    _check_step(field)
+    _ = field.grading  # raises what is wrong with them
+
+
+def _check_step(field: Field) -> None:
+    """Results are counted from 0 in steps, so the minimum must be one of them."""
+    step = field.step
+    if step is None:
+        return
     low, high = field.bounds
     least, most = (high - low) / MOST_STEPS, high - low
-    if field.step is not None and not least <= field.step <= most:
+    if not least <= step <= most:
         raise SchemaError(f"field {field.slug}: step must lie from {plain(least)} to {plain(most)}")
-    _ = field.grading  # raises what is wrong with them
+    if not math.isclose(low / step, round(low / step), abs_tol=1e-6):
+        multiple = f"the minimum {plain(low)} must be a multiple of the step {plain(step)}, which counts from 0"
+        raise SchemaError(f"field {field.slug}: {multiple}; leave the step out where it is none")
 
 
 def _check_words(field: Field) -> None:

@@ -67,6 +67,7 @@ def test_a_number_without_grades_and_pass_mark_has_no_grading():
         ({}, {"pass": 101}, "pass must lie above 0"),
         ({}, {"pass": True}, "pass must be a score or the label of a grade"),
         ({}, {"step": 0}, "step must lie from 0.0001 to 100"),
+        ({}, {"minimum": 1, "step": 2}, "the minimum 1 must be a multiple of the step 2, which counts from 0"),
         ({}, {"step": 1e-320}, "step must lie from 0.0001 to 100"),
         ({}, {"grade": "A"}, r"write each grade under a heading of its own: \[\[field.grade\]\]"),
         ({"A": "x", "B": 0}, {}, "field mark, grade 'A': from must be a number, not 'x'"),
@@ -78,6 +79,11 @@ def test_a_number_without_grades_and_pass_mark_has_no_grading():
 def test_what_leaves_a_question_open_is_refused(marks, more, message):
     with pytest.raises(SchemaError, match=message):
         graded(marks.items(), **more)
+
+
+@pytest.mark.parametrize(("minimum", "step"), [(0, 7), (1, 0.5), (-5, 5), (0.3, 0.1), (1, 1 / 3)])
+def test_a_step_that_leads_from_zero_to_the_minimum_is_taken(minimum, step):
+    assert graded([], minimum=minimum, step=step).field("mark").step == step
 
 
 @pytest.mark.parametrize("key", [{"grade": [{"label": "A", "from": 1}]}, {"pass": 1}, {"step": 1}])

@@ -41,7 +41,7 @@ def schemas(draw):
     result = draw(fields("result", ["number"])) | {"pass": draw(st.sampled_from([None, "A"])), "unknown": []}
     half = (result["maximum"] - result["minimum"]) / 2
     grades = [{"label": "A", "from": result["minimum"] + half}, {"label": "B", "from": result["minimum"]}]
-    result |= {"grade": grades, "step": half}
+    result |= {"grade": grades, "step": half if result["minimum"] % half == 0 else None}
     task = {"slug": "t", "label": draw(TEXT), "target": "result", "inputs": ["known"], "note": draw(TEXT)}
     content = {"name": "s", "version": 1, "label": draw(TEXT), "field": [known, result], "task": [task]}
     try:
