@@ -129,3 +129,12 @@ def with_start(field: dict, start: float) -> dict:
         return field
     best, *others = field["grade"]
     return field | {"grade": [best | {"from": start}, *others]}
+
+
+def test_a_day_begins_at_midnight_where_the_school_is(math, decide, settings):
+    settings.TIME_ZONE = "Asia/Kolkata"
+    with timezone.override("Asia/Kolkata"):
+        decide(boundaries(70), days_ago=1)
+        midnight = timezone.localtime(NOW - DAY).replace(hour=0, minute=0, second=0, microsecond=0)
+    assert start_of_the_best(math, at=midnight) == 70
+    assert start_of_the_best(math, at=midnight - dt.timedelta(microseconds=1)) == 80
