@@ -1,6 +1,6 @@
 """What a file of the history has per prediction, whichever kind of file it is."""
 
-import datetime as dt
+from collections.abc import Iterable
 from itertools import product
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from mlcore.words.marks import chances
 from predictor.grades.in_force import InForce
 from predictor.models import Prediction
 from predictor.predicting import words
+from predictor.saving.table import Cell, SavedTable
 
 ENDS = tuple(product(LEVELS, ("low", "high")))
 SCORES = ("value", *(f"{end}_{level}" for level, end in ENDS))
@@ -26,7 +27,13 @@ HEADER = (
     "grade",
     *(f"grade_{end}_{level}" for level, end in ENDS),
 )
-Cell = str | int | float | dt.datetime
+WIDTHS = {"made_at": 18, "student": 24, "class": 16, "warnings": 40}
+
+
+def table(chunks: Iterable[list[Prediction]]) -> SavedTable:
+    in_force = InForce()
+    pieces = ((cells(prediction, in_force) for prediction in chunk) for chunk in chunks)
+    return SavedTable(name="predictions", title="Predictions", header=HEADER, pieces=pieces, widths=WIDTHS)
 
 
 def cells(prediction: Prediction, in_force: InForce) -> list[Cell]:

@@ -1,24 +1,21 @@
 """All past predictions that the user may see, on pages, as CSV and as a workbook."""
 
-import tempfile
-from pathlib import Path
-
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
-from predictor.history import csv_file, xlsx_file
+from predictor.history.columns import table
 from predictor.history.filters import HistoryFilter, seen_by
 from predictor.history.pages import Page, chunks
 from predictor.history.paging import page_for, paging
-from predictor.models import Prediction, Student
+from predictor.models import Student
 from predictor.predicting.readings import common_axis, readings
+from predictor.saving.answers import as_csv, as_xlsx
+from predictor.saving.table import SavedTable, is_too_long, too_long
 
 
 @require_safe
@@ -40,24 +37,16 @@ def history(request: Request) -> HttpResponse:
 
 @require_safe
 def export(request: Request) -> StreamingHttpResponse:
-    filters = _filters(request)
-    lines = csv_file.lines(chunks(_with_everything(filters), filters.order))
-    headers = {"Content-Disposition": f'attachment; filename="{_file_name("csv")}"'}
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+    return as_csv(_table(_filters(request)))
 
 
 @require_safe
 def export_xlsx(request: Request) -> HttpResponseBase:
     filters = _filters(request)
-    if filters.qs.order_by()[xlsx_file.MOST_ROWS :].exists():
-        most = f"{xlsx_file.MOST_ROWS:,}"
-        messages.error(request, f"More than {most} predictions are too many for a workbook: filter, or save as CSV.")
+    if is_too_long(filters.qs):
+        messages.error(request, too_long("predictions", "filter, or save as CSV"))
         return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "predictions.xlsx"
-        xlsx_file.write(path, chunks(_with_everything(filters), filters.order))
-        # Open, it can be read to its end though its name is gone with the folder.
-        return FileResponse(path.open("rb"), as_attachment=True, filename=_file_name("xlsx"))
+    return as_xlsx(_table(filters))
 
 
 def _filters(request: Request) -> HistoryFilter:
@@ -68,15 +57,11 @@ def _filters(request: Request) -> HistoryFilter:
     return filters
 
 
-def _with_everything(filters: HistoryFilter) -> QuerySet[Prediction]:
-    """All that a file has of each prediction."""
+def _table(filters: HistoryFilter) -> SavedTable:
     rows = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
     # Schemas are long: read with every row they would be most of what is read.
-    return rows.prefetch_related("task__schema_version", "model_version__schema_version")
-
-
-def _file_name(ending: str) -> str:
-    return f"predictions-{timezone.localdate():%Y-%m-%d}.{ending}"
+    rows = rows.prefetch_related("task__schema_version", "model_version__schema_version")
+    return table(chunks(rows, filters.order))
 
 
 def _only_student(request: Request, filters: HistoryFilter) -> Student | None:

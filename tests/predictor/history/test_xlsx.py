@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from page_words import words
 
-from predictor.history import xlsx_file
 from predictor.models import Student
+from predictor.saving import table
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(owner, prediction):
 
 def test_too_many_rows_are_refused_with_the_way_out(owner, prediction, predict, monkeypatch):
     predict()
-    monkeypatch.setattr(xlsx_file, "MOST_ROWS", 1)
+    monkeypatch.setattr(table, "MOST_WORKBOOK_ROWS", 1)
     answer = owner.get(reverse("history-xlsx"), follow=True)
     assert "filter, or save as CSV" in words(answer)
 

@@ -1,0 +1,31 @@
+"""A list as CSV, written piece by piece."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterator
+
+from mlcore.pipeline.files.formulas import disarm
+from predictor.saving.table import Cell, SavedTable
+
+
+class _Line:
+    """What csv.writer writes to; its `writerow` hands the line back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def lines(table: SavedTable) -> Iterator[str]:
+    """Formulas are disarmed, times have their distance from UTC, numbers two decimals."""
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(map(_text, table.header))  # without the mark Excel misreads names with accents
+    for piece in table.pieces:
+        yield "".join(writer.writerow(map(_text, row)) for row in piece)
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, dt.datetime):
+        return cell.isoformat(timespec="seconds")
+    return f"{cell:.2f}" if isinstance(cell, float) else disarm(str(cell))

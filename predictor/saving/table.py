@@ -1,0 +1,45 @@
+"""What a list is as a file, whichever kind of file it becomes."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.text import slugify
+
+# About two seconds as a workbook; a longer list is read as CSV.
+MOST_WORKBOOK_ROWS = 20_000
+
+# None, and what has no value, is a blank cell.
+Cell = str | int | float | dt.datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedTable:
+    """`name` is the file's, without its day and ending, `title` the sheet's. `rows` are read once, in pieces, each of
+    which is written as soon as it is there. `widths` in characters, by header, where 12 are not right.
+    """
+
+    name: str
+    title: str
+    header: Sequence[str]
+    pieces: Iterable[Iterable[Sequence[Cell]]]
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+    def file_name(self, ending: str) -> str:
+        return f"{self.name}-{timezone.localdate():%Y-%m-%d}.{ending}"
+
+
+def named_after(kind: str, name: str) -> str:
+    """'class-8a' of Class 8a: a file name in any script, without what systems refuse in one."""
+    return "-".join(filter(None, (kind, slugify(name, allow_unicode=True)[:60])))
+
+
+def is_too_long(rows: QuerySet[Model]) -> bool:
+    """For a workbook."""
+    return rows.order_by()[MOST_WORKBOOK_ROWS:].exists()
+
+
+def too_long(what: str, remedy: str) -> str:
+    return f"More than {MOST_WORKBOOK_ROWS:,} {what} are too many for a workbook: {remedy}."
