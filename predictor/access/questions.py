@@ -30,6 +30,12 @@ def tasks_of(classroom: Classroom) -> list[Task]:
     return list(tasks.select_related("schema_version").prefetch_related("versions"))
 
 
+def tasks_of_all(classrooms: QuerySet[Classroom]) -> list[Task]:
+    """Those that can be asked about a student of any of them."""
+    names = classrooms.order_by().values("schema_version__name")
+    return list(Task.objects.filter(schema_version__name__in=names).select_related("schema_version"))
+
+
 def is_asked_of(task: Task, classroom: Classroom) -> bool:
     """Is the task among `tasks_of` the class? Mostly no query: both are on the same version of a schema."""
     same = task.schema_version_id == classroom.schema_version_id

@@ -1,12 +1,15 @@
-"""The newest prediction of each student of a class, for each question that is asked of it."""
+"""The newest prediction of each student, for each question that is asked of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from mlcore.models import Task
-from predictor.models import Classroom, Prediction
+from predictor.models import Classroom, Prediction, Student
+
+# Of a student the newest prediction of each task that they have one of.
+ByTask = Mapping[int, Prediction]
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,16 @@ class Predicted:
 
 def predicted(classroom: Classroom, tasks: Sequence[Task]) -> list[Predicted]:
     """Two queries, however many students, tasks and predictions there are."""
+    found = list(newest_of(classroom.students.order_by("id"), tasks).values())
+    return [Predicted(task, len(found), tuple(one[task.pk] for one in found if task.pk in one)) for task in tasks]
+
+
+def newest_of(students: QuerySet[Student], tasks: Sequence[Task]) -> dict[int, ByTask]:
+    """By student, in their order; with submission and model version, in two queries."""
     columns = {_column(task): _newest(task) for task in tasks}
-    rows = list(classroom.students.order_by("id").annotate(**columns).values(*columns) if columns else [])
-    found = _by_id(pk for row in rows for pk in row.values() if pk)
-    return [Predicted(task, len(rows), _of(task, rows, found)) for task in tasks]
+    rows = list(students.annotate(**columns).values("pk", *columns) if columns else [])
+    found = _by_id(row[column] for row in rows for column in columns if row[column])
+    return {row["pk"]: _of_student(row, tasks, found) for row in rows}
 
 
 def _column(task: Task) -> str:
@@ -40,9 +49,7 @@ def _by_id(ids: Iterable[int]) -> dict[int, Prediction]:
     return rows.select_related("submission", "model_version").in_bulk()
 
 
-def _of(
-    task: Task, rows: Iterable[Mapping[str, int | None]], found: Mapping[int, Prediction]
-) -> tuple[Prediction, ...]:
+def _of_student(row: Mapping[str, int | None], tasks: Iterable[Task], found: Mapping[int, Prediction]) -> ByTask:
     # One that was deleted between the two queries is not among those found.
-    read = (found.get(row[_column(task)] or 0) for row in rows)
-    return tuple(prediction for prediction in read if prediction)
+    read = {task.pk: found.get(row[_column(task)] or 0) for task in tasks}
+    return {task: prediction for task, prediction in read.items() if prediction}

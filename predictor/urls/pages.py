@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from predictor.access import views as accounts
-from predictor.classes import class_views, home_view, student_views
+from predictor.classes import class_views, home_view, saved_views, student_views
 from predictor.explore import views as explore
 from predictor.grades import views as grades
 from predictor.history import views as history
@@ -19,6 +19,10 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", accounts.ChangePassword.as_view(), name="password"),
     path("", home_view.home, name="home"),
+    path("students.csv", saved_views.students_csv, name="students-csv"),
+    path("students.xlsx", saved_views.students_xlsx, name="students-xlsx"),
+    path("classes/<int:pk>.csv", saved_views.class_csv, name="classroom-csv"),
+    path("classes/<int:pk>.xlsx", saved_views.class_xlsx, name="classroom-xlsx"),
     path("classes/new/", class_views.create, name="classroom-new"),
     path("classes/<int:pk>/", class_views.detail, name="classroom"),
     path("classes/<int:pk>/edit/", class_views.edit, name="classroom-edit"),
