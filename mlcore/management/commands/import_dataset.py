@@ -1,6 +1,7 @@
 """Check a table of a file against a schema and store its rows; one bad row and nothing is stored."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ DEMO = (
 
 
 SITTINGS = "which result counts where a file has a row per test and a student sat several in one subject and window"
+MOST = "how many rows a file may have that is no workbook; 1,000,000 without it"
 KEEP = "store rows called 'average', 'total' and the like, which are left out otherwise"
 
 
@@ -54,6 +56,7 @@ class Command(BaseCommand):
             "--decimal", choices=list(DECIMALS), help="what '1,234' means, where the file does not tell"
         )
         parser.add_argument("--keep-summary-rows", action="store_true", help=KEEP)
+        parser.add_argument("--most-rows", type=_rows_allowed, help=MOST)
         parser.add_argument("--demo", action="store_true", help=DEMO)
         parser.add_argument("--source", default="", type=_said, help="where the rows come from, for card and report")
         parser.add_argument("--licence", default="", type=_said, help="under which terms they may be used")
@@ -131,6 +134,7 @@ def _outcome(options: dict[str, Any], schema_version: SchemaVersion) -> Imported
         decimal=DECIMALS.get(options["decimal"]),
         keep_summary_rows=options["keep_summary_rows"],
     )
+    how = replace(how, most_rows=options["most_rows"]) if options["most_rows"] else how
     try:
         return import_rows(
             path,
@@ -157,6 +161,12 @@ def _refusal(refused: Refused) -> str:
             named = f"a dataset named '{taken.name}' with {_rows(taken.rows)} under {taken.schema_version}"
             return f"{named} exists already; give another --name"
     return f"the name is longer than {LONGEST_NAME} characters"
+
+
+def _rows_allowed(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError("not a number of rows")
+    return int(text)
 
 
 def _said(text: str) -> str:

@@ -163,9 +163,10 @@ def _refuse_headers(headers: Sequence[str]) -> None:
 
 
 def _bounded(records: Iterable[Record], most_rows: int) -> Iterator[Record]:
+    more = "; --most-rows allows more of a CSV file" if most_rows != MOST_WORKBOOK_ROWS else ", or save it as CSV"
     for count, record in enumerate(records, start=1):
         if count > most_rows:
-            raise DataError(f"The file has more than {most_rows:,} rows. Split it into smaller files.")
+            raise DataError(f"The file has more than {most_rows:,} rows. Split it into smaller files{more}.")
         yield record
 
 

@@ -88,8 +88,12 @@ class Schema:
         return tuple(field for field in self.fields if field.slug in task.inputs)
 
     def field_for_header(self, header: str) -> Field | None:
-        key = header_key(header)
-        return next((field for field in self.fields if key in field.header_keys), None)
+        return self._by_header.get(header_key(header))
+
+    @cached_property
+    def _by_header(self) -> dict[str, Field]:
+        """Of two fields that understand one header the first has it."""
+        return {key: field for field in reversed(self.fields) for key in field.header_keys}
 
     @cached_property
     def _by_slug(self) -> dict[str, Field]:

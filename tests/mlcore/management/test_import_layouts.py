@@ -38,3 +38,11 @@ def test_where_two_formats_fit_the_command_asks(tmp_path):
     (tmp_path / "export.csv").write_text(ARBOR.replace('"Sex"', '"RenaissanceClientID","ScaledScore"'))
     with pytest.raises(CommandError, match="--format arbor"):
         run(tmp_path / "export.csv")
+
+
+def test_the_limit_of_rows_is_said_when_it_is_met_and_can_be_raised(tmp_path):
+    (tmp_path / "school.csv").write_text("\n".join(LINES[:30]))
+    with pytest.raises(CommandError, match="more than 28 rows. Split it into smaller files; --most-rows allows more"):
+        run(tmp_path / "school.csv", "--most-rows", "28")
+    run(tmp_path / "school.csv", "--most-rows", "29")
+    assert Dataset.objects.get().rows == 29

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from mlcore.pipeline.files.formats import table
 from mlcore.pipeline.schema import header_key
@@ -14,6 +15,8 @@ Rows = Sequence[Sequence[str]]
 FIRST_ROWS = 15
 FEWEST = 3
 NO_WORD = re.compile(r"[\W\d_]*")
+# A file is looked at once per delimiter.
+_key = lru_cache(maxsize=20_000)(header_key)
 
 
 def header_place(rows: Rows, known: Known | None = None) -> int:
@@ -22,7 +25,7 @@ def header_place(rows: Rows, known: Known | None = None) -> int:
     Another one needs three of them, or whatever it has to be known. Where no row has any, what stands alone above a
     table of three columns and more is a title.
     """
-    if not rows:
+    if not rows or (known and known(rows[0])[1]):
         return 0
     words = [words_of(row, known) for row in rows[:FIRST_ROWS]]
     places = [place for place, (count, is_enough) in enumerate(words) if not place or (count and is_enough)]
@@ -37,7 +40,7 @@ def words_of(row: Sequence[str], known: Known | None = None) -> tuple[int, bool]
     if not cells:
         return 0, False
     fields, has_all = known(cells) if known else (0, False)
-    keys = set(map(header_key, cells))
+    keys = set(map(_key, cells))
     count = max(fields, *(len(keys & one.known) for one in table.FORMATS))
     return count, count >= FEWEST or has_all or (fields == len(cells) > 1)
 

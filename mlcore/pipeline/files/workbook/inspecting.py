@@ -47,6 +47,8 @@ def _kind(archive: zipfile.ZipFile) -> Kind:
         return "xlsx"
     if is_ods(archive):
         return "ods"
+    if "manifest.csv" in archive.namelist():
+        raise DataError("The file is a OneRoster export: it holds classes, people and results, not one table.")
     raise DataError("The file is neither CSV nor an Excel workbook (.xlsx, .xls) nor an OpenDocument sheet (.ods).")
 
 

@@ -5,7 +5,9 @@ import io
 import pytest
 import xlsxwriter
 from opened import opened
+from rosters import roster_zip
 
+from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.workbook import hidden
 from mlcore.words.files.layout import of_layout
 
@@ -70,3 +72,8 @@ def test_hidden_rows_and_columns_are_read_and_said(tmp_path, monkeypatch, size):
 def test_columns_that_are_called_alike_are_named(tmp_path):
     layout = opened(tmp_path, "pupil,quiz,quiz,\nAnn,7,8,\n").layout
     assert of_layout(layout) == ["“quiz” is the name of 2 columns: 2 and 3."]
+
+
+def test_a_oneroster_export_is_told_from_a_workbook(tmp_path):
+    with pytest.raises(DataError, match="a OneRoster export: it holds classes, people and results, not one table"):
+        opened(tmp_path, roster_zip(tmp_path / "a.zip").read_bytes())
