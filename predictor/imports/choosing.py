@@ -51,9 +51,9 @@ def choose_columns(draft: Draft, user: "User", columns: Columns) -> None:
     _remember(user, draft.table.headers, columns.targets)
 
 
-def decide(draft: Draft, decisions: Mapping[int, Decision | None]) -> None:
-    """None takes a decision back. Raises ImportRefused."""
-    kept = {**draft.decisions, **decisions}
+def decide(draft: Draft, decisions: Mapping[int, Decision | None], *, anew: bool = False) -> None:
+    """None takes a decision back, `anew` all that were made before. Raises ImportRefused."""
+    kept = {**({} if anew else draft.decisions), **decisions}
     _keep(draft, {**draft.choices, "people": {str(row): one for row, one in kept.items() if one is not None}})
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -89,8 +89,8 @@ class Draft:
     def table(self) -> Table:
         """Raises ImportRefused: it can be read, but another sheet of it perhaps not."""
         try:
-            known = lambda headers: mapping.known_headers(self.schema, headers)  # noqa: E731 - one line that closes over
-            return read_table(self.content, known, self.choices.get("sheet"))
+            # No closure: a workbook is read in a process of its own.
+            return read_table(self.content, partial(mapping.known_headers, self.schema), self.choices.get("sheet"))
         except DataError as error:
             raise ImportRefused(str(error)) from error
 

@@ -52,6 +52,17 @@ def discard(row: Import) -> None:
         held(row, Import.State.DRAFT).delete()
 
 
+def rejected_of(row: Import) -> bytes:
+    """CSV of the rows that were not taken, or would not be. Raises ImportRefused where there are none to be had."""
+    if row.is_draft:
+        draft = Draft.of(row)
+        return rejected_rows(draft.table, draft.plan()).encode()
+    file = ImportFile.objects.filter(about=row).first()
+    if file is None:
+        raise ImportRefused("There are no rejected rows of this import, or they were taken away after some weeks.")
+    return bytes(file.content)
+
+
 def held(row: Import, state: Import.State) -> Import:
     """As it is now, until the end of the transaction. Raises ImportDone where that is another state."""
     found = Import.objects.to_change().select_related("classroom__schema_version").filter(pk=row.pk).first()

@@ -8,6 +8,7 @@ from predictor.classes import class_views, home_view, saved_views, student_views
 from predictor.explore import views as explore
 from predictor.grades import views as grades
 from predictor.history import views as history
+from predictor.imports import views as imports
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
 from predictor.targets import views as targets
@@ -28,6 +29,14 @@ urlpatterns = [
     path("classes/<int:pk>/edit/", class_views.edit, name="classroom-edit"),
     path("classes/<int:pk>/delete/", class_views.delete, name="classroom-delete"),
     path("classes/<int:classroom_pk>/students/new/", student_views.create, name="student-new"),
+    path("classes/<int:pk>/imports/", imports.imports, name="imports"),
+    path("imports/<int:pk>/", imports.detail, name="import"),
+    path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
+    path("imports/<int:pk>/people/", imports.people, name="import-people"),
+    path("imports/<int:pk>/look/", imports.look, name="import-look"),
+    path("imports/<int:pk>/rejected.csv", imports.rejected, name="import-rejected"),
+    path("imports/<int:pk>/undo/", imports.undo, name="import-undo"),
+    path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),
     path("students/<int:pk>/", student_views.detail, name="student"),
     path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),

@@ -16,24 +16,13 @@ from mlcore.pipeline.files.refusals import CellProblem, Refusal, shown
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema.spelling import NOTHING, spelled, tidy
+from predictor.imports.core.entry import Entry
 from predictor.imports.core.problems import Kind, Problem
 from predictor.imports.core.table import Row, Table
 from predictor.imports.core.targets import DAY, Who, field_of
 
 LONGEST = {Who.NUMBER: 50, Who.NAME: 150, Who.FIRST: 75, Who.LAST: 75}
 DAYS = (re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"), re.compile(r"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """`values` are those that are given: a blank cell says nothing. `day` only where a column tells it."""
-
-    row: int
-    reference: str = ""
-    name: str = ""
-    values: Mapping[str, Value]
-    day: dt.date | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

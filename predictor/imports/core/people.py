@@ -11,7 +11,7 @@ from typing import Literal
 
 from mlcore.pipeline.schema import Value
 from mlcore.pipeline.schema.spelling import skeleton, spelled
-from predictor.imports.core.entries import Entry
+from predictor.imports.core.entry import Entry
 from predictor.imports.core.table import Table
 from predictor.imports.core.targets import Kind
 
@@ -67,6 +67,11 @@ class Match:
     @property
     def is_open(self) -> bool:
         return self.how in (How.UNDECIDED, How.UNKNOWN_NUMBER, How.TWICE)
+
+    @property
+    def is_called_like_the_first(self) -> bool:
+        """Of those who may be meant."""
+        return bool(self.candidates) and name_key(self.candidates[0].name) == name_key(self.entry.name)
 
     @property
     def names_differ(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mlcore.pipeline.schema import Value
-from predictor.imports.core.entries import Entry
+from predictor.imports.core.entry import Entry
 from predictor.imports.core.people import Decision, How, Match, Person, name_key, reference_key, who_is_who
 from predictor.imports.core.problems import Kind as Why
 from predictor.imports.core.problems import Problem, rows_in_words

@@ -1,14 +1,11 @@
 """Files as text, taken in for the class of the owner."""
 
 import pytest
+from uploads import as_csv
 
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.work import confirm
 from predictor.models import Import, Student
-
-
-def as_csv(*lines: str) -> bytes:
-    return "\n".join(lines).encode()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from predictor.imports.core.entries import Entry
+from predictor.imports.core.entry import Entry
 from predictor.imports.core.people import How, Person, best_number, numbers_tried, same_name, who_is_who
 from predictor.imports.core.table import Row, Table
 

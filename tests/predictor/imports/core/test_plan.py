@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from predictor.imports.core.entries import Entry
+from predictor.imports.core.entry import Entry
 from predictor.imports.core.people import Person
 from predictor.imports.core.plan import Difference, plan
 

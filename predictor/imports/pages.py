@@ -1,0 +1,153 @@
+"""What the pages of an import show, bounded however large the file is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from predictor.imports import words
+from predictor.imports.core.mapping import Guess
+from predictor.imports.core.people import How, Match, best_number, who_is_who
+from predictor.imports.core.plan import Plan, Planned
+from predictor.imports.core.targets import FIELD, Who
+from predictor.imports.drafts import Draft
+from predictor.models import Import, ImportedChange
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from mlcore.pipeline.schema import Schema
+
+MOST_ROWS = 100
+MOST_CHECKED = 20
+STEPS = (("columns", "Columns"), ("people", "Who is who"), ("look", "Look and store"))
+
+
+@dataclass(frozen=True)
+class Step:
+    place: int
+    key: str
+    label: str
+    is_now: bool
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Of many the first; `more` are not shown."""
+
+    rows: Sequence[Any]
+    count: int
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value that becomes another, each as people read it."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Line:
+    row: int
+    student: int | None
+    name: str
+    reference: str
+    cells: Sequence[Cell]
+    day: Any = None
+
+
+def steps(now: str) -> list[Step]:
+    """Whoever is at one can go back to those before it."""
+    keys = [key for key, _ in STEPS]
+    return [Step(at + 1, key, label, key == now, at < keys.index(now)) for at, (key, label) in enumerate(STEPS)]
+
+
+def guesses_with_reasons(draft: Draft, user: "User") -> list[tuple[Guess, str]]:
+    return [
+        (one, words.why(one, target, draft.schema))
+        for one, target in zip(draft.guesses(user), draft.targets, strict=True)
+    ]
+
+
+def matches_of(draft: Draft) -> tuple[Match, ...]:
+    """Raises ImportRefused."""
+    return who_is_who(draft.entries.rows, draft.people, draft.decisions, draft.kind)
+
+
+def people_page(draft: Draft, matches: Sequence[Match]) -> dict[str, Any]:
+    by_number = [match for match in matches if match.how is How.NUMBER]
+    return {
+        "tried": draft.tried,
+        "best": best_number(draft.tried),
+        "number": draft.targets.index(Who.NUMBER) if Who.NUMBER in draft.targets else None,
+        "has_numbers": any(person.reference for person in draft.people),
+        "differing": _first([match for match in by_number if match.names_differ], MOST_ROWS),
+        "checked": _first([match for match in by_number if not match.names_differ], MOST_CHECKED),
+        "new": _first([match for match in matches if match.how is How.NEW], MOST_CHECKED),
+        "chosen": _first([match for match in matches if match.how in (How.CHOSEN, How.LEFT_OUT)], MOST_ROWS),
+    }
+
+
+def look_page(draft: Draft, plan: Plan) -> dict[str, Any]:
+    return {
+        "plan": plan,
+        "summary": words.summary(plan),
+        "of_file": list(words.of_file(draft.entries.found)),
+        "new": _lines(plan.new, draft.schema),
+        "changed": _lines(plan.changed, draft.schema),
+        "unchanged": _first(plan.unchanged, MOST_CHECKED),
+        "rejected": _first(plan.rejected, MOST_ROWS),
+        "absent": _first(plan.absent, MOST_CHECKED),
+    }
+
+
+def result_page(row: Import) -> dict[str, Any]:
+    changes = row.changes.select_related("student")
+    shown = [_change(row, change) for change in changes[:MOST_ROWS]]
+    return {"done": words.done(row.counts), "changes": Shown(shown, changes.count())}
+
+
+def _first(rows: Sequence[Any], most: int) -> Shown:
+    return Shown(rows[:most], len(rows))
+
+
+def _lines(planned: Sequence[Planned], schema: "Schema") -> Shown:
+    return Shown([_line(one, schema) for one in planned[:MOST_ROWS]], len(planned))
+
+
+def _line(one: Planned, schema: "Schema") -> Line:
+    cells = [
+        Cell(
+            words.label(each.what, schema),
+            words.shown(each.what, each.old, schema),
+            words.shown(each.what, each.new, schema),
+        )
+        for each in one.differences
+    ]
+    return Line(one.row, one.student, one.name, one.reference, cells, one.day)
+
+
+def _change(row: Import, change: ImportedChange) -> Line:
+    schema: Schema = row.classroom.schema_version.schema
+    before, after = change.before, change.after
+    cells = list(_cells(before or {}, after, schema)) if "known" in after else []
+    return Line(0, change.student_id, change.student.name, after.get("reference", ""), cells, None)
+
+
+def _cells(before: dict[str, Any], after: dict[str, Any], schema: "Schema") -> Iterable[Cell]:
+    olds = {f"{FIELD}{slug}": value for slug, value in before.get("known", {}).items()}
+    news = {f"{FIELD}{slug}": value for slug, value in after["known"].items()}
+    if before:
+        olds |= {Who.NAME: before["name"], Who.NUMBER: before["reference"]}
+        news |= {Who.NAME: after["name"], Who.NUMBER: after["reference"]}
+    for what, new in news.items():
+        if olds.get(what) != new:
+            yield Cell(
+                words.label(what, schema), words.shown(what, olds.get(what), schema), words.shown(what, new, schema)
+            )

@@ -1,0 +1,207 @@
+"""The pages of an import: upload, columns, who is who, look and store, what became of it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from predictor import problems
+from predictor.access.requests import Request
+from predictor.access.rights import Act
+from predictor.imports import choosing, pages, work
+from predictor.imports.drafts import Draft, begin
+from predictor.imports.forms import ColumnsForm, PeopleForm, SheetForm, UploadForm
+from predictor.imports.undo import undo as undo_import
+from predictor.models import Classroom, Import, ImportFile
+
+IMPORTS_SHOWN = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: Request, pk: int) -> HttpResponse:
+    """Those of a class, and the form for another file."""
+    classrooms = Classroom.objects.open_to(request.user, Act.CHANGE).select_related("schema_version")
+    classroom = get_object_or_404(classrooms, pk=pk)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and (row := _begin(request, classroom, form)):
+        return redirect("import-columns", row.pk)
+    rows = classroom.imports.latest_first().select_related("made_by", "stored_by", "undone_by")
+    context = {"classroom": classroom, "form": form, "rows": rows[:IMPORTS_SHOWN]}
+    return render(request, "imports/imports.html", context)
+
+
+def _begin(request: Request, classroom: Classroom, form: UploadForm) -> Import | None:
+    file = form.cleaned_data["file"]
+    try:
+        return begin(classroom, request.user, form.cleaned_data["kind"], file.name, file.read())
+    except problems.ImportRefused as error:
+        form.add_error("file", str(error))
+    except problems.DeletedMeanwhile as error:
+        raise Http404(str(error)) from error
+    return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: Request, pk: int) -> HttpResponse:
+    draft = _draft(request, pk)
+    if draft is None:
+        return redirect("import", pk)
+    if "sheet" in request.POST:
+        return _other_sheet(request, draft)
+    guesses = pages.guesses_with_reasons(draft, request.user)
+    form = ColumnsForm(draft, guesses, request.POST if request.method == "POST" else None)
+    if form.is_valid() and _chosen(request, draft, form):
+        return redirect("import-people", pk)
+    sheets = SheetForm(draft.table.other_sheets) if draft.table.other_sheets else None
+    context = {"form": form, "sheets": sheets, "table": draft.table}
+    return render(request, "imports/columns.html", _context(draft, "columns") | context)
+
+
+def _other_sheet(request: Request, draft: Draft) -> HttpResponse:
+    form = SheetForm(draft.table.other_sheets, request.POST)
+    try:
+        if form.is_valid():
+            choosing.choose_sheet(draft, request.user, form.cleaned_data["sheet"])
+    except problems.ImportRefused as error:
+        messages.error(request, str(error))
+    return redirect("import-columns", draft.row.pk)
+
+
+def _chosen(request: Request, draft: Draft, form: ColumnsForm) -> bool:
+    try:
+        choosing.choose_columns(draft, request.user, form.chosen)
+        _ = draft.entries
+    except problems.ImportRefused as error:
+        form.add_error(None, str(error))
+    return form.is_valid()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: Request, pk: int) -> HttpResponse:
+    draft = _draft(request, pk)
+    if draft is None:
+        return redirect("import", pk)
+    try:
+        matches = pages.matches_of(draft)
+    except problems.ImportRefused as error:
+        return _back_to_columns(request, draft, error)
+    form = PeopleForm(draft, matches, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _decided(request, draft, form)
+    context = {"form": form, "matches": matches} | pages.people_page(draft, matches)
+    return render(request, "imports/people.html", _context(draft, "people") | context)
+
+
+def _decided(request: Request, draft: Draft, form: PeopleForm) -> HttpResponse:
+    is_anew = "anew" in request.POST
+    try:
+        choosing.decide(draft, {} if is_anew else form.decisions, anew=is_anew)
+    except problems.ImportRefused as error:
+        messages.error(request, str(error))
+        return redirect("import", draft.row.pk)
+    return redirect("import-people" if is_anew or form.has_more else "import-look", draft.row.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request: Request, pk: int) -> HttpResponse:
+    draft = _draft(request, pk)
+    if draft is None:
+        return redirect("import", pk)
+    if request.method == "POST" and _confirmed(request, draft):
+        return redirect("import", pk)
+    try:
+        plan = draft.plan()
+    except problems.ImportRefused as error:
+        return _back_to_columns(request, draft, error)
+    # For a preview that is made again: what it showed the last time.
+    ImportFile.objects.filter(about=draft.row).update(seen=plan.seen)
+    return render(request, "imports/look.html", _context(draft, "look") | pages.look_page(draft, plan))
+
+
+def _confirmed(request: Request, draft: Draft) -> bool:
+    """What is not stored is said above the preview, which is made again."""
+    try:
+        work.confirm(draft, request.user, request.POST.get("plan", ""))
+    except problems.ImportDone:
+        return True
+    except problems.ImportRefused as error:
+        messages.error(request, str(error))
+        return False
+    except problems.DeletedMeanwhile as error:
+        raise Http404(str(error)) from error
+    messages.success(request, "The file was stored.")
+    return True
+
+
+@require_safe
+def detail(request: Request, pk: int) -> HttpResponse:
+    row = _row(request, pk)
+    if row.is_draft:
+        return redirect("import-columns", pk)
+    has_rejected = ImportFile.objects.filter(about=row).exists()
+    context = {"row": row, "classroom": row.classroom, "has_rejected": has_rejected}
+    return render(request, "imports/import.html", context | pages.result_page(row))
+
+
+@require_POST
+def undo(request: Request, pk: int) -> HttpResponse:
+    row = _row(request, pk)
+    try:
+        undo_import(row, request.user)
+        messages.success(request, "The import was undone: every row is as it was before.")
+    except problems.ImportRefused as error:
+        messages.error(request, str(error))
+    except problems.DeletedMeanwhile as error:
+        raise Http404(str(error)) from error
+    return redirect("import", pk)
+
+
+@require_POST
+def discard(request: Request, pk: int) -> HttpResponse:
+    row = _row(request, pk)
+    try:
+        work.discard(row)
+    except problems.ImportDone as error:
+        messages.error(request, str(error))
+        return redirect("import", pk)
+    messages.success(request, "The file was thrown away. Nothing was stored.")
+    return redirect("imports", row.classroom_id)
+
+
+@require_safe
+def rejected(request: Request, pk: int) -> HttpResponse:
+    """The rows that are not taken, to be corrected and uploaded again."""
+    row = _row(request, pk)
+    try:
+        content = work.rejected_of(row)
+    except problems.ImportRefused as error:
+        raise Http404(str(error)) from error
+    disposition = f'attachment; filename="rejected-rows-{row.pk}.csv"'
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
+
+
+def _row(request: Request, pk: int) -> Import:
+    rows = Import.objects.open_to(request.user, Act.CHANGE)
+    return get_object_or_404(
+        rows.select_related("classroom__schema_version", "made_by", "stored_by", "undone_by"), pk=pk
+    )
+
+
+def _draft(request: Request, pk: int) -> Draft | None:
+    """None where it is none any more; its page says what became of it."""
+    row = _row(request, pk)
+    try:
+        return Draft.of(row)
+    except problems.ImportDone as error:
+        if row.is_draft:
+            raise Http404(str(error)) from error
+        return None
+
+
+def _context(draft: Draft, step: str) -> dict[str, object]:
+    return {"row": draft.row, "classroom": draft.row.classroom, "steps": pages.steps(step)}
+
+
+def _back_to_columns(request: Request, draft: Draft, error: Exception) -> HttpResponse:
+    messages.error(request, str(error))
+    return redirect("import-columns", draft.row.pk)

@@ -1,0 +1,78 @@
+"""What the pages of an import say, from facts."""
+
+from collections.abc import Iterator, Mapping
+
+from mlcore.pipeline.files.cells.found import Found
+from mlcore.pipeline.schema import Schema, Value
+from mlcore.words import numbers
+from mlcore.words.names import listed, some
+from predictor.imports.core.mapping import Guess, Why
+from predictor.imports.core.plan import Plan
+from predictor.imports.core.targets import LABELS, field_of
+from predictor.models import Import
+
+MOST_NAMED = 5
+WHY = {
+    Why.REMEMBERED: "As you chose it before.",
+    Why.MATCHES: "Its cells are numbers of students of this class.",
+    Why.CALLED: "It is called so.",
+    Why.NEARLY_CALLED: "It is called nearly so.",
+    Why.SENSITIVE: "Looks like {like}, which is sensitive: left out unless you choose it.",
+    Why.TAKEN: "Looks like {like} as well, which another column holds.",
+    Why.NOTHING: "",
+}
+KINDS = {Import.Kind.STUDENTS: "students", Import.Kind.INPUTS: "entries", Import.Kind.OUTCOMES: "results"}
+
+
+def why(guess: Guess, target: str, schema: Schema) -> str:
+    """Why something is proposed for a column; nothing where something else was chosen since."""
+    if target != guess.target:
+        return ""
+    return WHY[guess.why].format(like=f"“{label(guess.like, schema)}”")
+
+
+def label(target: str, schema: Schema) -> str:
+    field = field_of(target, schema)
+    return field.label if field else LABELS.get(target, target)
+
+
+def shown(what: str, value: Value, schema: Schema) -> str:
+    field = field_of(what, schema)
+    text = field.shown(value) if field else str(value or "")
+    return text or ("not known" if field else "none")
+
+
+def of_file(found: Found) -> Iterator[str]:
+    """What was read at all."""
+    if found.sheet:
+        others = f"; not read: {some([f'“{sheet}”' for sheet in found.other_sheets])}" if found.other_sheets else ""
+        yield f"Read from sheet “{found.sheet}”{others}."
+    if found.rows_left_out:
+        rows = [f"row {row.row} (“{row.label}”)" for row in found.summary_rows[:MOST_NAMED]]
+        more = found.rows_left_out - len(rows)
+        yield f"Left out, because they are no students: {listed(rows + ([f'{more} more'] if more else []))}."
+    if found.ignored_columns:
+        yield f"Columns left out: {some([f'“{name}”' for name in found.ignored_columns])}."
+
+
+def summary(plan: Plan) -> str:
+    """One sentence for the whole file."""
+    what = "has" if len(plan.changed) == 1 else "have"
+    changed = f"{what} a new result" if plan.kind == "outcomes" else "changes" if what == "has" else "change"
+    parts = [
+        f"{numbers.students(len(plan.new))} {'is' if len(plan.new) == 1 else 'are'} new" if plan.new else "",
+        f"{numbers.students(len(plan.changed))} {changed}" if plan.changed else "",
+        f"{numbers.students(len(plan.unchanged))} {_stays(len(plan.unchanged))}" if plan.unchanged else "",
+    ]
+    said = listed([part for part in parts if part]) or "Nothing in the file says anything new"
+    return f"{said}."
+
+
+def _stays(count: int) -> str:
+    return "stays as they are" if count == 1 else "stay as they are"
+
+
+def done(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What an import did, for its page and the list of imports."""
+    parts = (("new", "new"), ("changed", "changed"), ("unchanged", "unchanged"), ("rejected", "rows rejected"))
+    return [(said, counts[part]) for part, said in parts if counts.get(part)]
