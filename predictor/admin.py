@@ -7,7 +7,17 @@ from django.http import HttpRequest
 
 from mlcore.admin import ReadOnlyAdmin
 from predictor.api import tokens
-from predictor.models import Classroom, Explanation, GradeBoundaries, Prediction, Student, Submission, Target
+from predictor.models import (
+    Classroom,
+    Explanation,
+    GradeBoundaries,
+    Import,
+    Outcome,
+    Prediction,
+    Student,
+    Submission,
+    Target,
+)
 from predictor.predicting import words
 
 
@@ -103,3 +113,17 @@ class GradeBoundariesAdmin(ReadOnlyAdmin):
     list_display = ("schema_name", "field", "classroom", "valid_from", "made_by", "made_at")
     list_select_related = ("classroom", "made_by")
     list_filter = ("schema_name", "field")
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(ReadOnlyAdmin):
+    list_display = ("id", "student", "field", "value", "day", "door", "made_by", "made_at")
+    list_select_related = ("student", "made_by")
+    list_filter = ("schema_name", "field", "door")
+
+
+@admin.register(Import)
+class ImportAdmin(ReadOnlyAdmin):
+    list_display = ("id", "classroom", "kind", "state", "file_name", "made_by", "made_at")
+    list_select_related = ("classroom", "made_by")
+    list_filter = ("kind", "state")

@@ -15,7 +15,7 @@ from predictor.access.rights import Act, needs
 from predictor.classes import rosters, work
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
 from predictor.forecast.page import forecast_of
-from predictor.models import Classroom, Prediction, Student, Target
+from predictor.models import Classroom, Outcome, Prediction, Student, Target
 from predictor.predicting.readings import common_axis
 
 STUDENTS_PER_PAGE = 100
@@ -72,6 +72,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         "students": classroom.students.count(),
         "predictions": Prediction.objects.filter(student__classroom=classroom).count(),
         "targets": Target.objects.filter(student__classroom=classroom).count(),
+        "results": Outcome.objects.filter(student__classroom=classroom).count(),
         "boundaries": classroom.boundaries.exists(),
     }
     return render(request, "classes/classroom_delete.html", context)

@@ -13,7 +13,8 @@ from predictor.access.rights import Act
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
 from predictor.history.paging import page_for, paging
-from predictor.models import Classroom, Student, Target
+from predictor.models import Classroom, Outcome, Student, Target
+from predictor.outcomes.reads import reached
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.readings import common_axis, readings
@@ -33,6 +34,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "open_facts": open_facts,
         "tasks": tasks,
         "standings": standings(student, tasks),
+        "reached": reached(student),
         "rows": rows,
         "axis": common_axis(rows),
         **paging(request, page),
@@ -62,6 +64,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         "student": student,
         "predictions": student.predictions.count(),
         "targets": Target.objects.filter(student=student).count(),
+        "results": Outcome.objects.filter(student=student).count(),
     }
     return render(request, "classes/student_delete.html", context)
 
