@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +43,13 @@ class Planned:
     def values(self) -> dict[str, Value]:
         """New values by the slug of their field."""
         return {one.what.removeprefix(FIELD): one.new for one in self.differences if one.what.startswith(FIELD)}
+
+    @property
+    def new_number(self) -> str:
+        """The one that the student gets; blank where theirs stays."""
+        if self.student is None:
+            return self.reference
+        return next((str(one.new) for one in self.differences if one.what == Who.NUMBER), "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +109,7 @@ def plan(
     """`day` of outcomes where no column tells it. The same rows, students and decisions give the same plan."""
     matches = who_is_who(entries, people, decisions, kind)
     maker = _Maker(people, kind, day)
-    planned = [maker.make(match) for match in matches if match.how is not How.LEFT_OUT]
+    planned = _each_number_once([maker.make(match) for match in matches if match.how is not How.LEFT_OUT])
     good = [one for one in planned if isinstance(one, Planned)]
     meant = {match.person.pk for match in matches if match.person}
     return Plan(
@@ -113,6 +121,23 @@ def plan(
         left_out=tuple(match.entry.row for match in matches if match.how is How.LEFT_OUT),
         absent=tuple(person for person in people if person.pk not in meant),
     )
+
+
+def _each_number_once(planned: Sequence[Planned | Rejected]) -> list[Planned | Rejected]:
+    """Two students of one number would not be stored: both rows are rejected."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for one in planned:
+        if isinstance(one, Planned) and one.new_number:
+            rows[reference_key(one.new_number)].append(one.row)
+    return [_once(one, rows) if isinstance(one, Planned) else one for one in planned]
+
+
+def _once(one: Planned, rows: Mapping[str, Sequence[int]]) -> Planned | Rejected:
+    others = rows[reference_key(one.new_number)] if one.new_number else ()
+    if len(others) < 2:
+        return one
+    problem = Problem(kind=Why.NUMBER_TWICE, row=one.row, value=one.new_number, more=rows_in_words(others))
+    return Rejected(row=one.row, name=one.name, problems=(problem,))
 
 
 class _Maker:

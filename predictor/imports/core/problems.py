@@ -15,6 +15,7 @@ class Kind(StrEnum):
     UNKNOWN_NUMBER = "unknown number"
     TWICE = "twice"
     NUMBER_TAKEN = "number taken"
+    NUMBER_TWICE = "number twice"
     LONG = "too long"
     NO_TEXT = "no text"
     NO_DAY = "no day"
@@ -29,6 +30,7 @@ SAID = {
     Kind.UNKNOWN_NUMBER: "no student of the class has this number. Choose on the step 'Who is who', or correct it.",
     Kind.TWICE: "the student stands in the file more than once (rows {more}). Choose one on the step 'Who is who'.",
     Kind.NUMBER_TAKEN: "{more} has this number already. Correct it, or choose on the step 'Who is who'.",
+    Kind.NUMBER_TWICE: "several students would have this number (rows {more}). Correct it, or leave rows out.",
     Kind.LONG: "at most {more} characters can be stored. Shorten it.",
     Kind.NO_TEXT: "it holds a character that is no text. Write it anew.",
     Kind.NO_DAY: "no day that can be read for certain. Write it as 2026-06-30.",

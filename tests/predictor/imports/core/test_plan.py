@@ -79,6 +79,11 @@ def test_a_row_is_rejected_with_its_reason(entry, asked, why):
     assert reasons(planned(entry, **asked)) == [why]
 
 
+def test_two_students_do_not_get_one_number():
+    found = planned({"reference": "9", "name": "Ben Lind"}, {"reference": "9", "name": "Zoë"}, r2=2)
+    assert reasons(found) == ["number twice", "number twice"]
+
+
 def test_a_result_of_another_value_on_the_same_day_is_a_correction():
     (one,) = planned({"name": "B", "values": {"a": 55.0}}, kind="outcomes", day=JUNE, r2=2).changed
     assert (one.differences, one.day) == ((Difference(what="field:a", old=50.0, new=55.0),), JUNE)
