@@ -20,7 +20,7 @@ KINDS = (
 )
 DECIMALS = (("", "as the file shows"), (",", "a comma stands before decimals"), (".", "a point stands before decimals"))
 # A page with more of them is not read; the next ones come once these are decided.
-MOST_OPEN, MOST_LISTED = 100, 300
+MOST_OPEN, MOST_LISTED, MOST_TOLD = 100, 300, 4
 
 
 class UploadForm(forms.Form):
@@ -123,7 +123,7 @@ class PeopleForm(forms.Form):
 
     def __init__(self, draft: Draft, matches: Sequence[Match], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._takes_new = draft.kind == "students"
+        self._takes_new, self._schema = draft.kind == "students", draft.schema
         shown = [match for match in matches if match.is_open and not match.entry.problems]
         for match in [match for match in shown if match.how is not How.TWICE][:MOST_OPEN]:
             choices = [("", "nobody has said yet"), *self._choices(match, draft.people)]
@@ -145,10 +145,14 @@ class PeopleForm(forms.Form):
         yield from ((str(person.pk), _called(person)) for person in sorted(others, key=lambda one: one.name))
 
     def _rows(self, group: Sequence[Match]) -> list[tuple[str, str]]:
-        choices = [(str(match.entry.row), f"row {match.entry.row} counts{_told(match)}") for match in group]
+        choices = [(str(match.entry.row), f"row {match.entry.row} counts{self._told(match)}") for match in group]
         if self._takes_new and not group[0].person and not group[0].entry.reference:
             choices.append(("each", "each row is a student of their own"))
         return [*choices, ("none", "leave all of these rows out")]
+
+    def _told(self, match: Match) -> str:
+        told = [self._schema.field(slug).shown(value) for slug, value in match.entry.values.items()]
+        return f": {', '.join(told[:MOST_TOLD])}" if told else ""
 
     def who(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("row-")]
@@ -181,11 +185,6 @@ def _of_rows(answer: str, row: int) -> Decision | None:
 
 def _called(person: Person) -> str:
     return f"{person.name} ({person.reference})" if person.reference else person.name
-
-
-def _told(match: Match) -> str:
-    told = [str(value) for value in match.entry.values.values()][:4]
-    return f": {', '.join(told)}" if told else ""
 
 
 def _groups(matches: Iterable[Match]) -> list[list[Match]]:

@@ -8,7 +8,7 @@ from predictor.imports import words
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.people import How, Match, best_number, who_is_who
 from predictor.imports.core.plan import Plan, Planned
-from predictor.imports.core.targets import FIELD, Who
+from predictor.imports.core.targets import FIELD, OUT, Who
 from predictor.imports.drafts import Draft
 from predictor.models import Import, ImportedChange
 
@@ -83,7 +83,7 @@ def matches_of(draft: Draft) -> tuple[Match, ...]:
 def people_page(draft: Draft, matches: Sequence[Match]) -> dict[str, Any]:
     by_number = [match for match in matches if match.how is How.NUMBER]
     return {
-        "tried": draft.tried,
+        "tried": [one for one in draft.tried if one.matched or draft.targets[one.position] in (OUT, Who.NUMBER)],
         "best": best_number(draft.tried),
         "number": draft.targets.index(Who.NUMBER) if Who.NUMBER in draft.targets else None,
         "has_numbers": any(person.reference for person in draft.people),

@@ -9,7 +9,6 @@ from mlcore.words.names import listed, some
 from predictor.imports.core.mapping import Guess, Why
 from predictor.imports.core.plan import Plan
 from predictor.imports.core.targets import LABELS, field_of
-from predictor.models import Import
 
 MOST_NAMED = 5
 WHY = {
@@ -21,7 +20,6 @@ WHY = {
     Why.TAKEN: "Looks like {like} as well, which another column holds.",
     Why.NOTHING: "",
 }
-KINDS = {Import.Kind.STUDENTS: "students", Import.Kind.INPUTS: "entries", Import.Kind.OUTCOMES: "results"}
 
 
 def why(guess: Guess, target: str, schema: Schema) -> str:
@@ -74,5 +72,6 @@ def _stays(count: int) -> str:
 
 def done(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """What an import did, for its page and the list of imports."""
-    parts = (("new", "new"), ("changed", "changed"), ("unchanged", "unchanged"), ("rejected", "rows rejected"))
+    rows = "row rejected" if counts.get("rejected") == 1 else "rows rejected"
+    parts = (("new", "new"), ("changed", "changed"), ("unchanged", "unchanged"), ("rejected", rows))
     return [(said, counts[part]) for part, said in parts if counts.get(part)]

@@ -69,6 +69,11 @@ class Import(models.Model):
         return f"import {self.pk}"
 
     @property
+    def is_about(self) -> str:
+        """What it holds, as people call it."""
+        return {self.Kind.STUDENTS: "Students", self.Kind.INPUTS: "Entries"}.get(self.Kind(self.kind), "Results")
+
+    @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 

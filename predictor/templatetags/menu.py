@@ -20,7 +20,7 @@ class Item(NamedTuple):
 
 
 ITEMS = (
-    Item("Students", "home", ("", "classes", "students")),
+    Item("Students", "home", ("", "classes", "students", "imports")),
     Item("History", "history", ("predictions",)),
     Item("Explore", "explore", ("explore",), Act.EXPLORE),
     Item("Models", "models", ("models",)),

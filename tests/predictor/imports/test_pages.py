@@ -69,7 +69,7 @@ def test_all_steps_lead_to_stored_students(owner, uploaded, classroom):
     assert "No student of this class has a number yet" in words(page(owner, "import-people", row))
     assert "1 student is new." in words(page(owner, "import-look", row))
     said = words(confirmed(owner, row))
-    assert "1 new, 1 rows rejected." in said
+    assert "1 new, 1 row rejected." in said
     assert classroom.students.get().known == {"reading_score": 81.0}
 
 
