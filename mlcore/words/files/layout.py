@@ -43,6 +43,8 @@ def _tests(layout: Layout) -> Iterator[str]:
     if layout.tests is None:
         return
     one_row = f"{_counted(layout.tests.tests, 'test')} became one row per student; columns of single tests are left out"
+    if layout.tests.void:
+        yield f"{_counted(layout.tests.void, 'test')} not counted: the file calls them void."
     if not layout.tests.several:
         yield f"{one_row}."
         return

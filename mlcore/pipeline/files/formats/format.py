@@ -10,12 +10,16 @@ from mlcore.pipeline.schema import header_key
 
 @dataclass(frozen=True, kw_only=True)
 class Long:
-    """One row per test: which columns say the subject and the window, which hold results, and when it was taken."""
+    """One row per test: which columns say the subject and the window, which hold results, and when it was taken.
+
+    A test does not count where a column of `void` says anything.
+    """
 
     subject: tuple[str, ...]
     window: tuple[str, ...]
     results: tuple[str, ...]
     taken: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

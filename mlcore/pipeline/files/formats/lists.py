@@ -11,7 +11,7 @@ LISTS = (
         unless=("Arbor Student ID",),
         keys=("UPN", "Adno"),
         names=("Forename", "Surname", "Legal Forename", "Preferred Forename", "Legal Surname", "Preferred Surname"),
-        nothing=("X", "Abs"),
+        nothing=("Abs",),
     ),
     Format(
         slug="arbor",

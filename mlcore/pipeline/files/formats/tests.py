@@ -24,6 +24,7 @@ TESTS = (
             window=("ScreeningPeriodWindowName", "ScreeningWindow"),
             results=("ScaledScore",),
             taken=("CompletedDate",),
+            void=("DeactivationReason",),
         ),
     ),
     Format(

@@ -38,12 +38,14 @@ Sittings = Literal["newest", "best"]
 class Tests:
     """What became of a file of one row per test: how many it had, and how often a student sat again in the same
     subject and window, where `rule` says which result counts. Where not every test is `dated`, the newest is the last.
+    Of `tests` so many are not counted among the results, because the file calls them `void`.
     """
 
     tests: int
     rule: Sittings
     several: int
     dated: bool
+    void: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

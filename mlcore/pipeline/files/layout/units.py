@@ -7,7 +7,7 @@ from mlcore.pipeline.files.layout.columns import number
 from mlcore.pipeline.schema.spelling import spelled, tidy
 
 UNIT = re.compile(
-    r"[(\[]?(?:%|percent|marks?|points?|pts\.?|punkte|years?|number|text|"
+    r"[(\[]?(?:%|percent|marks?|points?|pts\.?|punkte|"
     r"(?:out of |max\.? |/ ?)(?P<maximum>\d+(?:[.,]\d+)?)(?: ?(?:marks|points|pts))?)[)\]]?",
     re.IGNORECASE,
 )
@@ -26,9 +26,10 @@ MAXIMA = {
 
 
 def are_units(row: Sequence[str]) -> bool:
-    """Whether a row says nothing but units."""
+    """Whether a row says nothing but units; a single word may be an answer."""
     filled = [tidy(cell) for cell in row if cell.strip()]
-    return bool(filled) and all(map(UNIT.fullmatch, filled))
+    units = [UNIT.fullmatch(cell) for cell in filled]
+    return all(units) and (len(units) > 1 or any(unit["maximum"] for unit in units if unit))
 
 
 def are_maxima(row: Sequence[str]) -> bool:

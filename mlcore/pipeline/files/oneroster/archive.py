@@ -18,6 +18,8 @@ CHUNK = 1 << 20
 NAME = re.compile(r"[A-Za-z0-9_.-]+")
 # Programs that pack put these beside what was meant.
 PASSED_OVER = ("__MACOSX/", ".DS_Store")
+# What `zipfile` raises for a broken file; places outside of it are among that.
+ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 BROKEN = "The file is no zip that can be read, or protected with a password. Export it anew, without a password."
 
 
@@ -30,7 +32,7 @@ def opened_archive(path: Path) -> Iterator[zipfile.ZipFile]:
             with zipfile.ZipFile(file) as archive:
                 _inspect(archive)
                 yield archive
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except ERRORS as error:
             raise DataError(BROKEN) from error
 
 

@@ -39,8 +39,9 @@ def pivoted(one: Format, layout: Layout, records: Iterable[Record], rule: Sittin
     single tests and go. Raises DataError for a test without student or subject, for results that cannot be compared,
     and for too many rows.
     """
-    rows = _bounded(records, MOST_TESTS)
     places = _Places(one, one.long or NO_TESTS, layout)
+    every = _bounded(records, MOST_TESTS)
+    rows = [row for row in every if not places.is_void(row[1])]
     days = days_of([_at(cells, places.taken) for _, cells in rows]) if places.taken is not None else None
     ranks = [None] * len(rows) if rule == "best" else days or list(range(len(rows)))
     students: dict[str, _Student] = {}
@@ -51,9 +52,10 @@ def pivoted(one: Format, layout: Layout, records: Iterable[Record], rule: Sittin
         varying |= _differing(student.about, cells, places.about)
         for title, result in places.results_of(number, cells):
             several += _keep(student, title, result, rank if rank is not None else _score(number, title, result))
-    return _together(
-        students, layout, places, varying, Tests(tests=len(rows), rule=rule, several=several, dated=bool(days))
-    )
+    if not rows:
+        raise DataError("No test of the file counts: each is called void.")
+    tests = Tests(tests=len(every), void=len(every) - len(rows), rule=rule, several=several, dated=bool(days))
+    return _together(students, layout, places, varying, tests)
 
 
 class _Places:
@@ -68,11 +70,15 @@ class _Places:
         self.key = keys[0]
         self.subject, self.window = self._found(long.subject), self._found(long.window)
         self.results, self.taken = self._found(long.results), next(iter(self._found(long.taken)), None)
-        of_tests = {*self.subject, *self.window, *self.results, self.taken}
+        self._void = self._found(long.void)
+        of_tests = {*self._void, *self.subject, *self.window, *self.results, self.taken}
         self.about = [column.position for column in layout.columns if column.position not in of_tests]
 
     def _found(self, headers: Sequence[str]) -> list[int]:
         return [self._by_key[key] for key in map(header_key, headers) if key in self._by_key]
+
+    def is_void(self, cells: Sequence[Cell]) -> bool:
+        return any(str(_at(cells, place)).strip() for place in self._void)
 
     def key_of(self, number: int, cells: Sequence[Cell]) -> str:
         return self._filled(number, cells, self.key)

@@ -88,5 +88,9 @@ def test_of_hundreds_of_missing_columns_a_few_are_named_and_the_others_counted()
     assert len(str(refused.value)) < 600
 
 
+def test_two_columns_of_one_name_are_told_apart_by_their_place():
+    assert "'Final' (column 1) and 'final' (column 3). Keep one of them." in refusal("Final", "place", "final")
+
+
 def test_a_title_above_the_header_has_a_remedy():
     assert "among the first 15 rows: remove what stands above it" in refusal("Marks of the spring term")

@@ -15,6 +15,11 @@ def test_a_row_of_units_below_the_header_is_left_out(tmp_path, units):
     assert file.numbers == [3]
 
 
+@pytest.mark.parametrize("row", ["marks,,", "good,%,", ",7,marks"])
+def test_an_answer_that_is_called_like_a_unit_is_an_answer(tmp_path, row):
+    assert opened(tmp_path, f"essay,quiz,remark\n{row}\n7,8,good\n").numbers == [2, 3]
+
+
 def test_a_row_of_maxima_tells_what_a_full_result_is(tmp_path):
     file = opened(tmp_path, "pupil,essay,quiz\nOut of,20,12.5\nAnn,7,8\n")
     assert left_out(file) == [(2, "Out of", "what a full result is")]

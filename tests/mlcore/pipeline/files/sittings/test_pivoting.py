@@ -118,6 +118,13 @@ def test_what_cannot_be_put_together_is_refused_with_its_row(tmp_path, text, how
         opened(tmp_path, text, **how)
 
 
+def test_a_test_that_the_file_calls_void_does_not_count(tmp_path):
+    text = STAR.replace("AssessmentStatus", "DeactivationReason").replace("690,Active", "690,").replace("Active", "Ill")
+    layout = opened(tmp_path, text).layout
+    assert "1 test not counted: the file calls them void." in of_layout(layout)
+    assert opened(tmp_path, text).rows[0][1:] == ["0072", "Bora", "690"]
+
+
 def test_too_many_tests_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(pivoting, "MOST_TESTS", 4)
     with pytest.raises(DataError, match="more than 4 tests"):
