@@ -1,0 +1,102 @@
+"""A gradebook that another program gave out to be filled: its columns, its rows, and each of its letters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.formats.recognising import SeveralFormats
+from mlcore.pipeline.files.layout.layout import Layout, LayoutColumn
+from mlcore.pipeline.files.reading import RawTable, Reading, open_table
+from mlcore.pipeline.files.spreadsheet import Cell
+from mlcore.pipeline.files.text import open_text
+from mlcore.pipeline.filling.spans import Span, spans
+from mlcore.pipeline.schema.spelling import tidy
+
+MOST_BYTES, MOST_ROWS = 1_000_000, 5_000
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+GIVES = "Download the gradebook from Canvas or the scores template from PowerTeacher as CSV, and upload it as it came."
+NO_WORKBOOK = f"The file is a workbook or an archive, of which not everything would stay as it is. {GIVES}"
+NO_GRADEBOOK = f"The file does not look like a gradebook of a program that takes one back. {GIVES}"
+NO_PLACE = "The gradebook has no {} of its own. Add one in the program that it comes from, and download it again."
+SCORE_TYPE, OF_GRADES = "score type:", "gradescale"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """`records` are the cells of pupils by row, as they are read; `spans` all cells of the file, where they stand."""
+
+    text: str
+    encoding: str
+    delimiter: str
+    layout: Layout
+    records: Mapping[int, Sequence[Cell]]
+    spans: Mapping[int, Sequence[Span]]
+
+    @property
+    def keys(self) -> tuple[LayoutColumn, ...]:
+        return self.layout.columns_as("key")
+
+    @property
+    def scores(self) -> tuple[LayoutColumn, ...]:
+        return self.layout.columns_as("score")
+
+    @property
+    def takes_grades(self) -> bool | None:
+        """Whether it says that it takes grades, or that it takes points; None where it says nothing."""
+        lines = (text for _, text in self.layout.context if text.casefold().startswith(SCORE_TYPE))
+        said = next(lines, None)
+        return None if said is None else OF_GRADES in said.casefold()
+
+    def cell(self, row: int, position: int) -> str:
+        cells = self.records[row]
+        return tidy(str(cells[position])) if position < len(cells) else ""
+
+    def name(self, row: int) -> str:
+        """What the file calls the pupil."""
+        texts = (self.cell(row, column.position) for column in self.layout.columns_as("name"))
+        return " ".join(filter(None, texts))
+
+
+def template(content: bytes) -> Template:
+    """Raises DataError, with the remedy, for what is no gradebook in CSV."""
+    if content.startswith(WORKBOOKS):
+        raise DataError(NO_WORKBOOK)
+    table, records = _read(content)
+    layout = table.layout
+    if not layout.format or layout.tests:
+        raise DataError(NO_GRADEBOOK)
+    for role, what in (("key", "column with numbers of students"), ("score", "column for a score")):
+        if not any(column.role == role for column in layout.columns):
+            raise DataError(NO_PLACE.format(what))
+    encoding = _encoding(content)
+    text = content.decode(encoding)
+    return Template(
+        text=text,
+        encoding=encoding,
+        delimiter=table.delimiter,
+        layout=layout,
+        records=records,
+        spans=spans(text, table.delimiter),
+    )
+
+
+def _read(content: bytes, slug: str | None = None) -> tuple[RawTable, dict[int, Sequence[Cell]]]:
+    how = Reading(most_bytes=MOST_BYTES, most_rows=MOST_ROWS, format=slug, keep_summary_rows=True)
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        try:
+            with open_table(Path(file.name), how) as table:
+                return table, dict(table.records)
+        except SeveralFormats as error:
+            raise DataError(NO_GRADEBOOK) from error
+
+
+def _encoding(content: bytes) -> str:
+    """In which each byte comes back as it was: marks of byte order are letters of the text here."""
+    found = open_text(BytesIO(content)).encoding
+    return MARKS.get(content[:2], "utf-8" if found == "utf-8-sig" else found)
