@@ -53,7 +53,7 @@ class Reading:
     @property
     def grade(self) -> str:
         """The grade of the value; empty without grades."""
-        return chances.grade(self.prediction.value, self.target, self.grading)
+        return chances.called(chances.grade(self.prediction.value, self.target, self.grading))
 
     @property
     def grades(self) -> str:

@@ -40,19 +40,24 @@ def _grades(chances: Chances, people: People) -> str:
     beside = [f"{at_least(chances.grading, at + 1)} {better}"] if better else []
     beside += [f"{at_most(chances.grading, at - 1)} {lower}"] if lower else []
     among = "The" if people.passed is not None else "Among students like this one, the"
-    most = f"{likeliest.label} ({people.grades[at]} of {people.of})"
+    most = f"{called(likeliest.label)} ({people.grades[at]} of {people.of})"
     return f"{among} most likely grade is {', '.join([most, *beside])}."
 
 
 def at_least(grading: Grading, at: int) -> str:
     """'B or better'; the best grade has none above it."""
-    label = grading.grades[at].label
+    label = called(grading.grades[at].label)
     return label if at == len(grading.grades) - 1 else f"{label} or better"
 
 
 def at_most(grading: Grading, at: int) -> str:
-    label = grading.grades[at].label
+    label = called(grading.grades[at].label)
     return label if at == 0 else f"{label} or lower"
+
+
+def called(label: str) -> str:
+    """A grade in a sentence: '5' beside figures would be read as one of them."""
+    return f"grade {label}" if label[:1].isdigit() else label
 
 
 def grade(value: float, target: Field, grading: Grading | None) -> str:
@@ -64,4 +69,4 @@ def grade(value: float, target: Field, grading: Grading | None) -> str:
 def between(low: float, high: float, target: Field, grading: Grading | None) -> str:
     """'D to B', or one grade where both ends have it; empty without grades."""
     first, last = (grade(end, target, grading) for end in (low, high))
-    return first if first == last else f"{first} to {last}"
+    return called(first) if first == last else f"{called(first)} to {last}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mlcore.pipeline.distribution.chances import Chances
 from mlcore.pipeline.schema import Field, Grading, plain
-from mlcore.words.marks.chances import FEW, MANY, counted
+from mlcore.words.marks.chances import FEW, MANY, called, counted
 from mlcore.words.names import opening
 from mlcore.words.numbers import rounded
 
@@ -14,7 +14,7 @@ def aim(score: float | None, grade: str, grading: Grading | None) -> str:
     if score is not None:
         return plain(score) + _bracketed(_label_of(score, grading))
     found = grading.named(grade) if grading and grade else None
-    return grade + _bracketed(f"{plain(found.start)} or more" if found else "")
+    return called(grade) + _bracketed(f"{plain(found.start)} or more" if found else "")
 
 
 def about(chance: float, people: tuple[int, int] | None = None) -> str:
@@ -71,7 +71,7 @@ def _or_more(score: float, target: Field, grading: Grading | None) -> str:
 
 def _label_of(score: float, grading: Grading | None) -> str:
     grade = grading.grade_of(score) if grading else None
-    return grade.label if grade else ""
+    return called(grade.label) if grade else ""
 
 
 def _bracketed(text: str) -> str:

@@ -57,10 +57,16 @@ def _line(found: ChanceBin) -> list[str]:
 
 def out_of_band(found: Sequence[Reliability], target: Field) -> str:
     """What is wrong, and the remedy."""
+    where = listed([_inside(reach(one, target)) for one in found])
     return (
-        f"out of band for {listed([reach(one, target) for one in found])}: what it says comes true clearly more or "
-        "less often. Train the task again with newer rows, and look at the card of the new version"
+        f"out of band for {where}: what it says comes true clearly more or less often. Train the task again "
+        "with newer rows, and look at the card of the new version"
     )
+
+
+def _inside(reached: str) -> str:
+    """'A pass in maths' inside a sentence; a grade keeps its capital."""
+    return f"a{reached[1:]}" if reached.startswith("A pass") else reached
 
 
 def in_band(found: CheckedChances) -> str:

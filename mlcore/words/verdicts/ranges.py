@@ -7,7 +7,8 @@ from mlcore.pipeline.results.diagnosis import LevelCoverage, PartCoverage
 from mlcore.pipeline.results.reliability import ChanceBin, Reliability
 from mlcore.pipeline.results.yardsticks import Chosen, Tried
 from mlcore.pipeline.schema import Field
-from mlcore.words.names import listed, subject
+from mlcore.words.marks.chances import at_least as at_least_grade
+from mlcore.words.names import listed, opening, subject
 from mlcore.words.numbers import number, percent, score, size, students
 
 NOT_TRIED = "Its ranges are equally wide for all students: there are too few to try another width."
@@ -77,7 +78,7 @@ def reach(found: Reliability, target: Field) -> str:
     grade = next((grade for grade in grading.grades if grade.start == found.score), None)
     if grade is None:
         return f"A pass in {subject(target)} ({at_least})"
-    named = grade.label if grade is grading.grades[-1] else f"{grade.label} or better"
+    named = opening(at_least_grade(grading, grading.grades.index(grade)))
     return f"{named} in {subject(target)} ({at_least}{', a pass' if passes else ''})"
 
 

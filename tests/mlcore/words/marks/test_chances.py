@@ -43,6 +43,14 @@ def test_a_pass_mark_alone_is_one_figure(passed, sentence):
     assert said([1 - passed, passed], ONLY_A_PASS) == sentence
 
 
+def test_a_grade_that_is_a_number_is_called_one():
+    numbers = Grading(grades=tuple(Grade(label=str(9 - at), start=at * 10) for at in range(5)))
+    assert said([0.1, 0.2, 0.4, 0.2, 0.1], numbers).endswith(
+        "is grade 7 (8 of 20), grade 6 or better 6, grade 8 or lower 6."
+    )
+    assert words.between(12, 34, TARGET, numbers) == "grade 8 to 6"
+
+
 def test_the_best_grade_has_none_above_it():
     without_pass = Grading(grades=GRADING.grades)
     assert said([0.0, 0.0, 0.1, 0.3, 0.6], without_pass) == (
