@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator
 
 from mlcore.pipeline.files.cells.found import FieldFound
-from mlcore.pipeline.files.layout.layout import Layout
+from mlcore.pipeline.files.layout.layout import NOTES, POINTS, UNITS, Layout
 from mlcore.pipeline.schema import Field, plain, some_of
 from mlcore.words import numbers
-from mlcore.words.names import listed
+from mlcore.words.names import listed, some
 
 MOST_LINES = 10
 PART = 0.7
+TELLS = {POINTS: "tells what a full result is", UNITS: "tells units", NOTES: "holds notes"}
 
 
 def of_layout(layout: Layout, ignored: Collection[str] = ()) -> list[str]:
@@ -20,6 +21,7 @@ def of_layout(layout: Layout, ignored: Collection[str] = ()) -> list[str]:
         *_header(layout),
         *_rows(layout),
         *_columns(layout, ignored),
+        *_untold(layout, ignored),
         *_odd(layout),
     ]
 
@@ -64,7 +66,15 @@ def _header(layout: Layout) -> Iterator[str]:
 
 def _rows(layout: Layout) -> Iterator[str]:
     for row in layout.left_out:
-        yield f"Row {row.number} (“{row.label}”) is no student: it tells {row.why}."
+        yield f"Row {row.number} (“{row.label}”) is no student: it {TELLS.get(row.why, row.why)}."
+
+
+def _untold(layout: Layout, ignored: Collection[str]) -> Iterator[str]:
+    """Points of which nobody says out of how many; scores of tests are on a scale of their own."""
+    scores = () if layout.tests else layout.columns_as("score")
+    untold = [column.title for column in scores if column.maximum is None and column.header not in ignored]
+    if untold:
+        yield f"{some(untold)}: the file does not tell what a full result is, so points are read as they stand."
 
 
 def _odd(layout: Layout) -> Iterator[str]:

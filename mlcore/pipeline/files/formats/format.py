@@ -28,8 +28,8 @@ class Format:
 
     It fits where the table begins with `first_cell`, has all `required` headers and none of `unless`, `fewest` of
     `words`, one like `sign`, and a row called `maxima` soon below the header, as far as these are given. `score` has a
-    group `title` and, where the maximum stands in the header, a group `maximum`; `maximum_line` names the line above
-    the header that tells it for all scores.
+    group `title` and, where the maximum stands in the header, a group `maximum`, or `percent` for one of 100;
+    `maximum_line` names the line above the header that tells it for all scores.
     """
 
     slug: str

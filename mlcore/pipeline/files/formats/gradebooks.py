@@ -75,7 +75,7 @@ GRADEBOOKS = (
         fewest=2,
         keys=("ID number", "Email address"),
         names=("First name", "Surname", "Last name"),
-        score=pattern(r"(?P<title>.+) \((?:Real|Percentage)\)"),
+        score=pattern(r"(?P<title>.+) \((?:Real|(?P<percent>Percentage))\)"),
         nothing=("-", "Suspended"),
         no_scores=(
             (pattern(r"Course total.*|.+ total \(.+\)"), TOTAL),

@@ -49,7 +49,8 @@ def _told(column: LayoutColumn, one: Format) -> LayoutColumn:
 
 
 def _score(column: LayoutColumn, score: re.Match[str]) -> LayoutColumn:
-    told = number(score.groupdict().get("maximum") or "")
+    parts = score.groupdict()
+    told = 100.0 if parts.get("percent") else number(parts.get("maximum") or "")
     return replace(column, title=tidy(score["title"]), role="score", maximum=told or column.maximum)
 
 

@@ -8,14 +8,13 @@ from mlcore.pipeline.files.formats.format import Format
 from mlcore.pipeline.files.formats.heading import Known, header_place
 from mlcore.pipeline.files.formats.recognising import format_of, maxima_place
 from mlcore.pipeline.files.layout.columns import columns_of, number
-from mlcore.pipeline.files.layout.layout import Layout, LayoutColumn, LeftOutRow
+from mlcore.pipeline.files.layout.layout import NOTES, POINTS, UNITS, Layout, LayoutColumn, LeftOutRow
 from mlcore.pipeline.files.layout.units import are_maxima, are_units, maxima_in
 from mlcore.pipeline.files.spreadsheet import Cell, Record
 from mlcore.pipeline.schema import shortened
 from mlcore.pipeline.schema.spelling import spelled, tidy
 
 LONGEST_LINE = 200
-POINTS, UNITS, NOTES = "what a full result is", "units", "notes"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,8 @@ class LeftOutRow:
     why: str
 
 
+# What rows near a header hold that are no pupil.
+POINTS, UNITS, NOTES = "what a full result is", "units", "notes"
 # Which of several results of a student in one subject and window counts.
 Sittings = Literal["newest", "best"]
 

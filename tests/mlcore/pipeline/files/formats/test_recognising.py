@@ -21,7 +21,7 @@ KEYS = {
 }
 SCORES = {
     "canvas": [("Essay", 20), ("Quiz 1", 10)],
-    "moodle": [("Quiz: Cells", None), ("Essay", None)],
+    "moodle": [("Quiz: Cells", None), ("Essay", 100)],
     "brightspace": [("Quiz 1", 10)],
     "blackboard": [("Quiz 1", 10), ("Extra", 12.5)],
     "powerteacher": [("Score", 10)],

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from exports import BLACKBOARD, CANVAS, POWERTEACHER
+from exports import BLACKBOARD, CANVAS, MOODLE, POWERTEACHER
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +65,13 @@ def test_words_for_nothing_of_a_format_are_not_known_and_counted(check):
     found = check(BLACKBOARD, schema).found
     assert (found.format, found.fields[0].not_known, found.fields[0].words) == ("blackboard", 1, {"in progress": 1})
     assert check("Quiz 1\nIn Progress\n7\n", schema).problem_count == 1
+
+
+def test_percentages_of_a_gradebook_are_parts_of_any_scale(check):
+    schema = replace(SCHEMA, fields=(replace(ESSAY, maximum=20),), tasks=())
+    report = check(MOODLE, schema)
+    assert report.frame["essay"].fillna(-1).tolist() == [17, -1]
+    assert "Essay: 70 of 100 is read as 14 of 20." in of_fields(report.found, schema)
 
 
 def test_more_than_the_maximum_is_refused_in_the_points_of_the_file(check):
