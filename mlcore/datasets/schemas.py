@@ -14,13 +14,25 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 
 def schema_version(name_or_path: str) -> SchemaVersion:
     """The stored schema of that name or TOML file; a file is registered at first sight. Raises SchemaError."""
-    for path in (SHIPPED / f"{name_or_path}.toml", Path(name_or_path)):
-        if path.is_file():
-            return register(Schema.load(path))
-    stored = SchemaVersion.objects.filter(name=name_or_path).last()
+    written = _written(name_or_path)
+    return register(written) if written else _stored(name_or_path)
+
+
+def known(name_or_path: str) -> Schema:
+    """The schema of that name or TOML file; nothing is stored. Raises SchemaError."""
+    return _written(name_or_path) or _stored(name_or_path).schema
+
+
+def _written(name_or_path: str) -> Schema | None:
+    paths = (SHIPPED / f"{name_or_path}.toml", Path(name_or_path))
+    return next((Schema.load(path) for path in paths if path.is_file()), None)
+
+
+def _stored(name: str) -> SchemaVersion:
+    stored = SchemaVersion.objects.filter(name=name).last()
     if stored is None:
-        known = ", ".join(sorted(path.stem for path in SHIPPED.glob("*.toml")))
-        raise SchemaError(f"there is no schema '{name_or_path}'; use {known}, or the path of a TOML file")
+        shipped = ", ".join(sorted(path.stem for path in SHIPPED.glob("*.toml")))
+        raise SchemaError(f"there is no schema '{name}'; use {shipped}, or the path of a TOML file")
     return stored
 
 

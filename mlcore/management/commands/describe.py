@@ -7,12 +7,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from mlcore.datasets import schemas
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.schema import Schema
+from mlcore.pipeline.schema.table_schema import table_schema
+from mlcore.pipeline.schema.toml.writing import written
 from mlcore.words.describing import reasons
+from mlcore.words.describing.growth import told
 
-MADE = (
-    "Made by describe from {name}; read it through, change what is wrong. The comments say why each line stands there."
-)
+MADE = "Made from {name} by `manage.py describe`: read it through and change what is wrong. Comments give the reasons."
+NEXT = "Written: {toml}. Then: manage.py import_dataset {file} --schema {toml}"
 
 
 class Command(BaseCommand):
@@ -24,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--table-schema", type=Path, help="where to write it as a Frictionless Table Schema (JSON)")
         parser.add_argument("--target", default="", metavar="HEADER", help="the column that is the result")
         parser.add_argument("--name", default="", help="name of the description; without it the name of the file")
+        parser.add_argument("--schema", help="a schema or TOML file that the file may bring more to: its next version")
         parser.add_argument("--sheet", help="name of the sheet of a workbook")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,32 +40,40 @@ class Command(BaseCommand):
             raise CommandError(f"{error}: name another file") from error
 
     def _describe(self, options: dict[str, Any]) -> None:
-        from mlcore.pipeline.describing.describing import Wishes, describe
         from mlcore.pipeline.files.reading import Reading
-        from mlcore.pipeline.schema.table_schema import table_schema
-        from mlcore.pipeline.schema.toml.writing import written
 
-        path = options["file"]
+        how = Reading(sheet=options["sheet"])
+        schema, notes = self._grown(options, how) if options["schema"] else self._proposed(options, how)
+        self._write(schema, notes, options)
+
+    def _proposed(self, options: dict[str, Any], how: Any) -> tuple[Schema, dict[str, list[str]]]:
+        from mlcore.pipeline.describing.describing import Wishes, describe
+
         wishes = Wishes(result=options["target"], name=options["name"])
-        proposal = describe(path, Reading(sheet=options["sheet"]), wishes)
-        self._say(proposal)
-        schema = proposal.schema
-        if options["output"]:
-            head = [MADE.format(name=path.name)]
-            options["output"].write_text(written(schema.to_dict(), reasons.notes(proposal), head), encoding="utf-8")
-            self.stdout.write(
-                f"Written: {options['output']}. Then: manage.py import_dataset {path} --schema {options['output']}"
-            )
-        if options["table_schema"]:
-            text = json.dumps(table_schema(schema), ensure_ascii=False, indent=2)
-            options["table_schema"].write_text(text + "\n", encoding="utf-8")
-            self.stdout.write(f"Written: {options['table_schema']}")
-
-    def _say(self, proposal: Any) -> None:
+        proposal = describe(options["file"], how, wishes)
         for sentence in reasons.of_file(proposal):
             self.stdout.write(sentence)
         for column in proposal.columns:
             self.stdout.write(f"\n{reasons.summary(column)}")
             for reason in reasons.reasons(column):
                 self.stdout.write(f"  {reason}")
-        self.stdout.write("")
+        return proposal.schema, reasons.notes(proposal)
+
+    def _grown(self, options: dict[str, Any], how: Any) -> tuple[Schema, dict[str, list[str]]]:
+        from mlcore.pipeline.describing.growing import grow
+
+        growth = grow(options["file"], schemas.known(options["schema"]), how)
+        for sentence in told(growth):
+            self.stdout.write(sentence)
+        return growth.schema, {}
+
+    def _write(self, schema: Schema, notes: dict[str, list[str]], options: dict[str, Any]) -> None:
+        path, toml, table = options["file"], options["output"], options["table_schema"]
+        if toml:
+            head = [MADE.format(name=path.name)]
+            toml.write_text(written(schema.to_dict(), notes, head), encoding="utf-8")
+            self.stdout.write(NEXT.format(toml=toml, file=path))
+        if table:
+            text = json.dumps(table_schema(schema), ensure_ascii=False, indent=2)
+            table.write_text(text + "\n", encoding="utf-8")
+            self.stdout.write(f"Written: {table}")

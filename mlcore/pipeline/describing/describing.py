@@ -1,7 +1,7 @@
 """Propose a description of a file from the file alone."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,9 @@ class _Place:
     maximum: float | None = None
 
 
+Places = Mapping[int, _Place]
+
+
 def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = Wishes()) -> Proposal:  # noqa: B008 - it is frozen
     """A field for each column that can be one, and why. Of names and numbers of people and of texts nothing is kept.
 
@@ -47,10 +50,10 @@ def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = Wishes()) -> 
     """
     with open_table(path, how) as table:
         profiled = profile(table)
-        places = _places(table)
+        places = places_of(table)
         context = _context(table)
     name = romanised(wishes.name or path.stem).replace("_", "-")[:LONGEST_NAME].strip("-")
-    columns = _columns(profiled.columns, places, wishes)
+    columns = columns_of(profiled.columns, places, wishes)
     result = _result(columns, wishes.result)
     return Proposal(
         name=name if name[:1].isalpha() else f"{NAMELESS}-{name}".rstrip("-"),
@@ -67,7 +70,8 @@ def _layout(table: RawTable) -> Any:
     return getattr(table, "layout", None)
 
 
-def _places(table: RawTable) -> dict[int, _Place]:
+def places_of(table: RawTable) -> Places:
+    """What the file's format says of its columns, by their place."""
     columns = getattr(_layout(table), "columns", ())
     return {column.position: _Place(column.role or "", column.title or "", column.maximum) for column in columns}
 
@@ -76,9 +80,12 @@ def _context(table: RawTable) -> tuple[str, ...]:
     return tuple(shortened(text, LONGEST_LABEL) for _, text in getattr(_layout(table), "context", ()))
 
 
-def _columns(profiles: Sequence[Profile], places: Mapping[int, _Place], wishes: Wishes) -> list[ProposedColumn]:
+def columns_of(
+    profiles: Sequence[Profile], places: Places, wishes: Wishes, taken: Collection[str] = ()
+) -> list[ProposedColumn]:
+    """A field for each column that can be one. `taken` are slugs and normalised headers that others answer to."""
     keys = Counter(header_key(column.header) for column in profiles)
-    names = _Names(keys)
+    names = _Names({*keys, *taken})
     return [
         _column(column, _decided(column, places.get(column.position, _Place()), keys, wishes), places, names)
         for column in profiles
@@ -119,7 +126,7 @@ def _refuse(column: Profile, kind: str) -> Decision:
 class _Names:
     """Slugs and labels that no two columns of a file share, nor answer to another's header."""
 
-    def __init__(self, headers: Mapping[str, int]) -> None:
+    def __init__(self, headers: Collection[str]) -> None:
         self._headers, self._taken = set(headers), set[str]()
 
     def of(self, header: str, title: str, number: int) -> dict[str, Any]:
@@ -137,7 +144,7 @@ def _is_free(label: str, others: set[str]) -> bool:
     return bool(key) and key not in others
 
 
-def _column(column: Profile, decision: Decision, places: Mapping[int, _Place], names: _Names) -> ProposedColumn:
+def _column(column: Profile, decision: Decision, places: Places, names: _Names) -> ProposedColumn:
     proposed = ProposedColumn(
         position=column.position, header=column.header, use="left out", because=(decision.because,)
     )

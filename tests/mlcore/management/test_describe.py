@@ -56,3 +56,12 @@ def test_what_cannot_be_read_is_refused_in_words(run, tmp_path):
 def test_a_folder_that_is_not_there_is_refused(run, tmp_path):
     with pytest.raises(CommandError, match="name another file"):
         run(school_files.saved(tmp_path, "survey"), "-o", tmp_path / "no" / "ours.toml")
+
+
+def test_a_later_file_proposes_the_next_version(run, tmp_path):
+    path, toml = school_files.saved(tmp_path, "survey"), tmp_path / "ours.toml"
+    run(path, "-o", toml)
+    path.write_text(path.read_text(encoding="utf-8").replace("middle", "very high", 2), encoding="utf-8")
+    said = run(path, "--schema", toml, "-o", toml)
+    assert "“very high” can be chosen as well" in said
+    assert Schema.load(toml).version == 2
