@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
 from functools import cache, partial
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -11,8 +12,8 @@ Reader = Callable[[Any], Any]
 
 
 def from_json(cls: type[T], data: object) -> T:
-    """Understands dataclasses, named tuples, tuples, mappings, literals and unions, of which the first that fits is
-    taken; a missing name has its default. Raises ValueError for data of another shape."""
+    """Understands dataclasses, named tuples, tuples, mappings, literals, enums and unions, of which the first that fits
+    is taken; a missing name has its default. Raises ValueError for data of another shape."""
     kind: Any = cls
     value: T = _reader(kind)(data)
     return value
@@ -25,6 +26,8 @@ def _reader(kind: Any) -> Reader:
         return partial(_dataclass, kind)
     if kind is Any:
         return _as_it_is
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return partial(_literal_of, kind)
     origin = get_origin(kind)
     if origin in (Union, UnionType):
         return partial(_first_that_fits, kind, [_reader(option) for option in get_args(kind)])
@@ -77,6 +80,11 @@ def _literal(values: tuple[Any, ...], data: Any) -> Any:
     if data not in values:
         raise ValueError(f"none of {values}: {data!r:.80}")
     return data
+
+
+def _literal_of(kind: type[Enum], data: Any) -> Any:
+    """Raises ValueError for what is none of its values."""
+    return kind(data)
 
 
 def _sequence(make: Callable[..., Any], reader: Reader, data: Any) -> Any:

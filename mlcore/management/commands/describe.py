@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--target", default="", metavar="HEADER", help="the column that is the result")
         parser.add_argument("--name", default="", help="name of the description; without it the name of the file")
         parser.add_argument("--schema", help="a schema or TOML file that the file may bring more to: its next version")
+        parser.add_argument("--format", help="whose export it is, where the file may be one of several")
         parser.add_argument("--sheet", help="name of the sheet of a workbook")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +43,7 @@ class Command(BaseCommand):
     def _describe(self, options: dict[str, Any]) -> None:
         from mlcore.pipeline.files.reading import Reading
 
-        how = Reading(sheet=options["sheet"])
+        how = Reading(sheet=options["sheet"], format=options["format"])
         schema, notes = self._grown(options, how) if options["schema"] else self._proposed(options, how)
         self._write(schema, notes, options)
 

@@ -9,7 +9,7 @@ from typing import Literal
 from mlcore.pipeline.describing.orders import in_common_order, in_numbered_order
 from mlcore.pipeline.describing.profile import Profile, number_of, spellings
 from mlcore.pipeline.describing.reasons import Because, Why
-from mlcore.pipeline.describing.vocabulary import Topic, word_of
+from mlcore.pipeline.describing.words.vocabulary import Topic, word_of
 from mlcore.pipeline.schema import Kind
 
 # More of them nobody chooses from.

@@ -12,7 +12,7 @@ from mlcore.pipeline.describing.profile import Profile, profile
 from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn
 from mlcore.pipeline.describing.reasons import Because, Why
 from mlcore.pipeline.describing.slugs import romanised, slug_of
-from mlcore.pipeline.describing.vocabulary import Topic, word_of
+from mlcore.pipeline.describing.words.vocabulary import Topic, word_of
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.reading import AS_IT_IS, RawTable, Reading, open_table
 from mlcore.pipeline.schema import Field, header_key, shortened, some_of
@@ -51,7 +51,6 @@ def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = Wishes()) -> 
     with open_table(path, how) as table:
         profiled = profile(table)
         places = places_of(table)
-        context = _context(table)
     name = romanised(wishes.name or path.stem).replace("_", "-")[:LONGEST_NAME].strip("-")
     columns = columns_of(profiled.columns, places, wishes)
     result = _result(columns, wishes.result)
@@ -60,24 +59,15 @@ def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = Wishes()) -> 
         label=scales.label_of((wishes.name or path.stem).replace("-", " "))[:LONGEST_LABEL],
         columns=results.with_uses(columns, result, profiled.sample),
         rows=profiled.rows,
-        format=getattr(_layout(table), "format", ""),
-        context=context,
+        format=table.layout.format_name,
+        lines_above=len(table.layout.context),
         sheet=table.sheet,
     )
 
 
-def _layout(table: RawTable) -> Any:
-    return getattr(table, "layout", None)
-
-
 def places_of(table: RawTable) -> Places:
     """What the file's format says of its columns, by their place."""
-    columns = getattr(_layout(table), "columns", ())
-    return {column.position: _Place(column.role or "", column.title or "", column.maximum) for column in columns}
-
-
-def _context(table: RawTable) -> tuple[str, ...]:
-    return tuple(shortened(text, LONGEST_LABEL) for _, text in getattr(_layout(table), "context", ()))
+    return {column.position: _Place(column.role or "", column.title, column.maximum) for column in table.layout.columns}
 
 
 def columns_of(
@@ -132,7 +122,7 @@ class _Names:
     def of(self, header: str, title: str, number: int) -> dict[str, Any]:
         own = header_key(header)
         others = (self._headers - {own}) | self._taken
-        slug = slug_of(title or header, others, number)
+        slug = slug_of(scales.label_of(title or header), others, number)
         label = next((text for text in (scales.label_of(title or header), header) if _is_free(text, others)), header)
         names = {slug, header_key(slug), header_key(label)}
         self._taken |= names | {own}

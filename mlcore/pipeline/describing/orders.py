@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from mlcore.pipeline.describing.vocabulary import choice_key, letters, orders
+from mlcore.pipeline.describing.words.vocabulary import choice_key, letters, orders
 
 # 'Year 7', '7 Wochen', '10-12 h', '<2', '5+': the text around a number, and the number.
 NUMBERED = re.compile(r"(?P<before>[^\d]*?)(?P<number>\d+(?:[.,]\d+)?)(?P<after>.*)", re.DOTALL)

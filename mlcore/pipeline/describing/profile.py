@@ -63,7 +63,8 @@ class Profiled:
 def profile(table: RawTable) -> Profiled:
     """Read a table to its end. Raises DataError for what cannot be read."""
     pupils = PupilRows(table.records, ())
-    counting = [_Counting() for _ in table.headers]
+    nothing = NO_RESULT | {spelled(word) for word in table.layout.nothing}
+    counting = [_Counting(nothing) for _ in table.headers]
     sample, rows = _Sample(len(table.headers)), 0
     for chunk in read_chunks(replace(table, records=pupils)):
         rows += len(chunk.row_numbers)
@@ -98,7 +99,8 @@ class _Sample:
 class _Counting:
     """The counts of one column while rows come."""
 
-    def __init__(self) -> None:
+    def __init__(self, nothing: frozenset[str]) -> None:
+        self._nothing = nothing
         self.filled = self.dates = self.addresses = self.numbers = self.words = self.leading_zeros = 0
         self.texts: Counter[str] | None = Counter()
         self.number_texts: Counter[str] | None = Counter()
@@ -118,7 +120,7 @@ class _Counting:
         number = number_of(cell)
         if number is not None:
             self._add_number(cell, number, count)
-        elif spelled(cell) not in NO_RESULT:
+        elif spelled(cell) not in self._nothing:
             self._add_text(tidy(cell), count)
 
     def _add_number(self, cell: str, number: float, count: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from mlcore.pipeline.describing.reasons import Because
+from mlcore.pipeline.describing.reasons import Because, Why
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.schema.schema import as_in_files
@@ -31,13 +31,19 @@ class ProposedColumn:
         return self.field is not None and self.use != "left out"
 
     @property
+    def is_wished(self) -> bool:
+        """Whether somebody chose its kind."""
+        return any(because.why is Why.WISHED for because in self.because)
+
+    @property
     def kind(self) -> str:
         return self.field.kind if self.field and self.is_taken else "left out"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """Of `rows`; `context` is what the file says above its header, `format` whose export it is, if that is known."""
+    """Of so many `rows`; `format` is whose export it is, if that is known. Lines above the header may name people: only
+    how many they are is kept."""
 
     name: str
     label: str
@@ -45,7 +51,7 @@ class Proposal:
     rows: int
     version: int = 1
     format: str = ""
-    context: tuple[str, ...] = ()
+    lines_above: int = 0
     sheet: str = ""
 
     @property

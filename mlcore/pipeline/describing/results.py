@@ -3,19 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
-from mlcore.pipeline.describing.profile import number_of
 from mlcore.pipeline.describing.proposal import ProposedColumn, Use
 from mlcore.pipeline.describing.reasons import Because, Why
-from mlcore.pipeline.describing.vocabulary import Topic, word_of
+from mlcore.pipeline.describing.words.vocabulary import Topic, word_of
 from mlcore.pipeline.files.spreadsheet import Cell
-from mlcore.pipeline.schema import Field, InvalidValue, Value
-from mlcore.pipeline.traps.giveaways import giveaways
+from mlcore.pipeline.schema import Field
 
 # How much a header speaks for a column being the result.
 WEIGHTS = {Topic.FINAL: 4, Topic.RESULT: 2, Topic.SCORE: 1, Topic.BEFORE: -3, Topic.AMOUNT: -4}
-LEAKS = {"equals": Why.EQUALS, "same order": Why.SAME_ORDER}
 
 
 def likely_result(columns: Sequence[ProposedColumn]) -> ProposedColumn | None:
@@ -28,7 +23,10 @@ def with_uses(
     columns: Sequence[ProposedColumn], result: ProposedColumn | None, sample: Sequence[Sequence[Cell]]
 ) -> tuple[ProposedColumn, ...]:
     """Every column with what is done with it, once the result is known."""
-    leaks = _leaks(columns, result, sample) if result else {}
+    # pandas takes half a second, which nothing that only shows a proposal is to pay.
+    from mlcore.pipeline.describing.leaks import leaks_of
+
+    leaks = leaks_of(columns, result, sample) if result else {}
     return tuple(_used(column, result, leaks) for column in columns)
 
 
@@ -50,7 +48,7 @@ def _use(
     if result and column.position == result.position:
         word = word_of(Topic.FINAL, column.header) or word_of(Topic.RESULT, column.header)
         return "result", (Because(why=Why.CALLED_RESULT if word else Why.LAST_NUMBER, word=word),)
-    if leak:
+    if leak and not column.is_wished:
         return "left out", (leak,)
     if field.is_cluster:
         return "kept", ()
@@ -71,37 +69,3 @@ def _is_another_result(column: ProposedColumn, field: Field, result: ProposedCol
 
 def _result_word(header: str) -> str:
     return word_of(Topic.FINAL, header) or word_of(Topic.RESULT, header)
-
-
-def _leaks(
-    columns: Sequence[ProposedColumn], result: ProposedColumn, sample: Sequence[Sequence[Cell]]
-) -> dict[int, Because]:
-    """By position, what gives the result away."""
-    if result.field is None:
-        return {}
-    others = {column.field.slug: column for column in columns if column.is_taken and column.field and _may_leak(column)}
-    others.pop(result.field.slug, None)
-    known = [column.field for column in others.values() if column.field]
-    places = {column.field.slug: column.position for column in [*others.values(), result] if column.field}
-    frame = pd.DataFrame({f.slug: [_value(f, cell) for cell in sample[places[f.slug]]] for f in [*known, result.field]})
-    rows = frame[frame[result.field.slug].notna()]
-    found = giveaways(rows, tuple(known), result.field) if len(rows) else ()
-    return {
-        others[leak.field].position: Because(
-            why=LEAKS[leak.kind], count=leak.count, of=leak.of, low=leak.share, word=result.header
-        )
-        for leak in found
-    }
-
-
-def _may_leak(column: ProposedColumn) -> bool:
-    return column.field is not None and not column.field.is_cluster
-
-
-def _value(field: Field, cell: Cell) -> Value:
-    """None for what is refused: the import names it."""
-    number = number_of(cell) if field.is_number and isinstance(cell, str) else None
-    try:
-        return field.clean(cell if number is None else number)
-    except InvalidValue:
-        return None

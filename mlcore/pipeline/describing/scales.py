@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor, inf, log10
 
 from mlcore.pipeline.describing.reasons import Because, Why
-from mlcore.pipeline.describing.vocabulary import Topic, scales, unit_of, word_of, words_of
+from mlcore.pipeline.describing.words.vocabulary import Topic, scales, unit_of, word_of, words_of
 
 # Scales on which schools mark, and the least that the best of a class reaches there.
 USUAL = ((0, 1, 0.5), (0, 4, 2.0), (1, 5, 4.0), (1, 6, 4.0), (0, 10, 5.0), (0, 20, 10.5), (0, 100, 41.0))

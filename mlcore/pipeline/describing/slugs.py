@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from mlcore.pipeline.describing.vocabulary import HUMPS, without_accents
+from mlcore.pipeline.describing.words.vocabulary import HUMPS, without_accents
 from mlcore.pipeline.schema import header_key
 
 LONGEST = 50

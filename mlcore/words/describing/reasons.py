@@ -6,7 +6,6 @@ from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn
 from mlcore.pipeline.describing.reasons import Because, Why
 from mlcore.pipeline.schema import Field, plain, shortened
 from mlcore.words import numbers
-from mlcore.words.names import listed
 
 Said = Callable[[Because, ProposedColumn], str]
 KINDS = {
@@ -53,9 +52,11 @@ def of_file(proposal: Proposal) -> list[str]:
     """What was looked at, as a whole."""
     taken = len(proposal.taken)
     sheet = f" of sheet “{proposal.sheet}”" if proposal.sheet else ""
-    said = [f"{_rows(proposal.rows)}{sheet}, {len(proposal.columns)} columns, of which {taken} can be used."]
-    if proposal.context:
-        said.append(f"Above the header stands: {listed([f'“{text}”' for text in proposal.context[:3]])}.")
+    kind = f" It is an export of {proposal.format}." if proposal.format else ""
+    said = [f"{_rows(proposal.rows)}{sheet}, {len(proposal.columns)} columns, of which {taken} can be used.{kind}"]
+    if count := proposal.lines_above:
+        lines = "1 line stands" if count == 1 else f"{count} lines stand"
+        said.append(f"{lines} above the header and {'is' if count == 1 else 'are'} no part of the rows.")
     return said
 
 
@@ -127,7 +128,7 @@ SAYINGS: dict[Why, Said] = {
     Why.CODES: lambda b, c: f"Choices: {b.count} different whole numbers stand for something{_says(b.word)}.",
     Why.FEW_VALUES: lambda b, c: f"Choices: {b.count} different texts in {_rows(b.of)}, in no order that is known.",
     Why.GROUP: lambda b, c: f"A class or school{_says(b.word)}: students of one are kept together in checks.",
-    Why.WISHED: lambda b, c: "As somebody wished.",
+    Why.WISHED: lambda b, c: "Changed by hand.",
     Why.TOLD_MAXIMUM: lambda b, c: f"From {_bounds(c)}: the file gives the maximum.",
     Why.NAMED_SCALE: lambda b, c: f"From {_bounds(c)}: the usual ends of what its header names (“{b.word}”).",
     Why.USUAL_SCALE: lambda b, c: f"From {_bounds(c)}: the file holds {_met(b)}, and schools mark on that scale.",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 import pytest
@@ -33,6 +34,15 @@ class Thing:
     facts: tuple[Length | Colour, ...]
     pairs: tuple[tuple[int, float], ...] = ()
     notes: Mapping[str, list[str]] | None = None
+
+
+class Lamp(StrEnum):
+    ON = "on"
+
+
+@dataclass(frozen=True)
+class Lit:
+    lamp: Lamp
 
 
 THING = Thing(
@@ -73,3 +83,9 @@ def test_a_missing_name_has_its_default():
 def test_data_of_another_shape_are_refused(data):
     with pytest.raises(ValueError, match="no|zip"):
         from_json(Thing, data)
+
+
+def test_a_word_of_an_enum_comes_back_as_one_of_it_and_others_are_refused():
+    assert from_json(Lit, json.loads(json.dumps(asdict(Lit(Lamp.ON))))) == Lit(Lamp.ON)
+    with pytest.raises(ValueError, match="dim"):
+        from_json(Lit, {"lamp": "dim"})

@@ -12,7 +12,7 @@ from typing import Any
 from mlcore.pipeline.schema import header_key
 from mlcore.pipeline.schema.spelling import spelled
 
-WORDS = Path(__file__).parent / "words"
+WORDS = Path(__file__).parent
 # 'TestRITScore' is three words, 'studentID' two.
 HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 LONGEST_HEADER = 200
