@@ -18,8 +18,14 @@ SIGNATURE = "signature"
 TABLE = re.compile(r"tables/([a-z0-9_]{1,63})\.csv")
 BUNDLE = re.compile(r"bundles/([A-Za-z0-9_-]+-([0-9a-f]{64})\.joblib)")
 # Sessions and tokens are keys to open doors, and some were ended since; people and programs simply log in again.
-# Applied migrations are in the manifest.
-LEFT_OUT = {"django_session", "predictor_session", "knox_authtoken", "django_migrations"}
+# Applied migrations are in the manifest. Files that were only brought to be described go within a day.
+LEFT_OUT = {
+    "django_session",
+    "predictor_session",
+    "predictor_describedfile",
+    "knox_authtoken",
+    "django_migrations",
+}
 BLOCK = 2**20
 
 

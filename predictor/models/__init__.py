@@ -3,6 +3,7 @@
 from predictor.models.access import DoneOnce, Session
 from predictor.models.boundaries import GradeBoundaries
 from predictor.models.classes import Classroom, ClassroomQuerySet, Student, StudentQuerySet
+from predictor.models.describing import DescribedFile, DescribedFileQuerySet
 from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQuerySet, RememberedColumn
 from predictor.models.outcomes import Outcome, OutcomeQuerySet
 from predictor.models.predictions import Explanation, Prediction, PredictionQuerySet, Submission
@@ -11,6 +12,8 @@ from predictor.models.targets import Target, TargetQuerySet
 __all__ = [
     "Classroom",
     "ClassroomQuerySet",
+    "DescribedFile",
+    "DescribedFileQuerySet",
     "DoneOnce",
     "Explanation",
     "GradeBoundaries",

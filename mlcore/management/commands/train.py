@@ -41,6 +41,7 @@ LOOKING = {
     "dependence": "How its predictions go with an input is looked at",
     "groups": "For whom it errs is looked at",
 }
+LONGEST_NAME = 150
 # Seconds that a long part may take until it says how far it is.
 SILENCE = 3.0
 
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         parser.add_argument("--dataset", action="append", metavar="NAME", help=DATASET)
         parser.add_argument("--repeats", choices=REPEATS, default="auto", help=REPEATS_HELP)
         parser.add_argument("--candidates", nargs="+", default=(), metavar="SLUG", help="e.g. ridge catboost")
+        parser.add_argument("--who", type=_name, help="for whom it is done, for the record; without it who is typing")
         parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -89,7 +91,7 @@ class Command(BaseCommand):
             candidates=options["candidates"],
             seed=options["seed"],
             leave_out=REPEATS[options["repeats"]],
-            who=who_is_typing(),
+            who=options["who"] or who_is_typing(),
         )
         total = done = 0
         self._part = ""
@@ -176,6 +178,10 @@ def _tasks_with_data() -> list[Task]:
 def _names(asked: Sequence[str] | str | None) -> Sequence[str]:
     """`call_command` may bring one name as it is."""
     return [asked] if isinstance(asked, str) else asked or ()
+
+
+def _name(text: str) -> str:
+    return text[:LONGEST_NAME]
 
 
 def _lost(error: Exception) -> str:
