@@ -23,6 +23,7 @@ ITEMS = (
     Item("Students", "home", ("", "classes", "students", "imports")),
     Item("History", "history", ("predictions",)),
     Item("Explore", "explore", ("explore",), Act.EXPLORE),
+    Item("Your data", "describe", ("describe",), Act.TRAIN),
     Item("Models", "models", ("models",)),
     Item("Grades", "grades", ("grades",), Act.SET_GRADES),
     Item("Admin", "admin:index", needs=Act.ADMINISTER),

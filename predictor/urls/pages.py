@@ -5,6 +5,9 @@ from django.urls import path
 
 from predictor.access import views as accounts
 from predictor.classes import class_views, home_view, saved_views, student_views
+from predictor.describing import files as described_files
+from predictor.describing import imported_views
+from predictor.describing import views as describing
 from predictor.explore import views as explore
 from predictor.grades import views as grades
 from predictor.history import views as history
@@ -51,6 +54,13 @@ urlpatterns = [
     path("grades/<slug:schema>/<slug:field>/", grades.boundaries, name="grade-boundaries"),
     path("explore/", explore.datasets, name="explore"),
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
+    path("describe/", describing.begin, name="describe"),
+    path("describe/<int:pk>/", describing.described, name="described"),
+    path("describe/<int:pk>/delete/", describing.delete, name="described-delete"),
+    path("describe/<int:pk>/description.toml", described_files.toml, name="described-toml"),
+    path("describe/<int:pk>/table-schema.json", described_files.table_schema, name="described-table-schema"),
+    path("describe/<int:pk>/train/", imported_views.train, name="described-train"),
+    path("describe/<int:pk>/class/", imported_views.first_class, name="described-class"),
     path("models/", runs.overview, name="models"),
     path("models/version/<int:pk>/", versions.card, name="model-card"),
     path("models/version/<int:pk>/promote/", promotion_views.promote, name="model-promote"),

@@ -1,0 +1,60 @@
+"""Described files as somebody may have them: one of them, and its description to take along."""
+
+import json
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.schema import Schema
+from mlcore.pipeline.schema.table_schema import table_schema as as_table_schema
+from mlcore.pipeline.schema.toml.writing import written
+from mlcore.words.describing import reasons
+from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
+from predictor.describing import work
+from predictor.models import DescribedFile
+
+HEAD = "Made from {name}: read it through and change what is wrong. Comments give the reasons."
+
+
+def file_of(request: Request, pk: int) -> DescribedFile:
+    """Raises Http404."""
+    files = DescribedFile.objects.open_to(request.user, Act.TRAIN)
+    return get_object_or_404(files.select_related("dataset", "task__schema_version", "grows"), pk=pk)
+
+
+@require_safe
+@needs(Act.TRAIN)
+def toml(request: Request, pk: int) -> HttpResponse:
+    file = file_of(request, pk)
+    schema, notes = _schema_of(file)
+    return _download(
+        written(schema.to_dict(), notes, [HEAD.format(name=file.name)]), f"{schema.name}.toml", "application/toml"
+    )
+
+
+@require_safe
+@needs(Act.TRAIN)
+def table_schema(request: Request, pk: int) -> HttpResponse:
+    schema, _ = _schema_of(file_of(request, pk))
+    text = json.dumps(as_table_schema(schema), ensure_ascii=False, indent=2) + "\n"
+    return _download(text, f"{schema.name}-table-schema.json", "application/json")
+
+
+def _schema_of(file: DescribedFile) -> tuple[Schema, dict[str, list[str]]]:
+    """Raises Http404 where the proposal is not one yet."""
+    try:
+        if file.grows:
+            return (file.task.schema_version.schema if file.task else work.growth_of(file).schema), {}
+        proposal = work.proposal_of(file)
+        return proposal.schema, reasons.notes(proposal)
+    except PipelineError as error:
+        raise Http404(str(error)) from error
+
+
+def _download(text: str, name: str, content_type: str) -> HttpResponse:
+    answer = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,145 @@
+"""The forms of a description: the file, the whole, and one per column."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django import forms
+
+from mlcore.models import SchemaVersion
+from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn, Use
+from mlcore.pipeline.schema import plain
+from mlcore.pipeline.schema.checks import SLUG
+from mlcore.pipeline.schema.spelling import tidy
+from predictor.classes.forms import SchemaChoice
+from predictor.describing.changing import Changes, ColumnChange
+
+KINDS = [
+    ("number", "a number"),
+    ("ordered", "steps in an order"),
+    ("category", "one of several choices"),
+    ("group", "name of a class or school"),
+    ("left out", "leave it out"),
+]
+USES = [
+    ("input", "known before the result: use it"),
+    ("audit", "only look for whom a model errs"),
+    ("kept", "store it, do not use it"),
+]
+ABOUT = [("student", "the student, as long as nothing changes"), ("moment", "a moment: asked for at each prediction")]
+LONGEST_LABEL, LONGEST_CHOICES, LONGEST_UNIT = 80, 4_000, 20
+# As many forms as fit into one page that a browser sends back.
+COLUMNS_PER_PAGE = 100
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label="File", help_text="A list, an export or a workbook as it comes: CSV or XLSX, up to 2.5 MB."
+    )
+    grows = SchemaChoice(
+        SchemaVersion.objects.filter(tasks__isnull=False).distinct(),
+        label="What it is",
+        required=False,
+        empty_label="a file that is not described yet",
+        help_text="A later file of something that is described already brings new rows, and perhaps new columns.",
+    )
+
+
+class WholeForm(forms.Form):
+    label = forms.CharField(label="What it is called", max_length=LONGEST_LABEL)
+    name = forms.CharField(
+        label="Short name",
+        max_length=40,
+        help_text="Small letters, digits and -; commands and later versions know it by this name.",
+    )
+    result = forms.TypedChoiceField(label="The result that is predicted", coerce=int, empty_value=None)
+
+    def __init__(self, proposal: Proposal, data: Mapping[str, Any] | None = None) -> None:
+        found = proposal.result
+        initial = {"label": proposal.label, "name": proposal.name, "result": found.position if found else None}
+        super().__init__(data, initial=initial)
+        numbers = [column for column in proposal.taken if column.field and column.field.is_number]
+        self.fields["result"].choices = [(c.position, c.field.label) for c in numbers if c.field]  # type: ignore[attr-defined]
+        # Without numbers one has to become some first.
+        self.fields["result"].required = bool(numbers)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if not SLUG.fullmatch(name):
+            raise forms.ValidationError("Use small letters, digits and -, beginning with a letter.")
+        return name
+
+
+class ColumnForm(forms.Form):
+    """What may be changed of one column; which facts there are depends on its kind."""
+
+    kind = forms.ChoiceField(label="What it is", choices=KINDS)
+    use = forms.ChoiceField(label="What is done with it", choices=USES, required=False)
+    label = forms.CharField(label="What it is called", max_length=LONGEST_LABEL)
+    about = forms.ChoiceField(label="What it tells of", choices=ABOUT)
+    choices = forms.CharField(
+        label="Choices",
+        max_length=LONGEST_CHOICES,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="One per line; where they are steps in an order, the least first.",
+    )
+    minimum = forms.FloatField(label="Smallest value")
+    maximum = forms.FloatField(label="Largest value")
+    unit = forms.CharField(label="Unit", required=False, max_length=LONGEST_UNIT)
+    sensitive = forms.BooleanField(label="Sensitive", required=False)
+
+    def __init__(self, column: ProposedColumn, data: Mapping[str, Any] | None = None) -> None:
+        self.column = column
+        super().__init__(data, initial=_initial(column), prefix=f"c{column.position}")
+        for name in set(self.fields) - _facts_of(column):
+            del self.fields[name]
+
+    @property
+    def is_kept_kind(self) -> bool:
+        return bool(self.cleaned_data.get("kind") == self.column.kind)
+
+    def clean_choices(self) -> tuple[str, ...]:
+        lines = (tidy(line) for line in self.cleaned_data["choices"].splitlines())
+        choices = tuple(line for line in lines if line)
+        if len(choices) < 2 or len({choice.casefold() for choice in choices}) < len(choices):
+            raise forms.ValidationError("List at least two choices, each of them once.")
+        return choices
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        low, high = given.get("minimum"), given.get("maximum")
+        if low is not None and high is not None and not (math.isfinite(high - low) and low < high):
+            self.add_error("minimum", "The smallest value must be below the largest.")
+        return given
+
+    @property
+    def change(self) -> ColumnChange:
+        given = dict(self.cleaned_data)
+        kind, use = given.pop("kind"), cast(Use, given.pop("use", "") or "input")
+        return ColumnChange(kind=kind, use=use, facts=given)
+
+
+def changes_of(whole: WholeForm, columns: list[ColumnForm]) -> Changes:
+    given = whole.cleaned_data
+    by_place = {form.column.position: form.change for form in columns}
+    return Changes(name=given["name"], label=given["label"], result=given["result"], columns=by_place)
+
+
+def _facts_of(column: ProposedColumn) -> set[str]:
+    field = column.field
+    if field is None or not column.is_taken:
+        return {"kind"}
+    facts = {"kind", "label"}
+    if field.is_cluster:
+        return facts
+    facts |= {"about", "sensitive"} | ({"use"} if column.use != "result" else set())
+    return facts | ({"minimum", "maximum", "unit"} if field.is_number else {"choices"})
+
+
+def _initial(column: ProposedColumn) -> dict[str, Any]:
+    field = column.field
+    if field is None:
+        return {"kind": column.kind}
+    facts = {name: getattr(field, name) for name in ("label", "unit", "about", "sensitive")}
+    bounds = {"minimum": plain(field.minimum), "maximum": plain(field.maximum)}
+    return facts | bounds | {"kind": column.kind, "use": column.use, "choices": "\n".join(field.choices)}

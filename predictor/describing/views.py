@@ -1,0 +1,142 @@
+"""The pages from a file to a first prediction. For admins."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mlcore.pipeline.exceptions import DataError, PipelineError
+from mlcore.pipeline.schema import Schema
+from mlcore.words.describing import growth as of_growth
+from mlcore.words.describing import reasons
+from mlcore.words.files import refused
+from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
+from predictor.describing import changing, work
+from predictor.describing.files import file_of
+from predictor.describing.forms import COLUMNS_PER_PAGE, ColumnForm, FileForm, WholeForm, changes_of
+from predictor.describing.imported_views import imported
+from predictor.describing.page import parts
+from predictor.models import DescribedFile
+
+MOST_LISTED = 20
+MOST_ALIKE = 3
+IMPORT, IMPORT_GOOD = "import", "import-good"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Act.TRAIN)
+def begin(request: Request) -> HttpResponse:
+    """Bring a file, or go on with one that was brought."""
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if form.is_valid():
+        try:
+            file = work.take(form.cleaned_data["file"], by=request.user, grows=form.cleaned_data["grows"])
+        except DataError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("described", file.pk)
+    files = (
+        DescribedFile.objects.without_content().open_to(request.user, Act.TRAIN).select_related("dataset", "made_by")
+    )
+    return render(
+        request, "describing/begin.html", {"form": form, "files": files.defer("proposal", "content")[:MOST_LISTED]}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Act.TRAIN)
+def described(request: Request, pk: int) -> HttpResponse:
+    """The proposal; once it is imported, what comes next."""
+    file = file_of(request, pk)
+    if file.dataset is not None:
+        return imported(request, file)
+    try:
+        return _growing(request, file) if file.grows else _proposed(request, file)
+    except DataError as error:
+        return render(request, "describing/gone.html", {"file": file, "error": error})
+
+
+def _proposed(request: Request, file: DescribedFile) -> HttpResponse:
+    work.refuse_gone(file)
+    proposal = work.proposal_of(file)
+    data = request.POST if request.method == "POST" else None
+    whole, page = WholeForm(proposal, data), _page(proposal, request)
+    columns = [ColumnForm(column, data) for column in page.object_list]
+    context = {"file": file, "whole": whole, "page": page, "looked_at": reasons.of_file(proposal)}
+    if data and whole.is_valid() and _are_valid(columns):
+        answer = _changed(request, file, whole, columns, context)
+        if answer is not None:
+            return answer
+    return render(request, "describing/proposal.html", context | {"parts": parts(proposal, columns)})
+
+
+def _are_valid(columns: list[ColumnForm]) -> bool:
+    """Every one is looked at, so that all mistakes are told at once."""
+    return sum(not form.is_valid() for form in columns) == 0
+
+
+def _page(proposal: Any, request: Request) -> Page[Any]:
+    return Paginator(proposal.columns, COLUMNS_PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _changed(
+    request: Request, file: DescribedFile, whole: WholeForm, columns: list[ColumnForm], context: dict[str, Any]
+) -> HttpResponse | None:
+    """Where to go on, or None with what is wrong in the form."""
+    proposal, changes = work.proposal_of(file), changes_of(whole, columns)
+    is_anew, same = changing.has_to_be_looked_at(proposal, changes), changing.of_the_same_kind(proposal, changes)
+    try:
+        if is_anew:
+            with work.on_disk(file) as path:
+                proposal = changing.looked_at(path, proposal, changes)
+        result_stays = proposal.result is not None and proposal.result.position == changes.result
+        proposal = changing.edited(proposal, same, with_uses=not is_anew or result_stays)
+        work.keep(file, proposal)
+        if request.POST.get("act") in (IMPORT, IMPORT_GOOD) and not is_anew:
+            return _store(request, file, proposal.schema, context)
+    except PipelineError as error:
+        whole.add_error(None, str(error))
+        return None
+    messages.success(request, "Looked at once more, as you wished." if is_anew else "Your changes are kept.")
+    return redirect(request.get_full_path())
+
+
+def _store(request: Request, file: DescribedFile, schema: Schema, context: dict[str, Any]) -> HttpResponse | None:
+    """None where rows are bad, which the context then names. Raises SchemaError, DataError."""
+    try:
+        done = work.store(file, schema, skip_bad_rows=request.POST.get("act") == IMPORT_GOOD)
+    except work.NotStored as problem:
+        checked = problem.refused.checked
+        context["bad_rows"] = {
+            "count": len(checked.bad_rows),
+            "lines": refused.lines(checked.kinds, MOST_ALIKE)[:MOST_LISTED],
+        }
+        return None
+    messages.success(request, f"{done.dataset.rows:,} rows are stored. The file itself is gone from here.")
+    return redirect("described", file.pk)
+
+
+def _growing(request: Request, file: DescribedFile) -> HttpResponse:
+    growth = work.growth_of(file)
+    context: dict[str, Any] = {"file": file, "growth": growth, "told": of_growth.told(growth), "problem": ""}
+    if request.method == "POST":
+        try:
+            answer = _store(request, file, growth.schema, context)
+        except PipelineError as error:
+            answer, context["problem"] = None, str(error)
+        if answer is not None:
+            return answer
+    return render(request, "describing/growth.html", context)
+
+
+@require_POST
+@needs(Act.TRAIN)
+def delete(request: Request, pk: int) -> HttpResponse:
+    """The file and its proposal; what was imported of it stays."""
+    file_of(request, pk).delete()
+    messages.success(request, "The file is gone from here.")
+    return redirect("describe")

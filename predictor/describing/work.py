@@ -1,0 +1,144 @@
+"""Writing about described files: take one, keep what was changed, store its schema and rows, begin a class with it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import get_valid_filename
+
+from mlcore.datasets import schemas
+from mlcore.datasets.importing import LONGEST_NAME, Imported, Refused, Said, import_rows
+from mlcore.models import Dataset, SchemaVersion, Task
+from mlcore.pipeline.exceptions import DataError, SchemaError
+from mlcore.pipeline.from_json import from_json
+from mlcore.pipeline.schema import Schema
+from mlcore.pipeline.schema.growth import contradictions
+from predictor.classes import work as classes
+from predictor.models import DescribedFile, Student
+from predictor.models.describing import KEPT_FOR, LONGEST_FILE_NAME
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.core.files.uploadedfile import UploadedFile
+
+    from mlcore.pipeline.describing.growing import Growth
+    from mlcore.pipeline.describing.proposal import Proposal
+
+GONE = "The file was kept for a day and is gone. Bring it once more."
+TAKEN = "A description '{name}' is stored and says otherwise of the same columns. Give this one another name."
+
+
+class NotStored(Exception):
+    """Rows that cannot be read as described; nothing was stored. Its text quotes none of them."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.reason)
+        self.refused = refused
+
+
+def take(upload: "UploadedFile", *, by: "User", grows: SchemaVersion | None = None) -> DescribedFile:
+    """Keep a file for a day, with what is proposed for it. Raises DataError."""
+    from mlcore.pipeline.describing.describing import describe
+    from mlcore.pipeline.describing.growing import grow
+
+    name = get_valid_filename(Path(upload.name or "table").name or "table")[-LONGEST_FILE_NAME:]
+    file = DescribedFile(name=name, content=upload.read(), grows=grows, made_by=by)
+    with on_disk(file) as path:
+        if grows:
+            grow(path, grows.schema)
+        else:
+            file.proposal = _as_json(describe(path))
+    file.save()
+    return file
+
+
+@contextmanager
+def on_disk(file: DescribedFile) -> Iterator[Path]:
+    """The file under its own name, for as long as it is read. Raises DataError where it is gone."""
+    refuse_gone(file)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / file.name
+        path.write_bytes(bytes(file.content or b""))
+        yield path
+
+
+def refuse_gone(file: DescribedFile) -> None:
+    """Raises DataError a day after it was brought, whether or not it was cleared away."""
+    if file.content is None or file.made_at <= timezone.now() - KEPT_FOR:
+        raise DataError(GONE)
+
+
+def proposal_of(file: DescribedFile) -> "Proposal":
+    from mlcore.pipeline.describing.proposal import Proposal
+
+    return from_json(Proposal, file.proposal)
+
+
+def _as_json(proposal: "Proposal") -> Any:
+    """As it comes back from the database."""
+    return json.loads(json.dumps(asdict(proposal)))
+
+
+def growth_of(file: DescribedFile) -> "Growth":
+    """What the file brings to the schema that it belongs to. Raises DataError."""
+    from mlcore.pipeline.describing.growing import grow
+
+    assert file.grows is not None, "only a file that belongs to a schema lets one grow"
+    with on_disk(file) as path:
+        return grow(path, file.grows.schema)
+
+
+def keep(file: DescribedFile, proposal: "Proposal") -> None:
+    """What was changed in a proposal."""
+    file.proposal = _as_json(proposal)
+    file.save(update_fields=["proposal"])
+
+
+def store(file: DescribedFile, schema: Schema, *, skip_bad_rows: bool = False) -> Imported:
+    """The schema and the rows of the file, which itself goes. Raises NotStored, SchemaError, DataError."""
+    with on_disk(file) as path, transaction.atomic():
+        version = schemas.register(_numbered(schema))
+        name = _free_name(schema.label)
+        said = Said(source="", licence="", is_demo=False)
+        done = import_rows(path, schema_version=version, name=name, said=said, skip_bad_rows=skip_bad_rows)
+        if isinstance(done, Refused):
+            raise NotStored(done)
+        file.task = Task.objects.get(slug=schema.tasks[0].slug)
+        file.dataset, file.content = done.dataset, None
+        file.save(update_fields=["dataset", "task", "content"])
+    return done
+
+
+def _numbered(schema: Schema) -> Schema:
+    """As the next version where one of its name is stored. Raises SchemaError where they contradict each other."""
+    stored = SchemaVersion.objects.filter(name=schema.name).last()
+    if stored is None or stored.version < schema.version:
+        return schema
+    if replace(schema, version=stored.version) == stored.schema:
+        return stored.schema
+    if contradictions(stored.schema, schema):
+        raise SchemaError(TAKEN.format(name=schema.name))
+    return replace(schema, version=stored.version + 1)
+
+
+def _free_name(label: str) -> str:
+    """A name that no dataset has: 'Marks', 'Marks 2'."""
+    taken = set(Dataset.objects.present().values_list("name", flat=True))
+    names = (f"{label[: LONGEST_NAME - 6]} {number}".removesuffix(" 1") for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
+
+
+@transaction.atomic
+def begin_class(file: DescribedFile, *, name: str, student: str, teacher: "User") -> Student:
+    """A class with the file's schema, and its first student."""
+    assert file.task is not None, "a file was imported before a class begins with it"
+    classroom = classes.create_class(name=name, schema_version=file.task.schema_version, teacher=teacher)
+    first = Student(classroom=classroom)
+    classes.save_student(first, name=student)
+    return first
