@@ -3,15 +3,16 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import cast
 
-from mlcore.pipeline.files.cells.answering import Answer, answer_of
-from mlcore.pipeline.files.cells.found import Found
+from mlcore.pipeline.files.cells.answering import Answer, Read, answer_of
+from mlcore.pipeline.files.cells.found import FieldFound, Found
 from mlcore.pipeline.files.cells.no_pupil import PupilRows
 from mlcore.pipeline.files.cells.numbers import Mark
 from mlcore.pipeline.files.cells.tally import Tally, Told
 from mlcore.pipeline.files.headers import Column
+from mlcore.pipeline.files.layout.scaling import in_points, scaled
 from mlcore.pipeline.files.refusals import CellProblem, Refusal, shown
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.schema import Field, Schema, Value
@@ -33,17 +34,27 @@ class Entries:
     found: Found
 
 
-def read_entries(table: Table, targets: Sequence[str], schema: Schema, decimal: Mark | None = None) -> Entries:
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A target per column, how '1,234' is read where the file does not say, and what columns are out of, by place."""
+
+    targets: Sequence[str]
+    decimal: Mark | None = None
+    maxima: Mapping[int, float] = field(default_factory=dict)
+
+
+def read_entries(table: Table, said: Said, schema: Schema) -> Entries:
     """Raises DataError where no row is a student, or numbers can be read in two ways."""
+    targets = said.targets
     columns = [
-        Column(position, table.headers[position], field)
+        Column(position, table.headers[position], one, in_points(one, said.maxima.get(position)))
         for position, target in enumerate(targets)
-        if (field := field_of(target, schema))
+        if (one := field_of(target, schema))
     ]
     by_number = {row.number: row for row in table.rows}
     pupils = PupilRows([(row.number, list(row.cells)) for row in table.rows], columns)
     rows = [by_number[number] for number, _ in pupils]
-    readers = [_FieldColumn(column, decimal, commas_separate=table.delimiter == ",") for column in columns]
+    readers = [_FieldColumn(column, said.decimal, table) for column in columns]
     days = [position for position, target in enumerate(targets) if target == DAY]
     who = _WhoColumns({target: position for position, target in enumerate(targets) if target in set(Who)}, table)
     entries = tuple(_entry(row, who, readers, days, table) for row in rows)
@@ -76,25 +87,31 @@ def _entry(row: Row, who: "_WhoColumns", readers: Iterable["_FieldColumn"], days
 class _FieldColumn:
     """Each distinct cell is cleaned once: a column repeats few of them many times."""
 
-    def __init__(self, column: Column, decimal: Mark | None, *, commas_separate: bool) -> None:
+    def __init__(self, column: Column, decimal: Mark | None, table: Table) -> None:
         self.column, self.field = column, cast(Field, column.field)
-        self._decimal, self._commas_separate = decimal, commas_separate
+        self._expects = column.points or self.field
+        self._decimal, self._commas_separate = decimal, table.delimiter == ","
+        self._nothing = frozenset(map(spelled, table.layout.nothing))
         self._answers: dict[Cell, Answer] = {}
         self._told: dict[Cell, Told] = {}
 
     def answer(self, row: Row) -> Answer:
         cell = row.at(self.column.position)
         if cell not in self._answers:
-            self._answers[cell], told = answer_of(
-                cell, self.field, self._decimal, commas_separate=self._commas_separate
-            )
+            self._answers[cell], told = self._read(cell)
             if told is not None:
                 self._told[cell] = told
         return self._answers[cell]
 
+    def _read(self, cell: Cell) -> Read:
+        answer, told = answer_of(cell, self._expects, self._decimal, commas_separate=self._commas_separate)
+        if isinstance(answer, Refusal) and isinstance(cell, str) and spelled(cell) in self._nothing:
+            return None, cell
+        return (scaled(answer, self._expects, self.field) if self.column.points else answer), told
+
     def problem(self, row: Row, refusal: Refusal) -> Problem:
         value = shown(str(row.at(self.column.position)))
-        cell = CellProblem(row=row.number, column=self.column.header, value=value, field=self.field, refusal=refusal)
+        cell = CellProblem(row=row.number, column=self.column.header, value=value, field=self._expects, refusal=refusal)
         return Problem(
             kind=Kind.CELL,
             row=row.number,
@@ -102,10 +119,15 @@ class _FieldColumn:
             column=self.column.header,
             value=value,
             cell=cell,
+            remedy=replace(cell, field=self.field),
         )
 
-    def tally(self, rows: Iterable[Row]) -> Tally:
+    def found(self, rows: Iterable[Row]) -> FieldFound:
         """Raises DataError where its numbers can be read in two ways."""
+        found = self._tally(rows).found()
+        return replace(found, maximum=self._expects.bounds[1]) if self.column.points else found
+
+    def _tally(self, rows: Iterable[Row]) -> Tally:
         good = [row for row in rows if not isinstance(self.answer(row), Refusal)]
         tally = Tally(self.field)
         cells = [row.at(self.column.position) for row in good] if self._told else []
@@ -187,5 +209,7 @@ def _found(
         ignored_columns=tuple(header for header, target in zip(table.headers, targets, strict=True) if target == "out"),
         summary_rows=tuple(pupils.left_out),
         summary_row_count=pupils.count_left_out,
-        fields=tuple(reader.tally(rows).found() for reader in readers),
+        fields=tuple(reader.found(rows) for reader in readers),
+        format=table.layout.format,
+        header_row=table.layout.header_row,
     )

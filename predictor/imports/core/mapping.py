@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mlcore.pipeline.files.bad_rows import REMARK
+from mlcore.pipeline.files.layout.layout import LayoutColumn
 from mlcore.pipeline.schema import Schema, header_key
 from mlcore.pipeline.schema.likeness import nearest
+from predictor.imports.core.table import Table
 from predictor.imports.core.targets import BY_WORD, DAY, FIELD, OUT, Kind, Who, field_of, field_target, fields_for
 
 NEARLY = 0.8
@@ -22,12 +24,15 @@ class Why(StrEnum):
     NEARLY_CALLED = "nearly called"
     SENSITIVE = "sensitive"
     TAKEN = "taken"
+    NO_RESULT = "no result"
     NOTHING = "nothing"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guess:
-    """What a column probably holds. `like` is the target that was not proposed: it is sensitive, or taken already."""
+    """What a column probably holds. `like` is the target that was not proposed because it is sensitive or taken, or why
+    the format of the file leaves the column out.
+    """
 
     position: int
     header: str
@@ -54,14 +59,17 @@ def known_headers(schema: Schema, headers: Sequence[str]) -> tuple[int, bool]:
 
 
 def guess(
-    headers: Sequence[str], schema: Schema, kind: Kind, remembered: Mapping[str, str], best_number: int | None = None
+    table: Table, schema: Schema, kind: Kind, remembered: Mapping[str, str], best_number: int | None = None
 ) -> tuple[Guess, ...]:
     """One per column, no target twice. `remembered`: what somebody said before, by `header_key`; `best_number` the
     column whose numbers are those of the class's students.
     """
-    proposed = [_guess(position, header, schema, kind, remembered) for position, header in enumerate(headers)]
-    if best_number is not None:
-        proposed = [_numbered(one, best_number) for one in proposed]
+    columns = [table.column(position) for position in range(len(table.headers))]
+    proposed = [_guess(column, schema, kind, remembered) for column in columns]
+    best = best_number if best_number is not None else next(iter(table.best_keys()), None)
+    if best is not None and (best_number is not None or proposed[best].why is not Why.REMEMBERED):
+        why = Why.CALLED if best_number is None else Why.MATCHES
+        proposed = [_numbered(one, best, why) for one in proposed]
     taken: set[str] = set()
     guesses = []
     for one in proposed:
@@ -71,10 +79,10 @@ def guess(
     return tuple(guesses)
 
 
-def _numbered(guess: Guess, best: int) -> Guess:
+def _numbered(guess: Guess, best: int, why: Why) -> Guess:
     """What the numbers themselves say counts more than what a column is called."""
     if guess.position == best:
-        return Guess(position=best, header=guess.header, target=Who.NUMBER, why=Why.MATCHES)
+        return Guess(position=best, header=guess.header, target=Who.NUMBER, why=why)
     return Guess(position=guess.position, header=guess.header) if guess.target == Who.NUMBER else guess
 
 
@@ -91,13 +99,16 @@ def _says_the_name_again(target: str, taken: set[str]) -> bool:
     return (target in parts and bool(whole & taken)) or (target in whole and bool(parts & taken))
 
 
-def _guess(position: int, header: str, schema: Schema, kind: Kind, remembered: Mapping[str, str]) -> Guess:
+def _guess(column: LayoutColumn, schema: Schema, kind: Kind, remembered: Mapping[str, str]) -> Guess:
+    position, header = column.position, column.header
     if header == REMARK:
         return Guess(position=position, header=header)
-    before = remembered.get(header_key(header), "")
+    before = remembered.get(header_key(header)) or remembered.get(header_key(column.title), "")
     if before == OUT or _is_open(before, schema, kind):
         return Guess(position=position, header=header, target=before, why=Why.REMEMBERED)
-    target, why = _called(header, schema, kind)
+    if column.role == "left_out":
+        return Guess(position=position, header=header, why=Why.NO_RESULT, like=column.why)
+    target, why = _called(column, schema, kind)
     if (field := field_of(target, schema)) and field.sensitive:
         return Guess(position=position, header=header, why=Why.SENSITIVE, like=target)
     return Guess(position=position, header=header, target=target, why=why)
@@ -109,17 +120,19 @@ def _is_open(target: str, schema: Schema, kind: Kind) -> bool:
     return target in set(Who) or (target == DAY and kind == "outcomes")
 
 
-def _called(header: str, schema: Schema, kind: Kind) -> tuple[str, Why]:
-    fields = fields_for(kind, schema)
-    named = schema.field_for_header(header)
+def _called(column: LayoutColumn, schema: Schema, kind: Kind) -> tuple[str, Why]:
+    fields, title = fields_for(kind, schema), column.title
+    named = schema.field_for_header(column.header) or schema.field_for_header(title)
     if named in fields:
         return field_target(named), Why.CALLED
-    word = BY_WORD.get(header_key(header), "")
+    word = BY_WORD.get(header_key(title), "")
     if _is_open(word, schema, kind):
         return word, Why.CALLED
+    if column.role == "name":
+        return Who.NAME, Why.CALLED
     names = {key: field for field in fields for key in field.header_keys}
-    near = nearest(header_key(header), list(names), NEARLY) if header and named is None else None
-    if near and _are_one_number(near, header):
+    near = nearest(header_key(title), list(names), NEARLY) if title and named is None else None
+    if near and _are_one_number(near, title):
         return field_target(names[near]), Why.NEARLY_CALLED
     return OUT, Why.NOTHING
 

@@ -40,7 +40,9 @@ SAID = {
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """`position` of the column to blame, None for the row as a whole; `cell` where a field refused its value."""
+    """`position` of the column to blame, None for the row as a whole; `cell` where a field refused its value, as the
+    file counts it.
+    """
 
     kind: Kind
     row: int
@@ -49,6 +51,8 @@ class Problem:
     value: str = ""
     more: str = ""
     cell: CellProblem | None = None
+    # The same where the file is counted as the field is.
+    remedy: CellProblem | None = None
 
     @property
     def place(self) -> str:
@@ -68,8 +72,8 @@ class Problem:
     @property
     def remark(self) -> str:
         """For a last column of the row itself, where the value stands."""
-        if self.cell:
-            return self.cell.remark
+        if self.remedy:
+            return self.remedy.remark
         return f"{self.column}: {SAID[self.kind].format(more=self.more)}" if self.column else self.reason
 
 

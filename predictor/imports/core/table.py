@@ -1,19 +1,21 @@
 """A file as the steps of an import see it: small enough to be in memory, its rows by the number they have there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from mlcore.pipeline.files.formats import table as formats
+from mlcore.pipeline.files.formats.heading import Known
+from mlcore.pipeline.files.layout.layout import PLAIN, Layout, LayoutColumn, Sittings
 from mlcore.pipeline.files.reading import Reading, open_table
 from mlcore.pipeline.files.spreadsheet import Cell
+from mlcore.pipeline.schema import header_key
 from mlcore.pipeline.schema.spelling import tidy
 
 # A school year of a large school; more students than a class has.
 MOST_ROWS = 20_000
 FIRST_ROWS = 5
-
-Known = Callable[[Sequence[str]], tuple[int, bool]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,13 @@ class Table:
     delimiter: str = ","
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    layout: Layout = PLAIN
+
+    def column(self, position: int) -> LayoutColumn:
+        """What is known of a column: its title without what only a format adds, its part, its maximum."""
+        header = self.headers[position]
+        found = (one for one in self.layout.columns if one.position == position)
+        return next(found, LayoutColumn(position=position, header=header, title=header))
 
     def first_texts(self, position: int) -> list[str]:
         """Of the first rows, what stands in a column: for whoever says what it holds."""
@@ -46,19 +55,37 @@ class Table:
         """All cells of a column that are not blank."""
         return [text for row in self.rows if (text := row.text(position))]
 
+    def best_keys(self) -> list[int]:
+        """Columns with numbers of people, those first that their format prefers."""
+        keys = next((one.keys for one in formats.FORMATS if one.slug == self.layout.format), ())
+        rank = {header_key(key): place for place, key in enumerate(keys)}
+        columns = self.layout.columns_as("key")
+        return [one.position for one in sorted(columns, key=lambda one: rank.get(header_key(one.header), len(rank)))]
 
-def read_table(content: bytes, known: Known, sheet: str | None = None) -> Table:
-    """`known` as in `open_table`. Raises DataError in plain words."""
-    how = Reading(sheet=sheet or None, most_rows=MOST_ROWS)
+
+@dataclass(frozen=True, kw_only=True)
+class ReadAs:
+    """What somebody said about the file as a whole; blank where it speaks for itself."""
+
+    sheet: str = ""
+    format: str = ""
+    sittings: Sittings = "newest"
+
+
+def read_table(content: bytes, known: Known, as_said: ReadAs = ReadAs()) -> Table:  # noqa: B008 - it is frozen
+    """`known` as in `open_table`. Raises DataError in plain words, SeveralFormats where it must be said which."""
+    how = Reading(
+        sheet=as_said.sheet or None, format=as_said.format or None, sittings=as_said.sittings, most_rows=MOST_ROWS
+    )
     with NamedTemporaryFile() as file:
         file.write(content)
         file.flush()
         with open_table(Path(file.name), how, known) as table:
-            rows = tuple(Row(number=number, cells=cells) for number, cells in table.records)
             return Table(
                 headers=table.headers,
-                rows=rows,
+                rows=tuple(Row(number=number, cells=cells) for number, cells in table.records),
                 delimiter=table.delimiter,
                 sheet=table.sheet,
                 other_sheets=table.other_sheets,
+                layout=table.layout,
             )

@@ -1,21 +1,23 @@
 """What each row says, read as its columns were mapped."""
 
 import datetime as dt
+from types import MappingProxyType
 
 import pytest
 
 from mlcore.pipeline.schema import Schema
-from predictor.imports.core.entries import day_of, read_entries
+from predictor.imports.core.entries import Said, day_of, read_entries
 from predictor.imports.core.mapping import known_headers
 from predictor.imports.core.table import read_table
 
 JUNE = dt.date(2026, 6, 30)
+NONE = MappingProxyType({})
 SCHEMA = Schema.load("mlcore/schemas/exams.toml")
 
 
-def read(*lines, targets, decimal=None):
+def read(*lines, targets, decimal=None, maxima=NONE):
     table = read_table("\n".join(lines).encode(), lambda headers: known_headers(SCHEMA, headers))
-    return read_entries(table, targets, SCHEMA, decimal)
+    return read_entries(table, Said(targets=targets, decimal=decimal, maxima=maxima), SCHEMA)
 
 
 def test_names_in_two_columns_become_one():
@@ -62,3 +64,14 @@ def test_a_name_that_cannot_be_stored_is_a_problem(text, kind):
 )
 def test_only_a_day_that_is_certain_is_read(text, day):
     assert day_of(text) == day
+
+
+def test_points_are_scaled_to_the_field():
+    (one,) = read("Id,Reading", "7,7", targets=["number", "field:reading_score"], maxima={1: 10.0}).rows
+    assert one.values == {"reading_score": 70.0}
+
+
+def test_more_points_than_there_are_is_told_as_the_file_counts_and_remedied_as_the_field_does():
+    (one,) = read("Id,Reading", "7,11", targets=["number", "field:reading_score"], maxima={1: 10.0}).rows
+    assert one.problems[0].reason == "“11” is not allowed; expected a number from 0 to 10"
+    assert one.problems[0].remark == "Reading: expected a number from 0 to 100"

@@ -4,6 +4,7 @@ import pytest
 
 from mlcore.pipeline.schema import Schema
 from predictor.imports.core.mapping import MappingError, Why, check, guess, known_headers
+from predictor.imports.core.table import Table
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,8 @@ def schema():
 def guessed(schema):
     def ask(*headers, kind="students", **remembered):
         best = remembered.pop("best", None)
-        return guess(headers, schema, kind, {key.replace("_", " "): one for key, one in remembered.items()}, best)
+        table = Table(headers=headers, rows=())
+        return guess(table, schema, kind, {key.replace("_", " "): one for key, one in remembered.items()}, best)
 
     return ask
 
