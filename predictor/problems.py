@@ -56,5 +56,9 @@ class PlanChanged(ImportRefused):
     """What would be stored is not what was seen any more."""
 
 
+class ImportOdd(ImportRefused):
+    """Its rows look odd as a whole; somebody must say that they are right."""
+
+
 class UndoRefused(ImportRefused):
     """Students were changed since; they are named."""

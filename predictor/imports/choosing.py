@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,29 +11,40 @@ from mlcore.pipeline.files.bad_rows import REMARK
 from mlcore.pipeline.schema import header_key
 from predictor.imports.core import mapping
 from predictor.imports.core.people import Decision
-from predictor.imports.drafts import GONE, LONGEST_HEADER, Draft
+from predictor.imports.drafts import GONE, LONGEST_HEADER, SITTINGS, Draft
 from predictor.models import Import, RememberedColumn
 from predictor.problems import ImportDone, ImportRefused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+READING = ("sheet", "format", "sittings")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """A target per column, how '1,234' is read where the file does not say, and the day of outcomes without one."""
+    """A target per column, how '1,234' is read where the file does not say, what columns are out of (by place), and the
+    day of outcomes without one.
+    """
 
     targets: Sequence[str]
     decimal: str = ""
+    maxima: Mapping[int, float] = field(default_factory=dict)
     day: dt.date | None = None
 
 
-def choose_sheet(draft: Draft, user: "User", sheet: str) -> None:
-    """The columns of another sheet are guessed anew. Raises ImportRefused."""
+def choose_reading(draft: Draft, user: "User", told: Mapping[str, str]) -> None:
+    """Another sheet, format, or rule for several sittings (remembered): the columns are guessed anew.
+
+    Raises ImportRefused, SeveralFormats.
+    """
     other = Draft(draft.row, draft.content)
-    other.choices = {"sheet": sheet}
-    other.choices["columns"] = [one.target for one in other.guesses(user)]
+    other.choices = {key: draft.choices.get(key, "") for key in READING} | dict(told)
+    other.guess(user)
     _keep(draft, other.choices)
+    if "sittings" in told:
+        target = {"target": told["sittings"]}
+        RememberedColumn.objects.update_or_create(user=user, header=SITTINGS, defaults=target)
 
 
 def choose_columns(draft: Draft, user: "User", columns: Columns) -> None:
@@ -46,9 +57,10 @@ def choose_columns(draft: Draft, user: "User", columns: Columns) -> None:
         "columns": list(columns.targets),
         "decimal": columns.decimal,
         "day": columns.day.isoformat() if columns.day else "",
+        "maxima": {str(place): maximum for place, maximum in columns.maxima.items()},
     }
     _keep(draft, {**draft.choices, **told})
-    _remember(user, draft.table.headers, columns.targets)
+    _remember(user, draft, columns.targets)
 
 
 def decide(draft: Draft, decisions: Mapping[int, Decision | None], *, anew: bool = False) -> None:
@@ -66,9 +78,12 @@ def _keep(draft: Draft, choices: Mapping[str, object]) -> None:
     held.save(update_fields=["choices"])
 
 
-def _remember(user: "User", headers: Sequence[str], targets: Sequence[str]) -> None:
+def _remember(user: "User", draft: Draft, targets: Sequence[str]) -> None:
     """One row per header, in an order in which two requests at once do not wait for each other."""
-    chosen = {header_key(header)[:LONGEST_HEADER]: target for header, target in zip(headers, targets, strict=True)}
+    chosen: dict[str, str] = {}
+    for place, target in enumerate(targets):
+        column = draft.table.column(place)
+        chosen |= {header_key(text)[:LONGEST_HEADER]: target for text in (column.title, column.header)}
     rows = [
         RememberedColumn(user=user, header=key, target=target)
         for key, target in sorted(chosen.items())

@@ -3,18 +3,20 @@
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.schema import Schema, header_key
+from mlcore.pipeline.files.formats.recognising import SeveralFormats
+from mlcore.pipeline.schema import Field, Schema, header_key
 from predictor.imports.core import mapping
 from predictor.imports.core.people import Decision, Person, Tried, best_number, numbers_tried
-from predictor.imports.core.table import Table, read_table
-from predictor.imports.core.targets import OUT, Kind
+from predictor.imports.core.table import ReadAs, Table, read_table
+from predictor.imports.core.targets import OUT, Kind, field_of
 from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn, Submission
 from predictor.predicting.prefill import begin_with
 from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 # Less than a form may send (`studentperf.basics.limits`): whoever sends more is told by the server.
 MOST_BYTES = 2_500_000
 LONGEST_HEADER = 200
+# No header has a key like this: keys have letters, figures and spaces only.
+SITTINGS = "#sittings"
 GONE = "The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again."
 
 
@@ -44,7 +48,10 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
         size=len(content),
     )
     draft = Draft(row, content)
-    draft.choices["columns"] = [one.target for one in draft.guesses(user)]
+    draft.choices |= {"sittings": rule} if (rule := remembered(user).get(SITTINGS)) else {}
+    # Where it is not clear of which format it is, its columns are guessed once that is said.
+    with suppress(SeveralFormats):
+        draft.guess(user)
     try:
         with transaction.atomic():
             row.save()
@@ -52,6 +59,11 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
     except IntegrityError as error:
         raise DeletedMeanwhile("The class was deleted in the meantime.") from error
     return row
+
+
+def remembered(user: "User", keys: Iterable[str] = (SITTINGS,)) -> dict[str, str]:
+    """What somebody said before about columns of these headers, and about several sittings."""
+    return dict(RememberedColumn.objects.filter(user=user, header__in=list(keys)).values_list("header", "target"))
 
 
 def _tidy_name(name: str) -> str:
@@ -87,10 +99,13 @@ class Draft:
 
     @cached_property
     def table(self) -> Table:
-        """Raises ImportRefused: it can be read, but another sheet of it perhaps not."""
+        """Raises ImportRefused; SeveralFormats where somebody must say which."""
+        told = {key: self.choices[key] for key in ("sheet", "format", "sittings") if self.choices.get(key)}
         try:
             # No closure: a workbook is read in a process of its own.
-            return read_table(self.content, partial(mapping.known_headers, self.schema), self.choices.get("sheet"))
+            return read_table(self.content, partial(mapping.known_headers, self.schema), ReadAs(**told))
+        except SeveralFormats:
+            raise
         except DataError as error:
             raise ImportRefused(str(error)) from error
 
@@ -103,16 +118,33 @@ class Draft:
         return numbers_tried(self.table, self.people)
 
     def guesses(self, user: "User") -> tuple[mapping.Guess, ...]:
-        keys = [header_key(header)[:LONGEST_HEADER] for header in self.table.headers]
-        rows = RememberedColumn.objects.filter(user=user, header__in=keys)
-        remembered = dict(rows.values_list("header", "target"))
-        best = best_number(self.tried)
-        return mapping.guess(self.table.headers, self.schema, self.kind, remembered, best)
+        columns = [self.table.column(position) for position in range(len(self.table.headers))]
+        keys = {header_key(text)[:LONGEST_HEADER] for column in columns for text in (column.header, column.title)}
+        return mapping.guess(self.table, self.schema, self.kind, remembered(user, keys), best_number(self.tried))
+
+    def guess(self, user: "User") -> None:
+        """The columns as they are guessed, and what they are out of as the file says."""
+        self.choices["columns"] = [one.target for one in self.guesses(user)]
+        self.choices["maxima"] = {
+            str(place): maximum
+            for place in range(len(self.table.headers))
+            if (maximum := self.table.column(place).maximum)
+        }
 
     @property
     def targets(self) -> list[str]:
         columns: list[str] = self.choices.get("columns", [])
         return columns if len(columns) == len(self.table.headers) else [OUT] * len(self.table.headers)
+
+    @property
+    def maxima(self) -> dict[int, float]:
+        return {int(place): maximum for place, maximum in self.choices.get("maxima", {}).items()}
+
+    @property
+    def fields(self) -> dict[int, Field]:
+        """By the place of the column that holds them."""
+        found = ((place, field_of(target, self.schema)) for place, target in enumerate(self.targets))
+        return {place: field for place, field in found if field}
 
     @property
     def decisions(self) -> dict[int, Decision]:
@@ -127,11 +159,12 @@ class Draft:
     def entries(self) -> "Entries":
         """Raises ImportRefused."""
         # It costs numpy, which no command but those that read files should pay for.
-        from predictor.imports.core.entries import read_entries
+        from predictor.imports.core.entries import Said, read_entries
 
         try:
             mapping.check(self.targets, self.table.headers, self.schema, self.kind)
-            return read_entries(self.table, self.targets, self.schema, self.choices.get("decimal") or None)
+            said = Said(targets=self.targets, decimal=self.choices.get("decimal") or None, maxima=self.maxima)
+            return read_entries(self.table, said, self.schema)
         except (DataError, mapping.MappingError) as error:
             raise ImportRefused(str(error)) from error
 

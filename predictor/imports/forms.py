@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 
+from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from predictor.imports.choosing import Columns
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.people import Decision, How, Match, Person
-from predictor.imports.core.targets import DAY, targets_for
+from predictor.imports.core.table import Table
+from predictor.imports.core.targets import DAY, field_of, targets_for
 from predictor.imports.drafts import MOST_BYTES, Draft
 from predictor.models import Import
 
@@ -18,6 +20,8 @@ KINDS = (
     (Import.Kind.INPUTS, "Marks or other entries of students who are in the class already"),
     (Import.Kind.OUTCOMES, "Results: what students really reached in what is predicted"),
 )
+PLAIN, LARGEST_MAXIMUM = "plain", 1e6
+SITTINGS = (("newest", "the newest counts"), ("best", "the best counts"))
 DECIMALS = (("", "as the file shows"), (",", "a comma stands before decimals"), (".", "a point stands before decimals"))
 # A page with more of them is not read; the next ones come once these are decided.
 MOST_OPEN, MOST_LISTED, MOST_TOLD = 100, 300, 4
@@ -34,12 +38,34 @@ class UploadForm(forms.Form):
     )
 
 
-class SheetForm(forms.Form):
-    sheet = forms.ChoiceField(label="Read another sheet instead")
+class ReadingForm(forms.Form):
+    """How the file is read as a whole, as far as there is a choice."""
 
-    def __init__(self, sheets: Sequence[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, draft: Draft, table: Table, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sheet"].choices = [(sheet, sheet) for sheet in sheets]  # type: ignore[attr-defined]
+        layout = table.layout
+        if table.other_sheets:
+            self._add("sheet", "Sheet", [(name, name) for name in (table.sheet, *table.other_sheets)])
+        if layout.format or draft.choices.get("format"):
+            named = [(layout.format, f"an export of {layout.format_name}")] if layout.format else []
+            again = [] if layout.format else [("", "whatever it looks like")]
+            self._add("format", "Read as", [*named, (PLAIN, "a plain table"), *again], draft.choices.get("format"))
+        if layout.tests and layout.tests.several:
+            self._add("sittings", "Of several sittings", SITTINGS, layout.tests.rule)
+
+    def _add(self, name: str, label: str, choices: Sequence[tuple[str, str]], now: str | None = None) -> None:
+        self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=now, required=False)
+
+
+class FormatForm(forms.Form):
+    """Of which format a file is that looks like several."""
+
+    format = forms.ChoiceField(label="This is an export of", widget=forms.RadioSelect)
+
+    def __init__(self, several: SeveralFormats, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [*((one.slug, one.name) for one in several.formats), (PLAIN, "none of them")]
+        self.fields["format"].choices = choices  # type: ignore[attr-defined]
 
 
 class ColumnField(forms.ChoiceField):
@@ -55,6 +81,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = list(targets_for(draft.kind, draft.schema).items())
         for guess, why in guesses:
+            target = field_of(draft.targets[guess.position], draft.schema)
             self.fields[f"column-{guess.position}"] = ColumnField(
                 guess,
                 [text for text in draft.table.first_texts(guess.position) if text],
@@ -62,6 +89,8 @@ class ColumnsForm(forms.Form):
                 choices=choices,
                 initial=draft.targets[guess.position],
             )
+            if guess.position in draft.maxima or (target and target.is_number):
+                self.fields[f"maximum-{guess.position}"] = _maximum_field(guess, draft)
         if draft.kind == "outcomes":
             self.fields["day"] = _day_field(draft)
         self.fields["decimal"] = forms.ChoiceField(
@@ -71,8 +100,12 @@ class ColumnsForm(forms.Form):
             initial=draft.choices.get("decimal", ""),
         )
 
-    def columns(self) -> Iterator[forms.BoundField]:
-        return (self[name] for name in self.fields if name.startswith("column-"))
+    def columns(self) -> Iterator[tuple[forms.BoundField, forms.BoundField | None]]:
+        """Each with what it is out of, where that can be said."""
+        for name in self.fields:
+            if name.startswith("column-"):
+                maximum = name.replace("column-", "maximum-")
+                yield self[name], self[maximum] if maximum in self.fields else None
 
     def clean(self) -> None:
         if "day" in self.fields and not self.errors and not self.cleaned_data["day"] and DAY not in self._targets:
@@ -85,7 +118,20 @@ class ColumnsForm(forms.Form):
     @property
     def chosen(self) -> Columns:
         data = self.cleaned_data
-        return Columns(targets=self._targets, decimal=data["decimal"], day=data.get("day"))
+        told = {name.removeprefix("maximum-"): data[name] for name in self.fields if name.startswith("maximum-")}
+        maxima = {int(place): maximum for place, maximum in told.items() if maximum}
+        return Columns(targets=self._targets, decimal=data["decimal"], day=data.get("day"), maxima=maxima)
+
+
+def _maximum_field(guess: Guess, draft: Draft) -> forms.FloatField:
+    return forms.FloatField(
+        label=f"{guess.header}: out of",
+        required=False,
+        min_value=0,
+        max_value=LARGEST_MAXIMUM,
+        initial=draft.maxima.get(guess.position),
+        widget=forms.NumberInput(attrs={"step": "any", "placeholder": "as usual"}),
+    )
 
 
 def _day_field(draft: Draft) -> forms.DateField:

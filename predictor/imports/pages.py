@@ -10,6 +10,7 @@ from predictor.imports.core.people import How, Match, best_number, who_is_who
 from predictor.imports.core.plan import Plan, Planned
 from predictor.imports.core.targets import FIELD, OUT, Who
 from predictor.imports.drafts import Draft
+from predictor.imports.suspicions import suspicions
 from predictor.models import Import, ImportedChange
 
 if TYPE_CHECKING:
@@ -95,10 +96,13 @@ def people_page(draft: Draft, matches: Sequence[Match]) -> dict[str, Any]:
 
 
 def look_page(draft: Draft, plan: Plan) -> dict[str, Any]:
+    odd, not_checked = suspicions(draft)
     return {
+        "odd": odd,
+        "not_checked": not_checked,
         "plan": plan,
         "summary": words.summary(plan),
-        "of_file": list(words.of_file(draft.entries.found)),
+        "of_file": words.of_file(draft.entries.found, draft.table.layout, draft.schema),
         "new": _lines(plan.new, draft.schema),
         "changed": _lines(plan.changed, draft.schema),
         "unchanged": _first(plan.unchanged, MOST_CHECKED),

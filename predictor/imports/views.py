@@ -5,12 +5,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.imports import choosing, pages, work
 from predictor.imports.drafts import Draft, begin
-from predictor.imports.forms import ColumnsForm, PeopleForm, SheetForm, UploadForm
+from predictor.imports.forms import ColumnsForm, FormatForm, PeopleForm, ReadingForm, UploadForm
 from predictor.imports.undo import undo as undo_import
 from predictor.models import Classroom, Import, ImportFile
 
@@ -46,22 +47,27 @@ def columns(request: Request, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     if draft is None:
         return redirect("import", pk)
-    if "sheet" in request.POST:
-        return _other_sheet(request, draft)
+    try:
+        return _read_anew(request, draft) if "reading" in request.POST else _columns(request, draft)
+    except SeveralFormats as several:
+        return render(request, "imports/format.html", _context(draft, "columns") | {"form": FormatForm(several)})
+
+
+def _columns(request: Request, draft: Draft) -> HttpResponse:
     guesses = pages.guesses_with_reasons(draft, request.user)
     form = ColumnsForm(draft, guesses, request.POST if request.method == "POST" else None)
     if form.is_valid() and _chosen(request, draft, form):
-        return redirect("import-people", pk)
-    sheets = SheetForm(draft.table.other_sheets) if draft.table.other_sheets else None
-    context = {"form": form, "sheets": sheets, "table": draft.table}
+        return redirect("import-people", draft.row.pk)
+    reading = ReadingForm(draft, draft.table)
+    context = {"form": form, "reading": reading if reading.fields else None, "table": draft.table}
     return render(request, "imports/columns.html", _context(draft, "columns") | context)
 
 
-def _other_sheet(request: Request, draft: Draft) -> HttpResponse:
-    form = SheetForm(draft.table.other_sheets, request.POST)
+def _read_anew(request: Request, draft: Draft) -> HttpResponse:
+    """What is no choice is refused when the file is read."""
+    told = {key: request.POST[key] for key in choosing.READING if key in request.POST}
     try:
-        if form.is_valid():
-            choosing.choose_sheet(draft, request.user, form.cleaned_data["sheet"])
+        choosing.choose_reading(draft, request.user, told)
     except problems.ImportRefused as error:
         messages.error(request, str(error))
     return redirect("import-columns", draft.row.pk)
@@ -121,7 +127,7 @@ def look(request: Request, pk: int) -> HttpResponse:
 def _confirmed(request: Request, draft: Draft) -> bool:
     """What is not stored is said above the preview, which is made again."""
     try:
-        work.confirm(draft, request.user, request.POST.get("plan", ""))
+        work.confirm(draft, request.user, request.POST.get("plan", ""), despite_odd="despite_odd" in request.POST)
     except problems.ImportDone:
         return True
     except problems.ImportRefused as error:

@@ -1,10 +1,13 @@
 """What the pages of an import say, from facts."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from mlcore.pipeline.files.cells.found import Found
+from mlcore.pipeline.files.layout.layout import Layout
 from mlcore.pipeline.schema import Schema, Value
 from mlcore.words import numbers
+from mlcore.words.files.layout import of_layout, of_maximum
 from mlcore.words.names import listed, some
 from predictor.imports.core.mapping import Guess, Why
 from predictor.imports.core.plan import Plan
@@ -18,6 +21,7 @@ WHY = {
     Why.NEARLY_CALLED: "It is called nearly so.",
     Why.SENSITIVE: "Looks like {like}, which is sensitive: left out unless you choose it.",
     Why.TAKEN: "Looks like {like} as well, which another column holds.",
+    Why.NO_RESULT: "Left out by its format: {like}.",
     Why.NOTHING: "",
 }
 
@@ -26,7 +30,8 @@ def why(guess: Guess, target: str, schema: Schema) -> str:
     """Why something is proposed for a column; nothing where something else was chosen since."""
     if target != guess.target:
         return ""
-    return WHY[guess.why].format(like=f"“{label(guess.like, schema)}”")
+    like = guess.like if guess.why is Why.NO_RESULT else f"“{label(guess.like, schema)}”"
+    return WHY[guess.why].format(like=like)
 
 
 def label(target: str, schema: Schema) -> str:
@@ -40,15 +45,38 @@ def shown(what: str, value: Value, schema: Schema) -> str:
     return text or ("not known" if field else "none")
 
 
-def of_file(found: Found) -> Iterator[str]:
-    """What was read at all."""
+def of_file(found: Found, layout: Layout, schema: Schema) -> list[str]:
+    """What was read at all: the sheet, the format, lines above the header, what is no student and no result."""
+    kind = [f"Read as an export of {layout.format_name}."] if layout.format else []
+    # How to say another format is said on the page itself.
+    said = of_layout(replace(layout, format=""), found.ignored_columns)
+    return [*_sheet(found), *kind, *said, *_rows(found), *_maxima(found, schema), *_left_out(found)]
+
+
+def _sheet(found: Found) -> Iterator[str]:
     if found.sheet:
         others = f"; not read: {some([f'“{sheet}”' for sheet in found.other_sheets])}" if found.other_sheets else ""
         yield f"Read from sheet “{found.sheet}”{others}."
+
+
+def _rows(found: Found) -> Iterator[str]:
     if found.rows_left_out:
         rows = [f"row {row.row} (“{row.label}”)" for row in found.summary_rows[:MOST_NAMED]]
         more = found.rows_left_out - len(rows)
         yield f"Left out, because they are no students: {listed(rows + ([f'{more} more'] if more else []))}."
+
+
+def _maxima(found: Found, schema: Schema) -> Iterator[str]:
+    for of_field in found.fields:
+        field = schema.field(of_field.field)
+        if said := of_maximum(field, of_field):
+            yield f"{field.label}: {said}."
+        words = [f"{count} as “{word}”" for word, count in list(of_field.words.items())[:MOST_NAMED]]
+        if words:
+            yield f"{field.label}: read as not known, {listed(words)}."
+
+
+def _left_out(found: Found) -> Iterator[str]:
     if found.ignored_columns:
         yield f"Columns left out: {some([f'“{name}”' for name in found.ignored_columns])}."
 

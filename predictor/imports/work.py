@@ -12,9 +12,10 @@ from predictor.imports.core.plan import Plan, Planned
 from predictor.imports.core.rejected import rejected_rows
 from predictor.imports.core.targets import Who
 from predictor.imports.drafts import GONE, Draft
+from predictor.imports.suspicions import suspicions
 from predictor.models import Classroom, Import, ImportedChange, ImportFile, Student, Submission
 from predictor.outcomes.work import Result, record
-from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused, PlanChanged
+from predictor.problems import DeletedMeanwhile, ImportDone, ImportOdd, ImportRefused, PlanChanged
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,8 +28,11 @@ def facts(student: Student) -> dict[str, Any]:
     return {name: getattr(student, name) for name in FACTS}
 
 
-def confirm(draft: Draft, user: "User", seen: str) -> Import:
-    """Store the plan whose hash was seen. Raises ImportDone, PlanChanged, ImportRefused, DeletedMeanwhile."""
+def confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool = False) -> Import:
+    """Store the plan whose hash was seen; what is odd about the rows as a whole only `despite_odd`.
+
+    Raises ImportDone, PlanChanged, ImportOdd, ImportRefused, DeletedMeanwhile.
+    """
     _ = draft.entries  # read before anything is locked; the bytes of a draft do not change
     with transaction.atomic():
         hold_class(draft.row.classroom)
@@ -42,6 +46,8 @@ def confirm(draft: Draft, user: "User", seen: str) -> Import:
             raise PlanChanged(_what_changed(row, plan))
         if not plan.stores_anything:
             raise ImportRefused("Nothing would be stored: no row is new, and none changes anything.")
+        if not despite_odd and (odd := suspicions(draft)[0]):
+            raise ImportOdd(f"Nothing was stored. {odd[0]} If the file is right all the same, say so.")
         _store(draft, row, plan, students, user)
     return row
 
@@ -56,7 +62,7 @@ def rejected_of(row: Import) -> bytes:
     """CSV of the rows that were not taken, or would not be. Raises ImportRefused where there are none to be had."""
     if row.is_draft:
         draft = Draft.of(row)
-        return rejected_rows(draft.table, draft.plan()).encode()
+        return rejected_rows(draft.table, draft.plan(), draft.maxima, draft.fields).encode()
     file = ImportFile.objects.filter(about=row).first()
     if file is None:
         raise ImportRefused("There are no rejected rows of this import, or they were taken away after some weeks.")
@@ -169,6 +175,7 @@ def _keep_rejected(draft: Draft, plan: Plan) -> None:
     """Instead of the file, which holds more about people than is needed any longer."""
     files = ImportFile.objects.filter(about=draft.row)
     if plan.rejected:
-        files.update(content=rejected_rows(draft.table, plan).encode(), seen={})
+        content = rejected_rows(draft.table, plan, draft.maxima, draft.fields)
+        files.update(content=content.encode(), seen={})
     else:
         files.delete()

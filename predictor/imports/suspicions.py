@@ -1,0 +1,65 @@
+"""Whether the rows of a file look odd as a whole, beside what is known of the same students."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from predictor.imports.core.people import How, Match, Person, who_is_who
+from predictor.imports.core.targets import fields_for
+from predictor.imports.drafts import Draft
+from predictor.models import Import
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.sanity.facts import Looked
+    from mlcore.pipeline.sanity.table import FileRows, Students
+
+# Files of past terms are recognised by what was known before the last imports.
+IMPORTS_BACK = 5
+
+
+def suspicions(draft: Draft) -> tuple[list[str], list[str]]:
+    """What is odd, the worst first, and what so few rows cannot tell. Raises ImportRefused."""
+    # It costs numpy, which no command but those that read files should pay for.
+    from mlcore.words.files import suspicious
+
+    looked = _look(draft)
+    return suspicious.sentences(looked, fields_for(draft.kind, draft.schema)), suspicious.unchecked(looked)
+
+
+def _look(draft: Draft) -> "Looked":
+    from mlcore.pipeline.sanity.looking import look
+    from mlcore.pipeline.sanity.table import Known
+
+    matches = who_is_who(draft.entries.rows, draft.people, draft.decisions, draft.kind)
+    rows = [match for match in matches if match.how is not How.LEFT_OUT]
+    known = Known(students=_values(draft.people), earlier=_earlier(draft))
+    return look(_file_rows(draft, rows), known, fields_for(draft.kind, draft.schema))
+
+
+def _file_rows(draft: Draft, rows: Sequence[Match]) -> "FileRows":
+    from mlcore.pipeline.sanity.table import FileRows
+
+    slugs = [field.slug for field in draft.fields.values()]
+    days = [match.entry.day for match in rows if match.entry.day]
+    return FileRows(
+        students=[str(match.person.pk) if match.person else None for match in rows],
+        values={slug: [match.entry.values.get(slug) for match in rows] for slug in slugs},
+        named_by=([match.entry.reference for match in rows], [match.entry.name for match in rows]),
+        dated=draft.day or max(days, default=None),
+    )
+
+
+def _values(people: Sequence[Person]) -> "Students":
+    """Results that are in force count more than what was noted."""
+    return {
+        str(person.pk): {**person.in_effect, **{slug: value for (slug, _), (_, value) in person.outcomes.items()}}
+        for person in people
+    }
+
+
+def _earlier(draft: Draft) -> "list[Students]":
+    imports = Import.objects.filter(classroom=draft.row.classroom, state=Import.State.STORED)
+    past = imports.exclude(kind=Import.Kind.OUTCOMES).latest_first()[:IMPORTS_BACK].prefetch_related("changes")
+    return [
+        {str(change.student_id): change.before["known"] for change in row.changes.all() if change.before}
+        for row in past
+    ]

@@ -1,0 +1,73 @@
+"""Exports of other systems: their maxima, their words for nothing, one row per test."""
+
+import pytest
+from django.urls import reverse
+from page_words import words
+from uploads import as_csv, upload
+
+from predictor.models import Import, ImportFile, Student
+
+pytestmark = pytest.mark.django_db
+GRADEBOOK = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Reading (11),Final Score",
+    "    Points Possible,,,,,10,(read only)",
+    '"Osei, Amara",901,001,aosei,8a,7,70',
+    '"Lind, Ben",902,002,blind,8a,EX,50',
+    '"Holm, Ida",903,004,iholm,8a,11,50',
+)
+
+
+@pytest.fixture
+def row(owner, classroom, known_students):
+    upload(owner, classroom, as_csv(*GRADEBOOK), "inputs")
+    return Import.objects.get()
+
+
+def page(client, name, row):
+    return client.get(reverse(name, args=[row.pk]))
+
+
+def confirmed(client, row):
+    seen = page(client, "import-look", row).context["plan"].hash
+    return client.post(reverse("import-look", args=[row.pk]), {"plan": seen, "despite_odd": "on"}, follow=True)
+
+
+def test_the_number_that_the_format_prefers_is_proposed(row):
+    assert row.choices["columns"] == ["name", "out", "number", "out", "out", "field:reading_score", "out"]
+
+
+def test_points_are_stored_on_the_scale_of_the_field_and_that_is_said(owner, row):
+    said = words(page(owner, "import-look", row))
+    assert "Read as an export of" in said
+    assert "7 of 10 is read as 70 of 100" in said
+    confirmed(owner, row)
+    assert Student.objects.get(reference="001").known == {"reading_score": 70.0}
+    assert Student.objects.get(reference="002").known == {}
+
+
+def test_rejected_rows_come_back_on_the_scale_of_the_field(owner, row, classroom):
+    Student.objects.create(classroom=classroom, name="Ida Holm", reference="004")
+    confirmed(owner, row)
+    kept = bytes(ImportFile.objects.get().content).decode("utf-8-sig")
+    assert kept.splitlines()[0].split(",")[5] == "Reading"
+    assert "expected a number from 0 to 100" in kept
+    upload(owner, classroom, kept.replace(",11,", ",110,").replace(",110,", ",90,").encode(), "inputs")
+    confirmed(owner, Import.objects.latest_first().first())
+    assert Student.objects.get(reference="004").known == {"reading_score": 90.0}
+
+
+def test_another_maximum_can_be_said(owner, row):
+    targets = {f"column-{place}": target for place, target in enumerate(row.choices["columns"])}
+    owner.post(reverse("import-columns", args=[row.pk]), targets | {"maximum-5": "20"})
+    confirmed(owner, row)
+    assert Student.objects.get(reference="001").known == {"reading_score": 35.0}
+
+
+def test_a_format_can_be_declined(owner, row):
+    owner.post(reverse("import-columns", args=[row.pk]), {"reading": "1", "format": "plain"})
+    assert page(owner, "import-columns", row).context["table"].layout.format == ""
+
+
+def test_a_format_that_does_not_fit_is_refused_in_words(owner, row):
+    sent = {"reading": "1", "format": "nonsense"}
+    assert "nonsense" in words(owner.post(reverse("import-columns", args=[row.pk]), sent, follow=True))
