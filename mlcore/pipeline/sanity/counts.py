@@ -1,4 +1,4 @@
-"""What is plain from counting: students who are gone or unknown, columns of one value or of none, an old date."""
+"""What is plain from counting: who or which choice is gone, who is unknown, columns of one value or of none."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from mlcore.pipeline.sanity.facts import Suspicion
 from mlcore.pipeline.sanity.table import Column, Table
+from mlcore.pipeline.sanity.ties import KEPT
 
 # So many values of a column were known before, or were not all but the same, for their loss to stand out.
 USUALLY_KNOWN, USUALLY_ONE = 0.5, 0.7
@@ -66,3 +67,27 @@ def empty(table: Table, limit: float) -> Iterator[Suspicion]:
         was_known = before > USUALLY_KNOWN * table.matched and before > 0
         if known < limit * len(table) and (was_known or (column.field.is_number and not known)):
             yield Suspicion(kind="empty", field=column.field.slug, count=len(table) - known, of=len(table))
+
+
+def choice_vanished(table: Table, limit: float) -> Iterator[Suspicion]:
+    """`limit` is how likely it may at most be that all who had the choice changed it of themselves."""
+    for column in table.choices:
+        for place, choice in enumerate(column.field.choices):
+            had = column.before == place
+            gone = 1 - KEPT[column.field.changeable]
+            if not (column.now == place).any() and gone ** int(had.sum()) <= limit:
+                yield Suspicion(
+                    kind="choice vanished",
+                    field=column.field.slug,
+                    choice=choice,
+                    instead=_instead(column, had),
+                    count=int(had.sum()),
+                    of=int(column.known_before.sum()),
+                )
+
+
+def _instead(column: Column, had: np.ndarray) -> str:
+    """What most of these students have now; blank for not known."""
+    places, counts = np.unique(column.now[had], return_counts=True)
+    place = int(places[counts.argmax()])
+    return column.field.choices[place] if place >= 0 else ""

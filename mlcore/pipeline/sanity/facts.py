@@ -37,6 +37,8 @@ class Suspicion:
     other: str = ""
     # Of 'shifted': the values are those of the student so many rows above, below where negative.
     step: int = 0
+    # Of 'shifted': from which row on, counted from 1 among the rows that hold students.
+    start: int = 1
     # Of 'another scale': what the values seem to be out of.
     top: float = 0.0
     # Of 'choice vanished': which, and what these students have now; blank where that is not known.

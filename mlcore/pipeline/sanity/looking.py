@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mlcore.pipeline.sanity import choices, counts, orders, repeats, scales, shifts, swaps
+from mlcore.pipeline.sanity import counts, orders, repeats, scales, shifts, swaps
 from mlcore.pipeline.sanity.facts import Looked, NotChecked, Suspicion, SuspicionKind
 from mlcore.pipeline.sanity.table import FileRows, Known, Table
 from mlcore.pipeline.schema import Field
@@ -43,12 +43,12 @@ CHECKS = (
     Check(kind="nothing new", find=repeats.nothing_new, limit=0.8, counted=rows_of_known, fewest=5),
     Check(kind="older values", find=repeats.older_values, limit=0.8, counted=rows_of_file, fewest=5),
     Check(kind="another scale", find=scales.another_scale, limit=0.6, counted=rows_of_file, fewest=5),
-    Check(kind="shifted", find=shifts.shifted, limit=4.0, counted=rows_of_file, fewest=15),
-    Check(kind="sorted apart", find=orders.sorted_apart, limit=0.02, counted=rows_of_file, fewest=8),
+    Check(kind="shifted", find=shifts.shifted, limit=2.5, counted=rows_of_file, fewest=15),
+    Check(kind="sorted apart", find=orders.sorted_apart, limit=-1.0, counted=rows_of_file, fewest=8),
     Check(kind="unrelated", find=orders.unrelated, limit=4.0, counted=rows_of_known, fewest=15),
-    Check(kind="swapped", find=swaps.swapped, limit=4.0, counted=rows_of_known, fewest=15),
+    Check(kind="swapped", find=swaps.swapped, limit=3.5, counted=rows_of_known, fewest=15),
     Check(kind="repeated rows", find=repeats.repeated_rows, limit=1e-3, counted=rows_of_file, fewest=6),
-    Check(kind="choice vanished", find=choices.vanished, limit=0.006, counted=rows_of_known, fewest=5),
+    Check(kind="choice vanished", find=counts.choice_vanished, limit=0.006, counted=rows_of_known, fewest=5),
     Check(kind="constant", find=counts.constant, limit=0.95, counted=rows_of_file, fewest=10),
     Check(kind="empty", find=counts.empty, limit=0.1, counted=rows_of_file, fewest=5),
 )

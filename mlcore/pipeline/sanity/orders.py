@@ -3,28 +3,29 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from scipy.special import fdtrc
 
-from mlcore.pipeline.sanity.choices import KEPT
 from mlcore.pipeline.sanity.facts import Suspicion
-from mlcore.pipeline.sanity.shifts import all_that_tells
 from mlcore.pipeline.sanity.table import Column, Table
-from mlcore.pipeline.sanity.ties import choices_against, residuals, standard
+from mlcore.pipeline.sanity.tellers import all_that_tells
+from mlcore.pipeline.sanity.ties import KEPT, USUAL, USUAL_TOGETHER, against, choices_against, standard
+from mlcore.pipeline.stats.intervals import correlation, fisher_interval
 
 # A column of fewer different values may be in order by chance.
 FEWEST_VALUES = 5
-# The weakest connection between the scores of two terms that is usual.
-USUAL = 0.5
+# The closest connection between two terms that is taken for sure, and of how many pairs one is known.
+MOST_USUAL = 0.8
+FEWEST_PAIRS = 15
 
 
 def sorted_apart(table: Table, limit: float) -> Iterator[Suspicion]:
-    """`limit` is the p-value above which a column that is in order goes with nothing that it should go with."""
-    by_student = any(_in_order(names) for names in table.rows.named_by)
+    """`limit` is by how much 'it goes with nothing' must tell a column that is in order better than a usual connection,
+    in units of log-likelihood, where the students are in no order."""
+    by_student = _as_stored(table) or any(_in_order(names) for names in table.rows.named_by)
     for column in table.numbers:
         values = column.now[column.known_now]
         if len(np.unique(values)) < FEWEST_VALUES or not _is_monotone(values):
             continue
-        if by_student or _chance_of_tie(column, table) > limit:
+        if by_student or _goes_with_nothing(column, table) > limit:
             yield Suspicion(kind="sorted apart", field=column.field.slug, count=len(values), of=len(table))
 
 
@@ -33,36 +34,51 @@ def _in_order(names: Sequence[str]) -> bool:
     return len(set(folded)) >= FEWEST_VALUES and folded in (sorted(folded), sorted(folded, reverse=True))
 
 
+def _as_stored(table: Table) -> bool:
+    """Whether the students come in the order in which they are stored."""
+    places = {key: place for place, key in enumerate(table.known.students)}
+    order = np.array([places[key] for key in table.rows.students if key in places])
+    return len(order) >= FEWEST_VALUES and _is_monotone(order)
+
+
 def _is_monotone(values: np.ndarray) -> bool:
     steps = np.diff(values)
     return bool((steps >= 0).all() or (steps <= 0).all())
 
 
-def _chance_of_tie(column: Column, table: Table) -> float:
-    """p-value of 'it goes neither with what was known nor with other columns'; 0 where nothing could tell."""
-    values = standard(column.now)
-    told = all_that_tells(column, table)
+def _goes_with_nothing(column: Column, table: Table) -> float:
+    """By how much no connection to what was known and to the other columns tells it better than a usual one; below 0
+    where nothing could tell."""
+    values, told = standard(column.now), all_that_tells(column, table)
     if not told.size:
-        return 0.0
-    rows = (values != 0) & (told != 0).any(axis=1)
-    freedom = int(rows.sum()) - told.shape[1] - 1
-    left, all_of_it = (residuals(values, told)[rows] ** 2).sum(), (values[rows] ** 2).sum()
-    if freedom < 1 or left <= 0:
-        return 0.0
-    return float(fdtrc(told.shape[1], freedom, (all_of_it - left) / told.shape[1] / (left / freedom)))
+        return -np.inf
+    # Numbers that fall where others rise tell as much.
+    tells = standard(told @ np.where(told.T @ told[:, 0] < 0, -1, 1))
+    rows = (values != 0) & (tells != 0)
+    return against(float(values @ tells) / max(1, int(rows.sum())), int(rows.sum()), USUAL_TOGETHER[told.shape[1]])
 
 
 def unrelated(table: Table, limit: float) -> Iterator[Suspicion]:
     """`limit` is by how much 'nothing goes together' must tell the values better than a usual connection, in units of
     log-likelihood."""
-    pairs = [(standard(one.now[one.both]), standard(one.before[one.both])) for one in table.numbers if one.both.any()]
-    against = sum(_against_usual(now, before) for now, before in pairs) / max(1, len(pairs)) ** 0.5
-    against += sum((choices_against(one.now, one.before, KEPT[one.field.changeable]) for one in table.choices), 0.0)
-    if against > limit:
+    numbers = [one for column in table.numbers if (one := _against_usual(column, table))]
+    choices = [choices_against(one.now, one.before, KEPT[one.field.changeable]) for one in table.choices]
+    if sum(numbers) / max(1, len(numbers)) ** 0.5 + sum(choices) > limit:
         yield Suspicion(kind="unrelated", count=max(int(one.both.sum()) for one in table.columns), of=len(table))
 
 
-def _against_usual(now: np.ndarray, before: np.ndarray) -> float:
+def _against_usual(column: Column, table: Table) -> float:
     """By how much no connection tells the pairs better than one of the usual strength."""
-    n = len(now)
-    return float(n / 2 * np.log(1 - USUAL**2) + (n * USUAL**2 - USUAL * float(now @ before)) / (1 - USUAL**2))
+    now, before = standard(column.now[column.both]), standard(column.before[column.both])
+    return against(float(now @ before) / max(1, len(now)), len(now), _usual(column, table))
+
+
+def _usual(column: Column, table: Table) -> float:
+    """How closely a number goes with itself from term to term, at least; 0 for one that stands alone and was never
+    known twice, since some numbers are of one day only."""
+    for state in table.known.earlier:
+        r, n = correlation(column.before, table.stored(column.field, state))
+        if r is not None and n >= FEWEST_PAIRS:
+            low, high = fisher_interval(r, n)
+            return USUAL if low <= USUAL <= high else max(0.0, min(MOST_USUAL, low))
+    return USUAL if len(table.columns) > 1 else 0.0

@@ -10,8 +10,6 @@ from mlcore.pipeline.sanity.table import Column, Students, Table
 # Scores that correlate by 0.95 from term to term repeat 3.2 times as often as those of two students.
 TIMES_CHANCE = 4.0
 MOST_BY_ITSELF = 0.9
-# How likely a block may at most be a repetition by chance.
-BY_CHANCE = 1e-3
 FEWEST_REPEATED = 3
 
 
@@ -53,7 +51,7 @@ def repeated_rows(table: Table, limit: float) -> Iterator[Suspicion]:
     starts: dict[bytes, int] = {}
     for start in range(len(codes) - length + 1):
         block = codes[start : start + length]
-        if (block >= 0).all() and len(np.unique(block)) >= min(length, FEWEST_REPEATED):
+        if len(np.unique(block[block >= 0])) >= FEWEST_REPEATED:
             first = starts.setdefault(block.tobytes(), start)
             if start - first >= length:
                 count = _run(codes, first, start)
@@ -71,10 +69,14 @@ def _row_codes(table: Table) -> np.ndarray:
 
 
 def _too_long_for_chance(codes: np.ndarray, limit: float) -> int:
-    """So long that all pairs of blocks together bring one by chance less often than `limit`."""
+    """So long that all pairs of blocks together bring one by chance less often than `limit`.
+
+    In files that are in order of a score, rows that follow each other are the same more often than any two.
+    """
     n = len(codes)
-    counts = np.bincount(codes[codes >= 0], minlength=1)
-    same = max(float((counts**2).sum()) / max(1, n) ** 2, 2 / max(2, n) ** 2)
+    counts = np.unique(codes, return_counts=True)[1]
+    following = int((codes[1:] == codes[:-1]).sum())
+    same = max(float((counts**2).sum()) / max(1, n) ** 2, following / max(1, n), 2 / max(2, n) ** 2)
     return max(FEWEST_REPEATED, int(np.ceil(np.log(2 * limit / max(1, n) ** 2) / np.log(min(same, 0.9)))))
 
 

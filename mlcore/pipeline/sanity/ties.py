@@ -1,11 +1,19 @@
 """How closely columns go together, row by row or so many rows apart, as gains of log-likelihood."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from mlcore.pipeline.rows.arrays import Codes, Floats, Numbers
 
 # Keeps logarithms finite where a column is a copy of the other.
 TINY = 1e-6
+# The weakest connection between the scores of two terms that is usual; and of a column to what was known of it and to
+# the other columns, where one or both tell it.
+USUAL = 0.5
+USUAL_TOGETHER = {1: USUAL, 2: 0.6}
+# How many keep their choice from one term to the next, at least: where it can change within a year, and where not.
+KEPT = {True: 0.65, False: 0.8}
 
 
 def standard(values: Numbers) -> Floats:
@@ -18,15 +26,26 @@ def standard(values: Numbers) -> Floats:
     return centred / spread if spread > TINY else np.zeros(len(values))
 
 
-def moved(values: np.ndarray, step: int, nothing: float) -> np.ndarray:
-    """What stands so many rows above (below where negative), `nothing` where there is no such row."""
+class Place(NamedTuple):
+    """Where what belongs to a row stands: so many rows above (below where negative), from the row `start` on."""
+
+    step: int
+    start: int
+
+
+STAYED = Place(0, 0)
+
+
+def moved(values: np.ndarray, place: Place, nothing: float) -> np.ndarray:
+    """What stands at that place of each row, `nothing` where there is no such row."""
+    step, start = place
     found = np.full_like(values, nothing)
     if step > 0:
         found[step:] = values[:-step]
     elif step < 0:
         found[:step] = values[-step:]
-    else:
-        found[:] = values
+    before = start if step else len(values)
+    found[:before] = values[:before]
     return found
 
 
@@ -38,7 +57,8 @@ def residuals(values: Floats, told_by: Floats) -> Floats:
     told = (values != 0) & (told_by != 0).any(axis=1)
     if told.sum() <= told_by.shape[1] + 1:
         return values
-    weights = np.linalg.lstsq(told_by[told], values[told], rcond=None)[0]
+    others = told_by[told]
+    weights = np.linalg.solve(others.T @ others + TINY * np.eye(others.shape[1]), others.T @ values[told])
     return np.where(told, values - told_by @ weights, values)
 
 
@@ -65,6 +85,11 @@ def agreement_gain(now: Codes, before: Codes) -> float:
         return 0.0
     differ = (1 - agreed) * np.log((1 - agreed) / (1 - chance)) if agreed < 1 else 0.0
     return float(n * (agreed * np.log(agreed / chance) + differ))
+
+
+def against(r: float, n: int, usual: float) -> float:
+    """By how much no correlation tells n pairs that have r better than the usual one, in units of log-likelihood."""
+    return float(n / 2 * np.log(1 - usual**2) + n * usual * (usual - r) / (1 - usual**2))
 
 
 def choices_against(now: Codes, before: Codes, kept: float) -> float:

@@ -71,8 +71,9 @@ def _shifted(one: Suspicion, fields: Fields) -> str:
     what = f"{_called(one.field, fields)} fits" if one.field else "the values fit"
     rows, side = _rows(abs(one.step)), "above" if one.step > 0 else "below"
     where = "that column seems" if one.field else "the rows seem"
+    since = f"From row {count(one.start)} of the students on, in" if one.start > 1 else "In"
     return (
-        f"In {count(one.count)} of {_rows(one.of)} {what} the student {rows} {side} better than the one beside: "
+        f"{since} {count(one.count)} of {_rows(one.of)} {what} the student {rows} {side} better than the one beside: "
         f"{where} to be shifted by {rows}. Move it back, or take the file as it was before. {SORT_AGAIN}"
     )
 

@@ -15,6 +15,13 @@ def rows_shifted(draw, random):
     return draw.with_values(**{slug: _moved(column, step) for slug, column in draw.rows.values.items()})
 
 
+def rows_shifted_from_some_row(draw, random):
+    """A cell was inserted, or deleted, in each column within the first half."""
+    start, step = int(random.integers(1, len(draw.rows.students) // 2)), int(random.choice([1, -1]))
+    values = draw.rows.values
+    return draw.with_values(**{slug: [*v[:start], *_moved(v[start:], step)] for slug, v in values.items()})
+
+
 def column_shifted(draw, random):
     slug = _subject(draw, random)
     return draw.with_values(**{slug: _moved(draw.rows.values[slug], int(random.choice([1, -1, 2])))})
@@ -96,7 +103,8 @@ def most_gone(draw, random):
 
 
 def most_unknown(draw, random):
-    strangers = random.random(len(draw.rows.students)) < random.uniform(0.65, 1)
+    n = len(draw.rows.students)
+    strangers = random.permutation(n) < n * random.uniform(0.65, 1)
     students = [None if strange else key for key, strange in zip(draw.rows.students, strangers, strict=True)]
     return replace(draw, rows=replace(draw.rows, students=students))
 
@@ -144,6 +152,7 @@ class Mutation:
     # What only can go wrong in some files, and what would change nothing in files that are in order of a score.
     subjects: int = 0
     with_choices: bool = False
+    with_earlier: bool = False
     by_score: bool = True
 
     @property
@@ -154,6 +163,7 @@ class Mutation:
         """Of the term that it is drawn from."""
         needs = {"subjects": self.subjects} if self.subjects else {}
         needs |= {"with_choices": True} if self.with_choices else {}
+        needs |= {"with_earlier": True} if self.with_earlier else {}
         return needs if self.by_score else needs | {"order": str(random.choice(["names", "names", "names", "any"]))}
 
 
@@ -165,6 +175,7 @@ def _named(name, mutate):
 ORDERED = ("sorted apart", "unrelated")
 MUTATIONS = (
     Mutation(mutate=rows_shifted, kinds=("shifted",), promised=True, by_score=False),
+    Mutation(mutate=rows_shifted_from_some_row, kinds=("shifted",), by_score=False),
     Mutation(mutate=column_shifted, kinds=("shifted",), promised=True, by_score=False),
     Mutation(mutate=scores_sorted_apart, kinds=ORDERED, promised=True, by_score=False),
     Mutation(mutate=names_sorted_apart, kinds=ORDERED, promised=True, by_score=False),
@@ -172,7 +183,7 @@ MUTATIONS = (
     Mutation(mutate=_named("out of 10", out_of(10.0)), kinds=("another scale",), promised=True),
     Mutation(mutate=_named("out of 1", out_of(1.0)), kinds=("another scale",), promised=True),
     Mutation(mutate=last_terms_file, kinds=("nothing new",), promised=True),
-    Mutation(mutate=older_file, kinds=("older values",), promised=True),
+    Mutation(mutate=older_file, kinds=("older values",), promised=True, with_earlier=True),
     Mutation(mutate=choice_vanished, kinds=("choice vanished",), promised=True, with_choices=True),
     Mutation(mutate=most_gone, kinds=("students gone",), promised=True),
     Mutation(mutate=most_unknown, kinds=("students unknown",)),

@@ -7,7 +7,7 @@ import numpy as np
 from mlcore.pipeline.sanity.table import FileRows, Known
 from mlcore.pipeline.schema import Field
 
-SUBJECTS = ("algebra", "botany", "chemistry")
+SUBJECTS = ("algebra", "botany", "chemistry", "drawing", "english")
 CHOICES = {
     "sex": ("f", "m"),
     "district": ("north", "east", "south", "west", "centre"),
@@ -37,6 +37,23 @@ class Term:
     top: float = 100.0
     with_choices: bool = True
     order: str = "names"
+    with_earlier: bool = True
+
+
+CORRELATIONS = (0.5, 0.6, 0.7, 0.8, 0.95)
+
+
+def a_term(random: np.random.Generator, **given) -> Term:
+    """One of the terms that a school may have."""
+    drawn = {
+        "r": float(random.choice(CORRELATIONS)),
+        "within": float(random.uniform(0.5, 0.95)),
+        "subjects": int(random.choice([1, 2, 3, 3, 3])),
+        "with_choices": bool(random.random() < 0.5),
+        "order": str(random.choice(["names", "names", "names", "any", "score"])),
+        "with_earlier": bool(random.random() < 0.5),
+    }
+    return Term(**(drawn | given))
 
 
 def fields_of(term: Term) -> tuple[Field, ...]:
@@ -83,7 +100,8 @@ def next_term(term: Term, random: np.random.Generator) -> Draw:
     draw = Draw(
         rows=_rows(term, [file[at] for at in now], [_key(at) if at < term.students else None for at in now], random),
         known=Known(
-            students={_key(at): of_term[1][at] for at in stored}, earlier=({_key(at): of_term[0][at] for at in stored},)
+            students={_key(at): of_term[1][at] for at in stored},
+            earlier=({_key(at): of_term[0][at] for at in stored},) if term.with_earlier else (),
         ),
         fields=fields_of(term),
     )
@@ -140,7 +158,7 @@ def _blank(values: list[dict], random: np.random.Generator) -> list[dict]:
 
 def _rows(term: Term, file: list[dict], students: list, random: np.random.Generator) -> FileRows:
     slugs = [*(CHOICES if term.with_choices else ()), *SUBJECTS[: term.subjects]]
-    names = [f"N{number:09}" for number in random.permutation(10**6)[: len(file)]]
+    names = [f"N{number:09}" for number in random.integers(0, 10**9, len(file))]
     return FileRows(students=students, values={slug: [row[slug] for row in file] for slug in slugs}, named_by=[names])
 
 
