@@ -9,6 +9,7 @@ from predictor.describing import files as described_files
 from predictor.describing import imported_views
 from predictor.describing import views as describing
 from predictor.explore import views as explore
+from predictor.filling import views as filling
 from predictor.grades import views as grades
 from predictor.history import views as history
 from predictor.imports import views as imports
@@ -29,6 +30,7 @@ urlpatterns = [
     path("classes/<int:pk>.xlsx", saved_views.class_xlsx, name="classroom-xlsx"),
     path("classes/new/", class_views.create, name="classroom-new"),
     path("classes/<int:pk>/", class_views.detail, name="classroom"),
+    path("classes/<int:pk>/fill/", filling.fill, name="classroom-fill"),
     path("classes/<int:pk>/edit/", class_views.edit, name="classroom-edit"),
     path("classes/<int:pk>/delete/", class_views.delete, name="classroom-delete"),
     path("classes/<int:classroom_pk>/students/new/", student_views.create, name="student-new"),

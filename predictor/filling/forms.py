@@ -1,0 +1,100 @@
+"""The forms of filling a gradebook: the file, and what goes where."""
+
+import base64
+import binascii
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django import forms
+
+from mlcore.pipeline.filling.template import MOST_BYTES, Template
+from mlcore.words.files import filling as words
+from predictor.filling.plan import Asked
+from predictor.filling.sources import Source
+
+HOWS = (
+    ("", "the column counts as the predictions do"),
+    ("scaled", "as the same part of the column's maximum"),
+    ("as they are", "as they are, though the column counts to another maximum"),
+)
+LONGEST_NAME = 255
+AGAIN = "Choose the file again."
+
+
+class UploadForm(forms.Form):
+    """A file, or one that was uploaded for the page before and came back with it."""
+
+    file = forms.FileField(
+        required=False,
+        label="File",
+        help_text=f"CSV as the other program gave it out, up to {MOST_BYTES / 1e6:g} MB.",
+        error_messages={"empty": "The file is empty."},
+    )
+    name = forms.CharField(required=False, max_length=LONGEST_NAME, widget=forms.HiddenInput)
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    content = b""
+    file_name = ""
+
+    def clean(self) -> None:
+        given, kept = self.cleaned_data.get("file"), self.cleaned_data.get("kept")
+        if given is not None and given.size > MOST_BYTES:
+            self.add_error("file", f"The file is larger than {MOST_BYTES / 1e6:g} MB. {AGAIN}")
+        elif given is not None:
+            self.content, self.file_name = given.read(), str(given.name)[-LONGEST_NAME:]
+        elif kept:
+            self.content, self.file_name = self._decoded(kept), self.cleaned_data.get("name", "")
+        elif not self.errors:
+            self.add_error("file", "Choose a file.")
+
+    def _decoded(self, kept: str) -> bytes:
+        try:
+            return base64.urlsafe_b64decode(kept.encode())
+        except (binascii.Error, ValueError):
+            self.add_error("file", AGAIN)
+            return b""
+
+    @property
+    def encoded(self) -> str:
+        """The content for a hidden field of the next page: nothing of it is stored here."""
+        return base64.urlsafe_b64encode(self.content).decode()
+
+
+class FillForm(forms.Form):
+    source = forms.ChoiceField(label="What goes in")
+    column = forms.ChoiceField(label="Into which column")
+    how = forms.ChoiceField(
+        label="How a value is written",
+        choices=HOWS,
+        required=False,
+        help_text="70 of 100 is 4.9 in a column that counts to 7, if you want it scaled.",
+    )
+    replaces = forms.BooleanField(
+        required=False,
+        label="Also over what stands there",
+        help_text="Without it, only cells that are blank are filled.",
+    )
+
+    def __init__(self, template: Template, sources: list[Source], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._sources = {source.key: source for source in sources}
+        self._columns = {str(column.position): column for column in template.scores}
+        groups = groupby(sources, key=attrgetter("group"))
+        self.fields["source"].choices = [  # type: ignore[attr-defined]
+            (group, [(source.key, source.label) for source in of_group]) for group, of_group in groups
+        ]
+        self.fields["column"].choices = [  # type: ignore[attr-defined]
+            (key, words.column(column.title, column.maximum)) for key, column in self._columns.items()
+        ]
+
+    @property
+    def asked(self) -> Asked:
+        """Of a valid form."""
+        given = self.cleaned_data
+        return Asked(
+            source=self._sources[given["source"]],
+            column=self._columns[given["column"]],
+            how=given["how"],
+            replaces=given["replaces"],
+        )
