@@ -82,7 +82,7 @@ def _left_out(why: Why, column: Profile, word: str = "") -> Decision:
 def _nothing(looked: _Looked) -> Decision | None:
     column = looked.column
     if not column.filled:
-        return _left_out(Why.EMPTY, column)
+        return _left_out(Why.FORMULAS if column.unresolved else Why.EMPTY, column)
     texts = _all_texts(column)
     return _left_out(Why.CONSTANT, column) if texts is not None and len(texts) == 1 else None
 

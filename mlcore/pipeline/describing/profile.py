@@ -23,7 +23,8 @@ MOST_SAMPLED = 2_000
 @dataclass(frozen=True)
 class Profile:
     """One column: `texts` by how often each stands, without numbers and words for 'not known'; None where they are too
-    many or too long. `numbers` cells are numbers, `number_texts` their spellings as far as they are few.
+    many or too long. `numbers` cells are numbers, `number_texts` their spellings as far as they are few; `unresolved`
+    are formulas without a result.
     """
 
     header: str
@@ -39,6 +40,7 @@ class Profile:
     leading_zeros: int
     different_in_sample: int
     sampled: int
+    unresolved: int
 
     @property
     def others(self) -> int:
@@ -102,6 +104,7 @@ class _Counting:
     def __init__(self, nothing: frozenset[str]) -> None:
         self._nothing = nothing
         self.filled = self.dates = self.addresses = self.numbers = self.words = self.leading_zeros = 0
+        self.unresolved = 0
         self.texts: Counter[str] | None = Counter()
         self.number_texts: Counter[str] | None = Counter()
         self.low, self.high, self.whole, self.halves = inf, -inf, True, True
@@ -112,6 +115,7 @@ class _Counting:
 
     def _add(self, cell: Cell, count: int) -> None:
         if isinstance(cell, Unresolved):
+            self.unresolved += count
             return
         if not isinstance(cell, str):
             self.filled += count
@@ -157,6 +161,7 @@ class _Counting:
             leading_zeros=self.leading_zeros,
             different_in_sample=len({text.casefold() for text in filled}),
             sampled=len(filled),
+            unresolved=self.unresolved,
         )
 
 

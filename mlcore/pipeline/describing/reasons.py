@@ -11,6 +11,7 @@ class Why(StrEnum):
     SAME_HEADER = "same header"
     FORMAT = "format"
     EMPTY = "empty"
+    FORMULAS = "formulas"
     CONSTANT = "constant"
     PERSON = "person"
     PERSON_NUMBER = "person number"

@@ -111,6 +111,9 @@ SAYINGS: dict[Why, Said] = {
     Why.SAME_HEADER: lambda b, c: "Left out: another column has the same header. Rename one of them.",
     Why.FORMAT: lambda b, c: "Left out: exports of this kind hold nothing here that is known before the result.",
     Why.EMPTY: lambda b, c: "Left out: every cell is blank.",
+    Why.FORMULAS: lambda b, c: (
+        "Left out: it holds formulas without a result. Open the file in a spreadsheet program, save it and retry."
+    ),
     Why.CONSTANT: lambda b, c: "Left out: every row says the same.",
     Why.PERSON: lambda b, c: f"Left out: names or numbers of people are never stored{_says(b.word)}.",
     Why.PERSON_NUMBER: lambda b, c: "Left out: nearly every row has a long number of its own, as people's numbers are.",
