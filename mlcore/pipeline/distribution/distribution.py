@@ -1,7 +1,7 @@
 """What one result may be, around one predicted value."""
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, exp, log
 
 import numpy as np
 
@@ -9,8 +9,10 @@ from mlcore.pipeline.distribution.quantiles import PERCENTS
 from mlcore.pipeline.rows.arrays import Floats
 
 SHARES = [percent / 100 for percent in PERCENTS]
-# Beyond the outermost percentages: half of what lies there.
+# Beyond the outermost percentages, where nothing else tells: half of what lies there.
 BEYOND = PERCENTS[0] / 200
+LEAST = BEYOND / 10
+FIVE = PERCENTS.index(5)
 # A score that is whole steps but for the last digits of a quotient is whole.
 NEARLY = 1e-9
 
@@ -33,13 +35,25 @@ class Distribution:
     step: float = 0.0
 
     def share_below(self, score: float) -> float:
-        """Of results that may lie anywhere: how many of all lie below; between quantiles on a straight line."""
+        """Of results that may lie anywhere: how many of all lie below; between quantiles on a straight line, beyond the
+        outermost ever fewer."""
         place = int(self.quantiles.searchsorted(score, side="right"))
-        if place in (0, len(SHARES)):
-            at_the_end = place and score == self.quantiles[-1]
-            return SHARES[-1] if at_the_end else abs(float(place > 0) - BEYOND)
+        if place == 0:
+            return self._beyond(self.quantiles[0] - score, self.quantiles[FIVE] - self.quantiles[0])
+        if place == len(SHARES):
+            return 1.0 - self._beyond(score - self.quantiles[-1], self.quantiles[-1] - self.quantiles[-1 - FIVE])
         low, high = self.quantiles[place - 1 : place + 1].tolist()
         return SHARES[place - 1] + (score - low) / (high - low) * (SHARES[place] - SHARES[place - 1])
+
+    @staticmethod
+    def _beyond(distance: float, before: float) -> float:
+        """The share that lies further out than the outermost percentage: falling as it fell over the last four, which
+        span so much (an exponential tail; Pickands 1975), half of the percentage where these are all one. Never quite
+        none, which no number of residuals tells."""
+        if before <= 0:
+            return SHARES[0] if distance == 0 else BEYOND
+        share = SHARES[0] * exp(-log(SHARES[FIVE] / SHARES[0]) * float(distance) / float(before))
+        return max(share, LEAST)
 
     def chance_of(self, score: float) -> float:
         """The share of results of at least `score`, each rounded to its step."""

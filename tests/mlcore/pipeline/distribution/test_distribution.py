@@ -69,8 +69,8 @@ def test_a_score_of_many_small_steps_counts_as_whole_steps(place):
 
 
 def test_a_chance_beyond_what_was_seen_is_neither_none_nor_certain():
-    assert distribution().chance_of(90) == pytest.approx(0.005)
-    assert distribution().chance_of(30) == pytest.approx(0.995)
+    assert distribution().chance_of(99) == pytest.approx(0.0005)
+    assert distribution().chance_of(1) == pytest.approx(0.9995)
 
 
 def test_the_share_below_a_quantile_is_its_percentage():
@@ -90,3 +90,17 @@ def test_what_is_missing_makes_a_far_score_likelier():
     bundle = bundle_of("linear")
     far = [bundle.distribution(row, 60.0).chance_of(68) for row in (A_ROW, A_ROW | {"logic": None})]
     assert far[0] < far[1]
+
+
+def test_what_lies_far_out_is_ever_less_likely_and_begins_at_the_outermost_percentage():
+    found = distribution()
+    lowest, highest = found.quantiles[0], found.quantiles[-1]
+    assert found.share_below(lowest - 1e-9) == pytest.approx(0.01)
+    assert found.share_below(highest + 1e-9) == pytest.approx(0.99)
+    assert 0.01 > found.share_below(lowest - 5) > found.share_below(lowest - 10) > 0
+
+
+def test_a_grade_that_nobody_like_this_reaches_is_not_likelier_than_the_one_before():
+    found = distribution(value=80.0)
+    chances = [found.chance_of(score) for score in (60, 65, 70, 75)]
+    assert 1 - chances[0] < chances[0] - chances[1] < chances[1] - chances[2] < chances[2] - chances[3]
