@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mlcore.pipeline.files.cells.found import FieldFound, Found
 from mlcore.pipeline.files.cells.numbers import Style, percent_of
-from mlcore.pipeline.schema import Field, Schema, some_of
+from mlcore.pipeline.schema import Field, Schema, plain, some_of
 from mlcore.pipeline.schema.texts import MOST_LISTED
 from mlcore.words import numbers
 from mlcore.words.files.layout import of_maximum
@@ -110,6 +110,8 @@ def _styles(fields: OfFields) -> Iterator[tuple[Sequence[str], str, int]]:
 def _read_as(field: Field, style: str) -> str:
     if style == Style.PERCENT:
         return f"a percent sign (53 % is read as {percent_of(field, '53')})"
+    if style == Style.OUT_OF:
+        return f"a maximum (7/10 is read as {plain(round(0.7 * field.bounds[1], 2))})"
     return READ_AS.get(Style(style), "")
 
 

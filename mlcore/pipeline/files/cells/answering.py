@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-from mlcore.pipeline.files.cells.numbers import ODD, Mark, Style, percent_of, written
+from mlcore.pipeline.files.cells.numbers import ODD, Mark, Style, Written, out_of, percent_of, written
 from mlcore.pipeline.files.cells.tally import Told
+from mlcore.pipeline.files.layout.scaling import in_points, scaled
 from mlcore.pipeline.files.refusals import Refusal
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.files.workbook.marks import Unresolved
@@ -24,7 +25,7 @@ def answer_of(cell: Cell, field: Field, decimal: Mark | None, *, commas_separate
         return _unresolved(cell, field)
     if not isinstance(cell, str):
         return _cleaned(field, cell, Refusal.DATE), None
-    if field.is_number and ODD.search(cell) and not field.means_nothing(cell):
+    if field.is_number and ODD.search(cell) and not cell.startswith("#") and not field.means_nothing(cell):
         return _number(cell, field, decimal, commas_separate)
     answer = _cleaned(field, cell)
     if answer is None:
@@ -51,6 +52,8 @@ def _unresolved(cell: Unresolved, field: Field) -> Read:
 
 
 def _number(cell: str, field: Field, decimal: Mark | None, commas_separate: bool) -> Read:
+    if part := out_of(cell):
+        return _part(part, field), Written(cell, Style.OUT_OF)
     number = written(cell, decimal)
     if number.style is Style.COMMA_OR_THOUSANDS and commas_separate:
         return Refusal.TWO_READINGS, None
@@ -60,6 +63,14 @@ def _number(cell: str, field: Field, decimal: Mark | None, commas_separate: bool
     if text is None:
         return Refusal.PERCENT, None
     return _cleaned(field, text), number if number.style else None
+
+
+def _part(part: tuple[float, float], field: Field) -> Answer:
+    """Points out of their own maximum, on the scale of the field."""
+    points, maximum = part
+    counted = in_points(field, maximum) or field
+    answer = _cleaned(counted, points)
+    return answer if counted is field else scaled(answer, counted, field)
 
 
 def _cleaned(field: Field, cell: object, otherwise: Refusal | None = None) -> Answer:

@@ -12,7 +12,7 @@ from mlcore.pipeline.schema.spelling import STRAIGHT, tidy
 Mark = Literal[",", "."]
 
 # Letters that only a number needs which Python does not read as it stands.
-ODD = re.compile(r"[,%' \u00a0\u2019\u202f\u2009]|\.\d{3}")
+ODD = re.compile(r"[,%/' \u00a0\u2019\u202f\u2009]|\.\d{3}")
 SPACED = re.compile(r"[+-]?\d{1,3}(?P<mark>[ '])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d+)?", re.ASCII)
 GROUPED = {
     ",": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII),
@@ -22,6 +22,7 @@ WITH_COMMA = re.compile(r"[+-]?(?:\d+,\d*|,\d+)", re.ASCII)
 # One mark and three digits behind it: thousands to some, decimals to others.
 UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 PERCENT = re.compile(r"[^%]*\d[^%]*%", re.ASCII)
+OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:/|of|out of) ?(\d+(?:[.,]\d+)?)", re.ASCII)
 PERCENT_UNITS = {"%", "percent", "per cent"}
 
 
@@ -29,6 +30,7 @@ class Style(StrEnum):
     """How a number was written, where that is worth telling."""
 
     PERCENT = "percent"
+    OUT_OF = "out of a maximum"
     THOUSANDS = "thousands"
     DECIMAL_COMMA = "decimal comma"
     COMMA_OR_THOUSANDS = "decimal comma or thousands"
@@ -84,3 +86,12 @@ def percent_of(field: Field, text: str) -> str | None:
         return f"{Decimal(text) / 100:f}" if max(abs(low), abs(high)) <= 1 else None
     except ArithmeticError:
         return text
+
+
+def out_of(cell: str) -> tuple[float, float] | None:
+    """'7/10' and '7 of 10' as points and the maximum that the cell itself tells; None for what tells none."""
+    found = OUT_OF.fullmatch(tidy(cell))
+    if not found:
+        return None
+    points, maximum = (float(number.replace(",", ".")) for number in found.groups())
+    return (points, maximum) if maximum else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 
 from mlcore.pipeline.files.formats.format import Format
 from mlcore.pipeline.files.formats.heading import Known, header_place
@@ -37,10 +37,10 @@ def laid_out(
     rows = [[str(cell) for cell in cells] for _, cells in first]
     header = header_place(rows, known)
     one = format_of(rows, header, asked)
-    headers = tuple(tidy(cell) for cell in trimmed(rows[header]))
+    above = rows[header - 1] if header and sum(map(bool, map(str.strip, rows[header - 1]))) > 1 else ()
+    headers = _headers(rows[header], above)
     left_out, maxima = _below(one, first, rows, header, keeps_all)
     maxima = dict.fromkeys(range(len(headers)), told) if (told := _told_above(one, rows[:header])) else maxima
-    above = rows[header - 1] if header and sum(map(bool, map(str.strip, rows[header - 1]))) > 1 else ()
     columns = columns_of(one, headers, maxima, above)
     layout = Layout(
         format=one.slug,
@@ -53,6 +53,13 @@ def laid_out(
     )
     below = [record for place, record in enumerate(first) if place > header and place not in left_out]
     return LaidOut(headers=headers, layout=layout, records=_pupils(one, columns, chain(below, rest)), format=one)
+
+
+def _headers(row: Sequence[str], above: Sequence[str]) -> tuple[str, ...]:
+    """Of a header in two rows a column may be called in the upper one alone."""
+    cells = [tidy(cell) for cell in trimmed(row)]
+    upper = [tidy(cell) for cell in above[: len(cells)]]
+    return tuple(cell or other for cell, other in zip_longest(cells, upper, fillvalue=""))
 
 
 def trimmed(cells: Sequence[str]) -> Sequence[str]:

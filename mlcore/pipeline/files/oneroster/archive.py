@@ -36,6 +36,15 @@ def opened_archive(path: Path) -> Iterator[zipfile.ZipFile]:
             raise DataError(BROKEN) from error
 
 
+def is_oneroster(path: Path) -> bool:
+    """Whether it is a zip with a manifest; all else is said when it is read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "manifest.csv" in archive.namelist()
+    except ERRORS:
+        return False
+
+
 def members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """Those that count, by name."""
     return {info.filename: info for info in archive.infolist() if not info.filename.startswith(PASSED_OVER)}

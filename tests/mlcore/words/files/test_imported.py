@@ -149,3 +149,9 @@ def test_a_choice_written_otherwise_leads_to_spellings_and_a_slip_to_nothing():
 def test_only_usual_codes_beyond_the_bounds_may_mean_nothing(cell, is_named):
     kinds = check(*[("red", "Ulm", cell)] * 4).kinds
     assert (f'unknown = ["{cell}"]' in lines(kinds, 3)[0]) is is_named
+
+
+def test_cells_that_tell_their_own_maximum_are_said():
+    field = {"field": "change", "words": {}, "codes": {}, "styles": {"out of a maximum": 2}}
+    found = Found(rows=2, fields=(FieldFound(**field),))
+    assert of_fields(found, SCHEMA)[-1] == "Change of score: 2 cells have a maximum (7/10 is read as 35)."

@@ -123,3 +123,26 @@ def test_what_is_read_has_the_digits_that_were_written(text):
     for value in read(text, bounds=(-1e9, 1e9), decimal=",").frame["pay"].dropna():
         digits = f"{abs(value):.9f}".replace(".", "").strip("0")
         assert digits == "".join(letter for letter in text if letter.isdigit()).strip("0")
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("7/10", 70), ("7 / 10", 70), ("15 of 20", 75), ("7,5/10", 75), ("0 out of 5", 0), ("53/100", 53)],
+)
+def test_points_with_their_own_maximum_are_read_as_a_part_of_the_scale(cell, number):
+    checked = read(cell, bounds=(0, 100))
+    assert checked.frame["pay"].tolist() == [number]
+    assert checked.found.fields[0].styles == {"out of a maximum": 1}
+
+
+@pytest.mark.parametrize(
+    ("cell", "bounds", "refusal"),
+    [
+        ("11/10", (0, 100), Refusal.OUT_OF_BOUNDS),
+        ("7/0", (0, 100), Refusal.NO_NUMBER),
+        ("3/4/2026", (0, 100), Refusal.NO_NUMBER),
+        ("4/10", (1, 6), Refusal.OTHER_SCALE),
+    ],
+)
+def test_a_part_that_is_none_is_refused(cell, bounds, refusal):
+    assert refusals(cell, bounds=bounds) == [refusal]

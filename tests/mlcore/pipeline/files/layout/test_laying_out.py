@@ -46,3 +46,8 @@ def test_a_title_over_several_columns_parts_those_that_are_called_alike(tmp_path
     titles = ["UPN", "Adno", "Reg", "Maths Quiz", "Essay", "History Quiz", "Talk"]
     assert [column.title for column in file.layout.columns] == titles
     assert file.headers == ("UPN", "Adno", "Reg", "Quiz", "Essay", "Quiz", "Talk")
+
+
+def test_a_column_that_the_upper_row_of_a_header_names_keeps_its_name(tmp_path):
+    file = opened(tmp_path, "Pupil,Spring,,,\n,UPN,Adno,Reg,Quiz\nAnn,1,2,7B,3\n")
+    assert (file.headers, file.numbers) == (("Pupil", "UPN", "Adno", "Reg", "Quiz"), [3])

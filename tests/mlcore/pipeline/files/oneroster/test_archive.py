@@ -7,6 +7,7 @@ from rosters import manifest, roster_zip, tables
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster import archive
+from mlcore.pipeline.files.oneroster.archive import is_oneroster
 from mlcore.pipeline.files.oneroster.reading import read_oneroster
 
 
@@ -79,3 +80,10 @@ def test_a_zip_without_a_manifest_says_what_it_lacks(tmp_path):
         zipped.writestr("orgs.csv", tables()["orgs.csv"])
     with pytest.raises(DataError, match=r"no manifest\.csv: it is no OneRoster export"):
         read_oneroster(tmp_path / "a.zip")
+
+
+def test_a_roster_is_told_from_other_files(tmp_path):
+    assert is_oneroster(roster_zip(tmp_path / "a.zip"))
+    (tmp_path / "b.csv").write_text("a,b\n1,2\n")
+    assert not is_oneroster(tmp_path / "b.csv")
+    assert not is_oneroster(tmp_path / "gone.zip")
