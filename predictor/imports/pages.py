@@ -102,13 +102,18 @@ def look_page(draft: Draft, plan: Plan) -> dict[str, Any]:
         "not_checked": not_checked,
         "plan": plan,
         "summary": words.summary(plan),
-        "of_file": words.of_file(draft.entries.found, draft.table.layout, draft.schema),
+        "of_file": said_of(draft),
         "new": _lines(plan.new, draft.schema),
         "changed": _lines(plan.changed, draft.schema),
         "unchanged": _first(plan.unchanged, MOST_CHECKED),
         "rejected": _first(plan.rejected, MOST_ROWS),
         "absent": _first(plan.absent, MOST_CHECKED),
     }
+
+
+def said_of(draft: Draft) -> list[str]:
+    """What was read of the file at all. Raises ImportRefused."""
+    return words.of_file(draft.entries.found, draft.table.layout, draft.schema)
 
 
 def result_page(row: Import) -> dict[str, Any]:

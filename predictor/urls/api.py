@@ -6,6 +6,7 @@ from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.forecast.api import ClassroomForecast
 from predictor.grades.api import BoundariesList, PredictionChances
+from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, ImportPlan, ImportUndoing
 from predictor.predicting import api
 from predictor.targets.api import TargetList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
@@ -23,6 +24,11 @@ urlpatterns = [
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
     path("classrooms/<int:pk>/forecast/", ClassroomForecast.as_view(), name="api-classroom-forecast"),
+    path("classrooms/<int:pk>/imports/", ImportList.as_view(), name="api-imports"),
+    path("imports/<int:pk>/", ImportDetail.as_view(), name="api-import"),
+    path("imports/<int:pk>/plan/", ImportPlan.as_view(), name="api-import-plan"),
+    path("imports/<int:pk>/confirmation/", ImportConfirmation.as_view(), name="api-import-confirmation"),
+    path("imports/<int:pk>/undoing/", ImportUndoing.as_view(), name="api-import-undoing"),
     path("tasks/", TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
     path("model-versions/", ModelVersionList.as_view(), name="api-model-versions"),

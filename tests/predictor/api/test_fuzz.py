@@ -8,6 +8,7 @@ from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from predictor.imports.drafts import begin
 from studentperf.wsgi import application
 
 EXAMPLES = 12
@@ -25,13 +26,14 @@ a_few_each = settings(
 
 
 @pytest.fixture
-def things(api_predicted, student, classroom, math):
+def things(api_predicted, student, classroom, math, people):
     """What there is to find, by the word in the address."""
     return {
         "predictions": api_predicted["id"],
         "students": student.pk,
         "classrooms": classroom.pk,
         "model-versions": math.versions.get().pk,
+        "imports": begin(classroom, people.owner, "students", "list.csv", b"Name,Reading\nIda,50").pk,
     }
 
 
@@ -66,5 +68,7 @@ def aim(case, things):
         case.body |= {"task": "math", "seen": None}
     elif isinstance(case.body, dict) and "task" in case.body:
         case.body |= {"task": "math", "answers": {}, "student": things["students"]}
+    if isinstance(case.body, dict) and "content" in case.body:
+        case.body |= {"content": "TmFtZSxSZWFkaW5nCklkYSw1MA=="}
     if isinstance(case.body, dict) and "classroom" in case.body:
         case.body |= {"classroom": things["classrooms"], "known": {}}

@@ -1,0 +1,251 @@
+"""Files taken in over the API: the same steps as on the pages, each answered with what it led to."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from mlcore.pipeline.files.formats.recognising import SeveralFormats
+from predictor import problems
+from predictor.access.rights import Act
+from predictor.api.documentation import MAY_CONFLICT
+from predictor.api.fields import Flag, Id, Number, Strict, Text, Values
+from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.parsing import Request
+from predictor.api.refusals import Refused, invalid
+from predictor.imports import choosing, shown, work
+from predictor.imports.choosing import Columns
+from predictor.imports.drafts import Draft, begin
+from predictor.imports.undo import undo
+from predictor.models import Classroom, Import
+from predictor.models.imports import LONGEST_FILE_NAME
+
+CODES: dict[type[Exception], str] = {
+    problems.ImportDone: "import_done",
+    problems.PlanChanged: "plan_changed",
+    problems.ImportOdd: "import_odd",
+    problems.UndoRefused: "undo_refused",
+}
+T = TypeVar("T")
+HASH, LONGEST_CONTENT, MOST_COLUMNS = 64, 1_040_000, 1_000
+
+
+class ImportSerializer(serializers.Serializer):
+    id = Id()
+    classroom = Id(source="classroom_id")
+    kind = serializers.CharField()
+    state = serializers.CharField(help_text="draft, stored or undone")
+    file_name = serializers.CharField()
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField(help_text="In bytes.")
+    counts = Values(help_text="Once it is stored: new, changed, unchanged, rejected, left_out, absent.")
+    made_by = serializers.CharField(source="made_by.username")
+    made_at = serializers.DateTimeField()
+    stored_at = serializers.DateTimeField(allow_null=True)
+    undone_at = serializers.DateTimeField(allow_null=True)
+
+
+class ColumnSerializer(serializers.Serializer):
+    position = serializers.IntegerField(help_text="From 0.")
+    header = serializers.CharField()
+    first = serializers.ListField(child=serializers.CharField(), help_text="Cells of the first rows.")
+    target = serializers.CharField(help_text="What it holds: out, number, name, first, last, day, or field:SLUG.")
+    why = serializers.CharField(help_text="Why that is proposed; empty where somebody said it.")
+    out_of = serializers.FloatField(allow_null=True, help_text="What a full result is; null: that of the field.")
+
+
+class DraftSerializer(ImportSerializer):
+    columns = ColumnSerializer(many=True)
+    targets = serializers.DictField(child=serializers.CharField(), help_text="Everything a column can hold.")
+    formats = serializers.ListField(
+        child=serializers.CharField(), help_text="Say which it is, by `format`, where there are any."
+    )
+
+
+class NewImportSerializer(Strict):
+    kind = serializers.ChoiceField(Import.Kind.choices)
+    file_name = Text(max_length=LONGEST_FILE_NAME)
+    content = Text(max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.")
+
+
+class ColumnChangeSerializer(Strict):
+    position = serializers.IntegerField(min_value=0, max_value=MOST_COLUMNS)
+    target = Text(max_length=100)
+    out_of = Number(required=False, allow_null=True, help_text="What a full result is; null: that of the field.")
+
+
+class ImportChangeSerializer(Strict):
+    sheet = Text(max_length=100, required=False, help_text="Of a workbook; columns are guessed anew.")
+    format = Text(max_length=50, required=False, help_text="A slug of `formats`, or plain; columns are guessed anew.")
+    sittings = serializers.ChoiceField(["newest", "best"], required=False, help_text="Which of several results counts.")
+    columns = ColumnChangeSerializer(  # type: ignore[call-arg]  # that of the list
+        many=True, required=False, max_length=MOST_COLUMNS
+    )
+    decimal = serializers.ChoiceField(["", ",", "."], required=False, help_text="The mark before decimals.")
+    day = serializers.DateField(required=False, allow_null=True, help_text="Of results, where no column tells it.")
+    people = Values(required=False, help_text='By row number: a student\'s id, "new", "out", or null for not decided.')
+
+
+class ConfirmationSerializer(Strict):
+    plan = Text(max_length=HASH, help_text="The `hash` of the plan that you looked at.")
+    despite_odd = Flag(required=False, help_text="Whether to store what looks odd as a whole.")
+
+
+IMPORT, NEW, CHANGE = ImportSerializer(), NewImportSerializer(), ImportChangeSerializer()
+CONFIRMATION, QUERY = ConfirmationSerializer(), Query()
+
+
+class ImportList(APIView):
+    @extend_schema(
+        parameters=[Query],
+        operation_id="imports_list",
+        responses=page_of(ImportSerializer),
+        summary="Files of a class, newest first",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        rows = _classroom(request, pk).imports.select_related("made_by")
+        return page(request, rows, checked_query(QUERY, request), IMPORT.to_representation, newest_first=True)
+
+    @extend_schema(
+        request=NewImportSerializer,
+        responses={201: DraftSerializer},
+        extensions=MAY_CONFLICT,
+        summary="Read a file; nothing of it is stored yet",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        classroom = _classroom(request, pk)
+        content = NEW.run_validation(request.data)
+        raw = _bytes(content["content"])
+        row = _tried(lambda: begin(classroom, request.user, content["kind"], content["file_name"], raw), "content")
+        location = request.build_absolute_uri(f"/api/v1/imports/{row.pk}/")
+        return Response(_show(row, request), status=201, headers={"Location": location})
+
+
+class ImportDetail(APIView):
+    @extend_schema(responses=DraftSerializer, summary="One file, and what its columns hold")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(_show(_row(request, pk), request))
+
+    @extend_schema(
+        request=ImportChangeSerializer,
+        responses=DraftSerializer,
+        extensions=MAY_CONFLICT,
+        summary="Say how a draft is read, what its columns hold, and who is who",
+        description="What is not sent stays as it is.",
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        row = _row(request, pk)
+        content = CHANGE.run_validation(request.data)
+        _tried(lambda: _change(Draft.of(row), request, content), "columns")
+        return Response(_show(_row(request, pk), request))
+
+    @extend_schema(responses={204: None}, extensions=MAY_CONFLICT, summary="Throw a draft away")
+    def delete(self, request: Request, pk: int) -> Response:
+        row = _row(request, pk)
+        _tried(lambda: work.discard(row))
+        return Response(status=204)
+
+
+class ImportPlan(APIView):
+    @extend_schema(
+        responses=shown.PlanSerializer,
+        extensions=MAY_CONFLICT,
+        summary="What would be stored: new, changed, unchanged, rejected",
+        description=f"The first {shown.MOST_ROWS:,} rows of each; `counts` tells how many all are.",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        row = _row(request, pk)
+        return Response(_tried(lambda: shown.plan_of(Draft.of(row))))
+
+
+class ImportConfirmation(APIView):
+    @extend_schema(
+        request=ConfirmationSerializer,
+        responses=ImportSerializer,
+        extensions=MAY_CONFLICT,
+        summary="Store the plan that was looked at, as a whole",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        row = _row(request, pk)
+        content = CONFIRMATION.run_validation(request.data)
+        odd = content.get("despite_odd", False)
+        stored = _tried(lambda: work.confirm(Draft.of(row), request.user, content["plan"], despite_odd=odd))
+        return Response(IMPORT.to_representation(stored))
+
+
+class ImportUndoing(APIView):
+    @extend_schema(
+        request=None, responses=ImportSerializer, extensions=MAY_CONFLICT, summary="Take a stored import back"
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        row = _row(request, pk)
+        return Response(IMPORT.to_representation(_tried(lambda: undo(row, request.user))))
+
+
+def _change(draft: Draft, request: Request, content: Mapping[str, Any]) -> None:
+    if told := {key: content[key] for key in choosing.READING if key in content}:
+        choosing.choose_reading(draft, request.user, told)
+        draft = Draft.of(draft.row)
+    if content.keys() & {"columns", "decimal", "day"}:
+        choosing.choose_columns(draft, request.user, _columns(draft, content))
+    if "people" in content:
+        choosing.decide(draft, shown.decisions_in(content["people"]))
+
+
+def _columns(draft: Draft, content: Mapping[str, Any]) -> Columns:
+    targets, maxima = list(draft.targets), draft.maxima
+    for place, column in enumerate(content.get("columns", [])):
+        position = column["position"]
+        if position >= len(targets):
+            raise invalid({f"columns.{place}.position": f"The file has {len(targets)} columns, counted from 0."})
+        targets[position] = column["target"]
+        if column.get("out_of", 0) is None:
+            maxima.pop(position, None)
+        elif column.get("out_of", 0) > 0:
+            maxima[position] = column["out_of"]
+    decimal = content.get("decimal", draft.choices.get("decimal", ""))
+    return Columns(targets=targets, decimal=decimal, day=content.get("day", draft.day), maxima=maxima)
+
+
+def _show(row: Import, request: Request) -> dict[str, Any]:
+    nothing: dict[str, Any] = {"columns": [], "targets": {}, "formats": []}
+    about = IMPORT.to_representation(row)
+    if not row.is_draft:
+        return about | nothing
+    try:
+        return about | nothing | _tried(lambda: shown.columns_of(Draft.of(row), request.user))
+    except SeveralFormats as several:
+        return about | nothing | {"formats": [one.slug for one in several.formats]}
+
+
+def _tried(act: Callable[[], T], field: str = "") -> T:
+    """What an import refuses, in the shape of the API; `field` is to blame where nothing was done meanwhile."""
+    try:
+        return act()
+    except problems.ImportRefused as error:
+        if type(error) is problems.ImportRefused and field:
+            raise invalid({field: str(error)}) from error
+        raise Refused(409, CODES.get(type(error), "import_refused"), str(error)) from error
+
+
+def _bytes(content: str) -> bytes:
+    try:
+        return base64.b64decode(content, validate=True)
+    except binascii.Error as error:
+        raise invalid({"content": "Send the bytes of the file in base64."}) from error
+
+
+def _classroom(request: Request, pk: int) -> Classroom:
+    classrooms = Classroom.objects.open_to(request.user, Act.CHANGE)
+    return get_object_or_404(classrooms.select_related("schema_version"), pk=pk)
+
+
+def _row(request: Request, pk: int) -> Import:
+    rows = Import.objects.open_to(request.user, Act.CHANGE).select_related("classroom__schema_version", "made_by")
+    return get_object_or_404(rows, pk=pk)
