@@ -15,7 +15,7 @@ from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Flag, Id, Number, Strict, Text, Values
+from predictor.api.fields import Flag, Number, Strict, Text, Values
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
@@ -34,38 +34,6 @@ CODES: dict[type[Exception], str] = {
 }
 T = TypeVar("T")
 HASH, LONGEST_CONTENT, MOST_COLUMNS = 64, 1_040_000, 1_000
-
-
-class ImportSerializer(serializers.Serializer):
-    id = Id()
-    classroom = Id(source="classroom_id")
-    kind = serializers.CharField()
-    state = serializers.CharField(help_text="draft, stored or undone")
-    file_name = serializers.CharField()
-    sha256 = serializers.CharField()
-    size = serializers.IntegerField(help_text="In bytes.")
-    counts = Values(help_text="Once it is stored: new, changed, unchanged, rejected, left_out, absent.")
-    made_by = serializers.CharField(source="made_by.username")
-    made_at = serializers.DateTimeField()
-    stored_at = serializers.DateTimeField(allow_null=True)
-    undone_at = serializers.DateTimeField(allow_null=True)
-
-
-class ColumnSerializer(serializers.Serializer):
-    position = serializers.IntegerField(help_text="From 0.")
-    header = serializers.CharField()
-    first = serializers.ListField(child=serializers.CharField(), help_text="Cells of the first rows.")
-    target = serializers.CharField(help_text="What it holds: out, number, name, first, last, day, or field:SLUG.")
-    why = serializers.CharField(help_text="Why that is proposed; empty where somebody said it.")
-    out_of = serializers.FloatField(allow_null=True, help_text="What a full result is; null: that of the field.")
-
-
-class DraftSerializer(ImportSerializer):
-    columns = ColumnSerializer(many=True)
-    targets = serializers.DictField(child=serializers.CharField(), help_text="Everything a column can hold.")
-    formats = serializers.ListField(
-        child=serializers.CharField(), help_text="Say which it is, by `format`, where there are any."
-    )
 
 
 class NewImportSerializer(Strict):
@@ -97,7 +65,7 @@ class ConfirmationSerializer(Strict):
     despite_odd = Flag(required=False, help_text="Whether to store what looks odd as a whole.")
 
 
-IMPORT, NEW, CHANGE = ImportSerializer(), NewImportSerializer(), ImportChangeSerializer()
+IMPORT, NEW, CHANGE = shown.ImportSerializer(), NewImportSerializer(), ImportChangeSerializer()
 CONFIRMATION, QUERY = ConfirmationSerializer(), Query()
 
 
@@ -105,7 +73,7 @@ class ImportList(APIView):
     @extend_schema(
         parameters=[Query],
         operation_id="imports_list",
-        responses=page_of(ImportSerializer),
+        responses=page_of(shown.ImportSerializer),
         summary="Files of a class, newest first",
     )
     def get(self, request: Request, pk: int) -> Response:
@@ -114,7 +82,7 @@ class ImportList(APIView):
 
     @extend_schema(
         request=NewImportSerializer,
-        responses={201: DraftSerializer},
+        responses={201: shown.DraftSerializer},
         extensions=MAY_CONFLICT,
         summary="Read a file; nothing of it is stored yet",
     )
@@ -128,13 +96,13 @@ class ImportList(APIView):
 
 
 class ImportDetail(APIView):
-    @extend_schema(responses=DraftSerializer, summary="One file, and what its columns hold")
+    @extend_schema(responses=shown.DraftSerializer, summary="One file, and what its columns hold")
     def get(self, request: Request, pk: int) -> Response:
         return Response(_show(_row(request, pk), request))
 
     @extend_schema(
         request=ImportChangeSerializer,
-        responses=DraftSerializer,
+        responses=shown.DraftSerializer,
         extensions=MAY_CONFLICT,
         summary="Say how a draft is read, what its columns hold, and who is who",
         description="What is not sent stays as it is.",
@@ -167,7 +135,7 @@ class ImportPlan(APIView):
 class ImportConfirmation(APIView):
     @extend_schema(
         request=ConfirmationSerializer,
-        responses=ImportSerializer,
+        responses=shown.ImportSerializer,
         extensions=MAY_CONFLICT,
         summary="Store the plan that was looked at, as a whole",
     )
@@ -181,7 +149,7 @@ class ImportConfirmation(APIView):
 
 class ImportUndoing(APIView):
     @extend_schema(
-        request=None, responses=ImportSerializer, extensions=MAY_CONFLICT, summary="Take a stored import back"
+        request=None, responses=shown.ImportSerializer, extensions=MAY_CONFLICT, summary="Take a stored import back"
     )
     def post(self, request: Request, pk: int) -> Response:
         row = _row(request, pk)

@@ -21,6 +21,38 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_000
 
 
+class ImportSerializer(serializers.Serializer):
+    id = Id()
+    classroom = Id(source="classroom_id")
+    kind = serializers.CharField()
+    state = serializers.CharField(help_text="draft, stored or undone")
+    file_name = serializers.CharField()
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField(help_text="In bytes.")
+    counts = Values(help_text="Once it is stored: new, changed, unchanged, rejected, left_out, absent.")
+    made_by = serializers.CharField(source="made_by.username")
+    made_at = serializers.DateTimeField()
+    stored_at = serializers.DateTimeField(allow_null=True)
+    undone_at = serializers.DateTimeField(allow_null=True)
+
+
+class ColumnSerializer(serializers.Serializer):
+    position = serializers.IntegerField(help_text="From 0.")
+    header = serializers.CharField()
+    first = serializers.ListField(child=serializers.CharField(), help_text="Cells of the first rows.")
+    target = serializers.CharField(help_text="What it holds: out, number, name, first, last, day, or field:SLUG.")
+    why = serializers.CharField(help_text="Why that is proposed; empty where somebody said it.")
+    out_of = serializers.FloatField(allow_null=True, help_text="What a full result is; null: that of the field.")
+
+
+class DraftSerializer(ImportSerializer):
+    columns = ColumnSerializer(many=True)
+    targets = serializers.DictField(child=serializers.CharField(), help_text="Everything a column can hold.")
+    formats = serializers.ListField(
+        child=serializers.CharField(), help_text="Say which it is, by `format`, where there are any."
+    )
+
+
 @extend_schema_field({"type": ["number", "string", "null"]})
 class Scalar(serializers.Field):
     """A value of a field, or a name."""
