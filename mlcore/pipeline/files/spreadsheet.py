@@ -106,11 +106,17 @@ def _fitting(workbook: CalamineWorkbook, names: Sequence[str], known: Known | No
     fits = {name: known(_headers(workbook.get_sheet_by_name(name), known)) for name in names}
     complete = [name for name, (_, is_complete) in fits.items() if is_complete]
     if len(complete) > 1:
-        listed = some_of([f"'{name}'" for name in complete])
-        raise DataError(
-            f"Several sheets hold the columns that are wanted: {listed}. Import one at a time: --sheet NAME."
-        )
-    return max(names, key=lambda name: fits[name][0])
+        raise _several(complete)
+    most = max(count for count, _ in fits.values())
+    best = [name for name in names if fits[name][0] == most]
+    if most and len(best) > 1:
+        raise _several(best)
+    return best[0]
+
+
+def _several(names: Sequence[str]) -> DataError:
+    listed = some_of([f"'{name}'" for name in names])
+    return DataError(f"Several sheets hold the columns that are wanted: {listed}. Import one at a time: --sheet NAME.")
 
 
 def _headers(sheet: CalamineSheet, known: Known) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mlcore.pipeline.files.cells.found import FieldFound, Found
 from mlcore.pipeline.files.cells.numbers import Style, percent_of
+from mlcore.pipeline.files.formats.table import FORMATS
 from mlcore.pipeline.schema import Field, Schema, plain, some_of
 from mlcore.pipeline.schema.texts import MOST_LISTED
 from mlcore.words import numbers
@@ -39,12 +40,21 @@ def of_fields(found: Found, schema: Schema) -> list[str]:
 
 def on_page(found: Found, schema: Schema) -> list[str]:
     """For everybody who looks at the data: no count that would tell of few students."""
-    said = [*_sheet(found)]
+    said = [*_sheet(found), *_export(found)]
     if count := found.rows_left_out:
         said.append(f"{_rows(count)} that {'is' if count == 1 else 'are'} no student (totals, averages) left out.")
     fields = _fields(found, schema)
     said += [*_maxima(fields), *(f"{some(labels)}: written with {how}." for labels, how, _ in _styles(fields))]
     return said + [_code(labels, code, "some cells say") for labels, code, _ in _codes(fields)]
+
+
+def _export(found: Found) -> Iterator[str]:
+    """Nothing of a format that this release does not know."""
+    names = {one.slug: one.name for one in FORMATS}
+    if found.format in names:
+        yield f"Read as an export of {names[found.format]}."
+    if found.sittings:
+        yield f"Of several tests of a student in one subject and window the {found.sittings} counts."
 
 
 def _sheet(found: Found) -> Iterator[str]:

@@ -55,6 +55,7 @@ class PupilRows:
         # First cells that are no label, however their rows go on: a file repeats few, or has a new one per row.
         self._others: set[Cell] = set()
         self._fields = {column.position: column.field for column in columns if column.field}
+        self._headers = [(column.position, column.header) for column in columns if column.field]
 
     def __iter__(self) -> Iterator[Record]:
         """Raises DataError where no row is a pupil."""
@@ -90,7 +91,16 @@ class PupilRows:
         if len(self.left_out) < MOST_TOLD:
             self.left_out.append(SummaryRow(record[0], tidy(str(_first(record[1])[1]))))
 
+    def _is_header(self, cells: Sequence[Cell]) -> bool:
+        """Reports of several pages say their header on each."""
+        return len(self._headers) > 1 and all(
+            place < len(cells) and isinstance(cell := cells[place], str) and tidy(cell) == header
+            for place, header in self._headers
+        )
+
     def _verdict(self, cells: Sequence[Cell]) -> Verdict:
+        if self._is_header(cells):
+            return "no pupil"
         place, label = _first(cells)
         verdict = _of_label(label) if isinstance(label, str) else "pupil"
         if verdict == "pupil":

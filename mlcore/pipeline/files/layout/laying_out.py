@@ -1,9 +1,11 @@
 """Lay a table out from its first rows: header, context, format, columns, rows that are no pupil."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.format import Format
 from mlcore.pipeline.files.formats.heading import Known, header_place
 from mlcore.pipeline.files.formats.recognising import format_of, maxima_place
@@ -15,6 +17,7 @@ from mlcore.pipeline.schema import shortened
 from mlcore.pipeline.schema.spelling import spelled, tidy
 
 LONGEST_LINE = 200
+SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,18 +105,24 @@ def _told_above(one: Format, above: Sequence[Sequence[str]]) -> float | None:
 
 
 def _pupils(one: Format, columns: Sequence[LayoutColumn], records: Iterable[Record]) -> Iterable[Record]:
-    marked = [column.position for column in columns if column.role == "key"] if one.key_mark else []
-    if not marked:
-        return records
-    return ((row, _unmarked(cells, marked, one.key_mark)) for row, cells in records)
+    keys = [column for column in columns if column.role == "key"]
+    return ((row, _with_keys(row, cells, keys, one.key_mark)) for row, cells in records) if keys else records
 
 
-def _unmarked(cells: Sequence[Cell], places: Sequence[int], mark: str) -> list[Cell]:
-    """Keys without the mark that keeps spreadsheet programs from taking them for numbers."""
-    return [
-        cell.removeprefix(mark) if place in places and isinstance(cell, str) else cell
-        for place, cell in enumerate(cells)
-    ]
+def _with_keys(row: int, cells: list[Cell], keys: Sequence[LayoutColumn], mark: str) -> list[Cell]:
+    """Keys without the mark that keeps spreadsheet programs from taking them for numbers.
+
+    Raises DataError for one that a program took for a number and shortened: its last digits are lost.
+    """
+    for column in keys:
+        if column.position < len(cells) and isinstance(cell := cells[column.position], str):
+            if SHORTENED.fullmatch(cell.strip()):
+                raise DataError(
+                    f"Row {row}, column {column.header}: '{cell.strip()}' is what a spreadsheet program makes of a "
+                    f"long number; its digits are lost. Export the file anew, and do not save it in such a program."
+                )
+            cells[column.position] = cell.removeprefix(mark)
+    return cells
 
 
 def _line(row: Sequence[str]) -> str:

@@ -155,3 +155,11 @@ def test_cells_that_tell_their_own_maximum_are_said():
     field = {"field": "change", "words": {}, "codes": {}, "styles": {"out of a maximum": 2}}
     found = Found(rows=2, fields=(FieldFound(**field),))
     assert of_fields(found, SCHEMA)[-1] == "Change of score: 2 cells have a maximum (7/10 is read as 35)."
+
+
+def test_pages_say_what_a_file_was_an_export_of_and_which_sitting_counts():
+    assert on_page(Found(rows=2, format="nwea", sittings="best"), SCHEMA) == [
+        "Read as an export of NWEA MAP Growth.",
+        "Of several tests of a student in one subject and window the best counts.",
+    ]
+    assert on_page(Found(rows=2, format="of a later release"), SCHEMA) == []

@@ -110,3 +110,8 @@ def test_each_row_is_kept_or_told_and_those_with_a_choice_are_kept(rows):
     assert sorted([*checked.row_numbers.tolist(), *told]) == list(range(2, 2 + len(rows)))
     assert all(not rows[row - 2][1] for row in told)
     assert checked.found.rows == len(checked.row_numbers)
+
+
+def test_a_header_that_is_said_again_is_no_student():
+    assert left_out(ANNA, HEADERS, BEN) == [(3, "name")]
+    assert check(("Anna", "5"), ("change", "6"), headers=("name", "change")).found.summary_rows == ()

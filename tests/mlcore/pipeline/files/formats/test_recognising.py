@@ -121,3 +121,8 @@ def test_one_more_format_is_one_more_row_of_the_table(monkeypatch, tmp_path):
         ("other", "Tutor", None),
         ("score", "Test", 20),
     ]
+
+
+def test_a_number_of_a_student_that_lost_its_digits_is_refused(tmp_path):
+    with pytest.raises(DataError, match=r"Row 5, column Adno: '1.2E\+15' is what a spreadsheet program makes"):
+        opened(tmp_path, EXPORTS["sims"].replace("004711", "1.2E+15"))

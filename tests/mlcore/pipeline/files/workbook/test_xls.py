@@ -55,3 +55,10 @@ def test_a_damaged_file_is_refused_or_read_and_never_breaks_the_reader(tmp_path,
         book[dice.randrange(8, len(book))] = dice.randrange(256)
     with suppress(DataError):
         opened(tmp_path, bytes(book[: dice.choice([len(book), 900, 3000])]))
+
+
+def test_where_two_sheets_have_as_many_columns_somebody_is_asked(tmp_path):
+    narrow = [row[:2] for row in ROWS]
+    book = old_excel(OldSheet(name="7A", rows=narrow), OldSheet(name="7B", rows=narrow))
+    with pytest.raises(DataError, match="Several sheets hold the columns that are wanted: '7A', '7B'"):
+        opened(tmp_path, book, partial(known_headers, SCHEMA))
