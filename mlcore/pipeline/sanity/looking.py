@@ -45,7 +45,7 @@ CHECKS = (
     Check(kind="another scale", find=scales.another_scale, limit=0.6, counted=rows_of_file, fewest=5),
     Check(kind="shifted", find=shifts.shifted, limit=2.5, counted=rows_of_file, fewest=15),
     Check(kind="sorted apart", find=orders.sorted_apart, limit=-1.0, counted=rows_of_file, fewest=8),
-    Check(kind="unrelated", find=orders.unrelated, limit=4.0, counted=rows_of_known, fewest=15),
+    Check(kind="unrelated", find=orders.unrelated, limit=3.0, counted=rows_of_known, fewest=15),
     Check(kind="swapped", find=swaps.swapped, limit=3.5, counted=rows_of_known, fewest=15),
     Check(kind="repeated rows", find=repeats.repeated_rows, limit=1e-3, counted=rows_of_file, fewest=6),
     Check(kind="choice vanished", find=counts.choice_vanished, limit=0.006, counted=rows_of_known, fewest=5),

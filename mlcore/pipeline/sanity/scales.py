@@ -10,20 +10,23 @@ from mlcore.pipeline.sanity.table import Column, Table
 
 # What scores are given out of, and points of a test.
 TOPS = (1, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 45, 50, 60, 75, 80)
-# Above this share of the field's maximum a file cannot be told from a hard test.
-LARGEST = 0.6
+# A tenth of the scores lies above this share of the maximum. What is counted, such as days, mostly stays below, and may
+# begin again each term.
+REACHED = 0.5
+# By how much a class may be better or worse than usual.
+GROWTH = 1.5
 
 
 def another_scale(table: Table, limit: float) -> Iterator[Suspicion]:
     """`limit` is the ratio of the median to the one that is expected, below which no test is merely hard."""
     for column in table.numbers:
         values, expected = column.now[column.known_now], _expected(column, table)
-        if not len(values) or not len(expected):
+        maximum = column.field.bounds[1]
+        if not len(values) or not len(expected) or np.quantile(expected, 0.9) < REACHED * maximum:
             continue
-        top = _top(values, column.field.bounds[1])
-        usual = float(np.median(expected))
-        # Against the top that is meant the values must be those of usual students again.
-        if top and np.median(values) < limit * usual and values.max() <= LARGEST * expected.max():
+        ratio = float(np.median(values) / np.median(expected))
+        top = _top(values, ratio * maximum)
+        if top and ratio < limit:
             yield Suspicion(kind="another scale", field=column.field.slug, count=len(values), of=len(values), top=top)
 
 
@@ -43,6 +46,7 @@ def _scale(column: Column) -> tuple[float | None, float | None, str]:
     return column.field.minimum, column.field.maximum, column.field.unit
 
 
-def _top(values: Numbers, maximum: float) -> float:
-    """The smallest usual maximum that no value exceeds; 0 where only the field's own is left."""
-    return next((float(top) for top in TOPS if values.max() <= top < maximum), 0.0)
+def _top(values: Numbers, looked_for: float) -> float:
+    """The usual maximum nearest to the one that is looked for, of those that no value exceeds; 0 where none is near."""
+    possible = [top for top in TOPS if values.max() <= top and looked_for / GROWTH <= top <= looked_for * GROWTH]
+    return float(min(possible, key=lambda top: abs(np.log(top / looked_for)), default=0.0))

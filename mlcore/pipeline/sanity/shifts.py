@@ -19,6 +19,8 @@ BLANK = 1.5
 # the next students are much the same.
 AS_USUAL = 0.25
 FEWEST_PAIRS = 10
+# What each row must gain at the other place, as where scores correlate by 0.38: less is no place where they belong.
+ENOUGH = 0.08
 EIGHTHS = range(1, 7)
 
 
@@ -54,7 +56,8 @@ def _judged(teller: Teller, rows: int) -> tuple[float, Suspicion | None]:
     Better than what stands beside, which may be told by a usual connection at least; and better than nothing, without
     what so many columns gain by chance.
     """
-    if teller.pairs() < FEWEST_PAIRS:
+    pairs = teller.pairs()
+    if pairs < FEWEST_PAIRS:
         return 0.0, None
     stayed = teller.gain(STAYED)
     gains = {place: teller.gain(place) - _rarer(place, teller, rows) for place in _places(rows)}
@@ -62,7 +65,8 @@ def _judged(teller: Teller, rows: int) -> tuple[float, Suspicion | None]:
     unlike = teller.not_as_usual(stayed)
     better = gains[place] - stayed + (unlike if unlike > 0 else AS_USUAL * unlike)
     errors = teller.errors(STAYED) - teller.errors(place._replace(start=0))
-    return min(better, gains[place] - teller.numbers / 2), _suspicion(errors, place, teller.slug)
+    clear = min(better, gains[place] - teller.numbers / 2) if gains[place] >= ENOUGH * pairs else 0.0
+    return clear, _suspicion(errors, place, teller.slug)
 
 
 def _places(rows: int) -> list[Place]:

@@ -22,9 +22,13 @@ from mlcore.pipeline.sanity.ties import (
     residuals,
     standard,
 )
+from mlcore.pipeline.stats.intervals import correlation, fisher_interval
 
 # Where fewer know a field from before, what else is known of the students tells it.
 MOSTLY = 0.5
+# The closest connection between two terms that is taken for sure, and of how many pairs one is known.
+MOST_USUAL = 0.8
+FEWEST_PAIRS = 15
 
 
 class Teller(Protocol):
@@ -87,11 +91,12 @@ class NumberTeller:
 
     column: Column
     told: Floats
+    usual: float | None
     numbers: int = 1
 
     @classmethod
     def of(cls, column: Column, table: Table, without: Collection[str]) -> "NumberTeller":
-        return cls(column, all_that_tells(column, table, without))
+        return cls(column, all_that_tells(column, table, without), usual(column, table))
 
     @property
     def slug(self) -> str:
@@ -117,7 +122,14 @@ class NumberTeller:
     def not_as_usual(self, stayed: float) -> float:
         n = len(self.values)
         r = max(0.0, 1 - np.exp(-2 * stayed / max(1, n))) ** 0.5
-        return against(r, n, USUAL_TOGETHER[self.told.shape[1]]) if self.told.size else 0.0
+        stays = USUAL if self.usual is None else self.usual
+        return against(r, n, USUAL_TOGETHER[self.told.shape[1]] if stays >= USUAL else stays)
+
+    def not_beside(self) -> float:
+        """Of what was known before alone: by how much no connection tells it better than a usual one."""
+        products = self.values * self.told[:, 0]
+        known = int((products != 0).sum())
+        return against(float(products.sum()) / max(1, known), known, USUAL if self.usual is None else self.usual)
 
     def is_blank(self, rows: slice) -> bool:
         return _is_blank(self.column, rows)
@@ -134,7 +146,9 @@ class RowsTeller:
 
     @classmethod
     def of(cls, table: Table) -> "RowsTeller":
-        parts = (NumberTeller(column, _told_by(column, table)[:, None]) for column in table.numbers)
+        parts = (
+            NumberTeller(column, _told_by(column, table)[:, None], usual(column, table)) for column in table.numbers
+        )
         told = tuple(part for part in parts if part.values.any() and part.told.any())
         return cls(len(table), tuple(map(ChoiceTeller, table.choices)), told)
 
@@ -160,16 +174,11 @@ class RowsTeller:
         return sum((one.errors(place) for one in self._each), np.zeros(self.rows))
 
     def not_as_usual(self, stayed: float) -> float:
-        numbers = [_not_beside(part.values * part.told[:, 0]) for part in self.parts]
+        numbers = [part.not_beside() for part in self.parts]
         return sum(numbers) / max(1, len(numbers)) ** 0.5 + sum(one.not_as_usual(0.0) for one in self.choices)
 
     def is_blank(self, rows: slice) -> bool:
         return all(one.is_blank(rows) for one in self._each)
-
-
-def _not_beside(products: Floats) -> float:
-    known = int((products != 0).sum())
-    return against(float(products.sum()) / max(1, known), known, USUAL)
 
 
 def _is_blank(column: Column, rows: slice) -> bool:
@@ -181,6 +190,16 @@ def all_that_tells(column: Column, table: Table, without: Collection[str] = ()) 
     """What was known before, and the other numbers beside it, shape (rows, at most 2): without what does not vary."""
     parts = [part for part in (_told_by(column, table), _beside(column, table, without)) if part.any()]
     return np.column_stack(parts) if parts else np.zeros((len(table), 0))
+
+
+def usual(column: Column, table: Table) -> float | None:
+    """How closely a number goes with itself from term to term, at least; None where it was never known twice."""
+    for state in table.known.earlier:
+        r, n = correlation(column.before, table.stored(column.field, state))
+        if r is not None and n >= FEWEST_PAIRS:
+            low, high = fisher_interval(r, n)
+            return USUAL if low <= USUAL <= high else max(0.0, min(MOST_USUAL, low if low > USUAL else r))
+    return None
 
 
 def _told_by(column: Column, table: Table) -> Floats:
