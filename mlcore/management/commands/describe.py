@@ -18,6 +18,9 @@ from mlcore.words.describing.growth import told
 MADE = "Made from {name} by `manage.py describe`: read it through and change what is wrong. Comments give the reasons."
 NEXT = "Written: {toml}. Then: manage.py import_dataset {file} --schema {toml}"
 
+# The schema, the reasons by the slug of a field, and the slugs of numbers with a decimal comma.
+Described = tuple[Schema, dict[str, list[str]], frozenset[str]]
+
 
 class Command(BaseCommand):
     help = __doc__
@@ -44,10 +47,9 @@ class Command(BaseCommand):
         from mlcore.pipeline.files.reading import Reading
 
         how = Reading(sheet=options["sheet"], format=options["format"])
-        schema, notes = self._grown(options, how) if options["schema"] else self._proposed(options, how)
-        self._write(schema, notes, options)
+        self._write(*(self._grown(options, how) if options["schema"] else self._proposed(options, how)), options)
 
-    def _proposed(self, options: dict[str, Any], how: Any) -> tuple[Schema, dict[str, list[str]]]:
+    def _proposed(self, options: dict[str, Any], how: Any) -> Described:
         from mlcore.pipeline.describing.describing import Wishes, describe
 
         wishes = Wishes(result=options["target"], name=options["name"])
@@ -58,23 +60,25 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{reasons.summary(column)}")
             for reason in reasons.reasons(column):
                 self.stdout.write(f"  {reason}")
-        return proposal.schema, reasons.notes(proposal)
+        return proposal.schema, reasons.notes(proposal), proposal.with_commas
 
-    def _grown(self, options: dict[str, Any], how: Any) -> tuple[Schema, dict[str, list[str]]]:
+    def _grown(self, options: dict[str, Any], how: Any) -> Described:
         from mlcore.pipeline.describing.growing import grow
 
         growth = grow(options["file"], schemas.known(options["schema"]), how)
         for sentence in told(growth):
             self.stdout.write(sentence)
-        return growth.schema, {}
+        return growth.schema, {}, frozenset()
 
-    def _write(self, schema: Schema, notes: dict[str, list[str]], options: dict[str, Any]) -> None:
+    def _write(
+        self, schema: Schema, notes: dict[str, list[str]], with_commas: frozenset[str], options: dict[str, Any]
+    ) -> None:
         path, toml, table = options["file"], options["output"], options["table_schema"]
         if toml:
             head = [MADE.format(name=path.name)]
             toml.write_text(written(schema.to_dict(), notes, head), encoding="utf-8")
             self.stdout.write(NEXT.format(toml=toml, file=path))
         if table:
-            text = json.dumps(table_schema(schema), ensure_ascii=False, indent=2)
+            text = json.dumps(table_schema(schema, with_commas), ensure_ascii=False, indent=2)
             table.write_text(text + "\n", encoding="utf-8")
             self.stdout.write(f"Written: {table}")

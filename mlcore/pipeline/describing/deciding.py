@@ -24,6 +24,8 @@ MOST_STEPS, FEWEST_STEPS = 7, 3
 FEWEST_NUMBERED = 10
 LARGEST_GROUPS = 300
 WORDS_OF_A_TEXT = 4
+# As a choice is spelt that is a whole number; 50% and digits of other scripts are numbers only.
+CODE = re.compile(r"\d+(?:[.,]0+)?", re.ASCII)
 DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*|\d{1,2}(?:[-/ ]|\. ?)(?:\d{1,2}|\w{3,9})[-/. ]{1,2}\d{2,4}.*")
 # Words beside numbers that stand for 'not known': short, and said again.
 MOST_OTHER_WORDS, LONGEST_OTHER_WORD = 5, 12
@@ -160,7 +162,7 @@ def _steps(looked: _Looked) -> Decision | None:
     values = sorted({int(number) for text in column.number_texts if (number := number_of(text)) is not None})
     if len(values) > MOST_STEPS or len(values) < 2 or met.low < 0 or met.high > 99:
         return None
-    if looked.speaks_of(*MEASURED):
+    if looked.speaks_of(*MEASURED) or not all(map(CODE.fullmatch, column.number_texts)):
         return None
     word = looked.speaks_of(Topic.CODE, Topic.SENSITIVE)
     if word or len(values) == 2:

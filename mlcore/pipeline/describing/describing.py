@@ -49,7 +49,7 @@ def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = Wishes()) -> 
     Raises DataError where the file is no table, or has no column of the wished header or kind.
     """
     with open_table(path, how) as table:
-        profiled = profile(table)
+        profiled = profile(table, how.decimal)
         places = places_of(table)
     name = romanised(wishes.name or path.stem).replace("_", "-")[:LONGEST_NAME].strip("-")
     columns = columns_of(profiled.columns, places, wishes)
@@ -61,6 +61,7 @@ def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = Wishes()) -> 
         rows=profiled.rows,
         format=table.layout.format_name,
         lines_above=len(table.layout.context),
+        other_sheets=len(table.other_sheets),
         sheet=table.sheet,
     )
 
@@ -99,9 +100,10 @@ def _decided(column: Profile, place: _Place, keys: Mapping[str, int], wishes: Wi
 
 
 def _as_score(column: Profile) -> Decision:
-    """A number, if it has any, however few they are."""
+    """A number, if half of what stands there is one, however few they are."""
     decision = decide(column)
-    return as_wished(column, "number") or decision if decision.kind != "number" and column.filled else decision
+    are_numbers = 2 * column.numbers >= column.filled > 0
+    return as_wished(column, "number") or decision if decision.kind != "number" and are_numbers else decision
 
 
 def _left_out(why: Why) -> Decision:
@@ -144,7 +146,8 @@ def _column(column: Profile, decision: Decision, places: Places, names: _Names) 
     what, because = _what(column, decision, place)
     named = names.of(column.header, place.title, column.position + 1)
     found = Field(kind=decision.kind, **named, **what, **_flags(column, decision))
-    return replace(proposed, use="kept", field=found, because=(*proposed.because, *because))
+    has_commas = decision.kind == "number" and bool(column.commas)
+    return replace(proposed, use="kept", field=found, because=(*proposed.because, *because), has_commas=has_commas)
 
 
 def _what(column: Profile, decision: Decision, place: _Place) -> tuple[dict[str, Any], tuple[Because, ...]]:

@@ -66,7 +66,7 @@ class Growth:
 def grow(path: Path, schema: Schema, how: Reading = AS_IT_IS) -> Growth:
     """What a file of later students brings. Raises DataError where it is no table."""
     with open_table(path, how, partial(known_headers, schema)) as table:
-        profiled, places = profile(table), places_of(table)
+        profiled, places = profile(table, how.decimal), places_of(table)
     known = {column.position: field for column in profiled.columns if (field := schema.field_for_header(column.header))}
     missing = [field for field in schema.fields if field not in known.values()]
     grown = [each for column in profiled.columns if (each := _of_known(column, known.get(column.position)))]

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import inf, isfinite
+from math import inf
 
 from mlcore.pipeline.describing.scales import Met
 from mlcore.pipeline.files.cells.no_pupil import PupilRows
-from mlcore.pipeline.files.cells.numbers import written
+from mlcore.pipeline.files.cells.numbers import Mark, written
 from mlcore.pipeline.files.reading import Chunk, RawTable, read_chunks
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.files.workbook.marks import Unresolved
@@ -16,6 +16,8 @@ from mlcore.pipeline.schema.spelling import NO_RESULT, spelled, tidy
 # Of more different texts nobody makes choices, and of these many people may bear a name each.
 MOST_TEXTS = 300
 LONGEST_KEPT = 100
+# Beyond it nobody counts or marks.
+LARGEST = 1e15
 # So many rows, evenly spread, tell how often values come again and which columns all but equal each other.
 MOST_SAMPLED = 2_000
 
@@ -24,7 +26,7 @@ MOST_SAMPLED = 2_000
 class Profile:
     """One column: `texts` by how often each stands, without numbers and words for 'not known'; None where they are too
     many or too long. `numbers` cells are numbers, `number_texts` their spellings as far as they are few; `unresolved`
-    are formulas without a result.
+    are formulas without a result, `commas` numbers with a decimal comma.
     """
 
     header: str
@@ -41,6 +43,7 @@ class Profile:
     different_in_sample: int
     sampled: int
     unresolved: int
+    commas: int
 
     @property
     def others(self) -> int:
@@ -62,11 +65,11 @@ class Profiled:
     rows: int
 
 
-def profile(table: RawTable) -> Profiled:
-    """Read a table to its end. Raises DataError for what cannot be read."""
+def profile(table: RawTable, decimal: Mark | None = None) -> Profiled:
+    """Read a table to its end; `decimal` as `Reading` has it. Raises DataError for what cannot be read."""
     pupils = PupilRows(table.records, ())
     nothing = NO_RESULT | {spelled(word) for word in table.layout.nothing}
-    counting = [_Counting(nothing) for _ in table.headers]
+    counting = [_Counting(nothing, decimal) for _ in table.headers]
     sample, rows = _Sample(len(table.headers)), 0
     for chunk in read_chunks(replace(table, records=pupils)):
         rows += len(chunk.row_numbers)
@@ -101,10 +104,10 @@ class _Sample:
 class _Counting:
     """The counts of one column while rows come."""
 
-    def __init__(self, nothing: frozenset[str]) -> None:
-        self._nothing = nothing
+    def __init__(self, nothing: frozenset[str], decimal: Mark | None) -> None:
+        self._nothing, self._decimal = nothing, decimal
         self.filled = self.dates = self.addresses = self.numbers = self.words = self.leading_zeros = 0
-        self.unresolved = 0
+        self.unresolved = self.commas = 0
         self.texts: Counter[str] | None = Counter()
         self.number_texts: Counter[str] | None = Counter()
         self.low, self.high, self.whole, self.halves = inf, -inf, True, True
@@ -121,7 +124,7 @@ class _Counting:
             self.filled += count
             self.dates += count
             return
-        number = number_of(cell)
+        number = number_of(cell, self._decimal)
         if number is not None:
             self._add_number(cell, number, count)
         elif spelled(cell) not in self._nothing:
@@ -134,6 +137,7 @@ class _Counting:
         self.whole = self.whole and number.is_integer()
         self.halves = self.halves and (2 * number).is_integer()
         text = tidy(cell)
+        self.commas += count * ("," in text and "." not in text)
         if text.startswith("0") and text.isdigit() and len(text) > 1:
             self.leading_zeros += count
         self.number_texts = _counted(self.number_texts, text, count)
@@ -162,6 +166,7 @@ class _Counting:
             different_in_sample=len({text.casefold() for text in filled}),
             sampled=len(filled),
             unresolved=self.unresolved,
+            commas=self.commas,
         )
 
 
@@ -172,19 +177,20 @@ def _counted(texts: "Counter[str] | None", text: str, count: int) -> "Counter[st
     return texts if len(texts) <= MOST_TEXTS else None
 
 
-def number_of(cell: str) -> float | None:
+def number_of(cell: str, decimal: Mark | None = None) -> float | None:
     """What a cell says as a number, in any of the usual spellings; percent as the number before the sign."""
     try:
         number = float(cell)
     except ValueError:
-        text = written(cell, None).text
+        text = written(cell, decimal).text
         if text == cell or "_" in text:
             return None
         try:
             number = float(text)
         except ValueError:
             return None
-    return number if isfinite(number) and "_" not in cell else None
+    # Also what is not finite is none.
+    return number if abs(number) <= LARGEST and "_" not in cell else None
 
 
 def spellings(texts: Counter[str]) -> Iterator[tuple[str, int]]:

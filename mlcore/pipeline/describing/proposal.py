@@ -18,13 +18,15 @@ NO_INPUT = "No column is left from which {result} could be predicted. Use one th
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedColumn:
-    """One column of the file, in its place from 0. Nothing is kept of one that has no field."""
+    """One column of the file, in its place from 0. Nothing is kept of one that has no field. `has_commas`: its numbers
+    are written with a decimal comma."""
 
     position: int
     header: str
     use: Use
     because: tuple[Because, ...]
     field: Field | None = None
+    has_commas: bool = False
 
     @property
     def is_taken(self) -> bool:
@@ -42,8 +44,8 @@ class ProposedColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """Of so many `rows`; `format` is whose export it is, if that is known. Lines above the header may name people: only
-    how many they are is kept."""
+    """Of so many `rows`; `format` is whose export it is, if that is known. Lines above the header and other sheets may
+    name people: only how many they are is kept."""
 
     name: str
     label: str
@@ -52,6 +54,7 @@ class Proposal:
     version: int = 1
     format: str = ""
     lines_above: int = 0
+    other_sheets: int = 0
     sheet: str = ""
 
     @property
@@ -61,6 +64,11 @@ class Proposal:
     @property
     def result(self) -> ProposedColumn | None:
         return next((column for column in self.columns if column.use == "result"), None)
+
+    @property
+    def with_commas(self) -> frozenset[str]:
+        """Slugs of numbers that this file writes with a decimal comma."""
+        return frozenset(column.field.slug for column in self.taken if column.field and column.has_commas)
 
     @property
     def schema(self) -> Schema:

@@ -54,6 +54,9 @@ def of_file(proposal: Proposal) -> list[str]:
     sheet = f" of sheet “{proposal.sheet}”" if proposal.sheet else ""
     kind = f" It is an export of {proposal.format}." if proposal.format else ""
     said = [f"{_rows(proposal.rows)}{sheet}, {len(proposal.columns)} columns, of which {taken} can be used.{kind}"]
+    if count := proposal.other_sheets:
+        others = "another sheet is" if count == 1 else f"{count} other sheets are"
+        said.append(f"Besides, {others} there and not read; say which one is meant when you bring the file.")
     if count := proposal.lines_above:
         lines = "1 line stands" if count == 1 else f"{count} lines stand"
         said.append(f"{lines} above the header and {'is' if count == 1 else 'are'} no part of the rows.")

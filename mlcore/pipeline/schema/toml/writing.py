@@ -11,6 +11,7 @@ Notes = Mapping[str, Sequence[str]]
 ALWAYS = {"slug", "label", "kind", "target", "inputs", "name", "version", "minimum", "maximum", "from"}
 NOTHING: tuple[Any, ...] = (None, "", [], (), {}, False)
 WIDTH = 118
+LARGEST_WHOLE = 2.0**53
 
 
 def written(content: Mapping[str, Any], notes: Notes | None = None, head: Sequence[str] = ()) -> str:
@@ -49,7 +50,10 @@ def _value(value: Any) -> str:
         return "{ " + ", ".join(f"{_text(key)} = {_value(given)}" for key, given in value.items()) + " }"
     if isinstance(value, list | tuple):
         return _list([_value(given) for given in value])
-    return str(value) if isinstance(value, int) else exact(value)
+    if isinstance(value, int):
+        return str(value)
+    # Whole numbers of TOML are exact, and beyond this size floats are not whole by intention.
+    return exact(value) if abs(value) < LARGEST_WHOLE else repr(float(value))
 
 
 def _list(values: Sequence[str]) -> str:

@@ -27,6 +27,13 @@ def test_numbers_have_bounds_and_choices_are_listed(tmp_path):
     assert by_name["school"]["constraints"] == {}
 
 
+def test_decimal_commas_of_the_file_are_told(tmp_path):
+    proposal = describe(school_files.saved(tmp_path, "french"))
+    by_name = {field["name"]: field for field in table_schema(proposal.schema, proposal.with_commas)["fields"]}
+    assert by_name["Contrôle"]["decimalChar"] == ","
+    assert "decimalChar" not in by_name["Sexe"]
+
+
 def test_a_choice_is_never_a_word_for_a_blank():
     schema = Schema.load(SHIPPED[0])
     choices = {choice for field in schema.fields for choice in field.choices}
