@@ -8,6 +8,7 @@ from mlcore.pipeline.describing.deciding import Kinds
 from mlcore.pipeline.describing.describing import Wishes, describe
 from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn, Use
 from mlcore.pipeline.describing.reasons import Because, Why
+from mlcore.pipeline.files.reading import Reading
 from mlcore.pipeline.schema import Field
 
 WISHED = Because(why=Why.WISHED)
@@ -54,12 +55,12 @@ def of_the_same_kind(proposal: Proposal, changes: Changes) -> Changes:
     return replace(changes, columns=same)
 
 
-def looked_at(path: Path, proposal: Proposal, changes: Changes) -> Proposal:
+def looked_at(path: Path, how: Reading, proposal: Proposal, changes: Changes) -> Proposal:
     """The file described once more, as somebody wishes. Raises DataError for what it cannot be."""
     headers = {column.position: column.header for column in proposal.columns}
     header = headers.get(changes.result, "") if changes.result is not None else ""
     wishes = Wishes(result=header, kinds=kinds_wished(proposal, changes))
-    return replace(describe(path, wishes=wishes), name=changes.name, label=changes.label)
+    return replace(describe(path, how, wishes), name=changes.name, label=changes.label)
 
 
 def edited(proposal: Proposal, changes: Changes, *, with_uses: bool) -> Proposal:

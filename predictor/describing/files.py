@@ -38,8 +38,10 @@ def toml(request: Request, pk: int) -> HttpResponse:
 @require_safe
 @needs(Act.TRAIN)
 def table_schema(request: Request, pk: int) -> HttpResponse:
-    schema, _ = _schema_of(file_of(request, pk))
-    text = json.dumps(as_table_schema(schema), ensure_ascii=False, indent=2) + "\n"
+    file = file_of(request, pk)
+    schema, _ = _schema_of(file)
+    with_commas = frozenset() if file.grows else work.proposal_of(file).with_commas
+    text = json.dumps(as_table_schema(schema, with_commas), ensure_ascii=False, indent=2) + "\n"
     return _download(text, f"{schema.name}-table-schema.json", "application/json")
 
 

@@ -8,6 +8,7 @@ from django import forms
 
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn, Use
+from mlcore.pipeline.files.formats import table
 from mlcore.pipeline.schema import plain
 from mlcore.pipeline.schema.checks import SLUG
 from mlcore.pipeline.schema.spelling import tidy
@@ -27,6 +28,9 @@ USES = [
     ("kept", "store it, do not use it"),
 ]
 ABOUT = [("student", "the student, as long as nothing changes"), ("moment", "a moment: asked for at each prediction")]
+FORMATS = [("", "as the file tells"), ("plain", "no other system's")] + [(one.slug, one.name) for one in table.FORMATS]
+DECIMALS = [("", "as the column tells"), (",", "a little more than one"), (".", "more than a thousand")]
+READ_AS = ("format", "sheet", "decimal")
 LONGEST_LABEL, LONGEST_CHOICES, LONGEST_UNIT = 80, 4_000, 20
 # As many forms as fit into one page that a browser sends back.
 COLUMNS_PER_PAGE = 100
@@ -43,6 +47,24 @@ class FileForm(forms.Form):
         empty_label="a file that is not described yet",
         help_text="A later file of something that is described already brings new rows, and perhaps new columns.",
     )
+    format = forms.ChoiceField(label="Whose export it is", required=False, choices=FORMATS)
+    sheet = forms.CharField(
+        label="Sheet",
+        required=False,
+        max_length=100,
+        help_text="Of a workbook with several, where it is not the first.",
+    )
+    decimal = forms.ChoiceField(label="What 1,234 means", required=False, choices=DECIMALS)
+
+    @property
+    def read_as(self) -> dict[str, str]:
+        """What was said of how the file is to be read."""
+        return {key: said for key in READ_AS if (said := self.cleaned_data[key])}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether something is said, or wrong, of what is folded away."""
+        return self.is_bound and any(self[key].errors or self[key].data for key in READ_AS)
 
 
 class WholeForm(forms.Form):

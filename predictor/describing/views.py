@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mlcore.pipeline.exceptions import DataError, PipelineError
+from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.schema import Schema
 from mlcore.words.describing import growth as of_growth
 from mlcore.words.describing import reasons
 from mlcore.words.files import refused
+from mlcore.words.names import listed
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.describing import changing, work
@@ -24,6 +26,7 @@ from predictor.models import DescribedFile
 
 MOST_LISTED = 20
 MOST_ALIKE = 3
+SAY_WHICH = "It looks like exports of {}: say which it is, and choose the file again."
 IMPORT, IMPORT_GOOD = "import", "import-good"
 
 
@@ -34,7 +37,10 @@ def begin(request: Request) -> HttpResponse:
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_valid():
         try:
-            file = work.take(form.cleaned_data["file"], by=request.user, grows=form.cleaned_data["grows"])
+            given = form.cleaned_data
+            file = work.take(given["file"], by=request.user, grows=given["grows"], read_as=form.read_as)
+        except SeveralFormats as error:
+            form.add_error("format", SAY_WHICH.format(listed([one.name for one in error.formats])))
         except DataError as error:
             form.add_error("file", str(error))
         else:
@@ -92,7 +98,7 @@ def _changed(
     try:
         if is_anew:
             with work.on_disk(file) as path:
-                proposal = changing.looked_at(path, proposal, changes)
+                proposal = changing.looked_at(path, work.how(file), proposal, changes)
         result_stays = proposal.result is not None and proposal.result.position == changes.result
         proposal = changing.edited(proposal, same, with_uses=not is_anew or result_stays)
         work.keep(file, proposal)

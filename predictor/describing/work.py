@@ -1,7 +1,7 @@
 """Writing about described files: take one, keep what was changed, store its schema and rows, begin a class with it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
     from mlcore.pipeline.describing.growing import Growth
     from mlcore.pipeline.describing.proposal import Proposal
+    from mlcore.pipeline.files.reading import Reading
 
+NOTHING_SAID: Mapping[str, str] = {}
 GONE = "The file was kept for a day and is gone. Bring it once more."
 TAKEN = "A description '{name}' is stored and says otherwise of the same columns. Give this one another name."
 
@@ -42,18 +44,23 @@ class NotStored(Exception):
         self.refused = refused
 
 
-def take(upload: "UploadedFile", *, by: "User", grows: SchemaVersion | None = None) -> DescribedFile:
+def take(
+    upload: "UploadedFile", *, by: "User", grows: SchemaVersion | None = None, read_as: Mapping[str, str] = NOTHING_SAID
+) -> DescribedFile:
     """Keep a file for a day, with what is proposed for it. Raises DataError."""
     from mlcore.pipeline.describing.describing import describe
     from mlcore.pipeline.describing.growing import grow
 
     name = get_valid_filename(Path(upload.name or "table").name or "table")[-LONGEST_FILE_NAME:]
-    file = DescribedFile(name=name, content=upload.read(), grows=grows, made_by=by)
+    file = DescribedFile(name=name, content=upload.read(), read_as=dict(read_as), grows=grows, made_by=by)
     with on_disk(file) as path:
         if grows:
-            grow(path, grows.schema)
+            grow(path, grows.schema, how(file))
         else:
-            file.proposal = _as_json(describe(path))
+            proposal = describe(path, how(file))
+            file.proposal = _as_json(proposal)
+            # Several sheets may have the same columns.
+            file.read_as |= {"sheet": proposal.sheet}
     file.save()
     return file
 
@@ -66,6 +73,16 @@ def on_disk(file: DescribedFile) -> Iterator[Path]:
         path = Path(folder) / file.name
         path.write_bytes(bytes(file.content or b""))
         yield path
+
+
+def how(file: DescribedFile) -> "Reading":
+    """How the file is to be read."""
+    from mlcore.pipeline.files.reading import Reading
+
+    said = file.read_as
+    return Reading(
+        sheet=said.get("sheet") or None, format=said.get("format") or None, decimal=said.get("decimal") or None
+    )
 
 
 def refuse_gone(file: DescribedFile) -> None:
@@ -91,7 +108,7 @@ def growth_of(file: DescribedFile) -> "Growth":
 
     assert file.grows is not None, "only a file that belongs to a schema lets one grow"
     with on_disk(file) as path:
-        return grow(path, file.grows.schema)
+        return grow(path, file.grows.schema, how(file))
 
 
 def keep(file: DescribedFile, proposal: "Proposal") -> None:
@@ -106,7 +123,9 @@ def store(file: DescribedFile, schema: Schema, *, skip_bad_rows: bool = False) -
         version = schemas.register(_numbered(schema))
         name = _free_name(schema.label)
         said = Said(source="", licence="", is_demo=False)
-        done = import_rows(path, schema_version=version, name=name, said=said, skip_bad_rows=skip_bad_rows)
+        done = import_rows(
+            path, schema_version=version, name=name, said=said, skip_bad_rows=skip_bad_rows, how=how(file)
+        )
         if isinstance(done, Refused):
             raise NotStored(done)
         file.task = Task.objects.get(slug=schema.tasks[0].slug)

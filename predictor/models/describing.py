@@ -41,6 +41,11 @@ class DescribedFile(models.Model):
     name = models.CharField(max_length=LONGEST_FILE_NAME)
     content = models.BinaryField(null=True)
     proposal = models.JSONField(default=dict)
+    read_as = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="Sheet, format and decimal mark, where the file does not tell",
+    )
     grows = models.ForeignKey(SchemaVersion, null=True, on_delete=models.CASCADE, related_name="+")
     dataset = models.ForeignKey(Dataset, null=True, on_delete=models.CASCADE, related_name="+")
     task = models.ForeignKey(Task, null=True, on_delete=models.CASCADE, related_name="+")

@@ -8,6 +8,7 @@ import pytest
 import school_files
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from exports import ARBOR
 from page_words import words
 
 from mlcore.models import Dataset, SchemaVersion
@@ -27,8 +28,8 @@ def bring(admin):
     """Uploads a file and gives its row."""
 
     def _bring(*args, **more):
-        grows = more.pop("grows", "")
-        answer = admin.post(reverse("describe"), upload(*args, **more) | {"grows": grows})
+        said = {key: more.pop(key) for key in ("grows", "decimal") if key in more}
+        answer = admin.post(reverse("describe"), upload(*args, **more) | said)
         assert answer.status_code == 302, words(answer)
         return DescribedFile.objects.first()
 
@@ -200,6 +201,25 @@ def test_where_no_column_is_a_number_one_is_made_a_number(admin, bring):
     assert "No column holds numbers that could be a result" in words(answer)
     admin.post(page_of(file), filled(admin, file, act="keep", **{"c1-kind": "number"}))
     assert schema_of(admin, file).tasks[0].target == "level"
+
+
+TWO_SYSTEMS = ARBOR.replace('"Sex"', '"RenaissanceClientID","ScaledScore"')
+TWO_SYSTEMS = TWO_SYSTEMS.replace('"F"', '"1","2"').replace('"M"', '"1","3"')
+
+
+def test_a_file_that_may_be_of_two_systems_asks_which(admin):
+    answer = admin.post(reverse("describe"), upload(text=TWO_SYSTEMS, name="two.csv"))
+    assert "exports of Arbor and Renaissance STAR: say which it is" in words(answer)
+    again = admin.post(reverse("describe"), upload(text=TWO_SYSTEMS, name="two.csv") | {"format": "plain"})
+    assert again.status_code == 302
+
+
+def test_what_1_234_means_is_said_where_the_file_does_not(admin, bring):
+    text = "Quiz,Final\n" + "".join(f"{row % 37},{row % 9 + 1}\n" for row in range(40))
+    text = text.replace("Quiz,Final\n", 'Quiz,Final\n"1,234",5\n')
+    file = bring(text=text, name="odd.csv", decimal=".")
+    admin.post(page_of(file), filled(admin, file, act="import"))
+    assert Dataset.objects.get().rows == 41
 
 
 def test_very_many_columns_come_in_parts(admin, bring):
