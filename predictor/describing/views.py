@@ -72,7 +72,13 @@ def _proposed(request: Request, file: DescribedFile) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     whole, page = WholeForm(proposal, data), _page(proposal, request)
     columns = [ColumnForm(column, data) for column in page.object_list]
-    context = {"file": file, "whole": whole, "page": page, "looked_at": reasons.of_file(proposal)}
+    context = {
+        "file": file,
+        "whole": whole,
+        "page": page,
+        "looked_at": reasons.of_file(proposal),
+        "is_whole": proposal.has_question,
+    }
     if data and whole.is_valid() and _are_valid(columns):
         answer = _changed(request, file, whole, columns, context)
         if answer is not None:
@@ -101,6 +107,8 @@ def _changed(
                 proposal = changing.looked_at(path, work.how(file), proposal, changes)
         result_stays = proposal.result is not None and proposal.result.position == changes.result
         proposal = changing.edited(proposal, same, with_uses=not is_anew or result_stays)
+        if proposal.has_question:
+            _ = proposal.schema  # raises what contradicts itself, before anything is kept
         work.keep(file, proposal)
         if request.POST.get("act") in (IMPORT, IMPORT_GOOD) and not is_anew:
             return _store(request, file, proposal.schema, context)

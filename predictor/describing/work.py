@@ -21,7 +21,7 @@ from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.growth import contradictions
 from predictor.classes import work as classes
 from predictor.models import DescribedFile, Student
-from predictor.models.describing import KEPT_FOR, LONGEST_FILE_NAME
+from predictor.models.describing import KEPT_FOR
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from mlcore.pipeline.describing.proposal import Proposal
     from mlcore.pipeline.files.reading import Reading
 
+# Of any script: a name on the disk has 255 bytes.
+MOST_LETTERS = 60
 NOTHING_SAID: Mapping[str, str] = {}
 GONE = "The file was kept for a day and is gone. Bring it once more."
 TAKEN = "A description '{name}' is stored and says otherwise of the same columns. Give this one another name."
@@ -51,7 +53,7 @@ def take(
     from mlcore.pipeline.describing.describing import describe
     from mlcore.pipeline.describing.growing import grow
 
-    name = get_valid_filename(Path(upload.name or "table").name or "table")[-LONGEST_FILE_NAME:]
+    name = get_valid_filename(Path(upload.name or "table").name or "table")[-MOST_LETTERS:]
     file = DescribedFile(name=name, content=upload.read(), read_as=dict(read_as), grows=grows, made_by=by)
     with on_disk(file) as path:
         if grows:

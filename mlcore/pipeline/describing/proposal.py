@@ -66,6 +66,11 @@ class Proposal:
         return next((column for column in self.columns if column.use == "result"), None)
 
     @property
+    def has_question(self) -> bool:
+        """Whether there is a result, and something to predict it from."""
+        return self.result is not None and bool(self._slugs("input"))
+
+    @property
     def with_commas(self) -> frozenset[str]:
         """Slugs of numbers that this file writes with a decimal comma."""
         return frozenset(column.field.slug for column in self.taken if column.field and column.has_commas)

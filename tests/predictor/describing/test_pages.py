@@ -112,6 +112,7 @@ def test_a_column_is_left_out_and_taken_back(admin, bring):
     [
         ({"c6-maximum": "-1"}, "The smallest value must be below the largest."),
         ({"c4-choices": "F"}, "List at least two choices"),
+        ({"c6-label": "Mock"}, "both answer to the header 'mock'"),
         ({"name": "Über"}, "Use small letters, digits and -"),
         ({"c0-kind": "number"}, "'Surname' cannot be of the kind number"),
         ({"c6-use": "kept", "c7-use": "kept"}, "No column is left from which"),
@@ -228,3 +229,16 @@ def test_very_many_columns_come_in_parts(admin, bring):
     file = bring(text="\n".join(",".join(line) for line in [header, *rows]), name="wide.csv")
     assert "Columns 1 to 100 of 150" in words(admin.get(page_of(file)))
     assert len(filled(admin, file)) < 1_000
+
+
+def test_a_name_of_many_letters_in_another_script_is_shortened(admin, bring):
+    file = bring(name="成績" * 80 + ".csv")
+    assert file.name.endswith("成績.csv")
+    assert "What is in" in words(admin.get(page_of(file)))
+
+
+def test_a_change_that_contradicts_itself_is_not_kept(admin, bring):
+    file = bring()
+    answer = admin.post(page_of(file), filled(admin, file, act="keep", **{"c6-label": "Mock"}))
+    assert "both answer to the header" in words(answer)
+    assert schema_of(admin, file).field("homework").label == "Homework"
