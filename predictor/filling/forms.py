@@ -63,7 +63,10 @@ class UploadForm(forms.Form):
 
 class FillForm(forms.Form):
     source = forms.ChoiceField(label="What goes in")
-    column = forms.ChoiceField(label="Into which column")
+    column = forms.ChoiceField(
+        label="Into which column",
+        help_text="A prediction belongs into a column of its own, so that nobody takes it for a result.",
+    )
     how = forms.ChoiceField(
         label="How a value is written",
         choices=HOWS,

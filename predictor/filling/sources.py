@@ -68,21 +68,28 @@ def values(source: Source, classroom: Classroom) -> dict[int, float | str]:
 def _of_task(task: Task) -> Iterator[Source]:
     for slug, label, read in _numbers():
         yield Source(
-            key=f"{task.slug}:{slug}", group=task.label, label=label, field=task.target, task=task, read=_said(read)
+            key=f"{task.slug}:{slug}",
+            group=task.label,
+            label=f"{task.label}: {label}",
+            field=task.target,
+            task=task,
+            read=_said(read),
         )
     yield Source(
         key=f"{task.slug}:target",
         group=task.label,
-        label="Target",
+        label=f"{task.label}: target",
         field=task.target,
         task=task,
         read=lambda stand: stand.aim.score,
     )
-    yield Source(key=f"{task.slug}:grade", group=task.label, label="Predicted grade", task=task, read=_grade)
+    yield Source(
+        key=f"{task.slug}:grade", group=task.label, label=f"{task.label}: predicted grade", task=task, read=_grade
+    )
     yield Source(
         key=f"{task.slug}:target-grade",
         group=task.label,
-        label="Target, as a grade",
+        label=f"{task.label}: target, as a grade",
         task=task,
         read=_target_grade,
     )
@@ -90,9 +97,9 @@ def _of_task(task: Task) -> Iterator[Source]:
 
 def _numbers() -> Iterator[tuple[str, str, str]]:
     """Slug, label, and what a prediction calls it."""
-    yield "value", "Predicted value", "value"
+    yield "value", "predicted value", "value"
     for level in LEVELS:
-        for end, name in (("low", "Lower"), ("high", "Upper")):
+        for end, name in (("low", "lower"), ("high", "upper")):
             yield f"{end}-{level}", f"{name} end of the range that {level // 10} of 10 lie in", f"{end}{level}"
 
 

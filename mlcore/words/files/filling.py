@@ -75,7 +75,7 @@ def there(number: int) -> str:
 
 
 def nothing(names: Sequence[str], label: str) -> str:
-    return f"{students(len(names))} {_are(len(names))} without “{label}”: {_some(names)}."
+    return f"Nothing to write for {students(len(names))} (“{label}”): {_some(names)}."
 
 
 def unknown(rows: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ def test_the_page_shows_what_will_be_written_before_it_is(fill, predicted, whole
     said = words(page)
     assert "1 of 3 rows gets a value in “Exam”." in said
     assert "1 row has a number that no student of this class has, and stays as it is: row 5 (Student, Test)." in said
-    assert "1 student is without “Predicted value”: Ben Bora." in said
+    assert "Nothing to write for 1 student (“Maths score: predicted value”): Ben Bora." in said
     assert [(line.pupil.number, line.before, line.text) for line in page.context["said"].rows] == [("0071", "", whole)]
 
 
