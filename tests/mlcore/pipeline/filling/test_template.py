@@ -10,7 +10,7 @@ from mlcore.pipeline.filling.template import MOST_BYTES, template
 @pytest.mark.parametrize(
     ("slug", "keys", "scores"),
     [
-        ("canvas", ["ID", "SIS User ID", "SIS Login ID"], [("Essay", 20), ("Quiz 1", 10)]),
+        ("canvas", ["SIS User ID", "SIS Login ID", "ID"], [("Essay", 20), ("Quiz 1", 10)]),
         ("powerteacher", ["Student Num"], [("Score", 10)]),
         ("brightspace", ["OrgDefinedId", "Username"], [("Quiz 1", 10)]),
     ],
