@@ -8,7 +8,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.layout.layout import LayoutColumn
 from mlcore.pipeline.filling.template import Template
 from mlcore.words.files import filling as words
-from predictor.imports.core.people import ByNumber, Person
+from predictor.imports.core.people import ByNumber, Person, same_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,11 @@ class Pupil:
     number: str
     name: str
     student: Person | None = None
+
+    @property
+    def names_differ(self) -> bool:
+        """The number says who it is, and the name beside it says something else."""
+        return self.student is not None and bool(self.name) and not same_name(self.name, self.student.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +43,13 @@ def matched(template: Template, people: Sequence[Person]) -> Matched:
     by_number = ByNumber(people)
     tried = [(column, _pupils(template, column, by_number)) for column in template.keys]
     key, pupils = max(tried, key=lambda one: sum(pupil.student is not None for pupil in one[1]))
-    there = {pupil.student.pk for pupil in pupils if pupil.student}
-    if not there:
+    students = [pupil.student.pk for pupil in pupils if pupil.student]
+    if not students:
         raise DataError(words.nobody([column.header for column in template.keys]))
+    # Short numbers are easily those of others elsewhere.
+    if 2 * sum(pupil.names_differ for pupil in pupils) > len(students):
+        raise DataError(words.others(key.header))
+    there = set(students)
     absent = tuple(person for person in people if person.pk not in there)
     return Matched(template=template, key=key, pupils=pupils, absent=absent)
 

@@ -28,7 +28,7 @@ def said_of_file(found: Matched) -> str:
 
 def said_of(plan: Plan) -> Said:
     written = plan.written
-    differ = [line.pupil for line in written if line.names_differ]
+    differ = [line.pupil for line in written if line.pupil.names_differ]
     return Said(
         statement=words.filled(len(written), len(plan.lines), plan.asked.column.title),
         warnings=(words.differ(_rows(differ)),) if differ else (),

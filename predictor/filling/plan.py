@@ -13,7 +13,7 @@ from mlcore.words.files import filling as words
 from mlcore.words.numbers import rounded
 from predictor.filling.matching import Matched, Pupil, twice
 from predictor.filling.sources import Source
-from predictor.imports.core.people import Person, same_name
+from predictor.imports.core.people import Person
 
 How = Literal["", "scaled", "as they are"]
 
@@ -57,12 +57,6 @@ class Line:
     before: str
     value: float | str = ""
     text: str = ""
-
-    @property
-    def names_differ(self) -> bool:
-        """The number says who it is, and the name beside it says something else."""
-        student, name = self.pupil.student, self.pupil.name
-        return student is not None and bool(name) and not same_name(name, student.name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,14 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.formats import table
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.files.layout.layout import Layout, LayoutColumn
 from mlcore.pipeline.files.reading import RawTable, Reading, open_table
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.files.text import open_text
 from mlcore.pipeline.filling.spans import Span, spans
+from mlcore.pipeline.schema import header_key
 from mlcore.pipeline.schema.spelling import tidy
 
 MOST_BYTES, MOST_ROWS = 1_000_000, 5_000
@@ -38,7 +40,10 @@ class Template:
 
     @property
     def keys(self) -> tuple[LayoutColumn, ...]:
-        return self.layout.columns_as("key")
+        """In the order of the format: the numbers of the school first, those of the program last."""
+        one = next(one for one in table.FORMATS if one.slug == self.layout.format)
+        order = [header_key(key) for key in one.keys]
+        return tuple(sorted(self.layout.columns_as("key"), key=lambda column: order.index(header_key(column.header))))
 
     @property
     def scores(self) -> tuple[LayoutColumn, ...]:
@@ -65,8 +70,8 @@ def template(content: bytes) -> Template:
     """Raises DataError, with the remedy, for what is no gradebook in CSV."""
     if content.startswith(WORKBOOKS):
         raise DataError(NO_WORKBOOK)
-    table, records = _read(content)
-    layout = table.layout
+    raw, records = _read(content)
+    layout = raw.layout
     if not layout.format or layout.tests:
         raise DataError(NO_GRADEBOOK)
     for role, what in (("key", "column with numbers of students"), ("score", "column for a score")):
@@ -77,21 +82,21 @@ def template(content: bytes) -> Template:
     return Template(
         text=text,
         encoding=encoding,
-        delimiter=table.delimiter,
+        delimiter=raw.delimiter,
         layout=layout,
         records=records,
-        spans=spans(text, table.delimiter),
+        spans=spans(text, raw.delimiter),
     )
 
 
-def _read(content: bytes, slug: str | None = None) -> tuple[RawTable, dict[int, Sequence[Cell]]]:
-    how = Reading(most_bytes=MOST_BYTES, most_rows=MOST_ROWS, format=slug, keep_summary_rows=True)
+def _read(content: bytes) -> tuple[RawTable, dict[int, Sequence[Cell]]]:
+    how = Reading(most_bytes=MOST_BYTES, most_rows=MOST_ROWS, keep_summary_rows=True)
     with NamedTemporaryFile() as file:
         file.write(content)
         file.flush()
         try:
-            with open_table(Path(file.name), how) as table:
-                return table, dict(table.records)
+            with open_table(Path(file.name), how) as raw:
+                return raw, dict(raw.records)
         except SeveralFormats as error:
             raise DataError(NO_GRADEBOOK) from error
 

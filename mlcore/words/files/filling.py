@@ -25,6 +25,13 @@ def nobody(headers: Sequence[str]) -> str:
     )
 
 
+def others(header: str) -> str:
+    return (
+        f"Numbers in “{header}” are those of students of this class, but most names beside them are of other people. "
+        "Look whether the file is of this class."
+    )
+
+
 def found(pupils: int, of: int, header: str) -> str:
     return f"{count(pupils)} of {_rows(of)} {_are(pupils)} of this class, by the number in “{header}”."
 

@@ -100,6 +100,11 @@ def test_a_name_that_says_somebody_else_is_pointed_out(fill, predicted):
     assert "In 1 row the number and the name say different people; check it: row 3 (Zeta, Zoe)." in page
 
 
+def test_the_number_of_the_school_counts_before_that_of_the_program(fill, predicted):
+    page = fill(CANVAS.replace(",11,", ",72,").replace(",12,", ",71,"), source=VALUE)
+    assert [line.pupil.number for line in page.context["said"].rows] == ["0071"]
+
+
 def test_a_number_in_two_rows_fills_neither(fill, predicted):
     page = words(fill(CANVAS.replace("0072", "0071"), source=VALUE))
     assert "Nothing would be written into “Exam”." in page
@@ -113,7 +118,8 @@ def test_a_number_in_two_rows_fills_neither(fill, predicted):
         ("", "The file is empty"),
         ("name,score\nAmara,1\n", "does not look like a gradebook"),
         (b"PK\x03\x04", "The file is a workbook"),
-        (CANVAS.replace("0071", "9971").replace("0072", "9972"), "No number in “ID”, “SIS User ID” and “SIS Login ID”"),
+        (CANVAS.replace("0071", "9971").replace("0072", "9972"), "No number in “SIS User ID”, “SIS Login ID” and “ID”"),
+        (CANVAS.replace("Osei, Amara", "Zeta, Zoe").replace("Bora, Ben", "Eze, Eke"), "most names beside them are of"),
         (CANVAS.replace("007", "x" * 1_000_001), "larger than 1 MB"),
     ],
 )
