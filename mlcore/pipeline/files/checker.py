@@ -17,6 +17,7 @@ from mlcore.pipeline.files.cells.no_pupil import PupilRows
 from mlcore.pipeline.files.cells.refused import Refused
 from mlcore.pipeline.files.cells.tally import Tally, Told
 from mlcore.pipeline.files.headers import Column, columns_of, ignored_headers, missing_fields
+from mlcore.pipeline.files.layout.again import headers_again
 from mlcore.pipeline.files.layout.layout import PLAIN, Layout
 from mlcore.pipeline.files.layout.scaling import scaled
 from mlcore.pipeline.files.reading import AS_IT_IS, Chunk, RawTable, Reading
@@ -100,7 +101,9 @@ class Checker:
         self._table, self._schema, self._how = table, schema, how
         self._columns = columns_of(table.headers, schema, required, table.layout)
         self._nothing = frozenset(map(spelled, table.layout.nothing))
-        self._bad_rows = BadRows(table.headers, self._columns)
+        self._bad_rows = BadRows(
+            headers_again(table.headers, [column.meant for column in self._columns if column.field]), self._columns
+        )
         self._refused = Refused(self._columns)
         self._tallies = {column.position: Tally(column.field) for column in self._columns if column.field}
         self._read: dict[int, tuple[dict[Cell, Answer], dict[Cell, Told]]] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.layout.again import Meant
 from mlcore.pipeline.files.layout.layout import PLAIN, Layout, LayoutColumn
 from mlcore.pipeline.files.layout.scaling import in_points
 from mlcore.pipeline.schema import Field, Schema, header_key, shortened, some_of
@@ -30,11 +31,17 @@ class Column:
     header: str
     field: Field | None
     points: Field | None = None  # the field as the file counts it, where that is another maximum
+    title: str = ""  # the header without what its format adds, where that names the field
 
     @property
     def expects(self) -> Field | None:
         """What may stand in the file."""
         return self.points or self.field
+
+    @property
+    def meant(self) -> Meant:
+        """What its header must say where its rows stand alone."""
+        return self.position, self.title or self.header, self.points.bounds[1] if self.points else None
 
 
 def columns_of(
@@ -70,7 +77,7 @@ def _by_title(column: Column, found: LayoutColumn | None, schema: Schema, named:
     field = schema.field_for_header(found.title)
     if field is None or field.slug in named:
         return column
-    return replace(column, field=field, points=in_points(field, found.maximum))
+    return replace(column, field=field, points=in_points(field, found.maximum), title=found.title)
 
 
 def known_headers(schema: Schema, headers: Sequence[str]) -> tuple[int, bool]:

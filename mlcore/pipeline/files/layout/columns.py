@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mlcore.pipeline.files.formats.format import Format
+from mlcore.pipeline.files.formats.table import PLAIN
 from mlcore.pipeline.files.layout.layout import LayoutColumn
 from mlcore.pipeline.schema import header_key
 from mlcore.pipeline.schema.spelling import tidy
@@ -44,7 +45,8 @@ def _told(column: LayoutColumn, one: Format) -> LayoutColumn:
         return replace(column, role="key", maximum=None)
     if key in map(header_key, one.names):
         return replace(column, role="name", maximum=None)
-    score = one.score.fullmatch(column.header) if one.score else None
+    told_by = one.score or (None if one.long else PLAIN.score)
+    score = told_by.fullmatch(column.header) if told_by else None
     return _score(column, score) if score else column
 
 
