@@ -85,6 +85,6 @@ FOLLOWS: dict[SuspicionKind, tuple[SuspicionKind, ...]] = {
 
 def _without_consequences(found: Sequence[Suspicion]) -> tuple[Suspicion, ...]:
     """Without what another finding explains: a choice that is gone because its whole column is."""
-    follows = {(kind, one.field) for one in found for kind in FOLLOWS.get(one.kind, ())}
+    follows = {(kind, slug) for one in found for kind in FOLLOWS.get(one.kind, ()) for slug in (one.field, "")}
     of_all = {kind for one in found for kind in FOLLOWS.get(one.kind, ()) if kind in ("unrelated", "swapped")}
     return tuple(one for one in found if one.kind not in of_all and (one.kind, one.field) not in follows)
