@@ -20,7 +20,7 @@ NEARLY_ALL = 0.9
 MOSTLY_DIFFERENT = 0.8
 OFTEN_DIFFERENT = 0.5
 # Steps of a survey's scale.
-MOST_STEPS, FEWEST_STEPS = 7, 3
+MOST_STEPS, FEWEST_STEPS, LARGEST_CODE = 7, 3, 99
 FEWEST_NUMBERED = 10
 LARGEST_GROUPS = 300
 WORDS_OF_A_TEXT = 4
@@ -156,18 +156,26 @@ def _numbers(looked: _Looked) -> Decision | None:
 
 def _steps(looked: _Looked) -> Decision | None:
     """Few whole numbers that are no scores: codes where the header speaks of kinds, or steps of a survey's scale."""
-    column, met = looked.column, looked.column.met
-    if met is None or not met.whole or column.number_texts is None or column.numbers < column.filled:
+    column, values = looked.column, _whole_values(looked.column)
+    if values is None:
         return None
-    values = sorted({int(number) for text in column.number_texts if (number := number_of(text)) is not None})
-    if len(values) > MOST_STEPS or len(values) < 2 or met.low < 0 or met.high > 99:
+    if word := looked.speaks_of(Topic.SENSITIVE):
+        return _coded(values, column, word)
+    if looked.speaks_of(*MEASURED):
         return None
-    if looked.speaks_of(*MEASURED) or not all(map(CODE.fullmatch, column.number_texts)):
-        return None
-    word = looked.speaks_of(Topic.CODE, Topic.SENSITIVE)
+    word = looked.speaks_of(Topic.CODE)
     if word or len(values) == 2:
         return _coded(values, column, word)
-    return _stepped(column, values) if met.high <= MOST_STEPS and len(values) >= FEWEST_STEPS else None
+    return _stepped(column, values) if values[-1] <= MOST_STEPS and len(values) >= FEWEST_STEPS else None
+
+
+def _whole_values(column: Profile) -> list[int] | None:
+    """All different values from the smallest, where they are few, whole and spelt as choices are; else None."""
+    texts = column.number_texts
+    if not texts or column.numbers < column.filled or not all(map(CODE.fullmatch, texts)):
+        return None
+    values = sorted({int(number) for text in texts if (number := number_of(text)) is not None})
+    return values if 2 <= len(values) <= MOST_STEPS and values[-1] <= LARGEST_CODE else None
 
 
 def _coded(values: list[int], column: Profile, word: str) -> Decision:

@@ -92,9 +92,10 @@ def _decided(column: Profile, place: _Place, keys: Mapping[str, int], wishes: Wi
         return _left_out(Why.WISHED)
     if wished:
         return as_wished(column, wished) or _refuse(column, wished)
-    if place.role in PEOPLE or place.role == "left_out":
+    is_result = bool(wishes.result) and key == header_key(wishes.result)
+    if place.role in PEOPLE or (place.role == "left_out" and not is_result):
         return _left_out(Why.PERSON if place.role in PEOPLE else Why.FORMAT)
-    if place.role == "score" or (wishes.result and key == header_key(wishes.result)):
+    if place.role == "score" or is_result:
         return _as_score(column)
     return decide(column)
 

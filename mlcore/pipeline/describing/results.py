@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mlcore.pipeline.describing import scales
 from mlcore.pipeline.describing.proposal import ProposedColumn, Use
 from mlcore.pipeline.describing.reasons import Because, Why
 from mlcore.pipeline.describing.words.vocabulary import Topic, word_of
@@ -32,7 +33,8 @@ def with_uses(
 
 def _weight(header: str) -> int:
     """Of a mark and the same in percent the mark is meant."""
-    return sum(weight for topic, weight in WEIGHTS.items() if word_of(topic, header)) - header.endswith("%")
+    is_percent = bool(scales.unit_in(header) == "%")
+    return sum(weight for topic, weight in WEIGHTS.items() if word_of(topic, header)) - is_percent
 
 
 def _used(column: ProposedColumn, result: ProposedColumn | None, leaks: Mapping[int, Because]) -> ProposedColumn:

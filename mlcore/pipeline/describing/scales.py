@@ -73,7 +73,8 @@ def _guessed(header: str, met: Met) -> tuple[float, float, Because]:
     is_count = bool(word_of(Topic.AMOUNT, header))
     if not is_count and (usual := _usual(met)):
         return *usual, Because(why=Why.USUAL_SCALE, low=met.low, high=met.high)
-    room = ROOM_FOR_COUNTS if is_count else 1
+    is_counted_from_zero = is_count and met.low <= FAR_FROM_ZERO * met.high
+    room = ROOM_FOR_COUNTS if is_counted_from_zero else 1
     low, high = _outwards(met.low, met.high, room)
     return low, high, Because(why=Why.ROUNDED, low=met.low, high=met.high)
 
@@ -88,12 +89,14 @@ def _usual(met: Met) -> tuple[float, float] | None:
 
 
 def _outwards(low: float, high: float, room: int) -> tuple[float, float]:
-    """Down to zero, unless all that was met lies far from it."""
+    """Down to zero; where all that was met lies far from it, half as far again as it reaches."""
     top = _nice(high * room) if high > 0 else 0.0
     if low < 0:
         return -_nice(-low * room), top
-    bottom = 0.0 if low <= FAR_FROM_ZERO * high else _nice_below(low)
-    return bottom, max(top, bottom + 1)
+    if low <= FAR_FROM_ZERO * high:
+        return 0.0, max(top, 1.0)
+    margin = max((high - low) / 2, 0.5)
+    return _nice_below(max(low - margin, 0.0)), _nice(high + margin)
 
 
 def _nice(value: float) -> float:
@@ -103,5 +106,7 @@ def _nice(value: float) -> float:
 
 
 def _nice_below(value: float) -> float:
+    if value <= 0:
+        return 0.0
     size = 10.0 ** floor(log10(value))
     return max(found for nice in NICE if (found := round(nice * size, 12)) <= value)

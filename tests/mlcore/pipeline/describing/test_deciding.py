@@ -47,6 +47,7 @@ def test_what_is_left_out_says_why(header, cells, why):
         ("House", numbered("A", "C", "B"), "category", ("A", "B", "C")),
         ("Lunch", numbered("yes", "No", "no", "no"), "category", ("no", "yes")),
         ("Attitude", numbered("1", "2", "4", "5"), "ordered", ("1", "2", "3", "4", "5")),
+        ("First language English", numbered("0", "1"), "category", ("0", "1")),
         ("Track", numbered("1.0", "2.0", "3.0"), "category", ("1", "2", "3")),
     ],
 )
@@ -65,8 +66,9 @@ def test_what_is_said_of_a_class_is_no_name_of_one(header):
     assert decided(header, numbered("20", "25", "31", "18", "44", "12", "29", "9", "23")).kind == "number"
 
 
-def test_short_marks_are_numbers_where_the_header_speaks_of_marks():
-    assert decided("Mathenote", numbered("1", "2", "3", "4")).kind == "number"
+@pytest.mark.parametrize("header", ["Mathenote", "Deutsch", "Histoire-géo", "数学"])
+def test_short_marks_are_numbers_where_the_header_speaks_of_marks_or_a_subject(header):
+    assert decided(header, numbered("1", "2", "3", "4")).kind == "number"
 
 
 def test_a_number_that_looks_long_is_kept_where_the_header_says_that_it_is_counted():

@@ -22,7 +22,8 @@ def met(low, high, *, whole=True, halves=True):
         ("TestRITScore", 180, 240, (100, 350), Why.NAMED_SCALE),
         ("Absences", 0, 8, (0, 20), Why.ROUNDED),
         ("Points", 20, 37, (0, 40), Why.ROUNDED),
-        ("Points", 612, 870, (600, 1000), Why.ROUNDED),
+        ("Points", 612, 870, (400, 1000), Why.ROUNDED),
+        ("Age", 15, 22, (10, 30), Why.ROUNDED),
         ("Change", -3, 4, (-3, 4), Why.ROUNDED),
     ],
 )
