@@ -183,14 +183,14 @@ def _line(
 ) -> Line:
     return Line(
         result=result,
-        standing=_words(result, standing),
+        standing=standing_words(result, standing),
         is_baseline=standing is None,
         measured=[(_BY_SLUG[metric], _measured(result, metric, scales[metric], target)) for metric in METRICS],
         plain=_plain(result, standing),
     )
 
 
-def _words(result: StoredResult, standing: Standing | None) -> str:
+def standing_words(result: StoredResult, standing: Standing | None) -> str:
     if standing is None:
         return "what every model has to beat"
     return "chosen" if result.is_winner else standing.words

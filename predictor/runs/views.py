@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,10 @@ from predictor.runs import candidate as candidates
 from predictor.runs import importance as counting
 from predictor.runs import reads
 from predictor.runs.leaderboard import COLUMNS, leaderboard
+from predictor.runs.saved import leaderboard_list
 from predictor.runs.strongest import strongest
+from predictor.saving.answers import as_csv, as_xlsx
+from predictor.saving.table import SavedTable
 
 
 @require_safe
@@ -42,6 +45,18 @@ def comparison(request: Request, slug: str) -> HttpResponse:
         context["board"] = leaderboard(StoredRun.of(run), request.GET.get("sort", ""))
         context["sort"] = request.GET.get("sort", "")
     return render(request, "runs/comparison.html", context)
+
+
+@require_safe
+@needs(Act.READ_MODELS)
+def comparison_csv(request: Request, slug: str) -> StreamingHttpResponse:
+    return as_csv(_list(request, slug))
+
+
+@require_safe
+@needs(Act.READ_MODELS)
+def comparison_xlsx(request: Request, slug: str) -> FileResponse:
+    return as_xlsx(_list(request, slug))
 
 
 @require_safe
@@ -84,6 +99,15 @@ def _what_matters(run: StoredRun, asked: str) -> dict[str, Any]:
         "dependences": counting.dependences(run, shown.slugs),
         "strongest": shown,
     }
+
+
+def _list(request: Request, slug: str) -> SavedTable:
+    """Of the run that the page would show."""
+    task = _task(slug)
+    run = _run(request, task)
+    if run is None:
+        raise Http404("Nothing was trained for this question yet.")
+    return leaderboard_list(task, StoredRun.of(run))
 
 
 def _task(slug: str) -> Task:

@@ -16,16 +16,16 @@ class _Line:
 
 
 def lines(table: SavedTable) -> Iterator[str]:
-    """Formulas are disarmed, times have their distance from UTC, numbers two decimals."""
+    """Formulas are disarmed, times have their distance from UTC."""
     writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(map(_text, table.header))  # without the mark Excel misreads names with accents
+    yield "\ufeff" + writer.writerow(map(disarm, table.header))  # without the mark Excel misreads names with accents
     for piece in table.pieces:
-        yield "".join(writer.writerow(map(_text, row)) for row in piece)
+        yield "".join(writer.writerow([_text(cell, table.decimals) for cell in row]) for row in piece)
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, decimals: int) -> str:
     if cell is None:
         return ""
     if isinstance(cell, dt.datetime):
         return cell.isoformat(timespec="seconds")
-    return f"{cell:.2f}" if isinstance(cell, float) else disarm(str(cell))
+    return f"{cell:.{decimals}f}" if isinstance(cell, float) else disarm(str(cell))

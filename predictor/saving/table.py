@@ -18,7 +18,8 @@ Cell = str | int | float | dt.datetime | None
 @dataclass(frozen=True, kw_only=True)
 class SavedTable:
     """`name` is the file's, without its day and ending, `title` the sheet's. `rows` are read once, in pieces, each of
-    which is written as soon as it is there. `widths` in characters, by header, where 12 are not right.
+    which is written as soon as it is there. `widths` in characters, by header, where 12 are not right. Numbers that
+    are not whole have so many `decimals`.
     """
 
     name: str
@@ -26,6 +27,7 @@ class SavedTable:
     header: Sequence[str]
     pieces: Iterable[Iterable[Sequence[Cell]]]
     widths: Mapping[str, int] = field(default_factory=dict)
+    decimals: int = 2
 
     def file_name(self, ending: str) -> str:
         return f"{self.name}-{timezone.localdate():%Y-%m-%d}.{ending}"

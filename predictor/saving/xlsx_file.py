@@ -20,13 +20,13 @@ def write(path: Path, table: SavedTable) -> None:
 
     with Workbook(str(path), AS_THEY_ARE) as workbook:
         sheet = workbook.add_worksheet(table.title)
-        looks = {dt.datetime: "yyyy-mm-dd hh:mm", float: "0.00"}
+        looks = {dt.datetime: "yyyy-mm-dd hh:mm", float: f"0.{'0' * table.decimals}"}
         formats: dict[type, Any] = {kind: workbook.add_format({"num_format": look}) for kind, look in looks.items()}
         _write_heading(sheet, table, workbook.add_format({"bold": True}))
         rows = (row for piece in table.pieces for row in piece)
         for place, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
-                sheet.write(place, column, _value(cell), formats.get(type(cell)))
+                sheet.write(place, column, _value(cell, table.decimals), formats.get(type(cell)))
 
 
 def _write_heading(sheet: "Worksheet", table: SavedTable, bold: Any) -> None:
@@ -36,8 +36,8 @@ def _write_heading(sheet: "Worksheet", table: SavedTable, bold: Any) -> None:
     sheet.freeze_panes(1, 0)
 
 
-def _value(cell: Cell) -> Cell:
+def _value(cell: Cell, decimals: int) -> Cell:
     """A workbook knows no time zones."""
     if isinstance(cell, dt.datetime):
         return cell.replace(tzinfo=None)
-    return round(cell, 2) if isinstance(cell, float) else cell
+    return round(cell, decimals) if isinstance(cell, float) else cell
