@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 # Any number that no other use of Postgres' advisory locks in this project takes.
 LOCK_OF_TRAININGS = 7_001
+HELD = """
+SELECT count(*) FROM pg_locks
+WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND granted
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 # The server stopped, or ended this connection, and with it the lock.
 DATABASE_LOST = (OperationalError, InterfaceError)
 
@@ -108,6 +113,13 @@ def _only_one(task: Task) -> Iterator[None]:
     finally:
         with suppress(*DATABASE_LOST), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_OF_TRAININGS, task.pk])
+
+
+def is_going_on(task: Task) -> bool:
+    """Whether a process is training it at this moment: one that died holds no lock, whatever its run says."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [LOCK_OF_TRAININGS, task.pk])
+        return bool(cursor.fetchone()[0])
 
 
 def _close_orphans(task: Task) -> None:

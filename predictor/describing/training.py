@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, TrainingRun
+from mlcore.versions import retraining
 from predictor.models import DescribedFile
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def state_of(file: DescribedFile) -> tuple[State, TrainingRun | None]:
         is_late = timezone.now() - file.training_asked_at > TIME_TO_START
         return (State.FAILED if is_late else State.STARTING), None
     if run.status == TrainingRun.Status.RUNNING:
-        return State.RUNNING, run
+        return (State.RUNNING if retraining.is_going_on(file.task) else State.FAILED), run
     if run.status == TrainingRun.Status.FAILED:
         return State.FAILED, run
     return (State.READY if ModelVersion.objects.live().filter(task=file.task).exists() else State.NOT_LIVE), run

@@ -1,15 +1,18 @@
 """How far a training is that was asked for on a page."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 import school_files
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from page_words import words
 
 from mlcore.models import TrainingRun
+from mlcore.versions import retraining
 from predictor.describing import training, work
 from predictor.describing.training import State
 
@@ -29,6 +32,16 @@ def file(people, launched):
     file = work.take(SimpleUploadedFile("ours.csv", school_files.french().encode()), by=people.admin)
     work.store(file, work.proposal_of(file).schema)
     return file
+
+
+@contextmanager
+def being_trained(task):
+    """As if another process was at it."""
+    key = [retraining.LOCK_OF_TRAININGS, task.pk]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", key)
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
 
 
 def run_of(file, **facts):
@@ -52,10 +65,20 @@ def test_states_follow_the_run(file, people):
     training.start(file, by=people.admin)
     assert training.state_of(file)[0] is State.STARTING
     run = run_of(file)
-    assert training.state_of(file) == (State.RUNNING, run)
+    with being_trained(file.task):
+        assert training.state_of(file) == (State.RUNNING, run)
     run.status = TrainingRun.Status.FINISHED
     run.save()
     assert training.state_of(file)[0] is State.NOT_LIVE
+
+
+def test_a_training_whose_process_died_has_failed_and_may_begin_again(admin, file, people, launched):
+    training.start(file, by=people.admin)
+    run_of(file)
+    said = words(admin.get(reverse("described", args=[file.pk])))
+    assert "the process ended before the training" in said
+    admin.post(reverse("described-train", args=[file.pk]))
+    assert len(launched) == 2
 
 
 def test_a_training_that_failed_says_why(admin, file, people):
