@@ -126,3 +126,19 @@ def test_one_more_format_is_one_more_row_of_the_table(monkeypatch, tmp_path):
 def test_a_number_of_a_student_that_lost_its_digits_is_refused(tmp_path):
     with pytest.raises(DataError, match=r"Row 5, column Adno: '1.2E\+15' is what a spreadsheet program makes"):
         opened(tmp_path, EXPORTS["sims"].replace("004711", "1.2E+15"))
+
+
+def test_canvas_is_told_with_names_in_two_columns_as_well(tmp_path):
+    text = CANVAS.replace("Student,ID", "LastName,FirstName,ID").replace('"Abel, Ann"', "Abel,Ann")
+    text = text.replace('"Bora, Ben"', "Bora,Ben").replace("Possible,,,,,", "Possible,,,,,,")
+    layout = opened(tmp_path, text).layout
+    assert (layout.format, [column.title for column in layout.columns_as("name")]) == (
+        "canvas",
+        ["LastName", "FirstName"],
+    )
+    assert [column.maximum for column in layout.columns_as("score")] == [20, 10]
+
+
+def test_a_list_of_students_with_a_maximum_in_a_header_tells_it(tmp_path):
+    layout = opened(tmp_path, "UPN,Adno,Reg,Essay (out of 20)\nA1,07,7B,15\n").layout
+    assert (layout.format, [column.maximum for column in layout.columns_as("score")]) == ("sims", [20])
