@@ -14,7 +14,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.schema import Field, Schema, header_key
 from predictor.imports.core import mapping
-from predictor.imports.core.people import Decision, Person, Tried, best_number, numbers_tried
+from predictor.imports.core.people import Decision, Match, Person, Tried, best_number, numbers_tried, who_is_who
 from predictor.imports.core.table import ReadAs, Table, read_table
 from predictor.imports.core.targets import OUT, Kind, field_of
 from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn, Submission
@@ -168,15 +168,21 @@ class Draft:
         except (DataError, mapping.MappingError) as error:
             raise ImportRefused(str(error)) from error
 
+    @cached_property
+    def matches(self) -> "tuple[Match, ...]":
+        """Who is who. Raises ImportRefused."""
+        return who_is_who(self.entries.rows, self.people, self.decisions, self.kind)
+
     def plan(self) -> "Plan":
         """Raises ImportRefused."""
         from predictor.imports.core.plan import plan
 
-        return plan(self.entries.rows, self.people, self.decisions, self.kind, self.day)
+        return plan(self.matches, self.people, self.kind, self.day)
 
     def forget_people(self) -> None:
         """Whoever was read before is read again."""
-        self.__dict__.pop("people", None)
+        for name in ("people", "matches"):
+            self.__dict__.pop(name, None)
 
 
 def people_of(classroom: Classroom, schema: Schema) -> list[Person]:

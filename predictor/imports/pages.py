@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from predictor.imports import words
 from predictor.imports.core.mapping import Guess
-from predictor.imports.core.people import How, Match, best_number, who_is_who
+from predictor.imports.core.people import How, Match, best_number
 from predictor.imports.core.plan import Plan, Planned
 from predictor.imports.core.targets import FIELD, OUT, Who
 from predictor.imports.drafts import Draft
@@ -74,11 +74,6 @@ def guesses_with_reasons(draft: Draft, user: "User") -> list[tuple[Guess, str]]:
         (one, words.why(one, target, draft.schema))
         for one, target in zip(draft.guesses(user), draft.targets, strict=True)
     ]
-
-
-def matches_of(draft: Draft) -> tuple[Match, ...]:
-    """Raises ImportRefused."""
-    return who_is_who(draft.entries.rows, draft.people, draft.decisions, draft.kind)
 
 
 def people_page(draft: Draft, matches: Sequence[Match]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from predictor.imports.core.people import How, Match, Person, who_is_who
+from predictor.imports.core.people import How, Match, Person
 from predictor.imports.core.targets import fields_for
 from predictor.imports.drafts import Draft
 from predictor.models import Import
@@ -29,8 +29,7 @@ def _look(draft: Draft) -> "Looked":
     from mlcore.pipeline.sanity.looking import look
     from mlcore.pipeline.sanity.table import Known
 
-    matches = who_is_who(draft.entries.rows, draft.people, draft.decisions, draft.kind)
-    rows = [match for match in matches if match.how is not How.LEFT_OUT]
+    rows = [match for match in draft.matches if match.how is not How.LEFT_OUT]
     known = Known(students=_values(draft.people), earlier=_earlier(draft))
     return look(_file_rows(draft, rows), known, fields_for(draft.kind, draft.schema))
 

@@ -88,7 +88,7 @@ def people(request: Request, pk: int) -> HttpResponse:
     if draft is None:
         return redirect("import", pk)
     try:
-        matches = pages.matches_of(draft)
+        matches = draft.matches
     except problems.ImportRefused as error:
         return _back_to_columns(request, draft, error)
     form = PeopleForm(draft, matches, request.POST if request.method == "POST" else None)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -193,20 +193,29 @@ class _Finder:
             return ()
         if not self._compares:
             return tuple(self._by_name.get(key, ()))[:MOST_CANDIDATES]
-        alike = [(_likeness(key, other), people) for other, people in self._by_name.items()]
+        likeness = _likeness_to(key)
+        alike = [(likeness(other), people) for other, people in self._by_name.items()]
         near = sorted((one for one in alike if one[0] >= NEARLY), key=lambda one: -one[0])
         return tuple(person for _, people in near for person in people)[:MOST_CANDIDATES]
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness_to(name: str) -> Callable[[str], float]:
     """1 for the same words; nearly 1 where one has all words of the other; else how much of the letters is the same."""
-    if one == other:
-        return 1.0
-    first, second = set(one.split()), set(other.split())
-    if min(len(first), len(second)) > 1 and (first <= second or second <= first):
-        return 0.99
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.ratio() if matcher.real_quick_ratio() >= NEARLY and matcher.quick_ratio() >= NEARLY else 0.0
+    words = set(name.split())
+    # What it finds out about one name is kept for all others.
+    matcher = SequenceMatcher(None, "", name, autojunk=False)
+
+    def likeness(other: str) -> float:
+        if other == name:
+            return 1.0
+        others = set(other.split())
+        if min(len(words), len(others)) > 1 and (words <= others or others <= words):
+            return 0.99
+        matcher.set_seq1(other)
+        is_near = matcher.real_quick_ratio() >= NEARLY and matcher.quick_ratio() >= NEARLY
+        return matcher.ratio() if is_near else 0.0
+
+    return likeness
 
 
 def _twice(matches: Sequence[Match], decisions: Mapping[int, Decision]) -> tuple[Match, ...]:

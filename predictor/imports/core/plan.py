@@ -10,7 +10,7 @@ from functools import cached_property
 
 from mlcore.pipeline.schema import Value
 from predictor.imports.core.entry import Entry
-from predictor.imports.core.people import Decision, How, Match, Person, name_key, reference_key, who_is_who
+from predictor.imports.core.people import How, Match, Person, name_key, reference_key
 from predictor.imports.core.problems import Kind as Why
 from predictor.imports.core.problems import Problem, rows_in_words
 from predictor.imports.core.targets import FIELD, Kind, Who
@@ -99,15 +99,8 @@ class Plan:
         return [int(row) for row in sorted({*seen, *self.seen}, key=int) if seen.get(row) != self.seen.get(row)]
 
 
-def plan(
-    entries: Sequence[Entry],
-    people: Sequence[Person],
-    decisions: Mapping[int, Decision],
-    kind: Kind,
-    day: dt.date | None = None,
-) -> Plan:
+def plan(matches: Sequence[Match], people: Sequence[Person], kind: Kind, day: dt.date | None = None) -> Plan:
     """`day` of outcomes where no column tells it. The same rows, students and decisions give the same plan."""
-    matches = who_is_who(entries, people, decisions, kind)
     maker = _Maker(people, kind, day)
     planned = _each_number_once([maker.make(match) for match in matches if match.how is not How.LEFT_OUT])
     good = [one for one in planned if isinstance(one, Planned)]

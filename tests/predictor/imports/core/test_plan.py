@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from predictor.imports.core.entry import Entry
-from predictor.imports.core.people import Person
+from predictor.imports.core.people import Person, who_is_who
 from predictor.imports.core.plan import Difference, plan
 
 JUNE = dt.date(2026, 6, 30)
@@ -15,7 +15,8 @@ BEN = Person(pk=2, name="Ben Lind", outcomes={("a", JUNE): (7, 50.0)})
 
 def planned(*entries, people=(AMARA, BEN), kind="students", day=None, **decisions):
     rows = [Entry(row=place, **{"values": {}} | entry) for place, entry in enumerate(entries, start=2)]
-    return plan(rows, people, {int(row[1:]): one for row, one in decisions.items()}, kind, day)
+    told = {int(row[1:]): one for row, one in decisions.items()}
+    return plan(who_is_who(rows, people, told, kind), people, kind, day)
 
 
 def reasons(one):
