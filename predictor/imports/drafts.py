@@ -15,6 +15,7 @@ from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.schema import Field, Schema, header_key
 from predictor.imports.core import mapping
 from predictor.imports.core.people import Decision, Match, Person, Tried, best_number, numbers_tried, who_is_who
+from predictor.imports.core.problems import on_pages
 from predictor.imports.core.table import ReadAs, Table, read_table
 from predictor.imports.core.targets import OUT, Kind, field_of
 from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn, Submission
@@ -107,7 +108,7 @@ class Draft:
         except SeveralFormats:
             raise
         except DataError as error:
-            raise ImportRefused(str(error)) from error
+            raise ImportRefused(on_pages(str(error))) from error
 
     @cached_property
     def people(self) -> list[Person]:
@@ -166,7 +167,7 @@ class Draft:
             said = Said(targets=self.targets, decimal=self.choices.get("decimal") or None, maxima=self.maxima)
             return read_entries(self.table, said, self.schema)
         except (DataError, mapping.MappingError) as error:
-            raise ImportRefused(str(error)) from error
+            raise ImportRefused(on_pages(str(error))) from error
 
     @cached_property
     def matches(self) -> "tuple[Match, ...]":

@@ -1,8 +1,10 @@
 """Whether the rows of a file look odd as a whole, beside what is known of the same students."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mlcore.pipeline.files.bad_rows import REMARK
 from predictor.imports.core.people import How, Match, Person
 from predictor.imports.core.targets import fields_for
 from predictor.imports.drafts import Draft
@@ -31,7 +33,17 @@ def _look(draft: Draft) -> "Looked":
 
     rows = [match for match in draft.matches if match.how is not How.LEFT_OUT]
     known = Known(students=_values(draft.people), earlier=_earlier(draft))
-    return look(_file_rows(draft, rows), known, fields_for(draft.kind, draft.schema))
+    looked = look(_file_rows(draft, rows), known, fields_for(draft.kind, draft.schema))
+    expected = _expected(draft, rows)
+    return replace(looked, found=tuple(one for one in looked.found if one.kind not in expected))
+
+
+def _expected(draft: Draft, rows: Sequence[Match]) -> set[str]:
+    """What is nothing odd in such a file: newcomers, and a few rows that were rejected before."""
+    are_corrected = REMARK in draft.table.headers
+    are_newcomers = draft.kind == "students" and not any(match.person for match in rows)
+    gone = {"students gone"} if are_corrected or are_newcomers else set()
+    return gone | ({"students unknown"} if draft.kind == "students" else set())
 
 
 def _file_rows(draft: Draft, rows: Sequence[Match]) -> "FileRows":

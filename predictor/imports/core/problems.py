@@ -37,6 +37,13 @@ SAID = {
     Kind.NO_VALUE: "no value stands in this row. Fill one in, or delete the row.",
 }
 
+CHOICES = {
+    "or say --decimal comma or --decimal point": "or choose on the step 'Columns' how such numbers are read",
+    ": --decimal comma or --decimal point": " on the step 'Columns'",
+    "; --most-rows allows more of a CSV file": "",
+    "Leave --format out.": "Read it as a plain table.",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
@@ -62,7 +69,7 @@ class Problem:
     def reason(self) -> str:
         """Without the place: for where that stands beside it."""
         if self.cell:
-            return f"“{self.value}” is not allowed{self.cell.likeness}; expected {self.cell.expected}"
+            return f"“{self.value}” is not allowed{self.cell.likeness}; expected {on_pages(self.cell.expected)}"
         said = SAID[self.kind].format(more=self.more)
         return f"“{self.value}”: {said}" if self.value else said
 
@@ -73,8 +80,15 @@ class Problem:
     def remark(self) -> str:
         """For a last column of the row itself, where the value stands."""
         if self.remedy:
-            return self.remedy.remark
+            return on_pages(self.remedy.remark)
         return f"{self.column}: {SAID[self.kind].format(more=self.more)}" if self.column else self.reason
+
+
+def on_pages(text: str) -> str:
+    """Of a refusal that commands share: what is said there by an option, and on pages by a choice."""
+    for option, choice in CHOICES.items():
+        text = text.replace(option, choice)
+    return text
 
 
 def rows_in_words(numbers: Sequence[int]) -> str:

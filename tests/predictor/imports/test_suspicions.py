@@ -60,3 +60,19 @@ def test_a_file_of_a_past_term_is_recognised(marked, stored, draft, people):
     again = draft(*lines(MARKS), kind="inputs")
     with pytest.raises(problems.ImportOdd, match="past term"):
         confirm(again, people.owner, again.plan().hash)
+
+
+def test_newcomers_are_nothing_odd(marked, draft, people):
+    made = draft("Number,Name,Reading", "x1,Zoë,50", "x2,Ida,60")
+    assert confirm(made, people.owner, made.plan().hash).state == "stored"
+
+
+def test_a_few_rows_that_were_rejected_before_are_nothing_odd(marked, draft, people):
+    made = draft("Number,Reading,what is wrong", "n0,55,Reading: expected a number from 0 to 100", kind="inputs")
+    assert confirm(made, people.owner, made.plan().hash).state == "stored"
+
+
+def test_a_list_without_most_students_is_odd(marked, draft, people):
+    made = draft(*lines([mark + 1 for mark in MARKS[:5]]), kind="students")
+    with pytest.raises(problems.ImportOdd, match="15 of 20 students who are stored are not in the file"):
+        confirm(made, people.owner, made.plan().hash)
