@@ -51,6 +51,7 @@ bench: $(VENV)/runtime.stamp
 	PYTHONPATH=. $(BIN)/python tests/bench/importing.py
 	PYTHONPATH=. $(BIN)/python tests/bench/gating.py
 	PYTHONPATH=.:tests/support/forecasts $(BIN)/python tests/bench/classes.py
+	DJANGO_SETTINGS_MODULE=studentperf.settings PYTHONPATH=.:tests/support $(BIN)/python tests/bench/imports.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
