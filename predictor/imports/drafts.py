@@ -14,7 +14,9 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.schema import Field, Schema, header_key
 from predictor.imports.core import mapping
-from predictor.imports.core.people import Decision, Match, Person, Tried, best_number, numbers_tried, who_is_who
+from predictor.imports.core.numbers import Tried, best_number, numbers_tried
+from predictor.imports.core.people import Decision, Match, who_is_who
+from predictor.imports.core.person import Person
 from predictor.imports.core.problems import on_pages
 from predictor.imports.core.table import ReadAs, Table, read_table
 from predictor.imports.core.targets import OUT, Kind, field_of

@@ -9,7 +9,8 @@ from django import forms
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from predictor.imports.choosing import Columns
 from predictor.imports.core.mapping import Guess
-from predictor.imports.core.people import Decision, How, Match, Person
+from predictor.imports.core.people import Decision, How, Match
+from predictor.imports.core.person import Person
 from predictor.imports.core.table import Table
 from predictor.imports.core.targets import DAY, field_of, targets_for
 from predictor.imports.drafts import MOST_BYTES, Draft

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from predictor.imports import words
 from predictor.imports.core.mapping import Guess
-from predictor.imports.core.people import How, Match, best_number
+from predictor.imports.core.numbers import best_number
+from predictor.imports.core.people import How, Match
 from predictor.imports.core.plan import Plan, Planned
 from predictor.imports.core.targets import FIELD, OUT, Who
 from predictor.imports.drafts import Draft

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mlcore.pipeline.files.bad_rows import REMARK
-from predictor.imports.core.people import How, Match, Person
+from predictor.imports.core.people import How, Match
+from predictor.imports.core.person import Person
 from predictor.imports.core.targets import fields_for
 from predictor.imports.drafts import Draft
 from predictor.models import Import

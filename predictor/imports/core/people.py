@@ -1,45 +1,23 @@
 """Who is who: rows of a file and students of a class, by a number, or by what somebody said; never by a name alone."""
 
-import datetime as dt
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Literal
 
-from mlcore.pipeline.schema import Value
-from mlcore.pipeline.schema.spelling import skeleton, spelled
 from predictor.imports.core.entry import Entry
-from predictor.imports.core.table import Table
+from predictor.imports.core.numbers import ByNumber
+from predictor.imports.core.person import Person, name_key, reference_key, same_name
 from predictor.imports.core.targets import Kind
 
-PROPOSED_FROM = 0.9
-NUMBER_LIKE = re.compile(r"(?=.*\d)\S+")
-# Of a column of numbers of people, nearly all cells have one, each its own.
-MOSTLY = 0.8
 NEARLY = 0.85
 # Each row would be compared with each student.
 MOST_COMPARED = 100_000
 MOST_CANDIDATES = 5
 
 Decision = int | Literal["new", "out"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """A student of the class as they are now. `in_effect` are the values that their next prediction would begin with.
-
-    `outcomes` are those in force, by field and day: which row, and what it says.
-    """
-
-    pk: int
-    name: str
-    reference: str = ""
-    known: Mapping[str, Value] = field(default_factory=dict)
-    in_effect: Mapping[str, Value] = field(default_factory=dict)
-    outcomes: Mapping[tuple[str, dt.date], tuple[int, float]] = field(default_factory=dict)
 
 
 class How(StrEnum):
@@ -78,76 +56,6 @@ class Match:
         """A number says who it is, and the name beside it says something else."""
         has_both = self.person is not None and bool(self.entry.name)
         return has_both and not same_name(self.entry.name, self.person.name if self.person else "")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tried:
-    """One column whose cells look like numbers of people: how many of them are numbers of students of the class."""
-
-    position: int
-    header: str
-    filled: int
-    matched: int
-
-    @property
-    def rate(self) -> float:
-        return self.matched / self.filled if self.filled else 0.0
-
-
-def reference_key(text: str) -> str:
-    """'#0042' of one system is '0042' in another."""
-    return spelled(text).lstrip("#").replace(" ", "")
-
-
-def name_key(name: str) -> str:
-    """'Osei, Amara' and 'AMARA OSEI' are one name."""
-    return " ".join(sorted(filter(None, map(skeleton, re.split(r"[\s,;.]+", name)))))
-
-
-def same_name(one: str, other: str) -> bool:
-    """The same words, or all words of the shorter among those of the longer where these are two at least."""
-    shorter, longer = sorted((set(name_key(one).split()), set(name_key(other).split())), key=len)
-    return shorter == longer or (len(shorter) > 1 and shorter <= longer)
-
-
-class ByNumber:
-    """Students by their number; without leading zeros, which spreadsheets drop, where that leaves each its own."""
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        self._exact = {reference_key(person.reference): person for person in people if person.reference}
-        bare = Counter(key.lstrip("0") for key in self._exact)
-        self._bare = {key.lstrip("0"): person for key, person in self._exact.items() if bare[key.lstrip("0")] == 1}
-
-    def find(self, reference: str) -> Person | None:
-        key = reference_key(reference)
-        return self._exact.get(key) or (self._bare.get(key.lstrip("0")) if key else None)
-
-    def __len__(self) -> int:
-        return len(self._exact)
-
-
-def numbers_tried(table: Table, people: Sequence[Person]) -> tuple[Tried, ...]:
-    """Every column that looks like numbers of people, the one that fits best first."""
-    by_number = ByNumber(people)
-    tried = []
-    for position, header in enumerate(table.headers):
-        texts = table.texts(position)
-        if _look_like_numbers(texts, len(table.rows)):
-            matched = sum(by_number.find(text) is not None for text in texts)
-            tried.append(Tried(position=position, header=header, filled=len(texts), matched=matched))
-    return tuple(sorted(tried, key=lambda one: (-one.rate, one.position)))
-
-
-def best_number(tried: Sequence[Tried]) -> int | None:
-    """The column that is proposed, where more than nine of ten of its numbers are of students of the class."""
-    return tried[0].position if tried and tried[0].rate > PROPOSED_FROM else None
-
-
-def _look_like_numbers(texts: Sequence[str], rows: int) -> bool:
-    if not texts or len(texts) < MOSTLY * rows:
-        return False
-    like = sum(bool(NUMBER_LIKE.fullmatch(text)) for text in texts)
-    return like >= MOSTLY * len(texts) and len(set(texts)) >= MOSTLY * len(texts)
 
 
 def who_is_who(

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from mlcore.pipeline.schema import Value
 from predictor.imports.core.entry import Entry
-from predictor.imports.core.people import How, Match, Person, name_key, reference_key
+from predictor.imports.core.people import How, Match
+from predictor.imports.core.person import Person, name_key, reference_key
 from predictor.imports.core.problems import Kind as Why
 from predictor.imports.core.problems import Problem, rows_in_words
 from predictor.imports.core.targets import FIELD, Kind, Who

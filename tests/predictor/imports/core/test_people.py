@@ -3,8 +3,8 @@
 import pytest
 
 from predictor.imports.core.entry import Entry
-from predictor.imports.core.people import How, Person, best_number, numbers_tried, same_name, who_is_who
-from predictor.imports.core.table import Row, Table
+from predictor.imports.core.people import How, who_is_who
+from predictor.imports.core.person import Person, same_name
 
 AMARA = Person(pk=1, name="Amara Osei", reference="0042")
 BEN = Person(pk=2, name="Ben Lind")
@@ -13,11 +13,6 @@ BEN = Person(pk=2, name="Ben Lind")
 def matched(*entries, people=(AMARA, BEN), kind="students", **decisions):
     entries = [Entry(row=place, values={}, **entry) for place, entry in enumerate(entries, start=2)]
     return who_is_who(entries, people, {int(row[1:]): one for row, one in decisions.items()}, kind)
-
-
-def table(**columns):
-    rows = tuple(Row(number=place, cells=cells) for place, cells in enumerate(zip(*columns.values(), strict=True), 2))
-    return Table(headers=tuple(columns), rows=rows)
 
 
 @pytest.mark.parametrize("number", ["0042", "42", "#0042", " 0042 "])
@@ -84,15 +79,3 @@ def test_two_new_students_of_one_name_are_told_apart_by_saying_so():
 )  # fmt: skip
 def test_names_are_the_same_however_they_are_written(one, other, same):
     assert same_name(one, other) is same
-
-
-def test_every_column_of_numbers_is_tried_and_the_best_comes_first():
-    file = table(Name=["A", "B"], Id=["1", "2"], Adno=["0042", "0043"], Score=["50", "50"])
-    people = (AMARA, Person(pk=2, name="B", reference="0043"))
-    tried = numbers_tried(file, people)
-    assert [(one.header, one.matched) for one in tried] == [("Adno", 2), ("Id", 0)]
-    assert best_number(tried) == 2
-
-
-def test_a_column_that_fits_less_than_nine_of_ten_is_not_proposed():
-    assert best_number(numbers_tried(table(Adno=["0042", "0043"]), (AMARA,))) is None

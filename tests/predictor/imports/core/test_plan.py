@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from predictor.imports.core.entry import Entry
-from predictor.imports.core.people import Person, who_is_who
+from predictor.imports.core.people import who_is_who
+from predictor.imports.core.person import Person
 from predictor.imports.core.plan import Difference, plan
 
 JUNE = dt.date(2026, 6, 30)
