@@ -22,7 +22,7 @@ HEAD = "Made from {name}: read it through and change what is wrong. Comments giv
 def file_of(request: Request, pk: int) -> DescribedFile:
     """Raises Http404."""
     files = DescribedFile.objects.open_to(request.user, Act.TRAIN)
-    return get_object_or_404(files.select_related("dataset", "task__schema_version", "grows"), pk=pk)
+    return get_object_or_404(files.select_related("dataset__schema_version", "task__schema_version", "grows"), pk=pk)
 
 
 @require_safe
@@ -48,10 +48,11 @@ def table_schema(request: Request, pk: int) -> HttpResponse:
 def _schema_of(file: DescribedFile) -> tuple[Schema, dict[str, list[str]]]:
     """Raises Http404 where the proposal is not one yet."""
     try:
+        stored = file.dataset.schema_version.schema if file.dataset else None
         if file.grows:
-            return (file.task.schema_version.schema if file.task else work.growth_of(file).schema), {}
+            return stored or work.growth_of(file).schema, {}
         proposal = work.proposal_of(file)
-        return proposal.schema, reasons.notes(proposal)
+        return stored or proposal.schema, reasons.notes(proposal)
     except PipelineError as error:
         raise Http404(str(error)) from error
 

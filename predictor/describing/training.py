@@ -55,6 +55,8 @@ def state_of(file: DescribedFile) -> tuple[State, TrainingRun | None]:
     if file.task is None or file.training_asked_at is None:
         return State.NOT_ASKED, None
     run = TrainingRun.objects.filter(task=file.task, started_at__gte=file.training_asked_at).first()
+    if run is None and retraining.is_going_on(file.task):  # somebody began one at the command line before
+        return State.RUNNING, None
     if run is None:
         is_late = timezone.now() - file.training_asked_at > TIME_TO_START
         return (State.FAILED if is_late else State.STARTING), None

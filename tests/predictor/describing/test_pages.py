@@ -154,6 +154,14 @@ def test_the_same_file_twice_is_one_version(admin, bring):
     assert SchemaVersion.objects.count() == Dataset.objects.count() == 1
 
 
+def test_what_is_taken_along_is_what_was_stored(admin, bring):
+    first = bring()
+    admin.post(page_of(first), filled(admin, first, act="import"))
+    second = bring()
+    admin.post(page_of(second), filled(admin, second, act="import", **{"c6-maximum": "120"}))
+    assert [schema_of(admin, file).version for file in (first, second)] == [1, 2]
+
+
 def test_a_description_that_contradicts_a_stored_one_needs_another_name(admin, bring):
     first = bring()
     admin.post(page_of(first), filled(admin, first, act="import"))

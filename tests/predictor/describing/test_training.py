@@ -72,6 +72,12 @@ def test_states_follow_the_run(file, people):
     assert training.state_of(file)[0] is State.NOT_LIVE
 
 
+def test_a_training_that_began_elsewhere_is_waited_for(file, people):
+    training.start(file, by=people.admin)
+    with being_trained(file.task):
+        assert training.state_of(file) == (State.RUNNING, None)
+
+
 def test_a_training_whose_process_died_has_failed_and_may_begin_again(admin, file, people, launched):
     training.start(file, by=people.admin)
     run_of(file)
