@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.filling.spans import spans
+from mlcore.pipeline.filling.spans import MOST_CELLS, spans
 
 
 def read(text):
@@ -39,3 +39,9 @@ def test_rows_are_numbered_by_the_line_on_which_they_begin():
         5: ["d"],
         6: ["e", ""],
     }
+
+
+@pytest.mark.parametrize("filler", ["\n", ","])
+def test_more_cells_than_any_gradebook_has_are_refused_with_the_remedy(filler):
+    with pytest.raises(DataError, match="more than 300,000 cells. Download fewer columns"):
+        spans("a,b\n" + filler * (MOST_CELLS + 1), ",")
