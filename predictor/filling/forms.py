@@ -8,10 +8,10 @@ from typing import Any
 
 from django import forms
 
-from mlcore.pipeline.filling.template import MOST_BYTES, Template
+from mlcore.pipeline.filling.template import MOST_BYTES
 from mlcore.words.files import filling as words
+from predictor.filling.gradebook import Gradebook
 from predictor.filling.plan import Asked
-from predictor.filling.sources import Source
 
 HOWS = (
     ("", "the column counts as the predictions do"),
@@ -79,11 +79,11 @@ class FillForm(forms.Form):
         help_text="Without it, only cells that are blank are filled.",
     )
 
-    def __init__(self, template: Template, sources: list[Source], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, book: Gradebook, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._sources = {source.key: source for source in sources}
-        self._columns = {str(column.position): column for column in template.scores}
-        groups = groupby(sources, key=attrgetter("group"))
+        self._sources = {source.key: source for source in book.sources}
+        self._columns = {str(column.position): column for column in book.found.template.scores}
+        groups = groupby(book.sources, key=attrgetter("group"))
         self.fields["source"].choices = [  # type: ignore[attr-defined]
             (group, [(source.key, source.label) for source in of_group]) for group, of_group in groups
         ]

@@ -8,15 +8,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.filling.template import template
-from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
 from predictor.filling.forms import FillForm, UploadForm
-from predictor.filling.matching import Matched, matched
+from predictor.filling.gradebook import Gradebook
 from predictor.filling.page import said_of, said_of_file
-from predictor.filling.plan import NotLikeThis, Plan, plan
-from predictor.filling.sources import sources, values
-from predictor.imports.core.people import Person
+from predictor.filling.plan import NotLikeThis, Plan
 from predictor.models import Classroom
 
 SAVE = "save"
@@ -29,39 +25,33 @@ def fill(request: Request, pk: int) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         try:
-            return _chosen(request, classroom, form, matched(template(form.content), _people(classroom)))
+            return _chosen(request, form, Gradebook.of(classroom, form.content))
         except DataError as error:
             form.add_error("file", str(error))
     return render(request, "filling/upload.html", {"classroom": classroom, "form": form})
 
 
-def _people(classroom: Classroom) -> list[Person]:
-    rows = classroom.students.values_list("pk", "name", "reference")
-    return [Person(pk=pk, name=name, reference=reference) for pk, name, reference in rows]
-
-
-def _chosen(request: Request, classroom: Classroom, upload: UploadForm, found: Matched) -> HttpResponse:
+def _chosen(request: Request, upload: UploadForm, book: Gradebook) -> HttpResponse:
     """What goes where; once that is said, what will be written, and the file. Raises DataError."""
-    every = sources(tasks_of(classroom), classroom.schema_version.schema)
-    form = FillForm(found.template, every, request.POST if "source" in request.POST else None)
-    planned = _planned(form, classroom, found) if form.is_valid() else None
+    form = FillForm(book, request.POST if "source" in request.POST else None)
+    planned = _planned(form, book) if form.is_valid() else None
     content = planned.content() if planned and planned.written else b""
     if content and request.POST.get("act") == SAVE:
         return _file(upload.file_name, content)
     context = {
-        "classroom": classroom,
+        "classroom": book.classroom,
         "upload": upload,
         "form": form,
-        "layout": found.template.layout,
-        "found": said_of_file(found),
+        "layout": book.found.template.layout,
+        "found": said_of_file(book.found),
         "said": said_of(planned) if planned else None,
     }
     return render(request, "filling/fill.html", context)
 
 
-def _planned(form: FillForm, classroom: Classroom, found: Matched) -> Plan | None:
+def _planned(form: FillForm, book: Gradebook) -> Plan | None:
     try:
-        return plan(found, form.asked, values(form.asked.source, classroom))
+        return book.plan(form.asked)
     except NotLikeThis as refusal:
         form.add_error(refusal.about, str(refusal))
         return None

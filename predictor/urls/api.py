@@ -4,6 +4,7 @@ from django.urls import path
 
 from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
+from predictor.filling.api import ClassroomGradebook
 from predictor.forecast.api import ClassroomForecast
 from predictor.grades.api import BoundariesList, PredictionChances
 from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, ImportPlan, ImportUndoing
@@ -24,6 +25,7 @@ urlpatterns = [
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
     path("classrooms/<int:pk>/forecast/", ClassroomForecast.as_view(), name="api-classroom-forecast"),
+    path("classrooms/<int:pk>/gradebook/", ClassroomGradebook.as_view(), name="api-classroom-gradebook"),
     path("classrooms/<int:pk>/imports/", ImportList.as_view(), name="api-imports"),
     path("imports/<int:pk>/", ImportDetail.as_view(), name="api-import"),
     path("imports/<int:pk>/plan/", ImportPlan.as_view(), name="api-import-plan"),
