@@ -1,5 +1,6 @@
 """What the API is asked with: a person, and an object in UTF-8 that Postgres can store; the rest is refused."""
 
+import base64
 import json
 from collections.abc import Mapping
 from typing import IO, Any, NoReturn
@@ -9,7 +10,7 @@ from rest_framework import request
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
-from predictor.api.refusals import TOO_LARGE, Refused
+from predictor.api.refusals import TOO_LARGE, Refused, invalid
 from studentperf.basics.limits import LARGEST_JSON
 
 
@@ -18,6 +19,14 @@ class Request(request.Request):
 
     user: User
     auth: str  # hash of the token
+
+
+def bytes_of(content: str) -> bytes:
+    """A file that came as `content`; what is not base64 is refused, also where it is not even ASCII."""
+    try:
+        return base64.b64decode(content, validate=True)
+    except ValueError as error:
+        raise invalid({"content": "Send the bytes of the file in base64."}) from error
 
 
 class StrictJSONParser(BaseParser):

@@ -1,7 +1,6 @@
 """A gradebook of another program, filled for programs: the steps of the page in one question."""
 
 import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from rest_framework.views import APIView
 from mlcore.pipeline.exceptions import DataError
 from predictor.access.rights import Act
 from predictor.api.fields import Flag, Id, Strict, Text
-from predictor.api.parsing import Request
+from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import invalid
 from predictor.filling.gradebook import Gradebook
 from predictor.filling.plan import Asked, How, NotLikeThis, Plan
@@ -82,18 +81,11 @@ class ClassroomGradebook(APIView):
         classroom = get_object_or_404(classrooms, pk=pk)
         content = NEW.run_validation(request.data)
         try:
-            book = Gradebook.of(classroom, _bytes(content["content"]))
+            book = Gradebook.of(classroom, bytes_of(content["content"]))
             planned = _planned(book, content) if {"value", "column"} <= content.keys() else None
             return Response(_show(book, planned))
         except DataError as error:
             raise invalid({"content": str(error)}) from error
-
-
-def _bytes(content: str) -> bytes:
-    try:
-        return base64.b64decode(content, validate=True)
-    except binascii.Error as error:
-        raise invalid({"content": "Send the bytes of the file in base64."}) from error
 
 
 def _planned(book: Gradebook, content: Mapping[str, Any]) -> Plan:

@@ -7,7 +7,7 @@ from predictor.access.questions import tasks_of
 from predictor.filling.matching import Matched, matched
 from predictor.filling.plan import Asked, Plan, plan
 from predictor.filling.sources import Source, sources, values
-from predictor.imports.core.people import Person
+from predictor.imports.core.person import Person
 from predictor.models import Classroom
 
 

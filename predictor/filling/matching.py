@@ -8,7 +8,8 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.layout.layout import LayoutColumn
 from mlcore.pipeline.filling.template import Template
 from mlcore.words.files import filling as words
-from predictor.imports.core.people import ByNumber, Person, same_name
+from predictor.imports.core.numbers import ByNumber
+from predictor.imports.core.person import Person, same_name
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from mlcore.words.files import filling as words
 from mlcore.words.numbers import rounded
 from predictor.filling.matching import Matched, Pupil, twice
 from predictor.filling.sources import Source
-from predictor.imports.core.people import Person
+from predictor.imports.core.person import Person
 
 How = Literal["", "scaled", "as they are"]
 

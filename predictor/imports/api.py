@@ -1,7 +1,5 @@
 """Files taken in over the API: the same steps as on the pages, each answered with what it led to."""
 
-import base64
-import binascii
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -17,7 +15,7 @@ from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Number, Strict, Text, Values
 from predictor.api.paging import Query, checked_query, page, page_of
-from predictor.api.parsing import Request
+from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
 from predictor.imports import choosing, shown, work
 from predictor.imports.choosing import Columns
@@ -89,7 +87,7 @@ class ImportList(APIView):
     def post(self, request: Request, pk: int) -> Response:
         classroom = _classroom(request, pk)
         content = NEW.run_validation(request.data)
-        raw = _bytes(content["content"])
+        raw = bytes_of(content["content"])
         row = _tried(lambda: begin(classroom, request.user, content["kind"], content["file_name"], raw), "content")
         location = request.build_absolute_uri(f"/api/v1/imports/{row.pk}/")
         return Response(_show(row, request), status=201, headers={"Location": location})
@@ -200,13 +198,6 @@ def _tried(act: Callable[[], T], field: str = "") -> T:
         if type(error) is problems.ImportRefused and field:
             raise invalid({field: str(error)}) from error
         raise Refused(409, CODES.get(type(error), "import_refused"), str(error)) from error
-
-
-def _bytes(content: str) -> bytes:
-    try:
-        return base64.b64decode(content, validate=True)
-    except binascii.Error as error:
-        raise invalid({"content": "Send the bytes of the file in base64."}) from error
 
 
 def _classroom(request: Request, pk: int) -> Classroom:

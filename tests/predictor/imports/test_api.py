@@ -112,7 +112,7 @@ def test_what_is_not_understood_is_told_at_its_field(api_owner, address, change,
     assert (answer.status_code, list(answer.json()["error"]["fields"])) == (400, [field])
 
 
-@pytest.mark.parametrize("content", ["no base64!", "AAAA", ""])
+@pytest.mark.parametrize("content", ["no base64!", "AAAA", "é", ""])
 def test_what_is_no_file_is_refused(api_owner, send, content):
     answer = send(api_owner, content=content)
     assert (answer.status_code, list(answer.json()["error"]["fields"])) == (400, ["content"])
