@@ -8,6 +8,7 @@ from mlcore.pipeline.files.oneroster.records import Mode, Row
 from mlcore.pipeline.files.oneroster.tables import Line, lines_of, status_of
 
 R = TypeVar("R", bound=Row)
+LONGEST_ID = 255
 Made = Callable[[Line, bool], R]
 
 
@@ -18,12 +19,19 @@ def by_id(
     return {row.id: row for row in _rows(archive, modes[file], file, needed, made)} if file in modes else {}
 
 
+def rows_in(archive: zipfile.ZipFile, modes: Mapping[str, Mode], file: str) -> int:
+    """How many there are; nothing else of them is kept."""
+    return sum(1 for _ in lines_of(archive, file, ("sourcedId",))) if file in modes else 0
+
+
 def _rows(archive: zipfile.ZipFile, mode: Mode, file: str, needed: tuple[str, ...], made: Made[R]) -> Iterator[R]:
     first: dict[str, int] = {}
     for line in lines_of(archive, file, needed):
         identity = line["sourcedId"].strip()
         if not identity:
             line.refuse("sourcedId", "each row needs its id")
+        if len(identity) > LONGEST_ID or not identity.isprintable():
+            line.refuse("sourcedId", f"an id has at most {LONGEST_ID} characters, each of which can be seen")
         if (other := first.setdefault(identity, line.number)) != line.number:
             line.refuse("sourcedId", f"the same id stands in line {other}")
         yield made(line, status_of(line, mode))

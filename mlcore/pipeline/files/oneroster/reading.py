@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mlcore.pipeline.files.oneroster import rows
 from mlcore.pipeline.files.oneroster.archive import members, opened_archive
-from mlcore.pipeline.files.oneroster.keyed import by_id
+from mlcore.pipeline.files.oneroster.keyed import by_id, rows_in
 from mlcore.pipeline.files.oneroster.manifest import manifest_of
 from mlcore.pipeline.files.oneroster.people import people_of
 from mlcore.pipeline.files.oneroster.records import Roster
@@ -27,6 +27,7 @@ def read_oneroster(path: Path) -> Roster:
             line_items=by_id(archive, modes, "lineItems.csv", rows.LINE_ITEMS, rows.line_item),
             results=by_id(archive, modes, "results.csv", rows.RESULTS, rows.result),
             other_people=len(people.others),
+            demographics=rows_in(archive, modes, "demographics.csv"),
         )
     refuse_wrong_references(roster, people)
     return roster

@@ -87,7 +87,7 @@ class Result(Row):
 class Roster:
     """Each table by id. `modes` are those of the files that are there; what is not there may still be referred to.
 
-    `other_people` counts those who neither teach nor learn.
+    `other_people` counts those who neither teach nor learn, `demographics` whose birth, sex and origin are left unread.
     """
 
     version: Version
@@ -100,3 +100,4 @@ class Roster:
     line_items: Mapping[str, LineItem] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
     other_people: int = 0
+    demographics: int = 0
