@@ -14,6 +14,7 @@ from predictor.models import (
     Import,
     Outcome,
     Prediction,
+    Roster,
     Student,
     Submission,
     Target,
@@ -127,3 +128,10 @@ class ImportAdmin(ReadOnlyAdmin):
     list_display = ("id", "classroom", "kind", "state", "file_name", "made_by", "made_at")
     list_select_related = ("classroom", "made_by")
     list_filter = ("kind", "state")
+
+
+@admin.register(Roster)
+class RosterAdmin(ReadOnlyAdmin):
+    list_display = ("id", "state", "file_name", "made_by", "made_at")
+    list_select_related = ("made_by",)
+    list_filter = ("state",)

@@ -26,6 +26,7 @@ class Act(StrEnum):
     TRAIN = "train"
     PROMOTE = "promote"
     SET_GRADES = "set_grades"
+    IMPORT_ROSTERS = "import_rosters"
     OPEN_LOCKS = "open_locks"
     ADMINISTER = "administer"
 
@@ -47,7 +48,15 @@ class Role:
 
 OF_A_CLASS = (Act.SEE, Act.CHANGE, Act.DELETE, Act.PREDICT)
 OF_NOBODY = (Act.ADD_CLASS, Act.READ_MODELS)
-ONLY_ADMINS = (Act.SEE_EVERY_QUESTION, Act.EXPLORE, Act.TRAIN, Act.PROMOTE, Act.SET_GRADES, Act.OPEN_LOCKS)
+ONLY_ADMINS = (
+    Act.SEE_EVERY_QUESTION,
+    Act.EXPLORE,
+    Act.TRAIN,
+    Act.PROMOTE,
+    Act.SET_GRADES,
+    Act.IMPORT_ROSTERS,
+    Act.OPEN_LOCKS,
+)
 
 ROLES = (
     Role(

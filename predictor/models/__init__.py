@@ -7,6 +7,7 @@ from predictor.models.describing import DescribedFile, DescribedFileQuerySet
 from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQuerySet, RememberedColumn
 from predictor.models.outcomes import Outcome, OutcomeQuerySet
 from predictor.models.predictions import Explanation, Prediction, PredictionQuerySet, Submission
+from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
 from predictor.models.targets import Target, TargetQuerySet
 
 __all__ = [
@@ -26,6 +27,11 @@ __all__ = [
     "Prediction",
     "PredictionQuerySet",
     "RememberedColumn",
+    "Roster",
+    "RosterClass",
+    "RosterFile",
+    "RosterQuerySet",
+    "RosterStudent",
     "Session",
     "Student",
     "StudentQuerySet",

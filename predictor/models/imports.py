@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from predictor.models.classes import Classroom, Student
+from predictor.models.rosters import Roster
 from predictor.roles import Act
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Import(models.Model):
         UNDONE = "undone"
 
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="imports")
+    # What a file about a whole school did to this class.
+    part_of = models.ForeignKey(Roster, null=True, on_delete=models.CASCADE, related_name="parts")
     kind = models.CharField(max_length=8, choices=Kind)
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -14,6 +14,9 @@ from predictor.models import (
     ImportFile,
     Outcome,
     RememberedColumn,
+    Roster,
+    RosterClass,
+    RosterStudent,
     Student,
     Target,
 )
@@ -129,3 +132,21 @@ def test_a_release_that_notes_no_times_still_adds_a_student(classroom):
             [classroom.pk],
         )
     assert Student.objects.get().noted == {}
+
+
+@pytest.fixture
+def from_a_roster(imported, classroom, student, people):
+    row = Roster.objects.create(made_by=people.admin, size=1)
+    Import.objects.update(part_of=row)
+    RosterStudent.objects.create(student=student, sourced_id="s1", about=row)
+    RosterClass.objects.create(classroom=classroom, left=classroom, sourced_id="c1", about=row)
+
+
+def test_a_release_that_knows_no_rosters_still_deletes_students_and_classes(from_a_roster):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM predictor_classroom_teachers")
+        cursor.execute("DELETE FROM predictor_student")
+        cursor.execute("DELETE FROM predictor_classroom")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not RosterStudent.objects.exists()
+    assert not RosterClass.objects.exists()
