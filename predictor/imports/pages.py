@@ -142,6 +142,9 @@ def _change(row: Import, change: ImportedChange) -> Line:
     schema: Schema = row.classroom.schema_version.schema
     before, after = change.before, change.after
     cells = list(_cells(before or {}, after, schema)) if "known" in after else []
+    if "classroom_id" in after:
+        here = after["classroom_id"] == row.classroom_id
+        cells.append(Cell("Class", "another class" if here else "this class", "this class" if here else "left"))
     return Line(0, change.student_id, change.student.name, after.get("reference", ""), cells, None)
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from mlcore.pipeline.schema import some_of
 from predictor.classes.work import FACTS
-from predictor.imports.work import AT_A_TIME, facts, held, hold_class
-from predictor.models import Import, ImportedChange, Outcome, Student, Submission, Target
+from predictor.imports.work import AT_A_TIME, facts, held, hold_class, hold_classes
+from predictor.models import Classroom, Import, ImportedChange, Outcome, Student, Submission, Target
 from predictor.problems import UndoRefused
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def undo(row: Import, user: "User") -> Import:
 
     Raises ImportDone, and UndoRefused with the names of those who were changed.
     """
+    hold_classes([row.classroom_id, *_former_classes(row)])
     hold_class(row.classroom)
     row = held(row, Import.State.STORED)
     # Whoever predicts for one of them, sets a target or changes them waits, and then finds them as they were.
@@ -35,28 +36,47 @@ def undo(row: Import, user: "User") -> Import:
     if row.kind == Import.Kind.OUTCOMES:
         _take_back_outcomes(changes, locked.values())
     else:
-        _take_back_students(changes, locked)
+        _take_back_students(row, changes, locked)
     row.state, row.undone_at, row.undone_by = Import.State.UNDONE, timezone.now(), user
     row.save(update_fields=["state", "undone_at", "undone_by"])
     return row
 
 
-def _take_back_students(changes: Sequence[ImportedChange], locked: dict[int, Student]) -> None:
+def _take_back_students(row: Import, changes: Sequence[ImportedChange], locked: dict[int, Student]) -> None:
     new = [change for change in changes if change.before is None]
     others = [change for change in changes if change.before is not None]
-    moved = [locked[change.student_id] for change in changes if facts(locked[change.student_id]) != change.after]
+    moved = [locked[one.student_id] for one in changes if _is_another(locked[one.student_id], row, one.after)]
     _refuse(moved, "changed since")
     _refuse(_in_use(change.student_id for change in new), "predicted for, or given a target or a result, since")
     Student.objects.filter(pk__in=[change.student_id for change in new]).delete()
     _restore([(locked[change.student_id], change.before or {}) for change in others])
 
 
+def _former_classes(row: Import) -> set[int]:
+    """From which students came."""
+    found = row.changes.filter(before__has_key="classroom_id").values_list("before__classroom_id", flat=True)
+    return {int(key) for key in found}
+
+
+def _is_another(student: Student, row: Import, after: Mapping[str, Any]) -> bool:
+    """A file about a whole school also tells to which class somebody came; others leave students in theirs."""
+    now = facts(student) | {"classroom_id": student.classroom_id}
+    return now != {"classroom_id": row.classroom_id, **after}
+
+
+def _refuse_gone_classes(students: Sequence[tuple[Student, Mapping[str, Any]]]) -> None:
+    came = {student: before["classroom_id"] for student, before in students if "classroom_id" in before}
+    there = set(Classroom.objects.filter(pk__in=came.values()).values_list("pk", flat=True))
+    _refuse([student for student, key in came.items() if key not in there], "in a class before that was deleted since")
+
+
 def _restore(students: Sequence[tuple[Student, Mapping[str, Any]]]) -> None:
+    _refuse_gone_classes(students)
     for student, before in students:
         for name, value in before.items():
             setattr(student, name, value)
     try:
-        Student.objects.bulk_update([student for student, _ in students], FACTS, batch_size=AT_A_TIME)
+        Student.objects.bulk_update([student for student, _ in students], [*FACTS, "classroom"], batch_size=AT_A_TIME)
     except IntegrityError as error:
         raise UndoRefused("Nothing was undone: a number that it would bring back is another student's now.") from error
 

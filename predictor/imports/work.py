@@ -83,6 +83,11 @@ def hold_class(classroom: Classroom) -> None:
         raise DeletedMeanwhile("The class was deleted in the meantime.")
 
 
+def hold_classes(keys: Iterable[int]) -> None:
+    """Those of them that are there, in an order in which two at once do not wait for each other."""
+    list(Classroom.objects.select_for_update(of=("self",)).filter(pk__in=list(keys)).order_by("pk").values_list("pk"))
+
+
 def _held_students(classroom: Classroom) -> dict[int, Student]:
     return {student.pk: student for student in Student.objects.to_change().filter(classroom=classroom).order_by("pk")}
 
@@ -100,7 +105,7 @@ def _store(draft: Draft, row: Import, plan: Plan, students: Mapping[int, Student
         changes = _outcomes(draft, plan, user)
     else:
         fields = draft.schema.described
-        changes = [*_new(row.classroom, plan.new, fields), *_changed(students, plan.changed, fields)]
+        changes = [*store_new(row.classroom, plan.new, fields), *store_changed(students, plan.changed, fields)]
     for change in changes:
         change.about = row
     ImportedChange.objects.bulk_create(changes, batch_size=AT_A_TIME)
@@ -110,7 +115,8 @@ def _store(draft: Draft, row: Import, plan: Plan, students: Mapping[int, Student
     _keep_rejected(draft, plan)
 
 
-def _new(classroom: Classroom, planned: Iterable[Planned], fields: Sequence[Field]) -> list[ImportedChange]:
+def store_new(classroom: Classroom, planned: Iterable[Planned], fields: Sequence[Field]) -> list[ImportedChange]:
+    """In the order of what was planned; the changes are still to be stored."""
     students = []
     for one in planned:
         student = Student(classroom=classroom, name=one.name, reference=one.reference)
@@ -120,9 +126,10 @@ def _new(classroom: Classroom, planned: Iterable[Planned], fields: Sequence[Fiel
     return [ImportedChange(student=student, before=None, after=facts(student)) for student in students]
 
 
-def _changed(
+def store_changed(
     students: Mapping[int, Student], planned: Iterable[Planned], fields: Sequence[Field]
 ) -> list[ImportedChange]:
+    """`students` are locked; the changes are still to be stored."""
     changes = []
     for one in planned:
         student = students[one.student or 0]
