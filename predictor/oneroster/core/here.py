@@ -1,0 +1,49 @@
+"""The classes of a zip as they are here, or would be made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mlcore.pipeline.schema import Schema
+from predictor.imports.core.people import ByNumber, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Class:
+    """`key` is None for one that is new. `ids` are the students who came from zips before, by their ids there.
+
+    `left` is the class of those who left it; `schema_version` a key.
+    """
+
+    key: int | None = None
+    name: str
+    schema_version: int
+    schema: Schema
+    people: tuple[Person, ...] = ()
+    ids: Mapping[str, int] = field(default_factory=dict)
+    teachers: frozenset[int] = frozenset()
+    left: "Class | None" = None
+
+    def find(self, identity: str, number: str) -> Person | None:
+        """By the id first; a number of somebody who has another id is another person's."""
+        if identity in self.ids:
+            return self._by_key.get(self.ids[identity])
+        return self._by_number.find(number) if number else None
+
+    @cached_property
+    def _by_key(self) -> dict[int, Person]:
+        return {one.pk: one for one in self.people}
+
+    @cached_property
+    def _by_number(self) -> ByNumber:
+        others = set(self.ids.values())
+        return ByNumber(one for one in self.people if one.pk not in others)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pupil:
+    """A person of a zip as a student: `number` is the school's own, or else the id."""
+
+    id: str
+    name: str
+    number: str
