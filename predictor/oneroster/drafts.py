@@ -1,0 +1,128 @@
+"""A zip between upload and confirmation: read again for every step, because what is here may change meanwhile."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.oneroster.reading import read_oneroster
+from mlcore.pipeline.files.oneroster.records import Roster as Records
+from predictor.imports.drafts import MOST_BYTES
+from predictor.models import Roster, RosterFile
+from predictor.oneroster import reads
+from predictor.oneroster.core.choices import Choices
+from predictor.oneroster.core.here import Class, Pupil
+from predictor.oneroster.core.plan import RosterPlan, plan_roster
+from predictor.problems import ImportDone, ImportRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+GONE = "The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again."
+# A page with more of them is not read; the command takes any number.
+MOST_CLASSES = 400
+
+
+def begin(user: "User", name: str, content: bytes) -> Roster:
+    """Keep a zip that can be read. Raises ImportRefused with file, line and remedy."""
+    if len(content) > MOST_BYTES:
+        raise ImportRefused(
+            f"The file is larger than {MOST_BYTES / 1e6:g} MB. Export fewer terms, or take it in on the server with "
+            f"manage.py import_oneroster."
+        )
+    records = read(content)
+    if len(records.classes) > MOST_CLASSES:
+        raise ImportRefused(
+            f"The file holds more than {MOST_CLASSES} classes. Export one school at a time, or take it in on the "
+            f"server with manage.py import_oneroster."
+        )
+    row = head_of(user, name, content)
+    with transaction.atomic():
+        row.save()
+        RosterFile.objects.create(about=row, content=content)
+    return row
+
+
+def head_of(user: "User", name: str, content: bytes) -> Roster:
+    """The record of a zip; not stored yet."""
+    digest = hashlib.sha256(content).hexdigest()
+    return Roster(made_by=user, file_name=_tidy_name(name), sha256=digest, size=len(content))
+
+
+def read(content: bytes) -> Records:
+    """Raises ImportRefused."""
+    with NamedTemporaryFile(suffix=".zip") as file:
+        file.write(content)
+        file.flush()
+        try:
+            return read_oneroster(Path(file.name))
+        except DataError as error:
+            raise ImportRefused(str(error)) from error
+
+
+def _tidy_name(name: str) -> str:
+    """Of the whole path that some browsers send, the last part; nothing that cannot be seen."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable())[-255:] or "file"
+
+
+class Draft:
+    """One draft with what its zip says. What is expensive is done once per request."""
+
+    def __init__(self, row: Roster, records: Records) -> None:
+        self.row, self.records = row, records
+        self.choices = Choices.of(row.choices)
+        self.today: dt.date = timezone.localdate()
+
+    @classmethod
+    def of(cls, row: Roster) -> "Draft":
+        """Raises ImportDone where it is none any more."""
+        file = RosterFile.objects.filter(about=row).first() if row.is_draft else None
+        if file is None:
+            raise ImportDone(GONE)
+        return cls(row, read(bytes(file.content)))
+
+    @cached_property
+    def here(self) -> dict[str, Class]:
+        """Raises ImportRefused."""
+        return reads.classes_here(self.records, self.choices)
+
+    @cached_property
+    def known(self) -> Mapping[str, Pupil]:
+        return reads.pupils_of_earlier_zips(_who_is_only_referred_to(self.records, self.here.values()))
+
+    def plan(self) -> RosterPlan:
+        """Raises ImportRefused."""
+        return plan_roster(self.records, self.choices, self.here, self.known, self.today)
+
+    def choose(self, choices: Choices) -> None:
+        """Raises ImportDone."""
+        with transaction.atomic():
+            row = Roster.objects.to_change().filter(pk=self.row.pk).first()
+            if row is None or not row.is_draft:
+                raise ImportDone(GONE)
+            row.choices = choices.to_dict()
+            row.save(update_fields=["choices"])
+        self.take(choices)
+
+    def take(self, choices: Choices) -> None:
+        """As `choose`, of what is not stored yet."""
+        self.row.choices, self.choices = choices.to_dict(), choices
+        self.forget()
+
+    def forget(self) -> None:
+        """What was read before is read again."""
+        for name in ("here", "known"):
+            self.__dict__.pop(name, None)
+
+
+def _who_is_only_referred_to(records: Records, classes: Iterable[Class]) -> set[str]:
+    told = {one.person for one in records.enrolments.values()} | {one.student for one in records.results.values()}
+    return (told | {key for one in classes for key in one.ids}) - set(records.students)

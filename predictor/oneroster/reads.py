@@ -1,0 +1,126 @@
+"""What is here already: classes with their students, ids that earlier zips brought, accounts that may teach."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from mlcore.models import SchemaVersion
+from mlcore.pipeline.files.oneroster.records import Roster, SchoolClass
+from mlcore.pipeline.schema import Schema
+from predictor.imports.core.people import Person
+from predictor.models import Classroom, RosterClass, RosterStudent, Student, Submission
+from predictor.oneroster.core.choices import NEW, Choices, schema_version_of
+from predictor.oneroster.core.here import Class, Pupil
+from predictor.predicting.prefill import begin_with
+from predictor.problems import ImportRefused
+
+LONGEST_CLASS_NAME = 100
+CHOOSE_AGAIN = "A class or schema that was chosen is not there any more. Choose the classes again."
+
+
+def linked_classes() -> dict[str, int]:
+    """Classes that came from zips, by their ids there."""
+    return dict(RosterClass.objects.values_list("sourced_id", "classroom"))
+
+
+def schema_versions() -> list[SchemaVersion]:
+    """Those under which a class can be made."""
+    return list(SchemaVersion.objects.filter(tasks__isnull=False).distinct().order_by("name", "-version"))
+
+
+def name_of(one: SchoolClass) -> str:
+    name = one.title or one.code or one.id
+    return "".join(letter if letter.isprintable() else " " for letter in name).strip()[:LONGEST_CLASS_NAME] or "Class"
+
+
+def classes_here(roster: Roster, choices: Choices) -> dict[str, Class]:
+    """Those that are taken, by their ids; the same number of queries however many. Raises ImportRefused."""
+    keys = {key: int(choice) for key, choice in choices.taken.items() if not choice.startswith(NEW)}
+    found = _Reader(set(keys.values()))
+    versions = {key: version for key, choice in choices.taken.items() if (version := schema_version_of(choice))}
+    schemas: dict[int, Schema] = {row.pk: row.schema for row in SchemaVersion.objects.filter(pk__in=versions.values())}
+    try:
+        old = {key: found.read(pk) for key, pk in keys.items()}
+        return old | {
+            key: Class(name=_new_name(roster, key), schema_version=pk, schema=schemas[pk])
+            for key, pk in versions.items()
+        }
+    except KeyError as error:
+        raise ImportRefused(CHOOSE_AGAIN) from error
+
+
+def pupils_of_earlier_zips(ids: Iterable[str]) -> dict[str, Pupil]:
+    """Those of whom a delta says no name and number, as they are called here."""
+    rows = RosterStudent.objects.filter(sourced_id__in=list(ids)).select_related("student").order_by("-pk")
+    return {
+        row.sourced_id: Pupil(id=row.sourced_id, name=row.student.name, number=row.student.reference) for row in rows
+    }
+
+
+def _new_name(roster: Roster, key: str) -> str:
+    return name_of(roster.classes[key]) if key in roster.classes else key[:LONGEST_CLASS_NAME]
+
+
+class _Reader:
+    """Classes by key, with those who left them."""
+
+    def __init__(self, keys: set[int]) -> None:
+        self._left = dict(RosterClass.objects.filter(classroom__in=keys).values_list("classroom", "left"))
+        both = keys | {left for left in self._left.values() if left}
+        rows = Classroom.objects.filter(pk__in=both).select_related("schema_version")
+        self._rows = {row.pk: row for row in rows}
+        self._students = _by_class(Student.objects.filter(classroom__in=both).order_by("pk"))
+        self._submitted = _newest_submissions(both)
+        self._ids: dict[int, dict[str, int]] = defaultdict(dict)
+        for key, identity, student in RosterStudent.objects.filter(student__classroom__in=both).values_list(
+            "student__classroom", "sourced_id", "student"
+        ):
+            self._ids[key][identity] = student
+        self._teachers: dict[int, set[int]] = defaultdict(set)
+        pairs = Classroom.teachers.through.objects.filter(classroom__in=keys)
+        for key, user in pairs.values_list("classroom", "user"):
+            self._teachers[key].add(user)
+
+    def read(self, key: int) -> Class:
+        """Raises KeyError where it is not there any more."""
+        left = self._left.get(key)
+        return self._class(key, self._class(left) if left else None)
+
+    def _class(self, key: int, left: Class | None = None) -> Class:
+        row = self._rows[key]
+        schema: Schema = row.schema_version.schema
+        return Class(
+            key=key,
+            name=row.name,
+            schema_version=row.schema_version_id,
+            schema=schema,
+            people=tuple(self._person(student, schema) for student in self._students.get(key, ())),
+            ids=self._ids[key],
+            teachers=frozenset(self._teachers[key]),
+            left=left,
+        )
+
+    def _person(self, student: Student, schema: Schema) -> Person:
+        submitted = self._submitted.get(student.pk, [])
+        return Person(
+            pk=student.pk,
+            name=student.name,
+            reference=student.reference,
+            known=student.known,
+            in_effect=begin_with(student, schema.described, submitted).answers,
+        )
+
+
+def _by_class(students: Iterable[Student]) -> Mapping[int, Sequence[Student]]:
+    found: dict[int, list[Student]] = defaultdict(list)
+    for student in students:
+        found[student.classroom_id].append(student)
+    return found
+
+
+def _newest_submissions(classes: Iterable[int]) -> Mapping[int, Sequence[Submission]]:
+    """Of each student and task the newest, the newest of all first."""
+    rows = Submission.objects.filter(student__classroom__in=classes).order_by("student_id", "task_id", "-id")
+    found: dict[int, list[Submission]] = defaultdict(list)
+    for row in sorted(rows.distinct("student_id", "task_id"), key=lambda row: -row.pk):
+        found[row.student_id or 0].append(row)
+    return found

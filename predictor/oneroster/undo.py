@@ -1,0 +1,48 @@
+"""Taking a zip back: every class as it was before, unless somebody worked with what came since."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from mlcore.pipeline.schema import some_of
+from predictor.imports.undo import undo as undo_part
+from predictor.imports.work import hold_classes
+from predictor.models import Classroom, Import, Roster, RosterClass, RosterStudent
+from predictor.oneroster.work import held
+from predictor.problems import UndoRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def undo(row: Roster, user: "User") -> Roster:
+    """Also days later; of classes that were deleted since nothing is left to take back.
+
+    Raises ImportDone, and UndoRefused with the names of students or classes that were changed since.
+    """
+    row = held(row, Roster.State.STORED)
+    parts = row.parts.filter(state=Import.State.STORED).select_related("classroom__schema_version").order_by("-pk")
+    hold_classes([*parts.values_list("classroom", flat=True), *row.made.get("classes", [])])
+    for part in parts:
+        undo_part(part, user)
+    for classroom, teacher in row.made.get("teachers", []):
+        Classroom.teachers.through.objects.filter(classroom=classroom, user=teacher).delete()
+    _delete_classes(row)
+    RosterStudent.objects.filter(about=row).delete()
+    RosterClass.objects.filter(about=row).delete()
+    row.state, row.undone_at, row.undone_by = Roster.State.UNDONE, timezone.now(), user
+    row.save(update_fields=["state", "undone_at", "undone_by"])
+    return row
+
+
+def _delete_classes(row: Roster) -> None:
+    """Those that were made for the zip."""
+    made = Classroom.objects.filter(pk__in=row.made.get("classes", []))
+    used = made.filter(students__isnull=False) | made.filter(boundaries__isnull=False)
+    used |= made.filter(imports__in=Import.objects.filter(state=Import.State.STORED).exclude(part_of=row))
+    if names := sorted(set(used.values_list("name", flat=True))):
+        named = some_of(names, most=20)
+        raise UndoRefused(f"Nothing was undone, because somebody worked with these new classes since: {named}.")
+    made.delete()
