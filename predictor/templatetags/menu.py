@@ -20,7 +20,7 @@ class Item(NamedTuple):
 
 
 ITEMS = (
-    Item("Students", "home", ("", "classes", "students", "imports")),
+    Item("Students", "home", ("", "classes", "students", "imports", "rosters")),
     Item("History", "history", ("predictions",)),
     Item("Explore", "explore", ("explore",), Act.EXPLORE),
     Item("Your data", "describe", ("describe",), Act.TRAIN),

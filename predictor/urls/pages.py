@@ -13,6 +13,7 @@ from predictor.filling import views as filling
 from predictor.grades import views as grades
 from predictor.history import views as history
 from predictor.imports import views as imports
+from predictor.oneroster import views as rosters
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
 from predictor.targets import views as targets
@@ -42,6 +43,13 @@ urlpatterns = [
     path("imports/<int:pk>/rejected.csv", imports.rejected, name="import-rejected"),
     path("imports/<int:pk>/undo/", imports.undo, name="import-undo"),
     path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),
+    path("rosters/", rosters.rosters, name="rosters"),
+    path("rosters/<int:pk>/", rosters.detail, name="roster"),
+    path("rosters/<int:pk>/classes/", rosters.classes, name="roster-classes"),
+    path("rosters/<int:pk>/who/", rosters.who, name="roster-who"),
+    path("rosters/<int:pk>/look/", rosters.look, name="roster-look"),
+    path("rosters/<int:pk>/undo/", rosters.undo, name="roster-undo"),
+    path("rosters/<int:pk>/discard/", rosters.discard, name="roster-discard"),
     path("students/<int:pk>/", student_views.detail, name="student"),
     path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),

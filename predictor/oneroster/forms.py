@@ -1,0 +1,161 @@
+"""The forms of a zip: the file, what becomes of each class, who teaches and what tests are, who goes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from mlcore.pipeline.schema import Field
+from predictor.imports.core.people import Person
+from predictor.imports.drafts import MOST_BYTES
+from predictor.models import Classroom
+from predictor.oneroster import reads
+from predictor.oneroster.core.choices import NEW, OUT
+from predictor.oneroster.offers import OfferedClass, OfferedTest
+from predictor.oneroster.teachers import Proposal
+
+NOBODY = ""
+MOST_GOING = 300
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="OneRoster zip",
+        help_text=f"Version 1.1 or 1.2 as CSV, bulk or delta, up to {MOST_BYTES / 1e6:g} MB, as it was exported.",
+        error_messages={"required": "Choose a file.", "empty": "The file is empty.", "missing": "Choose a file."},
+    )
+
+
+class ClassField(forms.ChoiceField):
+    """What becomes of one class of the file."""
+
+    def __init__(self, offered: OfferedClass, **options: Any) -> None:
+        super().__init__(label=offered.name, required=False, **options)
+        self.offered = offered
+
+
+class ClassesForm(forms.Form):
+    """`rest` says it for all classes of which nothing else is said."""
+
+    rest = forms.ChoiceField(
+        label="All classes that nothing is chosen for below", help_text="A class keeps what is recorded for good."
+    )
+
+    def __init__(self, offered: Sequence[OfferedClass], chosen: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offered = offered
+        new = [(f"{NEW}{row.pk}", f"New class: {row.schema.label}") for row in reads.schema_versions()]
+        whole = [(OUT, "Leave out"), *new]
+        self.fields["rest"].choices = whole  # type: ignore[attr-defined]
+        here = _classes_here(offered)
+        for place, one in enumerate(offered):
+            existing = [(str(pk), f"Into {name}") for pk, name in here.get(one.id, {}).items()]
+            self.fields[f"class-{place}"] = ClassField(
+                one, choices=[("", "As said above"), *existing, *whole], initial=_initial(one, chosen)
+            )
+
+    def classes(self) -> Iterator[forms.BoundField]:
+        return (self[name] for name in self.fields if name.startswith("class-"))
+
+    def clean(self) -> None:
+        chosen = [choice for choice in self.chosen.values() if choice.isdecimal()] if not self.errors else []
+        if len(set(chosen)) < len(chosen):
+            self.add_error(
+                None, "Two classes of the file cannot go into one class here. Choose another for one of them."
+            )
+        if not self.errors and all(choice == OUT for choice in self.chosen.values()):
+            self.add_error("rest", "No class is taken. Choose at least one.")
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        data = self.cleaned_data
+        return {one.id: data[f"class-{place}"] or data["rest"] for place, one in enumerate(self._offered)}
+
+
+def _initial(one: OfferedClass, chosen: Mapping[str, str]) -> str:
+    if one.id in chosen:
+        return chosen[one.id]
+    return str(one.linked) if one.linked else OUT if one.is_over else ""
+
+
+def _classes_here(offered: Iterable[OfferedClass]) -> dict[str, dict[int, str]]:
+    """By id those that it may go into: the one that came from it before, else those of its name that came from none."""
+    offered = list(offered)
+    linked = [one.linked for one in offered if one.linked]
+    names = {one.name for one in offered}
+    rows = Classroom.objects.filter(name__in=names, in_rosters__isnull=True) | Classroom.objects.filter(pk__in=linked)
+    found = {row.pk: row.name for row in rows.distinct()}
+    return {
+        one.id: {pk: name for pk, name in found.items() if pk == one.linked or (not one.linked and name == one.name)}
+        for one in offered
+    }
+
+
+class TeacherField(forms.ChoiceField):
+    """One teacher of the file; nobody is chosen until somebody does."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, proposal: Proposal, **options: Any) -> None:
+        why = "the same e-mail" if proposal.by_mail else "the same user name"
+        accounts = [(str(user.pk), f"{user.get_username()} ({why})") for user in proposal.accounts]
+        choices = [*accounts, (NOBODY, "Nobody")]
+        super().__init__(label=proposal.name, choices=choices, required=False, **options)
+        self.proposal = proposal
+
+
+class WhoAndWhatForm(forms.Form):
+    def __init__(
+        self,
+        proposed: Sequence[Proposal],
+        tests: Sequence[OfferedTest],
+        fields: Mapping[str, Field],
+        chosen: tuple[Mapping[str, int | None], Mapping[str, str]],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._proposed, self._tests = [one for one in proposed if one.accounts], tests
+        teachers, before = chosen
+        for place, one in enumerate(self._proposed):
+            initial = str(teachers.get(one.person.id) or NOBODY)
+            self.fields[f"teacher-{place}"] = TeacherField(one, initial=initial)
+        choices = [("", "Leave out"), *((slug, field.label) for slug, field in fields.items())]
+        for place, test in enumerate(tests):
+            results = "1 result" if test.results == 1 else f"{test.results} results"
+            self.fields[f"test-{place}"] = forms.ChoiceField(
+                label=test.title,
+                choices=choices,
+                required=False,
+                initial=before.get(test.title, test.guess),
+                help_text=results,
+            )
+
+    def teachers(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("teacher-")]
+
+    def tests(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("test-")]
+
+    @property
+    def chosen_teachers(self) -> dict[str, int | None]:
+        told = {one.person.id: self.cleaned_data[f"teacher-{place}"] for place, one in enumerate(self._proposed)}
+        return {key: int(account) if account else None for key, account in told.items()}
+
+    @property
+    def chosen_tests(self) -> dict[str, str]:
+        """Also those that are left out: they are not guessed again."""
+        return {test.title: self.cleaned_data[f"test-{place}"] for place, test in enumerate(self._tests)}
+
+
+class GoingForm(forms.Form):
+    """Students who are absent from the file and may leave their class."""
+
+    gone = forms.TypedMultipleChoiceField(
+        label="Who leaves the class", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, people: Iterable[tuple[Person, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.pk, f"{one.name} {one.reference}".strip() + f", {name}") for one, name in people]
+        self.fields["gone"].choices = choices[:MOST_GOING]  # type: ignore[attr-defined]

@@ -1,0 +1,92 @@
+"""What the pages of a zip show, bounded however large the school is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from predictor.imports.core.people import Person
+from predictor.imports.pages import Cell, Line, Shown, Step
+from predictor.imports.words import label, shown
+from predictor.models import Roster
+from predictor.oneroster import words
+from predictor.oneroster.core.plan import ClassPlan, RosterPlan
+from predictor.oneroster.drafts import Draft
+
+STEPS = (("classes", "Classes"), ("who", "Teachers and tests"), ("look", "Look and store"))
+MOST_CLASSES, MOST_ROWS = 100, 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassShown:
+    name: str
+    key: int | None
+    schema: str
+    said: str
+    new: Shown
+    changed: Shown
+    incoming: Shown
+    leaving: Shown
+    refused: Shown
+    teachers: Sequence[str]
+
+
+def steps(now: str) -> list[Step]:
+    """Whoever is at one can go back to those before it."""
+    keys = [key for key, _ in STEPS]
+    return [Step(at + 1, key, label, key == now, at < keys.index(now)) for at, (key, label) in enumerate(STEPS)]
+
+
+def may_go(draft: Draft, plan: RosterPlan) -> list[tuple[Person, str]]:
+    """Absent students, and those of them of whom it was said that they leave; each with the name of the class."""
+    chosen = set(draft.choices.gone)
+    return [
+        (person, one.here.name)
+        for one in plan.classes
+        for person in (*one.plan.absent, *(person for person in one.leaving if person.pk in chosen))
+    ]
+
+
+def look_page(plan: RosterPlan, accounts: dict[int, str]) -> dict[str, Any]:
+    """`accounts` are names by key."""
+    telling = [one for one in plan.classes if one.stores_anything or one.plan.rejected]
+    quiet = [one for one in plan.classes if not (one.stores_anything or one.plan.rejected)]
+    return {
+        "plan": plan,
+        "summary": words.summary(plan),
+        "notes": list(words.notes(plan)),
+        "classes": Shown([_class(one, accounts) for one in telling[:MOST_CLASSES]], len(telling)),
+        "quiet": Shown([one.here.name for one in quiet[:MOST_CLASSES]], len(quiet)),
+    }
+
+
+def result_page(row: Roster) -> dict[str, Any]:
+    parts = row.parts.select_related("classroom").order_by("classroom__name", "pk")
+    return {"done": words.done(row.counts), "parts": Shown(list(parts[:MOST_CLASSES]), parts.count())}
+
+
+def _class(one: ClassPlan, accounts: dict[int, str]) -> ClassShown:
+    return ClassShown(
+        name=one.here.name,
+        key=one.here.key,
+        schema=one.here.schema.label,
+        said=words.of_class(one),
+        new=Shown([_line(one, planned) for planned in one.plan.new[:MOST_ROWS]], len(one.plan.new)),
+        changed=Shown([_line(one, planned) for planned in one.plan.changed[:MOST_ROWS]], len(one.plan.changed)),
+        incoming=_first(one.incoming),
+        leaving=_first(one.leaving),
+        refused=Shown([words.refused(one, row) for row in one.plan.rejected[:MOST_ROWS]], len(one.plan.rejected)),
+        teachers=[accounts.get(key, "") for key in one.new_teachers],
+    )
+
+
+def _first(rows: Sequence[Any]) -> Shown:
+    return Shown(rows[:MOST_ROWS], len(rows))
+
+
+def _line(one: ClassPlan, planned: Any) -> Line:
+    schema = one.here.schema
+    cells = [
+        Cell(label(each.what, schema), shown(each.what, each.old, schema), shown(each.what, each.new, schema))
+        for each in planned.differences
+    ]
+    return Line(0, planned.student, planned.name, planned.reference, cells)

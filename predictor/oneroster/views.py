@@ -1,0 +1,184 @@
+"""The pages of a zip about a school, for admins: upload, classes, teachers and tests, look, what became of it."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from predictor import problems
+from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
+from predictor.models import Roster
+from predictor.oneroster import offers, pages, work
+from predictor.oneroster.core.choices import Choices
+from predictor.oneroster.drafts import Draft, begin
+from predictor.oneroster.forms import ClassesForm, GoingForm, UploadForm, WhoAndWhatForm
+from predictor.oneroster.teachers import proposals
+from predictor.oneroster.undo import undo as undo_roster
+
+ROSTERS_SHOWN = 50
+PAGE, STEP = ["GET", "HEAD", "POST"], needs(Act.IMPORT_ROSTERS, Http404)
+
+
+@require_http_methods(PAGE)
+@STEP
+def rosters(request: Request) -> HttpResponse:
+    """Those so far, and the form for another."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            return redirect("roster-classes", begin(request.user, file.name, file.read()).pk)
+        except problems.ImportRefused as error:
+            form.add_error("file", str(error))
+    rows = Roster.objects.latest_first().select_related("made_by")
+    return render(request, "oneroster/rosters.html", {"form": form, "rows": rows[:ROSTERS_SHOWN]})
+
+
+@require_http_methods(PAGE)
+@STEP
+def classes(request: Request, pk: int) -> HttpResponse:
+    draft = _draft(pk)
+    if draft is None:
+        return redirect("roster", pk)
+    offered = offers.offered_classes(draft)
+    form = ClassesForm(offered, draft.choices.classes, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _chosen(request, draft, replace(draft.choices, classes=form.chosen), "roster-who")
+    return render(request, "oneroster/classes.html", _context(draft, "classes") | {"form": form})
+
+
+@require_http_methods(PAGE)
+@STEP
+def who(request: Request, pk: int) -> HttpResponse:
+    """Who of the accounts teaches, and which field a test's results are of."""
+    draft = _draft(pk)
+    if draft is None:
+        return redirect("roster", pk)
+    try:
+        form = _who_form(request, draft)
+    except problems.ImportRefused as error:
+        return _back_to_classes(request, draft, error)
+    if form.is_valid():
+        offers.remember_tests(request.user, form.chosen_tests.items())
+        told = replace(draft.choices, teachers=form.chosen_teachers, tests=form.chosen_tests)
+        return _chosen(request, draft, told, "roster-look")
+    unknown = [one for one in proposals(draft.records, draft.here, draft.today) if not one.accounts]
+    context = {"form": form, "unknown": unknown[: pages.MOST_CLASSES], "unknown_count": len(unknown)}
+    return render(request, "oneroster/who.html", _context(draft, "who") | context)
+
+
+def _who_form(request: Request, draft: Draft) -> WhoAndWhatForm:
+    """Raises ImportRefused."""
+    proposed = proposals(draft.records, draft.here, draft.today)
+    tests = offers.offered_tests(draft, request.user)
+    chosen = draft.choices.teachers, draft.choices.tests
+    sent = request.POST if request.method == "POST" else None
+    return WhoAndWhatForm(proposed, tests, offers.fields_of(draft), chosen, sent)
+
+
+@require_http_methods(PAGE)
+@STEP
+def look(request: Request, pk: int) -> HttpResponse:
+    draft = _draft(pk)
+    if draft is None:
+        return redirect("roster", pk)
+    try:
+        if "plan" in request.POST and _confirmed(request, draft):
+            return redirect("roster", pk)
+        plan = draft.plan()
+    except problems.ImportRefused as error:
+        return _back_to_classes(request, draft, error)
+    going = GoingForm(
+        pages.may_go(draft, plan),
+        request.POST if "going" in request.POST else None,
+        initial={"gone": draft.choices.gone},
+    )
+    if going.is_valid():
+        return _chosen(request, draft, replace(draft.choices, gone=tuple(going.cleaned_data["gone"])), "roster-look")
+    teachers = {key for one in plan.classes for key in one.new_teachers}
+    accounts = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=teachers)}
+    context = {"going": going if going.fields["gone"].choices else None} | pages.look_page(plan, accounts)  # type: ignore[attr-defined]
+    return render(request, "oneroster/look.html", _context(draft, "look") | context)
+
+
+def _confirmed(request: Request, draft: Draft) -> bool:
+    """What is not stored is said above the preview, which is made again."""
+    try:
+        work.confirm(draft, request.user, request.POST["plan"])
+    except problems.ImportDone:
+        return True
+    except problems.ImportRefused as error:
+        messages.error(request, str(error))
+        draft.forget()
+        return False
+    messages.success(request, "The file was stored.")
+    return True
+
+
+@require_safe
+@STEP
+def detail(request: Request, pk: int) -> HttpResponse:
+    row = _row(pk)
+    if row.is_draft:
+        return redirect("roster-classes", pk)
+    return render(request, "oneroster/roster.html", {"row": row} | pages.result_page(row))
+
+
+@require_POST
+@STEP
+def undo(request: Request, pk: int) -> HttpResponse:
+    try:
+        undo_roster(_row(pk), request.user)
+        messages.success(request, "The file was undone: every class is as it was before.")
+    except problems.ImportRefused as error:
+        messages.error(request, str(error))
+    return redirect("roster", pk)
+
+
+@require_POST
+@STEP
+def discard(request: Request, pk: int) -> HttpResponse:
+    try:
+        work.discard(_row(pk))
+    except problems.ImportDone as error:
+        messages.error(request, str(error))
+        return redirect("roster", pk)
+    messages.success(request, "The file was thrown away. Nothing was stored.")
+    return redirect("rosters")
+
+
+def _row(pk: int) -> Roster:
+    return get_object_or_404(Roster.objects.select_related("made_by", "stored_by", "undone_by"), pk=pk)
+
+
+def _draft(pk: int) -> Draft | None:
+    """None where it is none any more; its page says what became of it."""
+    row = _row(pk)
+    try:
+        return Draft.of(row)
+    except problems.ImportDone as error:
+        if row.is_draft:
+            raise Http404(str(error)) from error
+        return None
+
+
+def _chosen(request: Request, draft: Draft, choices: Choices, then: str) -> HttpResponse:
+    try:
+        draft.choose(choices)
+    except problems.ImportDone as error:
+        messages.error(request, str(error))
+        return redirect("roster", draft.row.pk)
+    return redirect(then, draft.row.pk)
+
+
+def _context(draft: Draft, step: str) -> dict[str, object]:
+    return {"row": draft.row, "steps": pages.steps(step)}
+
+
+def _back_to_classes(request: Request, draft: Draft, error: Exception) -> HttpResponse:
+    messages.error(request, str(error))
+    return redirect("roster-classes", draft.row.pk)

@@ -1,0 +1,99 @@
+"""What pages and the command say of a zip, from facts."""
+
+from collections.abc import Iterator, Mapping
+
+from mlcore.words import numbers
+from mlcore.words.names import listed
+from predictor.imports.core.plan import Rejected
+from predictor.imports.core.problems import Kind, Problem
+from predictor.oneroster.core.plan import ClassPlan, RosterPlan
+from predictor.oneroster.core.results import Why
+
+LEFT_OUT = {
+    Why.NOT_GRADED: "not fully graded",
+    Why.NO_TEST: "of a test that is not in the file",
+    Why.NOT_CHOSEN: "of a test that no field was chosen for",
+    Why.NO_SCALE: "outside the scale of its test or field",
+    Why.OLDER: "older than another result in the same field",
+}
+# Of a row; the place stands before it.
+REFUSED = {
+    Kind.NOBODY: "“{value}” is no student in users.csv, nor in an earlier file. Export users and enrolments together.",
+    Kind.NO_NAME: "the student is new and has no name. Give a name in the other system.",
+    Kind.TWICE: "“{number}”: several students of the class have it as their number. Correct it in the other system.",
+    Kind.NUMBER_TWICE: "“{value}”: several students of the class would have this number. Correct it there.",
+    Kind.NUMBER_TAKEN: "“{value}” is the number of {more} in this class. Correct one of them.",
+    Kind.LONG: "“{value}…” is longer than {more} characters. Shorten it in the other system.",
+    Kind.NO_TEXT: "{value} holds a character that is no text. Write it anew in the other system.",
+}
+
+
+def refused(one: ClassPlan, rejected: Rejected) -> str:
+    """With the file and line that tells of the student."""
+    place, name = one.rows.lines[rejected.row], f" ({rejected.name[:60]})" if rejected.name else ""
+    number = one.rows.pupils[rejected.row].number
+    return f"{place}{name}: {'; '.join(_reason(problem, number) for problem in rejected.problems)}"
+
+
+def summary(plan: RosterPlan) -> str:
+    """One sentence for the whole file; a student of two classes counts twice."""
+    counts = plan.counts
+    parts = (
+        (counts["new_classes"], "class is new", "classes are new"),
+        (counts["new"], "place in a class is new", "places in classes are new"),
+        (counts["changed"], "student changes", "students change"),
+        (counts["moved"], "student moves to another class", "students move to another class"),
+        (counts["left"], "student leaves a class", "students leave a class"),
+        (counts["teachers"], "teacher gets a class", "teachers get a class"),
+    )
+    said = [f"{numbers.count(count)} {one if count == 1 else several}" for count, one, several in parts if count]
+    return f"{listed(said)}." if said else "Nothing in the file says anything new."
+
+
+def notes(plan: RosterPlan) -> Iterator[str]:
+    """What of the file is not taken."""
+    if plan.left_out:
+        told = [f"{numbers.count(count)} {LEFT_OUT[why]}" for why, count in plan.left_out.items()]
+        yield f"Results left out: {listed(told)}."
+    if plan.demographics:
+        yield f"Birth, sex and origin of {numbers.count(plan.demographics)} people were not read."
+    if plan.unread:
+        yield f"{numbers.count(plan.unread)} enrolments do not say whose or where they are, and were left out."
+    if plan.counts["absent"]:
+        said = "student is" if plan.counts["absent"] == 1 else "students are"
+        yield f"{numbers.count(plan.counts['absent'])} {said} in a class here and not in the file; they stay."
+
+
+def of_class(one: ClassPlan) -> str:
+    """'new; 2 new students, 1 changes'."""
+    parts = (
+        (len(one.plan.new), "new"),
+        (len(one.plan.changed), "changed"),
+        (len(one.incoming), "from another class"),
+        (len(one.leaving), "leaving"),
+        (len(one.plan.unchanged), "as before"),
+        (len(one.plan.rejected), "refused"),
+        (len(one.plan.absent), "not in the file"),
+    )
+    said = ", ".join(f"{numbers.count(count)} {what}" for count, what in parts if count)
+    return said or "nobody"
+
+
+def done(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What was stored, for its page and the list."""
+    parts = {
+        "new_classes": "new classes",
+        "new": "new places in classes",
+        "changed": "changed",
+        "moved": "moved",
+        "left": "left",
+        "teachers": "teachers given a class",
+        "rejected": "refused",
+    }
+    return [(said, counts[part]) for part, said in parts.items() if counts.get(part)]
+
+
+def _reason(problem: Problem, number: str) -> str:
+    if problem.kind not in REFUSED:
+        return problem.reason
+    return REFUSED[problem.kind].format(value=problem.value, more=problem.more, number=number)
