@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from mlcore.pipeline.schema import Field
-from predictor.imports.core.people import Person
+from predictor.imports.core.person import Person
 from predictor.imports.drafts import MOST_BYTES
 from predictor.models import Classroom
 from predictor.oneroster import reads

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from predictor.imports.core.people import Person
+from predictor.imports.core.person import Person
 from predictor.imports.pages import Cell, Line, Shown, Step
 from predictor.imports.words import label, shown
 from predictor.models import Roster

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.files.oneroster.records import Roster, SchoolClass
 from mlcore.pipeline.schema import Schema
-from predictor.imports.core.people import Person
+from predictor.imports.core.person import Person
 from predictor.models import Classroom, RosterClass, RosterStudent, Student, Submission
 from predictor.oneroster.core.choices import NEW, Choices, schema_version_of
 from predictor.oneroster.core.here import Class, Pupil

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mlcore.pipeline.schema import Schema
-from predictor.imports.core.people import ByNumber, Person
+from predictor.imports.core.numbers import ByNumber
+from predictor.imports.core.person import Person
 
 
 @dataclass(frozen=True, kw_only=True)

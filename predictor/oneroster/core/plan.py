@@ -10,7 +10,8 @@ from functools import cached_property
 
 from mlcore.pipeline.files.oneroster.records import Roster
 from mlcore.pipeline.schema import Field
-from predictor.imports.core.people import Decision, Person
+from predictor.imports.core.people import Decision, who_is_who
+from predictor.imports.core.person import Person
 from predictor.imports.core.plan import Plan
 from predictor.imports.core.plan import plan as plan_rows
 from predictor.oneroster.core.choices import Choices
@@ -199,7 +200,7 @@ def _planned(
     matched = {row: person.pk for row, person in known.items() if person}
     came = {row: incoming.person.pk for row, incoming in coming.items()}
     decisions: dict[int, Decision] = {row: matched.get(row) or came.get(row) or "new" for row in rows.pupils}
-    plan = plan_rows(entries, people, decisions, "students")
+    plan = plan_rows(who_is_who(entries, people, decisions, "students"), people, "students")
     leaving = {person.pk for person in gone}
     absent = [person for person in plan.absent if person.pk not in leaving] if rows.is_whole else []
     return replace(plan, absent=tuple(absent))
