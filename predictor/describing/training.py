@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from mlcore.models import ModelVersion, TrainingRun
+from mlcore.models import Dataset, ModelVersion, TrainingRun
 from mlcore.versions import retraining
 from predictor.models import DescribedFile
 
@@ -36,7 +36,15 @@ def start(file: DescribedFile, *, by: "User") -> None:
     assert file.dataset, "as its task"
     file.training_asked_at = timezone.now()
     file.save(update_fields=["training_asked_at"])
-    launch(["train", file.task.slug, "--dataset", file.dataset.name, "--who", by.get_username()])
+    named = [part for dataset in _learned_together(file.dataset) for part in ("--dataset", dataset.name)]
+    launch(["train", file.task.slug, *named, "--who", by.get_username()])
+
+
+def _learned_together(dataset: Dataset) -> list[Dataset]:
+    """The rows of the file with those that they belong to, without what was archived."""
+    root = dataset.adds_to or dataset
+    there = [root, *root.added.order_by("pk")]
+    return [each for each in there if each == dataset or not (each.archived_at or each.deleted_at)]
 
 
 def launch(arguments: list[str]) -> None:

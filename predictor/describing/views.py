@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from mlcore.datasets.keeping import NotKept
 from mlcore.pipeline.exceptions import DataError, PipelineError
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.schema import Schema
@@ -120,9 +121,10 @@ def _changed(
 
 
 def _store(request: Request, file: DescribedFile, schema: Schema, context: dict[str, Any]) -> HttpResponse | None:
-    """None where rows are bad, which the context then names. Raises SchemaError, DataError."""
+    """None where rows are bad, which the context then names. Raises SchemaError, DataError, NotKept."""
+    adds_to = context["earlier"] if "together" in request.POST else None
     try:
-        done = work.store(file, schema, skip_bad_rows=request.POST.get("act") == IMPORT_GOOD)
+        done = work.store(file, schema, skip_bad_rows=request.POST.get("act") == IMPORT_GOOD, adds_to=adds_to)
     except work.NotStored as problem:
         checked = problem.refused.checked
         context["bad_rows"] = {
@@ -136,11 +138,13 @@ def _store(request: Request, file: DescribedFile, schema: Schema, context: dict[
 
 def _growing(request: Request, file: DescribedFile) -> HttpResponse:
     growth = work.growth_of(file)
-    context: dict[str, Any] = {"file": file, "growth": growth, "told": of_growth.told(growth), "problem": ""}
+    opening, *told = of_growth.told(growth)
+    context: dict[str, Any] = {"file": file, "growth": growth, "opening": opening, "told": told, "problem": ""}
+    context["earlier"] = work.earlier_rows(file)
     if request.method == "POST":
         try:
             answer = _store(request, file, growth.schema, context)
-        except PipelineError as error:
+        except (PipelineError, NotKept) as error:
             answer, context["problem"] = None, str(error)
         if answer is not None:
             return answer

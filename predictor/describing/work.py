@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 
-from mlcore.datasets import schemas
+from mlcore.datasets import keeping, schemas
 from mlcore.datasets.importing import LONGEST_NAME, Imported, Refused, Said, import_rows
 from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import DataError, SchemaError
@@ -119,17 +119,33 @@ def keep(file: DescribedFile, proposal: "Proposal") -> None:
     file.save(update_fields=["proposal"])
 
 
-def store(file: DescribedFile, schema: Schema, *, skip_bad_rows: bool = False) -> Imported:
-    """The schema and the rows of the file, which itself goes. Raises NotStored, SchemaError, DataError."""
+def earlier_rows(file: DescribedFile) -> Dataset | None:
+    """The newest rows of the schema that the file belongs to."""
+    if file.grows is None:
+        return None
+    there = Dataset.objects.present().filter(schema_version__name=file.grows.name, archived_at=None, parts=None)
+    return there.order_by("-id").first()
+
+
+def store(
+    file: DescribedFile, schema: Schema, *, skip_bad_rows: bool = False, adds_to: Dataset | None = None
+) -> Imported:
+    """The schema and the rows of the file, which itself goes; they are learned from together with those of `adds_to`.
+
+    Raises NotStored, SchemaError, DataError, NotKept.
+    """
     with on_disk(file) as path, transaction.atomic():
         version = schemas.register(_numbered(schema))
-        name = _free_name(schema.label)
+        name = _free_name(Path(file.name).stem if file.grows else schema.label)
         said = Said(source="", licence="", is_demo=False)
         done = import_rows(
             path, schema_version=version, name=name, said=said, skip_bad_rows=skip_bad_rows, how=how(file)
         )
         if isinstance(done, Refused):
             raise NotStored(done)
+        if adds_to and done.created:
+            keeping.join(done.dataset, adds_to)
+            done.dataset.refresh_from_db(fields=["adds_to"])
         file.task = Task.objects.get(slug=schema.tasks[0].slug)
         file.dataset, file.content = done.dataset, None
         file.save(update_fields=["dataset", "task", "content"])

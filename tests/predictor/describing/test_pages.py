@@ -56,8 +56,9 @@ def test_a_later_file_brings_the_next_version(admin, bring):
     later = school_files.survey().replace("middle", "very high", 2)
     file = bring(text=later, name="later.csv", grows=SchemaVersion.objects.get().pk)
     assert "“very high” can be chosen as well" in words(admin.get(page_of(file)))
-    admin.post(page_of(file), {"act": "import"})
+    admin.post(page_of(file), {"act": "import", "together": "on"})
     assert [version.version for version in SchemaVersion.objects.all()] == [1, 2]
+    assert Dataset.objects.get(name="later").adds_to == Dataset.objects.get(name="Survey")
 
 
 def test_the_same_file_twice_is_one_version(admin, bring):

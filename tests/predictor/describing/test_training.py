@@ -18,6 +18,8 @@ from predictor.describing.training import State
 
 pytestmark = pytest.mark.django_db
 
+LATER = school_files.french().replace("souvent", "jamais").encode()
+
 
 @pytest.fixture
 def launched(monkeypatch):
@@ -51,6 +53,13 @@ def run_of(file, **facts):
 def test_the_button_trains_the_question_on_these_rows_for_whoever_pressed_it(admin, file, launched):
     admin.post(reverse("described-train", args=[file.pk]))
     assert launched == [["train", "ours-moyenne_generale", "--dataset", "Ours", "--who", "admin"]]
+
+
+def test_rows_that_belong_together_are_learned_from_together(file, people, launched):
+    later = work.take(SimpleUploadedFile("more.csv", LATER), by=people.admin, grows=file.task.schema_version)
+    work.store(later, work.growth_of(later).schema, adds_to=work.earlier_rows(later))
+    training.start(later, by=people.admin)
+    assert launched[-1][2:6] == ["--dataset", "Ours", "--dataset", "more"]
 
 
 def test_pressed_twice_it_begins_once(admin, file, launched):
