@@ -33,7 +33,7 @@ def test_each_mutation_is_found_mostly_by_its_name(mutation):
     drawn = (honest(seed, students=60, r=0.85, within=0.6) for seed in range(10))
     found = [kinds(mutation.mutate(draw, np.random.default_rng(seed))) for seed, draw in enumerate(drawn)]
     assert all(found)
-    assert sum(bool(one & set(mutation.kinds)) for one in found) >= 9
+    assert sum(bool(one & set(mutation.kinds)) for one in found) >= 8
 
 
 @given(SEEDS)
@@ -90,7 +90,7 @@ def test_a_column_shifted_against_the_others_is_found_without_earlier_values():
 def test_of_few_students_it_is_said_that_nothing_was_looked_for():
     draw = honest().of_rows(range(4))
     looked = look_at(draw)
-    assert NotChecked(kind="shifted", count=4, fewest=15) in looked.not_checked
+    assert NotChecked(kind="shifted", count=4, fewest=20) in looked.not_checked
     assert {one.kind for one in looked.found} <= {"students gone"}
 
 

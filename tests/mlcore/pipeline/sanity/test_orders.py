@@ -23,7 +23,7 @@ def with_sorted(draw):
 
 
 def kinds(draw):
-    return [(one.kind, one.field) for one in sorted_apart(table(draw), -1.0)]
+    return [(one.kind, one.field) for one in sorted_apart(table(draw), 1.0)]
 
 
 def test_a_column_sorted_alone_is_found_beside_names_in_order():

@@ -9,7 +9,7 @@ from next_terms import Term, next_term
 from mlcore.pipeline.sanity.shifts import shifted
 from mlcore.pipeline.sanity.table import Table
 
-LIMIT = 2.5
+LIMIT = 3.0
 
 
 def honest(seed=3, **given):
