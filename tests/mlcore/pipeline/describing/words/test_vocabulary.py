@@ -18,6 +18,8 @@ from mlcore.pipeline.describing.words.vocabulary import WORDS, Topic, letters, o
         (Topic.GROUP, "Klassen", "klassen"),
         (Topic.PERSON, "studentID", "student id"),
         (Topic.PERSON, "Nombre", "nombre"),
+        (Topic.PERSON, "Jméno žáka", "jmeno"),
+        (Topic.PERSON, "Known as", "known as"),
         (Topic.AMOUNT, "Nombre d'absences", "nombre d"),
     ],
 )
