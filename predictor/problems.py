@@ -1,5 +1,7 @@
 """What use-cases refuse, by the names under which every door meets it."""
 
+from collections.abc import Sequence
+
 from mlcore.pipeline.schema import answers
 from mlcore.versions import live, promotions
 
@@ -46,6 +48,14 @@ class TargetChanged(TargetStays):
 
 class ImportRefused(Exception):
     """A file cannot be taken in like this; said with the remedy."""
+
+
+class ImportUnclear(ImportRefused):
+    """It must be said how the file is read: `what` names the choice, by value and label."""
+
+    def __init__(self, message: str, *, what: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(message)
+        self.what, self.choices = what, tuple(choices)
 
 
 class ImportDone(ImportRefused):

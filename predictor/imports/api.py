@@ -9,7 +9,6 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
@@ -19,13 +18,14 @@ from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
 from predictor.imports import choosing, shown, work
 from predictor.imports.choosing import Columns
-from predictor.imports.drafts import Draft, begin
+from predictor.imports.drafts import PLAIN, Draft, begin
 from predictor.imports.undo import undo
 from predictor.models import Classroom, Import
 from predictor.models.imports import LONGEST_FILE_NAME
 
 CODES: dict[type[Exception], str] = {
     problems.ImportDone: "import_done",
+    problems.ImportUnclear: "import_unclear",
     problems.PlanChanged: "plan_changed",
     problems.ImportOdd: "import_odd",
     problems.UndoRefused: "undo_refused",
@@ -180,14 +180,20 @@ def _columns(draft: Draft, content: Mapping[str, Any]) -> Columns:
 
 
 def _show(row: Import, request: Request) -> dict[str, Any]:
-    nothing: dict[str, Any] = {"columns": [], "targets": {}, "formats": []}
+    nothing: dict[str, Any] = {"columns": [], "targets": {}, "formats": [], "sheets": []}
     about = IMPORT.to_representation(row)
     if not row.is_draft:
         return about | nothing
+    return about | nothing | _tried(lambda: _columns_or_choices(Draft.of(row), request))
+
+
+def _columns_or_choices(draft: Draft, request: Request) -> dict[str, Any]:
     try:
-        return about | nothing | _tried(lambda: shown.columns_of(Draft.of(row), request.user))
-    except SeveralFormats as several:
-        return about | nothing | {"formats": [one.slug for one in several.formats]}
+        return shown.columns_of(draft, request.user)
+    except problems.ImportUnclear as unclear:
+        return {
+            f"{unclear.what}s": [value for value, _ in unclear.choices if value != PLAIN or unclear.what == "sheet"]
+        }
 
 
 def _tried(act: Callable[[], T], field: str = "") -> T:

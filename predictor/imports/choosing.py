@@ -36,7 +36,7 @@ class Columns:
 def choose_reading(draft: Draft, user: "User", told: Mapping[str, str]) -> None:
     """Another sheet, format, or rule for several sittings (remembered): the columns are guessed anew.
 
-    Raises ImportRefused, SeveralFormats.
+    Raises ImportRefused, ImportUnclear.
     """
     other = Draft(draft.row, draft.content)
     other.choices = {key: draft.choices.get(key, "") for key in READING} | dict(told)

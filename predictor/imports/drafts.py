@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
+from mlcore.pipeline.files.spreadsheet import SeveralSheets
 from mlcore.pipeline.schema import Field, Schema, header_key
 from predictor.imports.core import mapping
 from predictor.imports.core.numbers import Tried, best_number, numbers_tried
@@ -22,7 +23,7 @@ from predictor.imports.core.table import ReadAs, Table, read_table
 from predictor.imports.core.targets import OUT, Kind, field_of
 from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn, Submission
 from predictor.predicting.prefill import begin_with
-from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused
+from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused, ImportUnclear
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,6 +36,9 @@ MOST_BYTES = 2_500_000
 LONGEST_HEADER = 200
 # No header has a key like this: keys have letters, figures and spaces only.
 SITTINGS = "#sittings"
+PLAIN = "plain"
+SAY_FORMAT = "The file has the marks of more than one system. Say where it comes from."
+SAY_SHEET = "Several sheets hold what is looked for. Say which one is read; the others can be uploaded again."
 GONE = "The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again."
 
 
@@ -52,8 +56,8 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
     )
     draft = Draft(row, content)
     draft.choices |= {"sittings": rule} if (rule := remembered(user).get(SITTINGS)) else {}
-    # Where it is not clear of which format it is, its columns are guessed once that is said.
-    with suppress(SeveralFormats):
+    # Where it is not clear which sheet or format it is, its columns are guessed once that is said.
+    with suppress(ImportUnclear):
         draft.guess(user)
     try:
         with transaction.atomic():
@@ -102,13 +106,17 @@ class Draft:
 
     @cached_property
     def table(self) -> Table:
-        """Raises ImportRefused; SeveralFormats where somebody must say which."""
+        """Raises ImportRefused; ImportUnclear where somebody must say which."""
         told = {key: self.choices[key] for key in ("sheet", "format", "sittings") if self.choices.get(key)}
         try:
             # No closure: a workbook is read in a process of its own.
             return read_table(self.content, partial(mapping.known_headers, self.schema), ReadAs(**told))
-        except SeveralFormats:
-            raise
+        except SeveralFormats as several:
+            choices = [*((one.slug, one.name) for one in several.formats), (PLAIN, "none of them")]
+            raise ImportUnclear(SAY_FORMAT, what="format", choices=choices) from several
+        except SeveralSheets as several:
+            choices = [(name, name) for name in several.sheets]
+            raise ImportUnclear(SAY_SHEET, what="sheet", choices=choices) from several
         except DataError as error:
             raise ImportRefused(on_pages(str(error))) from error
 

@@ -6,22 +6,22 @@ from typing import Any
 
 from django import forms
 
-from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from predictor.imports.choosing import Columns
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.people import Decision, How, Match
 from predictor.imports.core.person import Person
 from predictor.imports.core.table import Table
 from predictor.imports.core.targets import DAY, field_of, targets_for
-from predictor.imports.drafts import MOST_BYTES, Draft
+from predictor.imports.drafts import MOST_BYTES, PLAIN, Draft
 from predictor.models import Import
+from predictor.problems import ImportUnclear
 
 KINDS = (
     (Import.Kind.STUDENTS, "Students: names, numbers, what stays the same about them, and marks if there are any"),
     (Import.Kind.INPUTS, "Marks or other entries of students who are in the class already"),
     (Import.Kind.OUTCOMES, "Results: what students really reached in what is predicted"),
 )
-PLAIN, LARGEST_MAXIMUM = "plain", 1e6
+LARGEST_MAXIMUM = 1e6
 SITTINGS = (("newest", "the newest counts"), ("best", "the best counts"))
 DECIMALS = (("", "as the file shows"), (",", "a comma stands before decimals"), (".", "a point stands before decimals"))
 # A page with more of them is not read; the next ones come once these are decided.
@@ -58,15 +58,16 @@ class ReadingForm(forms.Form):
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=now, required=False)
 
 
-class FormatForm(forms.Form):
-    """Of which format a file is that looks like several."""
+class UnclearForm(forms.Form):
+    """How a file is read that can be read in several ways."""
 
-    format = forms.ChoiceField(label="This is an export of", widget=forms.RadioSelect)
+    LABELS = {"format": "This is an export of", "sheet": "The sheet that is read"}
 
-    def __init__(self, several: SeveralFormats, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, unclear: ImportUnclear, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [*((one.slug, one.name) for one in several.formats), (PLAIN, "none of them")]
-        self.fields["format"].choices = choices  # type: ignore[attr-defined]
+        self.fields[unclear.what] = forms.ChoiceField(
+            label=self.LABELS[unclear.what], choices=unclear.choices, widget=forms.RadioSelect
+        )
 
 
 class ColumnField(forms.ChoiceField):

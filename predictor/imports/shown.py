@@ -51,6 +51,9 @@ class DraftSerializer(ImportSerializer):
     formats = serializers.ListField(
         child=serializers.CharField(), help_text="Say which it is, by `format`, where there are any."
     )
+    sheets = serializers.ListField(
+        child=serializers.CharField(), help_text="Say which is read, by `sheet`, where there are any."
+    )
 
 
 @extend_schema_field({"type": ["number", "string", "null"]})
@@ -99,7 +102,7 @@ class PlanSerializer(serializers.Serializer):
 
 
 def columns_of(draft: Draft, user: "User") -> dict[str, Any]:
-    """Raises ImportRefused, SeveralFormats."""
+    """Raises ImportRefused, ImportUnclear."""
     guesses = pages.guesses_with_reasons(draft, user)
     columns = [
         {

@@ -5,13 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.imports import choosing, pages, work
 from predictor.imports.drafts import Draft, begin
-from predictor.imports.forms import ColumnsForm, FormatForm, PeopleForm, ReadingForm, UploadForm
+from predictor.imports.forms import ColumnsForm, UnclearForm, PeopleForm, ReadingForm, UploadForm
 from predictor.imports.undo import undo as undo_import
 from predictor.models import Classroom, Import, ImportFile
 
@@ -49,8 +48,9 @@ def columns(request: Request, pk: int) -> HttpResponse:
         return redirect("import", pk)
     try:
         return _read_anew(request, draft) if "reading" in request.POST else _columns(request, draft)
-    except SeveralFormats as several:
-        return render(request, "imports/format.html", _context(draft, "columns") | {"form": FormatForm(several)})
+    except problems.ImportUnclear as unclear:
+        context = {"form": UnclearForm(unclear), "why": str(unclear)}
+        return render(request, "imports/unclear.html", _context(draft, "columns") | context)
 
 
 def _columns(request: Request, draft: Draft) -> HttpResponse:
@@ -68,6 +68,8 @@ def _read_anew(request: Request, draft: Draft) -> HttpResponse:
     told = {key: request.POST[key] for key in choosing.READING if key in request.POST}
     try:
         choosing.choose_reading(draft, request.user, told)
+    except problems.ImportUnclear:
+        raise
     except problems.ImportRefused as error:
         messages.error(request, str(error))
     return redirect("import-columns", draft.row.pk)

@@ -38,6 +38,17 @@ LONGEST_CELL = 32_767  # that of Excel itself
 ROWS_AT_A_TIME = 500
 
 
+class SeveralSheets(DataError):
+    """A workbook of which several sheets have the columns that are wanted; somebody must say which."""
+
+    def __init__(self, sheets: Sequence[str]) -> None:
+        self.sheets = tuple(sheets)
+        listed = some_of([f"'{name}'" for name in sheets])
+        super().__init__(
+            f"Several sheets hold the columns that are wanted: {listed}. Import one at a time: --sheet NAME."
+        )
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The sheet that is read, the names of those with content that are not, how many rows and columns are hidden."""
@@ -50,22 +61,29 @@ class Sheet:
 
 @contextmanager
 def workbook_apart(content: bytes, name: str | None = None, known: Known | None = None) -> Iterator[Sheet]:
-    """As `read_workbook`, in a process of its own: what a prepared file does to it stays there. Raises DataError."""
+    """As `read_workbook`, in a process of its own: what a prepared file does to it stays there. Raises as that does."""
     with closing(each_apart(_parts, content, name, known)) as parts:
         sheet = next(parts)
+        if not isinstance(sheet, Sheet):
+            raise SeveralSheets(sheet)
         yield replace(sheet, records=chain.from_iterable(parts))
 
 
 def _parts(content: bytes, name: str | None, known: Known | None) -> Iterator[Any]:
-    """Which sheet it is, without its rows, then its rows, many at a time."""
-    sheet = read_workbook(content, name, known)
+    """Which sheet it is, without its rows, then its rows, many at a time; or the names of those it may be."""
+    try:
+        sheet = read_workbook(content, name, known)
+    except SeveralSheets as several:
+        yield several.sheets
+        return
     yield replace(sheet, records=iter(()))
     while batch := list(islice(sheet.records, ROWS_AT_A_TIME)):
         yield batch
 
 
 def read_workbook(content: bytes, name: str | None = None, known: Known | None = None) -> Sheet:
-    """The sheet of that name; otherwise the visible one whose header has most known words. Raises DataError.
+    """The sheet of that name; otherwise the visible one whose header has most known words. Raises DataError,
+    SeveralSheets where one must be named.
 
     `known(headers)` tells how many fields have a header there, and whether none lacks one; where several sheets are
     complete, one must be named. Numbers come as text ('72', '2.5', '53%'), so that a file says the same as CSV and as
@@ -106,17 +124,12 @@ def _fitting(workbook: CalamineWorkbook, names: Sequence[str], known: Known | No
     fits = {name: known(_headers(workbook.get_sheet_by_name(name), known)) for name in names}
     complete = [name for name, (_, is_complete) in fits.items() if is_complete]
     if len(complete) > 1:
-        raise _several(complete)
+        raise SeveralSheets(complete)
     most = max(count for count, _ in fits.values())
     best = [name for name in names if fits[name][0] == most]
     if most and len(best) > 1:
-        raise _several(best)
+        raise SeveralSheets(best)
     return best[0]
-
-
-def _several(names: Sequence[str]) -> DataError:
-    listed = some_of([f"'{name}'" for name in names])
-    return DataError(f"Several sheets hold the columns that are wanted: {listed}. Import one at a time: --sheet NAME.")
 
 
 def _headers(sheet: CalamineSheet, known: Known) -> list[str]:

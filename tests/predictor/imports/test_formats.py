@@ -71,3 +71,19 @@ def test_a_format_can_be_declined(owner, row):
 def test_a_format_that_does_not_fit_is_refused_in_words(owner, row):
     sent = {"reading": "1", "format": "nonsense"}
     assert "nonsense" in words(owner.post(reverse("import-columns", args=[row.pk]), sent, follow=True))
+
+
+BOTH = (
+    "Globally Unique Student ID,Arbor Student ID,Legal First Name,RenaissanceClientID,ScaledScore",
+    "G1,001,Amara,1,500",
+)
+
+
+@pytest.mark.parametrize("step", ["import-people", "import-look", "import-rejected"])
+def test_steps_of_a_file_that_may_be_two_exports_wait_for_a_choice(step, owner, classroom):
+    upload(owner, classroom, as_csv(*BOTH))
+    row = Import.objects.get()
+    assert page(owner, step, row).status_code in (302, 404)
+    assert "marks of more than one system" in words(page(owner, "import-columns", row))
+    owner.post(reverse("import-columns", args=[row.pk]), {"reading": "1", "format": "arbor"})
+    assert page(owner, "import-columns", row).context["table"].layout.format == "arbor"

@@ -63,6 +63,16 @@ def test_of_a_workbook_the_fitting_sheet_is_read_and_another_can_be_chosen(owner
     assert classroom.students.get().name == "Ida"
 
 
+def test_between_sheets_that_fit_alike_somebody_chooses(owner, classroom):
+    sheets = {name: [["Name", "Reading"], [name, 81]] for name in ("7A", "7B")}
+    said = words(upload(owner, classroom, as_workbook(sheets), name="list.xlsx", follow=True))
+    assert "Several sheets hold what is looked for." in said
+    row = Import.objects.get()
+    owner.post(reverse("import-columns", args=[row.pk]), {"reading": "1", "sheet": "7B"})
+    confirmed(owner, row)
+    assert classroom.students.get().name == "7B"
+
+
 def test_all_steps_lead_to_stored_students(owner, uploaded, classroom):
     row = uploaded(*FILE)
     mapped(owner, row, "number", "name", "field:reading_score", "out")
