@@ -112,8 +112,11 @@ def _utf_16(file: BinaryIO) -> str | None:
     """UTF-16 that lacks its mark is seen from the zeros beside plain letters, which no other text has."""
     file.seek(0)
     start = file.read(BLOCK)
+    if b"\x00" not in start:
+        return None
     ends = start[1::2].count(0), start[::2].count(0)
-    if not any(ends) or min(ends) * 10 > max(ends):
+    # A stray one in a text of single bytes is a damage, not half of a letter.
+    if max(ends) * 20 < len(start) // 2 or min(ends) * 10 > max(ends):
         return None
     encoding = "utf-16-le" if ends[0] > ends[1] else "utf-16-be"
     text = start[: len(start) // 2 * 2].decode(encoding, errors="ignore")

@@ -51,6 +51,11 @@ def test_nul_in_two_bytes_is_no_text_either(read, place, encoding):
         read((TEXT[:place] + "\0" + TEXT[place:]).encode(encoding))
 
 
+def test_one_nul_in_a_text_of_single_bytes_is_no_text(read):
+    with pytest.raises(DataError, match="The file is not text"):
+        read(TEXT + "re\0d\n" + TEXT)
+
+
 def test_only_a_single_row_is_bounded_and_not_the_file(read):
     cells = ",".join(["x" * 100_000] * 3)
     assert read(TEXT + f"{cells}\n" * 30).numbers == list(range(2, 34))
