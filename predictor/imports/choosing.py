@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 READING = ("sheet", "format", "sittings")
+RULES = ("newest", "best")
+SMALLEST_MAXIMUM, LARGEST_MAXIMUM = 0.01, 1e6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,8 @@ def choose_reading(draft: Draft, user: "User", told: Mapping[str, str]) -> None:
 
     Raises ImportRefused, ImportUnclear.
     """
+    if "sittings" in told and told["sittings"] not in RULES:
+        raise ImportRefused("Of several sittings the newest or the best result counts: choose one of them.")
     other = Draft(draft.row, draft.content)
     other.choices = {key: draft.choices.get(key, "") for key in READING} | dict(told)
     other.guess(user)

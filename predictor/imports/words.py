@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from mlcore.pipeline.files.cells.found import Found
 from mlcore.pipeline.files.layout.layout import Layout
-from mlcore.pipeline.schema import Schema, Value
+from mlcore.pipeline.schema import Schema, Value, shortened
 from mlcore.words import numbers
+from mlcore.words.files.imported import of_styles
 from mlcore.words.files.layout import of_layout, of_maximum
 from mlcore.words.names import listed, some
 from predictor.imports.core.mapping import Guess, Why
@@ -50,7 +51,8 @@ def of_file(found: Found, layout: Layout, schema: Schema) -> list[str]:
     kind = [f"Read as an export of {layout.format_name}."] if layout.format else []
     # How to say another format is said on the page itself.
     said = of_layout(replace(layout, format=""), found.ignored_columns)
-    return [*_sheet(found), *kind, *said, *_rows(found), *_maxima(found, schema), *_left_out(found)]
+    figures = [*_maxima(found, schema), *of_styles(found, schema)]
+    return [*_sheet(found), *kind, *said, *_rows(found), *figures, *_left_out(found)]
 
 
 def _sheet(found: Found) -> Iterator[str]:
@@ -78,7 +80,7 @@ def _maxima(found: Found, schema: Schema) -> Iterator[str]:
 
 def _left_out(found: Found) -> Iterator[str]:
     if found.ignored_columns:
-        yield f"Columns left out: {some([f'“{name}”' for name in found.ignored_columns])}."
+        yield f"Columns left out: {some([f'“{shortened(name)}”' for name in found.ignored_columns])}."
 
 
 def summary(plan: Plan) -> str:

@@ -30,12 +30,17 @@ def of_file(found: Found) -> list[str]:
 def of_fields(found: Found, schema: Schema) -> list[str]:
     """For whoever imported it: what is not known in the rows that are kept, how values were written, what is odd."""
     fields = _fields(found, schema)
-    styles = [
-        f"{some(labels)}: {_cells(count)} {'has' if count == 1 else 'have'} {how}."
-        for labels, how, count in _styles(fields)
-    ]
+    styles = of_styles(found, schema)
     codes = [_code(labels, code, f"{_cells(count)} say") for labels, code, count in _codes(fields)]
     return [*_not_known(fields), *_never_met(fields), *_maxima(fields), *styles, *codes]
+
+
+def of_styles(found: Found, schema: Schema) -> list[str]:
+    """How numbers were written that could have been meant otherwise, and how they are read."""
+    return [
+        f"{some(labels)}: {_cells(count)} {'has' if count == 1 else 'have'} {how}."
+        for labels, how, count in _styles(_fields(found, schema))
+    ]
 
 
 def on_page(found: Found, schema: Schema) -> list[str]:

@@ -73,6 +73,20 @@ def test_between_sheets_that_fit_alike_somebody_chooses(owner, classroom):
     assert classroom.students.get().name == "7B"
 
 
+def test_how_numbers_are_written_is_told_where_it_could_be_meant_otherwise(owner, uploaded):
+    row = uploaded("Name,Reading", "Zoë,3/4", "Ida,81")
+    assert "Reading score: 1 cell has a maximum (7/10 is read as 70)." in words(page(owner, "import-look", row))
+
+
+@pytest.mark.parametrize("rule", ["worst", "x" * 300, "a\0b"])
+def test_a_rule_for_several_sittings_that_is_none_is_refused(rule, owner, uploaded):
+    row = uploaded(*FILE)
+    sent = {"reading": "1", "sittings": rule}
+    answer = owner.post(reverse("import-columns", args=[row.pk]), sent, follow=True)
+    assert "the newest or the best result counts" in words(answer)
+    assert not RememberedColumn.objects.exists()
+
+
 def test_all_steps_lead_to_stored_students(owner, uploaded, classroom):
     row = uploaded(*FILE)
     mapped(owner, row, "number", "name", "field:reading_score", "out")
