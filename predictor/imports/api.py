@@ -17,7 +17,7 @@ from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
 from predictor.imports import choosing, shown, work
-from predictor.imports.choosing import Columns
+from predictor.imports.choosing import LARGEST_MAXIMUM, SMALLEST_MAXIMUM, Columns
 from predictor.imports.drafts import PLAIN, Draft, begin
 from predictor.imports.undo import undo
 from predictor.models import Classroom, Import
@@ -43,13 +43,19 @@ class NewImportSerializer(Strict):
 class ColumnChangeSerializer(Strict):
     position = serializers.IntegerField(min_value=0, max_value=MOST_COLUMNS)
     target = Text(max_length=100)
-    out_of = Number(required=False, allow_null=True, help_text="What a full result is; null: that of the field.")
+    out_of = Number(
+        required=False,
+        allow_null=True,
+        min_value=SMALLEST_MAXIMUM,
+        max_value=LARGEST_MAXIMUM,
+        help_text="What a full result is; null: that of the field.",
+    )
 
 
 class ImportChangeSerializer(Strict):
     sheet = Text(max_length=100, required=False, help_text="Of a workbook; columns are guessed anew.")
     format = Text(max_length=50, required=False, help_text="A slug of `formats`, or plain; columns are guessed anew.")
-    sittings = serializers.ChoiceField(["newest", "best"], required=False, help_text="Which of several results counts.")
+    sittings = serializers.ChoiceField(choosing.RULES, required=False, help_text="Which of several results counts.")
     columns = ColumnChangeSerializer(  # type: ignore[call-arg]  # that of the list
         many=True, required=False, max_length=MOST_COLUMNS
     )
@@ -173,7 +179,7 @@ def _columns(draft: Draft, content: Mapping[str, Any]) -> Columns:
         targets[position] = column["target"]
         if column.get("out_of", 0) is None:
             maxima.pop(position, None)
-        elif column.get("out_of", 0) > 0:
+        elif "out_of" in column:
             maxima[position] = column["out_of"]
     decimal = content.get("decimal", draft.choices.get("decimal", ""))
     return Columns(targets=targets, decimal=decimal, day=content.get("day", draft.day), maxima=maxima)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from predictor.imports.choosing import Columns
+from predictor.imports.choosing import LARGEST_MAXIMUM, SMALLEST_MAXIMUM, Columns
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.people import Decision, How, Match
 from predictor.imports.core.person import Person
@@ -21,7 +21,6 @@ KINDS = (
     (Import.Kind.INPUTS, "Marks or other entries of students who are in the class already"),
     (Import.Kind.OUTCOMES, "Results: what students really reached in what is predicted"),
 )
-LARGEST_MAXIMUM = 1e6
 SITTINGS = (("newest", "the newest counts"), ("best", "the best counts"))
 DECIMALS = (("", "as the file shows"), (",", "a comma stands before decimals"), (".", "a point stands before decimals"))
 # A page with more of them is not read; the next ones come once these are decided.
@@ -129,7 +128,7 @@ def _maximum_field(guess: Guess, draft: Draft) -> forms.FloatField:
     return forms.FloatField(
         label=f"{guess.header}: out of",
         required=False,
-        min_value=0,
+        min_value=SMALLEST_MAXIMUM,
         max_value=LARGEST_MAXIMUM,
         initial=draft.maxima.get(guess.position),
         widget=forms.NumberInput(attrs={"step": "any", "placeholder": "as usual"}),

@@ -10,7 +10,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.imports import choosing, pages, work
 from predictor.imports.drafts import Draft, begin
-from predictor.imports.forms import ColumnsForm, UnclearForm, PeopleForm, ReadingForm, UploadForm
+from predictor.imports.forms import ColumnsForm, PeopleForm, ReadingForm, UnclearForm, UploadForm
 from predictor.imports.undo import undo as undo_import
 from predictor.models import Classroom, Import, ImportFile
 

@@ -12,6 +12,7 @@ from mlcore.pipeline.files.cells.no_pupil import PupilRows
 from mlcore.pipeline.files.cells.numbers import Mark
 from mlcore.pipeline.files.cells.tally import Tally, Told
 from mlcore.pipeline.files.headers import Column
+from mlcore.pipeline.files.layout.laying_out import SHORTENED
 from mlcore.pipeline.files.layout.scaling import in_points, scaled
 from mlcore.pipeline.files.refusals import CellProblem, Refusal, shown
 from mlcore.pipeline.files.spreadsheet import Cell
@@ -163,6 +164,8 @@ class _WhoColumns:
                 yield self._problem(row, part, Kind.NO_TEXT)
             elif len(text) > LONGEST[part]:
                 yield self._problem(row, part, Kind.LONG, str(LONGEST[part]))
+            elif part is Who.NUMBER and SHORTENED.fullmatch(text):
+                yield self._problem(row, part, Kind.SHORTENED)
         if not self.reference(row) and not self.name(row):
             yield Problem(kind=Kind.NOBODY, row=row.number)
 

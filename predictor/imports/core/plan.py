@@ -176,7 +176,7 @@ class _Maker:
 
     def _of_outcomes(self, entry: Entry) -> Iterator[Problem]:
         if entry.day is None and self._day is None:
-            yield Problem(kind=Why.NO_DAY, row=entry.row)
+            yield Problem(kind=Why.DAY_UNTOLD, row=entry.row)
         if not entry.values and not entry.problems:
             yield Problem(kind=Why.NO_VALUE, row=entry.row)
 

@@ -19,6 +19,9 @@ class Kind(StrEnum):
     LONG = "too long"
     NO_TEXT = "no text"
     NO_DAY = "no day"
+    DAY_UNTOLD = "day untold"
+    NOT_YET = "not yet"
+    SHORTENED = "shortened"
     NO_VALUE = "no value"
 
 
@@ -34,6 +37,9 @@ SAID = {
     Kind.LONG: "at most {more} characters can be stored. Shorten it.",
     Kind.NO_TEXT: "it holds a character that is no text. Write it anew.",
     Kind.NO_DAY: "no day that can be read for certain. Write it as 2026-06-30.",
+    Kind.DAY_UNTOLD: "nothing says on which day the result was reached. Say it on the step 'Columns'.",
+    Kind.NOT_YET: "nobody can have reached a result on a day that is still to come. Correct the day.",
+    Kind.SHORTENED: "a spreadsheet program made this of a long number, and its digits are lost. Export the file anew.",
     Kind.NO_VALUE: "no value stands in this row. Fill one in, or delete the row.",
 }
 
@@ -69,7 +75,8 @@ class Problem:
     def reason(self) -> str:
         """Without the place: for where that stands beside it."""
         if self.cell:
-            return f"“{self.value}” is not allowed{self.cell.likeness}; expected {on_pages(self.cell.expected)}"
+            expected = f"{on_pages(self.cell.expected)}{self.cell.before}"
+            return f"“{self.value}” is not allowed{self.cell.likeness}; expected {expected}"
         said = SAID[self.kind].format(more=self.more)
         return f"“{self.value}”: {said}" if self.value else said
 

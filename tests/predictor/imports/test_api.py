@@ -89,7 +89,7 @@ def test_columns_and_people_are_said_one_by_one(api_owner, address, known_studen
 
 def test_results_are_taken_in_with_their_day(api_owner, address, known_students):
     where = address("Student ID,Maths", "001,55", kind="outcomes")
-    assert plan(api_owner, where)["rejected"][0]["problems"][0]["kind"] == "no day"
+    assert plan(api_owner, where)["rejected"][0]["problems"][0]["kind"] == "day untold"
     api_owner.patch(where, {"day": "2026-06-30"})
     assert confirm(api_owner, where).status_code == 200
     assert known_students[0].outcomes.get().value == 55
@@ -101,6 +101,7 @@ def test_results_are_taken_in_with_their_day(api_owner, address, known_students)
         ({"columns": [{"position": 9, "target": "out"}]}, "columns.0.position"),
         ({"columns": [{"position": 0, "target": "nonsense"}]}, "columns"),
         ({"columns": [{"position": 0, "targets": "out"}]}, "columns.0.targets"),
+        ({"columns": [{"position": 2, "target": "field:reading_score", "out_of": -5}]}, "columns.0.out_of"),
         ({"people": {"2": "somebody"}}, "people.2"),
         ({"people": {"x": "out"}}, "people.x"),
         ({"format": "nonsense"}, "columns"),

@@ -47,6 +47,16 @@ def test_a_row_about_nobody_is_a_problem():
     assert [problem.kind for problem in one.problems] == ["nobody"]
 
 
+def test_a_number_that_a_program_shortened_is_nobodys():
+    (one,) = read("Id,Reading", "1.2E+15,50", targets=["number", "field:reading_score"]).rows
+    assert [problem.kind for problem in one.problems] == ["shortened"]
+
+
+def test_a_date_says_what_it_may_have_been():
+    (one,) = read("Id,Reading", "7,2026-04-03", targets=["number", "field:reading_score"]).rows
+    assert 'made a date out of "3/4" or "4/3"' in str(one.problems[0])
+
+
 @pytest.mark.parametrize(("text", "kind"), [("x" * 151, "too long"), ("A\x07B", "no text")])
 def test_a_name_that_cannot_be_stored_is_a_problem(text, kind):
     (one,) = read("Name,Reading", f"{text},50", targets=["name", "field:reading_score"]).rows

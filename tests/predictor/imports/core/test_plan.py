@@ -73,7 +73,7 @@ def test_a_chosen_student_gets_the_number_of_the_file():
         ({"reference": "9"}, {}, "no name"),
         ({"reference": "42", "name": "Ben Lind"}, {"r2": 2}, "number taken"),
         ({"reference": "42", "name": "New"}, {"r2": "new"}, "number taken"),
-        ({"reference": "42", "values": {"a": 1.0}}, {"kind": "outcomes"}, "no day"),
+        ({"reference": "42", "values": {"a": 1.0}}, {"kind": "outcomes"}, "day untold"),
         ({"reference": "42"}, {"kind": "outcomes", "day": JUNE}, "no value"),
     ],
 )
