@@ -72,6 +72,18 @@ def test_a_chance_that_is_nearly_one_is_not_rounded_to_all(owner, people, predic
     assert rows_of(owner, as_csv)[0]["math_chance_to_reach_target"] == "0.99"
 
 
+def test_where_the_file_of_the_model_is_gone_only_chances_are_blank(
+    owner, prediction, as_csv, forget_bundles, settings
+):
+    for path in settings.BUNDLE_DIR.iterdir():
+        path.unlink()
+    forget_bundles()
+    (row,) = rows_of(owner, as_csv)
+    assert (row["math_chance_to_pass"], row["math_chance_to_reach_target"]) == ("", "")
+    assert float(row["math_value"]) == pytest.approx(prediction.value, abs=0.005)
+    assert row["math_grade"]
+
+
 def test_the_workbook_has_the_same_as_numbers(owner, prediction, as_xlsx):
     Student.objects.update(name=FORMULA)
     content = b"".join(owner.get(as_xlsx).streaming_content)
