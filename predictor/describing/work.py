@@ -105,12 +105,14 @@ def _as_json(proposal: "Proposal") -> Any:
 
 
 def growth_of(file: DescribedFile) -> "Growth":
-    """What the file brings to the schema that it belongs to. Raises DataError."""
+    """What the file brings to the newest version of the schema that it belongs to. Raises DataError."""
     from mlcore.pipeline.describing.growing import grow
 
     assert file.grows is not None, "only a file that belongs to a schema lets one grow"
+    # Another file may have brought a version since.
+    newest = SchemaVersion.objects.filter(name=file.grows.name).latest("version")
     with on_disk(file) as path:
-        return grow(path, file.grows.schema, how(file))
+        return grow(path, newest.schema, how(file))
 
 
 def keep(file: DescribedFile, proposal: "Proposal") -> None:

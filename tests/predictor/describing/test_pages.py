@@ -61,6 +61,18 @@ def test_a_later_file_brings_the_next_version(admin, bring):
     assert Dataset.objects.get(name="later").adds_to == Dataset.objects.get(name="Survey")
 
 
+def test_two_later_files_bring_two_versions(admin, bring):
+    first = bring("survey")
+    admin.post(page_of(first), filled(admin, first, act="import"))
+    grows = SchemaVersion.objects.get().pk
+    later = [school_files.survey().replace("middle", choice, 2) for choice in ("very low", "very high")]
+    for file in [bring(text=text, name=f"{at}.csv", grows=grows) for at, text in enumerate(later)]:
+        admin.post(page_of(file), {"act": "import"})
+    newest = SchemaVersion.objects.latest("version").schema
+    assert newest.version == 3
+    assert newest.field("like_maths").choices == ("very low", "low", "middle", "high", "very high")
+
+
 def test_the_same_file_twice_is_one_version(admin, bring):
     for _ in range(2):
         file = bring()
