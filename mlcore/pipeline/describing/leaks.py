@@ -24,7 +24,7 @@ def leaks_of(
     others.pop(result.field.slug, None)
     known = [column.field for column in others.values() if column.field]
     places = {column.field.slug: column.position for column in [*others.values(), result] if column.field}
-    frame = pd.DataFrame({f.slug: [_value(f, cell) for cell in sample[places[f.slug]]] for f in [*known, result.field]})
+    frame = pd.DataFrame({f.slug: _values(f, sample[places[f.slug]]) for f in [*known, result.field]})
     rows = frame[frame[result.field.slug].notna()]
     found = giveaways(rows, tuple(known), result.field) if len(rows) else ()
     return {
@@ -37,6 +37,12 @@ def leaks_of(
 
 def _may_leak(column: ProposedColumn) -> bool:
     return column.field is not None and not column.field.is_cluster
+
+
+def _values(field: Field, cells: Sequence[Cell]) -> list[Value]:
+    """Each spelling is read once: columns repeat few."""
+    by_cell = {cell: _value(field, cell) for cell in set(cells)}
+    return [by_cell[cell] for cell in cells]
 
 
 def _value(field: Field, cell: Cell) -> Value:
