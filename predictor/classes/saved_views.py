@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from predictor.access.requests import Request
 from predictor.classes.saved import list_of_all, list_of_class
 from predictor.models import Classroom, Student
+from predictor.saving import table
 from predictor.saving.answers import as_csv, as_xlsx
-from predictor.saving.table import is_too_long, too_long
 
 REMEDY = "save as CSV, or the list of one class"
 
@@ -23,8 +23,8 @@ def class_csv(request: Request, pk: int) -> StreamingHttpResponse:
 @require_safe
 def class_xlsx(request: Request, pk: int) -> HttpResponseBase:
     classroom = _classroom(request, pk)
-    if is_too_long(classroom.students.all()):
-        messages.error(request, too_long("students", REMEDY))
+    if table.is_too_long(classroom.students.all(), table.MOST_STUDENTS):
+        messages.error(request, table.too_long("students", table.MOST_STUDENTS, REMEDY))
         return redirect("classroom", pk)
     return as_xlsx(list_of_class(classroom))
 
@@ -37,8 +37,8 @@ def students_csv(request: Request) -> StreamingHttpResponse:
 @require_safe
 def students_xlsx(request: Request) -> HttpResponseBase:
     students = Student.objects.visible_to(request.user)
-    if is_too_long(students):
-        messages.error(request, too_long("students", REMEDY))
+    if table.is_too_long(students, table.MOST_STUDENTS):
+        messages.error(request, table.too_long("students", table.MOST_STUDENTS, REMEDY))
         return redirect("home")
     return as_xlsx(list_of_all(students))
 

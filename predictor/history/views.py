@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
-from predictor.history.columns import table
+from predictor.history import columns
 from predictor.history.filters import HistoryFilter, seen_by
 from predictor.history.pages import Page, chunks
 from predictor.history.paging import page_for, paging
 from predictor.models import Student
 from predictor.predicting.readings import common_axis, readings
+from predictor.saving import table
 from predictor.saving.answers import as_csv, as_xlsx
-from predictor.saving.table import SavedTable, is_too_long, too_long
 
 
 @require_safe
@@ -43,8 +43,8 @@ def export(request: Request) -> StreamingHttpResponse:
 @require_safe
 def export_xlsx(request: Request) -> HttpResponseBase:
     filters = _filters(request)
-    if is_too_long(filters.qs):
-        messages.error(request, too_long("predictions", "filter, or save as CSV"))
+    if table.is_too_long(filters.qs, table.MOST_WORKBOOK_ROWS):
+        messages.error(request, table.too_long("predictions", table.MOST_WORKBOOK_ROWS, "filter, or save as CSV"))
         return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
     return as_xlsx(_table(filters))
 
@@ -57,11 +57,11 @@ def _filters(request: Request) -> HistoryFilter:
     return filters
 
 
-def _table(filters: HistoryFilter) -> SavedTable:
+def _table(filters: HistoryFilter) -> table.SavedTable:
     rows = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
     # Schemas are long: read with every row they would be most of what is read.
     rows = rows.prefetch_related("task__schema_version", "model_version__schema_version")
-    return table(chunks(rows, filters.order))
+    return columns.table(chunks(rows, filters.order))
 
 
 def _only_student(request: Request, filters: HistoryFilter) -> Student | None:

@@ -8,8 +8,8 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
-# About two seconds as a workbook; a longer list is read as CSV.
-MOST_WORKBOOK_ROWS = 20_000
+# About two seconds as a workbook; a longer list is read as CSV. A student's row takes about as long as four others.
+MOST_WORKBOOK_ROWS, MOST_STUDENTS = 20_000, 5_000
 
 # None, and what has no value, is a blank cell.
 Cell = str | int | float | dt.datetime | None
@@ -38,10 +38,10 @@ def named_after(kind: str, name: str) -> str:
     return "-".join(filter(None, (kind, slugify(name, allow_unicode=True)[:60])))
 
 
-def is_too_long(rows: QuerySet[Model]) -> bool:
+def is_too_long(rows: QuerySet[Model], most: int) -> bool:
     """For a workbook."""
-    return rows.order_by()[MOST_WORKBOOK_ROWS:].exists()
+    return rows.order_by()[most:].exists()
 
 
-def too_long(what: str, remedy: str) -> str:
-    return f"More than {MOST_WORKBOOK_ROWS:,} {what} are too many for a workbook: {remedy}."
+def too_long(what: str, most: int, remedy: str) -> str:
+    return f"More than {most:,} {what} are too many for a workbook: {remedy}."

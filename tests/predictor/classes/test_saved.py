@@ -129,7 +129,7 @@ def test_a_stranger_finds_no_class_and_none_of_its_students(as_user, people, pre
 
 @pytest.mark.parametrize("page", ["classroom-xlsx", "students-xlsx"])
 def test_too_many_students_for_a_workbook_are_refused_with_the_way_out(owner, classroom, student, monkeypatch, page):
-    monkeypatch.setattr(table, "MOST_WORKBOOK_ROWS", 0)
+    monkeypatch.setattr(table, "MOST_STUDENTS", 0)
     answer = owner.get(reverse(page, args=[classroom.pk] if "class" in page else []), follow=True)
     assert "save as CSV, or the list of one class" in words(answer)
 
