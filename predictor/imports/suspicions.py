@@ -1,10 +1,11 @@
 """Whether the rows of a file look odd as a whole, beside what is known of the same students."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mlcore.pipeline.files.bad_rows import REMARK
+from predictor.imports import words
 from predictor.imports.core.people import How, Match
 from predictor.imports.core.person import Person
 from predictor.imports.core.targets import fields_for
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Files of past terms are recognised by what was known before the last imports.
 IMPORTS_BACK = 5
+FEWEST_NAMES = 3
 
 
 def suspicions(draft: Draft) -> tuple[list[str], list[str]]:
@@ -25,7 +27,16 @@ def suspicions(draft: Draft) -> tuple[list[str], list[str]]:
     from mlcore.words.files import suspicious
 
     looked = _look(draft)
-    return suspicious.sentences(looked, fields_for(draft.kind, draft.schema)), suspicious.unchecked(looked)
+    odd = suspicious.sentences(looked, fields_for(draft.kind, draft.schema))
+    return [*_other_names(draft.matches), *odd], suspicious.unchecked(looked)
+
+
+def _other_names(matches: Sequence[Match]) -> Iterator[str]:
+    """Short numbers are easily those of others elsewhere; a few people change their names."""
+    named = [match for match in matches if match.how is How.NUMBER and match.entry.name]
+    differ = sum(match.names_differ for match in named)
+    if differ >= FEWEST_NAMES and 2 * differ > len(named):
+        yield words.other_names(differ, len(named))
 
 
 def _look(draft: Draft) -> "Looked":

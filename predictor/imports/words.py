@@ -96,6 +96,13 @@ def summary(plan: Plan) -> str:
     return f"{said}."
 
 
+def other_names(differ: int, rows: int) -> str:
+    return (
+        f"In {differ:,} of {rows:,} rows the number is of a student of this class, and the name beside it of somebody "
+        f"else. Usually the file is of another class, or its names were moved. Look at them on the step 'Who is who'."
+    )
+
+
 def _stays(count: int) -> str:
     return "stays as they are" if count == 1 else "stay as they are"
 

@@ -76,3 +76,17 @@ def test_a_list_without_most_students_is_odd(marked, draft, people):
     made = draft(*lines([mark + 1 for mark in MARKS[:5]]), kind="students")
     with pytest.raises(problems.ImportOdd, match="15 of 20 students who are stored are not in the file"):
         confirm(made, people.owner, made.plan().hash)
+
+
+@pytest.mark.parametrize("kind", ["students", "inputs"])
+def test_numbers_that_are_of_this_class_with_names_of_another_are_odd(kind, marked, draft, people):
+    rows = [f"n{place},Ida Holm {place},{mark}" for place, mark in enumerate(reversed(MARKS))]
+    made = draft("Number,Name,Reading", *rows, kind=kind)
+    with pytest.raises(problems.ImportOdd, match="In 20 of 20 rows the number is of a student of this class"):
+        confirm(made, people.owner, made.plan().hash)
+
+
+def test_two_students_with_a_new_name_are_nothing_odd(marked, draft, people):
+    rows = [f"n{place},{'New' if place < 2 else 'S'} {place},{mark + 1}" for place, mark in enumerate(MARKS)]
+    made = draft("Number,Name,Reading", *rows)
+    assert confirm(made, people.owner, made.plan().hash).state == "stored"
