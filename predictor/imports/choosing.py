@@ -87,7 +87,8 @@ def _remember(user: "User", draft: Draft, targets: Sequence[str]) -> None:
     chosen: dict[str, str] = {}
     for place, target in enumerate(targets):
         column = draft.table.column(place)
-        chosen |= {header_key(text)[:LONGEST_HEADER]: target for text in (column.title, column.header)}
+        known_as = mapping.remembered_as(target, draft.kind)
+        chosen |= {header_key(text)[:LONGEST_HEADER]: known_as for text in (column.title, column.header)}
     rows = [
         RememberedColumn(user=user, header=key, target=target)
         for key, target in sorted(chosen.items())

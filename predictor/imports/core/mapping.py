@@ -79,6 +79,11 @@ def guess(
     return tuple(guesses)
 
 
+def remembered_as(target: str, kind: Kind) -> str:
+    """What is left out of a list of marks may be what a list of results is about."""
+    return f"{OUT} of {kind}" if target == OUT else target
+
+
 def _numbered(guess: Guess, best: int, why: Why) -> Guess:
     """What the numbers themselves say counts more than what a column is called."""
     if guess.position == best:
@@ -104,7 +109,9 @@ def _guess(column: LayoutColumn, schema: Schema, kind: Kind, remembered: Mapping
     if header == REMARK:
         return Guess(position=position, header=header)
     before = remembered.get(header_key(header)) or remembered.get(header_key(column.title), "")
-    if before == OUT or _is_open(before, schema, kind):
+    if before == remembered_as(OUT, kind):
+        return Guess(position=position, header=header, why=Why.REMEMBERED)
+    if _is_open(before, schema, kind):
         return Guess(position=position, header=header, target=before, why=Why.REMEMBERED)
     if column.role == "left_out":
         return Guess(position=position, header=header, why=Why.NO_RESULT, like=column.why)

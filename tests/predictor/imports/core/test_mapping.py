@@ -47,8 +47,13 @@ def test_a_sensitive_column_is_left_out_and_that_is_said(guessed):
 
 
 def test_what_was_chosen_before_counts_more_than_the_header(guessed):
-    lunch, reading = guessed("Lunch", "Reading", lunch="field:lunch", reading="out")
+    lunch, reading = guessed("Lunch", "Reading", lunch="field:lunch", reading="out of students")
     assert (lunch.target, reading.target, reading.why) == ("field:lunch", "out", Why.REMEMBERED)
+
+
+def test_what_was_left_out_of_marks_is_proposed_for_results(guessed):
+    (reading,) = guessed("Reading", kind="outcomes", reading="out of inputs")
+    assert reading.target == "field:reading_score"
 
 
 def test_what_was_chosen_for_another_schema_is_not_remembered_here(guessed):
