@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 # Less than a form may send (`studentperf.basics.limits`): whoever sends more is told by the server.
 MOST_BYTES = 2_500_000
+# Each is kept as a whole for some days.
+MOST_DRAFTS = 50
 LONGEST_HEADER = 200
 # No header has a key like this: keys have letters, figures and spaces only.
 SITTINGS = "#sittings"
@@ -46,6 +49,8 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
     """Keep a file that can be read. Raises ImportRefused, DeletedMeanwhile."""
     if len(content) > MOST_BYTES:
         raise ImportRefused(f"The file is larger than {MOST_BYTES / 1e6:g} MB. Keep only the rows and columns needed.")
+    if Import.objects.drafts().filter(made_by=user).count() >= MOST_DRAFTS:
+        raise ImportRefused(f"You have {MOST_DRAFTS} files that wait to be stored. Store some, or throw them away.")
     row = Import(
         classroom=classroom,
         made_by=user,
@@ -188,7 +193,7 @@ class Draft:
         """Raises ImportRefused."""
         from predictor.imports.core.plan import plan
 
-        return plan(self.matches, self.people, self.kind, self.day)
+        return plan(self.matches, self.people, self.kind, self.day, timezone.localdate())
 
     def forget_people(self) -> None:
         """Whoever was read before is read again."""

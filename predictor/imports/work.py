@@ -73,8 +73,13 @@ def held(row: Import, state: Import.State) -> Import:
     """As it is now, until the end of the transaction. Raises ImportDone where that is another state."""
     found = Import.objects.to_change().select_related("classroom__schema_version").filter(pk=row.pk).first()
     if found is None or found.state != state:
-        raise ImportDone(GONE if state == Import.State.DRAFT else "This import was undone already.")
+        raise ImportDone(GONE if state == Import.State.DRAFT else _why_not_stored(found))
     return found
+
+
+def _why_not_stored(row: Import | None) -> str:
+    is_draft = row is not None and row.is_draft
+    return "This file is not stored, so nothing can be undone." if is_draft else "This import was undone already."
 
 
 def hold_class(classroom: Classroom) -> None:

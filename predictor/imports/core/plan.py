@@ -100,9 +100,18 @@ class Plan:
         return [int(row) for row in sorted({*seen, *self.seen}, key=int) if seen.get(row) != self.seen.get(row)]
 
 
-def plan(matches: Sequence[Match], people: Sequence[Person], kind: Kind, day: dt.date | None = None) -> Plan:
-    """`day` of outcomes where no column tells it. The same rows, students and decisions give the same plan."""
-    maker = _Maker(people, kind, day)
+def plan(
+    matches: Sequence[Match],
+    people: Sequence[Person],
+    kind: Kind,
+    day: dt.date | None = None,
+    today: dt.date = dt.date.max,
+) -> Plan:
+    """`day` of outcomes where no column tells it; none is after `today`.
+
+    The same rows, students and decisions give the same plan.
+    """
+    maker = _Maker(people, kind, day, today)
     planned = _each_number_once([maker.make(match) for match in matches if match.how is not How.LEFT_OUT])
     good = [one for one in planned if isinstance(one, Planned)]
     meant = {match.person.pk for match in matches if match.person}
@@ -135,8 +144,8 @@ def _once(one: Planned, rows: Mapping[str, Sequence[int]]) -> Planned | Rejected
 
 
 class _Maker:
-    def __init__(self, people: Iterable[Person], kind: Kind, day: dt.date | None) -> None:
-        self._kind, self._day = kind, day
+    def __init__(self, people: Iterable[Person], kind: Kind, day: dt.date | None, today: dt.date) -> None:
+        self._kind, self._day, self._today = kind, day, today
         self._owners = {reference_key(person.reference): person for person in people if person.reference}
 
     def make(self, match: Match) -> Planned | Rejected:
@@ -175,8 +184,11 @@ class _Maker:
         return self._owners.get(reference_key(match.entry.reference)) if stores_number else None
 
     def _of_outcomes(self, entry: Entry) -> Iterator[Problem]:
-        if entry.day is None and self._day is None:
+        day = entry.day or self._day
+        if day is None:
             yield Problem(kind=Why.DAY_UNTOLD, row=entry.row)
+        elif day > self._today:
+            yield Problem(kind=Why.NOT_YET, row=entry.row, value=str(day))
         if not entry.values and not entry.problems:
             yield Problem(kind=Why.NO_VALUE, row=entry.row)
 

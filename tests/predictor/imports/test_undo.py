@@ -35,6 +35,11 @@ def test_it_is_not_undone_twice(stored, people):
         undo(row, people.owner)
 
 
+def test_what_is_not_stored_yet_is_not_undone(draft, people):
+    with pytest.raises(problems.ImportDone, match="is not stored"):
+        undo(draft("Name", "Zoë").row, people.owner)
+
+
 def test_it_is_refused_with_the_names_of_who_was_changed_since(stored, known_students, people):
     row = stored("Number,Reading", "1,55", "2,60")
     save_student(Student.objects.get(reference="002"), known={"writing_score": 40})

@@ -1,8 +1,10 @@
 """What is confirmed is stored as a whole, once, and only as it was seen."""
 
 import pytest
+from uploads import as_csv
 
 from predictor import problems
+from predictor.imports import drafts
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.work import confirm, discard
 from predictor.models import Import, ImportFile, Student
@@ -95,3 +97,11 @@ def test_what_is_no_table_is_refused_and_not_kept(content, classroom, people):
     with pytest.raises(problems.ImportRefused):
         begin(classroom, people.owner, "students", "x.csv", content)
     assert not Import.objects.exists()
+
+
+def test_somebody_keeps_only_so_many_files_that_wait(draft, classroom, people, monkeypatch):
+    monkeypatch.setattr(drafts, "MOST_DRAFTS", 1)
+    draft(HEADER, "7,Zoë,81,standard")
+    with pytest.raises(problems.ImportRefused, match="throw them away"):
+        begin(classroom, people.owner, "students", "x.csv", as_csv(HEADER, "7,Zoë,81,standard"))
+    begin(classroom, people.colleague, "students", "x.csv", as_csv(HEADER, "7,Zoë,81,standard"))

@@ -17,7 +17,7 @@ BEN = Person(pk=2, name="Ben Lind", outcomes={("a", JUNE): (7, 50.0)})
 def planned(*entries, people=(AMARA, BEN), kind="students", day=None, **decisions):
     rows = [Entry(row=place, **{"values": {}} | entry) for place, entry in enumerate(entries, start=2)]
     told = {int(row[1:]): one for row, one in decisions.items()}
-    return plan(who_is_who(rows, people, told, kind), people, kind, day)
+    return plan(who_is_who(rows, people, told, kind), people, kind, day, today=JUNE)
 
 
 def reasons(one):
@@ -75,6 +75,7 @@ def test_a_chosen_student_gets_the_number_of_the_file():
         ({"reference": "42", "name": "New"}, {"r2": "new"}, "number taken"),
         ({"reference": "42", "values": {"a": 1.0}}, {"kind": "outcomes"}, "day untold"),
         ({"reference": "42"}, {"kind": "outcomes", "day": JUNE}, "no value"),
+        ({"reference": "42", "values": {"a": 1.0}}, {"kind": "outcomes", "day": JUNE + dt.timedelta(1)}, "not yet"),
     ],
 )
 def test_a_row_is_rejected_with_its_reason(entry, asked, why):
