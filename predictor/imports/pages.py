@@ -141,11 +141,18 @@ def _line(one: Planned, schema: "Schema") -> Line:
 def _change(row: Import, change: ImportedChange) -> Line:
     schema: Schema = row.classroom.schema_version.schema
     before, after = change.before, change.after
-    cells = list(_cells(before or {}, after, schema)) if "known" in after else []
+    cells = list(_cells(before or {}, after, schema)) if "known" in after else _result(after, schema)
     if "classroom_id" in after:
         here = after["classroom_id"] == row.classroom_id
         cells.append(Cell("Class", "another class" if here else "this class", "this class" if here else "left"))
     return Line(0, change.student_id, change.student.name, after.get("reference", ""), cells, None)
+
+
+def _result(after: dict[str, Any], schema: "Schema") -> list[Cell]:
+    if "field" not in after:
+        return []
+    what = f"{FIELD}{after['field']}"
+    return [Cell(words.label(what, schema), "", words.shown(what, after["value"], schema))]
 
 
 def _cells(before: dict[str, Any], after: dict[str, Any], schema: "Schema") -> Iterable[Cell]:

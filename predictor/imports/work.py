@@ -1,6 +1,6 @@
 """Storing what was confirmed, as a whole or not at all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from mlcore.pipeline.schema import Field
 from predictor.classes.work import FACTS, note
+from predictor.imports.core.person import Person
 from predictor.imports.core.plan import Plan, Planned
 from predictor.imports.core.rejected import rejected_rows
 from predictor.imports.core.targets import Who
 from predictor.imports.drafts import GONE, Draft
 from predictor.imports.suspicions import suspicions
 from predictor.models import Classroom, Import, ImportedChange, ImportFile, Student, Submission
+from predictor.models.outcomes import LONGEST_WHY
 from predictor.outcomes.work import Result, record
 from predictor.problems import DeletedMeanwhile, ImportDone, ImportOdd, ImportRefused, PlanChanged
 
@@ -158,29 +160,22 @@ def _change(student: Student, one: Planned, fields: Sequence[Field]) -> None:
 
 def _outcomes(draft: Draft, plan: Plan, user: "User") -> list[ImportedChange]:
     persons = {person.pk: person for person in draft.people}
-    results = [
-        Result(
-            student=one.student or 0,
-            field=slug,
-            value=float(value or 0),
-            day=one.day,
-            replaces=persons[one.student or 0].outcomes.get((slug, one.day), (None,))[0],
-        )
-        for one in plan.changed
-        for slug, value in one.values.items()
-        if one.day
-    ]
-    rows = record(
-        results,
-        schema_name=draft.schema.name,
-        made_by=user,
-        door=Submission.Door.FILE,
-        why=f"From the file {draft.row.file_name}"[:300],
-    )
+    results = [result for one in plan.changed for result in _results(one, persons[one.student or 0])]
+    why = f"From the file {draft.row.file_name}"[:LONGEST_WHY]
+    rows = record(results, schema_name=draft.schema.name, made_by=user, door=Submission.Door.FILE, why=why)
     return [
-        ImportedChange(student_id=row.student_id, before=None, after={"outcome": row.pk, "value": row.value})
+        ImportedChange(
+            student_id=row.student_id, before=None, after={"outcome": row.pk, "field": row.field, "value": row.value}
+        )
         for row in rows
     ]
+
+
+def _results(one: Planned, person: Person) -> Iterator[Result]:
+    for slug, value in one.values.items():
+        if one.day and isinstance(value, float):
+            replaces, _ = person.outcomes.get((slug, one.day), (None, None))
+            yield Result(student=person.pk, field=slug, value=value, day=one.day, replaces=replaces)
 
 
 def _keep_rejected(draft: Draft, plan: Plan) -> None:

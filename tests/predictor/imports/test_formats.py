@@ -5,7 +5,7 @@ from django.urls import reverse
 from page_words import words
 from uploads import as_csv, upload
 
-from predictor.models import Import, ImportFile, Student
+from predictor.models import Import, ImportFile, RememberedColumn, Student
 
 pytestmark = pytest.mark.django_db
 GRADEBOOK = (
@@ -87,3 +87,54 @@ def test_steps_of_a_file_that_may_be_two_exports_wait_for_a_choice(step, owner, 
     assert "marks of more than one system" in words(page(owner, "import-columns", row))
     owner.post(reverse("import-columns", args=[row.pk]), {"reading": "1", "format": "arbor"})
     assert page(owner, "import-columns", row).context["table"].layout.format == "arbor"
+
+
+TESTS = (
+    "TermName,DistrictName,SchoolName,StudentID,Subject,TestStartDate,TestRITScore,TestStandardError",
+    "Fall,D,S,001,Reading,2026-09-08,60,3",
+    "Fall,D,S,001,Reading,2026-09-20,55,3",
+)
+
+
+@pytest.fixture
+def tests_row(owner, classroom, known_students):
+    """One row per test; the first student sat twice, the second has what is no result."""
+    upload(owner, classroom, as_csv(*TESTS, "Fall,D,S,002,Reading,2026-09-08,x,3"), "inputs")
+    return Import.objects.latest_first().first()
+
+
+def mapped(client, row):
+    """The column of results, whatever the reader calls it, is the mark in reading."""
+    headers = page(client, "import-columns", row).context["table"].headers
+    targets = ["number" if "ID" in header else "out" for header in headers]
+    place = next(place for place, header in enumerate(headers) if "Reading" in header)
+    targets[place] = "field:reading_score"
+    client.post(reverse("import-columns", args=[row.pk]), {f"column-{at}": one for at, one in enumerate(targets)})
+
+
+def test_one_row_per_test_becomes_one_per_student_and_the_newest_counts(owner, tests_row):
+    mapped(owner, tests_row)
+    said = words(page(owner, "import-look", tests_row))
+    assert "became one row per student" in said
+    assert "“x” is not allowed" in said
+    confirmed(owner, tests_row)
+    assert Student.objects.get(reference="001").known == {"reading_score": 55.0}
+
+
+def test_the_rule_for_several_sittings_is_chosen_and_remembered(owner, classroom, known_students):
+    upload(owner, classroom, as_csv(*TESTS), "inputs")
+    row = Import.objects.get()
+    owner.post(reverse("import-columns", args=[row.pk]), {"reading": "1", "sittings": "best"})
+    mapped(owner, row)
+    confirmed(owner, row)
+    assert Student.objects.get(reference="001").known == {"reading_score": 60.0}
+    assert RememberedColumn.objects.get(header="#sittings").target == "best"
+
+
+def test_rejected_rows_of_such_a_file_can_be_corrected_too(owner, tests_row, classroom):
+    mapped(owner, tests_row)
+    confirmed(owner, tests_row)
+    kept = bytes(ImportFile.objects.get().content).decode("utf-8-sig")
+    upload(owner, classroom, kept.replace(",x,", ",70,").encode(), "inputs")
+    confirmed(owner, Import.objects.latest_first().first())
+    assert Student.objects.get(reference="002").known == {"reading_score": 70.0}

@@ -51,6 +51,17 @@ def test_a_file_that_cannot_be_read_is_told_beside_its_field(owner, classroom):
     assert not Import.objects.exists()
 
 
+def test_a_file_that_is_too_large_is_told_its_limit(owner, classroom):
+    said = words(upload(owner, classroom, b"Name\n" + b"Ida\n" * 626_000))
+    assert "The file is larger than 2.5 MB." in said
+
+
+def test_a_file_of_too_many_rows_is_told_its_limit(owner, classroom):
+    said = words(upload(owner, classroom, b"Name\n" + b"Ida\n" * 20_001))
+    assert "The file has more than 20,000 rows" in said
+    assert "--" not in said
+
+
 def test_of_a_workbook_the_fitting_sheet_is_read_and_another_can_be_chosen(owner, classroom):
     sheets = {"Notes": [["Zoë", "x"]], "List": [["Name", "Reading"], ["Zoë", 81]], "Old": [["Name"], ["Ida"]]}
     upload(owner, classroom, as_workbook(sheets), name="list.xlsx")
@@ -202,7 +213,7 @@ def test_results_need_a_day_and_stand_on_the_page_of_the_student(owner, uploaded
     row = uploaded("Student ID,Maths", "001,55", kind="outcomes")
     assert "Say on which day" in words(mapped(owner, row, "number", "field:math_score"))
     mapped(owner, row, "number", "field:math_score", day="2026-06-30")
-    confirmed(owner, row)
+    assert "Amara Osei Maths score 55" in words(confirmed(owner, row)).replace(" 001", "")
     said = words(owner.get(reverse("student", args=[known_students[0].pk])))
     assert "Maths score: 55 30 Jun 2026" in said
 
