@@ -51,17 +51,6 @@ def test_a_file_that_cannot_be_read_is_told_beside_its_field(owner, classroom):
     assert not Import.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_told_its_limit(owner, classroom):
-    said = words(upload(owner, classroom, b"Name\n" + b"Ida\n" * 626_000))
-    assert "The file is larger than 2.5 MB." in said
-
-
-def test_a_file_of_too_many_rows_is_told_its_limit(owner, classroom):
-    said = words(upload(owner, classroom, b"Name\n" + b"Ida\n" * 20_001))
-    assert "The file has more than 20,000 rows" in said
-    assert "--" not in said
-
-
 def test_of_a_workbook_the_fitting_sheet_is_read_and_another_can_be_chosen(owner, classroom):
     sheets = {"Notes": [["Zoë", "x"]], "List": [["Name", "Reading"], ["Zoë", 81]], "Old": [["Name"], ["Ida"]]}
     upload(owner, classroom, as_workbook(sheets), name="list.xlsx")

@@ -105,3 +105,12 @@ def test_somebody_keeps_only_so_many_files_that_wait(draft, classroom, people, m
     with pytest.raises(problems.ImportRefused, match="throw them away"):
         begin(classroom, people.owner, "students", "x.csv", as_csv(HEADER, "7,Zoë,81,standard"))
     begin(classroom, people.colleague, "students", "x.csv", as_csv(HEADER, "7,Zoë,81,standard"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"), [(626_000, "The file is larger than 2.5 MB."), (20_001, "The file has more than 20,000 rows")]
+)
+def test_a_file_beyond_a_limit_is_told_it_in_the_words_of_pages(rows, said, classroom, people):
+    with pytest.raises(problems.ImportRefused, match=said) as refusal:
+        begin(classroom, people.owner, "students", "x.csv", b"Name\n" + b"Ida\n" * rows)
+    assert "--" not in str(refusal.value)
