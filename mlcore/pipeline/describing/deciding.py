@@ -77,6 +77,11 @@ def as_wished(column: Profile, kind: Kind) -> Decision | None:
     return Decision(kind=kind, because=because, choices=_ordered(choices, are_grades=True) or choices)
 
 
+def names_people(column: Profile) -> bool:
+    """Whether its header says so, or it holds addresses: for certain, not as a guess from what stands there."""
+    return column.addresses >= max(column.filled / 2, 1) or bool(word_of(Topic.PERSON, column.header))
+
+
 def _left_out(why: Why, column: Profile, word: str = "") -> Decision:
     return Decision(kind="left out", because=Because(why=why, count=column.filled, of=column.filled, word=word))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mlcore.pipeline.describing import results, scales
-from mlcore.pipeline.describing.deciding import Decision, Kinds, as_wished, decide
+from mlcore.pipeline.describing.deciding import Decision, Kinds, as_wished, decide, names_people
 from mlcore.pipeline.describing.profile import Profile, profile
 from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn
 from mlcore.pipeline.describing.reasons import Because, Why
@@ -90,9 +90,11 @@ def _decided(column: Profile, place: _Place, keys: Mapping[str, int], wishes: Wi
     wished = wishes.kinds.get(column.position)
     if wished == "left out":
         return _left_out(Why.WISHED)
+    is_result = bool(wishes.result) and key == header_key(wishes.result)
+    if wished or (is_result and column.numbers):
+        _refuse_people(column, place)
     if wished:
         return as_wished(column, wished) or _refuse(column, wished)
-    is_result = bool(wishes.result) and key == header_key(wishes.result)
     if place.role in PEOPLE or (place.role == "left_out" and not is_result):
         return _left_out(Why.PERSON if place.role in PEOPLE else Why.FORMAT)
     if place.role == "score" or is_result:
@@ -109,6 +111,15 @@ def _as_score(column: Profile) -> Decision:
 
 def _left_out(why: Why) -> Decision:
     return Decision(kind="left out", because=Because(why=why))
+
+
+def _refuse_people(column: Profile, place: _Place) -> None:
+    """Whoever wishes for them, too: first names repeat, and would stand among the choices of a field."""
+    if place.role in PEOPLE or names_people(column):
+        raise DataError(
+            f"'{shortened(column.header)}' holds names or numbers of people, as its header says, and they are never "
+            f"stored. Leave it out, or give the column another header in the file if it holds something else."
+        )
 
 
 def _refuse(column: Profile, kind: str) -> Decision:

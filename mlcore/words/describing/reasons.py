@@ -53,7 +53,7 @@ def of_file(proposal: Proposal) -> list[str]:
     taken = len(proposal.taken)
     sheet = f" of sheet “{proposal.sheet}”" if proposal.sheet else ""
     kind = f" It is an export of {proposal.format}." if proposal.format else ""
-    said = [f"{_rows(proposal.rows)}{sheet}, {len(proposal.columns)} columns, of which {taken} can be used.{kind}"]
+    said = [f"{_rows(proposal.rows)}{sheet}, {_columns(len(proposal.columns))}, of which {taken} can be used.{kind}"]
     if count := proposal.other_sheets:
         others = "another sheet is" if count == 1 else f"{count} other sheets are"
         said.append(f"Besides, {others} there and not read; say which one is meant when you bring the file.")
@@ -66,6 +66,10 @@ def of_file(proposal: Proposal) -> list[str]:
 def notes(proposal: Proposal) -> dict[str, list[str]]:
     """The reasons by the slug of the field, as comments of a file."""
     return {column.field.slug: reasons(column) for column in proposal.taken if column.field}
+
+
+def _columns(count: int) -> str:
+    return f"{count:,} column{'' if count == 1 else 's'}"
 
 
 def _rows(count: int) -> str:

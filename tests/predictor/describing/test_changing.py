@@ -50,7 +50,7 @@ def test_a_column_is_left_out_and_taken_back(admin, bring):
         ({"c4-choices": "F"}, "List at least two choices"),
         ({"c6-label": "Mock"}, "both answer to the header 'mock'"),
         ({"name": "Über"}, "Use small letters, digits and -"),
-        ({"c0-kind": "number"}, "'Surname' cannot be of the kind number"),
+        ({"c0-kind": "number"}, "'Surname' holds names or numbers of people"),
         ({"c6-use": "kept", "c7-use": "kept"}, "No column is left from which"),
         ({"c6-kind": "nonsense"}, "Select a valid choice"),
     ],

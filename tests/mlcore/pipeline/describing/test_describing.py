@@ -87,6 +87,13 @@ def test_a_wished_kind_is_taken_and_one_that_cannot_be_is_refused(tmp_path):
         described(tmp_path, text, kinds={1: "number"})
 
 
+@pytest.mark.parametrize("wished", [{"kinds": {0: "category"}}, {"kinds": {1: "number"}}, {"result": "Student ID"}])
+def test_whoever_wishes_for_names_or_numbers_of_people_is_refused(tmp_path, wished):
+    text = "Vorname,Student ID,Quiz,Final\n" + "Ada,1,5,50\nBen,2,7,60\nAda,3,6,70\n" * 10
+    with pytest.raises(DataError, match="are never stored"):
+        described(tmp_path, text, **wished)
+
+
 def test_two_columns_of_one_header_are_left_out_together(tmp_path):
     proposal = described(tmp_path, "Test,test,Quiz,Final\n" + "1,2,3,50\n20,30,40,60\n" * 10)
     assert uses(proposal)["Test"] == uses(proposal)["test"] == "left out"
