@@ -39,11 +39,13 @@ def steps(now: str) -> list[Step]:
 def may_go(draft: Draft, plan: RosterPlan) -> list[tuple[Person, str]]:
     """Absent students, and those of them of whom it was said that they leave; each with the name of the class."""
     chosen = set(draft.choices.gone)
-    return [
+    found = [
         (person, one.here.name)
         for one in plan.classes
         for person in (*one.plan.absent, *(person for person in one.leaving if person.pk in chosen))
     ]
+    coming = [coming for one in plan.classes for coming in one.incoming]
+    return found + [(one.person, one.from_name) for one in coming if one.person.pk in chosen]
 
 
 def look_page(plan: RosterPlan, accounts: dict[int, str]) -> dict[str, Any]:
@@ -69,7 +71,7 @@ def _class(one: ClassPlan, accounts: dict[int, str]) -> ClassShown:
         name=one.here.name,
         key=one.here.key,
         schema=one.here.schema.label,
-        said=words.of_class(one),
+        said=words.others_of_class(one),
         new=Shown([_line(one, planned) for planned in one.plan.new[:MOST_ROWS]], len(one.plan.new)),
         changed=Shown([_line(one, planned) for planned in one.plan.changed[:MOST_ROWS]], len(one.plan.changed)),
         incoming=_first(one.incoming),

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from mlcore.pipeline.schema import some_of
 from predictor.imports.undo import undo as undo_part
 from predictor.imports.work import hold_classes
-from predictor.models import Classroom, Import, Roster, RosterClass, RosterStudent
+from predictor.models import Classroom, GradeBoundaries, Import, Roster, RosterClass, RosterStudent, Student
 from predictor.oneroster.work import held
 from predictor.problems import UndoRefused
 
@@ -40,9 +41,11 @@ def undo(row: Roster, user: "User") -> Roster:
 def _delete_classes(row: Roster) -> None:
     """Those that were made for the zip."""
     made = Classroom.objects.filter(pk__in=row.made.get("classes", []))
-    used = made.filter(students__isnull=False) | made.filter(boundaries__isnull=False)
-    used |= made.filter(imports__in=Import.objects.filter(state=Import.State.STORED).exclude(part_of=row))
-    if names := sorted(set(used.values_list("name", flat=True))):
+    stored = Import.objects.filter(state=Import.State.STORED)
+    # By exists and not by joins, whose rows would multiply.
+    tables = (Student.objects, GradeBoundaries.objects, stored)
+    used = [Exists(table.filter(classroom=OuterRef("pk"))) for table in tables]
+    if names := sorted(set(made.filter(used[0] | used[1] | used[2]).values_list("name", flat=True))):
         named = some_of(names, most=20)
         raise UndoRefused(f"Nothing was undone, because somebody worked with these new classes since: {named}.")
     made.delete()

@@ -56,7 +56,8 @@ def notes(plan: RosterPlan) -> Iterator[str]:
         told = [f"{numbers.count(count)} {LEFT_OUT[why]}" for why, count in plan.left_out.items()]
         yield f"Results left out: {listed(told)}."
     if plan.demographics:
-        yield f"Birth, sex and origin of {numbers.count(plan.demographics)} people were not read."
+        who = "1 person was" if plan.demographics == 1 else f"{numbers.count(plan.demographics)} people were"
+        yield f"Birth, sex and origin of {who} not read."
     if plan.unread:
         yield f"{numbers.count(plan.unread)} enrolments do not say whose or where they are, and were left out."
     if plan.counts["absent"]:
@@ -65,32 +66,37 @@ def notes(plan: RosterPlan) -> Iterator[str]:
 
 
 def of_class(one: ClassPlan) -> str:
-    """'new; 2 new students, 1 changes'."""
+    """'2 new, 1 changed, 20 as before'."""
     parts = (
         (len(one.plan.new), "new"),
         (len(one.plan.changed), "changed"),
         (len(one.incoming), "from another class"),
         (len(one.leaving), "leaving"),
-        (len(one.plan.unchanged), "as before"),
         (len(one.plan.rejected), "refused"),
-        (len(one.plan.absent), "not in the file"),
     )
     said = ", ".join(f"{numbers.count(count)} {what}" for count, what in parts if count)
-    return said or "nobody"
+    return ", ".join(filter(None, (said, others_of_class(one)))) or "nobody"
+
+
+def others_of_class(one: ClassPlan) -> str:
+    """Those who stay as they are."""
+    parts = ((len(one.plan.unchanged), "as before"), (len(one.plan.absent), "not in the file"))
+    return ", ".join(f"{numbers.count(count)} {what}" for count, what in parts if count)
 
 
 def done(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """What was stored, for its page and the list."""
     parts = {
-        "new_classes": "new classes",
-        "new": "new places in classes",
-        "changed": "changed",
-        "moved": "moved",
-        "left": "left",
-        "teachers": "teachers given a class",
-        "rejected": "refused",
+        "new_classes": ("new class", "new classes"),
+        "new": ("new place in a class", "new places in classes"),
+        "changed": ("changed", "changed"),
+        "moved": ("moved", "moved"),
+        "left": ("left", "left"),
+        "teachers": ("teacher given a class", "teachers given a class"),
+        "rejected": ("refused", "refused"),
     }
-    return [(said, counts[part]) for part, said in parts.items() if counts.get(part)]
+    found = {part: counts[part] for part in parts if counts.get(part)}
+    return [(parts[part][count != 1], count) for part, count in found.items()]
 
 
 def _reason(problem: Problem, number: str) -> str:

@@ -36,7 +36,7 @@ def looked(admin, school, exams_version, people):
 def test_a_zip_is_taken_in_step_by_step(admin, looked):
     assert "2 classes are new, 4 places in classes are new and 1 teacher gets a class." in words(looked)
     page = confirm(admin)
-    assert "2 new classes, 4 new places in classes, 1 teachers given a class." in words(page)
+    assert "2 new classes, 4 new places in classes, 1 teacher given a class." in words(page)
     assert (Classroom.objects.count(), Student.objects.count()) == (2, 4)
 
 
@@ -110,6 +110,15 @@ def test_who_is_ticked_leaves_and_it_is_undone_again(admin, looked, school):
     assert Student.objects.get(pk=ben.pk).classroom.name == "Maths 7A, left"
     step(admin, "undo")
     assert Student.objects.get(pk=ben.pk).classroom.name == "Maths 7A"
+
+
+def test_who_was_ticked_and_moves_can_be_unticked_again(admin, stored, draft, school):
+    stored(school())
+    ann = Student.objects.get(reference="0071")
+    made = draft(school(places=[("c1", "s2"), ("c2", "s1"), ("c2", "s2"), ("c2", "s3")], results=[]), gone=(ann.pk,))
+    page = admin.get(reverse("roster-look", args=[made.row.pk]))
+    assert "Ann Abel 0071, until now in Maths 7A" in words(page)
+    assert "1 student moves to another class" not in words(step(admin, "look", going="1"))
 
 
 def test_what_a_file_refers_to_and_does_not_have_is_named_with_its_line(admin, school):
