@@ -16,6 +16,7 @@ from predictor.filling.sources import Source
 from predictor.imports.core.person import Person
 
 How = Literal["", "scaled", "as they are"]
+EXACT = 2
 
 
 class Fate(StrEnum):
@@ -122,7 +123,9 @@ def _counted(value: float | str, asked: Asked) -> float | str:
         return value
     if asked.how == "as they are":
         return value
-    return float(rounded(points.in_points(value, field, maximum), points.decimals(maximum)))
+    # A prediction is said as exactly as people name values there; what is known comes back as it was.
+    places = points.decimals(maximum) if asked.source.task else EXACT
+    return float(rounded(points.in_points(value, field, maximum), places))
 
 
 def _refuse_kind(matched: Matched, asked: Asked) -> None:

@@ -59,6 +59,14 @@ def test_a_scaled_value_is_the_same_part_of_the_maximum(fill, predicted):
     assert f"of 100 is written as {points:g} of 7." in page
 
 
+def test_what_is_known_is_scaled_without_losing_its_parts(fill, amara):
+    Student.objects.filter(pk=amara.pk).update(known={"math_score": 54})
+    content = fill(
+        CANVAS.replace(",7,", ",20,"), source="known:math_score", column=QUIZ, how="scaled", act="save"
+    ).content
+    assert ",10.8," in content.decode()
+
+
 def test_grades_targets_and_recorded_values_go_in_as_well(fill, predicted, people, math, ben, classroom):
     set_target(ben, math, Aim(score=75.5), Signed(by=people.owner, why="agreed", seen=None))
     assert "75.5" in fill(CANVAS, source="math:target", act="save", replaces="on").content.decode()
