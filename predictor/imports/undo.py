@@ -12,21 +12,29 @@ from predictor.classes.work import FACTS
 from predictor.imports.work import AT_A_TIME, facts, held, hold_class, hold_classes
 from predictor.models import Classroom, Import, ImportedChange, Outcome, Student, Submission, Target
 from predictor.problems import UndoRefused
+from predictor.roles import Act
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MOST_NAMED = 20
 RECORDED = (Submission.objects, Target.objects, Outcome.objects)
+OF_OTHERS = (
+    "Nothing was undone, because students came from or went to classes that are not yours. An admin can undo the whole "
+    "file."
+)
 
 
 @transaction.atomic
 def undo(row: Import, user: "User") -> Import:
     """Also days later; of students that were deleted since nothing is left to take back.
 
-    Raises ImportDone, and UndoRefused with the names of those who were changed.
+    Raises ImportDone, and UndoRefused with the names of those who were changed, or where it would move students between
+    classes that are not the user's.
     """
-    hold_classes([row.classroom_id, *_former_classes(row)])
+    others = classes_of(row.changes.all())
+    _refuse_classes_of_others(others, user)
+    hold_classes([row.classroom_id, *others])
     hold_class(row.classroom)
     row = held(row, Import.State.STORED)
     # Whoever predicts for one of them, sets a target or changes them waits, and then finds them as they were.
@@ -52,10 +60,17 @@ def _take_back_students(row: Import, changes: Sequence[ImportedChange], locked: 
     _restore([(locked[change.student_id], change.before or {}) for change in others])
 
 
-def _former_classes(row: Import) -> set[int]:
-    """From which students came."""
-    found = row.changes.filter(before__has_key="classroom_id").values_list("before__classroom_id", flat=True)
-    return {int(key) for key in found}
+def classes_of(changes: QuerySet[ImportedChange]) -> set[int]:
+    """From which and into which students went."""
+    moves = changes.filter(before__has_key="classroom_id")
+    pairs = moves.values_list("before__classroom_id", "after__classroom_id")
+    return {int(key) for pair in pairs for key in pair if key}
+
+
+def _refuse_classes_of_others(keys: Iterable[int], user: "User") -> None:
+    there = Classroom.objects.filter(pk__in=keys)
+    if there.exclude(pk__in=Classroom.objects.open_to(user, Act.CHANGE).values("pk")).exists():
+        raise UndoRefused(OF_OTHERS)
 
 
 def _is_another(student: Student, row: Import, after: Mapping[str, Any]) -> bool:

@@ -7,9 +7,19 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from mlcore.pipeline.schema import some_of
+from predictor.imports.undo import classes_of
 from predictor.imports.undo import undo as undo_part
 from predictor.imports.work import hold_classes
-from predictor.models import Classroom, GradeBoundaries, Import, Roster, RosterClass, RosterStudent, Student
+from predictor.models import (
+    Classroom,
+    GradeBoundaries,
+    Import,
+    ImportedChange,
+    Roster,
+    RosterClass,
+    RosterStudent,
+    Student,
+)
 from predictor.oneroster.work import held
 from predictor.problems import UndoRefused
 
@@ -25,7 +35,9 @@ def undo(row: Roster, user: "User") -> Roster:
     """
     row = held(row, Roster.State.STORED)
     parts = row.parts.filter(state=Import.State.STORED).select_related("classroom__schema_version").order_by("-pk")
-    hold_classes([*parts.values_list("classroom", flat=True), *row.made.get("classes", [])])
+    moved = classes_of(ImportedChange.objects.filter(about__in=parts.order_by()))
+    # All at once: held part by part, two undos could wait for each other.
+    hold_classes([*parts.values_list("classroom", flat=True), *row.made.get("classes", []), *moved])
     for part in parts:
         undo_part(part, user)
     for classroom, teacher in row.made.get("teachers", []):

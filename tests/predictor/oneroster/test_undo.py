@@ -57,6 +57,20 @@ def test_a_class_whose_part_was_taken_back_already_is_no_hindrance(stored, schoo
     assert not Classroom.objects.exists()
 
 
+@pytest.mark.parametrize("who", ["owner", "admin"])
+def test_what_moved_students_out_of_a_class_is_undone_only_by_whoever_may_change_both(who, stored, school, people):
+    stored(school(), teachers={"t1": people.owner.pk})
+    ben = Student.objects.get(classroom__name="Maths 7A", reference="0072")
+    part = stored(school(**SMALLER), gone=(ben.pk,)).parts.get(classroom__name="Maths 7A")
+    if who == "owner":
+        with pytest.raises(problems.UndoRefused, match="classes that are not yours"):
+            undo_part(part, people.owner)
+    else:
+        undo_part(part, people.admin)
+    ben.refresh_from_db()
+    assert (ben.classroom.name == "Maths 7A") is (who == "admin")
+
+
 def test_who_left_with_a_later_zip_is_not_deleted_by_taking_back_an_earlier(stored, school, people):
     first = stored(school())
     ben = Student.objects.get(classroom__name="Maths 7A", reference="0072")
