@@ -36,8 +36,9 @@ def start(file: DescribedFile, *, by: "User") -> None:
     assert file.dataset, "as its task"
     file.training_asked_at = timezone.now()
     file.save(update_fields=["training_asked_at"])
-    named = [part for dataset in _learned_together(file.dataset) for part in ("--dataset", dataset.name)]
-    launch(["train", file.task.slug, *named, "--who", by.get_username()])
+    # In one word: a name may begin with the mark of an option.
+    named = [f"--dataset={dataset.name}" for dataset in _learned_together(file.dataset)]
+    launch(["train", file.task.slug, *named, f"--who={by.get_username()}"])
 
 
 def _learned_together(dataset: Dataset) -> list[Dataset]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import school_files
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import load_command_class
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -52,14 +53,21 @@ def run_of(file, **facts):
 
 def test_the_button_trains_the_question_on_these_rows_for_whoever_pressed_it(admin, file, launched):
     admin.post(reverse("described-train", args=[file.pk]))
-    assert launched == [["train", "ours-moyenne_generale", "--dataset", "Ours", "--who", "admin"]]
+    assert launched == [["train", "ours-moyenne_generale", "--dataset=Ours", "--who=admin"]]
 
 
 def test_rows_that_belong_together_are_learned_from_together(file, people, launched):
     later = work.take(SimpleUploadedFile("more.csv", LATER), by=people.admin, grows=file.task.schema_version)
     work.store(later, work.growth_of(later).schema, adds_to=work.earlier_rows(later))
     training.start(later, by=people.admin)
-    assert launched[-1][2:6] == ["--dataset", "Ours", "--dataset", "more"]
+    assert launched[-1][2:4] == ["--dataset=Ours", "--dataset=more"]
+
+
+def test_a_name_that_begins_like_an_option_is_a_name_all_the_same(file, people, launched):
+    file.dataset.name = "-marks"
+    training.start(file, by=people.admin)
+    parser = load_command_class("mlcore", "train").create_parser("manage.py", "train")
+    assert "-marks" in parser.parse_args(launched[-1][1:]).dataset
 
 
 def test_pressed_twice_it_begins_once(admin, file, launched):
