@@ -8,6 +8,7 @@ from mlcore.datasets import words
 from mlcore.models import CandidateResult, Dataset, Promotion, TrainingRun
 from mlcore.versions.stored import StoredRun, why_of
 from predictor.models import (
+    DescribedFile,
     GradeBoundaries,
     Import,
     ImportedChange,
@@ -122,6 +123,16 @@ def test_a_release_that_knows_no_imports_still_deletes_an_account(people):
         cursor.execute("DELETE FROM auth_user WHERE id = %s", [people.stranger.pk])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert not RememberedColumn.objects.exists()
+
+
+@pytest.mark.parametrize(("table", "of"), [("auth_user", "made_by"), ("mlcore_dataset", "dataset")])
+def test_a_release_that_knows_no_described_files_still_deletes_what_they_are_of(table, of, people, math):
+    dataset = Dataset.objects.create(name="late", schema_version=math.schema_version, sha256="0" * 64, rows=1)
+    file = DescribedFile.objects.create(name="ours.csv", made_by=people.stranger, dataset=dataset)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE id = %s", [getattr(file, of).pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not DescribedFile.objects.exists()
 
 
 def test_a_release_that_notes_no_times_still_adds_a_student(classroom):
