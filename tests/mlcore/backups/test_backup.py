@@ -97,6 +97,13 @@ def test_sessions_and_tokens_are_left_out(content, file, client):
         assert not [name for name in tar.getnames() if "session" in name or "token" in name]
 
 
+def test_files_that_were_brought_are_left_out(content, file):
+    """They tell more of people than was stored of them."""
+    call_command("backup", str(file))
+    with tarfile.open(file) as tar:
+        assert not [name for name in tar.getnames() if name.endswith("file.csv")]
+
+
 def test_a_token_that_was_ended_does_not_come_back_with_a_restore(content, file, monkeypatch):
     # As older backups were written.
     monkeypatch.setattr(writing, "LEFT_OUT", {"django_session", "django_migrations"})
