@@ -132,7 +132,8 @@ def _store(request: Request, file: DescribedFile, schema: Schema, context: dict[
             "lines": refused.lines(checked.kinds, MOST_ALIKE)[:MOST_LISTED],
         }
         return None
-    messages.success(request, f"{done.dataset.rows:,} rows are stored. The file itself is gone from here.")
+    rows = "1 row is" if done.dataset.rows == 1 else f"{done.dataset.rows:,} rows are"
+    messages.success(request, f"{rows} stored. The file itself is gone from here.")
     return redirect("described", file.pk)
 
 

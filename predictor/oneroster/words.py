@@ -58,7 +58,9 @@ def notes(plan: RosterPlan) -> Iterator[str]:
     if plan.demographics:
         who = "1 person was" if plan.demographics == 1 else f"{numbers.count(plan.demographics)} people were"
         yield f"Birth, sex and origin of {who} not read."
-    if plan.unread:
+    if plan.unread == 1:
+        yield "1 enrolment does not say whose or where it is, and was left out."
+    elif plan.unread:
         yield f"{numbers.count(plan.unread)} enrolments do not say whose or where they are, and were left out."
     if plan.counts["absent"]:
         said = "student is" if plan.counts["absent"] == 1 else "students are"
