@@ -64,7 +64,7 @@ def read_entries(table: Table, said: Said, schema: Schema) -> Entries:
 
 def _entry(row: Row, who: "_WhoColumns", readers: Iterable["_FieldColumn"], days: Sequence[int], table: Table) -> Entry:
     values: dict[str, Value] = {}
-    problems: list[Problem] = [*who.problems_of(row)]
+    problems: list[Problem] = [*who.problems_of(row), *_beyond(row, table)]
     for reader in readers:
         answer = reader.answer(row)
         if isinstance(answer, Refusal):
@@ -83,6 +83,13 @@ def _entry(row: Row, who: "_WhoColumns", readers: Iterable["_FieldColumn"], days
         day=day,
         problems=tuple(problems),
     )
+
+
+def _beyond(row: Row, table: Table) -> Iterator[Problem]:
+    """A value that was cut in two, as 72,5 is by commas; in a workbook what stands beside the table is a note."""
+    rest = [] if table.sheet else [text for text in map(str, row.cells[len(table.headers) :]) if tidy(text)]
+    if rest:
+        yield Problem(kind=Kind.BEYOND, row=row.number, value=shown(table.delimiter.join(rest)))
 
 
 class _FieldColumn:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NOT_YET = "not yet"
     SHORTENED = "shortened"
     NO_VALUE = "no value"
+    BEYOND = "beyond"
 
 
 # Said behind the place and the value; `{more}` is what only this row knows.
@@ -40,6 +41,8 @@ SAID = {
     Kind.DAY_UNTOLD: "nothing says on which day the result was reached. Say it on the step 'Columns'.",
     Kind.NOT_YET: "nobody can have reached a result on a day that is still to come. Correct the day.",
     Kind.SHORTENED: "a spreadsheet program made this of a long number, and its digits are lost. Export the file anew.",
+    Kind.BEYOND: "it stands behind the last column. Put quotation marks around a value that holds what separates "
+    "columns, or give the column a header.",
     Kind.NO_VALUE: "no value stands in this row. Fill one in, or delete the row.",
 }
 

@@ -47,6 +47,12 @@ def test_a_row_about_nobody_is_a_problem():
     assert [problem.kind for problem in one.problems] == ["nobody"]
 
 
+def test_a_value_that_was_cut_in_two_is_a_problem():
+    first, second = read("Id,Reading", "7,72,5", "8,72,,", targets=["number", "field:reading_score"]).rows
+    assert str(first.problems[0]).startswith("row 2: “5”: it stands behind the last column.")
+    assert not second.problems
+
+
 def test_a_number_that_a_program_shortened_is_nobodys():
     (one,) = read("Id,Reading", "1.2E+15,50", targets=["number", "field:reading_score"]).rows
     assert [problem.kind for problem in one.problems] == ["shortened"]
