@@ -109,7 +109,10 @@ def look_page(draft: Draft, plan: Plan) -> dict[str, Any]:
 
 def said_of(draft: Draft) -> list[str]:
     """What was read of the file at all. Raises ImportRefused."""
-    return words.of_file(draft.entries.found, draft.table.layout, draft.schema)
+    return [
+        *words.of_letters(draft.table.encoding),
+        *words.of_file(draft.entries.found, draft.table.layout, draft.schema),
+    ]
 
 
 def result_page(row: Import) -> dict[str, Any]:

@@ -55,6 +55,12 @@ def of_file(found: Found, layout: Layout, schema: Schema) -> list[str]:
     return [*_sheet(found), *kind, *said, *_rows(found), *figures, *_left_out(found)]
 
 
+def of_letters(encoding: str) -> list[str]:
+    """Every file can be read as Windows-1252, whether or not it was written so."""
+    wrong = "If names look wrong, save the file as CSV in UTF-8 and upload that."
+    return [f"Its letters were read as those of Windows in the west of Europe. {wrong}"] if encoding == "cp1252" else []
+
+
 def _sheet(found: Found) -> Iterator[str]:
     if found.sheet:
         others = f"; not read: {some([f'“{sheet}”' for sheet in found.other_sheets])}" if found.other_sheets else ""

@@ -35,7 +35,8 @@ WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 class RawTable:
     """Cells as they stand in the file: a header, and rows that come once where they come from an open file.
 
-    Blank rows are left out; a row may be shorter or longer than the header. `layout` says where things stand.
+    Blank rows are left out; a row may be shorter or longer than the header. `layout` says where things stand,
+    `encoding` how the letters of a text were read.
     """
 
     headers: tuple[str, ...]
@@ -44,6 +45,7 @@ class RawTable:
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     layout: Layout = PLAIN
+    encoding: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) 
             raise DataError("The file is no workbook: it has no sheets to choose from.")
         text = open_text(file)
         delimiter = delimiter_of(text, known)
-        yield _table(read_records(text, delimiter), delimiter, how, known)
+        yield replace(_table(read_records(text, delimiter), delimiter, how, known), encoding=text.encoding)
 
 
 def read_chunks(table: RawTable, most_rows_per_chunk: int = ROWS_PER_CHUNK) -> Iterator[Chunk]:

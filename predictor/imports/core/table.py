@@ -40,6 +40,7 @@ class Table:
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     layout: Layout = PLAIN
+    encoding: str = ""
 
     def column(self, position: int) -> LayoutColumn:
         """What is known of a column: its title without what only a format adds, its part, its maximum."""
@@ -88,4 +89,5 @@ def read_table(content: bytes, known: Known, as_said: ReadAs = ReadAs()) -> Tabl
                 sheet=table.sheet,
                 other_sheets=table.other_sheets,
                 layout=table.layout,
+                encoding=table.encoding,
             )

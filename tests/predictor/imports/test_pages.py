@@ -73,6 +73,13 @@ def test_between_sheets_that_fit_alike_somebody_chooses(owner, classroom):
     assert classroom.students.get().name == "7B"
 
 
+@pytest.mark.parametrize(("letters", "is_told"), [("cp1251", True), ("utf-8", False)])
+def test_letters_that_may_be_others_are_told(letters, is_told, owner, classroom):
+    upload(owner, classroom, "Name,Reading\nИван,81".encode(letters))
+    said = words(page(owner, "import-look", Import.objects.get()))
+    assert ("If names look wrong" in said) is is_told
+
+
 def test_how_numbers_are_written_is_told_where_it_could_be_meant_otherwise(owner, uploaded):
     row = uploaded("Name,Reading", "Zoë,3/4", "Ida,81")
     assert "Reading score: 1 cell has a maximum (7/10 is read as 70)." in words(page(owner, "import-look", row))
