@@ -158,7 +158,7 @@ class _Maker:
             row=entry.row,
             student=person.pk if person else None,
             name=person.name if person else entry.name,
-            reference=person.reference if person else entry.reference.lstrip("#").strip(),
+            reference=person.reference if person else _number(entry),
             how=match.how,
             differences=tuple(self._differences(entry, person, day)),
             day=day,
@@ -205,8 +205,14 @@ def _of_identity(entry: Entry, person: Person) -> Iterator[Difference]:
     """Another order or spelling of the same words is no other name; a number counts as it is written by hand."""
     if entry.name and name_key(entry.name) != name_key(person.name):
         yield Difference(what=Who.NAME, old=person.name, new=entry.name)
-    if entry.reference and reference_key(entry.reference).lstrip("0") != reference_key(person.reference).lstrip("0"):
-        yield Difference(what=Who.NUMBER, old=person.reference, new=entry.reference)
+    number = _number(entry)
+    if number and reference_key(number).lstrip("0") != reference_key(person.reference).lstrip("0"):
+        yield Difference(what=Who.NUMBER, old=person.reference, new=number)
+
+
+def _number(entry: Entry) -> str:
+    """As a school says it: some systems put a mark before it."""
+    return entry.reference.lstrip("#").strip()
 
 
 def _old(person: Person, slug: str, new: Value, day: dt.date | None) -> Value:

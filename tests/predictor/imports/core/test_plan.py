@@ -35,6 +35,11 @@ def test_every_row_is_in_one_place():
     assert found.counts == {"new": 1, "changed": 1, "unchanged": 0, "rejected": 1, "left_out": 1, "absent": 1}
 
 
+def test_a_number_is_stored_without_its_mark_whoever_gets_it():
+    found = planned({"reference": "#7", "name": "Ben Lind"}, {"reference": "#9", "name": "Zoë"}, r2=2)
+    assert [one.new_number for one in (*found.changed, *found.new)] == ["7", "9"]
+
+
 def test_a_change_says_field_by_field_what_was_and_what_will_be():
     (one,) = planned({"reference": "42", "name": "Amara Mensah", "values": {"a": 2.0, "b": "x"}}).changed
     assert one.differences == (
