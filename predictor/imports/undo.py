@@ -42,6 +42,7 @@ def undo(row: Import, user: "User") -> Import:
     locked = {student.pk: student for student in students.select_for_update(of=("self",))}
     changes = [change for change in row.changes.all() if change.student_id in locked]
     if row.kind == Import.Kind.OUTCOMES:
+        _refuse_classes_of_others({student.classroom_id for student in locked.values()}, user)
         _take_back_outcomes(changes, locked.values())
     else:
         _take_back_students(row, changes, locked)

@@ -1,11 +1,13 @@
 """An import is taken back row for row, unless somebody changed one of these students since."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from predictor import problems
 from predictor.classes.work import delete_student, save_student
 from predictor.imports.undo import undo
-from predictor.models import Import, Outcome, Student, Target
+from predictor.models import Classroom, Import, Outcome, Student, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +88,13 @@ def test_results_are_taken_back_and_the_ones_before_count_again(stored, known_st
         undo(first, people.owner)
     undo(second, people.owner)
     assert [row.value for row in Outcome.objects.in_force()] == [55.0]
+
+
+@pytest.mark.parametrize(("who", "left"), [("owner", 1), ("admin", 0)])
+def test_results_of_who_is_in_a_class_of_others_now_stay_with_them(who, left, stored, known_students, people):
+    row = stored("Number,Maths", "1,55", kind="outcomes", day="2026-06-30")
+    elsewhere = Classroom.objects.create(name="9C", schema_version=row.classroom.schema_version)
+    Student.objects.filter(pk=known_students[0].pk).update(classroom=elsewhere)
+    with nullcontext() if who == "admin" else pytest.raises(problems.UndoRefused, match="not yours"):
+        undo(row, getattr(people, who))
+    assert Outcome.objects.count() == left
