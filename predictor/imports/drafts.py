@@ -55,7 +55,7 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
         classroom=classroom,
         made_by=user,
         kind=kind,
-        file_name=_tidy_name(name),
+        file_name=tidy_name(name),
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
@@ -78,7 +78,7 @@ def remembered(user: "User", keys: Iterable[str] = (SITTINGS,)) -> dict[str, str
     return dict(RememberedColumn.objects.filter(user=user, header__in=list(keys)).values_list("header", "target"))
 
 
-def _tidy_name(name: str) -> str:
+def tidy_name(name: str) -> str:
     """Of the whole path that some browsers send, the last part; nothing that cannot be seen."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return "".join(letter for letter in last if letter.isprintable())[-255:] or "file"
@@ -203,7 +203,7 @@ class Draft:
 
 def people_of(classroom: Classroom, schema: Schema) -> list[Person]:
     """Every student of the class, in three queries."""
-    submitted = _newest_submissions(classroom)
+    submitted = newest_submissions([classroom.pk])
     outcomes = _outcomes(classroom, schema)
     return [
         Person(
@@ -218,9 +218,9 @@ def people_of(classroom: Classroom, schema: Schema) -> list[Person]:
     ]
 
 
-def _newest_submissions(classroom: Classroom) -> Mapping[int, Sequence[Submission]]:
+def newest_submissions(classes: Iterable[int]) -> Mapping[int, Sequence[Submission]]:
     """Of each student and task the newest, the newest of all first."""
-    rows = Submission.objects.filter(student__classroom=classroom).order_by("student_id", "task_id", "-id")
+    rows = Submission.objects.filter(student__classroom__in=classes).order_by("student_id", "task_id", "-id")
     found: dict[int, list[Submission]] = defaultdict(list)
     for row in sorted(rows.distinct("student_id", "task_id"), key=lambda row: -row.pk):
         found[row.student_id or 0].append(row)

@@ -64,10 +64,10 @@ class Line:
     day: Any = None
 
 
-def steps(now: str) -> list[Step]:
+def steps(now: str, labels: Sequence[tuple[str, str]] = STEPS) -> list[Step]:
     """Whoever is at one can go back to those before it."""
-    keys = [key for key, _ in STEPS]
-    return [Step(at + 1, key, label, key == now, at < keys.index(now)) for at, (key, label) in enumerate(STEPS)]
+    keys = [key for key, _ in labels]
+    return [Step(at + 1, key, label, key == now, at < keys.index(now)) for at, (key, label) in enumerate(labels)]
 
 
 def guesses_with_reasons(draft: Draft, user: "User") -> list[tuple[Guess, str]]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.reading import read_oneroster
 from mlcore.pipeline.files.oneroster.records import Roster as Records
-from predictor.imports.drafts import MOST_BYTES
+from predictor.imports.drafts import MOST_BYTES, tidy_name
 from predictor.models import Roster, RosterFile
 from predictor.oneroster import reads
 from predictor.oneroster.core.choices import Choices
@@ -53,7 +53,7 @@ def begin(user: "User", name: str, content: bytes) -> Roster:
 def head_of(user: "User", name: str, content: bytes) -> Roster:
     """The record of a zip; not stored yet."""
     digest = hashlib.sha256(content).hexdigest()
-    return Roster(made_by=user, file_name=_tidy_name(name), sha256=digest, size=len(content))
+    return Roster(made_by=user, file_name=tidy_name(name), sha256=digest, size=len(content))
 
 
 def read(content: bytes) -> Records:
@@ -65,12 +65,6 @@ def read(content: bytes) -> Records:
             return read_oneroster(Path(file.name))
         except DataError as error:
             raise ImportRefused(str(error)) from error
-
-
-def _tidy_name(name: str) -> str:
-    """Of the whole path that some browsers send, the last part; nothing that cannot be seen."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(letter for letter in last if letter.isprintable())[-255:] or "file"
 
 
 class Draft:

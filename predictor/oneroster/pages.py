@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from predictor.imports.core.person import Person
-from predictor.imports.pages import Cell, Line, Shown, Step
+from predictor.imports.pages import Cell, Line, Shown
 from predictor.imports.words import label, shown
 from predictor.models import Roster
 from predictor.oneroster import words
@@ -28,12 +28,6 @@ class ClassShown:
     leaving: Shown
     refused: Shown
     teachers: Sequence[str]
-
-
-def steps(now: str) -> list[Step]:
-    """Whoever is at one can go back to those before it."""
-    keys = [key for key, _ in STEPS]
-    return [Step(at + 1, key, label, key == now, at < keys.index(now)) for at, (key, label) in enumerate(STEPS)]
 
 
 def may_go(draft: Draft, plan: RosterPlan) -> list[tuple[Person, str]]:

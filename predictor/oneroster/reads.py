@@ -7,7 +7,8 @@ from mlcore.models import SchemaVersion
 from mlcore.pipeline.files.oneroster.records import Roster, SchoolClass
 from mlcore.pipeline.schema import Schema
 from predictor.imports.core.person import Person
-from predictor.models import Classroom, RosterClass, RosterStudent, Student, Submission
+from predictor.imports.drafts import newest_submissions
+from predictor.models import Classroom, RosterClass, RosterStudent, Student
 from predictor.oneroster.core.choices import NEW, Choices, schema_version_of
 from predictor.oneroster.core.here import Class, Pupil
 from predictor.predicting.prefill import begin_with
@@ -69,7 +70,7 @@ class _Reader:
         rows = Classroom.objects.filter(pk__in=both).select_related("schema_version")
         self._rows = {row.pk: row for row in rows}
         self._students = _by_class(Student.objects.filter(classroom__in=both).order_by("pk"))
-        self._submitted = _newest_submissions(both)
+        self._submitted = newest_submissions(both)
         self._ids: dict[int, dict[str, int]] = defaultdict(dict)
         for key, identity, student in RosterStudent.objects.filter(student__classroom__in=both).values_list(
             "student__classroom", "sourced_id", "student"
@@ -114,13 +115,4 @@ def _by_class(students: Iterable[Student]) -> Mapping[int, Sequence[Student]]:
     found: dict[int, list[Student]] = defaultdict(list)
     for student in students:
         found[student.classroom_id].append(student)
-    return found
-
-
-def _newest_submissions(classes: Iterable[int]) -> Mapping[int, Sequence[Submission]]:
-    """Of each student and task the newest, the newest of all first."""
-    rows = Submission.objects.filter(student__classroom__in=classes).order_by("student_id", "task_id", "-id")
-    found: dict[int, list[Submission]] = defaultdict(list)
-    for row in sorted(rows.distinct("student_id", "task_id"), key=lambda row: -row.pk):
-        found[row.student_id or 0].append(row)
     return found

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
+from predictor.imports.pages import steps
 from predictor.models import Roster
 from predictor.oneroster import offers, pages, work
 from predictor.oneroster.core.choices import Choices
@@ -176,7 +177,7 @@ def _chosen(request: Request, draft: Draft, choices: Choices, then: str) -> Http
 
 
 def _context(draft: Draft, step: str) -> dict[str, object]:
-    return {"row": draft.row, "steps": pages.steps(step)}
+    return {"row": draft.row, "steps": steps(step, pages.STEPS)}
 
 
 def _back_to_classes(request: Request, draft: Draft, error: Exception) -> HttpResponse:
