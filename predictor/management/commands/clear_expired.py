@@ -1,4 +1,4 @@
-"""Take away sessions, tokens and counted log-in failures that ended, and the list of log-ins older than 90 days."""
+"""Take away sessions, tokens, log-in failures and files that wait, once they ended, and log-ins older than 90 days."""
 
 from typing import Any
 
