@@ -116,5 +116,6 @@ def _stays(count: int) -> str:
 def done(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """What an import did, for its page and the list of imports."""
     rows = "row rejected" if counts.get("rejected") == 1 else "rows rejected"
-    parts = (("new", "new"), ("changed", "changed"), ("unchanged", "unchanged"), ("rejected", rows))
+    moves = (("moved", "from another class"), ("left", "left the class"))
+    parts = (("new", "new"), ("changed", "changed"), *moves, ("unchanged", "unchanged"), ("rejected", rows))
     return [(said, counts[part]) for part, said in parts if counts.get(part)]

@@ -177,7 +177,7 @@ class _Storing:
             file_name=self._row.file_name,
             sha256=self._row.sha256,
             size=self._row.size,
-            counts=one.plan.counts,
+            counts=one.plan.counts | {"moved": len(one.incoming), "left": len(one.leaving)},
             stored_at=self._now,
             stored_by=self._user,
         )

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from page_words import words
 
-from predictor.models import Classroom, Roster, Student
+from predictor.models import Classroom, Import, Roster, Student
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,8 @@ def test_who_is_ticked_leaves_and_it_is_undone_again(admin, looked, school):
     assert "1 leaving" in words(step(admin, "look", going="1", gone=[ben.pk]))
     confirm(admin)
     assert Student.objects.get(pk=ben.pk).classroom.name == "Maths 7A, left"
+    part = Import.objects.filter(classroom__name="Maths 7A").latest("pk")
+    assert "1 left the class, 1 unchanged." in words(admin.get(reverse("import", args=[part.pk])))
     step(admin, "undo")
     assert Student.objects.get(pk=ben.pk).classroom.name == "Maths 7A"
 
