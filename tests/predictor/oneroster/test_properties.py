@@ -1,4 +1,4 @@
-"""In generated rosters, one after the other: what is stored is what was shown, and an undo brings everything back."""
+"""In 100 generated schools of up to three rosters: what is stored is what was shown; an undo brings all back."""
 
 import hypothesis.strategies as st
 import pytest
@@ -92,7 +92,7 @@ def take_in(made, people):
     return row, before
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(zips=st.lists(rosters(), min_size=1, max_size=3), going=st.booleans())
 def test_what_is_stored_is_what_was_shown_and_an_undo_brings_everything_back(zips, going, draft, people):
     with transaction.atomic():
@@ -100,9 +100,11 @@ def test_what_is_stored_is_what_was_shown_and_an_undo_brings_everything_back(zip
         for content in zips:
             gone = tuple(Student.objects.values_list("pk", flat=True)[:2]) if going else ()
             made = draft(content, gone=gone)
+            is_whole = not made.plan().counts["rejected"]
             states.append(take_in(made, people))
-            again = draft(content, gone=gone)
-            assert not again.plan().stores_anything
+            # A number that was another student's may be free once the others are stored.
+            if is_whole:
+                assert not draft(content, gone=gone).plan().stores_anything
         for row, before in reversed(states):
             if row:
                 undo(row, people.admin)

@@ -1,6 +1,7 @@
 """What is stored of a zip, and what a second one changes."""
 
 import pytest
+from rosters import roster_zip, tables
 
 from predictor import problems
 from predictor.models import Classroom, Import, Roster, Student
@@ -96,6 +97,44 @@ def test_an_ended_enrolment_of_a_delta_moves_a_student_with_all_that_is_known(st
 def test_an_enrolment_whose_last_day_is_over_has_ended(draft, school):
     plan = draft(school(places=[("c1", "s1", "2020-01-01"), ("c1", "s2")], results=[])).plan()
     assert [one.name for one in plan.classes[0].plan.new] == ["Ben Bora"]
+
+
+@pytest.mark.parametrize("version", ["1.1", "1.2"])
+def test_both_versions_mean_the_same(draft, tmp_path, version):
+    content = roster_zip(tmp_path / "school.zip", tables(version), version).read_bytes()
+    [one] = draft(content, tests={"Quiz 1": "reading_score"}).plan().classes
+    assert [(new.name, new.reference, new.values) for new in one.plan.new] == [
+        ("Ann Abel", "0071", {"reading_score": 77.5}),
+        ("Ben Bora", "0072", {}),
+    ]
+
+
+def test_a_changed_name_of_a_delta_is_taken_over_without_an_enrolment(stored, school):
+    stored(school())
+    delta = {"classes": {}, "teachers": {}, "tests": {}, "results": [], "demographics": [], "places": []}
+    stored(school(**delta, students={"s2": ("Ben", "Baker", "0072")}, mode="delta"))
+    assert list(Student.objects.filter(reference="0072").values_list("name", flat=True)) == ["Ben Baker"] * 2
+
+
+def test_a_changed_number_is_taken_over_by_the_id(stored, school):
+    stored(school())
+    students = {"s1": ("Ann", "Abel", "9071"), "s2": ("Ben", "Bora", "0072"), "s3": ("Cy", "Cole", "")}
+    stored(school(students=students))
+    assert rows("Maths 7A") == [("Ben Bora", "0072"), ("Ann Abel", "9071")]
+
+
+def test_an_empty_delta_says_nothing_of_those_who_are_absent(stored, draft, school):
+    stored(school())
+    nothing = dict.fromkeys(("classes", "students", "teachers", "tests"), {})
+    plan = draft(school(**nothing, places=[], results=[], demographics=[], mode="delta")).plan()
+    assert (plan.stores_anything, plan.counts["absent"]) == (False, 0)
+
+
+def test_nobody_is_known_by_a_name_alone(draft, school, people, exams_version):
+    mine = Classroom.objects.create(name="Maths 7A", schema_version=exams_version)
+    Student.objects.create(classroom=mine, name="Ann Abel")
+    plan = draft(school(), classes={"c1": str(mine.pk)}).plan()
+    assert [one.name for one in plan.classes[0].plan.new] == ["Ann Abel", "Ben Bora"]
 
 
 def test_a_plan_that_was_not_seen_is_not_stored(stored, draft, school, people):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from rosters import roster_zip, tables
+from rosters import ORGS, manifest, roster_zip, tables
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster import tables as reading_tables
@@ -102,3 +102,18 @@ def test_more_rows_than_can_be_in_memory_are_refused(tmp_path, monkeypatch):
 def test_a_mark_of_byte_order_makes_no_difference(tmp_path):
     files = {"orgs.csv": "\ufeff" + tables()["orgs.csv"]}
     assert list(read_oneroster(roster_zip(tmp_path / "a.zip", files)).orgs) == ["o1"]
+
+
+def test_people_of_whom_origin_is_told_are_counted_and_not_read(tmp_path):
+    demographics = "sourcedId,status,birthDate,sex\nu2,,2012-01-01,female\nu3,,2012-01-01,male\n"
+    files = {**tables(), "demographics.csv": demographics}
+    told = manifest(files).removesuffix("file.demographics,absent\n")
+    path = roster_zip(tmp_path / "school.zip", files, **{"manifest.csv": told})
+    assert read_oneroster(path).demographics == 2
+
+
+@pytest.mark.parametrize("identity", ["x" * 256, "a\u200bb"])
+def test_an_id_that_no_column_holds_is_refused_with_its_line(tmp_path, identity):
+    files = {**tables(), "orgs.csv": ORGS.replace("o1,", f"{identity},")}
+    with pytest.raises(DataError, match="orgs.csv, line 2, column sourcedId"):
+        read_oneroster(roster_zip(tmp_path / "school.zip", files))
