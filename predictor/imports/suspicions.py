@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mlcore.pipeline.files.bad_rows import REMARK
 from predictor.imports import words
 from predictor.imports.core.people import How, Match
-from predictor.imports.core.person import Person
+from predictor.imports.core.person import Person, name_key
 from predictor.imports.core.targets import fields_for
 from predictor.imports.drafts import Draft
 from predictor.models import Import
@@ -28,7 +28,7 @@ def suspicions(draft: Draft) -> tuple[list[str], list[str]]:
 
     looked = _look(draft)
     odd = suspicious.sentences(looked, fields_for(draft.kind, draft.schema))
-    return [*_other_names(draft.matches), *odd], suspicious.unchecked(looked)
+    return [*_other_names(draft.matches), *_other_numbers(draft), *odd], suspicious.unchecked(looked)
 
 
 def _other_names(matches: Sequence[Match]) -> Iterator[str]:
@@ -37,6 +37,16 @@ def _other_names(matches: Sequence[Match]) -> Iterator[str]:
     differ = sum(match.names_differ for match in named)
     if differ >= FEWEST_NAMES and 2 * differ > len(named):
         yield words.other_names(differ, len(named))
+
+
+def _other_numbers(draft: Draft) -> Iterator[str]:
+    """Another system numbers the same students in its own way: each would be stored once more."""
+    numbered = {name_key(person.name) for person in draft.people if person.reference}
+    every = [match for match in draft.matches if match.how is How.NEW and match.entry.row not in draft.decisions]
+    new = [match for match in every if match.entry.name and match.entry.reference]
+    known = sum(name_key(match.entry.name) in numbered for match in new)
+    if known >= FEWEST_NAMES and 2 * known > len(new):
+        yield words.other_numbers(known, len(new))
 
 
 def _look(draft: Draft) -> "Looked":

@@ -109,6 +109,14 @@ def other_names(differ: int, rows: int) -> str:
     )
 
 
+def other_numbers(known: int, new: int) -> str:
+    return (
+        f"{known:,} of {new:,} new students are called like students of this class who have another number. Usually "
+        f"the file numbers students in another way, and they would be stored twice. Choose the column with the numbers "
+        f"that the class has, or leave its numbers out and say who is who."
+    )
+
+
 def _stays(count: int) -> str:
     return "stays as they are" if count == 1 else "stay as they are"
 

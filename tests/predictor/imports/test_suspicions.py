@@ -90,3 +90,11 @@ def test_two_students_with_a_new_name_are_nothing_odd(marked, draft, people):
     rows = [f"n{place},{'New' if place < 2 else 'S'} {place},{mark + 1}" for place, mark in enumerate(MARKS)]
     made = draft("Number,Name,Reading", *rows)
     assert confirm(made, people.owner, made.plan().hash).state == "stored"
+
+
+@pytest.mark.parametrize(("name", "is_odd"), [("S", True), ("Ida Holm", False)])
+def test_new_students_called_like_those_of_the_class_are_odd(name, is_odd, owner, marked, draft):
+    rows = [f"x{place},{name} {place},{mark}" for place, mark in enumerate(reversed(MARKS))]
+    made = draft("Number,Name,Reading", *rows)
+    said = words(owner.get(reverse("import-look", args=[made.row.pk])))
+    assert ("20 of 20 new students are called like students of this class" in said) is is_odd
