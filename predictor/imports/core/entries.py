@@ -23,6 +23,8 @@ from predictor.imports.core.problems import Kind, Problem
 from predictor.imports.core.table import Row, Table
 from predictor.imports.core.targets import DAY, Who, field_of
 
+# Before it, a slip in typing.
+FIRST_YEAR = 1950
 LONGEST = {Who.NUMBER: 50, Who.NAME: 150, Who.FIRST: 75, Who.LAST: 75}
 DAYS = (re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"), re.compile(r"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})"))
 
@@ -204,7 +206,8 @@ def day_of(text: str) -> dt.date | None:
     """A day that can be read in one way only: '2026-06-30', '30.6.2026'; of '06/07/2026' nobody knows the month."""
     found = next((match for pattern in DAYS if (match := pattern.fullmatch(tidy(text)))), None)
     try:
-        return dt.date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+        day = dt.date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+        return day if day and day.year >= FIRST_YEAR else None
     except ValueError:
         return None
 

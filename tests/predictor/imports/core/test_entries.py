@@ -74,6 +74,7 @@ def test_a_name_that_cannot_be_stored_is_a_problem(text, kind):
     [
         ("2026-06-30", dt.date(2026, 6, 30)),
         ("30.6.2026", dt.date(2026, 6, 30)),
+        ("0026-06-30", None),
         ("06/07/2026", None),
         ("2026-02-30", None),
     ],
