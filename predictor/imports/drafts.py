@@ -49,7 +49,7 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
     """Keep a file that can be read. Raises ImportRefused, DeletedMeanwhile."""
     if len(content) > MOST_BYTES:
         raise ImportRefused(f"The file is larger than {MOST_BYTES / 1e6:g} MB. Keep only the rows and columns needed.")
-    if Import.objects.drafts().filter(made_by=user).count() >= MOST_DRAFTS:
+    if Import.objects.drafts().filter(made_by=user, file__isnull=False).count() >= MOST_DRAFTS:
         raise ImportRefused(f"You have {MOST_DRAFTS} files that wait to be stored. Store some, or throw them away.")
     row = Import(
         classroom=classroom,
