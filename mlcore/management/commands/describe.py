@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from mlcore.datasets import schemas
+from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.table_schema import table_schema
@@ -28,6 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="a table as it comes: CSV or XLSX")
         parser.add_argument("-o", "--output", type=Path, help="where to write the description, e.g. our-school.toml")
+        parser.add_argument("--replace", action="store_true", help="write over a description that is there already")
         parser.add_argument("--table-schema", type=Path, help="where to write it as a Frictionless Table Schema (JSON)")
         parser.add_argument("--target", default="", metavar="HEADER", help="the column that is the result")
         parser.add_argument("--name", default="", help="name of the description; without it the name of the file")
@@ -46,6 +48,7 @@ class Command(BaseCommand):
     def _describe(self, options: dict[str, Any]) -> None:
         from mlcore.pipeline.files.reading import Reading
 
+        _refuse_what_is_there(options)
         how = Reading(sheet=options["sheet"], format=options["format"])
         self._write(*(self._grown(options, how) if options["schema"] else self._proposed(options, how)), options)
 
@@ -76,9 +79,18 @@ class Command(BaseCommand):
         path, toml, table = options["file"], options["output"], options["table_schema"]
         if toml:
             head = [MADE.format(name=path.name)]
-            toml.write_text(written(schema.to_dict(), notes, head), encoding="utf-8")
+            with written_beside(toml, encoding="utf-8") as file:
+                file.write(written(schema.to_dict(), notes, head))
             self.stdout.write(NEXT.format(toml=toml, file=path))
         if table:
             text = json.dumps(table_schema(schema, with_commas), ensure_ascii=False, indent=2)
-            table.write_text(text + "\n", encoding="utf-8")
+            with written_beside(table, encoding="utf-8") as file:
+                file.write(text + "\n")
             self.stdout.write(f"Written: {table}")
+
+
+def _refuse_what_is_there(options: dict[str, Any]) -> None:
+    """A description that somebody has changed by hand is not written over by mistake."""
+    found = [path for path in (options["output"], options["table_schema"]) if path and path.is_file()]
+    if found and not options["replace"]:
+        raise CommandError(f"{found[0]} is there already: name another file, or write over it with --replace")

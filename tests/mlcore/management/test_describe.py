@@ -65,3 +65,13 @@ def test_a_later_file_proposes_the_next_version(run, tmp_path):
     said = run(path, "--schema", toml, "-o", toml)
     assert "“very high” can be chosen as well" in said
     assert Schema.load(toml).version == 2
+
+
+def test_a_description_that_is_there_is_not_written_over_by_mistake(run, tmp_path):
+    path, toml = school_files.saved(tmp_path, "french"), tmp_path / "ours.toml"
+    toml.write_text("mine")
+    with pytest.raises(CommandError, match="is there already: name another file, or write over it with --replace"):
+        run(path, "-o", toml)
+    assert toml.read_text() == "mine"
+    run(path, "-o", toml, "--replace")
+    assert Schema.load(toml).fields
