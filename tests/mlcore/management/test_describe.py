@@ -62,7 +62,7 @@ def test_a_later_file_proposes_the_next_version(run, tmp_path):
     path, toml = school_files.saved(tmp_path, "survey"), tmp_path / "ours.toml"
     run(path, "-o", toml)
     path.write_text(path.read_text(encoding="utf-8").replace("middle", "very high", 2), encoding="utf-8")
-    said = run(path, "--schema", toml, "-o", toml)
+    said = run(path, "--schema", toml, "-o", toml, "--replace")
     assert "“very high” can be chosen as well" in said
     assert Schema.load(toml).version == 2
 
