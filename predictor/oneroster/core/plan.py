@@ -153,10 +153,12 @@ def _incoming(
     for key, one in here.items():
         found[key] = {}
         sources = _sources(one, here, gone)
+        numbers = {person.reference for person in one.people if person.reference}
         for row, pupil in rows[key].pupils.items():
-            if one.find(pupil.id, pupil.number) is None and (coming := _first(pupil, sources, used)):
+            if one.find(pupil.id, pupil.number) is None and (coming := _first(pupil, sources, used, numbers)):
                 found[key][row] = coming
                 used.add(coming.person.pk)
+                numbers |= {coming.person.reference} - {""}
     return found
 
 
@@ -178,10 +180,12 @@ def _sources(one: Class, here: Mapping[str, Class], gone: Mapping[str, list[Pers
     return [*leaving, *(other.left for other in fitting.values() if other.left)]
 
 
-def _first(pupil: Pupil, sources: list[Class], used: set[int]) -> Incoming | None:
+def _first(pupil: Pupil, sources: list[Class], used: set[int], numbers: set[str]) -> Incoming | None:
+    """Nobody who would bring a number along that another student of the class has."""
     for source in sources:
         person = source.find(pupil.id, pupil.number)
-        if person and person.pk not in used and source.key is not None:
+        is_free = person is not None and person.pk not in used and person.reference not in numbers
+        if person and is_free and source.key is not None:
             return Incoming(person=person, from_class=source.key, from_name=source.name)
     return None
 
