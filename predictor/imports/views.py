@@ -9,7 +9,7 @@ from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.imports import choosing, pages, work
-from predictor.imports.drafts import Draft, begin
+from predictor.imports.drafts import GONE, Draft, begin
 from predictor.imports.forms import ColumnsForm, PeopleForm, ReadingForm, UnclearForm, UploadForm
 from predictor.imports.undo import undo as undo_import
 from predictor.models import Classroom, Import, ImportFile
@@ -144,10 +144,13 @@ def _confirmed(request: Request, draft: Draft) -> bool:
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
     row = _row(request, pk)
+    has_file = ImportFile.objects.filter(about=row).exists()
+    if row.is_draft and not has_file:
+        messages.error(request, GONE)  # a restore brings no files back
+        return redirect("imports", row.classroom_id)
     if row.is_draft:
         return redirect("import-columns", pk)
-    has_rejected = ImportFile.objects.filter(about=row).exists()
-    context = {"row": row, "classroom": row.classroom, "has_rejected": has_rejected}
+    context = {"row": row, "classroom": row.classroom, "has_rejected": has_file}
     return render(request, "imports/import.html", context | pages.result_page(row))
 
 
@@ -200,9 +203,7 @@ def _draft(request: Request, pk: int) -> Draft | None:
     row = _row(request, pk)
     try:
         return Draft.of(row)
-    except problems.ImportDone as error:
-        if row.is_draft:
-            raise Http404(str(error)) from error
+    except problems.ImportDone:
         return None
 
 

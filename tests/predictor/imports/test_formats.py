@@ -138,3 +138,11 @@ def test_rejected_rows_of_such_a_file_can_be_corrected_too(owner, tests_row, cla
     upload(owner, classroom, kept.replace(",x,", ",70,").encode(), "inputs")
     confirmed(owner, Import.objects.latest_first().first())
     assert Student.objects.get(reference="002").known == {"reading_score": 70.0}
+
+
+@pytest.mark.parametrize("step", ["import", "import-columns", "import-people", "import-look"])
+def test_a_draft_whose_file_is_gone_says_so_above_the_files_of_the_class(step, owner, row):
+    ImportFile.objects.all().delete()
+    answer = owner.get(reverse(step, args=[row.pk]), follow=True)
+    assert "The file is not there any more" in words(answer)
+    assert answer.redirect_chain[-1][0] == reverse("imports", args=[row.classroom_id])
