@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from mlcore.pipeline.describing.deciding import Kinds
 from mlcore.pipeline.describing.describing import Wishes, describe
@@ -72,15 +73,15 @@ def edited(proposal: Proposal, changes: Changes, *, with_uses: bool) -> Proposal
 def _edited(column: ProposedColumn, change: ColumnChange | None, with_uses: bool) -> ProposedColumn:
     if change is None or column.field is None or not column.is_taken or change.kind != column.kind:
         return column
-    field = replace(column.field, **_facts(column.field, change))  # type: ignore[arg-type]  # checked by the form
+    field = replace(column.field, **_facts(column.field, change))
     use = change.use if with_uses and column.use != "result" and not field.is_cluster else column.use
     if (field, use) == (column.field, column.use):
         return column
     return replace(column, field=field, use=use, because=(*_kept(column, use), WISHED))
 
 
-def _facts(field: Field, change: ColumnChange) -> dict[str, object]:
-    facts = {key: value for key, value in change.facts.items() if value != getattr(field, key)}
+def _facts(field: Field, change: ColumnChange) -> dict[str, Any]:
+    facts: dict[str, Any] = {key: value for key, value in change.facts.items() if value != getattr(field, key)}
     # What somebody enters of a moment may be tried out; what lasts, or is sensitive, is not played with.
     about = facts.get("about", field.about)
     return facts | {"changeable": about == "moment" and not facts.get("sensitive", field.sensitive)}

@@ -81,7 +81,9 @@ class WholeForm(forms.Form):
         initial = {"label": proposal.label, "name": proposal.name, "result": found.position if found else None}
         super().__init__(data, initial=initial)
         numbers = [column for column in proposal.taken if column.field and column.field.is_number]
-        self.fields["result"].choices = [(c.position, c.field.label) for c in numbers if c.field]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["result"]).choices = [
+            (c.position, c.field.label) for c in numbers if c.field
+        ]
         # Without numbers one has to become some first.
         self.fields["result"].required = bool(numbers)
 

@@ -40,10 +40,11 @@ class _Place:
     maximum: float | None = None
 
 
+NO_WISHES = Wishes()
 Places = Mapping[int, _Place]
 
 
-def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = Wishes()) -> Proposal:  # noqa: B008 - it is frozen
+def describe(path: Path, how: Reading = AS_IT_IS, wishes: Wishes = NO_WISHES) -> Proposal:
     """A field for each column that can be one, and why. Of names and numbers of people and of texts nothing is kept.
 
     Raises DataError where the file is no table, or has no column of the wished header or kind.

@@ -73,7 +73,10 @@ class ReadAs:
     sittings: Sittings = "newest"
 
 
-def read_table(content: bytes, known: Known, as_said: ReadAs = ReadAs()) -> Table:  # noqa: B008 - it is frozen
+NOTHING_SAID = ReadAs()
+
+
+def read_table(content: bytes, known: Known, as_said: ReadAs = NOTHING_SAID) -> Table:
     """`known` as in `open_table`. Raises DataError in plain words, SeveralFormats where it must be said which."""
     how = Reading(
         sheet=as_said.sheet or None, format=as_said.format or None, sittings=as_said.sittings, most_rows=MOST_ROWS
