@@ -4,7 +4,7 @@ import base64
 import binascii
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -84,10 +84,10 @@ class FillForm(forms.Form):
         self._sources = {source.key: source for source in book.sources}
         self._columns = {str(column.position): column for column in book.found.template.scores}
         groups = groupby(book.sources, key=attrgetter("group"))
-        self.fields["source"].choices = [  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["source"]).choices = [
             (group, [(source.key, source.label) for source in of_group]) for group, of_group in groups
         ]
-        self.fields["column"].choices = [  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["column"]).choices = [
             (key, words.column(column.title, column.maximum)) for key, column in self._columns.items()
         ]
 

@@ -36,7 +36,7 @@ class PassNumberSerializer(NumberSerializer):
 
 
 class GradeNumberSerializer(NumberSerializer):
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # declared fields leave the class
     start = serializers.FloatField(help_text="The lowest score that gets it.")
 
 

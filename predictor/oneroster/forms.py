@@ -1,7 +1,7 @@
 """The forms of a zip: the file, what becomes of each class, who teaches and what tests are, who goes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -46,7 +46,7 @@ class ClassesForm(forms.Form):
         self._offered = offered
         new = [(f"{NEW}{row.pk}", f"New class: {row.schema.label}") for row in reads.schema_versions()]
         whole = [(OUT, "Leave out"), *new]
-        self.fields["rest"].choices = whole  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["rest"]).choices = whole
         here = _classes_here(offered)
         for place, one in enumerate(offered):
             existing = [(str(pk), f"Into {name}") for pk, name in here.get(one.id, {}).items()]
@@ -158,4 +158,5 @@ class GoingForm(forms.Form):
     def __init__(self, people: Iterable[tuple[Person, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(one.pk, f"{one.name} {one.reference}".strip() + f", {name}") for one, name in people]
-        self.fields["gone"].choices = choices[:MOST_GOING]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["gone"]).choices = choices[:MOST_GOING]
+        self.asks = bool(choices)

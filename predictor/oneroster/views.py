@@ -102,7 +102,7 @@ def look(request: Request, pk: int) -> HttpResponse:
         return _chosen(request, draft, replace(draft.choices, gone=tuple(going.cleaned_data["gone"])), "roster-look")
     teachers = {key for one in plan.classes for key in one.new_teachers}
     accounts = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=teachers)}
-    context = {"going": going if going.fields["gone"].choices else None} | pages.look_page(plan, accounts)  # type: ignore[attr-defined]
+    context = {"going": going if going.asks else None} | pages.look_page(plan, accounts)
     return render(request, "oneroster/look.html", _context(draft, "look") | context)
 
 
