@@ -1,6 +1,5 @@
 """Propose a description of a file from the file alone."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -76,18 +75,28 @@ def columns_of(
     profiles: Sequence[Profile], places: Places, wishes: Wishes, taken: Collection[str] = ()
 ) -> list[ProposedColumn]:
     """A field for each column that can be one. `taken` are slugs and normalised headers that others answer to."""
-    keys = Counter(header_key(column.header) for column in profiles)
-    names = _Names({*keys, *taken})
+    sharing = sharing_headers(profiles)
+    names = _Names({*sharing, *taken})
     return [
-        _column(column, _decided(column, places.get(column.position, _Place()), keys, wishes), places, names)
+        _column(column, _decided(column, places.get(column.position, _Place()), sharing, wishes), places, names)
         for column in profiles
     ]
 
 
-def _decided(column: Profile, place: _Place, keys: Mapping[str, int], wishes: Wishes) -> Decision:
+def sharing_headers(columns: Sequence[Profile | ProposedColumn]) -> dict[str, tuple[int, ...]]:
+    """By normalised header, the columns that have it, counted from 1."""
+    found: dict[str, tuple[int, ...]] = {}
+    for column in columns:
+        key = header_key(column.header)
+        found[key] = (*found.get(key, ()), column.position + 1)
+    return found
+
+
+def _decided(column: Profile, place: _Place, sharing: Mapping[str, tuple[int, ...]], wishes: Wishes) -> Decision:
     key = header_key(column.header)
-    if not key or keys[key] > 1:
-        return _left_out(Why.SAME_HEADER if key else Why.NO_HEADER)
+    if not key or len(sharing[key]) > 1:
+        because = Because(why=Why.SAME_HEADER, places=sharing[key]) if key else Because(why=Why.NO_HEADER)
+        return Decision(kind="left out", because=because)
     wished = wishes.kinds.get(column.position)
     if wished == "left out":
         return _left_out(Why.WISHED)
@@ -124,7 +133,9 @@ def _refuse_people(column: Profile, place: _Place) -> None:
 
 
 def _refuse(column: Profile, kind: str) -> Decision:
-    wanted = {"number": "it holds no numbers", "group": "it is blank"}.get(kind, "it has one value, or more than 30")
+    mixed = " and ".join(f"row {row}" for row in column.mixed)
+    no_numbers = f"percents and parts of one stand side by side ({mixed})" if mixed else "it holds no numbers"
+    wanted = {"number": no_numbers, "group": "it is blank"}.get(kind, "it has one value, or more than 30")
     raise DataError(f"'{shortened(column.header)}' cannot be of the kind {kind}: {wanted}. Choose another kind.")
 
 
@@ -185,6 +196,12 @@ def _flags(column: Profile, decision: Decision) -> dict[str, Any]:
 def _result(columns: Sequence[ProposedColumn], wished: str) -> ProposedColumn | None:
     if not wished:
         return results.likely_result(columns)
+    places = sharing_headers(columns).get(header_key(wished), ())
+    if len(places) > 1:
+        raise DataError(
+            f"{len(places)} columns are called '{shortened(wished)}', so nobody can tell which is meant: columns "
+            f"{some_of(list(map(str, places)))}. Give each a header of its own in the file."
+        )
     found = next((column for column in columns if header_key(column.header) == header_key(wished)), None)
     if found is None or found.field is None or not found.field.is_number:
         numbers = [f"'{column.header}'" for column in columns if column.field and column.field.is_number]

@@ -6,13 +6,17 @@ from typing import Any, Literal
 
 from mlcore.pipeline.describing.reasons import Because, Why
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema import Field, Schema, some_of
 from mlcore.pipeline.schema.schema import as_in_files
 
 # The result, what it is predicted from, what is looked at only to see for whom a model errs, what is only stored.
 Use = Literal["result", "input", "audit", "kept", "left out"]
 LONGEST_SLUG = 50
 NO_RESULT = "No column holds numbers that could be a result. A result is a score in numbers: name its column."
+SHARED = (
+    "No column of a header of its own holds numbers that could be a result: columns {places} share theirs. Give each "
+    "a header of its own in the file, and bring it once more."
+)
 NO_INPUT = "No column is left from which {result} could be predicted. Use one that is known before it."
 
 
@@ -80,7 +84,7 @@ class Proposal:
         """Raises DataError where nothing can be predicted, SchemaError where what was changed contradicts itself."""
         result = self.result
         if result is None or result.field is None:
-            raise DataError(NO_RESULT)
+            raise DataError(self._no_result)
         inputs = self._slugs("input")
         if not inputs:
             raise DataError(NO_INPUT.format(result=f"“{result.field.label}”"))
@@ -94,6 +98,12 @@ class Proposal:
         content["field"] = [as_in_files(asdict(field)) for field in fields]
         content["task"] = [question | {"inputs": inputs, "audit": self._slugs("audit")}]
         return content
+
+    @property
+    def _no_result(self) -> str:
+        shared = {place for column in self.columns for because in column.because for place in because.places}
+        are_shared = any(because.why is Why.SAME_HEADER for column in self.columns for because in column.because)
+        return SHARED.format(places=some_of([str(place) for place in sorted(shared)])) if are_shared else NO_RESULT
 
     def _question_slug(self, result: Field) -> str:
         return f"{self.name}-{result.slug}"[:LONGEST_SLUG].rstrip("-_")

@@ -20,6 +20,7 @@ class Why(StrEnum):
     DATE = "date"
     FREE_TEXT = "free text"
     MANY_VALUES = "many values"
+    MIXED = "percent and parts of one"
     EQUALS = "equals"
     SAME_ORDER = "same order"
     # What kind it is.
@@ -41,6 +42,10 @@ class Why(StrEnum):
     SENSITIVE = "sensitive"
     CALLED_RESULT = "called result"
     LAST_NUMBER = "last number"
+    CHOSEN_RESULT = "chosen result"
+    NAMED_IS_CONSTANT = "named result is constant"
+    NAMED_HAS_NO_NUMBERS = "named result has no numbers"
+    NAMED_IS_LEFT_OUT = "named result is left out"
     ALSO_RESULT = "also result"
     KNOWN_BEFORE = "known before"
 
@@ -51,7 +56,8 @@ LEAVES_OUT = frozenset(list(Why)[: list(Why).index(Why.NUMBERS)])
 @dataclass(frozen=True, kw_only=True)
 class Because:
     """One reason: it holds for `count` of so many cells, `low` to `high` is what was met; `word` is what the header
-    says, or the header of another column that is meant. Reasons leave what they do not need.
+    says, or the header of another column that is meant; `places` are rows or columns of the file, counted from 1.
+    Reasons leave what they do not need.
     """
 
     why: Why
@@ -60,6 +66,7 @@ class Because:
     low: float | None = None
     high: float | None = None
     word: str = ""
+    places: tuple[int, ...] = ()
 
     @property
     def leaves_out(self) -> bool:

@@ -13,6 +13,13 @@ from mlcore.pipeline.schema import Field
 # How much a header speaks for a column being the result.
 WEIGHTS = {Topic.FINAL: 4, Topic.RESULT: 2, Topic.SCORE: 1, Topic.BEFORE: -3, Topic.AMOUNT: -4}
 
+# What may be called a result and is left out, and what is said of it at the one that is taken instead.
+WHY_NOT = {
+    Why.CONSTANT: Why.NAMED_IS_CONSTANT,
+    **dict.fromkeys((Why.EMPTY, Why.FORMULAS, Why.FORMAT, Why.SAME_HEADER, Why.MIXED), Why.NAMED_IS_LEFT_OUT),
+    **dict.fromkeys((Why.MANY_VALUES, Why.FREE_TEXT), Why.NAMED_HAS_NO_NUMBERS),
+}
+
 
 def likely_result(columns: Sequence[ProposedColumn]) -> ProposedColumn | None:
     """The number that its header calls a result, or the last one; None where there is no number."""
@@ -28,7 +35,31 @@ def with_uses(
     from mlcore.pipeline.describing.leaks import leaks_of
 
     leaks = leaks_of(columns, result, sample) if result else {}
-    return tuple(_used(column, result, leaks) for column in columns)
+    why = _why_result(columns, result) if result else ()
+    return tuple(_used(column, result, leaks, why) for column in columns)
+
+
+def _why_result(columns: Sequence[ProposedColumn], result: ProposedColumn) -> tuple[Because, ...]:
+    """Also why it is not another one that its header rather calls the result."""
+    if result != likely_result(columns):
+        return (Because(why=Why.CHOSEN_RESULT),)
+    word = _result_word(result.header)
+    rather = [column for column in columns if _weight(column.header) > max(_weight(result.header), 0)]
+    named = next((column for column in rather if _result_word(column.header) and _whynot(column)), None)
+    because = _whynot(named) if named else None
+    if word or not because:
+        own = Because(why=Why.CALLED_RESULT if word else Why.LAST_NUMBER, word=word)
+        return (own, because) if because else (own,)
+    return (because,)
+
+
+def _whynot(column: ProposedColumn) -> Because | None:
+    """Why a column is no result although it may be called one; None where it could be, or is about people or days."""
+    if column.is_taken:
+        is_number = column.field is not None and column.field.is_number
+        return None if is_number else Because(why=Why.NAMED_HAS_NO_NUMBERS, word=column.header)
+    found = next((WHY_NOT[because.why] for because in column.because if because.why in WHY_NOT), None)
+    return Because(why=found, word=column.header) if found else None
 
 
 def _weight(header: str) -> int:
@@ -37,9 +68,13 @@ def _weight(header: str) -> int:
     return sum(weight for topic, weight in WEIGHTS.items() if word_of(topic, header)) - is_percent
 
 
-def _used(column: ProposedColumn, result: ProposedColumn | None, leaks: Mapping[int, Because]) -> ProposedColumn:
+def _used(
+    column: ProposedColumn, result: ProposedColumn | None, leaks: Mapping[int, Because], why: tuple[Because, ...]
+) -> ProposedColumn:
     if not column.is_taken or column.field is None:
         return column
+    if result and column.position == result.position:
+        return replace(column, use="result", because=(*column.because, *why))
     use, because = _use(column, column.field, result, leaks.get(column.position))
     return replace(column, use=use, because=(*column.because, *because))
 
@@ -47,9 +82,6 @@ def _used(column: ProposedColumn, result: ProposedColumn | None, leaks: Mapping[
 def _use(
     column: ProposedColumn, field: Field, result: ProposedColumn | None, leak: Because | None
 ) -> tuple[Use, tuple[Because, ...]]:
-    if result and column.position == result.position:
-        word = word_of(Topic.FINAL, column.header) or word_of(Topic.RESULT, column.header)
-        return "result", (Because(why=Why.CALLED_RESULT if word else Why.LAST_NUMBER, word=word),)
     if leak and not column.is_wished:
         return "left out", (leak,)
     if field.is_cluster:

@@ -6,6 +6,7 @@ from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn
 from mlcore.pipeline.describing.reasons import Because, Why
 from mlcore.pipeline.schema import Field, plain, shortened
 from mlcore.words import numbers
+from mlcore.words.names import listed
 
 Said = Callable[[Because, ProposedColumn], str]
 KINDS = {
@@ -113,9 +114,33 @@ def _same_order(because: Because, column: ProposedColumn) -> str:
     )
 
 
+def _same_header(because: Because, column: ProposedColumn) -> str:
+    """Older proposals do not say where the others are."""
+    if not because.places:
+        return "Left out: another column has the same header. Rename one of them."
+    places = listed([str(place) for place in because.places])
+    examples = listed([f"“{column.header} {number}”" for number in (1, 2)])
+    return (
+        f"Left out: columns {places} are all called “{column.header}”, and columns are told apart by their headers "
+        f"alone. Call them {examples} in the file, or as you like, and bring it once more."
+    )
+
+
+def _mixed(because: Because, column: ProposedColumn) -> str:
+    rows = listed([f"row {place}" for place in because.places]) or "some rows"
+    return (
+        f"Left out: percents such as 50% and numbers below 1 such as 0.5 stand side by side ({rows}), and nobody can "
+        "tell whether they are counted alike. Write all of them one way, and bring the file once more."
+    )
+
+
+def _not_the_named(why: str) -> Said:
+    return lambda b, c: f"The result: “{b.word}” is called one, but {why}; of the others this is the most likely one."
+
+
 SAYINGS: dict[Why, Said] = {
     Why.NO_HEADER: lambda b, c: "Left out: it has no header. Give it one if it matters.",
-    Why.SAME_HEADER: lambda b, c: "Left out: another column has the same header. Rename one of them.",
+    Why.SAME_HEADER: _same_header,
     Why.FORMAT: lambda b, c: "Left out: exports of this kind hold nothing here that is known before the result.",
     Why.EMPTY: lambda b, c: "Left out: every cell is blank.",
     Why.FORMULAS: lambda b, c: (
@@ -129,6 +154,7 @@ SAYINGS: dict[Why, Said] = {
     Why.DATE: lambda b, c: f"Left out: it holds dates{_says(b.word)}.",
     Why.FREE_TEXT: lambda b, c: "Left out: it holds sentences, which are never stored.",
     Why.MANY_VALUES: lambda b, c: "Left out: nearly every row says something else, as names do.",
+    Why.MIXED: _mixed,
     Why.EQUALS: _leak,
     Why.SAME_ORDER: _same_order,
     Why.NUMBERS: _numbers,
@@ -147,6 +173,10 @@ SAYINGS: dict[Why, Said] = {
     Why.SENSITIVE: lambda b, c: f"Sensitive{_says(b.word)}: looked at to see for whom a model errs, never used.",
     Why.CALLED_RESULT: lambda b, c: f"The result{_says(b.word)}.",
     Why.LAST_NUMBER: lambda b, c: "The result: no header says which column it is, and this is the most likely one.",
+    Why.CHOSEN_RESULT: lambda b, c: "The result, as it was chosen.",
+    Why.NAMED_IS_CONSTANT: _not_the_named("every row of it says the same, so there is nothing to predict"),
+    Why.NAMED_HAS_NO_NUMBERS: _not_the_named("it does not hold numbers"),
+    Why.NAMED_IS_LEFT_OUT: _not_the_named("it is left out, as is said there"),
     Why.ALSO_RESULT: lambda b, c: f"Stored, not used: it looks like a result as well{_says(b.word)}.",
     Why.KNOWN_BEFORE: lambda b, c: "Known before the result, as far as a file can tell.",
 }
