@@ -57,7 +57,7 @@ class _Looked:
 def decide(column: Profile) -> Decision:
     """The kind that a column has by itself."""
     looked = _Looked(column, {topic: word_of(topic, column.header) for topic in Topic})
-    for rule in (_nothing, _people, _dates, _groups, _numbers, _choices):
+    for rule in (_nothing, _people, _dates, _groups, _mixed, _numbers, _choices):
         decision = rule(looked)
         if decision:
             return decision
@@ -67,6 +67,8 @@ def decide(column: Profile) -> Decision:
 def as_wished(column: Profile, kind: Kind) -> Decision | None:
     """The kind that somebody wants; None where the column cannot be of it."""
     because = Because(why=Why.WISHED, count=column.filled)
+    if kind == "number" and column.mixed:
+        return None
     if kind == "number":
         return Decision(kind=kind, because=because, unknown=_other_words(column)) if column.met else None
     if kind == "group":
@@ -147,6 +149,11 @@ def _groups(looked: _Looked) -> Decision | None:
     if column.distinctness > OFTEN_DIFFERENT or (column.met and not column.met.whole):
         return None
     return Decision(kind="group", because=Because(why=Why.GROUP, count=_count(column), word=word))
+
+
+def _mixed(looked: _Looked) -> Decision | None:
+    rows = looked.column.mixed
+    return Decision(kind="left out", because=Because(why=Why.MIXED, places=rows)) if rows else None
 
 
 def _numbers(looked: _Looked) -> Decision | None:

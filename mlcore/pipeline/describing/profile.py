@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from mlcore.pipeline.describing.scales import Met
+from mlcore.pipeline.describing.words.vocabulary import Topic, word_of
+from mlcore.pipeline.files.cells.mixed_percent import MixedPercent
 from mlcore.pipeline.files.cells.no_pupil import PupilRows
 from mlcore.pipeline.files.cells.numbers import Mark, written
 from mlcore.pipeline.files.reading import Chunk, RawTable, read_chunks
@@ -26,7 +28,8 @@ MOST_SAMPLED = 2_000
 class Profile:
     """One column: `texts` by how often each stands, without numbers and words for 'not known'; None where they are too
     many or too long. `numbers` cells are numbers, `number_texts` their spellings as far as they are few; `unresolved`
-    are formulas without a result, `commas` numbers with a decimal comma.
+    are formulas without a result, `commas` numbers with a decimal comma; `mixed` are rows of the file, where one says
+    percent and another a part of one.
     """
 
     header: str
@@ -44,6 +47,7 @@ class Profile:
     sampled: int
     unresolved: int
     commas: int
+    mixed: tuple[int, ...] = ()
 
     @property
     def others(self) -> int:
@@ -67,7 +71,8 @@ class Profiled:
 
 def profile(table: RawTable, decimal: Mark | None = None) -> Profiled:
     """Read a table to its end; `decimal` as `Reading` has it. Raises DataError for what cannot be read."""
-    pupils = PupilRows(table.records, ())
+    who = {place for place, header in enumerate(table.headers) if word_of(Topic.PERSON, header)}
+    pupils = PupilRows(table.records, (), who)
     nothing = NO_RESULT | {spelled(word) for word in table.layout.nothing}
     counting = [_Counting(nothing, decimal) for _ in table.headers]
     sample, rows = _Sample(len(table.headers)), 0
@@ -75,7 +80,7 @@ def profile(table: RawTable, decimal: Mark | None = None) -> Profiled:
         rows += len(chunk.row_numbers)
         sample.take(chunk)
         for counted, cells in zip(counting, chunk.columns, strict=False):
-            counted.feed(cells)
+            counted.feed(cells, chunk.row_numbers)
     columns = (
         counted.profile(header, position, sample.columns[position])
         for position, (header, counted) in enumerate(zip(table.headers, counting, strict=True))
@@ -111,10 +116,13 @@ class _Counting:
         self.texts: Counter[str] | None = Counter()
         self.number_texts: Counter[str] | None = Counter()
         self.low, self.high, self.whole, self.halves = inf, -inf, True, True
+        self._mixing = MixedPercent()
 
-    def feed(self, cells: Sequence[Cell]) -> None:
-        for cell, count in Counter(cells).items():
+    def feed(self, cells: Sequence[Cell], row_numbers: Sequence[int]) -> None:
+        counted = Counter(cells)
+        for cell, count in counted.items():
             self._add(cell, count)
+        self._mixing.look_at(counted, cells, row_numbers)
 
     def _add(self, cell: Cell, count: int) -> None:
         if isinstance(cell, Unresolved):
@@ -167,6 +175,7 @@ class _Counting:
             sampled=len(filled),
             unresolved=self.unresolved,
             commas=self.commas,
+            mixed=self._mixing.rows,
         )
 
 

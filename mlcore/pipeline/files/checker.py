@@ -13,10 +13,11 @@ import pandas as pd
 from mlcore.pipeline.files.bad_rows import BadRow, BadRows
 from mlcore.pipeline.files.cells.answering import Answer, answer_of, may_be_spelled_otherwise, named
 from mlcore.pipeline.files.cells.found import FieldFound, Found
+from mlcore.pipeline.files.cells.mixed_percent import MixedColumns
 from mlcore.pipeline.files.cells.no_pupil import PupilRows
 from mlcore.pipeline.files.cells.refused import Refused
 from mlcore.pipeline.files.cells.tally import Tally, Told
-from mlcore.pipeline.files.headers import Column, columns_of, ignored_headers, missing_fields
+from mlcore.pipeline.files.headers import Column, columns_of, ignored_headers, missing_fields, telling_who
 from mlcore.pipeline.files.layout.again import headers_again
 from mlcore.pipeline.files.layout.layout import PLAIN, Layout
 from mlcore.pipeline.files.layout.scaling import scaled
@@ -106,11 +107,12 @@ class Checker:
         )
         self._refused = Refused(self._columns)
         self._tallies = {column.position: Tally(column.field) for column in self._columns if column.field}
+        self._mixing = MixedColumns(self._columns)
         self._read: dict[int, tuple[dict[Cell, Answer], dict[Cell, Told]]] = {
             column.position: ({}, {}) for column in self._columns
         }
         self._names: dict[int, dict[str, str]] = {}
-        self._pupils = PupilRows(table.records, self._columns)
+        self._pupils = PupilRows(table.records, self._columns, telling_who(self._columns, table.layout))
         self._unnamed = [position for position, header in enumerate(table.headers) if not header]
         self._filled: set[int] = set()
         self._rows = 0
@@ -122,6 +124,7 @@ class Checker:
 
     def refuse_unclear(self) -> None:
         """Once all rows were fed. Raises DataError where numbers can be read in two ways."""
+        self._mixing.refuse()
         for column in self._columns:
             if column.field and column.field.is_number:
                 self._tallies[column.position].refuse_unclear(column.header)
@@ -130,6 +133,7 @@ class Checker:
         """The good rows of a chunk. Memory does not grow with what was fed before."""
         present = [column for column in self._columns if column.position < len(chunk.columns)]
         answered = [self._answered(column, chunk.columns[column.position]) for column in present]
+        self._mixing.look_at(chunk.columns, chunk.row_numbers)
         self._rows += len(chunk.row_numbers)
         self._filled.update(position for position in self._unnamed if any(map(str, chunk.columns[position])))
         bad = _bad_places(answered)

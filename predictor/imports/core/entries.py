@@ -8,6 +8,7 @@ from typing import cast
 
 from mlcore.pipeline.files.cells.answering import Answer, Read, answer_of
 from mlcore.pipeline.files.cells.found import FieldFound, Found
+from mlcore.pipeline.files.cells.mixed_percent import MixedPercent, may_mix
 from mlcore.pipeline.files.cells.no_pupil import PupilRows
 from mlcore.pipeline.files.cells.numbers import Mark
 from mlcore.pipeline.files.cells.tally import Tally, Told
@@ -55,7 +56,8 @@ def read_entries(table: Table, said: Said, schema: Schema) -> Entries:
         if (one := field_of(target, schema))
     ]
     by_number = {row.number: row for row in table.rows}
-    pupils = PupilRows([(row.number, list(row.cells)) for row in table.rows], columns)
+    places = {position for position, target in enumerate(targets) if target in set(Who)}
+    pupils = PupilRows([(row.number, list(row.cells)) for row in table.rows], columns, places)
     rows = [by_number[number] for number, _ in pupils]
     readers = [_FieldColumn(column, said.decimal, table) for column in columns]
     days = [position for position, target in enumerate(targets) if target == DAY]
@@ -132,19 +134,28 @@ class _FieldColumn:
             remedy=replace(cell, field=self.field),
         )
 
-    def found(self, rows: Iterable[Row]) -> FieldFound:
+    def found(self, rows: Sequence[Row]) -> FieldFound:
         """Raises DataError where its numbers can be read in two ways."""
         found = self._tally(rows).found()
         return replace(found, maximum=self._expects.bounds[1]) if self.column.points else found
 
-    def _tally(self, rows: Iterable[Row]) -> Tally:
+    def _tally(self, rows: Sequence[Row]) -> Tally:
         good = [row for row in rows if not isinstance(self.answer(row), Refusal)]
         tally = Tally(self.field)
         cells = [row.at(self.column.position) for row in good] if self._told else []
         tally.feed(cells, [cast(Value, self.answer(row)) for row in good], self._told)
         if self.field.is_number:
+            self._refuse_mixed(rows)
             tally.refuse_unclear(self.column.header)
         return tally
+
+    def _refuse_mixed(self, rows: Sequence[Row]) -> None:
+        """Raises DataError where percents and parts of one stand side by side."""
+        mixing = MixedPercent()
+        if may_mix(self._expects):
+            cells = [row.at(self.column.position) for row in rows]
+            mixing.look_at(set(cells), cells, [row.number for row in rows])
+        mixing.refuse(self.column.header)
 
 
 class _WhoColumns:

@@ -110,3 +110,29 @@ def test_headers_in_any_script_get_slugs_and_are_found_again(tmp_path):
     schema = described(tmp_path, text).schema
     assert [field.slug for field in schema.fields] == ["test", "column_2", "proodos", "final"]
     assert schema.field_for_header("成績").slug == "column_2"
+
+
+def test_three_columns_of_one_header_are_told_by_their_places(tmp_path):
+    text = "Test,Level,Test,Test\n" + "1,a,2,3\n20,b,30,40\n" * 10
+    proposal = described(tmp_path, text)
+    assert proposal.columns[3].because[0].places == (1, 3, 4)
+    with pytest.raises(DataError, match="columns 1, 3, 4 share theirs"):
+        _ = proposal.schema
+    with pytest.raises(DataError, match="3 columns are called 'test'.*columns 1, 3, 4"):
+        described(tmp_path, text, result="test")
+
+
+def test_percents_beside_parts_of_one_are_left_out_and_refused_to_whoever_wishes_for_them(tmp_path):
+    text = "Quiz,Essay,Final\n" + "".join(f"{at % 9}0%,{at % 7},{at * 7 % 50}\n" for at in range(40)) + "0.6,5,70\n"
+    proposal = described(tmp_path, text)
+    assert (proposal.columns[0].use, proposal.columns[0].because[0].places) == ("left out", (2, 42))
+    with pytest.raises(DataError, match="side by side \\(row 2 and row 42\\)"):
+        described(tmp_path, text, kinds={0: "number"})
+
+
+@pytest.mark.parametrize("label", ["Max", "Maximum", "Points possible"])
+def test_a_row_of_maxima_is_no_student_and_bounds_the_numbers(tmp_path, label):
+    rows = "".join(f"{1000 + at},P{at},{at % 9},{at * 7 % 40}\n" for at in range(40))
+    proposal = described(tmp_path, f"Student ID,Student,Quiz,Final\n,{label},15,60\n{rows}")
+    assert proposal.rows == 40
+    assert [column.field.bounds for column in proposal.taken] == [(0, 15), (0, 60)]
