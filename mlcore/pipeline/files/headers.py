@@ -61,6 +61,13 @@ def columns_of(
     return (*(column for column in known if column.field or column.header == SURPLUS), beyond)
 
 
+def telling_who(columns: Sequence[Column], layout: Layout) -> set[int]:
+    """Where numbers and names of people stand: as the format says, and before the first column that is a field."""
+    first = min((column.position for column in columns if column.field), default=0)
+    people = {column.position for role in ("key", "name") for column in layout.columns if column.role == role}
+    return people | set(range(first))
+
+
 def _by_layout(columns: Sequence[Column], schema: Schema, layout: Layout) -> list[Column]:
     """With fields that are known by what a header says without what its format adds, and with maxima of the file."""
     named = {column.field.slug for column in columns if column.field}

@@ -1,7 +1,7 @@
 """Rows of gradebooks that are no pupil: points possible, averages, totals. They are left out, and said."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -18,7 +18,8 @@ Verdict = Literal["pupil", "perhaps", "no pupil"]
 SURE = """average averages avg median total totals subtotal subtotals stdev stddev deviation variance possible maximum
 minimum highest lowest quartile percentile durchschnitt mittelwert summe gesamt standardabweichung klassenschnitt
 schnitt moyenne moyennes somme ecart-type \u00e9cart-type m\u00e9diane promedio gemiddelde totaal \u015brednia
-medelv\u00e4rde snitt gennemsnit gjennomsnitt keskiarvo"""
+medelv\u00e4rde snitt gennemsnit gjennomsnitt keskiarvo h\u00f6chstpunktzahl maximalpunktzahl gesamtpunktzahl erreichbar
+bar\u00e8me bareme m\u00e1ximo maximo m\u00ednimo massimo minimo maximaal m\u00e1xima maxima"""
 # Somebody may be called so: only at the end of a table, beside nothing but numbers.
 ALSO_NAMES = "max min sum mean mode sd count media mediana suma som soma somma summa medel medie m\u00e9dia punkte"
 BESIDE = (
@@ -46,12 +47,15 @@ MOST_TOLD = 100
 
 
 class PupilRows:
-    """The rows of a table without those that are no pupil; `left_out` are the first of these, once all were read."""
+    """The rows of a table without those that are no pupil; `left_out` are the first of these, once all were read.
 
-    def __init__(self, records: Iterable[Record], columns: Sequence[Column]) -> None:
+    `who` are the places of columns that tell who a pupil is: numbers, first and last names.
+    """
+
+    def __init__(self, records: Iterable[Record], columns: Sequence[Column], who: Collection[int] = ()) -> None:
         self.left_out: list[SummaryRow] = []
         self.count_left_out = 0
-        self._records = records
+        self._records, self._who = records, who
         # First cells that are no label, however their rows go on: a file repeats few, or has a new one per row.
         self._others: set[Cell] = set()
         self._fields = {column.position: column.field for column in columns if column.field}
@@ -68,7 +72,7 @@ class PupilRows:
             verdict = self._verdict(record[1])
             are_names = are_names or len(held) == MOST_HELD
             if verdict == "pupil" or (verdict == "perhaps" and are_names):
-                yield from held
+                yield from self._pupils_among(held, record)
                 yield record
                 held, came = [], True
             elif verdict == "perhaps":
@@ -76,6 +80,15 @@ class PupilRows:
             else:
                 self._leave_out(record)
         yield from self._last(held, came)
+
+    def _pupils_among(self, held: Sequence[Record], pupil: Record) -> Iterator[Record]:
+        """Max without the number or surname that others have is what a full result is."""
+        told = [place for place in self._who if _is_filled(pupil[1], place)]
+        for record in held:
+            if all(_is_filled(record[1], place) for place in told):
+                yield record
+            else:
+                self._leave_out(record)
 
     def _last(self, held: Sequence[Record], came: bool) -> Iterator[Record]:
         if came:
@@ -120,6 +133,10 @@ class PupilRows:
             field.is_choice and place < len(cells) and _says(field, cells[place])
             for place, field in self._fields.items()
         )
+
+
+def _is_filled(cells: Sequence[Cell], place: int) -> bool:
+    return place < len(cells) and bool(str(cells[place]).strip())
 
 
 def _says(field: Field, cell: Cell) -> bool:

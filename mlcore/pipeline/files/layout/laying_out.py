@@ -11,7 +11,7 @@ from mlcore.pipeline.files.formats.heading import Known, header_place
 from mlcore.pipeline.files.formats.recognising import format_of, maxima_place
 from mlcore.pipeline.files.layout.columns import columns_of, number
 from mlcore.pipeline.files.layout.layout import NOTES, POINTS, UNITS, Layout, LayoutColumn, LeftOutRow
-from mlcore.pipeline.files.layout.units import are_maxima, are_units, maxima_in
+from mlcore.pipeline.files.layout.units import are_maxima, are_units, is_called_max, maxima_in
 from mlcore.pipeline.files.spreadsheet import Cell, Record
 from mlcore.pipeline.schema import shortened
 from mlcore.pipeline.schema.spelling import spelled, tidy
@@ -93,7 +93,10 @@ def _plain(rows: Sequence[Sequence[str]], place: int) -> dict[int, str]:
     """Of the row below the header, where people write units or maxima."""
     if place == len(rows):
         return {}
-    return {place: UNITS} if are_units(rows[place]) else {place: POINTS} if are_maxima(rows[place]) else {}
+    if are_units(rows[place]):
+        return {place: UNITS}
+    are_points = are_maxima(rows[place]) or is_called_max(rows[place], rows[place + 1 :])
+    return {place: POINTS} if are_points else {}
 
 
 def _told_above(one: Format, above: Sequence[Sequence[str]]) -> float | None:

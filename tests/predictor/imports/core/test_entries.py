@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
+from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.schema import Schema
 from predictor.imports.core.entries import Said, day_of, read_entries
 from predictor.imports.core.mapping import known_headers
@@ -40,6 +41,17 @@ def test_a_bad_cell_names_row_column_value_and_what_is_allowed():
 def test_averages_are_no_students():
     found = read("Name,Reading", "Ida,50", "Average,50", targets=["name", "field:reading_score"])
     assert ([one.name for one in found.rows], found.found.rows_left_out) == (["Ida"], 1)
+
+
+def test_max_without_a_number_is_what_a_full_result_is_and_no_student():
+    lines = ("Id,Name,Reading", "7,Ida,50", ",Max,80", "8,Max,60")
+    found = read(*lines, targets=["number", "name", "field:reading_score"])
+    assert ([one.row for one in found.rows], found.found.rows_left_out) == ([2, 4], 1)
+
+
+def test_a_percent_beside_a_part_of_one_is_refused_with_both_rows():
+    with pytest.raises(DataError, match="row 2 holds '50%' and row 3 '0.6'"):
+        read("Id,Reading", "7,50%", "8,0.6", targets=["number", "field:reading_score"])
 
 
 def test_a_row_about_nobody_is_a_problem():

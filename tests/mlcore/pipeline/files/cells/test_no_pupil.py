@@ -115,3 +115,21 @@ def test_each_row_is_kept_or_told_and_those_with_a_choice_are_kept(rows):
 def test_a_header_that_is_said_again_is_no_student():
     assert left_out(ANNA, HEADERS, BEN) == [(3, "name")]
     assert check(("Anna", "5"), ("change", "6"), headers=("name", "change")).found.summary_rows == ()
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_max_without_the_number_or_surname_that_others_have_is_no_pupil(place):
+    rows = [["1", "Ann", "7"], ["2", "Ben", "9"], ["3", "Max", "8"]]
+    rows.insert(place, ["", "Max", "50"])
+    pupils = PupilRows(enumerate(rows, start=2), (), {0, 1})
+    assert [cells[0] for _, cells in pupils] == ["1", "2", "3"]
+    assert [summary.label for summary in pupils.left_out] == ["Max"]
+
+
+def test_where_nobody_has_a_number_max_is_a_pupil():
+    assert len(list(PupilRows(enumerate([["", "Max", "50"], ["", "Ann", "7"]]), (), {0, 1}))) == 2
+
+
+def test_a_column_before_the_fields_tells_who_somebody_is():
+    headers = ("number", "name", "change")
+    assert left_out(("1", "Anna", "5"), ("", "Max", "9"), ("2", "Ben", "6"), headers=headers) == [(3, "Max")]

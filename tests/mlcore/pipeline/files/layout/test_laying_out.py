@@ -51,3 +51,17 @@ def test_a_title_over_several_columns_parts_those_that_are_called_alike(tmp_path
 def test_a_column_that_the_upper_row_of_a_header_names_keeps_its_name(tmp_path):
     file = opened(tmp_path, "Pupil,Spring,,,\n,UPN,Adno,Reg,Quiz\nAnn,1,2,7B,3\n")
     assert (file.headers, file.numbers) == (("Pupil", "UPN", "Adno", "Reg", "Quiz"), [3])
+
+
+def test_max_without_the_number_that_all_others_have_is_what_a_full_result_is(tmp_path):
+    file = opened(tmp_path, "number,pupil,essay\n,Max,50\n1,Ann,7\n2,Ben,50\n")
+    assert left_out(file) == [(2, "Max", "what a full result is")]
+    assert file.layout.columns[2].maximum == 50
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["Max,1,50\nAnn,2,7\nBen,3,9", "Max,,6\nAnn,2,7\nBen,3,9", "Max,,50\nAnn,,7\nBen,3,9", "Max,,50\nAnn,2,7"],
+)
+def test_whoever_is_called_max_is_a_pupil(tmp_path, rows):
+    assert opened(tmp_path, f"pupil,number,essay\n{rows}\n").numbers[0] == 2
