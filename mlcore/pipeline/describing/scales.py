@@ -38,10 +38,11 @@ def bounds_of(header: str, met: Met, maximum: float | None = None) -> tuple[floa
     told = maximum or _told(header)
     if told and met.low >= 0 and met.high <= told:
         return 0.0, float(told), Because(why=Why.TOLD_MAXIMUM, low=met.low, high=met.high)
-    for pattern, (low, high) in scales().items():
-        found = pattern.search(words_of(header))
+    words = f"{words_of(header)} percent" if unit_in(header) == "%" else words_of(header)
+    for pattern, low, high in scales():
+        found = pattern.search(words)
         if found and low <= met.low and met.high <= high:
-            return float(low), float(high), Because(why=Why.NAMED_SCALE, low=met.low, high=met.high, word=found[0])
+            return low, high, Because(why=Why.NAMED_SCALE, low=met.low, high=met.high, word=found[0])
     return _guessed(header, met)
 
 

@@ -71,8 +71,8 @@ def letters() -> tuple[Mapping[str, int], ...]:
     return _orders("letters")
 
 
-def scales() -> Mapping[re.Pattern[str], tuple[float, float]]:
-    """Bounds of scales that have a name."""
+def scales() -> tuple[tuple[re.Pattern[str], float, float], ...]:
+    """Words of a header, and both ends of the scale that they name, in the order in which they are tried."""
     return _scales()
 
 
@@ -88,8 +88,8 @@ def _pattern(topic: Topic) -> re.Pattern[str]:
 
 
 @cache
-def _scales() -> Mapping[re.Pattern[str], tuple[float, float]]:
-    return {_compiled([name]): (low, high) for name, (low, high) in _content("headers")["scales"].items()}
+def _scales() -> tuple[tuple[re.Pattern[str], float, float], ...]:
+    return tuple((_compiled(words), float(low), float(high)) for words, low, high in _content("scales")["rows"])
 
 
 @cache
