@@ -26,6 +26,8 @@ class TrainingRun(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     who = models.CharField(max_length=150, blank=True, help_text="Blank where an older release trained")
+    # No foreign key: jobs are the product's, and are cleared away before what came of them.
+    job = models.BigIntegerField(null=True, db_index=True, help_text="Number of the job that it ran as")
 
     class Meta:
         ordering = ("-id",)

@@ -1,13 +1,13 @@
 """One retraining: run the pipeline, store what it found, and let the winner go live if it passes the gate."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from mlcore.datasets import choosing, storing, words
@@ -52,14 +52,24 @@ class Stored:
     verdict: Verdict
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """For whom a training is done. `job` is the number of the job that it runs as; `confirm` is called last in the
+    transaction that stores, and undoes it by what it raises."""
+
+    who: str
+    job: int | None = None
+    confirm: Callable[[Stored], None] = lambda stored: None
+
+
 def retrain(
     task: Task,
     *datasets: Dataset,
     candidates: Sequence[str] = (),
     seed: int = DEFAULT_SEED,
     leave_out: bool | None = None,
-    who: str,
-) -> Iterator["Gathered | Event | Stored"]:
+    asked: Asked,
+) -> Generator["Gathered | Event | Stored", None, None]:
     """Train, store and perhaps promote, yielding progress; `leave_out` says what becomes of rows that repeat.
 
     Raises AlreadyTraining, DataError, TrainingError, BundleError, OSError and, soon after the database went away, an
@@ -69,10 +79,10 @@ def retrain(
     options = {"seed": seed, "candidates": list(candidates)}
     with _only_one(task):
         rows = together(datasets, task.schema_version, leave_out=leave_out)
-        run = TrainingRun.objects.create(task=task, dataset=rows, options=options, who=who)
+        run = TrainingRun.objects.create(task=task, dataset=rows, options=options, who=asked.who, job=asked.job)
         try:
             yield Gathered(rows)
-            yield from _train_and_store(run, candidates, seed)
+            yield from _train_and_store(run, candidates, seed, asked)
         except BaseException as error:  # also Ctrl-C and a generator that nobody reads on
             with suppress(*DATABASE_LOST):  # then the next training closes it
                 _end(run, TrainingRun.Status.FAILED, error=_said(error))
@@ -124,14 +134,25 @@ def is_going_on(task: Task) -> bool:
 
 def _close_orphans(task: Task) -> None:
     # Whoever holds the lock knows that no run can still be going on.
-    TrainingRun.objects.filter(task=task, status=TrainingRun.Status.RUNNING).update(
+    _close(TrainingRun.objects.filter(task=task))
+
+
+def close_of_job(job: int) -> None:
+    """What a job was training when its process ended."""
+    _close(TrainingRun.objects.filter(job=job))
+
+
+def _close(runs: QuerySet[TrainingRun]) -> None:
+    runs.filter(status=TrainingRun.Status.RUNNING).update(
         status=TrainingRun.Status.FAILED,
         error="the process ended before the training",
         ended_at=timezone.now(),
     )
 
 
-def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> Iterator["Event | Stored"]:
+def _train_and_store(
+    run: TrainingRun, candidates: Sequence[str], seed: int, asked: Asked
+) -> Iterator["Event | Stored"]:
     from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.training import training
 
@@ -144,7 +165,11 @@ def _train_and_store(run: TrainingRun, candidates: Sequence[str], seed: int) -> 
         _check_connection()
         yield event
     assert outcome is not None, "a training that raised nothing has an outcome"
-    yield _store(run, outcome, gate.compare(run, outcome, study))
+    verdict = gate.compare(run, outcome, study)
+    with transaction.atomic():
+        stored = _store(run, outcome, verdict)
+        asked.confirm(stored)
+    yield stored
 
 
 def _check_connection() -> None:
@@ -153,7 +178,6 @@ def _check_connection() -> None:
         cursor.execute("SELECT 1")
 
 
-@transaction.atomic
 def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict) -> Stored:
     # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
     sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)

@@ -12,6 +12,6 @@ def train_twice() -> Task:
     dataset, _ = storing.store_dataset(schema_version=row, frame=noisy_frame(row.schema), name="noisy")
     task = Task.objects.select_related("schema_version").get(slug="math")
     for candidates in (QUICK, ["linear"]):
-        for _ in retraining.retrain(task, dataset, candidates=candidates, who="a trainer"):
+        for _ in retraining.retrain(task, dataset, candidates=candidates, asked=retraining.Asked(who="a trainer")):
             pass
     return task

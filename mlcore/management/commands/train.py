@@ -18,6 +18,7 @@ from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
 from mlcore.versions.stored import StoredResult, StoredRun, said_of
 from mlcore.words.numbers import number, span
+from mlcore.words.training.looking import looking
 from mlcore.words.verdicts import cautions, ranges
 from studentperf.basics.exceptions_told import message
 
@@ -32,15 +33,6 @@ REPEATS_HELP = (
     "rows that stand in several datasets: left out, kept, or (auto) left out where chance cannot explain them"
 )
 
-LOOKING = {
-    "folds": "{winner} is chosen; it learns from parts of the rows, to be asked about the others",
-    "all rows": "It learns from every row",
-    "ranges": "How wide its ranges must be is measured",
-    "others": "Whether others that are as good differ where it errs is looked at",
-    "importance": "How much each input counts for it is looked at",
-    "dependence": "How its predictions go with an input is looked at",
-    "groups": "For whom it errs is looked at",
-}
 LONGEST_NAME = 150
 # Seconds that a long part may take until it says how far it is.
 SILENCE = 3.0
@@ -91,7 +83,7 @@ class Command(BaseCommand):
             candidates=options["candidates"],
             seed=options["seed"],
             leave_out=REPEATS[options["repeats"]],
-            who=options["who"] or who_is_typing(),
+            asked=retraining.Asked(who=options["who"] or who_is_typing()),
         )
         total = done = 0
         self._part = ""
@@ -127,7 +119,7 @@ class Command(BaseCommand):
         """A line where a part begins, and where it takes long another now and then, so that nobody waits in silence."""
         begins, now = event.at != self._part, monotonic()
         if begins:
-            self.stdout.write(f"  {LOOKING[event.at].format(winner=event.winner)}")
+            self.stdout.write(f"  {looking(event.at, event.winner)}")
         elif event.done < event.total and now - self._last_said >= SILENCE:
             self.stdout.write(f"    {event.done} of {event.total}")
         else:

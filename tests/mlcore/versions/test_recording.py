@@ -62,7 +62,9 @@ def test_what_was_stored_is_read_as_it_was_found(run):
 def test_a_failed_run_keeps_no_word_that_may_quote_a_row(error, kept):
     row = schemas.schema_version("exams")
     dataset, _ = storing.store_dataset(schema_version=row, frame=noisy_frame(row.schema), name="noisy")
-    events = retraining.retrain(Task.objects.get(slug="math"), dataset, candidates=QUICK, who="a test")
+    events = retraining.retrain(
+        Task.objects.get(slug="math"), dataset, candidates=QUICK, asked=retraining.Asked(who="a test")
+    )
     next(events)
     with pytest.raises(type(error)):
         events.throw(error)

@@ -160,7 +160,7 @@ def test_a_full_disk_leaves_the_live_model(dataset, monkeypatch):
 
 def test_a_training_that_is_stopped_half_way_is_recorded(dataset):
     task = Task.objects.get(slug="math")
-    events = retraining.retrain(task, dataset, candidates=QUICK, who="a test")
+    events = retraining.retrain(task, dataset, candidates=QUICK, asked=retraining.Asked(who="a test"))
     next(events)
     events.close()
     run = TrainingRun.objects.get()

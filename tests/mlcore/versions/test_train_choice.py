@@ -53,7 +53,11 @@ def test_no_model_learns_from_rows_of_another_schema_version(outgrown):
         TrainingError,
         match=r"exams \(version 3\) and cannot learn from dataset 'last year', which follows exams \(version 2\)",
     ):
-        list(retraining.retrain(Task.objects.get(slug="math"), outgrown, candidates=QUICK, who="a test"))
+        list(
+            retraining.retrain(
+                Task.objects.get(slug="math"), outgrown, candidates=QUICK, asked=retraining.Asked(who="a test")
+            )
+        )
     assert not TrainingRun.objects.exists()
 
 
@@ -92,7 +96,11 @@ def test_a_newest_dataset_with_too_few_rows_leaves_the_live_model(store):
 
 def test_a_run_and_the_card_of_its_model_remember_who_trained(store, client, people):
     dataset = store("rows")
-    list(retraining.retrain(Task.objects.get(slug="math"), dataset, candidates=["linear"], who="head of school"))
+    list(
+        retraining.retrain(
+            Task.objects.get(slug="math"), dataset, candidates=["linear"], asked=retraining.Asked(who="head of school")
+        )
+    )
     run = TrainingRun.objects.get()
     assert run.who == "head of school"
     client.force_login(people.owner)

@@ -16,7 +16,7 @@ def trained(db):
     row = schemas.register(school_schema("house"))
     dataset, _ = storing.store_dataset(schema_version=row, frame=school_rows(houses=12), name="houses")
     task = Task.objects.select_related("schema_version").get(slug="physics")
-    for _ in retraining.retrain(task, dataset, candidates=["linear"], who="a trainer"):
+    for _ in retraining.retrain(task, dataset, candidates=["linear"], asked=retraining.Asked(who="a trainer")):
         pass
     return task
 

@@ -134,7 +134,7 @@ def test_pages_of_a_run_that_set_too_few_aside_show_no_figures_of_them(admin, db
     frame = noisy_frame(row.schema, rows=35)
     dataset, _ = storing.store_dataset(schema_version=row, frame=frame, name="few")
     task = Task.objects.get(slug="math")
-    for _ in retraining.retrain(task, dataset, candidates=["linear"], who="a trainer"):
+    for _ in retraining.retrain(task, dataset, candidates=["linear"], asked=retraining.Asked(who="a trainer")):
         pass
     run = TrainingRun.objects.latest("pk")
     card = words(admin.get(reverse("model-card", args=[run.model_version.pk])))
