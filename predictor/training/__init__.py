@@ -1,0 +1,1 @@
+"""Training as a job: what an admin asks for, and how far it is."""

@@ -1,0 +1,95 @@
+"""One training as a job: `mlcore.versions.retraining` with its progress told, and its end stored with the job's."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from mlcore.models import Dataset, ModelVersion, Task
+from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
+from mlcore.versions import retraining
+from predictor.jobs.kinds import Outcome
+from predictor.jobs.run import Refused, Run
+from predictor.models import Job
+from predictor.training.progress import Progress
+from predictor.training.words import sentence
+
+LONGEST_NAME = 150
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is to be trained, as the job's arguments hold it: `datasets` by their keys; `leave_out` says what becomes of
+    rows that repeat, None: left out where chance cannot explain them."""
+
+    task: str
+    datasets: Sequence[int]
+    candidates: Sequence[str] = ()
+    seed: int = DEFAULT_SEED
+    leave_out: bool | None = None
+
+
+def run(run: Run, **arguments: Any) -> None:
+    """As `Order` has them."""
+    order = Order(**arguments)
+    events = retraining.retrain(
+        _task(order.task),
+        *_datasets(order.datasets),
+        candidates=order.candidates,
+        seed=order.seed,
+        leave_out=order.leave_out,
+        asked=retraining.Asked(who=_who(run.job), job=run.job.pk, confirm=lambda stored: run.finish(_result(stored))),
+    )
+    progress = Progress()
+    try:
+        with closing(events):
+            for event in events:
+                run.tell(*progress.after(event))
+    except (PipelineError, retraining.AlreadyTraining) as error:
+        raise Refused(str(error)) from error
+
+
+def _task(slug: str) -> Task:
+    task = Task.objects.select_related("schema_version").filter(slug=slug).first()
+    if task is None:
+        raise Refused(f"The task '{slug}' is gone.")
+    return task
+
+
+def _datasets(keys: Sequence[int]) -> list[Dataset]:
+    found = Dataset.objects.present().select_related("schema_version", "adds_to").in_bulk(keys)
+    if len(found) < len(set(keys)):
+        raise Refused("The rows of a dataset that was chosen were deleted meanwhile. Choose others.")
+    return [found[key] for key in keys]
+
+
+def _who(job: Job) -> str:
+    return job.asked_by.get_username()[:LONGEST_NAME] if job.asked_by else "a job"
+
+
+def _result(stored: retraining.Stored) -> dict[str, Any]:
+    version = stored.version
+    return {"version": version.pk, "number": version.number, "run": version.run_id, "live": stored.verdict.passes}
+
+
+def given_up(job: Job) -> None:
+    retraining.close_of_job(job.pk)
+
+
+def title(job: Job) -> str:
+    slug = job.arguments.get("task", "")
+    label = Task.objects.filter(slug=slug).values_list("label", flat=True).first()
+    return f"Training of {label or slug}"
+
+
+def line(fact: Mapping[str, Any]) -> str:
+    return sentence(fact)
+
+
+def outcome(job: Job) -> Outcome:
+    number, state = job.result.get("number"), "is live now" if job.result.get("live") else "is kept but not live"
+    version = ModelVersion.objects.filter(pk=job.result.get("version")).first()
+    return Outcome(f"Version {number} {state}.", reverse("model-card", args=[version.pk]) if version else "")

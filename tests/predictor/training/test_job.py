@@ -1,0 +1,66 @@
+"""A training as a job, for real on few rows."""
+
+import pytest
+from noisy_rows import noisy_frame
+
+from mlcore.datasets import schemas, storing
+from mlcore.models import ModelVersion, Task, TrainingRun
+from predictor.jobs import queue, work
+from predictor.jobs.child import attempt
+from predictor.jobs.kinds import KINDS, Lane
+from predictor.jobs.run import Run
+from predictor.models import Job
+
+pytestmark = [pytest.mark.django_db, pytest.mark.training]
+
+
+@pytest.fixture
+def dataset(db):
+    row = schemas.schema_version("exams")
+    return storing.store_dataset(schema_version=row, frame=noisy_frame(row.schema), name="noisy")[0]
+
+
+@pytest.fixture
+def taken(dataset, people):
+    work.ask("train", {"task": "math", "datasets": [dataset.pk], "candidates": ["linear"]}, asked_by=people.admin)
+    return queue.take(Lane)
+
+
+def test_a_training_ends_with_a_version_and_who_asked_for_it(taken, people):
+    attempt(Run(taken))
+    job, run = Job.objects.get(), TrainingRun.objects.get()
+    assert (job.state, job.result["version"], job.result["live"]) == ("done", ModelVersion.objects.get().pk, True)
+    assert (run.job, run.who, run.status) == (job.pk, people.admin.username, "finished")
+    assert KINDS["train"].work.outcome(job).sentence == "Version 1 is live now."
+
+
+def test_a_training_tells_how_far_it_is_in_words(taken, monkeypatch):
+    told = []
+    monkeypatch.setattr(Run, "_write", lambda run, percent: told.append(percent))
+    attempt(Run(taken))
+    job = Job.objects.get()
+    said = [KINDS["train"].work.line(fact) for fact in job.lines]
+    assert said[:2] == ["It learns from 90 rows: those whose result is known.", "1 of 1: Linear regression done"]
+    assert told == sorted(told)
+    assert all(said)
+
+
+def test_a_training_whose_job_was_taken_meanwhile_stores_nothing(taken):
+    Job.objects.update(state="queued", token=None)
+    queue.take(Lane)
+    attempt(Run(taken))
+    assert not ModelVersion.objects.exists()
+    assert not TrainingRun.objects.filter(status="finished").exists()
+
+
+def test_rows_that_are_gone_are_a_refusal(taken, dataset):
+    dataset.delete()
+    attempt(Run(taken))
+    assert Job.objects.get().error["kind"] == "refused"
+
+
+def test_what_a_killed_training_left_running_is_closed(taken, dataset):
+    run = TrainingRun.objects.create(task=Task.objects.get(slug="math"), dataset=dataset, job=taken.pk)
+    queue.give_up(taken, {"kind": "killed", "signal": 9}, again=True)
+    run.refresh_from_db()
+    assert (run.status, run.error) == ("failed", "the process ended before the training")
