@@ -72,3 +72,7 @@ class ImportOdd(ImportRefused):
 
 class UndoRefused(ImportRefused):
     """Students were changed since; they are named."""
+
+
+class JobEnded(Exception):
+    """It cannot be called off any more."""

@@ -18,6 +18,9 @@ class Act(StrEnum):
     DELETE = "delete"
     PREDICT = "predict"
 
+    # to what one asked for
+    FOLLOW_JOBS = "follow_jobs"
+
     # to what belongs to nobody in particular
     ADD_CLASS = "add_class"
     READ_MODELS = "read_models"
@@ -47,6 +50,7 @@ class Role:
 
 
 OF_A_CLASS = (Act.SEE, Act.CHANGE, Act.DELETE, Act.PREDICT)
+OF_ONESELF = (Act.FOLLOW_JOBS,)
 OF_NOBODY = (Act.ADD_CLASS, Act.READ_MODELS)
 ONLY_ADMINS = (
     Act.SEE_EVERY_QUESTION,
@@ -62,7 +66,7 @@ ROLES = (
     Role(
         "teacher",
         lambda user: True,
-        dict.fromkeys(OF_A_CLASS, Reach.OWN) | dict.fromkeys(OF_NOBODY, Reach.EVERYTHING),
+        dict.fromkeys((*OF_A_CLASS, *OF_ONESELF), Reach.OWN) | dict.fromkeys(OF_NOBODY, Reach.EVERYTHING),
     ),
     Role(
         "teacher where the data are open to teachers",
@@ -72,7 +76,7 @@ ROLES = (
     Role(
         "admin",
         lambda user: user.is_superuser,
-        dict.fromkeys((*OF_A_CLASS, *OF_NOBODY, *ONLY_ADMINS), Reach.EVERYTHING),
+        dict.fromkeys((*OF_A_CLASS, *OF_ONESELF, *OF_NOBODY, *ONLY_ADMINS), Reach.EVERYTHING),
     ),
     Role(
         "whoever enters Django's admin, which has rights of its own",

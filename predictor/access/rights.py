@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from predictor.models import Classroom, Prediction, Student
+from predictor.models import Classroom, Job, Prediction, Student
 from predictor.roles import Act, Reach, reach
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Act", "Verdict", "Why", "may", "needs", "open_acts"]
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-OF_A_CLASS = (Classroom, Student, Prediction)
+OF_SOMEBODY = (Classroom, Student, Prediction, Job)
 
 
 class Why(StrEnum):
@@ -61,8 +61,8 @@ def open_acts(user: "User | AnonymousUser", thing: "Model | None" = None) -> set
 
 
 def _is_own(user: "User", act: Act, thing: "Model") -> bool:
-    """What belongs to no class is nobody's own."""
-    return isinstance(thing, OF_A_CLASS) and type(thing).objects.open_to(user, act).filter(pk=thing.pk).exists()
+    """What belongs to no class and was asked for by nobody is nobody's own."""
+    return isinstance(thing, OF_SOMEBODY) and type(thing).objects.open_to(user, act).filter(pk=thing.pk).exists()
 
 
 def needs(act: Act, refusal: type[Exception] = PermissionDenied) -> Callable[[View], View]:

@@ -5,6 +5,7 @@ from predictor.models.boundaries import GradeBoundaries
 from predictor.models.classes import Classroom, ClassroomQuerySet, Student, StudentQuerySet
 from predictor.models.describing import DescribedFile, DescribedFileQuerySet
 from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQuerySet, RememberedColumn
+from predictor.models.jobs import Job, JobQuerySet
 from predictor.models.outcomes import Outcome, OutcomeQuerySet
 from predictor.models.predictions import Explanation, Prediction, PredictionQuerySet, Submission
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
@@ -22,6 +23,8 @@ __all__ = [
     "ImportFile",
     "ImportQuerySet",
     "ImportedChange",
+    "Job",
+    "JobQuerySet",
     "Outcome",
     "OutcomeQuerySet",
     "Prediction",

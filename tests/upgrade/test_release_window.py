@@ -13,6 +13,7 @@ from predictor.models import (
     Import,
     ImportedChange,
     ImportFile,
+    Job,
     Outcome,
     RememberedColumn,
     Roster,
@@ -123,6 +124,15 @@ def test_a_release_that_knows_no_imports_still_deletes_an_account(people):
         cursor.execute("DELETE FROM auth_user WHERE id = %s", [people.stranger.pk])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert not RememberedColumn.objects.exists()
+
+
+def test_a_release_that_knows_no_jobs_still_deletes_an_account(people):
+    job = Job.objects.create(kind="train", asked_by=people.stranger)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM auth_user WHERE id = %s", [people.stranger.pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    job.refresh_from_db()
+    assert job.asked_by is None
 
 
 @pytest.mark.parametrize(("table", "of"), [("auth_user", "made_by"), ("mlcore_dataset", "dataset")])
