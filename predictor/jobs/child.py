@@ -1,0 +1,65 @@
+"""The inside of the process that does the work of one job."""
+
+import logging
+import os
+import signal
+import sys
+from threading import Thread
+
+from django.db import InterfaceError, OperationalError, connections, transaction
+
+from predictor.jobs import queue
+from predictor.jobs.kinds import KINDS
+from predictor.jobs.run import Lost, Refused, Run
+from predictor.models import Job
+from studentperf.basics import exceptions_told
+
+DATABASE_LOST = os.EX_TEMPFAIL
+TELLING = "telling"
+# Whoever asks for a page goes first.
+NICENESS = 5
+
+logger = logging.getLogger("studentperf.jobs")
+
+
+def work_on(pk: int, token: str) -> None:
+    """Ends the process by SystemExit where the database went away or it was told to stop."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    Thread(target=_end_with_the_worker, daemon=True).start()
+    os.nice(NICENESS)
+    connections.settings[TELLING] = connections.settings["default"]
+    try:
+        job = Job.objects.filter(pk=pk, token=token).first()
+        if job:
+            attempt(Run(job, telling=TELLING))
+    except (OperationalError, InterfaceError) as error:
+        logger.warning("job %s lost the database", pk, exc_info=error)
+        sys.exit(DATABASE_LOST)
+
+
+def attempt(run: Run) -> None:
+    """Do the work; what keeps it from being done is stored with the job. Raises errors of a lost database."""
+    try:
+        KINDS[run.job.kind].work.run(run, **run.job.arguments)
+        if not run.is_finished:
+            with transaction.atomic():
+                run.finish({})
+    except Lost:
+        logger.warning("%s was taken away", run.job)
+    except Refused as refusal:
+        queue.give_up(run.job, {"kind": "refused", "said": str(refusal)}, again=False)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the job has ended and says so
+        logger.exception("%s failed", run.job)
+        said = exceptions_told.message(error)
+        queue.give_up(run.job, {"kind": "broken", "type": type(error).__name__, "said": said}, again=False)
+
+
+def _end_with_the_worker() -> None:
+    """The worker holds the other end: it closes when the worker dies, however it does."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    if os.getpgrp() == os.getpid():  # else somebody started it by hand, in a group of theirs
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)

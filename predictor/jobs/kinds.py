@@ -1,0 +1,68 @@
+"""Which kinds of work there are; what each does and says stands in a module of its own wing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from predictor.models import Job
+
+if TYPE_CHECKING:
+    from predictor.jobs.run import Run
+
+MINUTE = 60
+
+
+class Lane(StrEnum):
+    """A worker runs one job of each lane at a time: nobody's few seconds wait behind an hour of training."""
+
+    SHORT = "short"
+    LONG = "long"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job, and the page that shows it."""
+
+    sentence: str
+    url: str = ""
+
+
+class Work(Protocol):
+    """The functions of the module of a kind."""
+
+    def run(self, run: "Run", **arguments: Any) -> None:
+        """Do it, up to `run.finish`. Raises Refused where it cannot be done."""
+
+    def title(self, job: Job) -> str:
+        """'Training of Maths score'."""
+
+    def line(self, fact: Mapping[str, Any]) -> str:
+        """One fact that `run.tell` was given, as a line."""
+
+    def outcome(self, job: Job) -> Outcome:
+        """Of a job that is done."""
+
+    def given_up(self, job: Job) -> None:
+        """Called in the transaction in which an attempt ended without a result, from another process."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """`silence` in seconds: how long a piece of work may take without a word until it counts as stuck. `attempts`: how
+    often it may begin in all; an attempt that was let go because the worker was stopped is not counted."""
+
+    module: str
+    lane: Lane
+    silence: int
+    attempts: int = 2
+
+    @property
+    def work(self) -> Work:
+        return cast("Work", import_module(self.module))
+
+
+KINDS: dict[str, Kind] = {
+    "train": Kind(module="predictor.training.job", lane=Lane.LONG, silence=60 * MINUTE),
+}

@@ -1,0 +1,83 @@
+"""The loop of a worker: takes jobs, watches the processes that do them, and takes over from workers that died."""
+
+import logging
+import signal
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, connection
+
+from predictor.jobs import presence, queue
+from predictor.jobs.kinds import Lane
+from predictor.jobs.process import JobProcess
+from predictor.models import Job
+
+# Seconds: how soon the end of a process is noticed, and how often the database is asked.
+TURN, ASKING = 0.1, 0.5
+# Until it ends all the same where the database does not take its jobs back.
+PATIENCE = 8.0
+
+logger = logging.getLogger("studentperf.jobs")
+
+
+class Worker:
+    """`command` starts this program so that it does one job, whose number and token are appended."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
+        self._processes: list[JobProcess] = []
+        self._stops_at: float | None = None
+        self._asks_at = 0.0
+
+    def work(self, *, until_empty: bool = False) -> None:
+        """Until it is told to stop, or nothing waits."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        try:
+            while self._goes_on(until_empty):
+                self._turn()
+                time.sleep(TURN)
+        finally:
+            for process in self._processes:
+                process.kill()
+
+    def _goes_on(self, until_empty: bool) -> bool:
+        if self._stops_at:
+            return bool(self._processes) and time.monotonic() < self._stops_at
+        return not until_empty or bool(self._processes) or Job.objects.waiting().exists()
+
+    def _stop(self, *_: Any) -> None:
+        self._stops_at = time.monotonic() + PATIENCE
+        for process in self._processes:
+            process.stop()
+
+    def _turn(self) -> None:
+        try:
+            self._look()
+        except (OperationalError, InterfaceError) as error:
+            # What runs goes on; if the database stays away for long, another worker takes it.
+            logger.warning("the worker lost the database and asks again", exc_info=error)
+            connection.close()
+            self._asks_at = time.monotonic() + 1
+
+    def _look(self) -> None:
+        # Forgotten one by one: the database may go away between two.
+        for process in list(self._processes):
+            if process.has_ended():
+                self._processes.remove(process)
+        if time.monotonic() >= self._asks_at:
+            self._ask()
+            self._asks_at = time.monotonic() + ASKING
+
+    def _ask(self) -> None:
+        presence.show()
+        for process in self._processes:
+            process.beat()
+        queue.take_from_the_dead()
+        while not self._stops_at and (free := set(Lane) - {process.lane for process in self._processes}):
+            job = queue.take(free)
+            if job is None:
+                return
+            logger.info("%s begins: %s, attempt %s", job, job.kind, job.attempts)
+            self._processes.append(JobProcess(job, self._command))
