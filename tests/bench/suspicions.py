@@ -18,9 +18,11 @@ from gone_wrong import MUTATIONS, Mutation  # noqa: E402 - the folders were name
 from next_terms import Draw, Term, a_term, next_term  # noqa: E402
 
 from mlcore.pipeline.sanity.looking import look  # noqa: E402
+from mlcore.pipeline.sanity.several import BY_CHANCE, is_chance  # noqa: E402
 
 FILES, HONEST, SEED = 500, 2_000, 2026
 SIZES = (25, 40, 120, 1_000)
+SCHOOLS = (1, 5, 20)
 # Classes are most of the files that people send.
 SHARES = (0.4, 0.3, 0.2, 0.1)
 SCALES = (100.0, 100.0, 100.0, 20.0, 15.0, 6.0)
@@ -38,6 +40,7 @@ def main() -> None:
         promised += [flagged for found in by_size.values() for flagged, _ in found if mutation.promised]
     sys.stdout.write(f"{len(promised):,} files of the mutations without *: {np.mean(promised):.1%} flagged\n")
     _honest(random)
+    _honest_schools(random)
     _cost(random)
 
 
@@ -67,6 +70,16 @@ def _honest(random: np.random.Generator) -> None:
         kinds.update(found)
     _line("honest", by_size)
     sys.stdout.write(f"honest files were flagged as: {dict(kinds.most_common())}\n")
+
+
+def _honest_schools(random: np.random.Generator) -> None:
+    """Files about many classes at once, each of which got the results of its next term."""
+    for classes in SCHOOLS:
+        flagged = 0
+        for _ in range(HONEST // classes):
+            found = [_kinds(next_term(a_term(random, students=SIZES[0]), random)) & BY_CHANCE for _ in range(classes)]
+            flagged += any(found) and not is_chance(sum(map(bool, found)), classes)
+        sys.stdout.write(f"of {HONEST // classes:,} honest schools of {classes} classes {flagged} were flagged\n")
 
 
 def _kinds(draw: Draw) -> set[str]:
