@@ -1,8 +1,11 @@
 """Whether the rows of a file look odd as a whole, beside what is known of the same students."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 
 from mlcore.pipeline.files.bad_rows import REMARK
 from predictor.imports import words
@@ -14,7 +17,7 @@ from predictor.models import Import
 
 if TYPE_CHECKING:
     from mlcore.pipeline.sanity.facts import Looked
-    from mlcore.pipeline.sanity.table import FileRows, Students
+    from mlcore.pipeline.sanity.table import FileRows, Students, Values
 
 # Files of past terms are recognised by what was known before the last imports.
 IMPORTS_BACK = 5
@@ -54,7 +57,7 @@ def _look(draft: Draft) -> "Looked":
     from mlcore.pipeline.sanity.table import Known
 
     rows = [match for match in draft.matches if match.how is not How.LEFT_OUT]
-    known = Known(students=_values(draft.people), earlier=_earlier(draft))
+    known = Known(students=values_of(draft.people), earlier=earlier_values([draft.row.classroom_id]))
     looked = look(_file_rows(draft, rows), known, fields_for(draft.kind, draft.schema))
     expected = _expected(draft, rows)
     return replace(looked, found=tuple(one for one in looked.found if one.kind not in expected))
@@ -69,19 +72,23 @@ def _expected(draft: Draft, rows: Sequence[Match]) -> set[str]:
 
 
 def _file_rows(draft: Draft, rows: Sequence[Match]) -> "FileRows":
+    days = [match.entry.day for match in rows if match.entry.day]
+    slugs = [field.slug for field in draft.fields.values()]
+    return replace(file_rows(rows, slugs), dated=draft.day or max(days, default=None))
+
+
+def file_rows(rows: Sequence[Match], slugs: Iterable[str]) -> "FileRows":
+    """What stands in the fields of these names (slugs), as the check looks at it."""
     from mlcore.pipeline.sanity.table import FileRows
 
-    slugs = [field.slug for field in draft.fields.values()]
-    days = [match.entry.day for match in rows if match.entry.day]
     return FileRows(
         students=[str(match.person.pk) if match.person else None for match in rows],
         values={slug: [match.entry.values.get(slug) for match in rows] for slug in slugs},
         named_by=([match.entry.reference for match in rows], [match.entry.name for match in rows]),
-        dated=draft.day or max(days, default=None),
     )
 
 
-def _values(people: Sequence[Person]) -> "Students":
+def values_of(people: Iterable[Person]) -> "Students":
     """Results that are in force count more than what was noted."""
     return {
         str(person.pk): {**person.in_effect, **{slug: value for (slug, _), (_, value) in person.outcomes.items()}}
@@ -89,10 +96,13 @@ def _values(people: Sequence[Person]) -> "Students":
     }
 
 
-def _earlier(draft: Draft) -> "list[Students]":
-    imports = Import.objects.filter(classroom=draft.row.classroom, state=Import.State.STORED)
-    past = imports.exclude(kind=Import.Kind.OUTCOMES).latest_first()[:IMPORTS_BACK].prefetch_related("changes")
-    return [
-        {str(change.student_id): change.before["known"] for change in row.changes.all() if change.before}
-        for row in past
-    ]
+def earlier_values(classes: Iterable[int]) -> "list[Students]":
+    """What was known before the last imports of each class, the newest first; two queries however many classes."""
+    place = Window(RowNumber(), partition_by="classroom", order_by="-id")
+    imports = Import.objects.filter(classroom__in=list(classes), state=Import.State.STORED)
+    past = imports.exclude(kind=Import.Kind.OUTCOMES).annotate(place=place).filter(place__lte=IMPORTS_BACK)
+    found: list[dict[str, Values]] = [{} for _ in range(IMPORTS_BACK)]
+    for row in past.prefetch_related("changes"):
+        known = {str(change.student_id): change.before["known"] for change in row.changes.all() if change.before}
+        found[row.place - 1].update(known)
+    return [state for state in found if state]

@@ -9,11 +9,13 @@ from predictor.imports.pages import Cell, Line, Shown
 from predictor.imports.words import label, shown
 from predictor.models import Roster
 from predictor.oneroster import words
-from predictor.oneroster.core.plan import ClassPlan, RosterPlan
+from predictor.oneroster.core.class_plan import ClassPlan
+from predictor.oneroster.core.plan import RosterPlan
 from predictor.oneroster.drafts import Draft
+from predictor.oneroster.suspicions import suspicions
 
 STEPS = (("classes", "Classes"), ("who", "Teachers and tests"), ("look", "Look and store"))
-MOST_CLASSES, MOST_ROWS = 100, 40
+MOST_CLASSES, MOST_ROWS, MOST_ODD = 100, 40, 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +48,11 @@ def look_page(plan: RosterPlan, accounts: dict[int, str]) -> dict[str, Any]:
     """`accounts` are names by key."""
     telling = [one for one in plan.classes if one.stores_anything or one.plan.rejected]
     quiet = [one for one in plan.classes if not (one.stores_anything or one.plan.rejected)]
+    odd, perhaps = suspicions(plan) if plan.stores_anything else ([], [])
     return {
         "plan": plan,
+        "odd": Shown(odd[:MOST_ODD], len(odd)),
+        "perhaps": Shown(perhaps[:MOST_ODD], len(perhaps)),
         "summary": words.summary(plan),
         "notes": list(words.notes(plan)),
         "classes": Shown([_class(one, accounts) for one in telling[:MOST_CLASSES]], len(telling)),

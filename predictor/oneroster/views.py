@@ -109,7 +109,7 @@ def look(request: Request, pk: int) -> HttpResponse:
 def _confirmed(request: Request, draft: Draft) -> bool:
     """What is not stored is said above the preview, which is made again."""
     try:
-        work.confirm(draft, request.user, request.POST["plan"])
+        work.confirm(draft, request.user, request.POST["plan"], despite_odd="despite_odd" in request.POST)
     except problems.ImportDone:
         return True
     except problems.ImportRefused as error:

@@ -1,13 +1,19 @@
 """What pages and the command say of a zip, from facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from mlcore.pipeline.schema import Field, plain
 from mlcore.words import numbers
 from mlcore.words.names import listed
 from predictor.imports.core.plan import Rejected
 from predictor.imports.core.problems import Kind, Problem
-from predictor.oneroster.core.plan import ClassPlan, RosterPlan
+from predictor.oneroster.core.class_plan import ClassPlan
+from predictor.oneroster.core.plan import RosterPlan
 from predictor.oneroster.core.results import Why
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.sanity.facts import Suspicion
 
 LEFT_OUT = {
     Why.NOT_GRADED: "not fully graded",
@@ -84,6 +90,37 @@ def others_of_class(one: ClassPlan) -> str:
     """Those who stay as they are."""
     parts = ((len(one.plan.unchanged), "as before"), (len(one.plan.absent), "not in the file"))
     return ", ".join(f"{numbers.count(count)} {what}" for count, what in parts if count)
+
+
+def suspicion(one: "Suspicion", fields: Sequence[Field]) -> str:
+    """As of other files, but for what only the other system can mend."""
+    # It costs numpy, as the look at the rows does.
+    from mlcore.words.files import suspicious
+
+    by_slug = {field.slug: field for field in fields}
+    if one.kind == "another scale":
+        field = by_slug[one.field]
+        return (
+            f"All {numbers.count(one.of)} results of “{field.label}” are at most {plain(one.top)}, far below what is "
+            f"usual there: they seem to be out of {plain(one.top)}. Look at resultValueMax of these tests in "
+            f"lineItems.csv, and correct it in the other system."
+        )
+    return suspicious.sentence(one, by_slug)
+
+
+def other_names(differ: int, rows: int) -> str:
+    return (
+        f"{numbers.count(differ)} of {numbers.count(rows)} students would get another name. Usually the numbers or ids "
+        f"of the file are those of others. Look whether it goes into the right class."
+    )
+
+
+def other_numbers(known: int, new: int) -> str:
+    return (
+        f"{numbers.count(known)} of {numbers.count(new)} new students are called like students of this class who are "
+        f"not in the file. Usually the school numbers them in another way than they are numbered here, and they would "
+        f"be stored twice. Give those in the class the number that the file has for them, then look again."
+    )
 
 
 def done(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -18,11 +18,13 @@ from predictor.models import (
     Student,
 )
 from predictor.oneroster.core.choices import Choices
+from predictor.oneroster.core.class_plan import ClassPlan
 from predictor.oneroster.core.here import Class
-from predictor.oneroster.core.plan import ClassPlan, RosterPlan
+from predictor.oneroster.core.plan import RosterPlan
 from predictor.oneroster.drafts import GONE, Draft
 from predictor.oneroster.reads import LONGEST_CLASS_NAME
-from predictor.problems import ImportDone, ImportRefused, PlanChanged
+from predictor.oneroster.suspicions import suspicions
+from predictor.problems import ImportDone, ImportOdd, ImportRefused, PlanChanged
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,11 +33,14 @@ CHANGED = "Nothing was stored: classes, students or choices were changed since y
 LEFT = ", left"
 
 
-def confirm(draft: Draft, user: "User", seen: str) -> Roster:
-    """Store the plan whose hash was seen. Raises ImportDone, PlanChanged, ImportRefused."""
+def confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool = False) -> Roster:
+    """Store the plan whose hash was seen; what is odd about a class as a whole only `despite_odd`.
+
+    Raises ImportDone, PlanChanged, ImportOdd, ImportRefused.
+    """
     try:
         with transaction.atomic():
-            return _confirm(draft, user, seen)
+            return _confirm(draft, user, seen, despite_odd=despite_odd)
     except IntegrityError as error:
         # Somebody else takes the same class in, or gives a number to a student, at this moment.
         raise PlanChanged(CHANGED) from error
@@ -55,7 +60,7 @@ def held(row: Roster, state: Roster.State) -> Roster:
     return found
 
 
-def _confirm(draft: Draft, user: "User", seen: str) -> Roster:
+def _confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool) -> Roster:
     row = held(draft.row, Roster.State.DRAFT) if draft.row.pk else draft.row
     if Choices.of(row.choices) != draft.choices:
         raise PlanChanged(CHANGED)
@@ -70,6 +75,8 @@ def _confirm(draft: Draft, user: "User", seen: str) -> Roster:
         raise PlanChanged(CHANGED)
     if not plan.stores_anything:
         raise ImportRefused("Nothing would be stored: nobody is new, and nothing changes.")
+    if not despite_odd and (odd := suspicions(plan)[0]):
+        raise ImportOdd(f"{odd[0].name}: {odd[0].sentences[0]} If the file is right all the same, say so.")
     _Storing(row, plan, locked, user).store()
     return row
 

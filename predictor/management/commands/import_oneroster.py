@@ -17,7 +17,8 @@ from predictor.oneroster import offers, teachers, words, work
 from predictor.oneroster.core.choices import OUT, Choices
 from predictor.oneroster.core.plan import RosterPlan
 from predictor.oneroster.drafts import Draft, head_of, read
-from predictor.problems import ImportRefused
+from predictor.oneroster.suspicions import suspicions
+from predictor.problems import ImportOdd, ImportRefused
 
 MOST_TOLD = 20
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             action="store_true",
             help="who has the e-mail, else the user name, of one account teaches",
         )
+        parser.add_argument("--despite-odd", action="store_true", help="store it although a class looks odd as a whole")
         parser.add_argument(
             "--by", metavar="USER", help="the admin in whose name it is stored; else the first there is"
         )
@@ -46,13 +48,15 @@ class Command(BaseCommand):
         try:
             draft = _draft(options)
             plan = draft.plan()
-            for line in _said(plan):
+            for line in (*_said(plan), *_odd(plan)):
                 self.stdout.write(line)
             if options["confirm"] and plan.stores_anything:
-                row = work.confirm(draft, draft.row.made_by, plan.hash)
+                row = work.confirm(draft, draft.row.made_by, plan.hash, despite_odd=options["despite_odd"])
                 self.stdout.write(f"Stored as file {row.pk}; it can be undone on /rosters/{row.pk}/.")
             else:
                 self.stdout.write("Nothing was stored." + " Use --confirm to store it." * plan.stores_anything)
+        except ImportOdd as error:
+            raise CommandError(f"nothing was stored. {error} (--despite-odd)") from error
         except ImportRefused as error:
             raise CommandError(f"nothing was stored. {error}") from error
 
@@ -93,6 +97,14 @@ def _said(plan: RosterPlan) -> Iterator[str]:
             yield f"  {words.refused(one, rejected)}"
         if len(one.plan.rejected) > MOST_TOLD:
             yield f"  and {len(one.plan.rejected) - MOST_TOLD} more"
+
+
+def _odd(plan: RosterPlan) -> Iterator[str]:
+    odd, perhaps = suspicions(plan)
+    for one in odd:
+        yield from (f"Look twice at {one.name}: {sentence}" for sentence in one.sentences)
+    for one in perhaps:
+        yield from (f"Perhaps chance, {one.name}: {sentence}" for sentence in one.sentences)
 
 
 def _schema_version(name: str) -> SchemaVersion:

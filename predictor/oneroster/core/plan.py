@@ -10,49 +10,16 @@ from functools import cached_property
 
 from mlcore.pipeline.files.oneroster.records import Roster
 from mlcore.pipeline.schema import Field
-from predictor.imports.core.people import Decision, who_is_who
+from predictor.imports.core.people import Decision, Match, who_is_who
 from predictor.imports.core.person import Person
 from predictor.imports.core.plan import Plan
 from predictor.imports.core.plan import plan as plan_rows
 from predictor.oneroster.core.choices import Choices
+from predictor.oneroster.core.class_plan import ClassPlan, Incoming
 from predictor.oneroster.core.here import Class, Pupil
 from predictor.oneroster.core.learners import places, teachers
 from predictor.oneroster.core.pupils import Rows, rows_of
 from predictor.oneroster.core.results import Why, results_of
-
-
-@dataclass(frozen=True, kw_only=True)
-class Incoming:
-    """A student who comes from another class with all that is known and was predicted."""
-
-    person: Person
-    from_class: int
-    from_name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClassPlan:
-    """`plan.absent` are students who are in the class and not in the zip; they stay. `rows` tell who each row is."""
-
-    id: str
-    here: Class
-    rows: Rows
-    plan: Plan
-    incoming: tuple[Incoming, ...]
-    leaving: tuple[Person, ...]
-    new_teachers: tuple[int, ...]
-
-    @property
-    def stores_anything(self) -> bool:
-        several = (self.plan.stores_anything, self.incoming, self.leaving, self.new_teachers, self.here.key is None)
-        return any(several)
-
-    @property
-    def facts(self) -> list[object]:
-        comings = [[one.person.pk, one.from_class] for one in self.incoming]
-        goings = [one.pk for one in self.leaving]
-        here = [self.here.key, self.here.name, self.here.schema_version]
-        return [self.id, *here, self.plan.hash, comings, goings, list(self.new_teachers)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,13 +72,15 @@ def plan_roster(
     coming = _incoming(here, rows, gone)
     moved = {one.person.pk for several in coming.values() for one in several.values()}
     teaching = _teaching(roster, choices, here, today)
+    matches = {key: _matches(one, rows[key], coming[key], found.of_class(key)) for key, one in here.items()}
     return RosterPlan(
         classes=tuple(
             ClassPlan(
                 id=key,
                 here=one,
                 rows=rows[key],
-                plan=_planned(one, rows[key], coming[key], found.of_class(key), gone[key]),
+                matches=matches[key],
+                plan=_planned(one, rows[key], coming[key], matches[key], gone[key]),
                 incoming=tuple(coming[key].values()),
                 leaving=tuple(person for person in gone[key] if person.pk not in moved),
                 new_teachers=teaching[key],
@@ -190,24 +159,29 @@ def _first(pupil: Pupil, sources: list[Class], used: set[int], numbers: set[str]
     return None
 
 
-def _planned(
-    one: Class,
-    rows: Rows,
-    coming: Mapping[int, Incoming],
-    values: Mapping[str, Mapping[str, float]],
-    gone: list[Person],
-) -> Plan:
+def _matches(
+    one: Class, rows: Rows, coming: Mapping[int, Incoming], values: Mapping[str, Mapping[str, float]]
+) -> tuple[Match, ...]:
     entries = rows.entries(lambda person: values.get(person, {}))
     known = {row: one.find(pupil.id, pupil.number) for row, pupil in rows.pupils.items()}
-    people = [*one.people, *(incoming.person for incoming in coming.values())]
     # Whom neither an id nor a number tells is new: nobody is looked for by name.
     matched = {row: person.pk for row, person in known.items() if person}
     came = {row: incoming.person.pk for row, incoming in coming.items()}
     decisions: dict[int, Decision] = {row: matched.get(row) or came.get(row) or "new" for row in rows.pupils}
-    plan = plan_rows(who_is_who(entries, people, decisions, "students"), people, "students")
+    return who_is_who(entries, _people(one, coming), decisions, "students")
+
+
+def _planned(
+    one: Class, rows: Rows, coming: Mapping[int, Incoming], matches: tuple[Match, ...], gone: list[Person]
+) -> Plan:
+    plan = plan_rows(matches, _people(one, coming), "students")
     leaving = {person.pk for person in gone}
     absent = [person for person in plan.absent if person.pk not in leaving] if rows.is_whole else []
     return replace(plan, absent=tuple(absent))
+
+
+def _people(one: Class, coming: Mapping[int, Incoming]) -> list[Person]:
+    return [*one.people, *(incoming.person for incoming in coming.values())]
 
 
 def _told(roster: Roster) -> dict[str, set[str]]:

@@ -110,3 +110,14 @@ def test_options_that_cannot_be_meant_are_refused(options, said, school, people,
 
 def test_a_file_that_is_not_there_is_named(people, math):
     assert "cannot be read: No such file" in refusal("/nowhere.zip")
+
+
+def test_a_class_that_looks_odd_is_named_and_stored_only_despite_that(school, capsys, people, math):
+    students = {f"s{place}": ("S", f"N {place}", f"n{place}") for place in range(12)}
+    whole = {"students": students, "tests": {}, "results": []}
+    run(school(**whole, places=[("c1", key) for key in students]), capsys, "--confirm")
+    few = school(**whole, places=[("c1", "s0"), ("c2", "s1")])
+    with pytest.raises(CommandError, match=r"nothing was stored. Maths 7A: 11 of 12 students .* \(--despite-odd\)"):
+        run(few, capsys, "--confirm")
+    assert "Look twice at Maths 7A: 11 of 12 students" in run(few, capsys, "--confirm", "--despite-odd")
+    assert Student.objects.filter(classroom__name="Maths 7B").exists()
