@@ -29,7 +29,7 @@ class OddClass:
 
 def suspicions(plan: RosterPlan) -> tuple[list[OddClass], list[OddClass]]:
     """What must be looked at before the zip is stored, and what chance brings in a few of so many classes."""
-    from mlcore.pipeline.sanity.several import BY_CHANCE, is_chance
+    from mlcore.pipeline.sanity.looking import BY_CHANCE, is_chance
 
     with_results = [one for one in plan.classes if one.here.key is not None and _slugs(one)]
     # Nothing is read of classes without results.

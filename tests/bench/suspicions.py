@@ -17,8 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support" / "sanity")]
 from gone_wrong import MUTATIONS, Mutation  # noqa: E402 - the folders were named just above
 from next_terms import Draw, Term, a_term, next_term  # noqa: E402
 
-from mlcore.pipeline.sanity.looking import look  # noqa: E402
-from mlcore.pipeline.sanity.several import BY_CHANCE, is_chance  # noqa: E402
+from mlcore.pipeline.sanity.looking import BY_CHANCE, is_chance, look  # noqa: E402
 
 FILES, HONEST, SEED = 500, 2_000, 2026
 SIZES = (25, 40, 120, 1_000)

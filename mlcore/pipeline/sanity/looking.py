@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import comb
 
 from mlcore.pipeline.sanity import counts, orders, repeats, scales, shifts, swaps
 from mlcore.pipeline.sanity.facts import Looked, NotChecked, Suspicion, SuspicionKind
@@ -54,6 +55,12 @@ CHECKS = (
 )
 
 
+# Scores scatter, and by chance they fit other rows better; all else is plain from counting.
+BY_CHANCE: frozenset[SuspicionKind] = frozenset(("shifted", "sorted apart", "unrelated", "swapped"))
+# Of 1,000 honest classes 18 have one of them, and of honest files as many may be flagged (tests/bench/suspicions.py).
+IN_HONEST_CLASSES, IN_HONEST_FILES = 0.018, 0.02
+
+
 def look(rows: FileRows, known: Known, fields: Sequence[Field]) -> Looked:
     """What is odd about the rows of a file as a whole, beside what is stored of the same students.
 
@@ -63,6 +70,14 @@ def look(rows: FileRows, known: Known, fields: Sequence[Field]) -> Looked:
     checked = [check for check in CHECKS if check.counted(table) >= check.fewest]
     found = [suspicion for check in checked for suspicion in check.find(table, check.limit)]
     return Looked(found=_without_consequences(found), not_checked=_not_checked(table))
+
+
+def is_chance(found: int, of: int) -> bool:
+    """Whether so many of the classes of a file have a finding in more than 2 of 100 honest files."""
+    fewer = sum(
+        comb(of, count) * IN_HONEST_CLASSES**count * (1 - IN_HONEST_CLASSES) ** (of - count) for count in range(found)
+    )
+    return 1 - fewer > IN_HONEST_FILES
 
 
 def _not_checked(table: Table) -> tuple[NotChecked, ...]:

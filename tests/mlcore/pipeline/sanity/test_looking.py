@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from next_terms import Term, next_term
 
 from mlcore.pipeline.sanity.facts import NotChecked, Suspicion
-from mlcore.pipeline.sanity.looking import look
+from mlcore.pipeline.sanity.looking import is_chance, look
 from mlcore.pipeline.sanity.table import FileRows, Known
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -112,3 +112,13 @@ def test_repeated_rows_are_told_by_their_places():
     places = [at - 20 if 30 <= at < 40 else at for at in range(len(draw.rows.students))]
     (found,) = look_at(draw.with_values(**draw.of_rows(places).rows.values)).found
     assert found == Suspicion(kind="repeated rows", count=10, of=len(places), begins=(11, 31))
+
+
+@pytest.mark.parametrize(("found", "of"), [(0, 1), (1, 2), (1, 30), (2, 30), (5, 200)])
+def test_a_finding_in_a_few_of_many_classes_may_be_chance(found, of):
+    assert is_chance(found, of)
+
+
+@pytest.mark.parametrize(("found", "of"), [(1, 1), (2, 5), (3, 30), (9, 200)])
+def test_a_finding_in_more_of_them_is_none(found, of):
+    assert not is_chance(found, of)
