@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from predictor.api import tokens
-from predictor.models import DescribedFile, Import, ImportFile, Roster, Session
+from predictor.models import DescribedFile, Import, ImportFile, Roster, RosterFile, Session
 
 LOG_INS_KEPT = timedelta(days=90)
 # Files hold more about people than is stored of them.
@@ -34,6 +34,7 @@ def clear_expired() -> dict[str, int]:
         "files that were described and not imported": DescribedFile.objects.expired(now),
         "files of schools that nobody confirmed": Roster.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT),
         "files of rejected rows": ImportFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
+        "files of refused rows of schools": RosterFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
     }
     return {what: _delete(rows) for what, rows in gone.items()}
 

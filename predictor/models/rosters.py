@@ -58,7 +58,7 @@ class Roster(models.Model):
 
 
 class RosterFile(models.Model):
-    """The bytes of a draft; gone once it is stored."""
+    """The bytes of a draft; of a stored zip the rows that were refused, as a zip. Cleared after some days."""
 
     about = models.OneToOneField(Roster, on_delete=models.CASCADE, primary_key=True, related_name="file")
     content = models.BinaryField()

@@ -12,7 +12,7 @@ from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.imports.pages import steps
-from predictor.models import Roster
+from predictor.models import Roster, RosterFile
 from predictor.oneroster import offers, pages, work
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.drafts import Draft, begin
@@ -126,7 +126,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
     row = _row(pk)
     if row.is_draft:
         return redirect("roster-classes", pk)
-    return render(request, "oneroster/roster.html", {"row": row} | pages.result_page(row))
+    has_refused = RosterFile.objects.filter(about=row).exists()
+    return render(request, "oneroster/roster.html", {"row": row, "has_refused": has_refused} | pages.result_page(row))
 
 
 @require_POST
@@ -150,6 +151,18 @@ def discard(request: Request, pk: int) -> HttpResponse:
         return redirect("roster", pk)
     messages.success(request, "The file was thrown away. Nothing was stored.")
     return redirect("rosters")
+
+
+@require_safe
+@STEP
+def refused(request: Request, pk: int) -> HttpResponse:
+    """The rows that are not taken, to be corrected and uploaded again."""
+    try:
+        content = work.refused_of(_row(pk))
+    except problems.ImportRefused as error:
+        raise Http404(str(error)) from error
+    disposition = f'attachment; filename="refused-rows-{pk}.zip"'
+    return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": disposition})
 
 
 def _row(pk: int) -> Roster:

@@ -37,8 +37,12 @@ REFUSED = {
 def refused(one: ClassPlan, rejected: Rejected) -> str:
     """With the file and line that tells of the student."""
     place, name = one.rows.lines[rejected.row], f" ({rejected.name[:60]})" if rejected.name else ""
+    return f"{place}{name}: {reasons(one, rejected)}"
+
+
+def reasons(one: ClassPlan, rejected: Rejected) -> str:
     number = one.rows.pupils[rejected.row].number
-    return f"{place}{name}: {'; '.join(_reason(problem, number) for problem in rejected.problems)}"
+    return "; ".join(_reason(problem, number) for problem in rejected.problems)
 
 
 def summary(plan: RosterPlan) -> str:

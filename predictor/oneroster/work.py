@@ -17,10 +17,12 @@ from predictor.models import (
     RosterStudent,
     Student,
 )
+from predictor.oneroster import words
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.core.class_plan import ClassPlan
 from predictor.oneroster.core.here import Class
 from predictor.oneroster.core.plan import RosterPlan
+from predictor.oneroster.core.rejected import refused_zip
 from predictor.oneroster.drafts import GONE, Draft
 from predictor.oneroster.reads import LONGEST_CLASS_NAME
 from predictor.oneroster.suspicions import suspicions
@@ -52,6 +54,17 @@ def discard(row: Roster) -> None:
         held(row, Roster.State.DRAFT).delete()
 
 
+def refused_of(row: Roster) -> bytes:
+    """A zip of the rows that were not taken, or would not be. Raises ImportRefused where there are none to be had."""
+    if row.is_draft:
+        draft = Draft.of(row)
+        return refused_zip(draft.records, draft.plan(), words.reasons)
+    file = RosterFile.objects.filter(about=row).first()
+    if file is None:
+        raise ImportRefused("There are no refused rows of this file, or they were taken away after some weeks.")
+    return bytes(file.content)
+
+
 def held(row: Roster, state: Roster.State) -> Roster:
     """As it is now, until the end of the transaction. Raises ImportDone where that is another state."""
     found = Roster.objects.to_change().filter(pk=row.pk).first()
@@ -78,7 +91,15 @@ def _confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool) -> Ros
     if not despite_odd and (odd := suspicions(plan)[0]):
         raise ImportOdd(f"{odd[0].name}: {odd[0].sentences[0]} If the file is right all the same, say so.")
     _Storing(row, plan, locked, user).store()
+    _keep_refused(row, draft, plan)
     return row
+
+
+def _keep_refused(row: Roster, draft: Draft, plan: RosterPlan) -> None:
+    """Instead of the zip, which holds more about people than is needed any longer."""
+    RosterFile.objects.filter(about=row).delete()
+    if plan.counts["rejected"]:
+        RosterFile.objects.create(about=row, content=refused_zip(draft.records, plan, words.reasons))
 
 
 def _all(classes: Iterable[Class]) -> list[int]:
@@ -104,7 +125,6 @@ class _Storing:
                 self._store_class(one)
         self._row.made = self._made
         self._row.save(update_fields=["made"])
-        RosterFile.objects.filter(about=self._row).delete()
 
     def _store_class(self, one: ClassPlan) -> None:
         classroom = self._classroom(one)

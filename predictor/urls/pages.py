@@ -48,6 +48,7 @@ urlpatterns = [
     path("rosters/<int:pk>/classes/", rosters.classes, name="roster-classes"),
     path("rosters/<int:pk>/who/", rosters.who, name="roster-who"),
     path("rosters/<int:pk>/look/", rosters.look, name="roster-look"),
+    path("rosters/<int:pk>/refused/", rosters.refused, name="roster-refused"),
     path("rosters/<int:pk>/undo/", rosters.undo, name="roster-undo"),
     path("rosters/<int:pk>/discard/", rosters.discard, name="roster-discard"),
     path("students/<int:pk>/", student_views.detail, name="student"),
