@@ -4,9 +4,11 @@ ARG PYTHON=python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c20
 # --- the libraries, from wheels with known hashes; nothing is compiled
 FROM ${PYTHON} AS libraries
 RUN python -m venv /opt/venv
-COPY requirements.txt /tmp/
+# S3=yes: with what keeps the files of models in a bucket (docs/deployment.md), 37 MB.
+ARG S3=""
+COPY requirements.txt requirements-s3.txt /tmp/
 RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: \
-        -r /tmp/requirements.txt \
+        -r /tmp/requirements.txt ${S3:+-r /tmp/requirements-s3.txt} \
     # CatBoost draws in notebooks with these; nothing here does.
     && /opt/venv/bin/pip uninstall --quiet --yes plotly matplotlib graphviz contourpy cycler fonttools kiwisolver pillow pyparsing \
     # The libraries' own tests, and the older of the two Postgres servers in the wheel, serve nobody here.

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from studentperf import version
-from studentperf.basics import environment, limits, logs
+from studentperf.basics import buckets, environment, limits, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.read(BASE_DIR / ".env")
@@ -197,6 +197,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "bundles": buckets.storage(env),
 }
 
 # --- words and time

@@ -1,9 +1,8 @@
 """Put a backup back: all of it in one transaction, or nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
 from typing import IO
 
 from django.conf import settings
@@ -14,8 +13,8 @@ from django.db.migrations.loader import MigrationLoader
 from mlcore.backups import reading, tables
 from mlcore.backups.archive import BUNDLE, LEFT_OUT, TABLE, ArchiveError, Manifest
 from mlcore.backups.reading import Verified
+from mlcore.bundles import files
 from mlcore.models import Restoration
-from mlcore.pipeline.atomic_file import written_beside
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 UNTRUSTED = (
@@ -96,18 +95,19 @@ def _refusals() -> Iterator[None]:
 
 
 @contextmanager
-def _new_files() -> Iterator[list[Path]]:
+def _new_files() -> Iterator[list[str]]:
     """Bundles that were not there before; they go again where the restore fails."""
-    new: list[Path] = []
+    new: list[str] = []
     try:
         yield new
     except BaseException:
-        for path in new:
-            path.unlink(missing_ok=True)
+        for name in new:
+            with suppress(OSError):  # what failed first is what is said
+                files.delete(name)
         raise
 
 
-def _rebuild(file: IO[bytes], manifest: Manifest, new: list[Path]) -> None:
+def _rebuild(file: IO[bytes], manifest: Manifest, new: list[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '10s'")
     made = tables.make(manifest)
@@ -137,21 +137,12 @@ def _migrate(manifest: Manifest) -> None:
         ) from error
 
 
-def _add_bundle(name: str, sha256: str, content: IO[bytes], new: list[Path]) -> None:
+def _add_bundle(name: str, sha256: str, content: IO[bytes], new: list[str]) -> None:
     """Names carry the content's hash, so a whole file that is there already is the same file, and stays untouched."""
-    target = settings.BUNDLE_DIR / name
-    if _is_whole(target, sha256):
+    if files.holds(name, sha256):
         return
-    if not target.exists():
-        new.append(target)
-    settings.BUNDLE_DIR.mkdir(parents=True, exist_ok=True)
-    with written_beside(target, "wb", durable=True) as beside:
+    if not files.is_there(name):
+        new.append(name)
+    with files.new_file(name) as beside:
         if reading.copy_into(beside, content) != sha256:
             raise ArchiveError(f"{name} changed while the archive was read")
-
-
-def _is_whole(path: Path, sha256: str) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return reading.sha256_of(file) == sha256

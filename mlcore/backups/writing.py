@@ -16,7 +16,8 @@ from django.utils import timezone
 from psycopg2 import sql
 
 from mlcore.backups import reading, signing
-from mlcore.backups.archive import FORMAT, LEFT_OUT, MANIFEST, SIGNATURE, Manifest
+from mlcore.backups.archive import BUNDLE, FORMAT, LEFT_OUT, MANIFEST, SIGNATURE, Manifest
+from mlcore.bundles import files
 from mlcore.models import ModelVersion
 
 IN_MEMORY = 16 * 2**20
@@ -90,18 +91,27 @@ def _write_tables(tar: tarfile.TarFile) -> Iterator[tuple[str, str]]:
 
 
 def _write_bundles(tar: tarfile.TarFile) -> tuple[dict[str, str], list[str]]:
-    """A file that is not what it was when its version was stored is missing, whatever lies in its place."""
+    """Those that were written with their hashes, and the names of those that are missing."""
     written: dict[str, str] = {}
     missing: list[str] = []
     for name, sha256 in ModelVersion.objects.order_by("pk").values_list("file", "sha256"):
-        path = settings.BUNDLE_DIR / name
-        if path.is_file():
-            with path.open("rb") as bundle:
-                if reading.sha256_of(bundle) == sha256:
-                    written |= [_add(tar, f"bundles/{name}", bundle)]
-                    continue
-        missing.append(name)
+        found = _write_bundle(tar, name, sha256)
+        written |= found
+        if not found:
+            missing.append(name)
     return written, missing
+
+
+def _write_bundle(tar: tarfile.TarFile, name: str, sha256: str) -> dict[str, str]:
+    """Nothing for a file that is not what it was when its version was stored, whatever lies in its place."""
+    member = f"bundles/{name}"
+    if not BUNDLE.fullmatch(member):
+        return {}
+    try:
+        with files.opened(name) as bundle:
+            return dict([_add(tar, member, bundle)]) if reading.sha256_of(bundle) == sha256 else {}
+    except FileNotFoundError:
+        return {}
 
 
 def _add(tar: tarfile.TarFile, name: str, content: IO[bytes]) -> tuple[str, str]:

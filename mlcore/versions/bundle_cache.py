@@ -4,6 +4,7 @@ The files are compressed; in memory a bundle takes a few times as much.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -25,8 +26,10 @@ class Kept:
 class BundleCache:
     """Whoever was not asked for longest goes first; the newest stays, however large it is."""
 
-    def __init__(self, most_bytes: int) -> None:
+    def __init__(self, most_bytes: int, bring: Callable[[str, str], None] = lambda name, sha256: None) -> None:
+        """`bring` sees that the file of a name and hash is where it is loaded from. May raise BundleError."""
         self._most = most_bytes
+        self._bring = bring
         self._lock = Lock()
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._loading: dict[Key, Lock] = {}
@@ -66,6 +69,7 @@ class BundleCache:
     def _load(self, key: Key) -> "Bundle":
         from mlcore.pipeline.bundle.bundle import Bundle
 
+        self._bring(key[0].name, key[1])
         size = _size(key[0])
         bundle = Bundle.load(*key)
         with self._lock:

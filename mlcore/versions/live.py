@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from mlcore.bundles import files
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions.bundle_cache import BundleCache
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # Of all bundles that a process keeps, by the size of their files.
 MOST_BYTES = 256 * 2**20
-BUNDLES = BundleCache(MOST_BYTES)
+BUNDLES = BundleCache(MOST_BYTES, bring=files.bring)
 
 
 class NoLiveModel(Exception):
@@ -95,4 +96,5 @@ def _read_once(path: Path, sha256: str, state: tuple[int, int]) -> None:
 def _read(path: Path, sha256: str) -> None:
     from mlcore.pipeline.bundle import file
 
+    files.bring(path.name, sha256)
     file.check(path, sha256)

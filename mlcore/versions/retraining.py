@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from mlcore.bundles import files
 from mlcore.datasets import choosing, storing, words
 from mlcore.datasets.together import together
 from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
@@ -181,6 +182,7 @@ def _check_connection() -> None:
 def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict) -> Stored:
     # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
     sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)
+    files.publish(path)
     recording.record(run, outcome)
     # One number after the other, though two tasks may finish at once.
     Task.objects.select_for_update().get(pk=run.task_id)

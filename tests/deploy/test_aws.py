@@ -2,18 +2,15 @@
 
 import json
 import os
-import socket
 import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commands import Commands, position
+from emulated_aws import NEEDS_TOOLS, TOOLS, emulator
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOLS = ROOT / ".venv-deploy" / "bin"
 REGISTRY = "123456789012.dkr.ecr.eu-central-1.amazonaws.com"
 # As a registry does: a pushed tag is known to the service from then on.
 DOCKER = """
@@ -24,21 +21,19 @@ if [ "$1" = push ]; then
 fi
 """
 
-pytestmark = pytest.mark.skipif(
-    not (TOOLS / "moto_server").exists(), reason="the deployment's tools are not installed; `make test` does it"
-)
+pytestmark = NEEDS_TOOLS
 
 
 class Cloud:
     """An emulated account, a stand-in for docker, and the script under test."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, address: str) -> None:
         self.commands = Commands(folder)
         self.commands.add("docker", DOCKER)
         self.environment = os.environ | self.commands.environment()
         self.environment |= {
             "PATH": f"{folder}:{TOOLS}:{os.environ['PATH']}",
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+            "AWS_ENDPOINT_URL": address,
             "AWS_ACCESS_KEY_ID": "testing",
             "AWS_SECRET_ACCESS_KEY": "testing",
             "AWS_REGION": "eu-central-1",
@@ -77,33 +72,8 @@ class Cloud:
 
 @pytest.fixture(scope="module")
 def cloud(tmp_path_factory) -> Iterator[Cloud]:
-    folder = tmp_path_factory.mktemp("cloud")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [TOOLS / "moto_server", "-H", "127.0.0.1", "-p", str(port)],
-        env=os.environ | {"MOTO_IAM_LOAD_MANAGED_POLICIES": "true", "MOTO_ENABLE_AMI_VALIDATION": "true"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/moto-api/")
-        yield Cloud(folder, port)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"{address} does not answer")
+    with emulator() as address:
+        yield Cloud(tmp_path_factory.mktemp("cloud"), address)
 
 
 @pytest.fixture(scope="module")

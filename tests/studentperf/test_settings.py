@@ -58,6 +58,7 @@ def test_production_settings_have_no_warnings():
         ({"DATA_DIR": f"{__file__}/data"}, "DATA_DIR must be a folder"),
         ({"TIME_ZONE": "Mars/Base"}, "Europe/Berlin"),
         ({"DATABASE_URL": "postgres://u:p@host:abc/name"}, "DATABASE_URL cannot be read"),
+        ({"BUNDLE_BUCKET": "our-models", "AWS_ACCESS_KEY_ID": "A"}, "AWS_SECRET_ACCESS_KEY belong together"),
     ],
 )
 def test_nonsense_stops_the_start_and_names_the_remedy(changes, remedy):
@@ -112,6 +113,7 @@ def read_by(path: str, pattern: str) -> set[str]:
 
 def test_every_setting_is_documented_and_nothing_else():
     used = read_by("studentperf/settings.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
+    used |= read_by("studentperf/basics/buckets.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("deploy/container/gunicorn.conf.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("deploy/container/entrypoint", r"\$\{([A-Z_]+):-")
     used |= read_by("docker-compose.yml", r"\$\{([A-Z_]+):-")

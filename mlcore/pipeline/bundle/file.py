@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pickle
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +25,8 @@ PARTS = {"schema", "task", "encoder", "estimator", "ranges", "background"}
 # Absent in files that were written before they were kept.
 OPTIONAL = {"others"}
 SUFFIX = ".joblib"
+# As `write` calls its files.
+NAME = re.compile(r"[A-Za-z0-9_-]+-[0-9a-f]{64}\.joblib")
 ALWAYS_USED = ("numpy", "sklearn")
 # What unpickling verified bytes can still meet when code or libraries have moved on.
 UNREADABLE = (
@@ -65,7 +68,7 @@ def read(path: Path, sha256: str) -> tuple[dict[str, Any], dict[str, Any]]:
         format_1.answer_to_old_names()
     parts = _unpickle(outer["parts"], path)
     if not isinstance(parts, dict) or set(parts) - OPTIONAL != PARTS:
-        raise _refusal(path, "does not hold what a model bundle holds")
+        raise refusal(path, "does not hold what a model bundle holds")
     if outer["passport"]["format"] == 1:
         with readable(path):
             return outer["passport"] | {"format": FORMAT}, format_1.plain(parts)
@@ -78,7 +81,7 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (*UNREADABLE, SchemaError) as error:
-        raise _refusal(path, f"cannot be read by this version ({type(error).__name__})") from error
+        raise refusal(path, f"cannot be read by this version ({type(error).__name__})") from error
 
 
 def check(path: Path, sha256: str) -> dict[str, Any]:
@@ -89,7 +92,7 @@ def check(path: Path, sha256: str) -> dict[str, Any]:
     # Two layers: the outer one holds plain types, so that the passport is read before any library's object.
     outer = _unpickle(_verified(path, sha256), path)
     if not _is_bundle(outer):
-        raise _refusal(path, "is not a model bundle")
+        raise refusal(path, "is not a model bundle")
     _check_passport(outer["passport"], path)
     return outer
 
@@ -112,9 +115,9 @@ def _verified(path: Path, sha256: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise _refusal(path, f"cannot be read ({error.strerror})") from error
+        raise refusal(path, f"cannot be read ({error.strerror})") from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise _refusal(path, "was altered or cut short since it was written")
+        raise refusal(path, "was altered or cut short since it was written")
     # The very bytes that were verified are unpickled; reading the file again would open a gap in between.
     return content
 
@@ -126,11 +129,11 @@ def _unpickle(content: bytes, path: Path) -> Any:
 
 def _check_passport(passport: Mapping[str, Any], path: Path) -> None:
     if type(passport.get("format")) is not int or passport["format"] not in READ:
-        raise _refusal(path, f"has format {passport.get('format')}, this version reads format 1 to {FORMAT}")
+        raise refusal(path, f"has format {passport.get('format')}, this version reads format 1 to {FORMAT}")
     for name, trained_with in passport["libraries"].items():
         installed = _installed(name)
         if _major_minor(installed) != _major_minor(trained_with):
-            raise _refusal(path, f"was made with {name} {trained_with}, installed is {installed or 'none'}")
+            raise refusal(path, f"was made with {name} {trained_with}, installed is {installed or 'none'}")
 
 
 def _installed(name: str) -> str:
@@ -144,7 +147,8 @@ def _major_minor(version: str) -> list[str]:
     return version.split(".")[:2]
 
 
-def _refusal(path: Path, reason: str) -> BundleError:
+def refusal(path: Path, reason: str) -> BundleError:
+    """Why a file is of no use, and what helps."""
     task, separator, _ = path.stem.rpartition("-")
     remedy = f"train the task again: manage.py train {task if separator else 'TASK'}"
     return BundleError(f"the model file {path.name} {reason}; {remedy}, or restore the file from a backup")
