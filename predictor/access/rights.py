@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 
 from predictor.models import Classroom, Job, Prediction, Student
 from predictor.roles import Act, Reach, reach
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Act", "Verdict", "Why", "may", "needs", "open_acts"]
 
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+# What answers a request, or reads what is answered.
+View = TypeVar("View", bound=Callable[..., Any])
 OF_SOMEBODY = (Classroom, Student, Prediction, Job)
 
 
@@ -70,7 +71,7 @@ def needs(act: Act, refusal: type[Exception] = PermissionDenied) -> Callable[[Vi
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             verdict = may(request.user, act)
             if not verdict:
                 raise refusal(verdict.why)

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mlcore.pipeline.files.formulas import disarm
 from predictor.saving.table import Cell, SavedTable
@@ -28,4 +29,6 @@ def _text(cell: Cell, decimals: int) -> str:
         return ""
     if isinstance(cell, dt.datetime):
         return cell.isoformat(timespec="seconds")
+    if isinstance(cell, Decimal):
+        return str(cell)
     return f"{cell:.{decimals}f}" if isinstance(cell, float) else disarm(str(cell))

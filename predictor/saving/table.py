@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
@@ -11,8 +12,15 @@ from django.utils.text import slugify
 # About two seconds as a workbook; a longer list is read as CSV. A student's row takes about as long as four others.
 MOST_WORKBOOK_ROWS, MOST_STUDENTS = 20_000, 5_000
 
-# None, and what has no value, is a blank cell.
-Cell = str | int | float | dt.datetime | None
+# None, and what has no value, is a blank cell. A Decimal has the digits it has; a float as many as its list says.
+Cell = str | int | float | Decimal | dt.datetime | dt.date | None
+
+
+class TooLong(Exception):
+    """More rows than a workbook is made of."""
+
+    def __init__(self) -> None:
+        super().__init__(too_long("rows", MOST_WORKBOOK_ROWS, "save as CSV"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from predictor.saving.table import Cell, SavedTable
+from predictor.saving.table import MOST_WORKBOOK_ROWS, Cell, SavedTable, TooLong
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -15,16 +15,22 @@ WIDTH = 12
 
 
 def write(path: Path, table: SavedTable) -> None:
-    """Numbers as numbers, times as local times; raises OSError."""
+    """Numbers as numbers, times as local times; raises OSError, TooLong."""
     from xlsxwriter import Workbook
 
     with Workbook(str(path), AS_THEY_ARE) as workbook:
         sheet = workbook.add_worksheet(table.title)
-        looks = {dt.datetime: "yyyy-mm-dd hh:mm", float: f"0.{'0' * table.decimals}"}
+        looks = {
+            dt.datetime: "yyyy-mm-dd hh:mm",
+            dt.date: "yyyy-mm-dd",
+            float: f"0.{'0' * table.decimals}",
+        }
         formats: dict[type, Any] = {kind: workbook.add_format({"num_format": look}) for kind, look in looks.items()}
         _write_heading(sheet, table, workbook.add_format({"bold": True}))
         rows = (row for piece in table.pieces for row in piece)
         for place, row in enumerate(rows, start=1):
+            if place > MOST_WORKBOOK_ROWS:
+                raise TooLong
             for column, cell in enumerate(row):
                 sheet.write(place, column, _value(cell, table.decimals), formats.get(type(cell)))
 

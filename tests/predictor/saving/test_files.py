@@ -2,12 +2,14 @@
 
 import datetime as dt
 import io
+from decimal import Decimal
 
 import pandas as pd
 import pytest
 
+from predictor.saving import xlsx_file
 from predictor.saving.answers import as_csv, as_xlsx
-from predictor.saving.table import SavedTable, named_after
+from predictor.saving.table import SavedTable, TooLong, named_after
 
 MOMENT = dt.datetime(2026, 11, 26, 8, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
@@ -18,6 +20,11 @@ def made(*rows, header=("one", "two")):
 
 def as_text(table):
     return b"".join(as_csv(table)).decode()
+
+
+def opened(table):
+    content = b"".join(as_xlsx(table).streaming_content)
+    return pd.read_excel(io.BytesIO(content), engine="calamine", keep_default_na=False, dtype=object)
 
 
 def test_csv_begins_with_the_mark_that_excel_needs_and_has_a_line_per_row():
@@ -48,3 +55,22 @@ def test_a_file_is_called_by_what_it_holds_and_the_day_in_any_script():
     assert named_after("class", "../") == "class"
     answer = as_csv(SavedTable(name="class-über", title="x", header=(), pieces=()))
     assert "filename*=utf-8''class-%C3%BCber-20" in answer["Content-Disposition"]
+
+
+def test_days_and_exact_numbers_keep_their_digits():
+    row = (dt.date(2026, 11, 26), Decimal("-5.10"))
+    assert as_text(made(row)).splitlines()[1] == "2026-11-26,-5.10"
+    found = opened(made(row))
+    assert [day.date() for day in found["one"]] == [dt.date(2026, 11, 26)]
+    assert found["two"].tolist() == [-5.1]
+
+
+def test_a_number_with_leading_zeros_stays_a_text_in_a_workbook():
+    assert opened(made(("0042", 42)))["one"].tolist() == ["0042"]
+
+
+def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch):
+    monkeypatch.setattr(xlsx_file, "MOST_WORKBOOK_ROWS", 2)
+    as_xlsx(made(("a", 1), ("b", 2)))
+    with pytest.raises(TooLong, match="save as CSV"):
+        as_xlsx(made(("a", 1), ("b", 2), ("c", 3)))
