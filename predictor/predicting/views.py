@@ -4,27 +4,19 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
-from mlcore.pipeline.schema import Field
 from predictor import problems
 from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act
-from predictor.grades.chances import distribution_of
-from predictor.grades.in_force import InForce
-from predictor.grades.shown import shown_chances
-from predictor.models import Explanation, Prediction, Student, Submission
-from predictor.predicting import reasons, words
-from predictor.predicting.asked_again import second_opinion, what_to_find_out
+from predictor.models import Prediction, Student, Submission
+from predictor.predicting import page
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.prefill import prefill
-from predictor.predicting.readings import Reading
-from predictor.predicting.work import explanation_of, make_prediction
-from predictor.targets.standing import standing_beside
+from predictor.predicting.work import make_prediction
 
 
 @dataclass(frozen=True)
@@ -91,46 +83,8 @@ def _predict(request: Request, student: Student, task: Task, form: AnswersForm) 
 
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
-    visible = Prediction.objects.visible_to(request.user).with_names()
-    related = ("submission__schema_version", "model_version__run__dataset", "model_version__schema_version")
-    prediction = get_object_or_404(visible.select_related(*related), pk=pk)
-    moment = timezone.now() if request.GET.get("boundaries") == "today" else prediction.made_at
-    explanation = _explanation(prediction)
-    context = {
-        "prediction": prediction,
-        "about": [prediction.model_version],
-        "student": prediction.student,
-        "warnings": words.warnings(prediction),
-        "warnings_together": words.warnings_together(prediction),
-        "standing": standing_beside(prediction),
-        "find_out": what_to_find_out(prediction),
-        "second_opinion": second_opinion(prediction),
-        "reading": Reading(prediction, _target(prediction), InForce().of_prediction(prediction, moment)),
-        "chances": shown_chances(prediction, distribution_of(prediction), moment),
-        "reasons": reasons.reasons(prediction, explanation) if explanation else None,
-        "how_sure": reasons.how_sure(prediction, explanation) if explanation else "",
-        "went_in": reasons.went_in(prediction),
-        "not_used": reasons.not_used(prediction),
-        "since": reasons.serving_since(prediction),
-        "is_demo": prediction.model_version.run.dataset.is_demo,
-    }
-    return render(request, "predicting/prediction.html", context)
-
-
-def _target(prediction: Prediction) -> Field:
-    """As it was described when the answers were entered."""
-    schema = reasons.schema_of(prediction)
-    return schema.field(schema.task(prediction.task.slug).target)
-
-
-def _explanation(prediction: Prediction) -> Explanation | None:
-    """None where the file of an old model version is gone: the prediction itself is still worth showing."""
-    try:
-        return explanation_of(prediction)
-    except problems.DeletedMeanwhile as error:
-        raise Http404(str(error)) from error
-    except BundleError:
-        return None
+    prediction = page.prediction_for(request.user, pk)
+    return render(request, "predicting/prediction.html", page.page(prediction, request.GET))
 
 
 def _student(request: Request, pk: int) -> Student:
