@@ -1,5 +1,7 @@
 """A class and all of one's students as files."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -7,12 +9,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
+from predictor.classes.rosters import with_sizes
 from predictor.classes.saved import list_of_all, list_of_class
 from predictor.models import Classroom, Student
 from predictor.saving import table
 from predictor.saving.answers import as_csv, as_xlsx
+from predictor.saving.listed import Columns, listed
 
 REMEDY = "save as CSV, or the list of one class"
+CLASSES: Columns[Any] = {"class": lambda one: one.name, "students": lambda one: one.size or 0}
 
 
 @require_safe
@@ -41,6 +46,11 @@ def students_xlsx(request: Request) -> HttpResponseBase:
         messages.error(request, table.too_long("students", table.MOST_STUDENTS, REMEDY))
         return redirect("home")
     return as_xlsx(list_of_all(students))
+
+
+def classes(request: Request) -> table.SavedTable:
+    """Also those that the page is too short for."""
+    return listed("classes", "Classes", CLASSES, with_sizes(Classroom.objects.visible_to(request.user)))
 
 
 def _classroom(request: Request, pk: int) -> Classroom:

@@ -37,6 +37,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "reached": reached(student),
         "rows": rows,
         "axis": common_axis(rows),
+        "theirs": f"student_id={student.pk}",
         **paging(request, page),
     }
     return render(request, "classes/student.html", context)

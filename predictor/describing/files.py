@@ -2,6 +2,8 @@
 
 import json
 
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -17,6 +19,12 @@ from predictor.describing import work
 from predictor.models import DescribedFile
 
 HEAD = "Made from {name}: read it through and change what is wrong. Comments give the reasons."
+
+
+def brought_by(user: User) -> QuerySet[DescribedFile]:
+    """Whatever they may go on with; of each what a list says."""
+    files = DescribedFile.objects.without_content().open_to(user, Act.TRAIN).select_related("dataset", "made_by")
+    return files.defer("proposal", "content")
 
 
 def file_of(request: Request, pk: int) -> DescribedFile:

@@ -19,7 +19,7 @@ from mlcore.words.names import listed
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.describing import changing, work
-from predictor.describing.files import file_of
+from predictor.describing.files import brought_by, file_of
 from predictor.describing.forms import COLUMNS_PER_PAGE, ColumnForm, FileForm, WholeForm, changes_of
 from predictor.describing.imported_views import imported
 from predictor.describing.page import parts
@@ -46,12 +46,7 @@ def begin(request: Request) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("described", file.pk)
-    files = (
-        DescribedFile.objects.without_content().open_to(request.user, Act.TRAIN).select_related("dataset", "made_by")
-    )
-    return render(
-        request, "describing/begin.html", {"form": form, "files": files.defer("proposal", "content")[:MOST_LISTED]}
-    )
+    return render(request, "describing/begin.html", {"form": form, "files": brought_by(request.user)[:MOST_LISTED]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -46,6 +46,10 @@ class Forecast:
     questions: tuple[Said, ...]
     nothing: str
 
+    @property
+    def has_grades(self) -> bool:
+        return any(said.grades for said in self.questions)
+
 
 def forecast_of(classroom: Classroom) -> Forecast | None:
     """None where nothing was predicted for anybody of the class."""

@@ -1,6 +1,6 @@
 """What the pages of an import show, bounded however large the file is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from predictor.models import Import, ImportedChange
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
     from mlcore.pipeline.schema import Schema
 
@@ -116,9 +117,17 @@ def said_of(draft: Draft) -> list[str]:
 
 
 def result_page(row: Import) -> dict[str, Any]:
-    changes = row.changes.select_related("student")
-    shown = [_change(row, change) for change in changes[:MOST_ROWS]]
-    return {"done": words.done(row.counts), "changes": Shown(shown, changes.count())}
+    shown = list(_changes(row, row.changes.all()[:MOST_ROWS]))
+    return {"done": words.done(row.counts), "changes": Shown(shown, row.changes.count())}
+
+
+def all_changes(row: Import) -> Iterator[Line]:
+    """Of each student what the page of the import shows."""
+    return _changes(row, row.changes.all())
+
+
+def _changes(row: Import, changes: "QuerySet[ImportedChange]") -> Iterator[Line]:
+    return (_change(row, change) for change in changes.select_related("student"))
 
 
 def _first(rows: Sequence[Any], most: int) -> Shown:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from predictor.imports.core.person import Person
 from predictor.imports.pages import Cell, Line, Shown
@@ -13,6 +13,11 @@ from predictor.oneroster.core.class_plan import ClassPlan
 from predictor.oneroster.core.plan import RosterPlan
 from predictor.oneroster.drafts import Draft
 from predictor.oneroster.suspicions import suspicions
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from predictor.models import Import
 
 STEPS = (("classes", "Classes"), ("who", "Teachers and tests"), ("look", "Look and store"))
 MOST_CLASSES, MOST_ROWS, MOST_ODD = 100, 40, 20
@@ -60,8 +65,13 @@ def look_page(plan: RosterPlan, accounts: dict[int, str]) -> dict[str, Any]:
     }
 
 
+def parts_of(row: Roster) -> "QuerySet[Import]":
+    """What it did to each class."""
+    return row.parts.select_related("classroom").order_by("classroom__name", "pk")
+
+
 def result_page(row: Roster) -> dict[str, Any]:
-    parts = row.parts.select_related("classroom").order_by("classroom__name", "pk")
+    parts = parts_of(row)
     return {"done": words.done(row.counts), "parts": Shown(list(parts[:MOST_CLASSES]), parts.count())}
 
 

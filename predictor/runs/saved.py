@@ -1,12 +1,20 @@
-"""The leaderboard of a run as a list to be saved, with more digits than its page shows."""
+"""The leaderboard of a run as a list to be saved, with more digits than its page shows, and the questions."""
 
 from collections.abc import Iterator
 from itertools import product
 
+from django.utils import timezone
+
 from mlcore.models import Task
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions.stored import StoredResult, StoredRun
-from predictor.runs.leaderboard import METRICS, standing_words
+from predictor.access.questions import questions_for
+from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
+from predictor.runs import reads
+from predictor.runs.asked import task_of, trained_run_of
+from predictor.runs.leaderboard import METRICS, gain, standing_words
+from predictor.saving.listed import Columns, listed
 from predictor.saving.table import Cell, SavedTable, named_after
 
 ENDS = ("low", "high")
@@ -24,6 +32,28 @@ HEADER = (
 )
 WIDTHS = {"model": 24, "standing": 28, "error": 40}
 DECIMALS = 4
+QUESTIONS: Columns[reads.TaskLine] = {
+    "question": lambda line: line.task.label,
+    "model": lambda line: line.version.label if line.version else None,
+    "version": lambda line: line.version.number if line.version else None,
+    "learned_from": lambda line: line.version.run.learned_from if line.version else None,
+    "made_up": lambda line: "yes" if line.version and line.version.run.dataset.is_demo else None,
+    "live_since": lambda line: timezone.localtime(line.arrival.at) if line.arrival else None,
+    "decided_by": lambda line: line.arrival.who if line.arrival else None,
+    "worth": lambda line: gain(line.run) if line.run else None,
+}
+
+
+@needs(Act.READ_MODELS)
+def questions(request: Request) -> SavedTable:
+    return listed("questions", "Questions", QUESTIONS, reads.task_lines(questions_for(request.user)))
+
+
+@needs(Act.READ_MODELS)
+def comparison(request: Request, slug: str) -> SavedTable:
+    """Of the run that the page would show."""
+    task = task_of(slug)
+    return leaderboard_list(task, trained_run_of(request, task))
 
 
 def leaderboard_list(task: Task, run: StoredRun) -> SavedTable:

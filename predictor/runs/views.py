@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mlcore.models import ModelVersion, Task, TrainingRun
@@ -15,11 +15,9 @@ from predictor.access.rights import Act, needs
 from predictor.runs import candidate as candidates
 from predictor.runs import importance as counting
 from predictor.runs import reads
+from predictor.runs.asked import result_of, run_of, task_of
 from predictor.runs.leaderboard import COLUMNS, leaderboard
-from predictor.runs.saved import leaderboard_list
 from predictor.runs.strongest import strongest
-from predictor.saving.answers import as_csv, as_xlsx
-from predictor.saving.table import SavedTable
 
 
 @require_safe
@@ -32,8 +30,8 @@ def overview(request: Request) -> HttpResponse:
 @needs(Act.READ_MODELS)
 def comparison(request: Request, slug: str) -> HttpResponse:
     """The leaderboard of the run that made the live version, or of any other."""
-    task = _task(slug)
-    run = _run(request, task)
+    task = task_of(slug)
+    run = run_of(request, task)
     context: dict[str, Any] = {
         "task": task,
         "run": run,
@@ -43,32 +41,16 @@ def comparison(request: Request, slug: str) -> HttpResponse:
     }
     if run is not None:
         context["board"] = leaderboard(StoredRun.of(run), request.GET.get("sort", ""))
-        context["sort"] = request.GET.get("sort", "")
+        context["asked"] = f"run={run.pk}"
     return render(request, "runs/comparison.html", context)
 
 
 @require_safe
 @needs(Act.READ_MODELS)
-def comparison_csv(request: Request, slug: str) -> StreamingHttpResponse:
-    return as_csv(_list(request, slug))
-
-
-@require_safe
-@needs(Act.READ_MODELS)
-def comparison_xlsx(request: Request, slug: str) -> FileResponse:
-    return as_xlsx(_list(request, slug))
-
-
-@require_safe
-@needs(Act.READ_MODELS)
 def candidate(request: Request, slug: str, pk: int, candidate: str) -> HttpResponse:
-    task = _task(slug)
-    row = get_object_or_404(reads.finished(task), pk=pk)
-    run = StoredRun.of(row)
-    result = next((result for result in run.compared if result.candidate == candidate), None)
-    if result is None:
-        raise Http404("This run compared no such model.")
-    context = {"task": task, "run": row, "result": result, "about": _about(task, row)}
+    task = task_of(slug)
+    run, result = result_of(task, pk, candidate)
+    context = {"task": task, "run": run.row, "result": result, "about": _about(task, run.row)}
     context |= candidates.page(run, result.in_full())
     return render(request, "runs/candidate.html", context)
 
@@ -76,8 +58,8 @@ def candidate(request: Request, slug: str, pk: int, candidate: str) -> HttpRespo
 @require_safe
 @needs(Act.READ_MODELS)
 def importance(request: Request, slug: str) -> HttpResponse:
-    task = _task(slug)
-    run = _run(request, task)
+    task = task_of(slug)
+    run = run_of(request, task)
     context: dict[str, Any] = {"task": task, "run": run, "runs": reads.offered(task, run)}
     context["asked_run"] = request.GET.get("run", "")
     context["about"] = _about(task, run)
@@ -101,27 +83,6 @@ def _what_matters(run: StoredRun, asked: str) -> dict[str, Any]:
     }
 
 
-def _list(request: Request, slug: str) -> SavedTable:
-    """Of the run that the page would show."""
-    task = _task(slug)
-    run = _run(request, task)
-    if run is None:
-        raise Http404("Nothing was trained for this question yet.")
-    return leaderboard_list(task, StoredRun.of(run))
-
-
-def _task(slug: str) -> Task:
-    return get_object_or_404(Task.objects.select_related("schema_version"), slug=slug)
-
-
 def _about(task: Task, run: TrainingRun | None) -> QuerySet[ModelVersion]:
     """For the notice about made-up data: the version that came out of the run, or what answers the question."""
     return ModelVersion.objects.filter(run=run) if run else ModelVersion.objects.live().filter(task=task)
-
-
-def _run(request: Request, task: Task) -> TrainingRun | None:
-    asked = request.GET.get("run", "")
-    run = reads.chosen_run(task, asked)
-    if asked and run is None:
-        raise Http404("There is no such run of this task.")
-    return run

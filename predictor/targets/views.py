@@ -2,17 +2,17 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from mlcore.models import Task
 from predictor import problems
-from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act, may
 from predictor.models import Student
 from predictor.targets.forms import TargetForm, beginning
 from predictor.targets.history import history_of
+from predictor.targets.reads import student_for, task_asked_of
 from predictor.targets.standing import Standing, standing
 from predictor.targets.work import Signed, may_change, set_target, take_back
 
@@ -20,10 +20,8 @@ from predictor.targets.work import Signed, may_change, set_target, take_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def target(request: Request, pk: int, task_slug: str) -> HttpResponse:
     act = Act.CHANGE if request.method == "POST" else Act.SEE
-    student = get_object_or_404(
-        Student.objects.open_to(request.user, act).select_related("classroom__schema_version"), pk=pk
-    )
-    task = _task(student, task_slug)
+    student = student_for(request.user, pk, act)
+    task = task_asked_of(student, task_slug)
     now = standing(student, task)
     form = _form(request, now)
     if form.is_valid() and _changed(request, student, task, form):
@@ -39,13 +37,6 @@ def target(request: Request, pk: int, task_slug: str) -> HttpResponse:
         "history": history_of(student, task, now.grading),
     }
     return render(request, "targets/target.html", context)
-
-
-def _task(student: Student, slug: str) -> Task:
-    task = next((task for task in tasks_of(student.classroom) if task.slug == slug), None)
-    if task is None:
-        raise Http404(f"'{slug}' is not asked of this student's class.")
-    return task
 
 
 def _form(request: Request, now: Standing) -> TargetForm:

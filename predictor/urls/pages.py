@@ -17,6 +17,7 @@ from predictor.oneroster import views as rosters
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
 from predictor.targets import views as targets
+from predictor.urls import lists
 from predictor.versions import promotion_views
 from predictor.versions import views as versions
 
@@ -75,11 +76,10 @@ urlpatterns = [
     path("models/", runs.overview, name="models"),
     path("models/version/<int:pk>/", versions.card, name="model-card"),
     path("models/version/<int:pk>/promote/", promotion_views.promote, name="model-promote"),
-    path("models/<slug:slug>.csv", runs.comparison_csv, name="model-comparison-csv"),
-    path("models/<slug:slug>.xlsx", runs.comparison_xlsx, name="model-comparison-xlsx"),
     path("models/<slug:slug>/", runs.comparison, name="model-comparison"),
     path("models/<slug:slug>/matters/", runs.importance, name="model-matters"),
     path("models/<slug:slug>/versions/", versions.versions, name="model-versions"),
     path("models/<slug:slug>/rollback/", promotion_views.rollback, name="model-rollback"),
     path("models/<slug:slug>/run/<int:pk>/<slug:candidate>/", runs.candidate, name="model-candidate"),
+    *lists.urlpatterns,
 ]

@@ -28,6 +28,8 @@ ACCURACY: tuple[tuple[Metric, str, int], ...] = (
     ("rmse", "RMSE", 2),
     ("r2", "R²", 3),
 )
+# What is read with a version, for its card.
+RELATED = ("task", "schema_version", "run__dataset", "run__model_version__schema_version")
 
 
 @dataclass(frozen=True)

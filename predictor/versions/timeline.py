@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, Promotion, Task
@@ -15,7 +16,7 @@ from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_
 from predictor.charts.scale import Scale
 from predictor.runs.reads import latest_promotions, with_results
 
-VERSIONS_SHOWN = 50
+VERSIONS_SHOWN, CHANGES_SHOWN = 50, 50
 OTHER_DATA = (
     "They learned from different data, so their figures were not measured on the same students. "
     "A new training compares itself with the live model on the same ones."
@@ -97,6 +98,11 @@ def axis_of(lines: Sequence[VersionLine]) -> tuple[str, str] | None:
 
 def _scale(runs: Sequence[StoredRun]) -> Scale | None:
     return shared_scale(run.winner.estimate("rmse") for run in runs if run.winner)
+
+
+def promotions_of(task: Task) -> QuerySet[Promotion]:
+    """Every change of what is live, newest first."""
+    return task.promotions.select_related("version__task", "version__schema_version", "previous")[:CHANGES_SHOWN]
 
 
 def has_version_before(task: Task) -> bool:

@@ -4,18 +4,25 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from mlcore.models import ModelVersion, Task
+from mlcore.models import ModelVersion
 from predictor.access.requests import Request
 from predictor.access.rights import Act, may, needs
-from predictor.runs import reads
-from predictor.versions.card import card_of
-from predictor.versions.timeline import axis_of, has_version_before, offered, side_by_side, version_lines
+from predictor.runs.asked import task_of
+from predictor.versions.card import RELATED, card_of
+from predictor.versions.timeline import (
+    axis_of,
+    has_version_before,
+    offered,
+    promotions_of,
+    side_by_side,
+    version_lines,
+)
 
 
 @require_safe
 @needs(Act.READ_MODELS)
 def versions(request: Request, slug: str) -> HttpResponse:
-    task = get_object_or_404(Task.objects.select_related("schema_version"), slug=slug)
+    task = task_of(slug)
     lines = version_lines(task)
     one, other = _pair(request, [str(line.version.number) for line in lines])
     context = {
@@ -28,7 +35,7 @@ def versions(request: Request, slug: str) -> HttpResponse:
         "offered": offered(lines, one, other),
         "compared": side_by_side(lines, one, other),
         "may_go_back": may(request.user, Act.PROMOTE) and has_version_before(task),
-        "promotions": task.promotions.select_related("version__task", "previous__task")[: reads.RUNS_OFFERED],
+        "promotions": promotions_of(task),
     }
     return render(request, "versions/versions.html", context)
 
@@ -36,8 +43,7 @@ def versions(request: Request, slug: str) -> HttpResponse:
 @require_safe
 @needs(Act.READ_MODELS)
 def card(request: Request, pk: int) -> HttpResponse:
-    related = ("task", "schema_version", "run__dataset", "run__model_version__schema_version")
-    version = get_object_or_404(ModelVersion.objects.select_related(*related), pk=pk)
+    version = get_object_or_404(ModelVersion.objects.select_related(*RELATED), pk=pk)
     return render(request, "versions/card.html", {"card": card_of(version), "version": version, "about": [version]})
 
 

@@ -1,0 +1,57 @@
+"""Addresses of lists as files: each as CSV and as a workbook, below the page that shows it."""
+
+from django.urls import URLPattern
+
+from predictor.classes import saved_views as classes
+from predictor.describing import saved as describing
+from predictor.explore import saved as explore
+from predictor.forecast import saved as forecast
+from predictor.grades import saved as grades
+from predictor.imports import saved as imports
+from predictor.oneroster import saved as rosters
+from predictor.outcomes import saved as outcomes
+from predictor.predicting import saved as predicting
+from predictor.runs import saved as runs
+from predictor.runs import saved_parts as measured
+from predictor.saving.addresses import saved
+from predictor.targets import saved as targets
+from predictor.versions import saved as versions
+
+CANDIDATE = "models/<slug:slug>/run/<int:pk>/<slug:candidate>"
+
+urlpatterns: list[URLPattern] = [
+    *saved("classes", "classes", classes.classes, page="home"),
+    *saved("classes/<int:pk>/expected", "forecast", forecast.forecast, page="classroom"),
+    *saved("classes/<int:pk>/imports", "imports", imports.files, page="imports"),
+    *saved("imports/<int:pk>/changes", "import-changes", imports.changes, page="import"),
+    *saved("rosters", "rosters", rosters.files, page="rosters"),
+    *saved("rosters/<int:pk>", "roster", rosters.classes, page="roster"),
+    *saved("students/<int:pk>/targets", "targets", targets.targets, page="student"),
+    *saved("students/<int:pk>/results", "results", outcomes.results, page="student"),
+    *saved("students/<int:pk>/targets/<slug:task_slug>", "target-history", targets.history, page="target"),
+    *saved("predictions/<int:pk>/reasons", "prediction-reasons", predicting.reasons, page="prediction"),
+    *saved("predictions/<int:pk>/chances", "prediction-chances", predicting.chances, page="prediction"),
+    *saved("grades", "grades", grades.in_force, page="grades"),
+    *saved("grades/<slug:schema>/<slug:field>", "grade-history", grades.history, page="grade-boundaries"),
+    *saved("explore", "explore", explore.datasets, page="explore"),
+    *saved("explore/<int:pk>/closeness", "explore-closeness", explore.closeness, page="explore-dataset"),
+    *saved("explore/<int:pk>/picture", "explore-picture", explore.picture, page="explore-dataset"),
+    *saved("explore/<int:pk>/pairs", "explore-pairs", explore.pairs, page="explore-dataset"),
+    *saved("explore/<int:pk>/fields", "explore-fields", explore.fields, page="explore-dataset"),
+    *saved("describe", "describe", describing.files, page="describe"),
+    *saved("describe/<int:pk>/columns", "described-columns", describing.columns, page="described"),
+    *saved("models", "models", runs.questions, page="models"),
+    *saved("models/<slug:slug>", "model-comparison", runs.comparison, page="model-comparison"),
+    *saved("models/<slug:slug>/matters", "model-matters", measured.importance, page="model-matters"),
+    *saved("models/<slug:slug>/by-field", "model-by-field", measured.dependence, page="model-matters"),
+    *saved("models/<slug:slug>/versions", "model-versions", versions.versions, page="model-versions"),
+    *saved("models/<slug:slug>/live", "model-live", versions.changes, page="model-versions"),
+    *saved("models/version/<int:pk>/accuracy", "card-accuracy", versions.accuracy, page="model-card"),
+    *saved("models/version/<int:pk>/ranges", "card-ranges", versions.held, page="model-card"),
+    *saved("models/version/<int:pk>/chances", "card-chances", versions.chances, page="model-card"),
+    *saved("models/version/<int:pk>/groups", "card-groups", versions.groups, page="model-card"),
+    *saved(f"{CANDIDATE}/groups", "candidate-groups", measured.groups, page="model-candidate"),
+    *saved(f"{CANDIDATE}/by-prediction", "candidate-bands", measured.bands, page="model-candidate"),
+    *saved(f"{CANDIDATE}/learning-curve", "candidate-curve", measured.curve, page="model-candidate"),
+    *saved(f"{CANDIDATE}/settings", "candidate-settings", measured.settings, page="model-candidate"),
+]
