@@ -1,0 +1,66 @@
+"""A school in which every page has something to list."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from brought import upload as described
+from django.urls import reverse
+from django.utils import timezone
+from school_zips import school_zip
+from uploads import as_csv
+
+from mlcore.pipeline.schema import Grade
+from predictor.grades import work as grades
+from predictor.imports.drafts import Draft, begin
+from predictor.imports.work import confirm
+from predictor.models import DescribedFile, Import, Roster, Student, Submission
+from predictor.oneroster.core.choices import Choices
+from predictor.oneroster.drafts import Draft as RosterDraft
+from predictor.oneroster.drafts import begin as begin_roster
+from predictor.oneroster.work import confirm as confirm_roster
+from predictor.outcomes.work import Result, record
+from predictor.predicting.work import make_prediction
+from predictor.targets.work import Aim, Signed, set_target
+
+DAY = dt.date(2026, 1, 2)
+PLACE = {"classes": {"c1": "Maths"}, "students": {"s1": ("Ann", "Abel", "0071")}, "places": [("c1", "s1")]}
+
+
+@pytest.fixture
+def school(people, admin, measured, exams, predict, answers, classroom, student):
+    scope = grades.Scope(schema_version=classroom.schema_version, target=measured.task.target)
+    by = grades.Signed(by=people.admin, reason="Board.", valid_from=timezone.localdate())
+    grades.decide(scope, [Grade(label="A", start=50.0), Grade(label="B", start=0.0)], 50.0, by)
+    for name in ("Bo", "Cy", "Di", "Ed"):
+        about = {"task": measured.task, "answers": answers, "made_by": people.owner, "door": Submission.Door.PAGE}
+        make_prediction(**about, student=Student.objects.create(classroom=classroom, name=name))
+    set_target(student, measured.task, Aim(score=70.0), Signed(by=people.owner, why="asked", seen=None))
+    result = Result(student=student.pk, field=measured.task.target.slug, value=61.0, day=DAY)
+    record([result], schema_name="exams", made_by=people.owner, door=Submission.Door.PAGE)
+    admin.post(reverse("describe"), described())
+    return SimpleNamespace(
+        classroom=classroom,
+        student=student,
+        prediction=predict(),
+        version=measured,
+        dataset=exams,
+        described=DescribedFile.objects.get(),
+        stored=_stored(classroom, people),
+        draft=begin(classroom, people.owner, "students", "draft.csv", as_csv("name,number", "Fi,005")),
+        roster=_taken_in(people, classroom.schema_version),
+        roster_draft=begin_roster(people.admin, "draft.zip", school_zip(**PLACE)),
+    )
+
+
+def _stored(classroom, people):
+    row = begin(classroom, people.owner, "students", "list.csv", as_csv("name,number", "Gu,006", "Ha,007"))
+    draft = Draft.of(Import.objects.get(pk=row.pk))
+    return confirm(draft, people.owner, draft.plan().hash)
+
+
+def _taken_in(people, version):
+    row = begin_roster(people.admin, "school.zip", school_zip(**PLACE))
+    draft = RosterDraft.of(Roster.objects.get(pk=row.pk))
+    draft.choose(Choices(classes=dict.fromkeys(draft.records.classes, f"new:{version.pk}")))
+    return confirm_roster(draft, people.admin, draft.plan().hash)
