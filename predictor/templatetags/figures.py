@@ -3,6 +3,7 @@
 from django import template
 
 from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema.texts import plain as as_written
 from mlcore.words import names, numbers
 
 register = template.Library()
@@ -23,3 +24,9 @@ def named(field: Field) -> str:
 def students(value: int) -> str:
     """'1 student', '1,800 students'."""
     return numbers.students(value)
+
+
+@register.filter
+def plain(score: float | None) -> str:
+    """The score of a grade as people write it."""
+    return as_written(score)

@@ -8,7 +8,7 @@ from django.urls import reverse
 register = template.Library()
 
 
-@register.inclusion_tag("parts/save.html")
+@register.inclusion_tag("saving/save.html")
 def save(name: str, *args: Any, of: str, query: str = "") -> dict[str, str]:
     """`of` says which list, to whoever hears the links one by one."""
     addresses = {kind: reverse(f"{name}-{kind}", args=args) for kind in ("csv", "xlsx")}

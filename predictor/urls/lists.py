@@ -7,8 +7,8 @@ from predictor.describing import saved as describing
 from predictor.explore import saved as explore
 from predictor.forecast import saved as forecast
 from predictor.grades import saved as grades
-from predictor.imports import saved as imports
-from predictor.oneroster import saved as rosters
+from predictor.imports.lists import saved as imports
+from predictor.oneroster.lists import saved as rosters
 from predictor.outcomes import saved as outcomes
 from predictor.predicting import saved as predicting
 from predictor.runs import saved as runs

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
-from predictor.imports.saved import counted
+from predictor.imports.lists.saved import counted
 from predictor.models import Import, Roster
 from predictor.oneroster.pages import parts_of
 from predictor.saving.listed import Columns, listed

@@ -1,0 +1,1 @@
+"""Lists of files taken in, to be saved."""

@@ -1,0 +1,1 @@
+"""Lists of files about schools, to be saved."""
