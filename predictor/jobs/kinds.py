@@ -1,6 +1,6 @@
 """Which kinds of work there are; what each does and says stands in a module of its own wing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -35,8 +35,8 @@ class Work(Protocol):
     def run(self, run: "Run", **arguments: Any) -> None:
         """Do it, up to `run.finish`. Raises Refused where it cannot be done."""
 
-    def title(self, job: Job) -> str:
-        """'Training of Maths score'."""
+    def titles(self, jobs: Sequence[Job]) -> list[str]:
+        """Of jobs of this kind, in their order: 'Training of Maths score'."""
 
     def line(self, fact: Mapping[str, Any]) -> str:
         """One fact that `run.tell` was given, as a line."""

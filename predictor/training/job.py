@@ -79,10 +79,10 @@ def given_up(job: Job) -> None:
     retraining.close_of_job(job.pk)
 
 
-def title(job: Job) -> str:
-    slug = job.arguments.get("task", "")
-    label = Task.objects.filter(slug=slug).values_list("label", flat=True).first()
-    return f"Training of {label or slug}"
+def titles(jobs: Sequence[Job]) -> list[str]:
+    slugs = [str(job.arguments.get("task", "")) for job in jobs]
+    labels = dict(Task.objects.filter(slug__in=slugs).values_list("slug", "label"))
+    return [f"Training of {labels.get(slug, slug)}" for slug in slugs]
 
 
 def line(fact: Mapping[str, Any]) -> str:

@@ -19,11 +19,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["job"]:
-            from predictor.jobs.child import work_on
+            from predictor.jobs.worker.child import work_on
 
             number, token = options["job"]
             work_on(int(number), token)
         else:
-            from predictor.jobs.worker import Worker
+            from predictor.jobs.worker.loop import Worker
 
             Worker([sys.executable, sys.argv[0], "work", "--job"]).work(until_empty=options["until_empty"])

@@ -17,7 +17,7 @@ def test_every_kind_has_a_module_with_what_a_job_needs(name):
 
 
 def test_there_are_functions_to_look_for():
-    assert {"run", "title", "line", "outcome", "given_up"} <= set(WANTED)
+    assert {"run", "titles", "line", "outcome", "given_up"} <= set(WANTED)
 
 
 def test_nobody_asks_for_a_kind_that_is_not_there():

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from predictor.jobs import queue, work
-from predictor.jobs.child import attempt
+from predictor.jobs import work
 from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Lost, Run
+from predictor.jobs.worker import queue
+from predictor.jobs.worker.child import attempt
 from predictor.models import Job
 from predictor.problems import JobEnded
 

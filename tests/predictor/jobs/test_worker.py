@@ -6,7 +6,8 @@ import signal
 import pytest
 from workers import cut_connections, ended, is_gone, pid_of, traces, worker
 
-from predictor.jobs import presence, work
+from predictor.jobs import work
+from predictor.jobs.worker import presence
 from predictor.models import Job
 
 pytestmark = pytest.mark.django_db(transaction=True)

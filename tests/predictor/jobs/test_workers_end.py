@@ -3,7 +3,7 @@
 import pytest
 from workers import ended, is_gone, pid_of, start_worker, traces, until, worker
 
-from predictor.jobs import presence
+from predictor.jobs.worker import presence
 from predictor.models import Job
 
 pytestmark = pytest.mark.django_db(transaction=True)

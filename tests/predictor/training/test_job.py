@@ -5,10 +5,11 @@ from noisy_rows import noisy_frame
 
 from mlcore.datasets import schemas, storing
 from mlcore.models import ModelVersion, Task, TrainingRun
-from predictor.jobs import queue, work
-from predictor.jobs.child import attempt
+from predictor.jobs import work
 from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Run
+from predictor.jobs.worker import queue
+from predictor.jobs.worker.child import attempt
 from predictor.models import Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]

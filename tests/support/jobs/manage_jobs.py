@@ -13,7 +13,7 @@ def main():
     from django.core.management import execute_from_command_line
     from patient_work import add_kinds
 
-    from predictor.jobs import queue
+    from predictor.jobs.worker import queue
 
     settings.DATABASES["default"]["NAME"] = os.environ["JOBS_DATABASE"]
     queue.STALE = timedelta(seconds=float(os.environ["JOBS_STALE"]))

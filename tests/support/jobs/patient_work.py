@@ -45,8 +45,8 @@ def run(run, *, until="", refuse="", breaks=False, deaf=False, seconds=0.0):
         run.finish({"trace": trace.pk})
 
 
-def title(job):
-    return "Patient work"
+def titles(jobs):
+    return ["Patient work" for _ in jobs]
 
 
 def line(fact):

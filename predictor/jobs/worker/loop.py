@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
 
-from predictor.jobs import presence, queue
 from predictor.jobs.kinds import Lane
-from predictor.jobs.process import JobProcess
+from predictor.jobs.worker import presence, queue
+from predictor.jobs.worker.process import JobProcess
 from predictor.models import Job
 
 # Seconds: how soon the end of a process is noticed, and how often the database is asked.

@@ -8,9 +8,9 @@ from threading import Thread
 
 from django.db import InterfaceError, OperationalError, connections, transaction
 
-from predictor.jobs import queue
 from predictor.jobs.kinds import KINDS
 from predictor.jobs.run import Lost, Refused, Run
+from predictor.jobs.worker import queue
 from predictor.models import Job
 from studentperf.basics import exceptions_told
 

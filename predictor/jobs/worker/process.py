@@ -9,9 +9,9 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from predictor.jobs import queue
-from predictor.jobs.child import DATABASE_LOST
 from predictor.jobs.kinds import KINDS, Lane
+from predictor.jobs.worker import queue
+from predictor.jobs.worker.child import DATABASE_LOST
 from predictor.models import Job
 
 # Seconds from being asked to end until being killed.
