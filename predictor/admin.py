@@ -12,6 +12,7 @@ from predictor.models import (
     Explanation,
     GradeBoundaries,
     Import,
+    Job,
     Outcome,
     Prediction,
     Roster,
@@ -135,3 +136,10 @@ class RosterAdmin(ReadOnlyAdmin):
     list_display = ("id", "state", "file_name", "made_by", "made_at")
     list_select_related = ("made_by",)
     list_filter = ("state",)
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    list_display = ("id", "kind", "state", "percent", "asked_by", "asked_at", "attempts")
+    list_select_related = ("asked_by",)
+    list_filter = ("kind", "state")

@@ -25,6 +25,7 @@ ITEMS = (
     Item("Explore", "explore", ("explore",), Act.EXPLORE),
     Item("Your data", "describe", ("describe",), Act.TRAIN),
     Item("Models", "models", ("models",)),
+    Item("Jobs", "jobs", ("jobs",), Act.TRAIN),
     Item("Grades", "grades", ("grades",), Act.SET_GRADES),
     Item("Admin", "admin:index", needs=Act.ADMINISTER),
     Item("API", "api-docs"),

@@ -8,6 +8,7 @@ from predictor.filling.api import ClassroomGradebook
 from predictor.forecast.api import ClassroomForecast
 from predictor.grades.api import BoundariesList, PredictionChances
 from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, ImportPlan, ImportUndoing
+from predictor.jobs.api import JobCancellation, JobDetail, JobList
 from predictor.predicting import api
 from predictor.targets.api import TargetList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
@@ -30,6 +31,9 @@ urlpatterns = [
     path("imports/<int:pk>/", ImportDetail.as_view(), name="api-import"),
     path("imports/<int:pk>/plan/", ImportPlan.as_view(), name="api-import-plan"),
     path("imports/<int:pk>/confirmation/", ImportConfirmation.as_view(), name="api-import-confirmation"),
+    path("jobs/", JobList.as_view(), name="api-jobs"),
+    path("jobs/<int:pk>/", JobDetail.as_view(), name="api-job"),
+    path("jobs/<int:pk>/cancellation/", JobCancellation.as_view(), name="api-job-cancellation"),
     path("imports/<int:pk>/undoing/", ImportUndoing.as_view(), name="api-import-undoing"),
     path("tasks/", TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),

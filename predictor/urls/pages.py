@@ -13,6 +13,7 @@ from predictor.filling import views as filling
 from predictor.grades import views as grades
 from predictor.history import views as history
 from predictor.imports import views as imports
+from predictor.jobs import views as jobs
 from predictor.oneroster import views as rosters
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
@@ -37,6 +38,11 @@ urlpatterns = [
     path("classes/<int:pk>/delete/", class_views.delete, name="classroom-delete"),
     path("classes/<int:classroom_pk>/students/new/", student_views.create, name="student-new"),
     path("classes/<int:pk>/imports/", imports.imports, name="imports"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs.csv", jobs.jobs_csv, name="jobs-csv"),
+    path("jobs.xlsx", jobs.jobs_xlsx, name="jobs-xlsx"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/cancel/", jobs.cancel, name="job-cancel"),
     path("imports/<int:pk>/", imports.detail, name="import"),
     path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
     path("imports/<int:pk>/people/", imports.people, name="import-people"),

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from predictor.imports.drafts import begin
+from predictor.jobs import work
 from studentperf.wsgi import application
 
 EXAMPLES = 12
@@ -34,6 +35,7 @@ def things(api_predicted, student, classroom, math, people):
         "classrooms": classroom.pk,
         "model-versions": math.versions.get().pk,
         "imports": begin(classroom, people.owner, "students", "list.csv", b"Name,Reading\nIda,50").pk,
+        "jobs": work.ask("train", {"task": "math", "datasets": []}, asked_by=people.owner).pk,
     }
 
 

@@ -1,0 +1,104 @@
+"""Work in the background over the API: how far it is, what came of it, and calling it off."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from predictor.access.rights import Act
+from predictor.api.documentation import MAY_CONFLICT
+from predictor.api.fields import Id
+from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.parsing import Request
+from predictor.api.refusals import Refused
+from predictor.jobs import reads, work
+from predictor.jobs.kinds import KINDS
+from predictor.models import Job, JobQuerySet
+from predictor.problems import JobEnded
+
+
+class JobLineSerializer(serializers.Serializer):
+    at = serializers.DateTimeField(allow_null=True)
+    text = serializers.CharField()
+
+
+class JobSerializer(serializers.Serializer):
+    id = Id()
+    kind = serializers.CharField()
+    state = serializers.ChoiceField(Job.State.choices)
+    percent = serializers.IntegerField(min_value=0, max_value=100, help_text="Never goes back.")
+    asked_by = serializers.CharField(source="asked_by.username", default=None, allow_null=True)
+    asked_at = serializers.DateTimeField()
+    started_at = serializers.DateTimeField(allow_null=True, help_text="When the last attempt began.")
+    ended_at = serializers.DateTimeField(allow_null=True)
+    attempts = serializers.IntegerField()
+    cancel_asked_at = serializers.DateTimeField(allow_null=True)
+
+
+class ShownJobSerializer(JobSerializer):
+    title = serializers.CharField()
+    statement = serializers.CharField(help_text="How it stands, in a sentence; of one that failed, why.")
+    remaining_seconds = serializers.IntegerField(allow_null=True, help_text="Null where nothing tells it.")
+    lines = JobLineSerializer(many=True, help_text="The last of what it told on the way.")
+    result = serializers.DictField(help_text="What came of it, by its kind; empty until it is done.")
+
+
+class JobQuery(Query):
+    state = serializers.ChoiceField(Job.State.choices, required=False)
+    kind = serializers.ChoiceField(sorted(KINDS), required=False)
+
+
+JOB, QUERY = JobSerializer(), JobQuery()
+
+
+class JobList(APIView):
+    @extend_schema(
+        parameters=[JobQuery],
+        operation_id="jobs_list",
+        responses=page_of(JobSerializer),
+        summary="Work in the background that you asked for, newest first; of an admin, everybody's",
+    )
+    def get(self, request: Request) -> Response:
+        query = checked_query(QUERY, request)
+        rows = _open_to(request).filter(**{name: query[name] for name in ("state", "kind") if name in query})
+        return page(request, rows, query, JOB.to_representation, newest_first=True)
+
+
+class JobDetail(APIView):
+    @extend_schema(responses=ShownJobSerializer, summary="One job: how far it is and what came of it")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(_show(get_object_or_404(_open_to(request), pk=pk)))
+
+
+class JobCancellation(APIView):
+    @extend_schema(
+        request=None,
+        responses=ShownJobSerializer,
+        extensions=MAY_CONFLICT,
+        summary="Call a job off",
+        description="One that waits is cancelled at once, one that runs within two seconds; nothing of it is stored.",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        job = get_object_or_404(_open_to(request), pk=pk)
+        try:
+            return Response(_show(work.cancel(job)))
+        except JobEnded as error:
+            raise Refused(409, "job_ended", str(error)) from error
+
+
+def _open_to(request: Request) -> JobQuerySet:
+    return Job.objects.open_to(request.user, Act.FOLLOW_JOBS).select_related("asked_by")
+
+
+def _show(job: Job) -> dict[str, Any]:
+    shown = reads.shown(job)
+    return JOB.to_representation(job) | {
+        "title": shown.title,
+        "statement": shown.statement,
+        "remaining_seconds": None if shown.remaining is None else round(shown.remaining.total_seconds()),
+        "lines": JobLineSerializer(shown.lines, many=True).data,
+        "result": job.result,
+    }

@@ -1,0 +1,148 @@
+"""Jobs as pages, the API and whoever watches the queue see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Avg, Count, F, Min, Q
+from django.utils import timezone
+
+from predictor.jobs import words
+from predictor.jobs.kinds import KINDS, Outcome
+from predictor.jobs.worker import presence
+from predictor.jobs.worker.queue import STALE
+from predictor.models import Job
+
+State = Job.State
+# Before that, what has passed tells nothing of what is to come.
+TELLING = 5
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime | None
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownJob:
+    """One job in words. `remaining` is None where nothing tells it; `state` is one or two words, `statement` a
+    sentence."""
+
+    job: Job
+    title: str
+    state: str
+    statement: str
+    remaining: timedelta | None
+    lines: Sequence[Line]
+    outcome: Outcome | None
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        return not self.job.has_ended and self.job.cancel_asked_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A job in a list; `took` is blank until it has ended."""
+
+    job: Job
+    title: str
+    state: str
+    took: str
+
+    @classmethod
+    def of(cls, job: Job, title: str) -> "Listed":
+        return cls(job=job, title=title, state=words.state(job), took=words.took(job))
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueFigures:
+    """`oldest` is how long the job has waited that waits longest; `failed` counts those of the last 24 hours."""
+
+    waiting: int
+    oldest: timedelta
+    running: int
+    failed: int
+    workers: int
+
+
+def shown(job: Job) -> ShownJob:
+    remaining = _remaining(job)
+    return ShownJob(
+        job=job,
+        title=titles([job])[0],
+        state=words.state(job),
+        statement=_statement(job, remaining),
+        remaining=remaining,
+        lines=_lines(job),
+        outcome=_outcome(job),
+    )
+
+
+def titles(jobs: Sequence[Job]) -> list[str]:
+    """As many queries as there are kinds among them."""
+    found: dict[int, str] = {}
+    for name in {job.kind for job in jobs}:
+        of_kind = [job for job in jobs if job.kind == name]
+        said = KINDS[name].work.titles(of_kind) if name in KINDS else [name] * len(of_kind)
+        found |= {job.pk: title for job, title in zip(of_kind, said, strict=True)}
+    return [found[job.pk] for job in jobs]
+
+
+def figures() -> QueueFigures:
+    now = timezone.now()
+    found = Job.objects.aggregate(
+        waiting=Count("pk", filter=Q(state=State.QUEUED)),
+        oldest=Min("asked_at", filter=Q(state=State.QUEUED)),
+        running=Count("pk", filter=Q(state=State.RUNNING)),
+        failed=Count("pk", filter=Q(state=State.FAILED, ended_at__gt=now - DAY)),
+    )
+    oldest = max(now - (found.pop("oldest") or now), timedelta())
+    return QueueFigures(**found, oldest=oldest, workers=presence.workers())
+
+
+def _statement(job: Job, remaining: timedelta | None) -> str:
+    if job.state == State.QUEUED:
+        before = Job.objects.waiting().filter(pk__lt=job.pk).count()
+        return words.waiting(before, presence.workers())
+    if job.state == State.RUNNING:
+        return words.running(job, remaining, _unseen(job))
+    if job.state == State.FAILED:
+        return words.failure(job.error)
+    return "It was cancelled." if job.state == State.CANCELLED else _done(job)
+
+
+def _done(job: Job) -> str:
+    outcome = _outcome(job)
+    return outcome.sentence if outcome else "It is done."
+
+
+def _unseen(job: Job) -> timedelta | None:
+    """How long its worker was not seen, where that is too long."""
+    time = timezone.now() - job.beat_at if job.beat_at else timedelta()
+    return time if time > STALE else None
+
+
+def _remaining(job: Job) -> timedelta | None:
+    """By what has passed, or by how long others of its kind took."""
+    if job.state != State.RUNNING or not job.started_at:
+        return None
+    passed = max(timezone.now() - job.started_at, timedelta())
+    # What an earlier attempt had done counts for the percentage, but not for the time.
+    if job.attempts == 1 and job.percent >= TELLING:
+        return passed * ((100 - job.percent) / job.percent)
+    past = Job.objects.filter(kind=job.kind, state=State.DONE).aggregate(took=Avg(F("ended_at") - F("started_at")))
+    return max(past["took"] - passed, timedelta()) if past["took"] else None
+
+
+def _lines(job: Job) -> list[Line]:
+    if job.kind not in KINDS:
+        return []
+    work = KINDS[job.kind].work
+    return [Line(words.at(fact), text) for fact in job.lines if (text := work.line(fact))]
+
+
+def _outcome(job: Job) -> Outcome | None:
+    return KINDS[job.kind].work.outcome(job) if job.state == State.DONE and job.kind in KINDS else None
