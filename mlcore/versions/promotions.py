@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.db import transaction
 
 from mlcore.models import ModelVersion, Promotion, Task
-from mlcore.pipeline.results.choice import Verdict
+from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions.live import bundle_of
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mlcore.models import CandidateResult, ResultDetail, TrainingRun
-from mlcore.pipeline.results.choice import Verdict
+from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions.upgrades import FORMAT
 
 if TYPE_CHECKING:

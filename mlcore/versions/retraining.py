@@ -16,8 +16,9 @@ from mlcore.datasets.together import together
 from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError, TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
-from mlcore.pipeline.results.choice import Verdict
-from mlcore.versions import gate, promotions, recording
+from mlcore.pipeline.results.gate.verdict import Verdict
+from mlcore.versions import promotions, recording
+from mlcore.versions.gate import deciding
 from studentperf.basics import exceptions_told
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _train_and_store(
         _check_connection()
         yield event
     assert outcome is not None, "a training that raised nothing has an outcome"
-    verdict = gate.compare(run, outcome, study)
+    verdict = deciding.compare(run, outcome, study)
     with transaction.atomic():
         stored = _store(run, outcome, verdict)
         asked.confirm(stored)
@@ -197,7 +198,7 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict) -> St
         file=path.name,
         sha256=sha256,
     )
-    verdict = gate.confirm(verdict, version)
+    verdict = deciding.confirm(verdict, version)
     _end(run, TrainingRun.Status.FINISHED, details=recording.details_of(outcome, verdict))
     if verdict.passes:
         promotions.promote(version, who=run.who, why=verdict, action=Promotion.Action.TRAINED)

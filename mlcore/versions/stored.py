@@ -12,8 +12,9 @@ from mlcore.pipeline.fitting.candidates import BASELINE
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.cautions import Caution
-from mlcore.pipeline.results.choice import Rehearsal, Selection, Verdict
+from mlcore.pipeline.results.choice import Rehearsal, Selection
 from mlcore.pipeline.results.diagnosis import Diagnosis, FieldErrors
+from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import POSSIBLE, Estimate
 from mlcore.pipeline.schema import Field, Schema

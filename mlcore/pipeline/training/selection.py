@@ -5,14 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlcore.pipeline.results.choice import (
-    LARGEST_TIED_LOSS,
-    ComparisonKind,
-    LiveComparison,
-    Qualities,
-    Selection,
-    SelectionKind,
-)
+from mlcore.pipeline.results.choice import LARGEST_TIED_LOSS, Qualities, Selection, SelectionKind
+from mlcore.pipeline.results.gate.comparison import ComparisonKind, LiveComparison
 from mlcore.pipeline.results.scores import SMALLEST_GAIN, Estimate, FoldScores
 from mlcore.pipeline.stats.intervals import TINY
 from mlcore.pipeline.stats.scores import estimate

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from mlcore.pipeline.fitting.folds import FOLDS, Fold, Positions, Rows, comparison_folds, usable_rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
-from mlcore.pipeline.results.choice import ComparedOn, LiveComparison
+from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
 from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.scores import score

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mlcore.models import Dataset, ModelVersion
 from mlcore.pipeline.results.reliability import CheckedChances
 from mlcore.pipeline.schema.growth import contradictions
-from mlcore.versions.gate import recipe_of
+from mlcore.versions.gate.deciding import recipe_of
 from mlcore.versions.learned import frame_of, rows_of
 from mlcore.versions.live import bundle_of
 from mlcore.versions.stored import StoredRun

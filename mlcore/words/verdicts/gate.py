@@ -1,6 +1,7 @@
 """Whether a new model may replace the live one, and why."""
 
-from mlcore.pipeline.results.choice import ComparedOn, LiveComparison, Meanwhile, Verdict
+from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
+from mlcore.pipeline.results.gate.verdict import Meanwhile, Verdict
 from mlcore.pipeline.schema import Schema
 from mlcore.words.names import opening
 from mlcore.words.numbers import count, number

@@ -8,7 +8,7 @@ from trainings import shared_outcome
 from mlcore.datasets import schemas, storing
 from mlcore.models import CandidateResult, Task, TrainingRun
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.results.choice import Verdict
+from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions import recording, retraining
 from mlcore.versions.stored import StoredRun
 

@@ -7,7 +7,7 @@ from training_rows import INPUTS, school_rows, school_schema
 
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
-from mlcore.pipeline.results.choice import ComparedOn
+from mlcore.pipeline.results.gate.comparison import ComparedOn
 from mlcore.pipeline.training.side_by_side import beside_live, served_scores, united
 
 RIDGE = Recipe.named("ridge", {"alpha": 1.0})

@@ -6,7 +6,8 @@ import pytest
 
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.results.cautions import Caution
-from mlcore.pipeline.results.choice import ComparedOn, LiveComparison, Meanwhile, Verdict
+from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
+from mlcore.pipeline.results.gate.verdict import Meanwhile, Verdict
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.verdicts.gate import compared, verdict

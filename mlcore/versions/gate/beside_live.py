@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mlcore.models import ModelVersion, TrainingRun
 from mlcore.pipeline.exceptions import BundleError, DataError
-from mlcore.pipeline.results.choice import ComparedOn, LiveComparison
+from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
 from mlcore.pipeline.schema import Question
 from mlcore.versions.learned import rows_of
 from mlcore.versions.live import bundle_of

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from mlcore.models import CandidateResult, ModelVersion, TrainingRun
 from mlcore.pipeline.exceptions import TrainingError
-from mlcore.pipeline.results.choice import Meanwhile, Verdict
-from mlcore.versions import beside_live
+from mlcore.pipeline.results.gate.verdict import Meanwhile, Verdict
+from mlcore.versions.gate import beside_live
 from mlcore.versions.stored import StoredResult
 
 if TYPE_CHECKING:

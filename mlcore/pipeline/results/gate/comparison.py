@@ -1,0 +1,39 @@
+"""A new model beside the live one: on which rows, and how both do there."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mlcore.pipeline.results.scores import Estimate
+
+ComparisonKind = Literal["same", "not worse", "worse", "not as close"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedOn:
+    """Which `rows` a new model and the live one were compared on: those that both learned from ('same'), those of
+    `both` trainings, each asked about rows that it did not learn from, or the new ones alone, where the live one's are
+    not at hand: with the answers that it gives ('served'), or its recipe fitted to them ('new')."""
+
+    kind: Literal["same", "both", "served", "new"]
+    rows: int
+    live_rows: int
+    new_rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveComparison:
+    """A new model beside the live one on the same folds; `difference` is its RMSE minus that of the live one.
+
+    Older releases did not say `on` which rows: the new ones, with both recipes fitted to them.
+    """
+
+    kind: ComparisonKind
+    folds: int
+    rmse: float
+    live_rmse: float
+    difference: Estimate
+    on: ComparedOn | None = None
+
+    @property
+    def passes(self) -> bool:
+        return self.kind in ("same", "not worse")
