@@ -146,6 +146,9 @@ AXES_LOCKOUT_TEMPLATE = "access/locked.html"
 
 EXPLORE_FOR_TEACHERS = environment.switch(env, "EXPLORE_FOR_TEACHERS")
 
+# --- training
+GATE_GROUP_LOSS = environment.decimal(env, "GATE_GROUP_LOSS", 1.0, 0.0, 100.0)
+
 # --- the browser
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = environment.whole(env, "HSTS_SECONDS", 31_536_000, 0, 2**31 - 1) if HTTPS else 0

@@ -51,6 +51,17 @@ def whole(env: environ.Env, name: str, default: int, least: int, most: int) -> i
     return number
 
 
+def decimal(env: environ.Env, name: str, default: float, least: float, most: float) -> float:
+    text = env.str(name, default="").strip() or str(default)
+    try:
+        number = float(text)
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:  # not a number is no number either
+        raise ImproperlyConfigured(f"{name} must be a number from {least:g} to {most:g}, with a point, not '{text}'")
+    return number
+
+
 def networks(env: environ.Env, name: str, default: list[str]) -> list[str]:
     found: list[str] = env.list(name, default=default)
     for text in found:

@@ -53,6 +53,7 @@ def test_production_settings_have_no_warnings():
         ({"PROXY_COUNT": "-1"}, "PROXY_COUNT must be a whole number from 0"),
         ({"HSTS_SECONDS": "a year"}, "HSTS_SECONDS must be a whole number"),
         ({"API_TOKEN_DAYS": "99999999999"}, "API_TOKEN_DAYS must be a whole number from 1 to 3,650"),
+        ({"GATE_GROUP_LOSS": "1,5"}, "GATE_GROUP_LOSS must be a number from 0 to 100, with a point, not '1,5'"),
         ({"METRICS_NETWORKS": "10.0.0.0/8,banana"}, "METRICS_NETWORKS must list networks"),
         ({"DATA_DIR": __file__}, "DATA_DIR must be a folder"),
         ({"DATA_DIR": f"{__file__}/data"}, "DATA_DIR must be a folder"),

@@ -51,7 +51,7 @@ def group_errors(judged: Judged, fields: Sequence[Field], seed: int) -> tuple[Fi
 
 def _of_field(judged: Judged, field: Field, random: np.random.Generator) -> FieldErrors:
     groups, hidden = [], []
-    for group, member in _members(judged.frame, field):
+    for group, member in members(judged.frame, field):
         if member.sum() < SMALLEST_GROUP:
             hidden.append(group)
         else:
@@ -59,7 +59,7 @@ def _of_field(judged: Judged, field: Field, random: np.random.Generator) -> Fiel
     return without_traces(FieldErrors(field.slug, tuple(groups), tuple(hidden)), len(judged.frame))
 
 
-def _members(frame: pd.DataFrame, field: Field) -> Iterator[Member]:
+def members(frame: pd.DataFrame, field: Field) -> Iterator[Member]:
     """Groups that anybody is in, in the schema's order, those whose value is not known last."""
     if is_choice(field):
         places = codes(frame, field)

@@ -75,6 +75,10 @@ class FieldDependence:
         return replace(self, points=tuple(points))
 
 
+# Ranges that hold less often than they say, by so little, break no promise that anybody notices.
+SMALL_SHORTFALL = 0.02
+
+
 @dataclass(frozen=True)
 class LevelCoverage:
     """Share of `rows` whose value lay inside the range of `level` percent, with Wilson's 95 % interval."""
@@ -82,6 +86,18 @@ class LevelCoverage:
     level: int
     rows: int
     share: Estimate
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """Up to half of those who should lie outside may lie inside: results that many share are held together."""
+        asked = self.level / 100
+        return asked - SMALL_SHORTFALL, (1 + asked) / 2
+
+    @property
+    def is_in_band(self) -> bool:
+        """Whether the true share may lie there: its interval, wider the fewer rows there are, reaches it."""
+        low, high = self.band
+        return self.share.high >= low and self.share.low <= high
 
 
 @dataclass(frozen=True)

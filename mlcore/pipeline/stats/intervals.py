@@ -26,9 +26,10 @@ def variance(values: Numbers) -> float:
     return spread if spread > TINY**2 else 0.0
 
 
-def mean_interval(values: Numbers) -> Interval:
-    """Student's t interval of the mean of at least two values."""
-    half = t_quantile(len(values) - 1) * (variance(values) / len(values)) ** 0.5
+def mean_interval(values: Numbers, looks: int = 1) -> Interval:
+    """Student's t interval of the mean of at least two values; one of so many `looks` that all hold at once
+    (Bonferroni; Dunn 1961)."""
+    half = t_quantile(len(values) - 1, looks) * (variance(values) / len(values)) ** 0.5
     return Interval(float(values.mean() - half), float(values.mean() + half))
 
 
@@ -137,9 +138,9 @@ def correlation_test(r: float, n: int) -> float:
     return t_test(r * ((n - 2) / (1 - r**2)) ** 0.5, n - 2)
 
 
-def t_quantile(freedom: float) -> float:
-    """How many standard errors a 95 % interval reaches to each side (Student 1908)."""
-    return float(stdtrit(freedom, (1 + LEVEL) / 2))
+def t_quantile(freedom: float, looks: int = 1) -> float:
+    """How many standard errors a 95 % interval reaches to each side (Student 1908), also where so many hold at once."""
+    return float(stdtrit(freedom, 1 - (1 - LEVEL) / (2 * looks)))
 
 
 def t_test(statistic: float, freedom: float) -> float:

@@ -6,18 +6,22 @@ validates, and predict that whole part.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import FOLDS, Fold, Positions, Rows, comparison_folds, usable_rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
 from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.rows.arrays import Floats
+from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.scores import score
+from mlcore.pipeline.training.group_losses import Errors, group_losses
 from mlcore.pipeline.training.measuring import one_thread
 from mlcore.pipeline.training.selection import compare
 
@@ -25,6 +29,7 @@ from mlcore.pipeline.training.selection import compare
 MANY_ROWS = 10_000
 
 Mask = NDArray[np.bool_]
+Kind = Literal["same", "served", "new"]
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,29 @@ class Side:
             return self.recipe.fit(self.rows.take(self.part(train))).predict(self.rows.take(validation))
 
 
-def beside_live(
-    study: Study, new: Recipe, live: Recipe, live_frame: pd.DataFrame, inputs: Sequence[str]
-) -> LiveComparison:
+@dataclass(frozen=True)
+class Beside:
+    """Both models compared on the same folds, and how far off each was in every row."""
+
+    compared: LiveComparison
+    errors: Errors
+
+    def by_group(self, fields: Sequence[Field], allowed: float) -> LiveComparison:
+        """The comparison, and in which groups of the fields the new model errs more than is `allowed`."""
+        if self.compared.kind == "same":
+            return self.compared
+        return replace(self.compared, groups=group_losses(self.errors, fields, allowed))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Of one model: its scores on every fold, and what it said of each row (n,) when it was first asked about it."""
+
+    scores: FoldScores
+    predicted: Floats
+
+
+def beside_live(study: Study, new: Recipe, live: Recipe, live_frame: pd.DataFrame, inputs: Sequence[str]) -> Beside:
     """`live_frame` has the rows that the live recipe learned from, under the schema of the study; `inputs` are those of
     its question. Raises TrainingError, and what the libraries of both raise.
     """
@@ -56,18 +81,50 @@ def beside_live(
     rows = usable_rows(frame, study.schema, study.task)
     sides = Side(new, of_new[known], rows), Side(live, of_live[known], _asked(rows, frame[known], inputs, study))
     folds = _folds(rows, sides, study.seed)
-    scores, live_scores = (_scores(side, folds, sides) for side in sides)
+    answers, live_answers = (_answers(side, folds, sides) for side in sides)
     on = ComparedOn(
         kind="both", rows=len(rows), live_rows=int(sides[1].learned.sum()), new_rows=int(sides[0].learned.sum())
     )
-    return replace(compare(scores, live_scores), on=on)
+    compared = replace(compare(answers.scores, live_answers.scores), on=on)
+    errors = _errors(frame[known].reset_index(drop=True), rows, answers.predicted, live_answers.predicted)
+    return Beside(compared, errors)
 
 
-def served_scores(study: Study, served: Floats) -> FoldScores:
-    """Of answers (n,) that a live model gives for the rows of a study, on the folds that `train` compares on."""
+def on_new_rows(study: Study, new: Recipe, scores: FoldScores, live: Answers, kind: Kind) -> Beside:
+    """On the rows of a study alone; `scores` are those of the new recipe on the folds that `train` compares on."""
+    rows = len(study.rows)
+    on = ComparedOn(kind=kind, rows=rows, live_rows=rows if kind == "same" else 0, new_rows=rows)
+    compared = replace(compare(scores, live.scores), on=on)
+    predicted = live.predicted if compared.kind == "same" else _out_of_fold(study, new)
+    return Beside(compared, _errors(study.known_rows, study.rows, predicted, live.predicted))
+
+
+def refitted_answers(study: Study, recipe: Recipe) -> Answers:
+    """Of a recipe that learns from the rows of a study, on the folds that `train` compares on."""
+    side = _alone(study, recipe)
+    return _answers(side, comparison_folds(study.rows, study.seed), [side])
+
+
+def served_answers(study: Study, served: Floats) -> Answers:
+    """Those (n,) that a live model gives for the rows of a study, scored on the folds that `train` compares on."""
     folds = comparison_folds(study.rows, study.seed)
     rmse = [score(study.rows.target[validation], served[validation]).rmse for _, validation in folds]
-    return {"rmse": rmse, "ratio": [len(validation) / len(train) for train, validation in folds]}
+    return Answers({"rmse": rmse, "ratio": [len(validation) / len(train) for train, validation in folds]}, served)
+
+
+def _alone(study: Study, recipe: Recipe) -> Side:
+    return Side(recipe, np.ones(len(study.rows), dtype=np.bool_), study.rows)
+
+
+def _out_of_fold(study: Study, recipe: Recipe) -> Floats:
+    """What it says of each row, from the first folds that ask about all of them."""
+    folds = comparison_folds(study.rows, study.seed)
+    asked = np.cumsum([len(validation) for _, validation in folds])
+    return cross_fit(recipe, study.rows, folds[: int(np.searchsorted(asked, len(study.rows))) + 1]).predicted
+
+
+def _errors(frame: pd.DataFrame, rows: Rows, new: Floats, live: Floats) -> Errors:
+    return Errors(frame, np.abs(new - rows.target), np.abs(live - rows.target))
 
 
 def united(new: pd.DataFrame, live: pd.DataFrame) -> tuple[pd.DataFrame, Mask, Mask]:
@@ -98,7 +155,11 @@ def _folds(rows: Rows, sides: Sequence[Side], seed: int) -> list[Fold]:
     return folds[:FOLDS] if len(rows) > MANY_ROWS else folds
 
 
-def _scores(side: Side, folds: Sequence[Fold], sides: Sequence[Side]) -> FoldScores:
-    rmse = [score(side.rows.target[fold[1]], side.predict(fold)).rmse for fold in folds]
+def _answers(side: Side, folds: Sequence[Fold], sides: Sequence[Side]) -> Answers:
+    rmse, predicted = [], np.full(len(side.rows), np.nan)
+    for fold in folds:
+        asked, said = fold[1], side.predict(fold)
+        rmse.append(score(side.rows.target[asked], said).rmse)
+        predicted[asked] = np.where(np.isnan(predicted[asked]), said, predicted[asked])
     ratios = [len(validation) / min(len(one.part(train)) for one in sides) for train, validation in folds]
-    return {"rmse": rmse, "ratio": ratios}
+    return Answers({"rmse": rmse, "ratio": ratios}, predicted)

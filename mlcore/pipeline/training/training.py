@@ -17,12 +17,10 @@ from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit_stepwise
 from mlcore.pipeline.fitting.folds import comparison_folds, repeats
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
-from mlcore.pipeline.fitting.validation import cross_validate
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.choice import Rehearsal, SecondOpinion, Selection
 from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.parts import Parts
-from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.results.yardsticks import Chosen
 from mlcore.pipeline.rows.repeats import count_repeats
 from mlcore.pipeline.schema import Field
@@ -52,13 +50,6 @@ def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, workers
     if not candidates:
         raise TrainingError("name at least one candidate to train")
     return _train(study, tuple(candidates), workers)
-
-
-def compare(study: Study, recipe: Recipe) -> FoldScores:
-    """Scores of a known recipe on the very folds that `train` compares on, e.g. to set a live model beside a
-    new one."""
-    with one_thread(recipe.candidate):
-        return cross_validate(recipe, study.rows, comparison_folds(study.rows, recipe.seed)).scores
 
 
 def _train(study: Study, candidates: tuple[Candidate, ...], workers: int) -> Iterator[Event]:

@@ -1,12 +1,13 @@
 """A finished training beside the live model: on which rows both can be compared, and how they do there."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+
+from django.conf import settings
 
 from mlcore.models import ModelVersion, TrainingRun
 from mlcore.pipeline.exceptions import BundleError, DataError
-from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
-from mlcore.pipeline.schema import Question
+from mlcore.pipeline.results.gate.comparison import LiveComparison
+from mlcore.pipeline.schema import Field, Question
 from mlcore.versions.learned import rows_of
 from mlcore.versions.live import bundle_of
 
@@ -15,29 +16,44 @@ if TYPE_CHECKING:
 
     from mlcore.pipeline.fitting.recipe import Recipe
     from mlcore.pipeline.fitting.study import Study
-    from mlcore.pipeline.results.scores import FoldScores
+    from mlcore.pipeline.training.side_by_side import Answers, Beside
     from mlcore.pipeline.training.training import TrainingOutcome
 
 
 def comparison(
     live: ModelVersion, recipe: "Recipe", run: TrainingRun, outcome: "TrainingOutcome", study: "Study"
 ) -> LiveComparison:
-    """On rows of both trainings. Where the live one's are not at hand, on the new ones: with the answers that it gives
-    or, where it cannot answer them, with its `recipe` fitted to them.
+    """In all and by group, on rows of both trainings. Where the live one's are not at hand, on the new ones: with the
+    answers that it gives or, where it cannot answer them, with its `recipe` fitted to them.
 
     Raises TrainingError and what the libraries of both models raise.
     """
-    from mlcore.pipeline.training import training
+    from mlcore.pipeline.diagnosis.diagnosis import audited_fields
+
+    beside = _beside(live, recipe, run, outcome, study)
+    return beside.by_group(audited_fields(study), allowed(study.rows.target_field))
+
+
+def _beside(
+    live: ModelVersion, recipe: "Recipe", run: TrainingRun, outcome: "TrainingOutcome", study: "Study"
+) -> "Beside":
+    from mlcore.pipeline.training.side_by_side import refitted_answers
 
     if _is_same_data(live.run, run):
-        return _on_new_rows(outcome, training.compare(study, recipe), study, "same")
+        return _on_new_rows(outcome, refitted_answers(study, recipe), study, "same")
     frame = _rows_of_live(live, run, study)
     if frame is not None:
         return _on_both(live, recipe, outcome, study, frame)
     served = _served(live, study)
     if served is not None:
         return _on_new_rows(outcome, served, study, "served")
-    return _on_new_rows(outcome, training.compare(study, recipe), study, "new")
+    return _on_new_rows(outcome, refitted_answers(study, recipe), study, "new")
+
+
+def allowed(target: Field) -> float:
+    """By how much the MAE of a group may be larger, in the unit of the target: the setting is of a scale of 100."""
+    low, high = target.bounds
+    return settings.GATE_GROUP_LOSS / 100 * (high - low)
 
 
 def _is_same_data(live: TrainingRun, new: TrainingRun) -> bool:
@@ -61,27 +77,29 @@ def _rows_of_live(live: ModelVersion, run: TrainingRun, study: "Study") -> "pd.D
 
 def _on_both(
     live: ModelVersion, recipe: "Recipe", outcome: "TrainingOutcome", study: "Study", frame: "pd.DataFrame"
-) -> LiveComparison:
-    from mlcore.pipeline.fitting.recipe import Recipe
+) -> "Beside":
     from mlcore.pipeline.training.side_by_side import beside_live
 
-    new = Recipe.named(outcome.winner.candidate, outcome.winner.params, study.seed)
-    return beside_live(study, new, recipe, frame, _asked(live).inputs)
+    return beside_live(study, _winner(outcome, study), recipe, frame, _asked(live).inputs)
+
+
+def _winner(outcome: "TrainingOutcome", study: "Study") -> "Recipe":
+    from mlcore.pipeline.fitting.recipe import Recipe
+
+    return Recipe.named(outcome.winner.candidate, outcome.winner.params, study.seed)
 
 
 def _on_new_rows(
-    outcome: "TrainingOutcome", live: "FoldScores", study: "Study", kind: Literal["same", "served", "new"]
-) -> LiveComparison:
-    from mlcore.pipeline.training.selection import compare
+    outcome: "TrainingOutcome", live: "Answers", study: "Study", kind: Literal["same", "served", "new"]
+) -> "Beside":
+    from mlcore.pipeline.training.side_by_side import on_new_rows
 
-    rows = len(study.rows)
-    on = ComparedOn(kind=kind, rows=rows, live_rows=rows if kind == "same" else 0, new_rows=rows)
-    return replace(compare(outcome.winner.fold_scores, live), on=on)
+    return on_new_rows(study, _winner(outcome, study), outcome.winner.fold_scores, live, kind)
 
 
-def _served(live: ModelVersion, study: "Study") -> "FoldScores | None":
+def _served(live: ModelVersion, study: "Study") -> "Answers | None":
     """None where the live model cannot answer the new rows: its file is unusable, or an input is not what it was."""
-    from mlcore.pipeline.training.side_by_side import served_scores
+    from mlcore.pipeline.training.side_by_side import served_answers
 
     question, schema = _asked(live), live.schema_version.schema
     kinds = {field.slug: field.kind for field in study.schema.fields}
@@ -92,4 +110,4 @@ def _served(live: ModelVersion, study: "Study") -> "FoldScores | None":
         bundle = bundle_of(live)
     except BundleError:
         return None
-    return served_scores(study, bundle.predict_values(study.known_rows[list(question.inputs)]))
+    return served_answers(study, bundle.predict_values(study.known_rows[list(question.inputs)]))

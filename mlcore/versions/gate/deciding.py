@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def compare(run: TrainingRun, outcome: "TrainingOutcome", study: "Study") -> Verdict:
-    """Set the winner beside the live model: it may replace it if it is not worse on the same folds.
+    """Set the winner beside the live model: it may replace it if it is not worse on the same folds, in no group either,
+    and its ranges hold.
 
     What a person has to look at first is not compared. A finished training is worth more than the comparison: what
     keeps the live model from being compared becomes part of the verdict.
@@ -47,7 +48,8 @@ def confirm(verdict: Verdict, version: ModelVersion) -> Verdict:
 def _by_itself(outcome: "TrainingOutcome", live: int) -> Verdict:
     """Whether the new model may serve at all before somebody has looked at it."""
     leaks = tuple(caution for caution in outcome.cautions if caution.is_leak)
-    return Verdict(live=live, no_gain=not outcome.selection.beats_baseline, leaks=leaks)
+    no_gain = not outcome.selection.beats_baseline
+    return Verdict(live=live, no_gain=no_gain, leaks=leaks, ranges=outcome.diagnosis.coverage)
 
 
 def recipe_of(version: ModelVersion, seed: int) -> "Recipe | None":

@@ -1,8 +1,9 @@
-"""A new model beside the live one: on which rows, and how both do there."""
+"""A new model beside the live one: on which rows, and how both do there, in all and by group."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+from mlcore.pipeline.results.gate.groups import GroupLosses
 from mlcore.pipeline.results.scores import Estimate
 
 ComparisonKind = Literal["same", "not worse", "worse", "not as close"]
@@ -24,7 +25,8 @@ class ComparedOn:
 class LiveComparison:
     """A new model beside the live one on the same folds; `difference` is its RMSE minus that of the live one.
 
-    Older releases did not say `on` which rows: the new ones, with both recipes fitted to them.
+    Older releases did not say `on` which rows: the new ones, with both recipes fitted to them; nor did they look at
+    `groups`, which are not looked at either where both models are the same.
     """
 
     kind: ComparisonKind
@@ -33,7 +35,8 @@ class LiveComparison:
     live_rmse: float
     difference: Estimate
     on: ComparedOn | None = None
+    groups: GroupLosses | None = None
 
     @property
     def passes(self) -> bool:
-        return self.kind in ("same", "not worse")
+        return self.kind in ("same", "not worse") and not (self.groups and self.groups.worse)

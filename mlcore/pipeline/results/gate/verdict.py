@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mlcore.pipeline.results.cautions import Caution
+from mlcore.pipeline.results.diagnosis import LevelCoverage
 from mlcore.pipeline.results.gate.comparison import LiveComparison
 
 
@@ -19,7 +20,8 @@ class Verdict:
 
     A model with `no_gain` over the mean never serves by itself, nor one that learned from `leaks` of the result: a
     person decides. Otherwise the first model of a task serves. Nothing was compared where the stored figures of the
-    live one are `unreadable`, or it was `not_fitted`, with the error of its library.
+    live one are `unreadable`, or it was `not_fitted`, with the error of its library. Its `ranges` must be in band;
+    older releases did not look at them.
     After a change in the `meanwhile` somebody else's decision stands; older releases stored words.
     """
 
@@ -30,12 +32,19 @@ class Verdict:
     not_fitted: str = ""
     no_gain: bool = False
     leaks: tuple[Caution, ...] = ()
+    ranges: tuple[LevelCoverage, ...] = ()
 
     @property
     def needs_a_person(self) -> bool:
         return self.no_gain or bool(self.leaks)
 
     @property
+    def out_of_band(self) -> tuple[LevelCoverage, ...]:
+        return tuple(level for level in self.ranges if not level.is_in_band)
+
+    @property
     def passes(self) -> bool:
-        refused = self.needs_a_person or self.unreadable or bool(self.not_fitted) or bool(self.meanwhile)
-        return not refused and (self.comparison is None or self.comparison.passes)
+        not_compared = self.unreadable or bool(self.not_fitted) or bool(self.meanwhile)
+        if self.needs_a_person or not_compared or self.out_of_band:
+            return False
+        return self.comparison is None or self.comparison.passes

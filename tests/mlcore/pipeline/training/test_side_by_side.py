@@ -8,7 +8,7 @@ from training_rows import INPUTS, school_rows, school_schema
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.gate.comparison import ComparedOn
-from mlcore.pipeline.training.side_by_side import beside_live, served_scores, united
+from mlcore.pipeline.training.side_by_side import beside_live, served_answers, united
 
 RIDGE = Recipe.named("ridge", {"alpha": 1.0})
 ROWS = school_rows(260)
@@ -18,7 +18,7 @@ SCHEMA = school_schema()
 def beside(live, new, *, group=None, inputs=INPUTS, live_recipe=RIDGE):
     schema = school_schema(group)
     study = Study.of(new.reset_index(drop=True), schema, schema.tasks[0])
-    return beside_live(study, RIDGE, live_recipe, live.reset_index(drop=True), inputs)
+    return beside_live(study, RIDGE, live_recipe, live.reset_index(drop=True), inputs).compared
 
 
 def chance(frame):
@@ -77,6 +77,6 @@ def test_nothing_that_validates_was_learned_from(monkeypatch):
 
 def test_answers_of_a_model_that_serves_are_scored_on_the_folds_of_the_training():
     study = Study.of(ROWS, SCHEMA, SCHEMA.tasks[0])
-    scores = served_scores(study, study.rows.target + 2.0)
+    scores = served_answers(study, study.rows.target + 2.0).scores
     assert scores["rmse"] == pytest.approx([2.0] * 25)
     assert scores["ratio"] == pytest.approx([0.25] * 25, rel=0.01)
