@@ -136,7 +136,7 @@ def leaderboard(run: StoredRun, sort: str) -> Leaderboard:
         kept_together=_kept_together(run),
         ranges=_ranges(run),
         cautions=cautions.sentences(cautions.beside_the_folds(run.cautions, run.parts), run.schema),
-        waits=gate.waits(run.held_back),
+        waits=gate.waits(run.held_back, run.schema),
     )
 
 

@@ -15,7 +15,7 @@ def limits_of(run: StoredRun, inputs: Sequence[Field]) -> list[str]:
     sentences = [
         limits.DEMO if dataset.is_demo else "",
         *cautions.sentences(cautions.beside_the_folds(run.cautions, run.parts), run.schema),
-        gate.waits(run.held_back) if run.beats_baseline else limits.NO_GAIN,
+        gate.waits(run.held_back, run.schema) if run.beats_baseline else limits.NO_GAIN,
         limits.opposite(dependences, inputs),
         limits.leaning(groups, run.schema, run.target),
         limits.held_less_often(groups, run.schema),

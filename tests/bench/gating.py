@@ -1,75 +1,183 @@
-"""How often a new model replaces a live one: useless ones never, equal and better ones nearly always. Made-up rows."""
+"""How often a new model goes live by itself: degraded ones never, equal and better ones nearly always. Made-up rows.
+
+gating.py [TRIALS]: of each kind so many seeded trials (20), each a training with one candidate and the whole gate.
+Beside what goes live stands what would on RMSE alone, and in how many trials each part of the gate refuses.
+"""
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from mlcore.pipeline.fitting.candidates import BASELINE
-from mlcore.pipeline.fitting.folds import comparison_folds
-from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.diagnosis.diagnosis import audited_fields
+from mlcore.pipeline.fitting.candidates import choose_candidates
+from mlcore.pipeline.fitting.folds import Rows
+from mlcore.pipeline.fitting.recipe import Fitted, Recipe
 from mlcore.pipeline.fitting.study import Study
-from mlcore.pipeline.fitting.validation import cross_validate
-from mlcore.pipeline.results.scores import FoldScores
+from mlcore.pipeline.results.gate.verdict import Verdict
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Schema
-from mlcore.pipeline.training.selection import compare, difference
+from mlcore.pipeline.training.results import Finished, TrainingOutcome
 from mlcore.pipeline.training.side_by_side import beside_live
+from mlcore.pipeline.training.training import train
 
 TRIALS = 20
-NUMBERS = [
-    {"slug": slug, "label": slug, "kind": "number", "minimum": 0, "maximum": 100} for slug in ("quiz", "oral", "final")
-]
-TASK = {"slug": "final", "label": "Final", "target": "final", "inputs": ["quiz", "oral"]}
-SCHEMA = Schema.from_dict({"name": "school", "version": 1, "label": "School", "field": NUMBERS, "task": [TASK]})
-RECIPE = Recipe.named("ridge", {"alpha": 1.0})
+ALLOWED = 1.0
+TRACKS, SHARES = ("north", "south", "west", "east"), (0.4, 0.3, 0.2, 0.1)
+AHEAD = dict(zip(TRACKS, (0, 4, -4, 12), strict=True))
+SLUGS = ("quiz", "oral", "essay", "lab", "final")
+NUMBERS = [{"slug": slug, "label": slug, "kind": "number", "minimum": 0, "maximum": 100} for slug in SLUGS]
+TRACK = {"slug": "track", "label": "Track", "kind": "category", "choices": list(TRACKS)}
+CLASS = {"slug": "class", "label": "Class", "kind": "group"}
+INPUTS = ["quiz", "oral", "essay", "lab", "track"]
+TASK = {"slug": "final", "label": "Final", "target": "final", "inputs": INPUTS}
+CANDIDATES = [replace(one, space={"alpha": [1.0]}) for one in choose_candidates(["ridge"])]
 
 Random = np.random.Generator
-Pair = tuple[pd.DataFrame, pd.DataFrame]
 
 
-def rows(random: Random, number: int, *, chance: bool = False) -> pd.DataFrame:
-    """R² of about 0.75 can be reached, or none."""
-    quiz, oral = (random.normal(60, 15, number).clip(0, 100).round() for _ in range(2))
-    final = 0.6 * quiz + 0.3 * oral + random.normal(5, 6, number)
-    final = random.permutation(final) if chance else final
-    return pd.DataFrame({"quiz": quiz, "oral": oral, "final": final.clip(0, 100).round(1)})
+def schema(*, in_classes: bool = False) -> Schema:
+    content = {"name": "school", "version": 1, "label": "School", "field": [*NUMBERS, TRACK, CLASS], "task": [TASK]}
+    return Schema.from_dict(content | ({"group": "class"} if in_classes else {}))
 
 
-def completed(random: Random, live: int, more: int) -> Pair:
+def rows(random: Random, number: int, *, year: str = "a", apart: float = 0.0) -> pd.DataFrame:
+    """R² of about 0.75 can be reached; classes of 20 lie `apart` by so many points."""
+    frame = pd.DataFrame({slug: random.normal(60, 15, number).clip(0, 100).round() for slug in SLUGS[:-1]})
+    track, classes = random.choice(TRACKS, number, p=SHARES), np.arange(number) // 20
+    known = 0.5 * frame["quiz"] + 0.2 * frame["oral"] + 0.1 * frame["essay"] + [AHEAD[one] for one in track]
+    noise = random.normal(8, 6, number) + random.normal(0, apart, number)[classes]
+    return frame.assign(
+        track=track.astype(object), **{"class": [f"{year}{place}" for place in classes]}, final=_marks(known + noise)
+    )
+
+
+def _marks(scores: pd.Series) -> pd.Series:
+    return scores.clip(0, 100).round(1)
+
+
+@dataclass(frozen=True)
+class Spoiled(Recipe):
+    """Makes errors so many times as large in one group, and in all others."""
+
+    times: float = 5.0
+    elsewhere: float = 1.0
+
+    def fit(self, rows: Rows) -> Fitted:
+        fitted = super().fit(rows)
+        return SpoiledFitted(fitted.encoder, fitted.estimator, self.times, self.elsewhere)
+
+
+@dataclass(frozen=True)
+class SpoiledFitted(Fitted):
+    times: float
+    elsewhere: float
+
+    def predict(self, rows: Rows) -> Floats:
+        off = super().predict(rows) - rows.target
+        return rows.target + off * np.where(rows.inputs["track"] == "east", self.times, self.elsewhere)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What both learned from, and how the new one was spoiled."""
+
+    live: pd.DataFrame
+    new: pd.DataFrame
+    spoiled: tuple[float, float] | None = None
+    in_classes: bool = False
+
+
+def shuffled(random: Random, number: int) -> Trial:
+    new = rows(random, number, year="b")
+    return Trial(rows(random, 400), new.assign(final=random.permutation(new["final"])))
+
+
+def half_shuffled(random: Random) -> Trial:
+    frame = rows(random, 400)
+    mixed = frame["final"].to_numpy().copy()
+    chosen = random.random(len(frame)) < 0.5
+    mixed[chosen] = random.permutation(mixed[chosen])
+    return Trial(frame, frame.assign(final=mixed))
+
+
+def dropped(random: Random, kept: int) -> Trial:
+    frame = rows(random, 400)
+    return Trial(frame, frame.sample(kept, random_state=int(random.integers(1_000))).reset_index(drop=True))
+
+
+def dropped_group(random: Random) -> Trial:
+    frame = rows(random, 400)
+    return Trial(frame, frame[frame["track"] != "east"].reset_index(drop=True))
+
+
+def spoiled(random: Random, times: float, elsewhere: float = 1.0) -> Trial:
+    frame = rows(random, 400)
+    return Trial(frame, frame, (times, elsewhere))
+
+
+def another_year(random: Random, live: int, new: int, *, apart: float = 0.0) -> Trial:
+    both = (rows(random, number, year=year, apart=apart) for number, year in ((live, "a"), (new, "b")))
+    return Trial(*both, in_classes=apart > 0)
+
+
+def more(random: Random, live: int, added: int) -> Trial:
     first = rows(random, live)
-    return first, pd.concat([first, rows(random, more)], ignore_index=True)
+    return Trial(first, pd.concat([first, rows(random, added, year="b")], ignore_index=True))
 
 
-# What the live model learned from, and the new one.
-PAIRS: dict[str, Callable[[Random], Pair]] = {
-    "useless: 40 rows of chance": lambda random: (rows(random, 160), rows(random, 40, chance=True)),
-    "useless: 160 rows of chance": lambda random: (rows(random, 160), rows(random, 160, chance=True)),
-    "equal: 160 rows and 40 more": lambda random: completed(random, 160, 40),
-    "equal: 160 rows of another year": lambda random: (rows(random, 160), rows(random, 160)),
-    "better: 40 rows and 260 more": lambda random: completed(random, 40, 260),
-    "better: 300 rows where 40 were": lambda random: (rows(random, 40), rows(random, 300)),
+TRIALS_OF: dict[str, Callable[[Random], Trial]] = {
+    "degraded: 400 rows, target shuffled": lambda random: shuffled(random, 400),
+    "degraded: 40 rows, target shuffled": lambda random: shuffled(random, 40),
+    "beyond it: target of half the rows shuffled": half_shuffled,
+    "degraded: 30 of 400 rows left": lambda random: dropped(random, 30),
+    "degraded: no row of one group left": dropped_group,
+    "degraded: one group five times worse": lambda random: spoiled(random, 5.0),
+    "degraded: one group 1.7 times worse, others 0.88": lambda random: spoiled(random, 1.7, 0.88),
+    "equal: the same 400 rows": lambda random: more(random, 400, 0),
+    "equal: 400 rows and 100 more": lambda random: more(random, 400, 100),
+    "equal: 400 rows of another year": lambda random: another_year(random, 400, 400),
+    "equal: another year, in classes 4 points apart": lambda random: another_year(random, 400, 400, apart=4.0),
+    "better: 60 rows and 340 more": lambda random: more(random, 60, 340),
+    "better: 400 rows where 60 were": lambda random: another_year(random, 60, 400),
+    "better: errors 0.9 times as large": lambda random: spoiled(random, 0.9, 0.9),
 }
 
 
-def scores(recipe: Recipe, study: Study) -> FoldScores:
-    return cross_validate(recipe, study.rows, comparison_folds(study.rows, study.seed)).scores
+def trained(study: Study) -> TrainingOutcome:
+    *_, last = train(study, CANDIDATES, workers=1)
+    assert isinstance(last, Finished)
+    return last.outcome
 
 
-def trial(live: pd.DataFrame, new: pd.DataFrame, seed: int) -> tuple[bool, bool]:
-    """Whether the new one goes live: compared on the new rows alone, and beside the live one on rows of both."""
-    study = Study.of(new, SCHEMA, SCHEMA.tasks[0], seed=seed)
-    mine = scores(RECIPE, study)
-    beats_the_mean = difference(mine, scores(Recipe(BASELINE, {}), study)).high < 0
-    beside = beside_live(study, RECIPE, RECIPE, live, TASK["inputs"])
-    return compare(mine, scores(RECIPE, study)).passes, beats_the_mean and beside.passes
+def verdict(trial: Trial, seed: int) -> Verdict:
+    """As a training finds it beside a live model that learned with the same recipe."""
+    study = Study.of(trial.new, (found := schema(in_classes=trial.in_classes)), found.tasks[0], seed=seed)
+    outcome = trained(study)
+    live = Recipe.named("ridge", outcome.winner.params, seed)
+    new = Spoiled(live.candidate, live.params, seed, *trial.spoiled) if trial.spoiled else live
+    compared = beside_live(study, new, live, trial.live, INPUTS).by_group(audited_fields(study), ALLOWED)
+    no_gain, leaks = not outcome.selection.beats_baseline, tuple(one for one in outcome.cautions if one.is_leak)
+    return Verdict(live=1, comparison=compared, no_gain=no_gain, leaks=leaks, ranges=outcome.diagnosis.coverage)
+
+
+def line(verdicts: list[Verdict]) -> str:
+    compared = [one.comparison for one in verdicts if one.comparison]
+    alone = sum(replace(one, groups=None).passes for one in compared)
+    groups = sum(bool(one.groups and one.groups.worse) for one in compared)
+    refused = f"no gain {sum(one.no_gain for one in verdicts)}, RMSE {len(compared) - alone}, groups {groups}"
+    bands = sum(bool(one.out_of_band) for one in verdicts)
+    live = sum(one.passes for one in verdicts)
+    return f"goes live {live:2} of {len(verdicts)} (on RMSE alone {alone:2}; refused by {refused}, ranges {bands})"
 
 
 def main() -> None:
-    for name, pair in PAIRS.items():
-        results = [trial(*pair(np.random.default_rng(seed)), seed) for seed in range(TRIALS)]
-        alone, beside = (sum(passed) for passed in zip(*results, strict=True))
-        sys.stdout.write(f"{name:34} goes live {beside:2} of {TRIALS} (on the new rows alone {alone:2})\n")
+    trials = int(sys.argv[1]) if len(sys.argv) > 1 else TRIALS
+    for name, made in TRIALS_OF.items():
+        verdicts = [verdict(made(np.random.default_rng(seed)), seed) for seed in range(trials)]
+        sys.stdout.write(f"{name:48} {line(verdicts)}\n")
         sys.stdout.flush()
 
 

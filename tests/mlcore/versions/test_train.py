@@ -100,15 +100,15 @@ def test_a_training_is_kept_where_the_figures_of_the_live_model_cannot_be_read(c
 
 
 def test_a_version_that_went_live_during_the_training_is_not_replaced(dataset, capsys, monkeypatch):
-    from mlcore.pipeline.training import selection
+    from mlcore.pipeline.training import side_by_side
 
-    def meanwhile(*scores, compare=selection.compare):
+    def meanwhile(*scores, compare=side_by_side.compare):
         promotions.promote(ModelVersion.objects.get(number=1), who="an admin", why="this one and no other")
         return compare(*scores)
 
     train()
     train()
-    monkeypatch.setattr(selection, "compare", meanwhile)
+    monkeypatch.setattr(side_by_side, "compare", meanwhile)
     train()
     assert versions_live.live(Task.objects.get(slug="math")).version.number == 1
     printed = capsys.readouterr().out

@@ -6,11 +6,14 @@ import pytest
 
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.results.cautions import Caution
+from mlcore.pipeline.results.diagnosis import LevelCoverage
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
+from mlcore.pipeline.results.gate.groups import GroupLoss, GroupLosses
 from mlcore.pipeline.results.gate.verdict import Meanwhile, Verdict
+from mlcore.pipeline.results.groups import NumberBand
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.words.verdicts.gate import compared, verdict
+from mlcore.words.verdicts.gate import compared, groups_compared, verdict
 
 WORSE = LiveComparison(kind="worse", folds=25, rmse=6.0, live_rmse=5.25, difference=Estimate(0.75, 0.5, 1.0))
 COMMAND = "manage.py promote math:3"
@@ -19,6 +22,23 @@ FIELDS = tuple(
     Field(slug=slug, label=slug.capitalize(), kind="number", minimum=0, maximum=100) for slug in ("final", "quiz")
 )
 SCHEMA = Schema(name="school", version=1, label="School", fields=FIELDS, tasks=())
+
+
+GOOD = replace(WORSE, kind="not worse")
+
+
+def level(level, share, rows=1_000):
+    return LevelCoverage(level, rows, Estimate(share, share - 0.02, share + 0.02))
+
+
+def loss(group, difference=2.5, field="final", in_tens=False):
+    gap = Estimate(difference, difference - 1.25, difference + 1.25)
+    about = {"rows": 60, "in_tens": in_tens, "mae": 4.75 + difference, "live_mae": 4.75}
+    return GroupLoss(field=field, group=group, difference=gap, **about)
+
+
+def by_group(*worse, allowed=1.0, compared=24):
+    return groups_compared(GroupLosses(compared=compared, allowed=allowed, worse=worse), SCHEMA)
 
 
 def said(**facts):
@@ -117,6 +137,8 @@ def test_figures_that_cannot_be_read_are_said_to_be_the_reason():
         {"meanwhile": Meanwhile(0)},
         {"leaks": (Caution(kind="too good", target="final", share=0.99),)},
         {"comparison": WORSE},
+        {"comparison": replace(GOOD, groups=GroupLosses(compared=2, allowed=1.0, worse=(loss("north"),)))},
+        {"comparison": GOOD, "ranges": (level(80, 0.62),)},
     ],
 )
 def test_each_reason_alone_keeps_a_model_from_going_live(facts):
@@ -127,3 +149,52 @@ def test_each_reason_alone_keeps_a_model_from_going_live(facts):
 def test_a_model_that_is_not_worse_goes_live_without_a_command():
     assert said(live=2, comparison=replace(WORSE, kind="not worse")).startswith("The new model is not worse: ")
     assert COMMAND not in said(live=2, comparison=replace(WORSE, kind="not worse"))
+
+
+def test_what_the_gate_looked_at_is_said_of_a_model_that_goes_live():
+    groups = GroupLosses(compared=24, allowed=1.0, worse=())
+    words = said(live=2, comparison=replace(GOOD, groups=groups), ranges=(level(80, 0.81), level(90, 0.9)))
+    assert words.endswith(
+        "Its typical error (MAE) is larger by more than 1, beyond chance, in none of 24 groups of 30 students or more. "
+        "Its 80 % ranges held for 81 % and 90 % ranges held for 90 % of 1,000 students it had not seen."
+    )
+
+
+def test_a_group_that_errs_more_is_named_with_both_errors():
+    assert by_group(loss(NumberBand(0, 40))) == (
+        "Of 24 groups of 30 students or more, its typical error (MAE) is larger by more than 1, beyond chance, in 1: "
+        "final 0 to 40 (7.25 against 4.75 of the live model, 60 students, difference +2.50, interval for all groups "
+        "together +1.25 to +3.75)."
+    )
+
+
+def test_three_groups_are_named_and_the_others_counted():
+    words = by_group(*(loss(NumberBand(low, low + 9)) for low in (0, 10, 20, 30)))
+    assert "in 4: final 0 to 9 (" in words
+    assert words.endswith("; 1 more group.")
+
+
+def test_a_group_of_a_field_that_has_left_the_schema_is_named_by_its_slug():
+    assert "gone yes (" in by_group(loss("yes", field="gone"))
+
+
+def test_a_size_beside_a_small_group_is_a_round_one():
+    assert "about 60 students" in by_group(loss(NumberBand(0, 40), in_tens=True))
+
+
+def test_a_fraction_that_is_allowed_is_said_as_one():
+    assert "more than 0.20, beyond chance, in none" in by_group(allowed=0.2)
+
+
+def test_where_every_group_is_small_none_was_compared():
+    assert by_group(compared=0) == "No group has 30 students, so that none was compared."
+
+
+def test_ranges_that_hold_too_seldom_or_too_often_are_said_with_the_bound():
+    words = said(live=0, ranges=(level(80, 0.62), level(90, 0.99)))
+    assert words.startswith(
+        "Its 80 % ranges held for 62 % and 90 % ranges held for 99 % of 1,000 students it had not seen: 80 % ranges "
+        "hold too seldom, beyond chance (at least 78 % is asked for), and 90 % ranges hold too often, beyond chance "
+        "(at most 95 % is asked for)."
+    )
+    assert words.endswith(ALL_THE_SAME)
