@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from mlcore.pipeline.schema import answers
-from mlcore.versions import live, promotions
+from mlcore.versions import ledger, live, promotions
 
 InvalidAnswers = answers.InvalidAnswers
 NoLiveModel = live.NoLiveModel
-NotPromoted = promotions.NotPromoted
+NotPromoted, LiveChanged = promotions.NotPromoted, promotions.LiveChanged
+NotATime = ledger.NotATime
 
 
 class ReferenceTaken(Exception):

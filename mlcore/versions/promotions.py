@@ -13,6 +13,10 @@ class NotPromoted(Exception):
     """The live version stays; the message says why."""
 
 
+class LiveChanged(NotPromoted):
+    """Another version is live than the one by which the change was decided."""
+
+
 @transaction.atomic
 def promote(
     version: ModelVersion,
@@ -49,13 +53,13 @@ def rollback(task: Task, *, who: str, why: str, expected: int | None = None) -> 
 
 
 def check_live(task: Task, expected: int | None) -> ModelVersion | None:
-    """The live version. Raises NotPromoted where it is not the one of that number, by which a change was decided
+    """The live version. Raises LiveChanged where it is not the one of that number, by which a change was decided
     (0: none was live, None: whichever it is).
     """
     live = ModelVersion.objects.live_for(task)
     if expected is not None and expected != (live.number if live else 0):
         before = f"not version {expected}" if expected else "where none was"
-        raise NotPromoted(f"{live or f'no version of task {task.slug}'} is live now, {before}; look again")
+        raise LiveChanged(f"{live or f'no version of task {task.slug}'} is live now, {before}; look again")
     return live
 
 

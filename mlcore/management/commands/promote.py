@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from mlcore.management.lookup import find_version
 from mlcore.management.terminal import reason, who_is_typing
 from mlcore.pipeline.exceptions import BundleError
-from mlcore.versions import promotions
+from mlcore.versions import ledger, promotions
 
 
 class Command(BaseCommand):
@@ -27,4 +27,5 @@ class Command(BaseCommand):
             promotions.promote(version, who=who_is_typing(), why=options["why"])
         except (promotions.NotPromoted, BundleError) as error:
             raise CommandError(f"{version} cannot go live: {error}") from error
-        self.stdout.write(f"{version} is live now")
+        refusal = ledger.refusal_of(version)
+        self.stdout.write(f"{version} is live now{f', although the gate had refused it: {refusal}' if refusal else ''}")
