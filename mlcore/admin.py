@@ -19,7 +19,8 @@ from mlcore.models import (
     Task,
     TrainingRun,
 )
-from mlcore.versions.stored import reason_of, why_of
+from mlcore.versions.ledger import why_of
+from mlcore.versions.stored import reason_of
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from mlcore.models import ModelVersion, Promotion, Task
-from mlcore.versions.stored import StoredRun, why_of
+from mlcore.pipeline.results.gate.verdict import Verdict
+from mlcore.versions.stored import StoredRun, read
 from mlcore.words.verdicts import gate
 
 # Nobody kept a record before; and the ends of the calendar have no time in every zone.
@@ -102,3 +103,14 @@ def refusal_of(version: ModelVersion) -> str:
 def overridden(change: Promotion) -> str:
     """What the gate had said against a version that somebody let serve all the same; empty where it let it through."""
     return refusal_of(change.version) if change.action == Promotion.Action.PROMOTED else ""
+
+
+def why_of(promotion: Promotion) -> str:
+    """Why a version went live: as somebody said it, or from what was measured after a training."""
+    verdict = read(Verdict, promotion.facts)
+    return said_of(verdict, promotion.version) if verdict else promotion.why
+
+
+def said_of(verdict: Verdict, version: ModelVersion) -> str:
+    promote = f"manage.py promote {version.task.slug}:{version.number}"
+    return gate.verdict(verdict, promote, version.schema_version.schema)

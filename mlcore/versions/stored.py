@@ -21,7 +21,6 @@ from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import upgrades
 from mlcore.versions.standings import Standing, placed, standings, statement
 from mlcore.words import choice
-from mlcore.words.verdicts import gate as verdicts
 
 Metric = Literal["r2", "rmse", "mae"]
 T = TypeVar("T")
@@ -51,7 +50,7 @@ class StoredResult:
             "error": row.error or None,
         }
         figures = upgrades.figures({**row.figures, **(details or {})})
-        measured: CandidateResult | None = _read(CandidateResult, {**figures, **columns})
+        measured: CandidateResult | None = read(CandidateResult, {**figures, **columns})
         return cls(row, measured or CandidateResult(**columns), is_readable=measured is not None)
 
     @property
@@ -117,12 +116,12 @@ class StoredRun:
     @cached_property
     def rehearsal(self) -> Rehearsal | None:
         """None where an older release did not rehearse the choice."""
-        return _read(Rehearsal, self._details.get("rehearsal"))
+        return read(Rehearsal, self._details.get("rehearsal"))
 
     @cached_property
     def diagnosis(self) -> Diagnosis | None:
         """None where it was not measured."""
-        measured = _read(Diagnosis, self._details.get("diagnosis"))
+        measured = read(Diagnosis, self._details.get("diagnosis"))
         rows = self.parts.rows if self.parts else 0
         possible = measured and measured.within(*self.target.bounds)
         return possible and replace(possible, groups=_without_traces(possible.groups, rows))
@@ -130,12 +129,12 @@ class StoredRun:
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:
         """About its rows and its model; none where an older release trained."""
-        return _read(tuple[Caution, ...], self._details.get("cautions")) or ()
+        return read(tuple[Caution, ...], self._details.get("cautions")) or ()
 
     @cached_property
     def verdict(self) -> Verdict | None:
         """Whether its model went live by itself, and why; None where an older release trained."""
-        return _read(Verdict, self._details.get("verdict"))
+        return read(Verdict, self._details.get("verdict"))
 
     @property
     def held_back(self) -> Verdict | None:
@@ -146,7 +145,7 @@ class StoredRun:
     @property
     def made_with(self) -> dict[str, str]:
         """Versions of libraries by their names."""
-        return _read(dict[str, str], self._details.get("made_with")) or {}
+        return read(dict[str, str], self._details.get("made_with")) or {}
 
     @property
     def beats_baseline(self) -> bool:
@@ -205,7 +204,7 @@ class StoredRun:
         return placed(result.measured, self.standings[result.candidate])
 
 
-def _read(kind: type[T], stored: object) -> T | None:
+def read(kind: type[T], stored: object) -> T | None:
     """None where nothing was stored, or what nobody can read: it counts as not measured, and the rest stands."""
     try:
         return from_json(kind, stored) if stored else None
@@ -222,7 +221,7 @@ def _details(row: models.TrainingRun) -> upgrades.Stored:
 
 
 def _parts(row: models.TrainingRun) -> Parts | None:
-    return _read(Parts, _details(row).get("parts"))
+    return read(Parts, _details(row).get("parts"))
 
 
 def _without_traces(tables: Sequence[FieldErrors], rows: int) -> tuple[FieldErrors, ...]:
@@ -231,21 +230,10 @@ def _without_traces(tables: Sequence[FieldErrors], rows: int) -> tuple[FieldErro
 
 
 def _selection(row: models.TrainingRun) -> Selection | None:
-    return _read(Selection, row.details.get("selection"))
+    return read(Selection, row.details.get("selection"))
 
 
 def reason_of(row: models.TrainingRun) -> str:
     """Why the winner was chosen, for lists that do not read every result: an older sentence as it was stored."""
     selection = _selection(row)
     return choice.reason(selection) if selection else row.reason
-
-
-def why_of(promotion: models.Promotion) -> str:
-    """Why a version went live: as somebody said it, or from what was measured after a training."""
-    verdict = _read(Verdict, promotion.facts)
-    return said_of(verdict, promotion.version) if verdict else promotion.why
-
-
-def said_of(verdict: Verdict, version: models.ModelVersion) -> str:
-    promote = f"manage.py promote {version.task.slug}:{version.number}"
-    return verdicts.verdict(verdict, promote, version.schema_version.schema)

@@ -3,7 +3,7 @@
 from django import template
 
 from mlcore.models import Promotion
-from mlcore.versions.stored import why_of
+from mlcore.versions.ledger import why_of
 from predictor.runs.leaderboard import gain
 from predictor.runs.reads import TaskLine
 

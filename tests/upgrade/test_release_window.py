@@ -6,7 +6,8 @@ from factories import new_version
 
 from mlcore.datasets import words
 from mlcore.models import CandidateResult, Dataset, Promotion, TrainingRun
-from mlcore.versions.stored import StoredRun, why_of
+from mlcore.versions.ledger import why_of
+from mlcore.versions.stored import StoredRun
 from predictor.models import (
     DescribedFile,
     GradeBoundaries,

@@ -16,7 +16,8 @@ from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
-from mlcore.versions.stored import StoredResult, StoredRun, said_of
+from mlcore.versions.ledger import said_of
+from mlcore.versions.stored import StoredResult, StoredRun
 from mlcore.words.numbers import number, span
 from mlcore.words.training.looking import looking
 from mlcore.words.verdicts import cautions, ranges

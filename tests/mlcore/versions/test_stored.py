@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from mlcore.models import CandidateResult, Promotion, TrainingRun
-from mlcore.versions.stored import StoredResult, StoredRun, reason_of, why_of
+from mlcore.versions.ledger import why_of
+from mlcore.versions.stored import StoredResult, StoredRun, reason_of
 
 pytestmark = pytest.mark.django_db
 CONTRAST = {

@@ -16,7 +16,8 @@ from mlcore.datasets import schemas, storing
 from mlcore.models import CandidateResult, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.versions import live as versions_live
 from mlcore.versions import promotions, retraining
-from mlcore.versions.stored import StoredRun, why_of
+from mlcore.versions.ledger import why_of
+from mlcore.versions.stored import StoredRun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 ROOT = Path(__file__).resolve().parents[3]
