@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from mlcore.models import ModelVersion, Promotion
 from mlcore.pipeline.results.scores import Estimate
-from mlcore.versions.stored import Metric, why_of
+from mlcore.versions.ledger import why_of
+from mlcore.versions.stored import Metric
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.runs.asked import task_of
