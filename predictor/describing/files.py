@@ -9,16 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from mlcore.pipeline.exceptions import PipelineError
-from mlcore.pipeline.schema import Schema
-from mlcore.pipeline.schema.table_schema import table_schema as as_table_schema
-from mlcore.pipeline.schema.toml.writing import written
-from mlcore.words.describing import reasons
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
-from predictor.describing import work
+from predictor.describing.along import TakenAlong, taken_along
 from predictor.models import DescribedFile
-
-HEAD = "Made from {name}: read it through and change what is wrong. Comments give the reasons."
 
 
 def brought_by(user: User) -> QuerySet[DescribedFile]:
@@ -36,31 +30,22 @@ def file_of(request: Request, pk: int) -> DescribedFile:
 @require_safe
 @needs(Act.TRAIN)
 def toml(request: Request, pk: int) -> HttpResponse:
-    file = file_of(request, pk)
-    schema, notes = _schema_of(file)
-    return _download(
-        written(schema.to_dict(), notes, [HEAD.format(name=file.name)]), f"{schema.name}.toml", "application/toml"
-    )
+    along = _along(file_of(request, pk))
+    return _download(along.toml, f"{along.name}.toml", "application/toml")
 
 
 @require_safe
 @needs(Act.TRAIN)
 def table_schema(request: Request, pk: int) -> HttpResponse:
-    file = file_of(request, pk)
-    schema, _ = _schema_of(file)
-    with_commas = frozenset() if file.grows else work.proposal_of(file).with_commas
-    text = json.dumps(as_table_schema(schema, with_commas), ensure_ascii=False, indent=2) + "\n"
-    return _download(text, f"{schema.name}-table-schema.json", "application/json")
+    along = _along(file_of(request, pk))
+    text = json.dumps(along.table_schema, ensure_ascii=False, indent=2) + "\n"
+    return _download(text, f"{along.name}-table-schema.json", "application/json")
 
 
-def _schema_of(file: DescribedFile) -> tuple[Schema, dict[str, list[str]]]:
+def _along(file: DescribedFile) -> TakenAlong:
     """Raises Http404 where the proposal is not one yet."""
     try:
-        stored = file.dataset.schema_version.schema if file.dataset else None
-        if file.grows:
-            return stored or work.growth_of(file).schema, {}
-        proposal = work.proposal_of(file)
-        return stored or proposal.schema, reasons.notes(proposal)
+        return taken_along(file)
     except PipelineError as error:
         raise Http404(str(error)) from error
 

@@ -18,7 +18,7 @@ from mlcore.words.files import refused
 from mlcore.words.names import listed
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
-from predictor.describing import changing, work
+from predictor.describing import work
 from predictor.describing.files import brought_by, file_of
 from predictor.describing.forms import COLUMNS_PER_PAGE, ColumnForm, FileForm, WholeForm, changes_of
 from predictor.describing.imported_views import imported
@@ -95,19 +95,10 @@ def _changed(
     request: Request, file: DescribedFile, whole: WholeForm, columns: list[ColumnForm], context: dict[str, Any]
 ) -> HttpResponse | None:
     """Where to go on, or None with what is wrong in the form."""
-    proposal, changes = work.proposal_of(file), changes_of(whole, columns)
-    is_anew, same = changing.has_to_be_looked_at(proposal, changes), changing.of_the_same_kind(proposal, changes)
     try:
-        if is_anew:
-            with work.on_disk(file) as path:
-                proposal = changing.looked_at(path, work.how(file), proposal, changes)
-        result_stays = proposal.result is not None and proposal.result.position == changes.result
-        proposal = changing.edited(proposal, same, with_uses=not is_anew or result_stays)
-        if proposal.has_question:
-            _ = proposal.schema  # raises what contradicts itself, before anything is kept
-        work.keep(file, proposal)
+        is_anew = work.change(file, changes_of(whole, columns))
         if request.POST.get("act") in (IMPORT, IMPORT_GOOD) and not is_anew:
-            return _store(request, file, proposal.schema, context)
+            return _store(request, file, work.proposal_of(file).schema, context)
     except PipelineError as error:
         whole.add_error(None, str(error))
         return None

@@ -9,11 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import get_valid_filename
 
 from mlcore.datasets import keeping, schemas
-from mlcore.datasets.importing import LONGEST_NAME, Imported, Refused, Said, import_rows
+from mlcore.datasets.importing import LONGEST_NAME, Imported, Reason, Refused, Said, import_rows
 from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import DataError, SchemaError
 from mlcore.pipeline.from_json import from_json
@@ -21,7 +20,6 @@ from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.growth import contradictions
 from predictor.classes import work as classes
 from predictor.models import DescribedFile, Student
-from predictor.models.describing import KEPT_FOR
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,11 +28,13 @@ if TYPE_CHECKING:
     from mlcore.pipeline.describing.growing import Growth
     from mlcore.pipeline.describing.proposal import Proposal
     from mlcore.pipeline.files.reading import Reading
+    from predictor.describing.changing import Changes
 
 # Of any script: a name on the disk has 255 bytes.
 MOST_LETTERS = 60
 NOTHING_SAID: Mapping[str, str] = {}
 GONE = "The file was kept for a day and is gone. Bring it once more."
+NAME_TAKEN = "Other rows took the name “{name}” in the meantime, and nothing was stored. Import once more."
 TAKEN = "A description '{name}' is stored and says otherwise of the same columns. Give this one another name."
 
 
@@ -89,8 +89,12 @@ def how(file: DescribedFile) -> "Reading":
 
 def refuse_gone(file: DescribedFile) -> None:
     """Raises DataError a day after it was brought, whether or not it was cleared away."""
-    if file.content is None or file.made_at <= timezone.now() - KEPT_FOR:
+    if is_gone(file):
         raise DataError(GONE)
+
+
+def is_gone(file: DescribedFile) -> bool:
+    return file.is_over or file.content is None
 
 
 def proposal_of(file: DescribedFile) -> "Proposal":
@@ -121,6 +125,26 @@ def keep(file: DescribedFile, proposal: "Proposal") -> None:
     file.save(update_fields=["proposal"])
 
 
+def change(file: DescribedFile, changes: "Changes") -> bool:
+    """Keep what somebody wants otherwise. Whether the file was read again for it, and is to be looked at once more.
+
+    Raises PipelineError for what cannot be; nothing is kept then.
+    """
+    from predictor.describing import changing
+
+    proposal = proposal_of(file)
+    is_anew, same = changing.has_to_be_looked_at(proposal, changes), changing.of_the_same_kind(proposal, changes)
+    if is_anew:
+        with on_disk(file) as path:
+            proposal = changing.looked_at(path, how(file), proposal, changes)
+    result_stays = proposal.result is not None and proposal.result.position == changes.result
+    proposal = changing.edited(proposal, same, with_uses=not is_anew or result_stays)
+    if proposal.has_question:
+        _ = proposal.schema  # raises what contradicts itself, before anything is kept
+    keep(file, proposal)
+    return is_anew
+
+
 def earlier_rows(file: DescribedFile) -> Dataset | None:
     """The newest rows of the schema that the file belongs to."""
     if file.grows is None:
@@ -144,7 +168,7 @@ def store(
             path, schema_version=version, name=name, said=said, skip_bad_rows=skip_bad_rows, how=how(file)
         )
         if isinstance(done, Refused):
-            raise NotStored(done)
+            raise DataError(NAME_TAKEN.format(name=name)) if done.reason is Reason.NAME_TAKEN else NotStored(done)
         if adds_to and done.created:
             keeping.join(done.dataset, adds_to)
             done.dataset.refresh_from_db(fields=["adds_to"])

@@ -66,3 +66,8 @@ class DescribedFile(models.Model):
 
     def __str__(self) -> str:
         return f"described file {self.pk}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day is over, whether or not it was cleared away."""
+        return self.made_at <= timezone.now() - KEPT_FOR

@@ -4,6 +4,12 @@ from django.urls import path
 
 from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
+from predictor.describing.api import (
+    DescriptionAcceptance,
+    DescriptionAlong,
+    DescriptionDetail,
+    DescriptionList,
+)
 from predictor.filling.api import ClassroomGradebook
 from predictor.forecast.api import ClassroomForecast
 from predictor.grades.api import BoundariesList, PredictionChances
@@ -35,6 +41,10 @@ urlpatterns = [
     path("jobs/<int:pk>/", JobDetail.as_view(), name="api-job"),
     path("jobs/<int:pk>/cancellation/", JobCancellation.as_view(), name="api-job-cancellation"),
     path("imports/<int:pk>/undoing/", ImportUndoing.as_view(), name="api-import-undoing"),
+    path("descriptions/", DescriptionList.as_view(), name="api-descriptions"),
+    path("descriptions/<int:pk>/", DescriptionDetail.as_view(), name="api-description"),
+    path("descriptions/<int:pk>/acceptance/", DescriptionAcceptance.as_view(), name="api-description-acceptance"),
+    path("descriptions/<int:pk>/along/", DescriptionAlong.as_view(), name="api-description-along"),
     path("tasks/", TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
     path("model-versions/", ModelVersionList.as_view(), name="api-model-versions"),

@@ -78,6 +78,11 @@ def api_owner(people, client_of):
 
 
 @pytest.fixture
+def api_admin(people, client_of):
+    return client_of(people.admin)
+
+
+@pytest.fixture
 def api_colleague(people, client_of):
     return client_of(people.colleague)
 

@@ -28,7 +28,11 @@ MOST_SHOWN = 8
 
 def reasons(column: ProposedColumn) -> list[str]:
     """Every reason of one column, in the order in which it was decided."""
-    return [said for because in column.because if (said := SAYINGS[because.why](because, column))]
+    return [said for _, said in each(column)]
+
+
+def each(column: ProposedColumn) -> list[tuple[Because, str]]:
+    return [(because, said) for because in column.because if (said := SAYINGS[because.why](because, column))]
 
 
 def summary(column: ProposedColumn) -> str:

@@ -10,6 +10,7 @@ from exports import ARBOR
 from page_words import words
 
 from mlcore.models import Dataset, SchemaVersion
+from predictor.describing import work
 from predictor.models import Classroom, DescribedFile
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,14 @@ def test_a_name_of_many_letters_in_another_script_is_shortened(admin, bring):
     file = bring(name="成績" * 80 + ".csv")
     assert file.name.endswith("成績.csv")
     assert "What is in" in words(admin.get(page_of(file)))
+
+
+def test_a_name_that_was_taken_meanwhile_is_said_and_nothing_is_stored(admin, bring, monkeypatch):
+    first = bring()
+    admin.post(page_of(first), filled(admin, first, act="import"))
+    file = bring("survey")
+    monkeypatch.setattr(work, "_free_name", lambda label: Dataset.objects.get().name)
+    answer = words(admin.post(page_of(file), filled(admin, file, act="import")))
+    assert "Other rows took the name “Marks list” in the meantime, and nothing was stored" in answer
+    assert "0 rows" not in answer
+    assert Dataset.objects.count() == 1
