@@ -1,6 +1,6 @@
 """What ended is taken away: sessions, tokens, counted failures, and the list of who logged in."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from axes.models import AccessAttempt, AccessLog
@@ -15,6 +15,8 @@ from predictor.models import DescribedFile, Import, ImportFile, Roster, RosterFi
 LOG_INS_KEPT = timedelta(days=90)
 # Files hold more about people than is stored of them.
 DRAFTS_KEPT = timedelta(days=7)
+# So long somebody who comes back is told that a file was cleared, and how to begin again.
+CLEARED_TOLD = timedelta(days=60)
 REJECTED_ROWS_KEPT = timedelta(days=30)
 
 
@@ -30,13 +32,30 @@ def clear_expired() -> dict[str, int]:
             attempt_time__lte=now - timedelta(hours=settings.AXES_COOLOFF_TIME)
         ),
         "log-ins of long ago": AccessLog.objects.filter(attempt_time__lte=now - LOG_INS_KEPT),
-        "imports that nobody confirmed": Import.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT),
-        "files that were described and not imported": DescribedFile.objects.expired(now),
-        "files of schools that nobody confirmed": Roster.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT),
+        "imports that nobody confirmed": ImportFile.objects.filter(
+            about__in=Import.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT)
+        ),
+        "files of schools that nobody confirmed": RosterFile.objects.filter(
+            about__in=Roster.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT)
+        ),
         "files of rejected rows": ImportFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
         "files of refused rows of schools": RosterFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
     }
-    return {what: _delete(rows) for what, rows in gone.items()}
+    counts = {what: _delete(rows) for what, rows in gone.items()}
+    return counts | {
+        "files that were described and not imported": DescribedFile.objects.expired(now).forget(),
+        "records of files that were cleared": _delete_records(now - CLEARED_TOLD),
+    }
+
+
+def _delete_records(before: datetime) -> int:
+    """Of files that went long ago, whose addresses nobody opens any more."""
+    records: tuple[QuerySet[Any], ...] = (
+        Import.objects.drafts().filter(made_at__lte=before, file=None),
+        Roster.objects.drafts().filter(made_at__lte=before, file=None),
+        DescribedFile.objects.filter(made_at__lte=before, dataset=None),
+    )
+    return sum(map(_delete, records))
 
 
 def _delete(rows: "QuerySet[Any]") -> int:

@@ -18,6 +18,7 @@ from mlcore.pipeline.exceptions import DataError, SchemaError
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.growth import contradictions
+from predictor.access.waiting import too_many
 from predictor.classes import work as classes
 from predictor.models import DescribedFile, Student
 
@@ -53,6 +54,8 @@ def take(
     from mlcore.pipeline.describing.describing import describe
     from mlcore.pipeline.describing.growing import grow
 
+    if why := too_many(by):
+        raise DataError(why)
     name = get_valid_filename(Path(upload.name or "table").name or "table")[-MOST_LETTERS:]
     file = DescribedFile(name=name, content=upload.read(), read_as=dict(read_as), grows=grows, made_by=by)
     with on_disk(file) as path:
@@ -98,8 +101,11 @@ def is_gone(file: DescribedFile) -> bool:
 
 
 def proposal_of(file: DescribedFile) -> "Proposal":
+    """Raises DataError where it was cleared away with its file."""
     from mlcore.pipeline.describing.proposal import Proposal
 
+    if not file.proposal:
+        raise DataError(GONE)
     return from_json(Proposal, file.proposal)
 
 

@@ -15,6 +15,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.files.spreadsheet import SeveralSheets
 from mlcore.pipeline.schema import Field, Schema, header_key
+from predictor.access.waiting import too_many
 from predictor.imports.core import mapping
 from predictor.imports.core.numbers import Tried, best_number, numbers_tried
 from predictor.imports.core.people import Decision, Match, who_is_who
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 # Less than a form may send (`studentperf.basics.limits`): whoever sends more is told by the server.
 MOST_BYTES = 2_500_000
-# Each is kept as a whole for some days.
-MOST_DRAFTS = 50
 LONGEST_HEADER = 200
 # No header has a key like this: keys have letters, figures and spaces only.
 SITTINGS = "#sittings"
@@ -49,8 +48,8 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
     """Keep a file that can be read. Raises ImportRefused, DeletedMeanwhile."""
     if len(content) > MOST_BYTES:
         raise ImportRefused(f"The file is larger than {MOST_BYTES / 1e6:g} MB. Keep only the rows and columns needed.")
-    if Import.objects.drafts().filter(made_by=user, file__isnull=False).count() >= MOST_DRAFTS:
-        raise ImportRefused(f"You have {MOST_DRAFTS} files that wait to be stored. Store some, or throw them away.")
+    if why := too_many(user):
+        raise ImportRefused(why)
     row = Import(
         classroom=classroom,
         made_by=user,

@@ -24,8 +24,12 @@ class DescribedFileQuerySet(models.QuerySet["DescribedFile"]):
         return self if reach(user, act) is Reach.EVERYTHING else self.none()
 
     def expired(self, now: datetime) -> "DescribedFileQuerySet":
-        """Those that nobody imported within a day."""
-        return self.filter(Q(dataset=None), made_at__lte=now - KEPT_FOR)
+        """Those that nobody imported within a day, and that still hold their file."""
+        return self.filter(Q(dataset=None), content__isnull=False, made_at__lte=now - KEPT_FOR)
+
+    def forget(self) -> int:
+        """Only that they were there stays, so that whoever comes back is told. How many there were."""
+        return self.update(content=None, proposal={}, read_as={})
 
     def without_content(self) -> "DescribedFileQuerySet":
         return self.defer("content")

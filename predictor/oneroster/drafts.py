@@ -14,6 +14,7 @@ from django.utils import timezone
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.reading import read_oneroster
 from mlcore.pipeline.files.oneroster.records import Roster as Records
+from predictor.access.waiting import too_many
 from predictor.imports.drafts import MOST_BYTES, tidy_name
 from predictor.models import Roster, RosterFile
 from predictor.oneroster import reads
@@ -37,6 +38,8 @@ def begin(user: "User", name: str, content: bytes) -> Roster:
             f"The file is larger than {MOST_BYTES / 1e6:g} MB. Export fewer terms, or take it in on the server with "
             f"manage.py import_oneroster."
         )
+    if why := too_many(user):
+        raise ImportRefused(why)
     records = read(content)
     if len(records.classes) > MOST_CLASSES:
         raise ImportRefused(

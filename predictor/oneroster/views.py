@@ -15,7 +15,7 @@ from predictor.imports.pages import steps
 from predictor.models import Roster, RosterFile
 from predictor.oneroster import offers, pages, work
 from predictor.oneroster.core.choices import Choices
-from predictor.oneroster.drafts import Draft, begin
+from predictor.oneroster.drafts import GONE, Draft, begin
 from predictor.oneroster.forms import ClassesForm, GoingForm, UploadForm, WhoAndWhatForm
 from predictor.oneroster.teachers import proposals
 from predictor.oneroster.undo import undo as undo_roster
@@ -124,6 +124,9 @@ def _confirmed(request: Request, draft: Draft) -> bool:
 @STEP
 def detail(request: Request, pk: int) -> HttpResponse:
     row = _row(pk)
+    if row.is_draft and not RosterFile.objects.filter(about=row).exists():
+        messages.error(request, GONE)
+        return redirect("rosters")
     if row.is_draft:
         return redirect("roster-classes", pk)
     has_refused = RosterFile.objects.filter(about=row).exists()
@@ -174,9 +177,7 @@ def _draft(pk: int) -> Draft | None:
     row = _row(pk)
     try:
         return Draft.of(row)
-    except problems.ImportDone as error:
-        if row.is_draft:
-            raise Http404(str(error)) from error
+    except problems.ImportDone:
         return None
 
 

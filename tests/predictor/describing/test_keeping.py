@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from page_words import words
 
-from predictor.access.clearing import clear_expired
+from predictor.access.clearing import CLEARED_TOLD, clear_expired
 from predictor.describing import work
 from predictor.models import DescribedFile
 from predictor.models.describing import KEPT_FOR
@@ -24,10 +24,20 @@ def brought(people, ago):
     return DescribedFile.objects.get(pk=file.pk)
 
 
-def test_after_a_day_it_is_cleared_away(people):
-    young, _ = brought(people, KEPT_FOR / 2), brought(people, KEPT_FOR)
+def test_after_a_day_it_is_cleared_away_and_its_address_says_so(admin, people):
+    young, old = brought(people, KEPT_FOR / 2), brought(people, KEPT_FOR)
     assert clear_expired()["files that were described and not imported"] == 1
-    assert DescribedFile.objects.get() == young
+    assert DescribedFile.objects.get(content__isnull=False) == young
+    assert DescribedFile.objects.get(pk=old.pk).proposal == {}
+    assert "Bring it once more" in words(admin.get(reverse("described", args=[old.pk])))
+    assert admin.get(reverse("described-toml", args=[old.pk])).status_code == 404
+    assert "Cleared after a day" in words(admin.get(reverse("describe")))
+
+
+def test_that_it_was_there_is_forgotten_later(people):
+    brought(people, CLEARED_TOLD)
+    clear_expired()
+    assert not DescribedFile.objects.exists()
 
 
 def test_what_was_imported_stays_and_holds_no_file(people):
