@@ -164,5 +164,5 @@ def test_a_name_that_was_taken_meanwhile_is_said_and_nothing_is_stored(admin, br
     monkeypatch.setattr(work, "_free_name", lambda label: Dataset.objects.get().name)
     answer = words(admin.post(page_of(file), filled(admin, file, act="import")))
     assert "Other rows took the name “Marks list” in the meantime, and nothing was stored" in answer
-    assert "0 rows" not in answer
+    assert "cannot be read as described" not in answer
     assert Dataset.objects.count() == 1

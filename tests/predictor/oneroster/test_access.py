@@ -3,7 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from page_words import words
 
+from predictor.access.clearing import DRAFTS_KEPT, clear_expired
 from predictor.models import Roster, Student
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +50,14 @@ def test_a_teacher_of_a_class_sees_what_the_file_did_to_it(as_user, people, stor
     address = reverse("import", args=[part.pk])
     assert as_user(people.owner).get(address).status_code == 200
     assert as_user(people.stranger).get(address).status_code == 404
+
+
+def test_an_admin_is_told_that_a_file_was_cleared_and_others_are_told_nothing(draft, as_user, people, school):
+    made = draft(school())
+    Roster.objects.update(made_at=timezone.now() - DRAFTS_KEPT)
+    clear_expired()
+    address = reverse("roster-look", args=[made.row.pk])
+    answer = as_user(people.admin).get(address, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("rosters")
+    assert "Upload it again" in words(answer)
+    assert as_user(people.owner).get(address).status_code == 404
