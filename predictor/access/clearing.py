@@ -1,7 +1,7 @@
-"""What ended is taken away: sessions, tokens, counted failures, and the list of who logged in."""
+"""What ended is taken away: sessions, tokens, counted failures, files; and how many files of one person may wait."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from predictor.api import tokens
 from predictor.models import DescribedFile, Import, ImportFile, Roster, RosterFile, Session
+from predictor.models.describing import KEPT_FOR
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 LOG_INS_KEPT = timedelta(days=90)
 # Files hold more about people than is stored of them.
@@ -18,6 +22,8 @@ DRAFTS_KEPT = timedelta(days=7)
 # So long somebody who comes back is told that a file was cleared, and how to begin again.
 CLEARED_TOLD = timedelta(days=60)
 REJECTED_ROWS_KEPT = timedelta(days=30)
+# For classes, about schools and to be described together: each is kept as a whole.
+MOST_WAITING = 50
 
 
 def clear_expired() -> dict[str, int]:
@@ -61,3 +67,22 @@ def _delete_records(before: datetime) -> int:
 def _delete(rows: "QuerySet[Any]") -> int:
     """Of what goes along with them only they are counted."""
     return rows.delete()[1].get(rows.model._meta.label, 0)
+
+
+def waiting(user: "User") -> dict[str, int]:
+    """How many there are, by what they are; those whose file is gone already take no place."""
+    begun = DescribedFile.objects.filter(made_by=user, dataset=None, content__isnull=False)
+    return {
+        "for classes": Import.objects.drafts().filter(made_by=user, file__isnull=False).count(),
+        "about schools": Roster.objects.drafts().filter(made_by=user, file__isnull=False).count(),
+        "to be described": begun.filter(made_at__gt=timezone.now() - KEPT_FOR).count(),
+    }
+
+
+def too_many(user: "User") -> str:
+    """Why another file is not taken; empty where it is."""
+    found = waiting(user)
+    if sum(found.values()) < MOST_WAITING:
+        return ""
+    told = ", ".join(f"{count} {what}" for what, count in found.items() if count)
+    return f"You have {MOST_WAITING} files that wait to be stored ({told}). Store some, or throw them away."

@@ -22,7 +22,7 @@ from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
 from predictor.describing import shown, work
-from predictor.describing.along import taken_along
+from predictor.describing.files import taken_along
 from predictor.models import DescribedFile
 from predictor.models.describing import LONGEST_FILE_NAME
 

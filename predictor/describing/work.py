@@ -18,7 +18,7 @@ from mlcore.pipeline.exceptions import DataError, SchemaError
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.growth import contradictions
-from predictor.access.waiting import too_many
+from predictor.access.clearing import too_many
 from predictor.classes import work as classes
 from predictor.models import DescribedFile, Student
 

@@ -15,7 +15,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.files.spreadsheet import SeveralSheets
 from mlcore.pipeline.schema import Field, Schema, header_key
-from predictor.access.waiting import too_many
+from predictor.access.clearing import too_many
 from predictor.imports.core import mapping
 from predictor.imports.core.numbers import Tried, best_number, numbers_tried
 from predictor.imports.core.people import Decision, Match, who_is_who

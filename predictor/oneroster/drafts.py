@@ -14,7 +14,7 @@ from django.utils import timezone
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.reading import read_oneroster
 from mlcore.pipeline.files.oneroster.records import Roster as Records
-from predictor.access.waiting import too_many
+from predictor.access.clearing import too_many
 from predictor.imports.drafts import MOST_BYTES, tidy_name
 from predictor.models import Roster, RosterFile
 from predictor.oneroster import reads

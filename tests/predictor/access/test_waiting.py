@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mlcore.pipeline.exceptions import DataError
 from predictor import problems
-from predictor.access import waiting
+from predictor.access import clearing
 from predictor.describing import work
 from predictor.imports import drafts
 from predictor.models import DescribedFile, Import, Roster
@@ -24,7 +24,7 @@ def describe(person):
 
 @pytest.fixture(autouse=True)
 def only_one(monkeypatch):
-    monkeypatch.setattr(waiting, "MOST_WAITING", 1)
+    monkeypatch.setattr(clearing, "MOST_WAITING", 1)
 
 
 def test_whoever_has_a_file_waiting_brings_no_other_by_any_door(people, classroom):
@@ -49,5 +49,5 @@ def test_what_was_imported_or_is_over_takes_no_place(people):
     work.store(done, work.proposal_of(done).schema)
     over = describe(people.admin)
     DescribedFile.objects.filter(pk=over.pk).update(made_at=timezone.now() - KEPT_FOR)
-    assert waiting.waiting(people.admin)["to be described"] == 0
+    assert clearing.waiting(people.admin)["to be described"] == 0
     assert describe(people.admin).pk

@@ -4,7 +4,7 @@ import pytest
 from uploads import as_csv
 
 from predictor import problems
-from predictor.access import waiting
+from predictor.access import clearing
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.work import confirm, discard
 from predictor.models import Import, ImportFile, Student
@@ -100,7 +100,7 @@ def test_what_is_no_table_is_refused_and_not_kept(content, classroom, people):
 
 
 def test_somebody_keeps_only_so_many_files_that_wait(draft, classroom, people, monkeypatch):
-    monkeypatch.setattr(waiting, "MOST_WAITING", 1)
+    monkeypatch.setattr(clearing, "MOST_WAITING", 1)
     draft(HEADER, "7,Zoë,81,standard")
     with pytest.raises(problems.ImportRefused, match="throw them away"):
         begin(classroom, people.owner, "students", "x.csv", as_csv(HEADER, "7,Zoë,81,standard"))
