@@ -128,7 +128,7 @@ class CandidateResultAdmin(ReadOnlyAdmin):
 
 @admin.register(ModelVersion)
 class ModelVersionAdmin(ReadOnlyAdmin):
-    list_display = ("task", "number", "label", "is_live", "created_at", "sha256")
+    list_display = ("task", "number", "label", "is_live", "created_at", "pruned_at", "sha256")
     list_select_related = ("task",)
     list_filter = ("task", "is_live")
 

@@ -42,6 +42,7 @@ VERSION = version.version(BASE_DIR, env.str("RELEASE", default=""))
 # --- where things are kept
 DATA_DIR = environment.folder(env, "DATA_DIR", BASE_DIR / "var")
 BUNDLE_DIR = DATA_DIR / "bundles"
+KEPT_VERSIONS = environment.whole(env, "KEPT_VERSIONS", 5, 1, 1_000_000)
 
 if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": environment.database(env, "DATABASE_URL")}

@@ -94,7 +94,7 @@ def _write_bundles(tar: tarfile.TarFile) -> tuple[dict[str, str], list[str]]:
     """Those that were written with their hashes, and the names of those that are missing."""
     written: dict[str, str] = {}
     missing: list[str] = []
-    for name, sha256 in ModelVersion.objects.order_by("pk").values_list("file", "sha256"):
+    for name, sha256 in ModelVersion.objects.filter(pruned_at=None).order_by("pk").values_list("file", "sha256"):
         found = _write_bundle(tar, name, sha256)
         written |= found
         if not found:

@@ -5,12 +5,12 @@ BUNDLE_DIR is that place itself, or holds this machine's own copies of what lies
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import IO, Any
 from weakref import WeakKeyDictionary
 
@@ -24,6 +24,7 @@ from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.exceptions import BundleError
 
 BLOCK = 2**20
+SECONDS_OF_A_DAY = 86_400
 # A storage that does not answer would make every request wait for it, one after the other.
 SECONDS_BEFORE_ANOTHER_TRY = 15
 # By storage: of one that was set up anew, nothing is known.
@@ -120,6 +121,19 @@ def delete(name: str) -> None:
     with _told():
         _storage().delete(name)
     (settings.BUNDLE_DIR / name).unlink(missing_ok=True)
+
+
+def delete_copies(*, keep: Collection[str]) -> None:
+    """What this machine still has of files that were deleted by another one."""
+    from mlcore.pipeline.bundle import file
+
+    if not kept_elsewhere() or not settings.BUNDLE_DIR.is_dir():
+        return
+    for path in settings.BUNDLE_DIR.iterdir():
+        # A training writes here first.
+        is_new = time() - path.stat().st_mtime < SECONDS_OF_A_DAY
+        if file.NAME.fullmatch(path.name) and path.name not in keep and not is_new:
+            path.unlink(missing_ok=True)
 
 
 def _storage() -> Storage:

@@ -107,6 +107,8 @@ class ModelVersion(models.Model):
     sha256 = models.CharField("SHA-256 of the bundle", max_length=64)
     is_live = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
+    pruned_at = models.DateTimeField("file taken away at", null=True, blank=True)
+    pruned_by = models.CharField("file taken away by", max_length=150, blank=True, db_default="", default="")
 
     objects = ModelVersionQuerySet.as_manager()
 
@@ -115,6 +117,9 @@ class ModelVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("task", "number"), name="version_numbers_are_unique_per_task"),
             models.UniqueConstraint(fields=("task",), condition=Q(is_live=True), name="one_live_version_per_task"),
+            models.CheckConstraint(
+                condition=Q(is_live=False) | Q(pruned_at__isnull=True), name="a_live_version_has_its_file"
+            ),
         ]
 
     def __str__(self) -> str:

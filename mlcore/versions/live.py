@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils import timezone
 
 from mlcore.bundles import files
 from mlcore.models import ModelVersion, Task
@@ -50,6 +51,11 @@ def serving(version: ModelVersion) -> LiveModel:
 
 def bundle_of(version: ModelVersion) -> "Bundle":
     """The verified bundle of a version. Raises BundleError with the remedy."""
+    if version.pruned_at:
+        raise BundleError(
+            f"the file of {version} was taken away on {timezone.localtime(version.pruned_at):%-d %B %Y} "
+            f"because nothing needed it; train the task again: manage.py train {version.task.slug}"
+        )
     return BUNDLES.get(settings.BUNDLE_DIR / version.file, version.sha256)
 
 

@@ -39,7 +39,8 @@ def promote(
     if previous == version:
         raise NotPromoted(f"{version} is live already")
     ModelVersion.objects.live().filter(task=task).update(is_live=False)
-    ModelVersion.objects.filter(pk=version.pk).update(is_live=True)
+    if not ModelVersion.objects.filter(pk=version.pk, pruned_at=None).update(is_live=True):
+        raise NotPromoted(f"the file of {version} was taken away in this moment")
     kept = {"why": why} if isinstance(why, str) else {"facts": asdict(why)}
     return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, **kept)
 

@@ -63,7 +63,7 @@ def _line(version: ModelVersion) -> list[str]:
     (winner,) = map(StoredResult.of, version.run.results.all())
     return [
         str(version.number),
-        "live" if version.is_live else "",
+        "live" if version.is_live else "no file" if version.pruned_at else "",
         version.label,
         number(winner.mean("r2"), 3),
         number(winner.mean("rmse"), 2),
