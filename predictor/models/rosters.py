@@ -37,7 +37,7 @@ class Roster(models.Model):
     size = models.PositiveBigIntegerField()
     choices = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
-    # What students do not tell: the classes that were made, and who was made their teacher.
+    # What students do not tell: the classes that were made, who was made a teacher of them, and who stopped.
     made = models.JSONField(default=dict)
     stored_at = models.DateTimeField(null=True)
     stored_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -19,8 +19,9 @@ from predictor.imports.drafts import MOST_BYTES, tidy_name
 from predictor.models import Roster, RosterFile
 from predictor.oneroster import reads
 from predictor.oneroster.core.choices import Choices
-from predictor.oneroster.core.here import Class, Pupil
+from predictor.oneroster.core.here import Class, Earlier
 from predictor.oneroster.core.plan import RosterPlan, plan_roster
+from predictor.oneroster.teachers import accounts_of
 from predictor.problems import ImportDone, ImportRefused
 
 if TYPE_CHECKING:
@@ -92,12 +93,13 @@ class Draft:
         return reads.classes_here(self.records, self.choices)
 
     @cached_property
-    def known(self) -> Mapping[str, Pupil]:
-        return reads.pupils_of_earlier_zips(_who_is_only_referred_to(self.records, self.here.values()))
+    def earlier(self) -> Earlier:
+        pupils = reads.pupils_of_earlier_zips(_who_is_only_referred_to(self.records, self.here.values()))
+        return Earlier(pupils=pupils, accounts=accounts_of(self.records, self.today))
 
     def plan(self) -> RosterPlan:
         """Raises ImportRefused."""
-        return plan_roster(self.records, self.choices, self.here, self.known, self.today)
+        return plan_roster(self.records, self.choices, self.here, self.earlier, self.today)
 
     def choose(self, choices: Choices) -> None:
         """Raises ImportDone."""
@@ -116,7 +118,7 @@ class Draft:
 
     def forget(self) -> None:
         """What was read before is read again."""
-        for name in ("here", "known"):
+        for name in ("here", "earlier"):
             self.__dict__.pop(name, None)
 
 

@@ -12,6 +12,7 @@ from predictor.models import Classroom
 from predictor.oneroster import reads
 from predictor.oneroster.core.choices import NEW, OUT
 from predictor.oneroster.offers import OfferedClass, OfferedTest
+from predictor.oneroster.pages import Ending
 from predictor.oneroster.teachers import Proposal
 
 NOBODY = ""
@@ -149,14 +150,44 @@ class WhoAndWhatForm(forms.Form):
 
 
 class GoingForm(forms.Form):
-    """Students who are absent from the file and may leave their class."""
+    """Teachers and students of whom the file no longer speaks in a class, and who may leave it."""
 
+    stop = forms.MultipleChoiceField(
+        label="Who no longer teaches the class", required=False, widget=forms.CheckboxSelectMultiple
+    )
     gone = forms.TypedMultipleChoiceField(
         label="Who leaves the class", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, people: Iterable[tuple[Person, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, people: Iterable[tuple[Person, str]], teachers: Sequence[Ending], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._teachers = {f"{one.account}/{one.class_id}": one for one in teachers}
+        stops = [(value, f"{one.name}, {one.class_name}") for value, one in self._teachers.items()]
+        cast(forms.ChoiceField, self.fields["stop"]).choices = stops[:MOST_GOING]
         choices = [(one.pk, f"{one.name} {one.reference}".strip() + f", {name}") for one, name in people]
         cast(forms.ChoiceField, self.fields["gone"]).choices = choices[:MOST_GOING]
-        self.asks = bool(choices)
+        self.asks = bool(choices or stops)
+        for name, offered in (("gone", choices), ("stop", stops)):
+            if not offered:
+                del self.fields[name]
+
+    def clean_stop(self) -> list[str]:
+        """A class is not left without a teacher."""
+        told: list[str] = self.cleaned_data["stop"]
+        for key, name in {one.class_id: one.class_name for one in self._teachers.values()}.items():
+            of_class = [value for value, one in self._teachers.items() if one.class_id == key]
+            if set(of_class) <= set(told) and not self._teachers[of_class[0]].others:
+                raise forms.ValidationError(
+                    f"Nobody would teach {name}. Choose who gets it on the step 'Teachers and tests', or let one stay."
+                )
+        return told
+
+    @property
+    def chosen(self) -> dict[str, tuple[Any, ...]]:
+        stop = [self._teachers[value] for value in self.cleaned_data.get("stop", ())]
+        return {
+            "gone": tuple(self.cleaned_data.get("gone", ())),
+            "stop": tuple((one.class_id, one.account) for one in stop),
+        }

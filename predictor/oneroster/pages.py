@@ -35,6 +35,7 @@ class ClassShown:
     leaving: Shown
     refused: Shown
     teachers: Sequence[str]
+    stopping: Sequence[str]
 
 
 def may_go(draft: Draft, plan: RosterPlan) -> list[tuple[Person, str]]:
@@ -47,6 +48,32 @@ def may_go(draft: Draft, plan: RosterPlan) -> list[tuple[Person, str]]:
     ]
     coming = [coming for one in plan.classes for coming in one.incoming]
     return found + [(one.person, one.from_name) for one in coming if one.person.pk in chosen]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """A teacher of a class here who no longer teaches it in the file; `others` teach it on."""
+
+    class_id: str
+    class_name: str
+    account: int
+    name: str
+    others: int
+
+
+def may_stop(plan: RosterPlan, accounts: dict[int, str]) -> list[Ending]:
+    """`accounts` are names by key."""
+    return [
+        Ending(
+            class_id=one.id,
+            class_name=one.here.name,
+            account=account,
+            name=accounts.get(account, ""),
+            others=len(one.here.teachers - set(one.teaching.over)) + len(one.teaching.new),
+        )
+        for one in plan.classes
+        for account in one.teaching.over
+    ]
 
 
 def look_page(plan: RosterPlan, accounts: dict[int, str]) -> dict[str, Any]:
@@ -86,7 +113,8 @@ def _class(one: ClassPlan, accounts: dict[int, str]) -> ClassShown:
         incoming=_first(one.incoming),
         leaving=_first(one.leaving),
         refused=Shown([words.refused(one, row) for row in one.plan.rejected[:MOST_ROWS]], len(one.plan.rejected)),
-        teachers=[accounts.get(key, "") for key in one.new_teachers],
+        teachers=[accounts.get(key, "") for key in one.teaching.new],
+        stopping=[accounts.get(key, "") for key in one.teaching.stopping],
     )
 
 

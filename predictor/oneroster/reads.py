@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from mlcore.models import SchemaVersion
-from mlcore.pipeline.files.oneroster.records import Roster, SchoolClass
+from mlcore.pipeline.files.oneroster.records import Roster as Records
+from mlcore.pipeline.files.oneroster.records import SchoolClass
 from mlcore.pipeline.schema import Schema
 from predictor.imports.core.person import Person
 from predictor.imports.drafts import newest_submissions
-from predictor.models import Classroom, RosterClass, RosterStudent, Student
+from predictor.models import Classroom, Roster, RosterClass, RosterStudent, Student
 from predictor.oneroster.core.choices import NEW, Choices, schema_version_of
 from predictor.oneroster.core.here import Class, Pupil
 from predictor.predicting.prefill import begin_with
@@ -33,7 +34,7 @@ def name_of(one: SchoolClass) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in name).strip()[:LONGEST_CLASS_NAME] or "Class"
 
 
-def classes_here(roster: Roster, choices: Choices) -> dict[str, Class]:
+def classes_here(roster: Records, choices: Choices) -> dict[str, Class]:
     """Those that are taken, by their ids; the same number of queries however many. Raises ImportRefused."""
     keys = {key: int(choice) for key, choice in choices.taken.items() if not choice.startswith(NEW)}
     found = _Reader(set(keys.values()))
@@ -57,7 +58,13 @@ def pupils_of_earlier_zips(ids: Iterable[str]) -> dict[str, Pupil]:
     }
 
 
-def _new_name(roster: Roster, key: str) -> str:
+def accounts_of_earlier_zips() -> dict[str, int]:
+    """Of teachers, by their ids there; what was chosen last counts."""
+    stored = Roster.objects.filter(state=Roster.State.STORED).order_by("pk").values_list("choices__teachers", flat=True)
+    return {person: user for told in stored for person, user in (told or {}).items() if user}
+
+
+def _new_name(roster: Records, key: str) -> str:
     return name_of(roster.classes[key]) if key in roster.classes else key[:LONGEST_CLASS_NAME]
 
 
@@ -80,6 +87,7 @@ class _Reader:
         pairs = Classroom.teachers.through.objects.filter(classroom__in=keys)
         for key, user in pairs.values_list("classroom", "user"):
             self._teachers[key].add(user)
+        self._brought = _brought() if self._teachers else {}
 
     def read(self, key: int) -> Class:
         """Raises KeyError where it is not there any more."""
@@ -97,6 +105,7 @@ class _Reader:
             people=tuple(self._person(student, schema) for student in self._students.get(key, ())),
             ids=self._ids[key],
             teachers=frozenset(self._teachers[key]),
+            brought=frozenset(self._brought.get(key, ())),
             left=left,
         )
 
@@ -109,6 +118,15 @@ class _Reader:
             known=student.known,
             in_effect=begin_with(student, schema.described, submitted).answers,
         )
+
+
+def _brought() -> dict[int, set[int]]:
+    """Who became teacher of a class with a zip."""
+    found: dict[int, set[int]] = defaultdict(set)
+    stored = Roster.objects.filter(state=Roster.State.STORED).values_list("made__teachers", flat=True)
+    for key, user in (pair for pairs in stored for pair in pairs or ()):
+        found[key].add(user)
+    return found
 
 
 def _by_class(students: Iterable[Student]) -> Mapping[int, Sequence[Student]]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from mlcore.pipeline.files.oneroster.records import Person, Roster
+from predictor.oneroster import reads
 from predictor.oneroster.core import learners
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ def proposals(roster: Roster, taken: Collection[str], today: dt.date) -> list[Pr
         accounts = tuple(mailed or named)
         found.append(Proposal(person=person, classes=teaching[key], accounts=accounts, by_mail=bool(mailed)))
     return found
+
+
+def accounts_of(roster: Roster, today: dt.date) -> dict[str, int]:
+    """Of teachers, by their ids: as earlier zips told; of those who stopped also where only one account fits."""
+    ended = {person for several in learners.ended_teachers(roster, today).values() for person in several}
+    people = [roster.teachers[key] for key in sorted(ended) if key in roster.teachers]
+    by_mail, by_name = _accounts(people) if people else ({}, {})
+    fitting = {one.id: by_mail.get(one.email.lower()) or by_name.get(one.username.lower()) or [] for one in people}
+    alone = {key: users[0].pk for key, users in fitting.items() if len(users) == 1}
+    return alone | reads.accounts_of_earlier_zips()
 
 
 def certain(proposed: list[Proposal]) -> dict[str, int | None]:

@@ -1,7 +1,9 @@
 """Taking a zip back: every class as it was before, unless somebody worked with what came since."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -36,18 +38,29 @@ def undo(row: Roster, user: "User") -> Roster:
     row = held(row, Roster.State.STORED)
     parts = row.parts.filter(state=Import.State.STORED).select_related("classroom__schema_version").order_by("-pk")
     moved = classes_of(ImportedChange.objects.filter(about__in=parts.order_by()))
+    stopped = row.made.get("stopped", [])
     # All at once: held part by part, two undos could wait for each other.
-    hold_classes([*parts.values_list("classroom", flat=True), *row.made.get("classes", []), *moved])
+    hold_classes(
+        [*parts.values_list("classroom", flat=True), *row.made.get("classes", []), *moved, *(key for key, _ in stopped)]
+    )
     for part in parts:
         undo_part(part, user)
     for classroom, teacher in row.made.get("teachers", []):
         Classroom.teachers.through.objects.filter(classroom=classroom, user=teacher).delete()
+    _bring_teachers_back(stopped)
     _delete_classes(row)
     RosterStudent.objects.filter(about=row).delete()
     RosterClass.objects.filter(about=row).delete()
     row.state, row.undone_at, row.undone_by = Roster.State.UNDONE, timezone.now(), user
     row.save(update_fields=["state", "undone_at", "undone_by"])
     return row
+
+
+def _bring_teachers_back(stopped: "Iterable[tuple[int, int]]") -> None:
+    """Where the class and the account are still there."""
+    for key, user in stopped:
+        if classroom := Classroom.objects.filter(pk=key).first():
+            classroom.teachers.add(*get_user_model().objects.filter(pk=user))
 
 
 def _delete_classes(row: Roster) -> None:

@@ -15,6 +15,7 @@ from predictor.imports.pages import steps
 from predictor.models import Roster, RosterFile
 from predictor.oneroster import offers, pages, work
 from predictor.oneroster.core.choices import Choices
+from predictor.oneroster.core.plan import RosterPlan
 from predictor.oneroster.drafts import GONE, Draft, begin
 from predictor.oneroster.forms import ClassesForm, GoingForm, UploadForm, WhoAndWhatForm
 from predictor.oneroster.teachers import proposals
@@ -93,17 +94,23 @@ def look(request: Request, pk: int) -> HttpResponse:
         plan = draft.plan()
     except problems.ImportRefused as error:
         return _back_to_classes(request, draft, error)
-    going = GoingForm(
-        pages.may_go(draft, plan),
-        request.POST if "going" in request.POST else None,
-        initial={"gone": draft.choices.gone},
-    )
-    if going.is_valid():
-        return _chosen(request, draft, replace(draft.choices, gone=tuple(going.cleaned_data["gone"])), "roster-look")
-    teachers = {key for one in plan.classes for key in one.new_teachers}
+    teachers = {key for one in plan.classes for key in (*one.teaching.new, *one.teaching.over)}
     accounts = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=teachers)}
+    going = _going_form(request, draft, plan, accounts)
+    if going.is_valid():
+        return _chosen(request, draft, replace(draft.choices, **going.chosen), "roster-look")
     context = {"going": going if going.asks else None} | pages.look_page(plan, accounts)
     return render(request, "oneroster/look.html", _context(draft, "look") | context)
+
+
+def _going_form(request: Request, draft: Draft, plan: RosterPlan, accounts: dict[int, str]) -> GoingForm:
+    stop = [f"{account}/{key}" for key, account in draft.choices.stop]
+    return GoingForm(
+        pages.may_go(draft, plan),
+        pages.may_stop(plan, accounts),
+        request.POST if "going" in request.POST else None,
+        initial={"gone": draft.choices.gone, "stop": stop},
+    )
 
 
 def _confirmed(request: Request, draft: Draft) -> bool:

@@ -55,6 +55,7 @@ def summary(plan: RosterPlan) -> str:
         (counts["moved"], "student moves to another class", "students move to another class"),
         (counts["left"], "student leaves a class", "students leave a class"),
         (counts["teachers"], "teacher gets a class", "teachers get a class"),
+        (counts["stopped"], "teacher leaves a class", "teachers leave a class"),
     )
     said = [f"{numbers.count(count)} {one if count == 1 else several}" for count, one, several in parts if count]
     return f"{listed(said)}." if said else "Nothing in the file says anything new."
@@ -75,6 +76,9 @@ def notes(plan: RosterPlan) -> Iterator[str]:
     if plan.counts["absent"]:
         said = "student is" if plan.counts["absent"] == 1 else "students are"
         yield f"{numbers.count(plan.counts['absent'])} {said} in a class here and not in the file; they stay."
+    if plan.counts["over"]:
+        said = "teacher no longer teaches" if plan.counts["over"] == 1 else "teachers no longer teach"
+        yield f"{numbers.count(plan.counts['over'])} {said} a class in the file; here they stay."
 
 
 def of_class(one: ClassPlan) -> str:
@@ -136,6 +140,7 @@ def done(counts: Mapping[str, int]) -> list[tuple[str, int]]:
         "moved": ("moved", "moved"),
         "left": ("left", "left"),
         "teachers": ("teacher given a class", "teachers given a class"),
+        "stopped": ("teacher taken out of a class", "teachers taken out of a class"),
         "rejected": ("refused", "refused"),
     }
     found = {part: counts[part] for part in parts if counts.get(part)}

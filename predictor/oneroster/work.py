@@ -23,6 +23,7 @@ from predictor.oneroster.core.class_plan import ClassPlan
 from predictor.oneroster.core.here import Class
 from predictor.oneroster.core.plan import RosterPlan
 from predictor.oneroster.core.rejected import refused_zip
+from predictor.oneroster.core.teaching import Teaching
 from predictor.oneroster.drafts import GONE, Draft
 from predictor.oneroster.reads import LONGEST_CLASS_NAME
 from predictor.oneroster.suspicions import suspicions
@@ -114,7 +115,7 @@ class _Storing:
     def __init__(self, row: Roster, plan: RosterPlan, students: Mapping[int, Student], user: "User") -> None:
         self._row, self._plan, self._students, self._user = row, plan, students, user
         self._now = timezone.now()
-        self._made: dict[str, list[Any]] = {"classes": [], "teachers": []}
+        self._made: dict[str, list[Any]] = {"classes": [], "teachers": [], "stopped": []}
 
     def store(self) -> None:
         self._row.state, self._row.counts = Roster.State.STORED, self._plan.counts
@@ -128,8 +129,7 @@ class _Storing:
 
     def _store_class(self, one: ClassPlan) -> None:
         classroom = self._classroom(one)
-        classroom.teachers.add(*one.new_teachers)
-        self._made["teachers"] += [[classroom.pk, user] for user in one.new_teachers]
+        self._store_teachers(classroom, one.teaching)
         gone = self._move(one.leaving, self._leavers(classroom, one)) if one.leaving else []
         came = self._move([coming.person for coming in one.incoming], classroom)
         changed = self._changed(one, came)
@@ -137,6 +137,12 @@ class _Storing:
         self._note_ids(one, new)
         if changes := [*gone, *changed, *new]:
             self._record(classroom, one, changes)
+
+    def _store_teachers(self, classroom: Classroom, teaching: Teaching) -> None:
+        classroom.teachers.add(*teaching.new)
+        classroom.teachers.remove(*teaching.stopping)
+        self._made["teachers"] += [[classroom.pk, user] for user in teaching.new]
+        self._made["stopped"] += [[classroom.pk, user] for user in teaching.stopping]
 
     def _classroom(self, one: ClassPlan) -> Classroom:
         if one.here.key is not None:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,11 @@ class Command(BaseCommand):
             "--accept-teachers",
             action="store_true",
             help="who has the e-mail, else the user name, of one account teaches",
+        )
+        parser.add_argument(
+            "--stop-teachers",
+            action="store_true",
+            help="who no longer teaches a class in the file leaves it, where somebody else teaches it",
         )
         parser.add_argument("--despite-odd", action="store_true", help="store it although a class looks odd as a whole")
         parser.add_argument(
@@ -79,6 +85,9 @@ def _draft(options: dict[str, Any]) -> Draft:
     proposed = teachers.proposals(draft.records, draft.here, draft.today)
     accepted = teachers.certain(proposed) if options["accept_teachers"] else {}
     draft.take(Choices(classes=classes, tests=tests, teachers=accepted))
+    if options["stop_teachers"]:
+        over = tuple((one.id, account) for one in draft.plan().classes for account in one.teaching.over)
+        draft.take(replace(draft.choices, stop=over))
     return draft
 
 

@@ -7,6 +7,7 @@ from predictor.imports.core.person import Person
 from predictor.imports.core.plan import Plan
 from predictor.oneroster.core.here import Class
 from predictor.oneroster.core.pupils import Rows
+from predictor.oneroster.core.teaching import Teaching
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +32,12 @@ class ClassPlan:
     plan: Plan
     incoming: tuple[Incoming, ...]
     leaving: tuple[Person, ...]
-    new_teachers: tuple[int, ...]
+    teaching: Teaching
 
     @property
     def stores_anything(self) -> bool:
-        several = (self.plan.stores_anything, self.incoming, self.leaving, self.new_teachers, self.here.key is None)
+        of_teachers = self.teaching.new or self.teaching.stopping
+        several = (self.plan.stores_anything, self.incoming, self.leaving, of_teachers, self.here.key is None)
         return any(several)
 
     @property
@@ -43,4 +45,4 @@ class ClassPlan:
         comings = [[one.person.pk, one.from_class] for one in self.incoming]
         goings = [one.pk for one in self.leaving]
         here = [self.here.key, self.here.name, self.here.schema_version]
-        return [self.id, *here, self.plan.hash, comings, goings, list(self.new_teachers)]
+        return [self.id, *here, self.plan.hash, comings, goings, list(self.teaching.new), list(self.teaching.stopping)]

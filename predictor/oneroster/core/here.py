@@ -13,7 +13,7 @@ from predictor.imports.core.person import Person
 class Class:
     """`key` is None for one that is new. `ids` are the students who came from zips before, by their ids there.
 
-    `left` is the class of those who left it; `schema_version` a key.
+    `left` is the class of those who left it; `schema_version` a key; `brought` teachers who came with a zip.
     """
 
     key: int | None = None
@@ -23,6 +23,7 @@ class Class:
     people: tuple[Person, ...] = ()
     ids: Mapping[str, int] = field(default_factory=dict)
     teachers: frozenset[int] = frozenset()
+    brought: frozenset[int] = frozenset()
     left: "Class | None" = None
 
     def find(self, identity: str, number: str) -> Person | None:
@@ -39,6 +40,14 @@ class Class:
     def _by_number(self) -> ByNumber:
         others = set(self.ids.values())
         return ByNumber(one for one in self.people if one.pk not in others)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """What the zip itself does not tell of people, by their ids: students it only refers to, accounts of teachers."""
+
+    pupils: Mapping[str, "Pupil"] = field(default_factory=dict)
+    accounts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,16 @@ def teachers(roster: Roster, today: dt.date) -> Mapping[str, tuple[str, ...]]:
     return {person: tuple(dict.fromkeys(classes)) for person, classes in found.items()}
 
 
+def ended_teachers(roster: Roster, today: dt.date) -> Mapping[str, frozenset[str]]:
+    """By class those of whom the zip says that they taught in it, and that this is over."""
+    found: dict[str, set[str]] = defaultdict(set)
+    going_on = teachers(roster, today)
+    for enrolment in _of("teacher", roster):
+        if enrolment.school_class not in going_on.get(enrolment.person, ()):
+            found[enrolment.school_class].add(enrolment.person)
+    return {key: frozenset(people) for key, people in found.items()}
+
+
 def _of(role: str, roster: Roster) -> Iterator[Enrolment]:
     return (one for one in roster.enrolments.values() if one.role == role and one.school_class and one.person)
 

@@ -16,10 +16,11 @@ from predictor.imports.core.plan import Plan
 from predictor.imports.core.plan import plan as plan_rows
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.core.class_plan import ClassPlan, Incoming
-from predictor.oneroster.core.here import Class, Pupil
-from predictor.oneroster.core.learners import places, teachers
+from predictor.oneroster.core.here import Class, Earlier, Pupil
+from predictor.oneroster.core.learners import places
 from predictor.oneroster.core.pupils import Rows, rows_of
 from predictor.oneroster.core.results import Why, results_of
+from predictor.oneroster.core.teaching import teaching_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,24 +55,28 @@ class RosterPlan:
             "absent": sum(len(plan.absent) for plan in plans),
             "moved": sum(len(one.incoming) for one in self.classes),
             "left": sum(len(one.leaving) for one in self.classes),
-            "teachers": sum(len(one.new_teachers) for one in self.classes),
+            "teachers": sum(len(one.teaching.new) for one in self.classes),
+            "over": sum(len(one.teaching.over) - len(one.teaching.stopping) for one in self.classes),
+            "stopped": sum(len(one.teaching.stopping) for one in self.classes),
             "demographics": self.demographics,
             "unread": self.unread,
         }
 
 
 def plan_roster(
-    roster: Roster, choices: Choices, here: Mapping[str, Class], known: Mapping[str, Pupil], today: dt.date
+    roster: Roster, choices: Choices, here: Mapping[str, Class], earlier: Earlier, today: dt.date
 ) -> RosterPlan:
-    """`here` are the classes that are taken, by their ids; `known` people of whom only an earlier zip told."""
+    """`here` are the classes that are taken, by their ids; `earlier` what zips before told."""
     found = results_of(roster, fields_of(choices, here))
     learners = places(roster, today)
     told = _told(roster)
-    rows = {key: rows_of(roster, one, learners.get(key, {}), known, told.get(key, ())) for key, one in here.items()}
+    rows = {
+        key: rows_of(roster, one, learners.get(key, {}), earlier.pupils, told.get(key, ())) for key, one in here.items()
+    }
     gone = {key: _leaving(one, rows[key], choices) for key, one in here.items()}
     coming = _incoming(here, rows, gone)
     moved = {one.person.pk for several in coming.values() for one in several.values()}
-    teaching = _teaching(roster, choices, here, today)
+    teaching = teaching_of(roster, choices, here, earlier.accounts, today)
     matches = {key: _matches(one, rows[key], coming[key], found.of_class(key)) for key, one in here.items()}
     return RosterPlan(
         classes=tuple(
@@ -83,7 +88,7 @@ def plan_roster(
                 plan=_planned(one, rows[key], coming[key], matches[key], gone[key]),
                 incoming=tuple(coming[key].values()),
                 leaving=tuple(person for person in gone[key] if person.pk not in moved),
-                new_teachers=teaching[key],
+                teaching=teaching[key],
             )
             for key, one in here.items()
         ),
@@ -191,16 +196,3 @@ def _told(roster: Roster) -> dict[str, set[str]]:
         if item := roster.line_items.get(result.line_item):
             found[item.school_class].add(result.student)
     return found
-
-
-def _teaching(
-    roster: Roster, choices: Choices, here: Mapping[str, Class], today: dt.date
-) -> dict[str, tuple[int, ...]]:
-    """Accounts that would become teachers of a class, by its id."""
-    found: dict[str, dict[int, None]] = {key: {} for key in here}
-    for person, classes in teachers(roster, today).items():
-        account = choices.teachers.get(person)
-        for key in classes:
-            if account is not None and key in here and account not in here[key].teachers:
-                found[key][account] = None
-    return {key: tuple(accounts) for key, accounts in found.items()}

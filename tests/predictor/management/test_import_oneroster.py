@@ -121,3 +121,12 @@ def test_a_class_that_looks_odd_is_named_and_stored_only_despite_that(school, ca
         run(few, capsys, "--confirm")
     assert "Look twice at Maths 7A: 11 of 12 students" in run(few, capsys, "--confirm", "--despite-odd")
     assert Student.objects.filter(classroom__name="Maths 7B").exists()
+
+
+def test_who_no_longer_teaches_a_class_leaves_it_only_where_that_is_said(school, capsys, people, math):
+    both = {"teachers": {"t1": ("owner", ""), "t2": ("colleague", "")}}
+    run(school(**both, places=[("c1", "s1"), ("c1", "t1"), ("c1", "t2")]), capsys, "--confirm", "--accept-teachers")
+    without = school(**both, places=[("c1", "s1"), ("c1", "t1"), ("c2", "t2")])
+    assert "1 teacher no longer teaches a class in the file; here they stay." in run(without, capsys)
+    run(without, capsys, "--confirm", "--stop-teachers")
+    assert list(Classroom.objects.get(name="Maths 7A").teachers.all()) == [people.owner]
