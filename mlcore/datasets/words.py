@@ -19,17 +19,13 @@ REMAINS = "its file keeps a sample of rows, without names. Earlier backups hold 
 REMAIN = "their files keep a sample of rows, without names. Earlier backups hold the rows."
 
 
-def rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{numbers.count(count)} rows"
-
-
 def day(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%-d %B %Y}"
 
 
 def named(dataset: Dataset) -> str:
     """'scores (160 rows)'."""
-    return f"{dataset.name} ({rows(dataset.rows)}{', deleted' if dataset.deleted_at else ''})"
+    return f"{dataset.name} ({numbers.rows(dataset.rows)}{', deleted' if dataset.deleted_at else ''})"
 
 
 def deleted(dataset: Dataset) -> str:
@@ -89,9 +85,8 @@ def repeated(parts: Iterable[DatasetPart]) -> list[str]:
 
 
 def _repeated(line: DatasetPart) -> str:
-    found = (
-        f"{rows(line.repeats)} of {line.part.name} {'is' if line.repeats == 1 else 'are'} also in what stands before"
-    )
+    are = "is" if line.repeats == 1 else "are"
+    found = f"{numbers.rows(line.repeats)} of {line.part.name} {are} also in what stands before"
     if line.left_out:
         return f"{found}: {numbers.count(line.left_out)} left out, so that none is learned from twice (--repeats keep)."
     return f"{found}: kept, no more than chance explains, as of students with the same values (--repeats leave-out)."
@@ -106,14 +101,14 @@ def refused(dataset: Dataset) -> str:
     """How many rows were left out at the import, of which part; empty where none was."""
     parts = [line.part for line in dataset.parts.select_related("part")]
     if not parts:
-        return rows(dataset.left_out["rows"]) if dataset.left_out else ""
-    return listed([f"{rows(part.left_out['rows'])} of {part.name}" for part in parts if part.left_out])
+        return numbers.rows(dataset.left_out["rows"]) if dataset.left_out else ""
+    return listed([f"{numbers.rows(part.left_out['rows'])} of {part.name}" for part in parts if part.left_out])
 
 
 def repeats_left_out(dataset: Dataset) -> str:
     """How many rows are not learned from because another part has them too; empty where none is."""
     parts = dataset.parts.select_related("part").filter(left_out__gt=0)
-    return listed([f"{rows(line.left_out)} of {line.part.name}" for line in parts])
+    return listed([f"{numbers.rows(line.left_out)} of {line.part.name}" for line in parts])
 
 
 def together(datasets: Sequence[Dataset]) -> str:

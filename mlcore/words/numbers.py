@@ -130,6 +130,10 @@ def students(value: int, *, in_tens: bool = False) -> str:
     return f"{count(value, in_tens=in_tens)} student{'' if value == 1 else 's'}"
 
 
+def rows(value: int) -> str:
+    return f"{count(value)} row{'' if value == 1 else 's'}"
+
+
 def setting(value: object) -> str:
     """Of an estimator: 'yes', '0.1', 'squared error'."""
     if isinstance(value, bool):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mlcore.datasets.words import rows
+from mlcore.words.numbers import rows
 from mlcore.words.training.looking import looking
 
 

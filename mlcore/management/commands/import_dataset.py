@@ -112,7 +112,7 @@ class Command(BaseCommand):
             write_bad_rows(checked, path)
         except OSError as error:
             raise CommandError(f"the bad rows cannot be written: {error}; use --bad-rows-file") from error
-        self.stdout.write(f"{_rows(len(checked.bad_rows))} to correct and import: {path}")
+        self.stdout.write(f"{numbers.rows(len(checked.bad_rows))} to correct and import: {path}")
         return path
 
 
@@ -152,13 +152,13 @@ def _refusal(refused: Refused) -> str:
     match refused:
         case Refused(reason=Reason.BAD_ROWS):
             return (
-                f"nothing was stored, because {_rows(len(refused.checked.bad_rows))} cannot be read as above. "
+                f"nothing was stored, because {numbers.rows(len(refused.checked.bad_rows))} cannot be read as above. "
                 f"Correct the file, or use --skip-bad-rows"
             )
         case Refused(reason=Reason.NO_GOOD_ROW):
             return "nothing was stored: no row is good"
         case Refused(taken_by=Dataset() as taken):
-            named = f"a dataset named '{taken.name}' with {_rows(taken.rows)} under {taken.schema_version}"
+            named = f"a dataset named '{taken.name}' with {numbers.rows(taken.rows)} under {taken.schema_version}"
             return f"{named} exists already; give another --name"
     return f"the name is longer than {LONGEST_NAME} characters"
 
@@ -176,7 +176,7 @@ def _said(text: str) -> str:
 
 
 def _stored_words(dataset: Dataset) -> str:
-    told = [f"Stored {_rows(dataset.rows)} as dataset '{dataset.name}'."]
+    told = [f"Stored {numbers.rows(dataset.rows)} as dataset '{dataset.name}'."]
     if dataset.source:
         told.append(f"Source: {dataset.source}.")
     if dataset.is_demo:
@@ -187,7 +187,3 @@ def _stored_words(dataset: Dataset) -> str:
 def _noted_words(imported: Imported) -> str:
     noted = f"noted: {' and '.join(imported.noted)}" if imported.noted else "nothing was changed"
     return f"The same content is already stored as dataset '{imported.dataset.name}'; {noted}."
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{numbers.count(count)} rows"

@@ -18,7 +18,7 @@ from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
 from mlcore.versions.ledger import said_of
 from mlcore.versions.stored import StoredResult, StoredRun
-from mlcore.words.numbers import number, span
+from mlcore.words.numbers import number, rows, span
 from mlcore.words.training.looking import looking
 from mlcore.words.verdicts import cautions, ranges
 from studentperf.basics.exceptions_told import message
@@ -91,7 +91,7 @@ class Command(BaseCommand):
         for event in events:
             if isinstance(event, Started):
                 total = len(event.candidates)
-                self.stdout.write(f"It learns from {words.rows(event.parts.rows)}: those whose result is known.")
+                self.stdout.write(f"It learns from {rows(event.parts.rows)}: those whose result is known.")
                 self._caution(event.cautions, task)
             elif isinstance(event, retraining.Gathered):
                 self._gathered(event.dataset)
@@ -106,7 +106,7 @@ class Command(BaseCommand):
     def _gathered(self, dataset: Dataset) -> None:
         parts = dataset.parts.select_related("part")
         if parts:
-            self.stdout.write("\n".join([*words.repeated(parts), f"Together: {words.rows(dataset.rows)}"]))
+            self.stdout.write("\n".join([*words.repeated(parts), f"Together: {rows(dataset.rows)}"]))
 
     def _caution(self, found: Sequence[Caution], task: Task) -> None:
         for sentence in cautions.sentences(found, task.schema_version.schema):

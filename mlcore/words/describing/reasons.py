@@ -58,7 +58,9 @@ def of_file(proposal: Proposal) -> list[str]:
     taken = len(proposal.taken)
     sheet = f" of sheet “{proposal.sheet}”" if proposal.sheet else ""
     kind = f" It is an export of {proposal.format}." if proposal.format else ""
-    said = [f"{_rows(proposal.rows)}{sheet}, {_columns(len(proposal.columns))}, of which {taken} can be used.{kind}"]
+    said = [
+        f"{numbers.rows(proposal.rows)}{sheet}, {_columns(len(proposal.columns))}, of which {taken} can be used.{kind}"
+    ]
     if count := proposal.other_sheets:
         others = "another sheet is" if count == 1 else f"{count} other sheets are"
         said.append(f"Besides, {others} there and not read; say which one is meant when you bring the file.")
@@ -75,10 +77,6 @@ def notes(proposal: Proposal) -> dict[str, list[str]]:
 
 def _columns(count: int) -> str:
     return f"{count:,} column{'' if count == 1 else 's'}"
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{numbers.count(count)} rows"
 
 
 def _some(choices: tuple[str, ...]) -> str:
@@ -166,7 +164,9 @@ SAYINGS: dict[Why, Said] = {
     Why.NUMBERED: lambda b, c: "Steps in an order: by the numbers in its choices.",
     Why.STEPS: lambda b, c: f"Steps in an order: only whole numbers from {_met(b)} stand there, and no score is meant.",
     Why.CODES: lambda b, c: f"Choices: {b.count} different whole numbers stand for something{_says(b.word)}.",
-    Why.FEW_VALUES: lambda b, c: f"Choices: {b.count} different texts in {_rows(b.of)}, in no order that is known.",
+    Why.FEW_VALUES: lambda b, c: (
+        f"Choices: {b.count} different texts in {numbers.rows(b.of)}, in no order that is known."
+    ),
     Why.GROUP: lambda b, c: f"A class or school{_says(b.word)}: students of one are kept together in checks.",
     Why.WISHED: lambda b, c: "Changed by hand.",
     Why.TOLD_MAXIMUM: lambda b, c: f"From {_bounds(c)}: the file gives the maximum.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mlcore.pipeline.schema import Field, plain
 from mlcore.pipeline.schema.texts import some_of
+from mlcore.words import numbers
 from mlcore.words.names import listed
 from mlcore.words.numbers import count, students
 
@@ -33,7 +34,7 @@ def others(header: str) -> str:
 
 
 def found(pupils: int, of: int, header: str) -> str:
-    return f"{count(pupils)} of {_rows(of)} {_are(pupils)} of this class, by the number in “{header}”."
+    return f"{count(pupils)} of {numbers.rows(of)} {_are(pupils)} of this class, by the number in “{header}”."
 
 
 def column(title: str, maximum: float | None) -> str:
@@ -70,7 +71,7 @@ def above(number: int, highest: float, title: str, maximum: float) -> str:
 def filled(number: int, of: int, title: str) -> str:
     if not number:
         return f"Nothing would be written into “{title}”."
-    return f"{count(number)} of {_rows(of)} {'gets' if number == 1 else 'get'} a value in “{title}”."
+    return f"{count(number)} of {numbers.rows(of)} {'gets' if number == 1 else 'get'} a value in “{title}”."
 
 
 def scaled(example: float, text: str, field: Field, maximum: float) -> str:
@@ -78,7 +79,7 @@ def scaled(example: float, text: str, field: Field, maximum: float) -> str:
 
 
 def there(number: int) -> str:
-    return f"{_rows(number)} {'has' if number == 1 else 'have'} something there already and {_keep(number)} it."
+    return f"{numbers.rows(number)} {'has' if number == 1 else 'have'} something there already and {_keep(number)} it."
 
 
 def nothing(names: Sequence[str], label: str) -> str:
@@ -87,16 +88,16 @@ def nothing(names: Sequence[str], label: str) -> str:
 
 def unknown(rows: Sequence[str]) -> str:
     has, stay = ("has a number", "stays as it is") if len(rows) == 1 else ("have numbers", "stay as they are")
-    return f"{_rows(len(rows))} {has} that no student of this class has, and {stay}: {_some(rows)}."
+    return f"{numbers.rows(len(rows))} {has} that no student of this class has, and {stay}: {_some(rows)}."
 
 
 def twice(rows: Sequence[str]) -> str:
-    return f"{_rows(len(rows))} have a number that stands in several rows, and stay as they are: {_some(rows)}."
+    return f"{numbers.rows(len(rows))} have a number that stands in several rows, and stay as they are: {_some(rows)}."
 
 
 def differ(rows: Sequence[str]) -> str:
     them = "it" if len(rows) == 1 else "them"
-    return f"In {_rows(len(rows))} the number and the name say different people; check {them}: {_some(rows)}."
+    return f"In {numbers.rows(len(rows))} the number and the name say different people; check {them}: {_some(rows)}."
 
 
 def absent(names: Sequence[str]) -> str:
@@ -109,10 +110,6 @@ def row(number: int, name: str) -> str:
 
 def _some(items: Sequence[str]) -> str:
     return some_of(items, most=MOST_NAMED)
-
-
-def _rows(number: int) -> str:
-    return f"{count(number)} row{'' if number == 1 else 's'}"
 
 
 def _are(number: int) -> str:

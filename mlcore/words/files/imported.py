@@ -47,7 +47,9 @@ def on_page(found: Found, schema: Schema) -> list[str]:
     """For everybody who looks at the data: no count that would tell of few students."""
     said = [*_sheet(found), *_export(found)]
     if count := found.rows_left_out:
-        said.append(f"{_rows(count)} that {'is' if count == 1 else 'are'} no student (totals, averages) left out.")
+        said.append(
+            f"{numbers.rows(count)} that {'is' if count == 1 else 'are'} no student (totals, averages) left out."
+        )
     fields = _fields(found, schema)
     said += [*_maxima(fields), *(f"{some(labels)}: written with {how}." for labels, how, _ in _styles(fields))]
     return said + [_code(labels, code, "some cells say") for labels, code, _ in _codes(fields)]
@@ -81,7 +83,7 @@ def _not_known(fields: OfFields) -> Iterator[str]:
     gaps = [(field, of_field) for field, of_field in fields if of_field.not_known]
     if len(gaps) > MOST_LISTED:
         gaps.sort(key=lambda gap: -gap[1].not_known)
-    said = [f"{field.label} in {_rows(of_field.not_known)}{_written(of_field)}" for field, of_field in gaps]
+    said = [f"{field.label} in {numbers.rows(of_field.not_known)}{_written(of_field)}" for field, of_field in gaps]
     yield f"Not known: {some(said, 'other fields')}." if said else "Every value is known."
 
 
@@ -155,7 +157,3 @@ def _fields(found: Found, schema: Schema) -> OfFields:
 
 def _cells(count: int) -> str:
     return "1 cell" if count == 1 else f"{numbers.count(count)} cells"
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{numbers.count(count)} rows"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from mlcore.pipeline.sanity.facts import Looked, NotChecked, Suspicion, SuspicionKind
 from mlcore.pipeline.schema import Field, plain
 from mlcore.words.names import listed
-from mlcore.words.numbers import count, students, trimmed
+from mlcore.words.numbers import count, rows, students, trimmed
 
 Fields = Mapping[str, Field]
 Sayer = Callable[[Suspicion, Fields], str]
@@ -29,8 +29,8 @@ def unchecked(looked: Looked) -> list[str]:
         by_need.setdefault((one.count, one.fewest), []).append(one)
     return [
         f"Not looked for: {listed([_LOOKED_FOR[one.kind] for one in alike])}. That takes at least {fewest}, "
-        f"and {'there is' if rows == 1 else 'there are'} {count(rows) if rows else 'none'}."
-        for (rows, fewest), alike in by_need.items()
+        f"and {'there is' if there == 1 else 'there are'} {count(there) if there else 'none'}."
+        for (there, fewest), alike in by_need.items()
     ]
 
 
@@ -43,7 +43,7 @@ def _students_gone(one: Suspicion, fields: Fields) -> str:
 
 def _students_unknown(one: Suspicion, fields: Fields) -> str:
     return (
-        f"{count(one.count)} of {_rows(one.of)} are of students who are not stored. Usually the file is of another "
+        f"{count(one.count)} of {rows(one.of)} are of students who are not stored. Usually the file is of another "
         "class, or numbers its students in another way. Look which column names them."
     )
 
@@ -69,12 +69,12 @@ def _older_values(one: Suspicion, fields: Fields) -> str:
 
 def _shifted(one: Suspicion, fields: Fields) -> str:
     what = f"{_called(one.field, fields)} fits" if one.field else "the values fit"
-    rows, side = _rows(abs(one.step)), "above" if one.step > 0 else "below"
+    away, side = rows(abs(one.step)), "above" if one.step > 0 else "below"
     where = "that column seems" if one.field else "the rows seem"
     since = f"From row {count(one.start)} of the students on, in" if one.start > 1 else "In"
     return (
-        f"{since} {count(one.count)} of {_rows(one.of)} {what} the student {rows} {side} better than the one beside: "
-        f"{where} to be shifted by {rows}. Move it back, or take the file as it was before. {SORT_AGAIN}"
+        f"{since} {count(one.count)} of {rows(one.of)} {what} the student {away} {side} better than the one beside: "
+        f"{where} to be shifted by {away}. Move it back, or take the file as it was before. {SORT_AGAIN}"
     )
 
 
@@ -114,7 +114,7 @@ def _swapped(one: Suspicion, fields: Fields) -> str:
 def _repeated_rows(one: Suspicion, fields: Fields) -> str:
     first, second = one.begins
     return (
-        f"The numbers of {_rows(one.count)} from row {count(first)} of the students on stand again from row "
+        f"The numbers of {rows(one.count)} from row {count(first)} of the students on stand again from row "
         f"{count(second)} on: a block seems to have been pasted twice. Take the file as it was before."
     )
 
@@ -130,24 +130,20 @@ def _choice_vanished(one: Suspicion, fields: Fields) -> str:
 
 def _constant(one: Suspicion, fields: Fields) -> str:
     return (
-        f"{_called(one.field, fields)} is the same in {count(one.count)} of {_rows(one.of)}. Usually one value was "
+        f"{_called(one.field, fields)} is the same in {count(one.count)} of {rows(one.of)}. Usually one value was "
         "copied down the column. Look at it, or leave the column out."
     )
 
 
 def _empty(one: Suspicion, fields: Fields) -> str:
     return (
-        f"{_called(one.field, fields)} is not known in {count(one.count)} of {_rows(one.of)}. Usually the values "
+        f"{_called(one.field, fields)} is not known in {count(one.count)} of {rows(one.of)}. Usually the values "
         "stand in another column, or are written in a way that is not understood. Look at it, or leave the column out."
     )
 
 
 def _called(slug: str, fields: Fields) -> str:
     return f"“{fields[slug].label}”"
-
-
-def _rows(rows: int) -> str:
-    return "1 row" if rows == 1 else f"{count(rows)} rows"
 
 
 _SAID: Mapping[SuspicionKind, Sayer] = {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from mlcore.pipeline.results.cautions import Caution, CautionKind
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.words import numbers
 from mlcore.words.names import some
 from mlcore.words.numbers import count, number, percent
 
@@ -65,7 +66,7 @@ def _too_good(alike: Sequence[Caution], fields: Fields) -> list[str]:
 
 def _repeats(alike: Sequence[Caution], fields: Fields) -> list[str]:
     one = alike[0]
-    return [f"{count(one.count)} of {_rows(one.of)} repeat another one, in every input and the result."]
+    return [f"{count(one.count)} of {numbers.rows(one.of)} repeat another one, in every input and the result."]
 
 
 def _few_rows(alike: Sequence[Caution], fields: Fields) -> list[str]:
@@ -78,7 +79,7 @@ def _few_rows(alike: Sequence[Caution], fields: Fields) -> list[str]:
 def _few(known: int, rows: int, targets: str) -> str:
     if not known:
         return f"No row has {targets}." if targets else "There is no row."
-    which = f"{count(known)} of {_rows(rows)} have {targets}" if targets else _rows(known)
+    which = f"{count(known)} of {numbers.rows(rows)} have {targets}" if targets else numbers.rows(known)
     return f"Only {which}: every figure is unsure, the size of the errors by about {percent(_unsure(known))}."
 
 
@@ -121,10 +122,6 @@ def _at_bound(which: str, why: str) -> Sayer:
 
 def _called(slug: str, fields: Fields) -> str:
     return f"“{fields[slug].label}”"
-
-
-def _rows(rows: int) -> str:
-    return "1 row" if rows == 1 else f"{count(rows)} rows"
 
 
 _SAID: Mapping[CautionKind, Sayer] = {
