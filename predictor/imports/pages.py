@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from predictor.imports import words
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.numbers import best_number
@@ -30,6 +32,7 @@ class Step:
     place: int
     key: str
     label: str
+    url: str
     is_now: bool
     is_open: bool
 
@@ -65,10 +68,13 @@ class Line:
     day: Any = None
 
 
-def steps(now: str, labels: Sequence[tuple[str, str]] = STEPS) -> list[Step]:
-    """Whoever is at one can go back to those before it."""
+def steps(now: str, pk: int, labels: Sequence[tuple[str, str]] = STEPS, of: str = "import") -> list[Step]:
+    """Whoever is at one can go back to those before it; `of` is what names of routes begin with."""
     keys = [key for key, _ in labels]
-    return [Step(at + 1, key, label, key == now, at < keys.index(now)) for at, (key, label) in enumerate(labels)]
+    return [
+        Step(at + 1, key, label, reverse(f"{of}-{key}", args=[pk]), key == now, at < keys.index(now))
+        for at, (key, label) in enumerate(labels)
+    ]
 
 
 def guesses_with_reasons(draft: Draft, user: "User") -> list[tuple[Guess, str]]:

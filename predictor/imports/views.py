@@ -208,7 +208,7 @@ def _draft(request: Request, pk: int) -> Draft | None:
 
 
 def _context(draft: Draft, step: str) -> dict[str, object]:
-    return {"row": draft.row, "classroom": draft.row.classroom, "steps": pages.steps(step)}
+    return {"row": draft.row, "classroom": draft.row.classroom, "steps": pages.steps(step, draft.row.pk)}
 
 
 def _back_to_columns(request: Request, draft: Draft, error: Exception) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from predictor.imports.core.person import Person
 from predictor.imports.pages import Cell, Line, Shown
-from predictor.imports.words import label, shown
+from predictor.imports.words import done, label, shown
 from predictor.models import Roster
 from predictor.oneroster import words
 from predictor.oneroster.core.class_plan import ClassPlan
@@ -99,7 +99,8 @@ def parts_of(row: Roster) -> "QuerySet[Import]":
 
 def result_page(row: Roster) -> dict[str, Any]:
     parts = parts_of(row)
-    return {"done": words.done(row.counts), "parts": Shown(list(parts[:MOST_CLASSES]), parts.count())}
+    told = [(part, done(part.counts)) for part in parts[:MOST_CLASSES]]
+    return {"done": words.done(row.counts), "parts": Shown(told, parts.count())}
 
 
 def _class(one: ClassPlan, accounts: dict[int, str]) -> ClassShown:

@@ -198,7 +198,7 @@ def _chosen(request: Request, draft: Draft, choices: Choices, then: str) -> Http
 
 
 def _context(draft: Draft, step: str) -> dict[str, object]:
-    return {"row": draft.row, "steps": steps(step, pages.STEPS)}
+    return {"row": draft.row, "steps": steps(step, draft.row.pk, pages.STEPS, "roster")}
 
 
 def _back_to_classes(request: Request, draft: Draft, error: Exception) -> HttpResponse:

@@ -106,7 +106,7 @@ def test_who_is_ticked_leaves_and_it_is_undone_again(admin, looked, school):
     page = step(admin, "who")
     assert "1 student is in a class here and not in the file; they stay." in words(page)
     assert "1 leaving" in words(step(admin, "look", going="1", gone=[ben.pk]))
-    assert "0 new, 0 changed, 1 left the class" in words(confirm(admin))
+    assert "Maths 7A Stored 1 left the class, 1 unchanged" in words(confirm(admin))
     assert Student.objects.get(pk=ben.pk).classroom.name == "Maths 7A, left"
     part = Import.objects.filter(classroom__name="Maths 7A").latest("pk")
     assert "1 left the class, 1 unchanged." in words(admin.get(reverse("import", args=[part.pk])))
