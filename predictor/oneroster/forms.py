@@ -185,9 +185,11 @@ class GoingForm(forms.Form):
         return told
 
     @property
-    def chosen(self) -> dict[str, tuple[Any, ...]]:
-        stop = [self._teachers[value] for value in self.cleaned_data.get("stop", ())]
-        return {
-            "gone": tuple(self.cleaned_data.get("gone", ())),
-            "stop": tuple((one.class_id, one.account) for one in stop),
-        }
+    def leaving(self) -> tuple[int, ...]:
+        return tuple(self.cleaned_data.get("gone", ()))
+
+    @property
+    def stopping(self) -> tuple[tuple[str, int], ...]:
+        """Accounts with the id of the class that they no longer teach."""
+        chosen = [self._teachers[value] for value in self.cleaned_data.get("stop", ())]
+        return tuple((one.class_id, one.account) for one in chosen)

@@ -98,7 +98,7 @@ def look(request: Request, pk: int) -> HttpResponse:
     accounts = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=teachers)}
     going = _going_form(request, draft, plan, accounts)
     if going.is_valid():
-        return _chosen(request, draft, replace(draft.choices, **going.chosen), "roster-look")
+        return _chosen(request, draft, replace(draft.choices, gone=going.leaving, stop=going.stopping), "roster-look")
     context = {"going": going if going.asks else None} | pages.look_page(plan, accounts)
     return render(request, "oneroster/look.html", _context(draft, "look") | context)
 
