@@ -1,8 +1,10 @@
 """The rows that a training learned from, where they are still there."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mlcore.datasets import storing
+from mlcore.datasets.together import parts_of
 from mlcore.models import Dataset, SchemaVersion, TrainingRun
 from mlcore.pipeline.schema.growth import contradictions
 
@@ -17,6 +19,13 @@ def rows_of(run: TrainingRun, under: SchemaVersion | None = None) -> "pd.DataFra
     contradicts them. Raises DataError where the stored bytes are damaged.
     """
     return None if run.dataset.deleted_at else frame_of(run.dataset, under)
+
+
+def has_learned_from(run: TrainingRun, datasets: Sequence[Dataset]) -> bool:
+    """Whether a training of these datasets, under the schema version that its task has now, would bring nothing new."""
+    own = {part.pk for part in parts_of(run.dataset)}
+    asked = {part.pk for dataset in datasets for part in parts_of(dataset)}
+    return own == asked and run.dataset.schema_version_id == run.task.schema_version_id
 
 
 def frame_of(dataset: Dataset, under: SchemaVersion | None = None) -> "pd.DataFrame | None":

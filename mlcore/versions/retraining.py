@@ -118,13 +118,19 @@ def _only_one(task: Task) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_OF_TRAININGS, task.pk])
         if not cursor.fetchone()[0]:
-            raise AlreadyTraining(f"Task {task.slug} is being trained already; wait for it or stop it")
+            raise AlreadyTraining(f"Task {task.slug} is being trained already{_by_whom(task)}; wait for it or stop it")
     try:
         _close_orphans(task)
         yield
     finally:
         with suppress(*DATABASE_LOST), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_OF_TRAININGS, task.pk])
+
+
+def _by_whom(task: Task) -> str:
+    """Empty in the first moment of a training."""
+    run = TrainingRun.objects.filter(task=task, status=TrainingRun.Status.RUNNING).first()
+    return f" by {run.who} since {timezone.localtime(run.started_at):%Y-%m-%d %H:%M}" if run else ""
 
 
 def is_going_on(task: Task) -> bool:

@@ -208,3 +208,17 @@ def test_first_start_of_the_instance_fetches_the_image_and_releases_it(instance,
         f"{NEW} serve",
     ]
     assert sorted(steps, key=lambda step: position(calls, step)) == steps
+
+
+def test_every_timer_has_what_it_starts_and_only_a_training_waits_for_somebody_to_want_it():
+    timers = ROOT / "deploy/instance/timers"
+    named = {path.stem for path in timers.glob("*.timer")}
+    assert named == {path.stem for path in timers.glob("*.service")} == {"backup", "check", "prune", "retrain"}
+    enabled = {name for name in named if f"studentperf-{name}.timer" in user_data(DataVolumeGiB="20")}
+    assert named - enabled == {"retrain"}
+
+
+def test_a_scheduled_command_runs_in_the_container_that_serves(instance):
+    (instance.folder / "port").write_text("8081")
+    assert instance.run("scheduled.sh", "prune_models", "--yes").returncode == 0
+    assert instance.commands.calls()[-1].endswith("web-8081 manage prune_models --yes --scheduled")

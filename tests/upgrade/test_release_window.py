@@ -172,3 +172,16 @@ def test_a_release_that_knows_no_rosters_still_deletes_students_and_classes(from
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert not RosterStudent.objects.exists()
     assert not RosterClass.objects.exists()
+
+
+def test_a_version_can_be_stored_without_the_columns_about_its_file(math):
+    version = new_version(math)
+    known = ["task_id", "number", "run_id", "schema_version_id", "candidate", "label", "file", "sha256", "is_live"]
+    columns = ", ".join([*known, "created_at"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM mlcore_modelversion WHERE id = %s", [version.pk])
+        row = cursor.fetchone()
+        cursor.execute("DELETE FROM mlcore_modelversion WHERE id = %s", [version.pk])
+        cursor.execute(f"INSERT INTO mlcore_modelversion ({columns}) VALUES ({', '.join(['%s'] * len(row))})", row)
+    stored = math.versions.get(number=version.number)
+    assert (stored.pruned_at, stored.pruned_by) == (None, "")

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from mlcore.datasets import choosing, words
 from mlcore.management.lookup import find_datasets, find_task
+from mlcore.management.one_at_a_time import ChoreCommand
 from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import Dataset, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError
@@ -16,6 +17,7 @@ from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
+from mlcore.versions.learned import has_learned_from
 from mlcore.versions.ledger import said_of
 from mlcore.versions.stored import StoredResult, StoredRun
 from mlcore.words.numbers import number, rows, span
@@ -39,11 +41,13 @@ LONGEST_NAME = 150
 SILENCE = 3.0
 
 
-class Command(BaseCommand):
+class Command(ChoreCommand):
     help = __doc__
+    chore = "train"
     _part, _last_said = "", 0.0
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("task", nargs="*", help="e.g. math; without it every task that has a dataset")
         parser.add_argument("--dataset", action="append", metavar="NAME", help=DATASET)
         parser.add_argument("--repeats", choices=REPEATS, default="auto", help=REPEATS_HELP)
@@ -51,7 +55,7 @@ class Command(BaseCommand):
         parser.add_argument("--who", type=_name, help="for whom it is done, for the record; without it who is typing")
         parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def work(self, **options: Any) -> None:
         tasks = [find_task(slug) for slug in dict.fromkeys(options["task"])] or _tasks_with_data()
         failures = [failure for task in tasks if (failure := self._failure(task, options))]
         if failures:
@@ -63,7 +67,12 @@ class Command(BaseCommand):
             self._train(task, options)
         except KeyboardInterrupt:
             raise CommandError(f"stopped; {_still_live(task)}") from None
-        except (CommandError, PipelineError, retraining.AlreadyTraining) as error:
+        except retraining.AlreadyTraining as error:
+            if options["scheduled"]:
+                self.stdout.write(f"{error}; nothing was done")
+                return ""
+            return f"{error}; {_still_live(task)}"
+        except (CommandError, PipelineError) as error:
             return f"{error}; {_still_live(task)}"
         except retraining.DATABASE_LOST as error:
             raise CommandError(f"{_lost(error)}; {_still_live(task)}") from None
@@ -75,6 +84,9 @@ class Command(BaseCommand):
         from mlcore.pipeline.training.training import CandidateDone, Looking, Started
 
         choice = find_datasets(task, _names(options["dataset"]))
+        if options["scheduled"] and (run := _learned_already(task, choice.taken)):
+            self.stdout.write(f"{task.slug}: nothing new since {run}, which ended well; no training")
+            return
         self.stdout.write(
             "\n".join([f"Training {task.slug} ({task.label}) {words.taken(choice)}", *words.left(choice)])
         )
@@ -166,6 +178,12 @@ def _tasks_with_data() -> list[Task]:
     if not tasks:
         raise CommandError("there is nothing to train on; load data: manage.py import_dataset FILE --schema exams")
     return tasks
+
+
+def _learned_already(task: Task, datasets: Sequence[Dataset]) -> TrainingRun | None:
+    """The last training that ended well, where another one of the same rows would bring nothing new."""
+    run = task.runs.filter(status=TrainingRun.Status.FINISHED).select_related("task", "dataset").first()
+    return run if run and has_learned_from(run, datasets) else None
 
 
 def _names(asked: Sequence[str] | str | None) -> Sequence[str]:

@@ -4,8 +4,9 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from mlcore.management.one_at_a_time import ChoreCommand
 from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import ModelVersion
 from mlcore.versions.pruning import work
@@ -20,10 +21,12 @@ REASONS = {
 LEFTOVER = "no version needs it"
 
 
-class Command(BaseCommand):
+class Command(ChoreCommand):
     help = __doc__
+    chore, is_always_alone = "prune_models", True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         kept = settings.KEPT_VERSIONS
         parser.add_argument(
             "--keep",
@@ -34,7 +37,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--yes", action="store_true", help="do it; rows and figures of every version stay")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def work(self, **options: Any) -> None:
         keep, does = options["keep"], options["yes"]
         try:
             plan = work.prune(keep=keep, who=who_is_typing()) if does else work.look(keep=keep)
