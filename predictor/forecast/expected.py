@@ -98,6 +98,16 @@ class _Told:
     distributions: "tuple[Distribution, ...]"
 
 
+@dataclass(frozen=True)
+class _OfGrades:
+    """What is expected, in points and by the grades that are in force; without grades in points alone."""
+
+    mean: "Mean"
+    pass_at: float | None = None
+    passed: Number | None = None
+    grades: tuple[tuple[Grade, Number], ...] = ()
+
+
 def expectations(classroom: Classroom) -> list[Expected | TooFew]:
     """For every question of the class that somebody has a prediction for: as many queries for 3 students as for 300."""
     found = [one for one in predicted(classroom, tasks_of(classroom)) if one.newest]
@@ -118,10 +128,8 @@ def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expe
     if counted < FEWEST_STUDENTS:
         return TooFew(task=found.task, students=found.students, counted=counted, untold=untold)
     together = _together(told.predictions)
-    forecast = _forecast(told, together)
     asked = (found.task, classroom.pk, timezone.now())
-    grading = in_force.at(*asked)
-    people = _people(forecast, grading) if grading else None
+    of_grades = _of_grades(_forecast(told, together), in_force.at(*asked))
     made = [prediction.made_at for prediction in told.predictions]
     return Expected(
         task=found.task,
@@ -131,13 +139,21 @@ def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expe
         untold=untold,
         oldest=min(made),
         newest=max(made),
-        mean=forecast.mean,
-        pass_at=grading.pass_at if grading else None,
-        passed=_passed(forecast, grading, people) if grading and people else None,
-        grades=_grades(forecast, grading, people) if grading and people else (),
+        mean=of_grades.mean,
+        pass_at=of_grades.pass_at,
+        passed=of_grades.passed,
+        grades=of_grades.grades,
         note=in_force.note(*asked),
         together=together,
     )
+
+
+def _of_grades(forecast: "ClassForecast", grading: Grading | None) -> _OfGrades:
+    if grading is None:
+        return _OfGrades(forecast.mean)
+    people = _people(forecast, grading)
+    passed, grades = _passed(forecast, grading, people), _grades(forecast, grading, people)
+    return _OfGrades(forecast.mean, grading.pass_at, passed, grades)
 
 
 def _told(predictions: Sequence[Prediction]) -> _Told:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlcore.datasets import words as datasets
-from mlcore.models import ModelVersion, Promotion
+from mlcore.models import Dataset, ModelVersion, Promotion
 from mlcore.pipeline.results.diagnosis import FieldErrors
 from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.versions.stored import Metric, StoredRun
@@ -41,6 +41,34 @@ class Accuracy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LearnedFrom:
+    """What is to be known of the rows."""
+
+    made_of: str
+    refused: str
+    repeats: str
+    deleted: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """How it was found among others."""
+
+    reason: str
+    method: str
+    second_opinion: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaning:
+    """What matters to it; of very many inputs the strongest."""
+
+    importance: list[Importance]
+    summary: str
+    strongest: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Card:
     version: ModelVersion
     target: Field
@@ -50,23 +78,16 @@ class Card:
     left_out: tuple[Field, ...]
     schema: Schema
     note: str
-    reason: str
-    method: str
-    second_opinion: str
+    chosen: Chosen
     accuracy: list[Accuracy]
     gain: str
     held: Held
     groups: GroupTables
     lean: str
-    importance: list[Importance]
-    importance_summary: str
-    strongest: str
+    leaning: Leaning
     limits: list[str]
     promotions: list[Promotion]
-    made_of: str
-    refused: str
-    repeats: str
-    deleted: str
+    learned_from: LearnedFrom
 
     @property
     def has_many_inputs(self) -> bool:
@@ -78,7 +99,7 @@ def card_of(version: ModelVersion) -> Card:
     """From stored rows alone: the file of the bundle is not needed."""
     run = StoredRun.of(version.run)
     question = run.schema.task(version.task.slug)
-    inputs, audited, most = run.schema.inputs(question), _audited(run), strongest(run)
+    inputs, audited = run.schema.inputs(question), _audited(run)
     return Card(
         version=version,
         target=run.target,
@@ -88,23 +109,39 @@ def card_of(version: ModelVersion) -> Card:
         left_out=_left_out(run.schema, question.inputs, run.target),
         schema=run.schema,
         note=question.note,
-        reason=run.reason,
-        method=method(run.parts, len(run.compared), run.made_with, run.group) if run.parts else "",
-        second_opinion=second_opinion.asked(run.diagnosis.second_opinion, run.target) if run.diagnosis else "",
+        chosen=_chosen(run),
         accuracy=_accuracy(run),
         gain=gain(run),
         held=held(run),
         groups=group_tables(audited, run.schema, question.inputs, run.target, covered=COVERED),
         lean=lean(audited),
-        importance=importance(run, most.slugs),
-        importance_summary=summary(run),
-        strongest=most.sentence,
+        leaning=_leaning(run),
         limits=limits_of(run, inputs),
         promotions=list(version.promotions.all()),
-        made_of=datasets.made_of(version.run.dataset),
-        refused=datasets.refused(version.run.dataset),
-        repeats=datasets.repeats_left_out(version.run.dataset),
-        deleted=datasets.deleted(version.run.dataset),
+        learned_from=_learned_from(version.run.dataset),
+    )
+
+
+def _chosen(run: StoredRun) -> Chosen:
+    parts, found = run.parts, run.diagnosis
+    return Chosen(
+        reason=run.reason,
+        method=method(parts, len(run.compared), run.made_with, run.group) if parts else "",
+        second_opinion=second_opinion.asked(found.second_opinion, run.target) if found else "",
+    )
+
+
+def _leaning(run: StoredRun) -> Leaning:
+    most = strongest(run)
+    return Leaning(importance=importance(run, most.slugs), summary=summary(run), strongest=most.sentence)
+
+
+def _learned_from(dataset: Dataset) -> LearnedFrom:
+    return LearnedFrom(
+        made_of=datasets.made_of(dataset),
+        refused=datasets.refused(dataset),
+        repeats=datasets.repeats_left_out(dataset),
+        deleted=datasets.deleted(dataset),
     )
 
 
