@@ -191,6 +191,7 @@ METRICS_NETWORKS = environment.networks(
     env, "METRICS_NETWORKS", ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
 )
 
+UPLOAD_MEGABYTES = environment.whole(env, "UPLOAD_MEGABYTES", 25, 1, limits.LARGEST_UPLOAD // 1_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # a form with as many inputs as a file may have columns
 

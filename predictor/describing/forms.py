@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn, Use
@@ -14,6 +15,7 @@ from mlcore.pipeline.schema.checks import SLUG
 from mlcore.pipeline.schema.spelling import tidy
 from predictor.classes.forms import SchemaChoice
 from predictor.describing.changing import Changes, ColumnChange
+from studentperf.basics.uploads import most_bytes, most_said
 
 KINDS = [
     ("number", "a number"),
@@ -31,6 +33,7 @@ ABOUT = [("student", "the student, as long as nothing changes"), ("moment", "a m
 FORMATS = [("", "as the file tells"), ("plain", "no other system's")] + [(one.slug, one.name) for one in table.FORMATS]
 DECIMALS = [("", "as the column tells"), (",", "a little more than one"), (".", "more than a thousand")]
 READ_AS = ("format", "sheet", "decimal")
+LARGER = "Leave out rows or columns, or describe it on the server with manage.py describe."
 LONGEST_LABEL, LONGEST_CHOICES, LONGEST_UNIT = 80, 4_000, 20
 # As many forms as fit into one page that a browser sends back.
 COLUMNS_PER_PAGE = 100
@@ -38,7 +41,7 @@ COLUMNS_PER_PAGE = 100
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label="File", help_text="A list, an export or a workbook as it comes: CSV or XLSX, up to 2.5 MB."
+        label="File", help_text=f"A list, an export or a workbook as it comes: CSV or XLSX, up to {most_said()}."
     )
     grows = SchemaChoice(
         SchemaVersion.objects.filter(tasks__isnull=False).distinct(),
@@ -55,6 +58,12 @@ class FileForm(forms.Form):
         help_text="Of a workbook with several, where it is not the first.",
     )
     decimal = forms.ChoiceField(label="What 1,234 means", required=False, choices=DECIMALS)
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > most_bytes():
+            raise forms.ValidationError(f"The file is larger than {most_said()}. {LARGER}")
+        return file
 
     @property
     def read_as(self) -> dict[str, str]:

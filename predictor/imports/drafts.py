@@ -26,6 +26,7 @@ from predictor.imports.core.targets import OUT, Kind, field_of
 from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn, Submission
 from predictor.predicting.prefill import begin_with
 from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused, ImportUnclear
+from studentperf.basics.uploads import most_bytes, most_said
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from predictor.imports.core.entries import Entries
     from predictor.imports.core.plan import Plan
 
-# Less than a form may send (`studentperf.basics.limits`): whoever sends more is told by the server.
-MOST_BYTES = 2_500_000
 LONGEST_HEADER = 200
 # No header has a key like this: keys have letters, figures and spaces only.
 SITTINGS = "#sittings"
@@ -46,8 +45,8 @@ GONE = "The file is not there any more: it was stored, thrown away, or lay unuse
 
 def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: bytes) -> Import:
     """Keep a file that can be read. Raises ImportRefused, DeletedMeanwhile."""
-    if len(content) > MOST_BYTES:
-        raise ImportRefused(f"The file is larger than {MOST_BYTES / 1e6:g} MB. Keep only the rows and columns needed.")
+    if len(content) > most_bytes():
+        raise ImportRefused(f"The file is larger than {most_said()}. Keep only the rows and columns needed.")
     if why := too_many(user):
         raise ImportRefused(why)
     row = Import(

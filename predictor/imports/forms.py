@@ -12,9 +12,10 @@ from predictor.imports.core.people import Decision, How, Match
 from predictor.imports.core.person import Person
 from predictor.imports.core.table import Table
 from predictor.imports.core.targets import DAY, field_of, targets_for
-from predictor.imports.drafts import MOST_BYTES, PLAIN, Draft
+from predictor.imports.drafts import PLAIN, Draft
 from predictor.models import Import
 from predictor.problems import ImportUnclear
+from studentperf.basics.uploads import most_said
 
 KINDS = (
     (Import.Kind.STUDENTS, "Students: names, numbers, what stays the same about them, and marks if there are any"),
@@ -33,7 +34,7 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label="File",
-        help_text=f"CSV or Excel (.xlsx), up to {MOST_BYTES / 1e6:g} MB, as another system exports it.",
+        help_text=f"CSV or Excel (.xlsx), up to {most_said()}, as another system exports it.",
         error_messages={"required": "Choose a file.", "empty": "The file is empty.", "missing": "Choose a file."},
     )
 

@@ -15,7 +15,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.reading import read_oneroster
 from mlcore.pipeline.files.oneroster.records import Roster as Records
 from predictor.access.clearing import too_many
-from predictor.imports.drafts import MOST_BYTES, tidy_name
+from predictor.imports.drafts import tidy_name
 from predictor.models import Roster, RosterFile
 from predictor.oneroster import reads
 from predictor.oneroster.core.choices import Choices
@@ -23,6 +23,7 @@ from predictor.oneroster.core.here import Class, Earlier
 from predictor.oneroster.core.plan import RosterPlan, plan_roster
 from predictor.oneroster.teachers import accounts_of
 from predictor.problems import ImportDone, ImportRefused
+from studentperf.basics.uploads import most_bytes, most_said
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -34,9 +35,9 @@ MOST_CLASSES = 400
 
 def begin(user: "User", name: str, content: bytes) -> Roster:
     """Keep a zip that can be read. Raises ImportRefused with file, line and remedy."""
-    if len(content) > MOST_BYTES:
+    if len(content) > most_bytes():
         raise ImportRefused(
-            f"The file is larger than {MOST_BYTES / 1e6:g} MB. Export fewer terms, or take it in on the server with "
+            f"The file is larger than {most_said()}. Export fewer terms, or take it in on the server with "
             f"manage.py import_oneroster."
         )
     if why := too_many(user):

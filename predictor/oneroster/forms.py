@@ -7,13 +7,13 @@ from django import forms
 
 from mlcore.pipeline.schema import Field
 from predictor.imports.core.person import Person
-from predictor.imports.drafts import MOST_BYTES
 from predictor.models import Classroom
 from predictor.oneroster import reads
 from predictor.oneroster.core.choices import NEW, OUT
 from predictor.oneroster.offers import OfferedClass, OfferedTest
 from predictor.oneroster.pages import Ending
 from predictor.oneroster.teachers import Proposal
+from studentperf.basics.uploads import most_said
 
 NOBODY = ""
 MOST_GOING = 300
@@ -22,7 +22,7 @@ MOST_GOING = 300
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="OneRoster zip",
-        help_text=f"Version 1.1 or 1.2 as CSV, bulk or delta, up to {MOST_BYTES / 1e6:g} MB, as it was exported.",
+        help_text=f"Version 1.1 or 1.2 as CSV, bulk or delta, up to {most_said()}, as it was exported.",
         error_messages={"required": "Choose a file.", "empty": "The file is empty.", "missing": "Choose a file."},
     )
 

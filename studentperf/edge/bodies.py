@@ -7,7 +7,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_header_parameters
 
-from studentperf.basics.limits import LARGEST_BODY
+from studentperf.basics.limits import AROUND_A_FILE, LARGEST_BODY, takes_files
+from studentperf.basics.uploads import most_bytes
 from studentperf.edge import errors
 
 READABLE = ("utf-8", "ascii")
@@ -33,11 +34,17 @@ class BodyMiddleware:
         charset = (request.content_params or {}).get("charset")
         if not length.isdecimal() or not _is_readable(charset or "utf-8"):
             return errors.bad_request(request, BadRequest("neither a length nor UTF-8"))
-        if len(length) > LONGEST_LENGTH or int(length) > LARGEST_BODY:
-            return errors.too_large(request)
+        if len(length) > LONGEST_LENGTH or int(length) > _largest(request):
+            return errors.too_large(request, takes_files=takes_files(request.method or "", request.path))
         if charset:
             request.encoding = "utf-8"  # also where it was called utf8 or ascii
         return self.get_response(request)
+
+
+def _largest(request: HttpRequest) -> int:
+    if not takes_files(request.method or "", request.path):
+        return LARGEST_BODY
+    return max(LARGEST_BODY, most_bytes() + AROUND_A_FILE)
 
 
 def _is_readable(charset: str) -> bool:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from predictor.api.errors import DATABASE_FAILURES, WAIT, outside_of_views
+from studentperf.basics.uploads import most_said
 
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError)
 
@@ -18,8 +19,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return outside_of_views(400) if _is_api(request) else HttpResponse(render_to_string("400.html"), status=400)
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    return outside_of_views(413) if _is_api(request) else HttpResponse(render_to_string("413.html"), status=413)
+def too_large(request: HttpRequest, *, takes_files: bool = False) -> HttpResponse:
+    if _is_api(request):
+        return outside_of_views(413)
+    context = {"most": most_said() if takes_files else ""}
+    return HttpResponse(render_to_string("413.html", context), status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,11 +1,16 @@
 """The bytes of one connection, until a request is whole. Where one ends is told here; gunicorn judges what it holds."""
 
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from itertools import chain
+from tempfile import TemporaryFile
+from typing import IO
 
-from studentperf.basics.limits import LARGEST_BODY, LARGEST_HEAD
+from studentperf.basics.limits import LARGEST_BODY, LARGEST_HEAD, largest_body
 
 LINE, EMPTY_LINE = b"\r\n", b"\r\n\r\n"
 LONGEST_SIZE = 12  # digits of a length
+PIECE = 262_144
 
 
 class Received(Enum):
@@ -27,9 +32,16 @@ class Incoming:
         self.is_chunked = self.expects_continue = False
         self._looked_at = self._head = self._end = 0
         self._next_chunk = 0
+        self._largest = LARGEST_BODY
+        self._disk: IO[bytes] | None = None
 
     def __len__(self) -> int:
+        """In memory."""
         return len(self._bytes)
+
+    @property
+    def on_disk(self) -> int:
+        return self._disk.tell() if self._disk else 0
 
     def add(self, data: bytes) -> Received:
         self._bytes += data
@@ -47,6 +59,15 @@ class Incoming:
         self._start_again()
         return taken
 
+    def take_pieces(self) -> Iterable[bytes]:
+        """The same, also of a body that waits on the disk."""
+        if self._disk is None:
+            return [self.take()]
+        disk, head = self._disk, bytes(self._bytes[: self._head])
+        del self._bytes[: self._head]
+        self._start_again()
+        return chain([head], _read(disk))
+
     def _find_head(self) -> Received:
         position = self._bytes.find(EMPTY_LINE, max(0, self._looked_at - 3))
         self._looked_at = len(self._bytes)
@@ -59,6 +80,8 @@ class Incoming:
         return Received.PART_OF_BODY
 
     def _read_head(self, head: bytes) -> None:
+        method, path = (*head.split(LINE)[0].decode("latin-1").split(" "), "", "")[:2]
+        self._largest = largest_body(method, path.partition("?")[0])
         fields = [line.partition(b":")[::2] for line in head.lower().split(LINE)[1:]]
         known = {name: value.strip(b" \t") for name, value in fields}
         self.is_chunked = known.get(b"transfer-encoding", b"").split(b",")[-1].strip(b" \t") == b"chunked"
@@ -70,9 +93,21 @@ class Incoming:
         self._end = self._head + size
 
     def _by_length(self) -> Received:
-        if self._end - self._head > LARGEST_BODY:
+        size = self._end - self._head
+        if size > self._largest:
             return Received.LARGE_BODY
+        if size > LARGEST_BODY:
+            return self._to_disk(size)
         return Received.REQUEST if len(self._bytes) >= self._end else Received.PART_OF_BODY
+
+    def _to_disk(self, size: int) -> Received:
+        """What came of the body; what follows it stays in memory."""
+        if self._disk is None:
+            self._disk = TemporaryFile()  # noqa: SIM115  # until the request is answered
+        came = slice(self._head, self._head + size - self._disk.tell())
+        self._disk.write(self._bytes[came])
+        del self._bytes[came]
+        return Received.REQUEST if self._disk.tell() >= size else Received.PART_OF_BODY
 
     def _by_chunks(self) -> Received:
         """What stands between chunks counts like the body: no chunk is so small that it could be sent for ever."""
@@ -99,6 +134,13 @@ class Incoming:
             return Received.PART_OF_BODY
         self._end = position + len(EMPTY_LINE)
         return Received.REQUEST
+
+
+def _read(disk: IO[bytes]) -> Iterator[bytes]:
+    with disk:
+        disk.seek(0)
+        while piece := disk.read(PIECE):
+            yield piece
 
 
 def _size(line: bytes) -> int | None:

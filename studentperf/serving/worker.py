@@ -21,11 +21,13 @@ from gunicorn.http.errors import LimitRequestHeaders
 from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import ThreadWorker
 
-from studentperf.basics.limits import LARGEST_BODY
+from studentperf.basics.limits import AROUND_A_FILE, LARGEST_UPLOAD
 from studentperf.serving.connection import ANSWER_SECONDS, DRAIN_SECONDS, Connection, Phase
 from studentperf.serving.incoming import Received
 
 LARGEST_WAITING = 64 * 2**20  # bytes of all clients that are waited for
+LARGEST_ON_DISK = 5 * LARGEST_UPLOAD  # the same, of files
+TOO_LARGE = LARGEST_UPLOAD + AROUND_A_FILE + 1  # for any address
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 RECEIVING = (Phase.HEAD, Phase.BODY)
 
@@ -70,6 +72,8 @@ class PatientWorker(ThreadWorker):
     def _bound_memory(self) -> None:
         if sum(map(len, self.waiting)) > LARGEST_WAITING:
             self._drop(next(connection for connection in self.waiting if len(connection)))
+        if sum(connection.incoming.on_disk for connection in self.waiting) > LARGEST_ON_DISK:
+            self._drop(next(connection for connection in self.waiting if connection.incoming.on_disk))
 
     def _on_ready(self, connection: Connection, _socket: object) -> None:
         if connection in self.waiting:  # else dropped by an event of the same moment
@@ -108,7 +112,7 @@ class PatientWorker(ThreadWorker):
         self._leave(connection)
         connection.is_chunked = connection.incoming.is_chunked
         connection.is_too_large = connection.incoming.received is Received.LARGE_BODY
-        connection.parser = RequestParser(self.cfg, [connection.incoming.take()], connection.client)
+        connection.parser = RequestParser(self.cfg, connection.incoming.take_pieces(), connection.client)
         connection.phase = Phase.WORK
         self.enqueue_req(connection)
 
@@ -186,7 +190,7 @@ def _has_queue(listener: socket.socket) -> bool:
 def _give_length(request: Any, connection: Connection) -> None:
     """Django reads as much of a body as is announced, and refuses one that is too large before it reads."""
     body = b"" if connection.is_too_large else request.body.read()
-    length = LARGEST_BODY + 1 if connection.is_too_large else len(body)
+    length = TOO_LARGE if connection.is_too_large else len(body)
     request.headers = [(name, value) for name, value in request.headers if name != "CONTENT-LENGTH"]
     request.headers.append(("CONTENT-LENGTH", str(length)))
     request.body = io.BytesIO(body)

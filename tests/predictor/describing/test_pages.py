@@ -166,3 +166,12 @@ def test_a_name_that_was_taken_meanwhile_is_said_and_nothing_is_stored(admin, br
     assert "Other rows took the name “Marks list” in the meantime, and nothing was stored" in answer
     assert "cannot be read as described" not in answer
     assert Dataset.objects.count() == 1
+
+
+def test_a_file_above_the_limit_is_told_it_and_one_below_is_taken(admin, settings):
+    settings.UPLOAD_MEGABYTES = 1
+    lines = "\n".join(f"{40 + n % 50},{n % 7},{n % 11}" for n in range(200_000))
+    answer = admin.post(reverse("describe"), upload(text=f"mark,hours,visits\n{lines}"))
+    assert "larger than 1 MB" in words(answer)
+    settings.UPLOAD_MEGABYTES = 3
+    assert admin.post(reverse("describe"), upload(text=f"mark,hours,visits\n{lines}")).status_code == 302

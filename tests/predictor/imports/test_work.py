@@ -108,9 +108,10 @@ def test_somebody_keeps_only_so_many_files_that_wait(draft, classroom, people, m
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"), [(626_000, "The file is larger than 2.5 MB."), (20_001, "The file has more than 20,000 rows")]
+    ("rows", "said"), [(260_000, "The file is larger than 1 MB."), (20_001, "The file has more than 20,000 rows")]
 )
-def test_a_file_beyond_a_limit_is_told_it_in_the_words_of_pages(rows, said, classroom, people):
+def test_a_file_beyond_a_limit_is_told_it_in_the_words_of_pages(rows, said, classroom, people, settings):
+    settings.UPLOAD_MEGABYTES = 1
     with pytest.raises(problems.ImportRefused, match=said) as refusal:
         begin(classroom, people.owner, "students", "x.csv", b"Name\n" + b"Ida\n" * rows)
     assert "--" not in str(refusal.value)

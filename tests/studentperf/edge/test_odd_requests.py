@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from studentperf.basics.limits import LARGEST_BODY
 from studentperf.wsgi import application
@@ -148,6 +149,16 @@ def test_a_page_says_that_a_body_is_too_large(client):
     answer = client.post("/login/", {}, CONTENT_LENGTH=str(LARGEST_BODY + 1))
     assert answer.status_code == 413
     assert "That is too much" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["describe", "rosters", "imports"])
+def test_a_page_that_takes_files_says_how_large_one_may_be(address, client, settings):
+    settings.UPLOAD_MEGABYTES = 3
+    where = reverse(address, args=[1] if address == "imports" else [])
+    assert client.post(where, {}, CONTENT_LENGTH=str(LARGEST_BODY + 1)).status_code == 302
+    answer = client.post(where, {}, CONTENT_LENGTH="3200000")
+    assert answer.status_code == 413
+    assert "larger than 3 MB" in answer.content.decode()
 
 
 def test_the_api_says_that_a_body_is_too_large(client):

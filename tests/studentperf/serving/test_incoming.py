@@ -1,7 +1,7 @@
 """Where a request ends, however its bytes arrive."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studentperf.basics.limits import LARGEST_BODY, LARGEST_HEAD
@@ -50,6 +50,20 @@ def test_no_bytes_behind_chunks_are_too_odd(body):
 )
 def test_no_head_is_too_odd(parts):
     assert Incoming().add(b"".join(parts) + b"\r\n\r\n") in Received
+
+
+@settings(max_examples=10)
+@given(st.lists(st.integers(0, 2 * LARGEST_BODY), max_size=8))
+def test_a_file_waits_on_the_disk_and_comes_out_as_it_went_in(places):
+    body = bytes(range(256)) * (LARGEST_BODY // 256 + 1)
+    request_ = f"POST /rosters/ HTTP/1.1\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    incoming = Incoming()
+    for part in cut(request_, places):
+        received = incoming.add(part)
+    assert received is Received.REQUEST
+    assert len(incoming) < LARGEST_HEAD
+    assert b"".join(incoming.take_pieces()) == request_
+    assert incoming.add(PLAIN) is Received.REQUEST
 
 
 def test_a_body_is_too_large_when_its_length_says_so():

@@ -11,7 +11,7 @@ from hasty_server import BIG
 from servers import everything, is_waiting, serving
 
 from studentperf.basics.limits import LARGEST_BODY, LARGEST_HEAD
-from studentperf.serving.worker import LARGEST_WAITING
+from studentperf.serving.worker import LARGEST_WAITING, TOO_LARGE
 
 CLOSE = b"Connection: close\r\n\r\n"
 GET = b"GET /a HTTP/1.1\r\nHost: a\r\n"
@@ -108,7 +108,13 @@ def test_a_body_is_asked_for_once(server):
 def test_a_body_that_is_too_large_is_answered_although_all_of_it_is_sent(server):
     body = b"x" * (4 * LARGEST_BODY)
     answer = server.ask(POST + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
-    assert answer.endswith(f"POST |/a {LARGEST_BODY + 1}".encode())
+    assert answer.endswith(f"POST |/a {TOO_LARGE}".encode())
+
+
+def test_a_file_arrives_whole_at_an_address_that_takes_files(server):
+    body = b"x" * (2 * LARGEST_BODY)
+    head = POST.replace(b"/a", b"/describe/") + f"Content-Length: {len(body)}\r\n\r\n".encode()
+    assert server.ask(head + body).endswith(f"POST |/describe/ {len(body)}".encode())
 
 
 def test_a_head_that_is_too_long_is_answered(server):
