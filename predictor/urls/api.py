@@ -18,6 +18,7 @@ from predictor.jobs.api import JobCancellation, JobDetail, JobList
 from predictor.predicting import api
 from predictor.targets.api import TargetList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
+from predictor.versions.changes_api import LiveModel, PromotionList, TaskRollback, VersionPromotion
 
 urlpatterns = [
     path("token/", sessions.Token.as_view(), name="api-token"),
@@ -49,6 +50,11 @@ urlpatterns = [
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
     path("model-versions/", ModelVersionList.as_view(), name="api-model-versions"),
     path("model-versions/<int:pk>/", ModelVersionDetail.as_view(), name="api-model-version"),
+    path("model-versions/<int:pk>/promotion/", VersionPromotion.as_view(), name="api-promotion"),
+    path("tasks/<slug:slug>/rollback/", TaskRollback.as_view(), name="api-rollback"),
+    path("promotions/", PromotionList.as_view(), name="api-promotions"),
+    path("models/live/", LiveModel.as_view(), name="api-live-model"),
+    path("models/live", LiveModel.as_view(schema=None)),  # as it is written in many a script
     path("schema/", documentation.SchemaView.as_view(), name="api-schema"),
     path("docs/", documentation.documentation_page, name="api-docs"),
 ]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.versions import promotions
 
+LONGEST_REASON = 500
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 

@@ -11,18 +11,17 @@ from django.views.decorators.http import require_http_methods
 
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.versions import ledger
 from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.versions import promoting
 
-LONGEST_REASON = 500
-
 
 class ReasonForm(forms.Form):
     why = forms.CharField(
         label="Why",
-        max_length=LONGEST_REASON,
+        max_length=promoting.LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Kept for good beside the change, with your name and the time.",
     )
@@ -64,6 +63,7 @@ def _confirm(request: Request, task: Task, version: ModelVersion, change: Callab
         return redirect("model-versions", task.slug)
     live = ModelVersion.objects.select_related("run__dataset").live_for(task)
     context = {"task": task, "version": version, "about": [version], "live": live, "form": form}
+    context["refusal"] = ledger.refusal_of(version)
     return render(request, "versions/promote.html", context)
 
 
