@@ -72,6 +72,7 @@ class Leaderboard:
     ranges: str
     cautions: list[str]
     waits: str
+    let_through: str
 
 
 COLUMNS = (
@@ -137,6 +138,7 @@ def leaderboard(run: StoredRun, sort: str) -> Leaderboard:
         ranges=_ranges(run),
         cautions=cautions.sentences(cautions.beside_the_folds(run.cautions, run.parts), run.schema),
         waits=gate.waits(run.held_back, run.schema),
+        let_through=gate.let_through(run.verdict, run.schema),
     )
 
 

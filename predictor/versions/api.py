@@ -22,6 +22,7 @@ from predictor.access.rights import Act
 from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
+from predictor.versions.gate_found import GateSerializer, gate_of
 
 
 # Label, fields and data are attributes of every serializer too; DRF takes those declared out of the class.
@@ -109,6 +110,7 @@ class ModelVersionSerializer(VersionNameSerializer):
     reason = serializers.CharField(help_text="Why this candidate was chosen.")
     metrics = MetricsSerializer(help_text="Cross-validated, with 95 % intervals.")
     cautions = CautionSerializer(many=True, help_text="What in its rows, or about the model, can mislead; worst first.")
+    gate = GateSerializer(allow_null=True, help_text="Null: an older release trained it.")
 
 
 class ModelVersionQuery(Query):
@@ -216,6 +218,7 @@ def _show_version(version: ModelVersion) -> dict[str, Any]:
             "run": version.run,
             "reason": reason_of(version.run),
             "metrics": _metrics(run.winner),
+            "gate": gate_of(run),
             "cautions": [_caution(caution, version.schema_version.schema) for caution in run.cautions],
         }
     )

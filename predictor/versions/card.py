@@ -10,12 +10,14 @@ from mlcore.datasets import words as datasets
 from mlcore.models import Dataset, ModelVersion, Promotion
 from mlcore.pipeline.results.diagnosis import FieldErrors
 from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
+from mlcore.versions.ledger import refusal_of
 from mlcore.versions.stored import Metric, StoredRun
 from mlcore.words.diagnosis import method
 from mlcore.words.limits import lean
 from mlcore.words.marks import second_opinion
 from mlcore.words.names import name
 from mlcore.words.numbers import ends, number
+from mlcore.words.verdicts import gate
 from predictor.runs.groups import COVERED, GroupTables, group_tables
 from predictor.runs.importance import Importance, importance, summary
 from predictor.runs.leaderboard import gain
@@ -57,6 +59,7 @@ class Chosen:
     reason: str
     method: str
     second_opinion: str
+    let_through: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +91,12 @@ class Card:
     limits: list[str]
     promotions: list[Promotion]
     learned_from: LearnedFrom
+    refusal: str
+
+    @property
+    def overrides(self) -> list[Promotion]:
+        """When somebody let it serve although the gate had refused it, the newest first."""
+        return [one for one in self.promotions if one.action == Promotion.Action.PROMOTED] if self.refusal else []
 
     @property
     def has_many_inputs(self) -> bool:
@@ -119,6 +128,7 @@ def card_of(version: ModelVersion) -> Card:
         limits=limits_of(run, inputs),
         promotions=list(version.promotions.all()),
         learned_from=_learned_from(version.run.dataset),
+        refusal=refusal_of(version),
     )
 
 
@@ -128,6 +138,7 @@ def _chosen(run: StoredRun) -> Chosen:
         reason=run.reason,
         method=method(parts, len(run.compared), run.made_with, run.group) if parts else "",
         second_opinion=second_opinion.asked(found.second_opinion, run.target) if found else "",
+        let_through=gate.let_through(run.verdict, run.schema),
     )
 
 

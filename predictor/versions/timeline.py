@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
-from mlcore.versions import promotions
+from mlcore.versions import ledger, promotions
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words.numbers import NONE, count, interval, number, percent, setting
 from mlcore.words.verdicts import gate
@@ -34,6 +34,7 @@ class VersionLine:
     r2: str
     arrival: Promotion | None
     held_back: str
+    overridden: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,16 @@ class Comparison:
     caution: str
 
 
+@dataclass(frozen=True)
+class AskedAt:
+    """Which version was live at a time that somebody wrote: what was found, or what is wrong with the time."""
+
+    text: str
+    zone: str
+    found: ledger.LiveAt | None = None
+    wrong: str = ""
+
+
 def version_lines(task: Task) -> list[VersionLine]:
     """Newest first, their RMSE on a shared axis."""
     versions = list(with_results(task.versions.newest_first())[:VERSIONS_SHOWN])
@@ -87,7 +98,15 @@ def _line(version: ModelVersion, run: StoredRun, scale: Scale | None, arrivals: 
         r2=_mean(run.winner, "r2"),
         arrival=arrivals.get(version.pk),
         held_back=gate.refused(run.held_back, run.schema),
+        overridden=_overridden(run, arrivals.get(version.pk)),
     )
+
+
+def _overridden(run: StoredRun, arrival: Promotion | None) -> str:
+    """What the gate had said against a version that somebody let serve all the same."""
+    is_refused = run.verdict is not None and not run.verdict.passes
+    is_promoted = arrival is not None and arrival.action == Promotion.Action.PROMOTED
+    return gate.refused(run.verdict, run.schema) if is_refused and is_promoted else ""
 
 
 def axis_of(lines: Sequence[VersionLine]) -> tuple[str, str] | None:
@@ -103,6 +122,17 @@ def _scale(runs: Sequence[StoredRun]) -> Scale | None:
 def promotions_of(task: Task) -> QuerySet[Promotion]:
     """Every change of what is live, newest first."""
     return task.promotions.select_related("version__task", "version__schema_version", "previous")[:CHANGES_SHOWN]
+
+
+def asked_at(task: Task, text: str) -> AskedAt:
+    """Nothing is found where nothing was asked, or what was asked is no time."""
+    zone = timezone.get_current_timezone_name()
+    if not text:
+        return AskedAt(text, zone)
+    try:
+        return AskedAt(text, zone, found=ledger.live_at(task, ledger.moment(text)))
+    except ledger.NotATime as error:
+        return AskedAt(text, zone, wrong=f"{error}.")
 
 
 def has_version_before(task: Task) -> bool:

@@ -10,6 +10,7 @@ from predictor.access.rights import Act, may, needs
 from predictor.runs.asked import task_of
 from predictor.versions.card import RELATED, card_of
 from predictor.versions.timeline import (
+    asked_at,
     axis_of,
     has_version_before,
     offered,
@@ -36,6 +37,7 @@ def versions(request: Request, slug: str) -> HttpResponse:
         "compared": side_by_side(lines, one, other),
         "may_go_back": may(request.user, Act.PROMOTE) and has_version_before(task),
         "promotions": promotions_of(task),
+        "asked": asked_at(task, request.GET.get("at", "")),
     }
     return render(request, "versions/versions.html", context)
 

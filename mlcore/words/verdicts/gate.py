@@ -47,6 +47,11 @@ def waits(verdict: Verdict | None, schema: Schema) -> str:
     return _joined(_not_compared(verdict), found(verdict, schema))
 
 
+def let_through(verdict: Verdict | None, schema: Schema) -> str:
+    """What was measured of a new model that went live by itself; empty of others."""
+    return found(verdict, schema) if verdict and verdict.passes else ""
+
+
 def found(verdict: Verdict, schema: Schema) -> str:
     """What was measured: both models beside each other, in all and by group, and how often ranges held."""
     comparison = None if _not_compared(verdict) else verdict.comparison

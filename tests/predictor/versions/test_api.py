@@ -4,6 +4,9 @@ from dataclasses import asdict
 
 from mlcore.models import CandidateResult, ModelVersion
 from mlcore.pipeline.results.cautions import Caution
+from mlcore.pipeline.results.diagnosis import LevelCoverage
+from mlcore.pipeline.results.gate.verdict import Verdict
+from mlcore.pipeline.results.scores import Estimate
 
 LEAK = Caution(kind="equals", field="write", target="math", count=150, of=200, share=0.998)
 REPEATS = Caution(kind="repeats", count=40, of=200)
@@ -74,3 +77,16 @@ def test_versions_are_found_by_task_and_by_being_live(api_owner, math, hsb_task)
 
 def test_an_unknown_task_is_not_found(api_owner, math):
     assert api_owner.get("/api/v1/tasks/chess/").status_code == 404
+
+
+def test_a_version_tells_what_the_gate_found(api_owner, hsb_task):
+    version = hsb_task.versions.get()
+    address = f"/api/v1/model-versions/{version.pk}/"
+    assert api_owner.get(address).json()["gate"] is None
+    ranges = (LevelCoverage(80, 1_000, Estimate(0.62, 0.59, 0.65)),)
+    version.run.details |= {"verdict": asdict(Verdict(live=0, ranges=ranges))}
+    version.run.save()
+    found = api_owner.get(address).json()["gate"]
+    assert (found["passes"], found["compared_with"], found["worse_groups"]) == (False, 0, [])
+    assert found["ranges"] == [{"level": 80, "rows": 1_000, "share": 0.62, "is_in_band": False}]
+    assert "80 % ranges hold too seldom" in found["sentence"]

@@ -1,10 +1,16 @@
 """Letting another version answer: who may, what is kept, and what was confirmed is what happens."""
 
+from dataclasses import asdict
+
 import pytest
 from django.urls import reverse
 from factories import new_version
+from page_words import words
 
 from mlcore.models import ModelVersion, Promotion
+from mlcore.pipeline.results.diagnosis import LevelCoverage
+from mlcore.pipeline.results.gate.verdict import Verdict
+from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import promotions
 
 WHY = "Odd answers in class 8a."
@@ -116,3 +122,37 @@ def test_going_back_is_offered_only_where_there_is_a_version_before(admin, math)
 def test_promoting_the_live_version_again_says_so(admin, second, math):
     answer = admin.get(promotion_of(math, 2), follow=True)
     assert "is live already" in answer.text
+
+
+@pytest.fixture
+def refused(math):
+    """A version that the gate held back for its ranges."""
+    version = new_version(math)
+    verdict = Verdict(live=1, ranges=(LevelCoverage(80, 1_000, Estimate(0.62, 0.59, 0.65)),))
+    version.run.details |= {"verdict": asdict(verdict)}
+    version.run.save()
+    return version
+
+
+SAID = "80 % ranges hold too seldom, beyond chance (at least 78 % is asked for)"
+
+
+def test_who_is_about_to_override_the_gate_reads_what_it_found(admin, refused, math):
+    page = admin.get(promotion_of(math, refused.number)).text
+    assert "The gate refused to let it serve by itself" in page
+    assert SAID in page
+    assert "The gate refused" not in admin.get(promotion_of(math, new_version(math).number)).text
+
+
+def test_the_card_prints_who_overrode_the_gate_and_why(admin, refused, math):
+    admin.post(promotion_of(math, refused.number), {"why": WHY, "seen": 1})
+    card = words(admin.get(reverse("model-card", args=[refused.pk])))
+    assert "Let serve although the gate had refused it" in card
+    assert SAID in card
+    assert f"gave the reason: {WHY}" in card
+    versions = words(admin.get(reverse("model-versions", args=[math.slug])))
+    assert f"{WHY} The gate had refused it: Its 80 % ranges held for 62 % of 1,000 students" in versions
+
+
+def test_a_card_of_a_version_that_nobody_let_serve_overrides_nothing(admin, refused):
+    assert "although the gate" not in admin.get(reverse("model-card", args=[refused.pk])).text

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from django.urls import reverse
+from django.utils import timezone
 from model_runs import measured_version
 from page_words import words
 
@@ -74,3 +75,29 @@ def test_only_what_differs_between_two_versions_is_marked(teacher, measured, mat
 
 def test_one_version_alone_is_not_set_beside_itself(teacher, math):
     assert "Two versions side by side" not in words(teacher.get(reverse("model-versions", args=[math.slug])))
+
+
+def asked_at(client, task, at):
+    return words(client.get(reverse("model-versions", args=[task.slug]), {"at": at}))
+
+
+def test_the_version_of_a_time_is_looked_up(teacher, measured, math):
+    text = asked_at(teacher, math, timezone.now().isoformat(timespec="microseconds"))
+    assert "version 2: Linear regression was live, and still is. Promoted by head of school" in text
+
+
+def test_before_any_version_the_page_says_so(teacher, measured, math):
+    assert "no version was live yet. The first, version 1, went live on" in asked_at(teacher, math, "2020-02-03T10:00")
+
+
+def test_a_time_is_one_of_the_school_and_the_page_says_which(teacher, math, settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    text = asked_at(teacher, math, "2020-02-03T10:00")
+    assert "Date and time (Asia/Tokyo)" in text
+    assert "At 3 February 2020, 10:00:00 no version was live" in text
+
+
+def test_what_is_no_time_is_said_beside_the_entry(teacher, math):
+    page = teacher.get(reverse("model-versions", args=[math.slug]), {"at": "2999-01-01T00:00"})
+    assert 'aria-describedby="at-wrong"' in page.text
+    assert "is still to come" in words(page)
