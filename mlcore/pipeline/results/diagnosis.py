@@ -89,9 +89,10 @@ class LevelCoverage:
 
     @property
     def band(self) -> tuple[float, float]:
-        """Up to half of those who should lie outside may lie inside: results that many share are held together."""
+        """Up to three quarters of those who should lie outside may lie inside: results that many share, such as marks
+        from 1 to 6, are held or missed together."""
         asked = self.level / 100
-        return asked - SMALL_SHORTFALL, (1 + asked) / 2
+        return asked - SMALL_SHORTFALL, (3 + asked) / 4
 
     @property
     def is_in_band(self) -> bool:

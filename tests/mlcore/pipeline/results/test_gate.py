@@ -41,7 +41,7 @@ def level(level, inside, rows):
         (80, 7_600, 10_000, False),
         (90, 880, 1_000, True),
         (90, 840, 1_000, False),
-        (80, 880, 1_000, True),  # results that many share are held together
+        (80, 910, 1_000, True),  # results that many share are held together
         (80, 990, 1_000, False),
         (90, 40, 40, True),
     ],
