@@ -1,43 +1,32 @@
 """One training as a job: `mlcore.versions.retraining` with its progress told, and its end stored with the job's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from mlcore.models import Dataset, ModelVersion, Task
 from mlcore.pipeline.exceptions import PipelineError
-from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.versions import retraining
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
 from predictor.models import Job
+from predictor.training import recorded
+from predictor.training.ordering.order import Order
 from predictor.training.progress import Progress
 from predictor.training.words import sentence
 
 LONGEST_NAME = 150
 
 
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What is to be trained, as the job's arguments hold it: `datasets` by their keys; `leave_out` says what becomes of
-    rows that repeat, None: left out where chance cannot explain them."""
-
-    task: str
-    datasets: Sequence[int]
-    candidates: Sequence[str] = ()
-    seed: int = DEFAULT_SEED
-    leave_out: bool | None = None
-
-
 def run(run: Run, **arguments: Any) -> None:
     """As `Order` has them."""
     order = Order(**arguments)
+    task = _task(order.task)
     events = retraining.retrain(
-        _task(order.task),
-        *_datasets(order.datasets),
+        task,
+        *_datasets(order, task),
         candidates=order.candidates,
         seed=order.seed,
         leave_out=order.leave_out,
@@ -59,11 +48,12 @@ def _task(slug: str) -> Task:
     return task
 
 
-def _datasets(keys: Sequence[int]) -> list[Dataset]:
-    found = Dataset.objects.present().select_related("schema_version", "adds_to").in_bulk(keys)
-    if len(found) < len(set(keys)):
+def _datasets(order: Order, task: Task) -> list[Dataset]:
+    there = Dataset.objects.present().select_related("schema_version", "adds_to").in_bulk(order.datasets)
+    if len(there) < len(set(order.datasets)):
         raise Refused("The rows of a dataset that was chosen were deleted meanwhile. Choose others.")
-    return [found[key] for key in keys]
+    results = recorded.store(task) if order.outcomes else None
+    return list(dict.fromkeys([*there.values(), *([results] if results else [])]))
 
 
 def _who(job: Job) -> str:

@@ -1,0 +1,80 @@
+"""Results that the school recorded, as rows to learn from: what was known before each of them, and what came of it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from mlcore.datasets import storing
+from mlcore.models import Dataset, Task
+from mlcore.pipeline.schema import InvalidValue, answers
+from predictor.models import Outcome, Submission
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ARCHIVED_BY = "the training that it was stored for"
+SOURCE = "Results that were recorded here, beside what was entered before them"
+
+
+def rows_of(task: Task) -> list[dict[str, Any]]:
+    """One per student and result in force, where every input is known and is still what the schema takes.
+
+    The inputs are those of the last prediction that was asked for on a day before the result: of the day itself nobody
+    can tell whether they were entered before the result was known.
+    """
+    before = Submission.objects.filter(student=OuterRef("student"), task=task, made_at__date__lt=OuterRef("day"))
+    entered = Subquery(before.order_by("-made_at", "-id").values("answers")[:1])
+    results = Outcome.objects.in_force().filter(schema_name=task.schema_version.name, field=task.question.target)
+    found = results.order_by("day", "id").values_list(entered, "value")
+    return [row for answers_then, value in found.iterator() if (row := _row(task, answers_then, value))]
+
+
+def _row(task: Task, entered: dict[str, Any] | None, value: float) -> dict[str, Any] | None:
+    schema, question = task.schema_version.schema, task.question
+    entered = entered or {}
+    known = {slug: entered[slug] for slug in question.inputs if entered.get(slug) is not None}
+    if len(known) < len(question.inputs):
+        return None
+    try:
+        return answers.clean_inputs(schema, question, known) | {question.target: task.target.clean(value)}
+    except (answers.InvalidAnswers, InvalidValue):  # a newer version of the schema may not take it any more
+        return None
+
+
+@transaction.atomic
+def store(task: Task) -> Dataset | None:
+    """The rows as they are now, as a dataset of their own; None where there are none. The same rows are stored once.
+
+    It is archived from the start: a training that is not asked for recorded results takes none by accident.
+    """
+    rows = rows_of(task)
+    if not rows:
+        return None
+    dataset, created = storing.store_dataset(
+        schema_version=task.schema_version,
+        frame=_frame(rows, task),
+        name=_free_name(task),
+        source=SOURCE,
+        is_demo=False,
+    )
+    if created:
+        dataset.archived_at, dataset.archived_by = timezone.now(), ARCHIVED_BY
+        dataset.save(update_fields=["archived_at", "archived_by"])
+    return dataset
+
+
+def _frame(rows: list[dict[str, Any]], task: Task) -> "pd.DataFrame":
+    import pandas as pd
+
+    from mlcore.pipeline.rows.combining import carried
+
+    return carried(pd.DataFrame(rows), task.schema_version.schema)
+
+
+def _free_name(task: Task) -> str:
+    first = f"Recorded results, {task.slug[:50]}, {timezone.localdate():%-d %b %Y}"
+    taken = set(Dataset.objects.present().filter(name__startswith=first).values_list("name", flat=True))
+    names = (first, *(f"{first} ({number})" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
