@@ -18,6 +18,7 @@ from predictor.oneroster import views as rosters
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
 from predictor.targets import views as targets
+from predictor.training import views as trainings
 from predictor.urls import lists
 from predictor.versions import promotion_views
 from predictor.versions import views as versions
@@ -80,9 +81,11 @@ urlpatterns = [
     path("describe/<int:pk>/train/", imported_views.train, name="described-train"),
     path("describe/<int:pk>/class/", imported_views.first_class, name="described-class"),
     path("models/", runs.overview, name="models"),
+    path("models/training/<int:pk>/", trainings.training, name="training"),
     path("models/version/<int:pk>/", versions.card, name="model-card"),
     path("models/version/<int:pk>/promote/", promotion_views.promote, name="model-promote"),
     path("models/<slug:slug>/", runs.comparison, name="model-comparison"),
+    path("models/<slug:slug>/train/", trainings.retrain, name="model-train"),
     path("models/<slug:slug>/matters/", runs.importance, name="model-matters"),
     path("models/<slug:slug>/versions/", versions.versions, name="model-versions"),
     path("models/<slug:slug>/rollback/", promotion_views.rollback, name="model-rollback"),

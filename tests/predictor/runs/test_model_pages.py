@@ -22,7 +22,12 @@ def test_the_first_page_names_every_question_its_live_model_and_who_decided(admi
         assert task.label in text
     assert "Linear regression, version 2" in text
     assert "head of school" in text
-    assert "manage.py train reading" in text
+
+
+def test_an_admin_may_train_where_there_is_no_model_and_retrain_where_one_is(admin, teacher, measured):
+    pages = [reverse("model-train", args=[slug]) for slug in ("reading", "math")]
+    assert all(page in admin.get(reverse("models")).text for page in pages)
+    assert not any(page in teacher.get(reverse("models")).text for page in pages)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,0 +1,32 @@
+"""What would be trained, before it is: how many rows, and about how long."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mlcore.models import Dataset, Task
+from predictor.training import recorded
+from predictor.training.ordering import duration
+from predictor.training.words import about
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`recorded` is None where recorded results are left out. Rows without a result, or that repeat, still count."""
+
+    rows: int
+    recorded: int | None
+    seconds: float | None
+
+    @property
+    def total(self) -> int:
+        return self.rows + (self.recorded or 0)
+
+    @property
+    def about(self) -> str:
+        return about(self.seconds)
+
+
+def preview(task: Task, datasets: Sequence[Dataset], candidates: Sequence[str], *, outcomes: bool) -> Preview:
+    rows = sum(dataset.rows for dataset in datasets)
+    found = len(recorded.rows_of(task)) if outcomes else None
+    return Preview(rows, found, duration.seconds(task, rows + (found or 0), candidates))

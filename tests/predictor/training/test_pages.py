@@ -1,0 +1,125 @@
+"""The page on which an admin retrains, and the page of one training."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from page_words import words
+
+from mlcore.models import Dataset
+from predictor.jobs import work as jobs
+from predictor.models import Job
+from predictor.training import work
+from predictor.training.forms import ALL
+from predictor.training.ordering.order import Order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def address(math):
+    return reverse("model-train", args=[math.slug])
+
+
+@pytest.fixture
+def chosen(math):
+    """What the form sends where nothing was changed."""
+    return {"datasets": [Dataset.objects.get().pk], "candidates": ALL, "seed": 42, "act": "train"}
+
+
+@pytest.fixture
+def job(math, people):
+    return work.ask(Order(task="math", datasets=[Dataset.objects.get().pk]), by=people.admin)
+
+
+def test_only_who_may_train_sees_either_page(address, job, teacher, admin):
+    pages = [address, reverse("training", args=[job.pk])]
+    assert [teacher.get(page).status_code for page in pages] == [403, 403]
+    assert [admin.get(page).status_code for page in pages] == [200, 200]
+
+
+def test_all_nine_and_the_newest_rows_are_ticked(admin, address):
+    page = admin.get(address).content.decode()
+    assert page.count(" checked") == len(ALL) + 1
+
+
+def test_nobody_trains_by_looking(admin, address, chosen):
+    said = words(admin.post(address, chosen | {"act": "look", "candidates": ["linear"]}))
+    assert "Takes not known yet" in said
+    assert not Job.objects.exists()
+
+
+def test_the_button_asks_for_a_training_and_leads_to_its_page(admin, address, chosen, people):
+    answer = admin.post(address, chosen | {"candidates": ["linear"], "outcomes": "on"})
+    job = Job.objects.get()
+    assert answer["Location"] == reverse("training", args=[job.pk])
+    assert (job.asked_by, job.arguments["candidates"], job.arguments["outcomes"]) == (people.admin, ["linear"], True)
+
+
+def test_all_candidates_are_asked_for_without_their_names(admin, address, chosen):
+    admin.post(address, chosen)
+    assert Job.objects.get().arguments["candidates"] == []
+
+
+def test_pressed_twice_it_is_one_training(admin, address, chosen):
+    pages = [admin.post(address, chosen)["Location"] for _ in range(2)]
+    assert pages[0] == pages[1]
+    assert Job.objects.count() == 1
+
+
+def test_a_second_training_is_told_who_asked(admin, address, chosen, job):
+    said = words(admin.post(address, chosen | {"seed": 7}))
+    assert "a training is underway already; admin asked for it at" in said
+    assert Job.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"datasets": []}, "Choose at least one dataset."),
+        ({"candidates": []}, "Choose at least one model."),
+        ({"datasets": ["99999"]}, "not one of the available choices"),
+        ({"seed": "-1"}, "greater than or equal to 0"),
+    ],
+)
+def test_what_cannot_be_trained_is_said(admin, address, chosen, changes, said):
+    assert said in words(admin.post(address, chosen | changes))
+    assert not Job.objects.exists()
+
+
+def test_results_that_were_recorded_are_counted_before(admin, address, chosen, enter, reach):
+    enter()
+    reach()
+    assert "Recorded results 1" in words(admin.post(address, chosen | {"act": "look", "outcomes": "on"}))
+
+
+def test_without_rows_the_page_says_what_to_do(admin, address):
+    Dataset.objects.update(archived_at=timezone.now())
+    assert "There is nothing to learn from" in words(admin.get(address))
+
+
+def test_where_no_worker_runs_both_pages_say_so(admin, address, job):
+    for page in (address, reverse("training", args=[job.pk])):
+        assert "No worker is running" in words(admin.get(page))
+
+
+def test_each_candidate_says_how_far_it_is(admin, job):
+    done = {"kind": "candidate", "attempt": 0, "label": "Ridge", "done": 1, "of": 2, "error": ""}
+    failed = {"kind": "candidate", "attempt": 0, "label": "Lasso", "done": 2, "of": 2, "error": "too few rows"}
+    Job.objects.update(lines=[done, failed])
+    said = words(admin.get(reverse("training", args=[job.pk])))
+    assert "Ridge done" in said
+    assert "Lasso failed too few rows" in said
+    assert "CatBoost waits" in said
+
+
+def test_what_came_of_it_stands_beside_the_live_version(admin, job, measured):
+    Job.objects.update(state="done", result={"version": measured.pk}, ended_at=timezone.now())
+    said = words(admin.get(reverse("training", args=[job.pk])))
+    assert f"Version {measured.number} is live" in said
+    assert "Beside version 1" in said
+
+
+def test_other_work_has_no_page_here(admin, people):
+    other = jobs.ask("train", {}, asked_by=people.admin)
+    Job.objects.update(kind="import")
+    assert admin.get(reverse("training", args=[other.pk])).status_code == 404
