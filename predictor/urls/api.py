@@ -17,6 +17,7 @@ from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, 
 from predictor.jobs.api import JobCancellation, JobDetail, JobList
 from predictor.predicting import api
 from predictor.targets.api import TargetList
+from predictor.training.api import TrainingRunDetail, TrainingRunList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
 from predictor.versions.changes_api import LiveModel, PromotionList, TaskRollback, VersionPromotion
 
@@ -48,6 +49,8 @@ urlpatterns = [
     path("descriptions/<int:pk>/along/", DescriptionAlong.as_view(), name="api-description-along"),
     path("tasks/", TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
+    path("training-runs/", TrainingRunList.as_view(), name="api-training-runs"),
+    path("training-runs/<int:pk>/", TrainingRunDetail.as_view(), name="api-training-run"),
     path("model-versions/", ModelVersionList.as_view(), name="api-model-versions"),
     path("model-versions/<int:pk>/", ModelVersionDetail.as_view(), name="api-model-version"),
     path("model-versions/<int:pk>/promotion/", VersionPromotion.as_view(), name="api-promotion"),
