@@ -11,7 +11,10 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.describing import training, work
 from predictor.describing.files import file_of
+from predictor.jobs import presence
 from predictor.models import DescribedFile
+from predictor.problems import TrainingUnderway
+from predictor.training.words import why_failed
 
 
 class ClassForm(forms.Form):
@@ -20,12 +23,14 @@ class ClassForm(forms.Form):
 
 
 def imported(request: Request, file: DescribedFile, form: ClassForm | None = None) -> HttpResponse:
-    state, run = training.state_of(file)
+    state, job = training.state_of(file)
     assert file.dataset is not None, "this page is of files that were imported"
     context = {
         "file": file,
         "state": state.value,
-        "run": run,
+        "job": job,
+        "said": why_failed(job) if job else "",
+        "has_worker": presence.workers() > 0,
         "cautions": cautions.told(file.dataset),
         "form": form or ClassForm(initial={"name": f"{file.dataset.name} class"[:100]}),
     }
@@ -36,10 +41,10 @@ def imported(request: Request, file: DescribedFile, form: ClassForm | None = Non
 @needs(Act.TRAIN)
 def train(request: Request, pk: int) -> HttpResponse:
     file = _stored(request, pk)
-    if training.state_of(file)[0] in (training.State.STARTING, training.State.RUNNING):
-        messages.info(request, "It is being trained already.")
-    else:
+    try:
         training.start(file, by=request.user)
+    except TrainingUnderway as error:
+        messages.info(request, str(error))
     return redirect("described", file.pk)
 
 

@@ -1,44 +1,45 @@
-"""A training that somebody asks for on a page: a process of its own, which goes on when the page is left."""
+"""A training that somebody asks for on the page of their file: a job, which goes on when the page is left."""
 
-import subprocess
-import sys
-from datetime import timedelta
 from enum import StrEnum
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.utils import timezone
-
-from mlcore.models import Dataset, ModelVersion, TrainingRun
+from mlcore.models import Dataset, ModelVersion
 from mlcore.versions import retraining
-from predictor.models import DescribedFile
+from predictor.models import DescribedFile, Job
+from predictor.training import work
+from predictor.training.ordering.order import Order
+from predictor.training.ordering.underway import jobs_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# A process that has not stored its run by then did not start.
-TIME_TO_START = timedelta(minutes=2)
-
 
 class State(StrEnum):
     NOT_ASKED = "not asked"
-    STARTING = "starting"
+    WAITING = "waiting"
     RUNNING = "running"
     READY = "ready"
     NOT_LIVE = "not live"
     FAILED = "failed"
 
 
-def start(file: DescribedFile, *, by: "User") -> None:
-    """Pressed twice, the second one finds the first at work and ends: a lock of the database sees to that."""
+OF_JOB = {
+    Job.State.QUEUED: State.WAITING,
+    Job.State.RUNNING: State.RUNNING,
+    Job.State.FAILED: State.FAILED,
+    Job.State.CANCELLED: State.NOT_ASKED,
+}
+
+
+def start(file: DescribedFile, *, by: "User") -> Job:
+    """Raises TrainingUnderway where the question is being trained otherwise."""
     assert file.task, "a file was imported before a model learns from it"
     assert file.dataset, "as its task"
-    file.training_asked_at = timezone.now()
+    keys = [dataset.pk for dataset in _learned_together(file.dataset)]
+    job = work.ask(Order(task=file.task.slug, datasets=keys), by=by)
+    file.training_asked_at = job.asked_at
     file.save(update_fields=["training_asked_at"])
-    # In one word: a name may begin with the mark of an option.
-    named = [f"--dataset={dataset.name}" for dataset in _learned_together(file.dataset)]
-    launch(["train", file.task.slug, *named, f"--who={by.get_username()}"])
+    return job
 
 
 def _learned_together(dataset: Dataset) -> list[Dataset]:
@@ -48,29 +49,24 @@ def _learned_together(dataset: Dataset) -> list[Dataset]:
     return [each for each in there if each == dataset or not (each.archived_at or each.deleted_at)]
 
 
-def launch(arguments: list[str]) -> None:
-    """A command that outlives the web process; its messages are stored with its run."""
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
-    nothing = subprocess.DEVNULL
-    process = subprocess.Popen(  # noqa: S603 - this Python, our own command, names that the database gave
-        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True, cwd=settings.BASE_DIR
-    )
-    # Somebody has to take note of its end, or it stays in the list of processes.
-    Thread(target=process.wait, daemon=True).start()
-
-
-def state_of(file: DescribedFile) -> tuple[State, TrainingRun | None]:
-    """How far it is, and the run that tells why where it failed. Three queries at most."""
-    if file.task is None or file.training_asked_at is None:
+def state_of(file: DescribedFile) -> tuple[State, Job | None]:
+    """How far it is, and the job that tells more. Three queries at most."""
+    if file.task is None:
         return State.NOT_ASKED, None
-    run = TrainingRun.objects.filter(task=file.task, started_at__gte=file.training_asked_at).first()
-    if run is None and retraining.is_going_on(file.task):  # somebody began one at the command line before
+    job = jobs_of(file.task).first()
+    if job and not job.has_ended:  # perhaps somebody else's, of the same question
+        return OF_JOB[Job.State(job.state)], job
+    if retraining.is_going_on(file.task):  # somebody began one at the command line
         return State.RUNNING, None
-    if run is None:
-        is_late = timezone.now() - file.training_asked_at > TIME_TO_START
-        return (State.FAILED if is_late else State.STARTING), None
-    if run.status == TrainingRun.Status.RUNNING:
-        return (State.RUNNING if retraining.is_going_on(file.task) else State.FAILED), run
-    if run.status == TrainingRun.Status.FAILED:
-        return State.FAILED, run
-    return (State.READY if ModelVersion.objects.live().filter(task=file.task).exists() else State.NOT_LIVE), run
+    if file.training_asked_at is None:
+        return State.NOT_ASKED, None
+    if job and job.asked_at >= file.training_asked_at and job.state in OF_JOB:
+        return OF_JOB[Job.State(job.state)], job
+    return _by_what_serves(file), job
+
+
+def _by_what_serves(file: DescribedFile) -> State:
+    versions = list(ModelVersion.objects.filter(task=file.task).values_list("is_live", flat=True))
+    if any(versions):
+        return State.READY
+    return State.NOT_LIVE if versions else State.NOT_ASKED

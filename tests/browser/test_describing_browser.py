@@ -1,13 +1,18 @@
 """From a file that nobody prepared to a first prediction, by hand and without JavaScript: how much it takes."""
 
+from dataclasses import replace
+
 import pytest
 import school_files
 from accessibility import WINDOWS, findings, is_too_wide, visit_all
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
 
 from predictor.describing import training, work
+from predictor.jobs import queue
+from predictor.jobs.child import attempt
+from predictor.jobs.kinds import Lane
+from predictor.jobs.run import Run
 from predictor.models import Prediction
 
 pytestmark = pytest.mark.browser
@@ -16,8 +21,15 @@ MOST_ACTIONS = 12
 
 @pytest.fixture(autouse=True)
 def trained_at_once(monkeypatch):
-    """One model, in this process instead of one of its own."""
-    monkeypatch.setattr(training, "launch", lambda command: call_command(*command, "--candidates", "linear"))
+    """One model, in this process instead of a worker's."""
+    ask = training.work.ask
+
+    def train(order, *, by):
+        asked = ask(replace(order, candidates=["linear"]), by=by)
+        attempt(Run(queue.take(Lane)))
+        return asked
+
+    monkeypatch.setattr(training.work, "ask", train)
 
 
 class Hands:
