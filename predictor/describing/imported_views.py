@@ -11,10 +11,10 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.describing import training, work
 from predictor.describing.files import file_of
-from predictor.jobs import presence
+from predictor.jobs import words as jobs
+from predictor.jobs.worker import presence
 from predictor.models import DescribedFile
 from predictor.problems import TrainingUnderway
-from predictor.training.words import why_failed
 
 
 class ClassForm(forms.Form):
@@ -29,7 +29,7 @@ def imported(request: Request, file: DescribedFile, form: ClassForm | None = Non
         "file": file,
         "state": state.value,
         "job": job,
-        "said": why_failed(job) if job else "",
+        "said": jobs.failure(job.error) if job and state is training.State.FAILED else "",
         "has_worker": presence.workers() > 0,
         "cautions": cautions.told(file.dataset),
         "form": form or ClassForm(initial={"name": f"{file.dataset.name} class"[:100]}),

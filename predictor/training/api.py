@@ -21,7 +21,7 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
-from predictor.models import Job
+from predictor.jobs.api import JobSerializer
 from predictor.problems import TrainingUnderway
 from predictor.training import work
 from predictor.training.ordering.choices import choices
@@ -47,14 +47,10 @@ class NewTrainingSerializer(Strict):
     seed = serializers.IntegerField(required=False, min_value=0, max_value=LARGEST_SEED, default=DEFAULT_SEED)
 
 
-class AskedTrainingSerializer(serializers.Serializer):
-    """The job that trains; follow it at its address."""
+class AskedTrainingSerializer(JobSerializer):
+    """The job that trains."""
 
-    job = Id()
-    url = serializers.URLField()
-    state = serializers.ChoiceField(Job.State.choices)
-    asked_by = serializers.CharField()
-    asked_at = serializers.DateTimeField()
+    url = serializers.URLField(help_text="Where to follow it.")
 
 
 class CandidateSerializer(serializers.Serializer):
@@ -125,7 +121,8 @@ class TrainingRunList(APIView):
         except TrainingUnderway as error:
             raise Refused(409, "training_underway", str(error)) from error
         url = request.build_absolute_uri(f"/api/v1/jobs/{job.pk}/")
-        return Response(_asked(job, url), status=202, headers={"Location": url})
+        job.url = url  # type: ignore[attr-defined]  # what the answer has beyond the job
+        return Response(ASKED.to_representation(job), status=202, headers={"Location": url})
 
 
 class TrainingRunDetail(APIView):
@@ -157,13 +154,6 @@ def _datasets(task: Task, names: list[str]) -> tuple[Dataset, ...]:
         known = ", ".join(dataset.name for dataset in choices(task).offered) or "none"
         what = f"no dataset '{error.name}'" if error.name else "no dataset"
         raise invalid({"datasets": f"There is {what} that this task can learn from; there are: {known}."}) from error
-
-
-def _asked(job: Job, url: str) -> dict[str, Any]:
-    who = job.asked_by.get_username() if job.asked_by else ""
-    return ASKED.to_representation(
-        {"job": job.pk, "url": url, "state": job.state, "asked_by": who, "asked_at": job.asked_at}
-    )
 
 
 def _runs() -> QuerySet[TrainingRun]:

@@ -1,12 +1,12 @@
 """One training as a job: `mlcore.versions.retraining` with its progress told, and its end stored with the job's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
 from django.urls import reverse
 
-from mlcore.models import Dataset, ModelVersion, Task
+from mlcore.models import Dataset, Task
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.versions import retraining
 from predictor.jobs.kinds import Outcome
@@ -81,5 +81,4 @@ def line(fact: Mapping[str, Any]) -> str:
 
 def outcome(job: Job) -> Outcome:
     number, state = job.result.get("number"), "is live now" if job.result.get("live") else "is kept but not live"
-    version = ModelVersion.objects.filter(pk=job.result.get("version")).first()
-    return Outcome(f"Version {number} {state}.", reverse("model-card", args=[version.pk]) if version else "")
+    return Outcome(f"Version {number} {state}.", reverse("training", args=[job.pk]))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.fitting.candidates import CANDIDATES
-from mlcore.versions.stored import StoredRun, said_of
+from mlcore.versions.ledger import said_of
+from mlcore.versions.stored import StoredRun
 from mlcore.words.verdicts import gate
 from predictor.models import Job
 from predictor.training import words

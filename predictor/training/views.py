@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mlcore.models import ModelVersion, Task
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
-from predictor.jobs import presence
+from predictor.jobs import reads as jobs
+from predictor.jobs.worker import presence
 from predictor.models import Job
 from predictor.problems import TrainingUnderway
 from predictor.training import reads, work
@@ -61,5 +62,5 @@ def _shown(request: Request, task: Task, there: Choices, form: OrderForm) -> Htt
 def training(request: Request, pk: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.filter(kind=KIND).select_related("asked_by"), pk=pk)
     shown = reads.training(job)
-    context = {"training": shown, "job": job, "has_worker": presence.workers() > 0, "about": shown.versions}
-    return render(request, "training/training.html", context)
+    context = {"training": shown, "shown": jobs.shown(job), "job": job, "about": shown.versions}
+    return render(request, "training/parts/progress.html" if request.htmx else "training/training.html", context)

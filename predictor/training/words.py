@@ -10,10 +10,8 @@ from mlcore.words.numbers import rows
 from mlcore.words.training.looking import looking
 
 if TYPE_CHECKING:
-    from predictor.models import Job
     from predictor.training.ordering.underway import Underway
 
-KILLED = "the process ended before the training"
 MINUTE, HOUR = 60, 3600
 
 
@@ -39,13 +37,6 @@ def is_underway(found: "Underway") -> str:
 
 def _moment(at: datetime) -> str:
     return f"at {timezone.localtime(at):%H:%M on %-d %B %Y}"
-
-
-def why_failed(job: "Job") -> str:
-    """In the middle of a sentence; blank where it did not fail."""
-    if job.state != job.State.FAILED:
-        return ""
-    return str(job.error.get("said") or KILLED)
 
 
 def about(seconds: float | None) -> str:

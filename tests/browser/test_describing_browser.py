@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from predictor.describing import training, work
-from predictor.jobs import queue
-from predictor.jobs.child import attempt
 from predictor.jobs.kinds import Lane
 from predictor.jobs.run import Run
+from predictor.jobs.worker import queue
+from predictor.jobs.worker.child import attempt
 from predictor.models import Prediction
 
 pytestmark = pytest.mark.browser

@@ -17,14 +17,14 @@ def api_admin(client_of, people):
 def test_it_is_asked_for_and_answered_with_the_address_of_its_job(api_admin, math, people):
     answer = api_admin.post(ADDRESS, {"task": "math", "candidates": ["linear"], "outcomes": True})
     job = Job.objects.get()
-    assert (answer.status_code, answer.json()["job"], answer["Location"]) == (202, job.pk, answer.json()["url"])
+    assert (answer.status_code, answer.json()["id"], answer["Location"]) == (202, job.pk, answer.json()["url"])
     assert answer["Location"].endswith(f"/api/v1/jobs/{job.pk}/")
     assert job.arguments["datasets"] == [Dataset.objects.get().pk]
     assert (job.asked_by, job.arguments["outcomes"]) == (people.admin, True)
 
 
 def test_the_same_again_is_the_same_job(api_admin, math):
-    assert len({api_admin.post(ADDRESS, {"task": "math"}).json()["job"] for _ in range(2)}) == 1
+    assert len({api_admin.post(ADDRESS, {"task": "math"}).json()["id"] for _ in range(2)}) == 1
 
 
 def test_another_for_the_same_task_is_told_who_asked(api_admin, math):

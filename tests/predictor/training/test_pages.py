@@ -98,8 +98,8 @@ def test_without_rows_the_page_says_what_to_do(admin, address):
 
 
 def test_where_no_worker_runs_both_pages_say_so(admin, address, job):
-    for page in (address, reverse("training", args=[job.pk])):
-        assert "No worker is running" in words(admin.get(page))
+    assert "No worker is running" in words(admin.get(address))
+    assert "no worker is running" in words(admin.get(reverse("training", args=[job.pk])))
 
 
 def test_each_candidate_says_how_far_it_is(admin, job):
@@ -113,13 +113,23 @@ def test_each_candidate_says_how_far_it_is(admin, job):
 
 
 def test_what_came_of_it_stands_beside_the_live_version(admin, job, measured):
-    Job.objects.update(state="done", result={"version": measured.pk}, ended_at=timezone.now())
+    result = {"version": measured.pk, "number": measured.number, "live": True}
+    Job.objects.update(state="done", result=result, ended_at=timezone.now())
     said = words(admin.get(reverse("training", args=[job.pk])))
     assert f"Version {measured.number} is live" in said
-    assert "Beside version 1" in said
+    assert "See versions 1 and 2 side by side" in said
 
 
 def test_other_work_has_no_page_here(admin, people):
     other = jobs.ask("train", {}, asked_by=people.admin)
     Job.objects.update(kind="import")
     assert admin.get(reverse("training", args=[other.pk])).status_code == 404
+
+
+def test_the_page_brings_itself_up_to_date_until_it_has_ended(admin, job):
+    page = reverse("training", args=[job.pk])
+    assert f'hx-get="{page}"' in admin.get(page, headers={"HX-Request": "true"}).text
+    jobs.cancel(job)
+    said = admin.get(page, headers={"HX-Request": "true"}).text
+    assert "hx-get" not in said
+    assert "It was cancelled." in said
