@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from predictor.jobs.kinds import Lane
 from predictor.jobs.worker import presence, queue
@@ -55,9 +55,9 @@ class Worker:
     def _turn(self) -> None:
         try:
             self._look()
-        except (OperationalError, InterfaceError) as error:
-            # What runs goes on; if the database stays away for long, another worker takes it.
-            logger.warning("the worker lost the database and asks again", exc_info=error)
+        except (DatabaseError, InterfaceError) as error:
+            # Away, being restored, or not migrated yet. What runs goes on; after a while another worker takes it.
+            logger.warning("the worker has no use of the database and asks again", exc_info=error)
             connection.close()
             self._asks_at = time.monotonic() + 1
 
