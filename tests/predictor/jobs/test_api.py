@@ -26,7 +26,7 @@ def test_a_job_tells_how_far_it_is(job, address, api_owner):
     told = api_owner.get(address).json()
     assert (told["state"], told["percent"], told["asked_by"]) == ("running", 40, job.asked_by.username)
     assert [line["text"] for line in told["lines"]] == ["1 of 3: Ridge done"]
-    assert told["remaining_seconds"] == 0
+    assert told["remaining_seconds"] >= 0
     assert told["result"] == {}
 
 
