@@ -9,10 +9,13 @@ from archives import taken_apart
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
+from factories import new_version
 from full_disk import room_for
 from rest_framework.test import APIClient
 
 from mlcore.backups import writing
+from mlcore.bundles import files
 from mlcore.datasets import schemas
 from mlcore.models import ModelVersion, SchemaVersion, Task
 from predictor.api import tokens
@@ -201,3 +204,12 @@ def test_an_older_backup_is_migrated_to_this_release(content, file):
         assert cursor.fetchone()[0] == 1
     assert Task.objects.exists()
     assert not ModelVersion.objects.exists()
+
+
+def test_a_file_that_was_pruned_is_not_missed(math, file, capsys):
+    version = new_version(math)
+    ModelVersion.objects.filter(pk=version.pk).update(pruned_at=timezone.now())
+    files.delete(version.file)
+    call_command("backup", str(file))
+    assert "Warning" not in capsys.readouterr().err
+    assert f"bundles/{version.file}" not in taken_apart(file)

@@ -1,13 +1,17 @@
 """Files of models that are kept elsewhere: machines share nothing but the database and that place."""
 
+import os
+
 import pytest
 from django.core.files.storage import storages
 from elsewhere import ELSEWHERE
+from factories import new_version
 
 from mlcore.bundles import files
 from mlcore.models import ModelVersion
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions import live
+from mlcore.versions.pruning import work
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +84,23 @@ def test_a_place_that_does_not_answer_is_not_asked_at_every_probe(client, versio
     assert kept.asked == [version.file]
     with pytest.raises(BundleError, match="cannot be fetched: the storage of the model files does not answer"):
         live.bundle_of(version)
+
+
+def test_copies_of_what_another_machine_pruned_go_when_they_are_old(version, another_machine, settings):
+    live.bundle_of(version)
+    young, old = (settings.BUNDLE_DIR / f"math-{digit * 64}.joblib" for digit in "01")
+    for path in (young, old, settings.BUNDLE_DIR / version.file):
+        path.touch()
+    for path in (old, settings.BUNDLE_DIR / version.file):
+        os.utime(path, (0, 0))
+    files.delete_copies(keep={version.file})
+    assert {path.name for path in settings.BUNDLE_DIR.iterdir()} == {young.name, version.file}
+
+
+def test_pruning_takes_the_file_from_where_it_is_kept(version, math, settings, kept):
+    waiting = [new_version(math, shift=float(shift)) for shift in (1, 2)]
+    for one in waiting:
+        files.publish(settings.BUNDLE_DIR / one.file)
+    work.prune(keep=1, who="a test")
+    assert [one.name for one in files.listing()] == sorted([version.file, waiting[1].file])
+    assert not (settings.BUNDLE_DIR / waiting[0].file).exists()
