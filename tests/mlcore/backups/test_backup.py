@@ -207,7 +207,7 @@ def test_an_older_backup_is_migrated_to_this_release(content, file):
 
 
 def test_a_file_that_was_pruned_is_not_missed(math, file, capsys):
-    version = new_version(math)
+    version = new_version(math, shift=1.0)
     ModelVersion.objects.filter(pk=version.pk).update(pruned_at=timezone.now())
     files.delete(version.file)
     call_command("backup", str(file))
