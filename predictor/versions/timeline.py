@@ -69,10 +69,13 @@ class Comparison:
 
 @dataclass(frozen=True)
 class AskedAt:
-    """Which version was live at a time that somebody wrote: what was found, or what is wrong with the time."""
+    """Which version was live at a time that somebody wrote: what was found, or what is wrong with the time.
 
-    text: str
+    `entry` is the time as a browser's own entry for times takes it.
+    """
+
     zone: str
+    entry: str = ""
     found: ledger.LiveAt | None = None
     wrong: str = ""
 
@@ -128,11 +131,12 @@ def asked_at(task: Task, text: str) -> AskedAt:
     """Nothing is found where nothing was asked, or what was asked is no time."""
     zone = timezone.get_current_timezone_name()
     if not text:
-        return AskedAt(text, zone)
+        return AskedAt(zone)
     try:
-        return AskedAt(text, zone, found=ledger.live_at(task, ledger.moment(text)))
+        at = ledger.moment(text)
     except ledger.NotATime as error:
-        return AskedAt(text, zone, wrong=f"{error}.")
+        return AskedAt(zone, wrong=f"{error}.")
+    return AskedAt(zone, f"{timezone.localtime(at):%Y-%m-%dT%H:%M:%S}", ledger.live_at(task, at))
 
 
 def has_version_before(task: Task) -> bool:
