@@ -1,8 +1,19 @@
 """The pages about models in a real browser: no accessibility finding, nothing too wide, readable on paper."""
 
+from dataclasses import asdict
+
 import pytest
 from accessibility import WINDOWS, is_too_wide, visit_all
 from django.urls import reverse
+from django.utils import timezone
+from model_runs import measured_version
+
+from mlcore.pipeline.results.diagnosis import LevelCoverage
+from mlcore.pipeline.results.gate.comparison import LiveComparison
+from mlcore.pipeline.results.gate.groups import GroupLoss, GroupLosses
+from mlcore.pipeline.results.gate.verdict import Verdict
+from mlcore.pipeline.results.scores import Estimate
+from mlcore.versions import promotions
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +32,36 @@ def addresses(measured, math):
         reverse("model-card", args=[first.pk]),
         reverse("model-promote", args=[first.pk]),
         reverse("model-rollback", args=[math.slug]),
+        *(reverse("model-versions", args=[math.slug]) + f"?at={at}" for at in ("2020-02-03T10:00", "2999-01-01T00:00")),
     ]
+
+
+@pytest.fixture
+def refused(measured, math):
+    """A version that the gate held back: one group errs more, and its ranges hold too seldom."""
+    version = measured_version(math)
+    field = next(field for field in math.schema_version.schema.fields if field.choices)
+    gap = Estimate(2.5, 1.2, 3.8)
+    about = {"rows": 120, "in_tens": False, "mae": 7.3, "live_mae": 4.8}
+    loss = GroupLoss(field=field.slug, group=field.choices[0], difference=gap, **about)
+    groups = GroupLosses(compared=24, allowed=1.0, worse=(loss,))
+    figures = {"folds": 25, "rmse": 5.4, "live_rmse": 5.5, "difference": Estimate(-0.1, -0.3, 0.1)}
+    ranges = (LevelCoverage(80, 1_000, Estimate(0.62, 0.59, 0.65)), LevelCoverage(90, 1_000, Estimate(0.9, 0.88, 0.92)))
+    verdict = Verdict(live=2, comparison=LiveComparison(kind="not worse", groups=groups, **figures), ranges=ranges)
+    version.run.details |= {"verdict": asdict(verdict)}
+    version.run.save()
+    return version
+
+
+@pytest.mark.parametrize(("scheme", "width"), WINDOWS)
+def test_pages_about_a_version_that_the_gate_refused_are_accessible(browse, people, refused, math, scheme, width):
+    page = browse(people.admin, scheme=scheme, width=width)
+    check = reverse("model-promote", args=[refused.pk])
+    card, run = reverse("model-card", args=[refused.pk]), reverse("model-comparison", args=[math.slug])
+    assert visit_all(page, [check, f"{run}?run={refused.run_id}"]) == []
+    promotions.promote(refused, who="head of school", why="we try it in class 8a")
+    now = timezone.now().strftime("%Y-%m-%dT%H:%M:%S.%f")
+    assert visit_all(page, [card, reverse("model-versions", args=[math.slug]) + f"?at={now}"]) == []
 
 
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)
