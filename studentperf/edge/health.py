@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 
 from mlcore.models import ModelVersion, Task
 from mlcore.versions import live
+from predictor.jobs import reads as jobs
+from predictor.jobs import words
 from studentperf.edge import disk, metrics
 
 log = structlog.get_logger(__name__)
@@ -46,6 +48,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         checks["migrations"] = _migrations()
         if checks["migrations"] == OK:
             checks |= _models()
+            checks["worker"] = _worker()
     except Error as error:
         log.error("readyz_database_failed", problem=type(error).__name__)
         checks["database"] = "cannot be reached"
@@ -81,6 +84,15 @@ def _models() -> dict[str, object]:
     serving = any(state == "live" for state, _ in states.values())
     verdict = OK if serving and not broken else f"broken: {', '.join(broken)}" if broken else "none is live"
     return {"live_models": verdict, "tasks": {slug: words for slug, (_, words) in states.items()}}
+
+
+def _worker() -> str:
+    """Without one pages are served all the same: said, but no reason to send nobody here."""
+    figures = jobs.figures()
+    if figures.workers:
+        return OK
+    waiting = f"; {figures.waiting} waiting, the oldest for {words.duration(figures.oldest)}" if figures.waiting else ""
+    return f"none is running{waiting}; run: manage.py work"
 
 
 def _model(task: Task, version: ModelVersion | None) -> tuple[str, str]:

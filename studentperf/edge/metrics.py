@@ -1,4 +1,4 @@
-"""What Prometheus may read: requests and latency, predictions by task and version, age of the live models."""
+"""What Prometheus may read: requests and latency, predictions by task and version, age of the live models, jobs."""
 
 import os
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from mlcore.models import ModelVersion, Promotion
+from predictor.jobs import reads as jobs
 from predictor.models import Prediction
 from studentperf.edge import disk
 
@@ -52,7 +53,22 @@ class StoredFigures(Collector):
         yield InfoMetricFamily("studentperf", "The release that answers", value={"version": settings.VERSION})
         yield self._predictions()
         yield self._ages()
+        yield from self._jobs()
         yield GaugeMetricFamily("studentperf_disk_free_bytes", "Room left where models are kept", value=disk.free())
+
+    def _jobs(self) -> Iterator[Metric]:
+        figures = jobs.figures()
+        yield GaugeMetricFamily("studentperf_workers", "Workers that are running", value=figures.workers)
+        yield GaugeMetricFamily("studentperf_jobs_waiting", "Jobs that no worker has taken yet", value=figures.waiting)
+        yield GaugeMetricFamily("studentperf_jobs_running", "Jobs that a worker has", value=figures.running)
+        yield GaugeMetricFamily(
+            "studentperf_jobs_failed_last_day", "Jobs that failed in the last 24 hours", value=figures.failed
+        )
+        yield GaugeMetricFamily(
+            "studentperf_jobs_oldest_waiting_seconds",
+            "How long the job has waited that waits longest, 0 where none waits",
+            value=figures.oldest.total_seconds(),
+        )
 
     def _predictions(self) -> Metric:
         family = GaugeMetricFamily(

@@ -1,17 +1,20 @@
 """/livez and /readyz tell a proxy whether to send visitors here."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
+from django.utils import timezone
 from factories import live_task
 from full_disk import room_for
 
 from mlcore.models import ModelVersion
 from mlcore.versions import live
+from predictor.models import Job
 from studentperf.edge import disk
 
 
@@ -77,7 +80,7 @@ def test_readyz_loads_no_model_and_asks_as_much_for_one_task_as_for_two(
     client, math, forget_bundles, django_assert_max_num_queries
 ):
     client.get("/readyz")
-    with django_assert_max_num_queries(5) as for_one:
+    with django_assert_max_num_queries(7) as for_one:
         client.get("/readyz")
     live_task("math-early", "exams")
     forget_bundles()
@@ -110,6 +113,17 @@ def test_looking_for_room_leaves_nothing_behind(client, math, settings):
     before = sorted(settings.DATA_DIR.rglob("*"))
     client.get("/readyz")
     assert sorted(settings.DATA_DIR.rglob("*")) == before
+
+
+def test_a_missing_worker_is_said_and_keeps_nobody_from_being_served(client, math):
+    Job.objects.create(kind="train", asked_at=timezone.now() - timedelta(minutes=3))
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["worker"] == "none is running; 1 waiting, the oldest for 3 minutes; run: manage.py work"
+
+
+def test_a_worker_that_runs_is_seen(client, math, a_worker):
+    assert client.get("/readyz").json()["worker"] == "ok"
 
 
 def test_not_ready_while_a_migration_is_missing(client, math):

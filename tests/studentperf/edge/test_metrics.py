@@ -1,9 +1,12 @@
 """/metrics: what a Prometheus on the same network reads, and nobody else."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from mlcore.models import Promotion
-from predictor.models import Submission
+from predictor.models import Job, Submission
 from predictor.predicting.work import make_prediction
 
 
@@ -38,6 +41,25 @@ def test_room_on_the_disk_is_told(client, math):
     assert float(line.split()[-1]) > 0
 
 
+def test_the_queue_is_told(client, math):
+    now = timezone.now()
+    Job.objects.create(kind="train", asked_at=now - timedelta(minutes=5))
+    Job.objects.create(kind="train", asked_at=now - timedelta(minutes=1))
+    for ended in (now, now - timedelta(days=2)):
+        Job.objects.create(kind="train", state="failed", ended_at=ended)
+    found = dict(line.rsplit(" ", 1) for line in figures(client).splitlines() if line.startswith("studentperf_jobs_"))
+    assert float(found.pop("studentperf_jobs_oldest_waiting_seconds")) >= 300
+    assert found == {
+        "studentperf_jobs_waiting": "2.0",
+        "studentperf_jobs_running": "0.0",
+        "studentperf_jobs_failed_last_day": "1.0",
+    }
+
+
+def test_workers_are_counted(client, a_worker):
+    assert "studentperf_workers 1.0" in figures(client)
+
+
 @pytest.mark.parametrize(
     "headers", [{"x-forwarded-for": "127.0.0.1"}, {"forwarded": "for=127.0.0.1"}], ids=lambda each: next(iter(each))
 )
@@ -50,5 +72,5 @@ def test_strangers_see_nothing(client):
 
 
 def test_the_same_number_of_queries_for_many_versions(client, math, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         client.get("/metrics")
