@@ -9,9 +9,11 @@ export OMP_NUM_THREADS = 1
 
 run: port $(VENV)/runtime.stamp .env staticfiles/.stamp
 	$(BIN)/python manage.py setup --demo
-	@echo "Serving on http://127.0.0.1:$(PORT) (Ctrl-C stops)"
-	exec $(BIN)/gunicorn studentperf.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket \
-		--worker-class studentperf.serving.worker.PatientWorker --forwarder-headers ''
+	@echo "Serving on http://127.0.0.1:$(PORT), with a worker for the jobs on /jobs/ (Ctrl-C stops both)"
+	exec $(BIN)/python -m studentperf.serving.together \
+		$(BIN)/gunicorn studentperf.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket \
+		--worker-class studentperf.serving.worker.PatientWorker --forwarder-headers '' \
+		-- $(BIN)/python manage.py work
 
 # Said before a minute of installing, not after it. A server that was killed leaves the port after a second or two.
 port:

@@ -4,6 +4,7 @@ import logging
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -22,10 +23,11 @@ logger = logging.getLogger("studentperf.jobs")
 
 
 class Worker:
-    """`command` starts this program so that it does one job, whose number and token are appended."""
+    """`command` starts this program so that it does one job, whose number and token are appended. `alive` is touched
+    whenever the database has answered."""
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self._command = command
+    def __init__(self, command: Sequence[str], *, alive: Path | None = None) -> None:
+        self._command, self._alive = command, alive
         self._processes: list[JobProcess] = []
         self._stops_at: float | None = None
         self._asks_at = 0.0
@@ -72,6 +74,8 @@ class Worker:
 
     def _ask(self) -> None:
         presence.show()
+        if self._alive:
+            self._alive.touch()
         for process in self._processes:
             process.beat()
         queue.take_from_the_dead()

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import SUPPRESS, ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -14,6 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--until-empty", action="store_true", help="end when nothing waits any more")
+        parser.add_argument("--alive", type=Path, help="a file to touch while at work, for whoever watches")
         # How it starts itself for one job: its number and token.
         parser.add_argument("--job", nargs=2, help=SUPPRESS)
 
@@ -26,4 +28,5 @@ class Command(BaseCommand):
         else:
             from predictor.jobs.worker.loop import Worker
 
-            Worker([sys.executable, sys.argv[0], "work", "--job"]).work(until_empty=options["until_empty"])
+            worker = Worker([sys.executable, sys.argv[0], "work", "--job"], alive=options["alive"])
+            worker.work(until_empty=options["until_empty"])

@@ -29,3 +29,11 @@ def test_a_worker_that_is_stopped_lets_go_of_its_job(ask):
     row = Job.objects.get(pk=job.pk)
     assert (process.returncode, row.state, row.attempts, row.error) == (0, "queued", 0, {})
     assert presence.workers() == 0
+
+
+def test_a_worker_shows_whoever_watches_that_it_is_at_work(db, tmp_path):
+    file = tmp_path / "alive"
+    with worker("--alive", str(file)):
+        until(file.exists)
+        file.unlink()
+        until(file.exists)
