@@ -2,6 +2,7 @@
 # release.sh IMAGE: serve IMAGE instead of what is served now, without a moment in between.
 #   1. fetch it   2. migrate   3. start it beside the old one   4. wait until it is ready
 #   5. switch the proxy   6. let the old one finish its requests   7. keep the old image for a way back
+#   8. a worker of the new image instead of the old one, whose jobs go back into the queue
 # Whatever fails before step 5 leaves the old one serving. Runs on the instance, as root.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -123,4 +124,15 @@ if [ -n "$served" ] && [ "$served" != "$image" ]; then
     if [ -n "$forgotten" ] && [ "$forgotten" != "$image" ]; then docker rmi "$forgotten" >/dev/null 2>&1 || true; fi
 fi
 echo "$image" >image
+
+say "changing the worker"
+if docker container inspect "$NAME-worker" >/dev/null 2>&1; then
+    docker stop --time 20 "$NAME-worker" >/dev/null
+    docker rm "$NAME-worker" >/dev/null
+fi
+# In the web servers' log, as a stream of its own.
+# shellcheck disable=SC2046
+docker run -d --name "$NAME-worker" --restart unless-stopped --stop-timeout 20 $(log_options web) \
+    --log-opt "tag=worker-{{.ID}}" --health-cmd "/app/deploy/container/healthy work" --health-interval 30s \
+    "${common[@]}" "$image" work
 say "serving $image; the way back: release.sh $(cat previous-image 2>/dev/null || echo '(none yet)')"

@@ -10,7 +10,8 @@ shift
 file=$(mktemp)
 trap 'rm -f "$file"' EXIT
 aws s3 cp --only-show-errors --region "$REGION" "$source" "$file"
-web="$NAME-web-$(cat port)"
+running=("$NAME-web-$(cat port)")
+if docker container inspect "$NAME-worker" >/dev/null 2>&1; then running+=("$NAME-worker"); fi
 
 restore() {
     docker run --rm -i --env-file settings.env --network "$NAME" --volume "$DATA/product:/data" \
@@ -19,6 +20,6 @@ restore() {
 
 # While the product serves: an archive that is refused stops nobody.
 restore --check "$@"
-trap 'rm -f "$file"; docker start "$web" >/dev/null' EXIT
-docker stop --time 40 "$web" >/dev/null
+trap 'rm -f "$file"; docker start "${running[@]}" >/dev/null' EXIT
+docker stop --time 40 "${running[@]}" >/dev/null
 restore --replace "$@"

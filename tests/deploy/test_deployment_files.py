@@ -115,6 +115,16 @@ def test_compose_waits_for_the_database_and_for_the_tables():
     assert services["web"]["cap_drop"] == ["ALL"]
 
 
+def test_compose_has_a_worker_that_is_watched_and_reached_by_nobody():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    worker, web = services["worker"], services["web"]
+    assert worker["command"] == ["work"]
+    assert worker["healthcheck"]["test"] == ["CMD", "/app/deploy/container/healthy", "work"]
+    assert "ports" not in worker
+    for setting in ("image", "environment", "volumes", "read_only", "tmpfs", "cap_drop", "depends_on", "restart"):
+        assert worker[setting] == web[setting]
+
+
 def test_every_postgres_that_we_start_is_told_to_keep_rows_out_of_its_log():
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["db"]["command"]
     release = (ROOT / "deploy/instance/release.sh").read_text()

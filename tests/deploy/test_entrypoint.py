@@ -1,8 +1,10 @@
 """The first process of a container hears when it is told to stop, whatever it is doing."""
 
 import os
+import re
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,10 @@ echo "$(basename "$0") $*" >>"$LOG"
 case " $* " in *" $SLOW "*) echo $$ >"$LOG.pid"; exec cat "$LOG.fifo" ;; esac
 [ "$1" != read ] || cat
 """
-SERVING = ["python manage.py restore", "python manage.py setup", "gunicorn --config"]
+PREPARING = ["python manage.py restore", "python manage.py setup"]
+TOGETHER = "python -m studentperf.serving.together"
+BOTH = rf"{TOGETHER} gunicorn --config \S+ studentperf.wsgi -- python manage.py work --alive \S+"
+SERVER = "postgres://u:p@db/x"
 
 
 @pytest.fixture
@@ -31,6 +36,7 @@ def container(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", f"{bin_folder}:{os.environ['PATH']}")
     monkeypatch.setenv("LOG", str(tmp_path / "log"))
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setenv("SECRET_KEY", "a-key")
     monkeypatch.setenv("ALLOWED_HOSTS", "localhost")
     monkeypatch.setenv("SLOW", "nothing")
@@ -47,11 +53,25 @@ def called(container):
     return (container / "log").read_text().splitlines()
 
 
-def test_serving_prepares_and_then_serves(container):
+def test_serving_prepares_and_then_serves_with_a_worker(container):
     assert start(container).wait() == 0
-    lines = called(container)
-    assert len(lines) == len(SERVING)
-    assert all(line.startswith(step) for line, step in zip(lines, SERVING, strict=True))
+    *first, last = called(container)
+    assert all(line.startswith(step) for line, step in zip(first, PREPARING, strict=True))
+    assert re.fullmatch(BOTH, last)
+
+
+@pytest.mark.parametrize(("command", "expected"), [("serve", "gunicorn --config"), ("work", "python manage.py work")])
+def test_with_a_server_as_database_web_server_and_worker_are_two_containers(container, monkeypatch, command, expected):
+    monkeypatch.setenv("DATABASE_URL", SERVER)
+    assert start(container, command).wait() == 0
+    models, last = called(container)
+    assert models.startswith("tar --extract")
+    assert last.startswith(expected)
+
+
+def test_the_code_of_what_serves_is_that_of_the_container(container):
+    (container / "bin/python").write_text('#!/bin/sh\ncase " $* " in *" -m "*) exit 137 ;; esac\n')
+    assert start(container).wait() == 137
 
 
 @pytest.mark.parametrize("step", ["restore", "setup", "--config"])
@@ -117,3 +137,21 @@ def test_the_health_check_asks_at_the_port_that_is_served(container, monkeypatch
     assert subprocess.run(["/bin/sh", str(CONTAINER / "healthy")], check=False).returncode == 0
     (asked,) = called(container)
     assert f"'http://127.0.0.1:{'8081' if written else '8080'}/readyz'" in asked
+
+
+@pytest.mark.parametrize(("age", "code"), [(None, 1), (0, 0), (120, 1)])
+def test_a_worker_that_was_not_at_work_for_a_minute_is_not_healthy(container, age, code):
+    worked(container, age)
+    assert subprocess.run(["/bin/sh", str(CONTAINER / "healthy"), "work"], check=False).returncode == code
+
+
+@pytest.mark.parametrize(("age", "code"), [(None, 0), (0, 0), (120, 1)])
+def test_a_web_server_with_a_worker_is_healthy_where_both_are(container, age, code):
+    worked(container, age)
+    assert subprocess.run(["/bin/sh", str(CONTAINER / "healthy")], check=False).returncode == code
+
+
+def worked(container, age):
+    if age is not None:
+        (container / "worker-alive").touch()
+        os.utime(container / "worker-alive", (time.time() - age,) * 2)

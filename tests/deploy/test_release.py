@@ -79,6 +79,8 @@ def test_the_old_one_serves_until_the_new_one_is_ready_and_the_proxy_has_switche
         "127.0.0.1:8082/readyz",
         "caddy reload",
         "stop --time 40 studentperf-web-8081",
+        "stop --time 20 studentperf-worker",
+        f"{NEW} work",
     ]
     assert sorted(steps, key=lambda step: position(calls, step)) == steps
     assert instance.read("proxy/upstream") == "reverse_proxy studentperf-web-8082:8082"
@@ -113,7 +115,7 @@ def test_a_release_that_never_gets_ready_is_taken_away_and_the_old_one_stays(ins
     calls = "\n".join(instance.commands.calls())
     assert "rm -f studentperf-web-8082" in calls
     assert "caddy reload" not in calls
-    assert "stop --time 40 studentperf-web-8081" not in calls
+    assert "stop --time" not in calls
     assert instance.read("image") == OLD
 
 
@@ -175,7 +177,14 @@ def test_a_restore_passes_on_why_an_archive_is_trusted(instance):
     assert instance.run("restore.sh", "s3://backups/backups/old.tar.gz", "--trust", "our own").returncode == 0
     calls = instance.commands.calls()
     assert position(calls, "restore --check --trust our own -") < position(calls, "restore --replace --trust our own -")
-    assert calls[-1] == "docker start studentperf-web-8081"
+    assert calls[-1] == "docker start studentperf-web-8081 studentperf-worker"
+
+
+def test_a_restore_where_no_worker_is_yet_starts_the_web_server_again(instance):
+    instance.serves(OLD, 8081)
+    instance.commands.add("docker", NOTHING_RUNS)
+    assert instance.run("restore.sh", "s3://backups/backups/old.tar.gz").returncode == 0
+    assert instance.commands.calls()[-1] == "docker start studentperf-web-8081"
 
 
 def test_every_night_what_ended_is_cleared_once_the_backup_is_stored(instance):
