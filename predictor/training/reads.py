@@ -1,47 +1,42 @@
 """One training as its page shows it: each candidate on the way, then what came of it beside the live version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.fitting.candidates import CANDIDATES
-from mlcore.versions.ledger import said_of
 from mlcore.versions.stored import StoredRun
+from mlcore.words import numbers
 from mlcore.words.verdicts import gate
 from predictor.models import Job
+from predictor.runs.leaderboard import standing_words
 from predictor.training import words
+from predictor.versions.timeline import Comparison, side_by_side, version_lines
 
 
 @dataclass(frozen=True)
 class Line:
-    """A candidate: 'waits', 'done', or 'failed' with why."""
+    """A candidate: how far it is or where it stands, and why it failed."""
 
     label: str
     state: str
     why: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a training ended with. `said` is what the gate says; `live` is the version that serves now."""
+    """What a training ended with. `said` is what the gate says; `beside` sets it beside the version that was live."""
 
     version: ModelVersion
     run: StoredRun
-    live: ModelVersion | None
     said: str
-
-    @property
-    def other(self) -> ModelVersion | None:
-        """To set beside: the version that serves, or where the new one does, the one before it."""
-        if self.live and self.live.pk != self.version.pk:
-            return self.live
-        before = ModelVersion.objects.filter(task=self.version.task, number__lt=self.version.number)
-        return before.order_by("-number").first()
+    beside: Comparison | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownTraining:
-    job: Job
     task: Task | None
     candidates: Sequence[Line]
     told: Sequence[str]
@@ -55,29 +50,42 @@ class ShownTraining:
 
 def training(job: Job) -> ShownTraining:
     task = Task.objects.select_related("schema_version").filter(slug=job.arguments.get("task", "")).first()
+    found = _found(job)
     return ShownTraining(
-        job=job,
         task=task,
-        candidates=_candidates(job),
+        candidates=_standings(found.run) if found else _on_the_way(job),
         told=list(filter(None, map(words.told, job.lines))),
-        found=_found(job),
+        found=found,
     )
 
 
-def _candidates(job: Job) -> list[Line]:
+def _standings(run: StoredRun) -> list[Line]:
+    return [
+        Line(
+            result.label,
+            "failed" if result.error else standing_words(result, run.standings[result.candidate]),
+            why=result.error,
+            figure="" if result.error else numbers.size(result.mean("mae"), run.target),
+        )
+        for result in run.compared
+    ]
+
+
+def _on_the_way(job: Job) -> list[Line]:
     """Of the last attempt: one that was killed begins anew."""
     asked = job.arguments.get("candidates") or [candidate.slug for candidate in CANDIDATES]
     ended = {fact["label"]: fact["error"] for fact in job.lines if _is_of_candidate(fact, job)}
-    return [_line(candidate.label, ended) for candidate in CANDIDATES if candidate.slug in asked]
+    waits = "was not done" if job.has_ended else "waits"
+    return [_line(candidate.label, ended, waits) for candidate in CANDIDATES if candidate.slug in asked]
 
 
-def _is_of_candidate(fact: dict[str, object], job: Job) -> bool:
+def _is_of_candidate(fact: Mapping[str, Any], job: Job) -> bool:
     return fact.get("kind") == "candidate" and fact.get("attempt") == job.attempts
 
 
-def _line(label: str, ended: dict[str, str]) -> Line:
+def _line(label: str, ended: Mapping[str, str], waits: str) -> Line:
     if label not in ended:
-        return Line(label, "waits")
+        return Line(label, waits)
     return Line(label, "failed", ended[label]) if ended[label] else Line(label, "done")
 
 
@@ -87,11 +95,15 @@ def _found(job: Job) -> Found | None:
     version = rows.filter(pk=job.result.get("version")).first()
     if version is None:
         return None
-    return Found(version, StoredRun.of(version.run), ModelVersion.objects.live_for(version.task), _said(version))
+    run = StoredRun.of(version.run)
+    return Found(version, run, _said(run), _beside(version, run))
 
 
-def _said(version: ModelVersion) -> str:
-    verdict = StoredRun.of(version.run).verdict
-    if verdict is None:
-        return ""
-    return said_of(verdict, version) if verdict.passes else gate.refused(verdict, version.schema_version.schema)
+def _said(run: StoredRun) -> str:
+    return gate.let_through(run.verdict, run.schema) or gate.refused(run.verdict, run.schema) or gate.FIRST
+
+
+def _beside(version: ModelVersion, run: StoredRun) -> Comparison | None:
+    """The version that was live at its training; None where none was."""
+    live = run.verdict.live if run.verdict else 0
+    return side_by_side(version_lines(version.task), str(version.number), str(live)) if live else None

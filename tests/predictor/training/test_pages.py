@@ -115,9 +115,12 @@ def test_each_candidate_says_how_far_it_is(admin, job):
 def test_what_came_of_it_stands_beside_the_live_version(admin, job, measured):
     result = {"version": measured.pk, "number": measured.number, "live": True}
     Job.objects.update(state="done", result=result, ended_at=timezone.now())
+    measured.run.details |= {"verdict": {"live": 1}}
+    measured.run.save()
     said = words(admin.get(reverse("training", args=[job.pk])))
-    assert f"Version {measured.number} is live" in said
-    assert "See versions 1 and 2 side by side" in said
+    assert f"Version {measured.number} is live now. What the gate says" in said
+    assert "Version 2 Version 1 Model" in said
+    assert "Linear regression chosen, 4.3 off" in said
 
 
 def test_other_work_has_no_page_here(admin, people):
