@@ -11,6 +11,7 @@ from predictor.jobs.run import Run
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job
+from predictor.training.ordering.order import Order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 
@@ -52,6 +53,17 @@ def test_a_training_whose_job_was_taken_meanwhile_stores_nothing(taken):
     attempt(Run(taken))
     assert not ModelVersion.objects.exists()
     assert not TrainingRun.objects.filter(status="finished").exists()
+
+
+def test_recorded_results_are_a_part_of_what_is_learned_from(enter, reach, dataset, people):
+    enter()
+    reach()
+    order = Order(task="math", datasets=[dataset.pk], candidates=["linear"], outcomes=True)
+    work.ask("train", order.arguments(), asked_by=people.admin)
+    attempt(Run(queue.take(Lane)))
+    assert Job.objects.get().state == "done"
+    learned_from = TrainingRun.objects.latest("pk").dataset
+    assert [part.part.rows for part in learned_from.parts.all()] == [90, 1]
 
 
 def test_rows_that_are_gone_are_a_refusal(taken, dataset):
