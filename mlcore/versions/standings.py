@@ -26,7 +26,7 @@ def standings(compared: Sequence[CandidateResult]) -> dict[str, Standing]:
     """By candidate; `compared` without the baseline. Runs of older releases know who is tied, and no differences."""
     from mlcore.pipeline.training import selection
 
-    scores = {result.candidate: result.fold_scores for result in compared if result.fold_scores and not result.error}
+    scores = {result.candidate: result.fold_scores for result in compared if result.fold_scores and result.was_compared}
     best = min(scores, key=lambda slug: selection.mean_rmse(scores[slug]), default="")
     standing = {result.candidate: _standing(result, scores, best) for result in compared}
     winner = next((result.candidate for result in compared if result.winner), best)
@@ -39,13 +39,13 @@ def standings(compared: Sequence[CandidateResult]) -> dict[str, Standing]:
 def _standing(result: CandidateResult, scores: Mapping[str, FoldScores], best: str) -> Standing:
     from mlcore.pipeline.training import selection
 
-    if result.error:
-        return Standing("failed")
+    if not result.was_compared:
+        return Standing("failed" if result.error else "aside")
     if result.candidate not in scores:
         return Standing("tied" if result.tied else "unknown")
     if result.candidate == best:
         return Standing("best", is_best=True)
-    behind = selection.difference(scores[result.candidate], scores[best])
+    behind = selection.behind(scores[result.candidate], scores[best])
     if result.tied:
         return Standing("too little" if behind.low > 0 else "tied", behind)
     return Standing("clear" if behind.low > 0 else "unsure", behind)
@@ -62,10 +62,10 @@ def placed(result: CandidateResult, standing: Standing) -> str:
 
 def statement(results: Sequence[CandidateResult], standing: Mapping[str, Standing]) -> str:
     """The choice in a few sentences; `results` without the baseline, with those that failed."""
-    compared = [result for result in results if not result.error]
+    compared = [result for result in results if result.was_compared]
     winner = next((result for result in compared if result.winner), None)
     if winner is None:
         return choice.NO_MODEL
     others = [standing[result.candidate].kind for result in compared if result is not winner]
     tied = sum(result.tied for result in compared)
-    return choice.statement(winner.label, others, tied, failed=len(results) - len(compared))
+    return choice.statement(winner.label, others, tied, failed=sum(bool(result.error) for result in results))

@@ -20,7 +20,7 @@ from mlcore.pipeline.results.scores import POSSIBLE, Estimate
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import upgrades
 from mlcore.versions.standings import Standing, placed, standings, statement
-from mlcore.words import choice
+from mlcore.words import choice, effort
 
 Metric = Literal["r2", "rmse", "mae"]
 T = TypeVar("T")
@@ -63,7 +63,13 @@ class StoredResult:
 
     @property
     def error(self) -> str:
-        return self.measured.error or ""
+        """Why it has no figures: what its library said, or that it did not take part."""
+        return self.measured.error or effort.aside(self.measured)
+
+    @property
+    def effort(self) -> str:
+        """What was done less of it because there are many rows."""
+        return effort.beside(self.measured)
 
     @property
     def is_winner(self) -> bool:

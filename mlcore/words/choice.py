@@ -8,7 +8,7 @@ from mlcore.pipeline.results.scores import SMALLEST_GAIN
 from mlcore.words.names import listed
 from mlcore.words.numbers import number
 
-StandingKind = Literal["best", "tied", "too little", "unsure", "clear", "failed", "unknown"]
+StandingKind = Literal["best", "tied", "too little", "unsure", "clear", "failed", "aside", "unknown"]
 
 STANDING: dict[StandingKind, str] = {
     "best": "",
@@ -17,6 +17,7 @@ STANDING: dict[StandingKind, str] = {
     "unsure": "further off, not for sure",
     "clear": "clearly further off",
     "failed": "failed",
+    "aside": "did not take part",
     "unknown": "further off",
 }
 # What the page of a candidate says of it.

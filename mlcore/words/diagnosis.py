@@ -11,6 +11,7 @@ from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.privacy import is_small
 from mlcore.pipeline.schema import Field
+from mlcore.words import effort
 from mlcore.words.groups import called
 from mlcore.words.names import name, opening, the
 from mlcore.words.numbers import count, likely, number, points, size, students
@@ -107,6 +108,7 @@ def method(parts: Parts, compared: int, made_with: Mapping[str, str], group: Fie
     sentences = [
         f"{models} compared by cross-validation with {_folds(parts)}, on {_compared_on(parts)}",
         kept_together(parts, group),
+        *effort.sentences(parts),
         f"The seed was {parts.seed}.",
         f"Libraries: {libraries}." if libraries else "",
     ]
@@ -120,8 +122,11 @@ def _compared_on(parts: Parts) -> str:
             "report."
         )
     asked = ": too few for a figure" if is_small(parts.held_out_rows) else " and asked about once, to report"
+    every = f"all {students(parts.rows)}"
+    if 0 < parts.compared < parts.rows:
+        every = f"{count(parts.compared)} of {students(parts.rows)}, drawn by chance"
     return (
-        f"all {students(parts.rows)}. Their settings were found on {count(parts.training_rows)} of these; the other "
+        f"{every}. Their settings were found on {count(parts.training_rows)} of these; the other "
         f"{count(parts.held_out_rows)} were set aside{asked}."
     )
 
@@ -157,11 +162,16 @@ def _groups(parts: Parts, group: Field) -> str:
     if not parts.groups:
         return ""
     alone = f" {students(parts.without_group)} without a group stood alone." if parts.without_group else ""
-    few = f" They are so few that there were {parts.folds} folds, made once." if parts.repeats == 1 else ""
+    few = f" They are so few that there were {parts.folds} folds, made once." if _are_few(parts) else ""
     return (
         f"The {count(parts.groups)} groups of “{group.label}” were kept together, so that the figures hold for "
         f"students of a new one.{few}{alone}"
     )
+
+
+def _are_few(parts: Parts) -> bool:
+    """Whether the folds were made once because of few groups, and not because of many rows."""
+    return parts.repeats == 1 and not any(one.rule == "one repeat" for one in parts.effort)
 
 
 def _copies(parts: Parts) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mlcore.pipeline.schema import Field
 from mlcore.versions.standings import Standing
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
-from mlcore.words import choice
+from mlcore.words import choice, effort
 from mlcore.words.diagnosis import kept_together, mixed, rehearsed
 from mlcore.words.marks import second_opinion
 from mlcore.words.numbers import NONE, difference, differences, ends, interval, number, points, seconds
@@ -73,6 +73,7 @@ class Leaderboard:
     cautions: list[str]
     waits: str
     let_through: str
+    effort: str
 
 
 COLUMNS = (
@@ -139,6 +140,7 @@ def leaderboard(run: StoredRun, sort: str) -> Leaderboard:
         cautions=cautions.sentences(cautions.beside_the_folds(run.cautions, run.parts), run.schema),
         waits=gate.waits(run.held_back, run.schema),
         let_through=gate.let_through(run.verdict, run.schema),
+        effort=" ".join(effort.sentences(run.parts)),
     )
 
 
@@ -195,7 +197,7 @@ def _line(
 def standing_words(result: StoredResult, standing: Standing | None) -> str:
     if standing is None:
         return "what every model has to beat"
-    return "chosen" if result.is_winner else standing.words
+    return ", ".join(filter(None, ["chosen" if result.is_winner else standing.words, result.effort]))
 
 
 def _plain(result: StoredResult, standing: Standing | None) -> list[tuple[Column, str, str]]:

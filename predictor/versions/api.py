@@ -15,6 +15,7 @@ from mlcore.pipeline.results.cautions import Caution, CautionKind
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.field import KINDS
 from mlcore.versions.stored import Metric, StoredResult, StoredRun, reason_of
+from mlcore.words import effort
 from mlcore.words.verdicts.cautions import sentences
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
@@ -108,6 +109,9 @@ class ModelVersionSerializer(VersionNameSerializer):
         source="run.learned_from", help_text="Rows of the data whose target is known."
     )
     reason = serializers.CharField(help_text="Why this candidate was chosen.")
+    effort = serializers.ListField(
+        child=serializers.CharField(), help_text="What was done less because there are many rows, in words."
+    )
     metrics = MetricsSerializer(help_text="Cross-validated, with 95 % intervals.")
     cautions = CautionSerializer(many=True, help_text="What in its rows, or about the model, can mislead; worst first.")
     gate = GateSerializer(allow_null=True, help_text="Null: an older release trained it.")
@@ -217,11 +221,16 @@ def _show_version(version: ModelVersion) -> dict[str, Any]:
             "schema_version": version.schema_version,
             "run": version.run,
             "reason": reason_of(version.run),
+            "effort": [*effort.sentences(run.parts), *_of_winner(run.winner)],
             "metrics": _metrics(run.winner),
             "gate": gate_of(run),
             "cautions": [_caution(caution, version.schema_version.schema) for caution in run.cautions],
         }
     )
+
+
+def _of_winner(winner: StoredResult | None) -> list[str]:
+    return [f"{winner.label}: {winner.effort}."] if winner and winner.effort else []
 
 
 def _caution(caution: Caution, schema: Schema) -> dict[str, Any]:

@@ -14,12 +14,14 @@ from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import Dataset, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
+from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
 from mlcore.versions.learned import has_learned_from
 from mlcore.versions.ledger import said_of
 from mlcore.versions.stored import StoredResult, StoredRun
+from mlcore.words import effort
 from mlcore.words.numbers import number, rows, span
 from mlcore.words.training.looking import looking
 from mlcore.words.verdicts import cautions, ranges
@@ -109,7 +111,7 @@ class Command(ChoreCommand):
                 self._gathered(event.dataset)
             elif isinstance(event, CandidateDone):
                 done += 1
-                self._progress(done, total, event.result.label, event.result.error)
+                self._progress(done, total, event.result)
             elif isinstance(event, Looking):
                 self._looking(event)
             elif isinstance(event, retraining.Stored):
@@ -124,8 +126,9 @@ class Command(ChoreCommand):
         for sentence in cautions.sentences(found, task.schema_version.schema):
             self.stdout.write(f"  Caution: {sentence}")
 
-    def _progress(self, done: int, total: int, label: str, error: str | None) -> None:
-        self.stdout.write(f"  {done} of {total}: {label} {'failed: ' + error if error else 'done'}")
+    def _progress(self, done: int, total: int, result: CandidateResult) -> None:
+        ended = f"failed: {result.error}" if result.error else effort.aside(result) or "done"
+        self.stdout.write(f"  {done} of {total}: {result.label} {ended}")
         self.stdout.flush()
 
     def _looking(self, event: "Looking") -> None:
@@ -143,7 +146,7 @@ class Command(ChoreCommand):
     def _report(self, stored: retraining.Stored) -> None:
         run = StoredRun.of(TrainingRun.objects.get(pk=stored.version.run_id))
         self.stdout.write(table(HEADINGS, [_line(result) for result in run.results]))
-        self.stdout.write(run.reason)
+        self.stdout.write("\n".join([run.reason, *effort.sentences(run.parts)]))
         if run.diagnosis:
             self.stdout.write(ranges.width(run.diagnosis.yardsticks, run.row.learned_from, run.target))
         state = "is live now" if stored.verdict.passes else "is kept but not live"
@@ -151,9 +154,9 @@ class Command(ChoreCommand):
 
 
 def _line(result: StoredResult) -> list[str]:
-    if result.error:
-        return [result.label, *[""] * 9, f"failed: {result.error}"]
     measured = result.measured
+    if not measured.was_compared:
+        return [result.label, *[""] * 9, result.error if measured.aside else f"failed: {result.error}"]
     return [
         result.label,
         number(result.mean("r2"), 3),
@@ -165,8 +168,12 @@ def _line(result: StoredResult) -> list[str]:
         number(measured.gap, 3),
         number(measured.held_out.r2 if measured.held_out else None, 3),
         number(measured.fit_seconds, 3),
-        "chosen" if measured.winner else "tied with the best" if measured.tied else "",
+        ", ".join(filter(None, [_place(measured), result.effort])),
     ]
+
+
+def _place(measured: CandidateResult) -> str:
+    return "chosen" if measured.winner else "tied with the best" if measured.tied else ""
 
 
 def _interval(estimate: Estimate | None, places: int) -> str:

@@ -1,6 +1,6 @@
 """How one field becomes columns: what training saw of it, and the figures that encode a value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -53,10 +53,8 @@ class ChoiceCode:
 
     def take(self, column: Iterable[Any]) -> Floats:
         """Encoded, of shape (n, columns of this field)."""
-        position = {choice: index for index, choice in enumerate(self.columns)}
-        codes = np.fromiter((position.get(value, -1) for value in column), dtype=np.intp)
         # Index -1 is the last row of the table: whatever was not seen in training.
-        return np.array([*self.columns.values(), self.otherwise])[codes]
+        return np.array([*self.columns.values(), self.otherwise])[positions(tuple(self.columns), column)]
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,12 @@ class Pooled:
     mean: float
     scale: float
     standardised: bool = False
+
+
+def positions(choices: Sequence[str], column: Iterable[Any]) -> NDArray[np.intp]:
+    """Where each of n values stands among the choices, -1 for all else; (n,)."""
+    position = {choice: index for index, choice in enumerate(choices)}
+    return np.fromiter((position.get(value, -1) for value in column), dtype=np.intp)
 
 
 def code_to_dict(code: NumberCode | ChoiceCode) -> dict[str, Any]:
@@ -90,12 +94,10 @@ def learn(field: Field, column: Any) -> Learned:
         if not len(known):
             return Learned(0)
         return Learned(len(known), minimum=float(known.min()), maximum=float(known.max()))
-    counts = dict.fromkeys(field.choices, 0)
-    for value in column:
-        if value in counts:
-            counts[value] += 1
-    seen = tuple(choice for choice, count in counts.items() if count)
-    return Learned(sum(counts.values()), choices=seen)
+    found = positions(field.choices, column)
+    counts = np.bincount(found[found >= 0], minlength=len(field.choices))
+    seen = tuple(choice for choice, count in zip(field.choices, counts, strict=True) if count)
+    return Learned(int(counts.sum()), choices=seen)
 
 
 def learn_code(field: Field, column: Any, learned: Learned) -> NumberCode | ChoiceCode:
@@ -126,12 +128,17 @@ def _choice_code(field: Field, column: Any, learned: Learned, indicator: bool) -
     steps = learned.choices[1:]
     mark = (0.0,) if indicator else ()
     columns = {choice: _steps(field, choice, learned.choices) + mark for choice in learned.choices}
-    known = [columns[value] for value in column if value in columns]
-    average = tuple(np.mean(known, axis=0).tolist()) if known else ()
+    average = _average(np.array(list(columns.values())), positions(learned.choices, column)) if columns else ()
     otherwise = average[: len(steps)] + ((1.0,) if indicator else ())
     word = "at least " if field.kind == "ordered" else ""
     names = tuple(f"{field.slug}: {word}{choice}" for choice in steps)
     return ChoiceCode(field.slug, names + ((f"{field.slug} missing",) if indicator else ()), columns, otherwise)
+
+
+def _average(table: Floats, found: NDArray[np.intp]) -> tuple[float, ...]:
+    """Of the rows of a table of zeros and ones that were found: whole sums, so that they round in one place."""
+    counts = np.bincount(found[found >= 0], minlength=len(table))
+    return tuple((counts @ table / counts.sum()).tolist())
 
 
 def _steps(field: Field, choice: str, seen: tuple[str, ...]) -> tuple[float, ...]:

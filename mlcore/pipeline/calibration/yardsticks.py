@@ -44,6 +44,16 @@ class OutOfFold:
     def take(self, positions: Positions) -> "OutOfFold":
         return replace(self, predicted=self.predicted[positions], actual=self.actual[positions])
 
+    def sampled(self, positions: Positions | None) -> "OutOfFold":
+        """Some of the rows, at ascending positions, in the folds that they were in; all of them for None."""
+        if positions is None:
+            return self
+        place = np.full(len(self.actual), -1, dtype=np.intp)
+        place[positions] = np.arange(len(positions))
+        parts = [(place[train], place[validation]) for train, validation in self.folds]
+        folds = [(train[train >= 0], validation[validation >= 0]) for train, validation in parts]
+        return replace(self.take(positions), folds=folds)
+
 
 def out_of_fold(rows: Rows, cross_fitted: CrossFit) -> OutOfFold:
     """What a model cross-fitted on the folds of `rows` predicted for each of them."""

@@ -3,7 +3,9 @@
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from mlcore.pipeline.calibration.yardsticks import cross_fitted_reaches, out_of_fold
+import numpy as np
+
+from mlcore.pipeline.calibration.yardsticks import OutOfFold, cross_fitted_reaches, out_of_fold
 from mlcore.pipeline.diagnosis.coverage import coverage, coverage_by_part, within
 from mlcore.pipeline.diagnosis.dependence import dependence
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
@@ -12,6 +14,7 @@ from mlcore.pipeline.diagnosis.reliability import cuts, reliability
 from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.explore.closest import MOST_FIELDS, connections
 from mlcore.pipeline.fitting.cross_fitting import CrossFit
+from mlcore.pipeline.fitting.folds import Positions
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.yardsticks import Chosen
@@ -40,22 +43,38 @@ def diagnose(
     most = {one.field for one in counts[:MOST_FIELDS]}
     along = yield from _named("dependence", dependence(study, cross_fitted, bundle, most))
     yield "groups", 0, len(audited)
-    rows, step = out_of_fold(study.rows, cross_fitted), bundle.ranges.step
+    rows, some, step = out_of_fold(study.rows, cross_fitted), checked_on(study, cross_fitted), bundle.ranges.step
     scores = cuts(rows.actual, study.schema.field(study.task.target).grading, step)
-    reach = cross_fitted_reaches(rows, chosen.yardstick)
-    judged = Judged(study.known_rows, rows.actual, rows.predicted, within(rows, reach, NARROW))
+    reach = cross_fitted_reaches(some, chosen.yardstick)
+    inside = np.full(len(rows.actual), np.nan)
+    inside[_checked(study)] = within(some, reach, NARROW)
+    judged = Judged(study.known_rows, rows.actual, rows.predicted, inside)
     return Diagnosis(
         out_of_fold=score(rows.actual, rows.predicted),
         importance=counts,
         together=closest_pair(study.rows),
         dependence=along,
-        coverage=coverage(rows, reach),
+        coverage=coverage(some, reach),
         groups=group_errors(judged, audited, study.seed),
         yardsticks=chosen,
-        coverage_by_part=coverage_by_part(rows, reach),
-        reliability=reliability(rows, reach, scores, step),
+        coverage_by_part=coverage_by_part(some, reach),
+        reliability=reliability(some, reach, scores, step),
         between=bundle.ranges.between,
     )
+
+
+def checked_on(study: Study, cross_fitted: CrossFit) -> OutOfFold:
+    """The rows that ranges and chances are checked on: all, or some where they are very many."""
+    return out_of_fold(study.rows, cross_fitted).sampled(_sample(study))
+
+
+def _sample(study: Study) -> Positions | None:
+    return study.effort.sampled("ranges checked on a sample", len(study.rows), study.seed)
+
+
+def _checked(study: Study) -> Positions:
+    some = _sample(study)
+    return np.arange(len(study.rows)) if some is None else some
 
 
 def _named(part: Part, steps: Steps[T]) -> Generator[Looked, None, T]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.fitting.effort import EFFORT
+from mlcore.pipeline.results.parts import InForce, RuleName
 
 if TYPE_CHECKING:
     from mlcore.pipeline.rows.arrays import Floats
@@ -16,7 +18,9 @@ DEFAULT_SEED = 42
 class Candidate:
     """One regressor and its search space; `simplicity` 1 is the easiest to explain to a person.
 
-    Settings `at_most_rows` count rows, so there cannot be more than are learned from.
+    Settings `at_most_rows` count rows, so there cannot be more than are learned from. Of more than `most_rows` it
+    learns from so many, by its `rule` of effort; where the estimator draws them itself, anew for each of its trees, by
+    the setting `drawn_by`. Of more than `aside_above` rows it does not take part.
     """
 
     slug: str
@@ -25,12 +29,33 @@ class Candidate:
     make: Callable[[int], Any]
     space: Mapping[str, list[Any]]
     at_most_rows: tuple[str, ...] = ()
+    rule: RuleName | None = None
+    most_rows: int | None = None
+    drawn_by: str = ""
+    aside_above: int | None = None
+
+    def samples(self, rows: int) -> bool:
+        """Whether it learns from less than so many rows."""
+        return self.most_rows is not None and rows > self.most_rows
+
+    def effort(self, rows: int) -> tuple[InForce, ...]:
+        """What it does less because it learns from so many rows."""
+        if self.rule is None or self.most_rows is None or not self.samples(rows):
+            return ()
+        return (InForce(self.rule, self.most_rows),)
+
+    def aside(self, rows: int) -> InForce | None:
+        """Why it does not take part where there are so many rows; None where it does."""
+        if self.aside_above is None or rows <= self.aside_above:
+            return None
+        return InForce("neighbours step aside", self.aside_above)
 
     def build(self, params: Mapping[str, Any], seed: int, rows: int) -> Any:
         """An estimator that is about to learn from so many rows; every estimator runs on one thread."""
         estimator = self.make(seed).set_params(**{name: params[name] for name in self.space if name in params})
         given = estimator.get_params() if self.at_most_rows else {}
-        return estimator.set_params(**{name: min(given[name], rows) for name in self.at_most_rows})
+        drawn = {self.drawn_by: self.most_rows} if self.drawn_by and self.samples(rows) else {}
+        return estimator.set_params(**drawn, **{name: min(given[name], rows) for name in self.at_most_rows})
 
     def fit(self, params: Mapping[str, Any], seed: int, columns: "Floats", target: "Floats") -> Any:
         """An estimator that learned from rows (n, columns); what all rows share is said for everybody, since some
@@ -127,6 +152,9 @@ CANDIDATES = (
         make=_knn,
         space={"n_neighbors": [5, 9, 15], "weights": ["uniform", "distance"], "p": [1, 2]},
         at_most_rows=("n_neighbors",),
+        rule="neighbours on a sample",
+        most_rows=EFFORT.above["neighbours on a sample"],
+        aside_above=EFFORT.above["neighbours step aside"],
     ),
     Candidate(
         slug="tree",
@@ -141,6 +169,9 @@ CANDIDATES = (
         simplicity=6,
         make=_forest,
         space={"max_features": [0.5, 1.0], "min_samples_leaf": [2, 5, 10]},
+        rule="forest on a sample",
+        most_rows=EFFORT.above["forest on a sample"],
+        drawn_by="max_samples",
     ),
     Candidate(
         slug="adaboost",
@@ -148,6 +179,8 @@ CANDIDATES = (
         simplicity=7,
         make=_adaboost,
         space={"estimator__max_depth": [3, 5, 7], "learning_rate": [0.3, 1.0]},
+        rule="AdaBoost on a sample",
+        most_rows=EFFORT.above["AdaBoost on a sample"],
     ),
     Candidate(
         slug="xgboost",
@@ -155,6 +188,8 @@ CANDIDATES = (
         simplicity=8,
         make=_xgboost,
         space={"max_depth": [1, 2, 4], "learning_rate": [0.03, 0.1], "subsample": [0.5, 0.9]},
+        rule="boosting on a sample",
+        most_rows=EFFORT.above["boosting on a sample"],
     ),
     Candidate(
         slug="catboost",
@@ -162,6 +197,8 @@ CANDIDATES = (
         simplicity=9,
         make=_catboost,
         space={"depth": [2, 4, 6], "learning_rate": [0.03, 0.1]},
+        rule="boosting on a sample",
+        most_rows=EFFORT.above["boosting on a sample"],
     ),
 )
 

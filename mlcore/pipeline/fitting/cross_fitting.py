@@ -26,7 +26,8 @@ class CrossFit:
 
 
 def cross_fit(recipe: Recipe, rows: Rows, folds: Sequence[Fold] | None = None) -> CrossFit:
-    """Ten fits where no folds are given; ranges, importance, coverage and errors by group are all read off them."""
+    """Ten fits where no folds are given, five of many rows; ranges, importance, coverage and errors by group are all
+    read off them."""
     return finished(cross_fit_stepwise(recipe, rows, folds))
 
 

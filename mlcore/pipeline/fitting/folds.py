@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.fitting.effort import EFFORT, Effort, drawn
 from mlcore.pipeline.fitting.keeping_together import fold_of_each_row, held_out_rows, joined, leaves_enough
 from mlcore.pipeline.rows.repeats import repeated_rows
 from mlcore.pipeline.schema import Field, Question, Schema, plain
@@ -134,24 +135,33 @@ def split(rows: Rows, test_size: float, seed: int) -> Fold:
     return np.setdiff1d(positions, held_out), held_out
 
 
-def comparison_folds(rows: Rows, seed: int) -> list[Fold]:
+def comparison_folds(rows: Rows, seed: int, effort: Effort = EFFORT) -> list[Fold]:
     """Repeated shuffled K-fold, the same for every candidate: `repeats(rows)` times up to `FOLDS` folds."""
-    return [fold for repeat in range(repeats(rows)) for fold in _k_folds(rows, FOLDS, seed + repeat)]
+    return [fold for repeat in range(repeats(rows, effort)) for fold in _k_folds(rows, FOLDS, seed + repeat)]
 
 
-def repeats(rows: Rows) -> int:
+def repeats(rows: Rows, effort: Effort = EFFORT) -> int:
     """Once, where there are so few groups that each is a fold: it would be the same folds again."""
-    return REPEATS if rows.together is None or len(np.unique(rows.together)) > FOLDS else 1
+    few_groups = rows.together is not None and len(np.unique(rows.together)) <= FOLDS
+    if few_groups or effort.holds("one repeat", len(rows)):
+        return 1
+    return 2 if effort.holds("two repeats", len(rows)) else REPEATS
 
 
-def tuning_folds(rows: Rows, seed: int) -> list[Fold]:
+def tuning_folds(rows: Rows, seed: int, effort: Effort = EFFORT) -> list[Fold]:
     """For the search of settings; seeded apart from the folds of the comparison, which must not be tuned on."""
-    return list(_k_folds(rows, FOLDS, seed + TUNING_OFFSET))
+    least = effort.above["settings on a sample"]
+    if len(rows) <= least:
+        return list(_k_folds(rows, FOLDS, seed + TUNING_OFFSET))
+    some = drawn(len(rows), max(least, len(rows) // 10), seed)
+    folds = _k_folds(rows.take(some), FOLDS, seed + TUNING_OFFSET)
+    return [(some[train], some[validation]) for train, validation in folds]
 
 
-def residual_folds(rows: Rows, seed: int) -> list[Fold]:
-    """Ten folds, so that the residuals come from models that saw nearly as many rows as the served one."""
-    return list(_k_folds(rows, 10, seed))
+def residual_folds(rows: Rows, seed: int, effort: Effort = EFFORT) -> list[Fold]:
+    """Ten folds, so that the residuals come from models that saw nearly as many rows as the served one; of very many
+    rows four fifths teach as much."""
+    return list(_k_folds(rows, FOLDS if effort.holds("five parts for ranges", len(rows)) else 10, seed))
 
 
 def _k_folds(rows: Rows, wanted: int, seed: int) -> Iterator[Fold]:

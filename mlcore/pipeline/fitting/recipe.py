@@ -8,6 +8,7 @@ import numpy as np
 
 from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, Candidate, choose_candidates
+from mlcore.pipeline.fitting.effort import drawn
 from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import MANY_INPUTS
@@ -64,8 +65,16 @@ class Recipe:
         (candidate,) = choose_candidates([slug])
         return cls(candidate, params, seed)
 
+    def learned(self, rows: Rows) -> Rows:
+        """Those of `rows` that are learned from: a sample where there are more than the candidate can take."""
+        candidate = self.candidate
+        if candidate.most_rows is None or candidate.drawn_by or not candidate.samples(len(rows)):
+            return rows
+        return rows.take(drawn(len(rows), candidate.most_rows, self.seed))
+
     def fit(self, rows: Rows) -> Fitted:
         """Encoder and estimator both learn from `rows` only."""
+        rows = self.learned(rows)
         encoder = Encoder(rows.fields, engineered=bool(self.params.get(ENGINEERED, False)))
         columns = encoder.fit(rows.inputs).transform(rows.inputs)
         return Fitted(encoder, self.candidate.fit(self.params, self.seed, columns, rows.target))

@@ -2,26 +2,31 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
+from mlcore.pipeline.fitting.effort import EFFORT, Effort
 from mlcore.pipeline.fitting.folds import Positions, Rows, check_seed, known_rows, split, usable_rows
 from mlcore.pipeline.results.cautions import Caution
+from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Question, Schema
 from mlcore.pipeline.traps.finding import cautions
 
 TEST_SIZE = 0.2
+T = TypeVar("T", "pd.DataFrame", "Floats")
 
 
 @dataclass(frozen=True)
 class Split:
-    """All rows, which decide; a part of them that settings are found on; and the held-out rest, about which models that
-    know nothing of it are asked once, to report."""
+    """The rows that decide; a part of them that settings are found on; and the held-out rest, about which models that
+    know nothing of it are asked once, to report. It is all that a worker needs to measure a candidate."""
 
     rows: Rows
     train_positions: Positions
     held_out_positions: Positions
+    effort: Effort = EFFORT
 
     def of_few_inputs(self, count: int) -> "Split":
         """The same rows and parts, with the first inputs alone."""
@@ -40,7 +45,8 @@ class Split:
 
 @dataclass(frozen=True, kw_only=True)
 class Study:
-    """`frame` is the dataset as it was given, for its hash; `rows` are those of it whose target is known."""
+    """`frame` is the dataset as it was given, for its hash; `rows` are those of it whose target is known. Of very many
+    the split has those that candidates are compared on, at positions `compared` (None: all)."""
 
     schema: Schema
     task: Question
@@ -48,6 +54,8 @@ class Study:
     rows: Rows
     split: Split
     seed: int
+    compared: Positions | None = None
+    effort: Effort = EFFORT
 
     @classmethod
     def of(
@@ -57,20 +65,30 @@ class Study:
         task: Question,
         *,
         seed: int = DEFAULT_SEED,
-        test_size: float = TEST_SIZE,
+        effort: Effort = EFFORT,
     ) -> "Study":
-        """Hold a part of the rows of a checked frame out: `train_test_split(test_size, random_state=seed)`, or whole
-        groups where the schema names a grouping field. Raises TrainingError where nothing can be learned.
+        """Hold a fifth of the rows of a checked frame out: `train_test_split(random_state=seed)`, or whole groups where
+        the schema names a grouping field. Raises TrainingError where nothing can be learned.
         """
         check_seed(seed)
         rows = usable_rows(frame, schema, task)
-        parts = Split(rows, *split(rows, test_size, seed))
-        return cls(schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed)
+        some = effort.sampled("compared on a sample", len(rows), seed)
+        compared = rows if some is None else rows.take(some)
+        parts = Split(compared, *split(compared, TEST_SIZE, seed), effort)
+        return cls(
+            schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed, compared=some, effort=effort
+        )
 
     @cached_property
     def known_rows(self) -> pd.DataFrame:
         """The rows that can be learned from, in the order of `rows`, with every column."""
         return known_rows(self.frame, self.task)
+
+    def those_compared(self, values: T) -> T:
+        """Of an array or frame with a line for each of `rows`, the lines that candidates are compared on."""
+        if self.compared is None:
+            return values
+        return values.iloc[self.compared] if isinstance(values, pd.DataFrame) else values[self.compared]
 
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:

@@ -12,9 +12,12 @@ from mlcore.pipeline.bundle.encoder import Encoder
 from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.folds import Fold, Rows
 from mlcore.pipeline.fitting.recipe import ENGINEERED, Recipe, within_bounds
+from mlcore.pipeline.results.candidates import Tried
 from mlcore.pipeline.results.scores import SMALLEST_GAIN, FoldScores, Scores
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.scores import METRICS, score
+
+FEWEST_FINALISTS = 2
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,12 @@ class Tuning:
 
     params: dict[str, Any]
     scores: FoldScores
-    tried: list[dict[str, Any]]
+    tried: tuple[Tried, ...]
 
 
 @dataclass(frozen=True)
 class _Attempt:
-    """A setting and its scores, one per tuning fold."""
+    """A setting and its scores, one per tuning fold that it was tried on."""
 
     params: dict[str, Any]
     scores: Sequence[Scores]
@@ -36,6 +39,18 @@ class _Attempt:
     @cached_property
     def rmse(self) -> float:
         return float(np.mean([score.rmse for score in self.scores]))
+
+    def and_on(self, others: "_Attempt") -> "_Attempt":
+        """The same setting on more folds."""
+        return _Attempt(self.params, [*self.scores, *others.scores])
+
+    def told(self, best: "_Attempt") -> Tried:
+        """As far behind the best as on the folds that it saw, where it was dropped after some of them."""
+        folds = len(self.scores)
+        if folds == len(best.scores):
+            return Tried(self.params, self.rmse)
+        behind = self.rmse - float(np.mean([score.rmse for score in best.scores[:folds]]))
+        return Tried(self.params, best.rmse + behind, folds)
 
 
 @dataclass(frozen=True)
@@ -51,15 +66,27 @@ class _Encoded:
 _EncodedFold = tuple[_Encoded, _Encoded]
 
 
-def tune(candidate: Candidate, rows: Rows, folds: Sequence[Fold], seed: int) -> Tuning:
-    """Try the whole (small) search space, then whether engineered columns help the best setting."""
-    tried = _try_all(candidate, _marked(settings(candidate), False), _encoded(rows, folds, False), seed)
-    best = min(tried, key=lambda attempt: attempt.rmse)
+def tune(candidate: Candidate, rows: Rows, folds: Sequence[Fold], seed: int, *, raced: bool = False) -> Tuning:
+    """Try the whole (small) search space, then whether engineered columns help the best setting. `raced`: those that
+    are behind after the first fold are not tried on the others."""
+    encoded, search = _encoded(rows, folds, False), _race if raced else _try_all
+    tried = search(candidate, _marked(settings(candidate), False), encoded, seed)
+    best = _best(tried)
     if sum(field.is_number for field in rows.fields) >= 2:
-        tried += _try_all(candidate, _marked([best.params], True), _encoded(rows, folds, True), seed)
-        if tried[-1].rmse < best.rmse * (1 - SMALLEST_GAIN):
-            best = tried[-1]
-    return Tuning(best.params, _by_metric(best, folds), [{"params": one.params, "rmse": one.rmse} for one in tried])
+        (engineered,) = _try_all(candidate, _marked([best.params], True), _encoded(rows, folds[:1], True), seed)
+        if not raced or engineered.rmse < best.scores[0].rmse:
+            (rest,) = _try_all(candidate, [engineered.params], _encoded(rows, folds[1:], True), seed)
+            engineered = engineered.and_on(rest)
+        tried = [*tried, engineered]
+        best = _best([best, engineered], gain=SMALLEST_GAIN)
+    return Tuning(best.params, _by_metric(best, folds), tuple(one.told(best) for one in tried))
+
+
+def _best(tried: Sequence[_Attempt], *, gain: float = 0.0) -> _Attempt:
+    """Of those that were tried on all folds the most accurate; or the first one, where the gain would be smaller."""
+    folds = max(len(one.scores) for one in tried)
+    found = min((one for one in tried if len(one.scores) == folds), key=lambda attempt: attempt.rmse)
+    return found if found.rmse < tried[0].rmse * (1 - gain) else tried[0]
 
 
 def _by_metric(attempt: _Attempt, folds: Sequence[Fold]) -> FoldScores:
@@ -80,6 +107,16 @@ def _try_all(
     candidate: Candidate, params: Sequence[dict[str, Any]], folds: Sequence[_EncodedFold], seed: int
 ) -> list[_Attempt]:
     return [_Attempt(one, [_score(Recipe(candidate, one, seed), fold) for fold in folds]) for one in params]
+
+
+def _race(
+    candidate: Candidate, params: Sequence[dict[str, Any]], folds: Sequence[_EncodedFold], seed: int
+) -> list[_Attempt]:
+    """All on the first fold, the best third of them on the others."""
+    first = sorted(_try_all(candidate, params, folds[:1], seed), key=lambda attempt: attempt.rmse)
+    kept = max(FEWEST_FINALISTS, -(-len(first) // 3))
+    rest = _try_all(candidate, [one.params for one in first[:kept]], folds[1:], seed)
+    return [one.and_on(other) for one, other in zip(first, rest, strict=False)] + first[kept:]
 
 
 def _score(recipe: Recipe, fold: _EncodedFold) -> Scores:

@@ -7,6 +7,7 @@ from typing import Any
 
 from mlcore.pipeline.results.diagnosis import FieldErrors
 from mlcore.pipeline.results.held_out import HeldOut
+from mlcore.pipeline.results.parts import InForce
 from mlcore.pipeline.results.scores import Estimate, Scores
 
 
@@ -23,19 +24,23 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class Tried:
-    """Settings that were tried, and their RMSE on the tuning folds."""
+    """Settings that were tried, and their RMSE on the tuning folds.
+
+    Those that were dropped after some of the `folds` lie as far behind the best as they did there; 0 stands for all.
+    """
 
     params: Mapping[str, Any]
     rmse: float
+    folds: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateResult:
-    """A candidate that failed has an `error` and no figures.
+    """A candidate that failed has an `error` and no figures, nor has one that stepped `aside` because of many rows.
 
     `mae` and `rmse` are in the unit of the target, `spread` is the standard deviation of R2 between folds, `gap`
     is R2 in training minus R2 in validation. Where groups are kept together, the `plain` figures stand beside:
-    those of folds that mix the groups.
+    those of folds that mix the groups. `effort` says what was done less of this candidate because of many rows.
     """
 
     candidate: str
@@ -62,6 +67,12 @@ class CandidateResult:
     tied: bool = False
     winner: bool = False
     error: str | None = None
+    effort: tuple[InForce, ...] = ()
+    aside: InForce | None = None
+
+    @property
+    def was_compared(self) -> bool:
+        return self.error is None and self.aside is None
 
     def to_dict(self) -> dict[str, Any]:
         """JSON types only."""

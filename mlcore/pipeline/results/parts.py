@@ -1,6 +1,36 @@
 """How the rows of a training were used."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+# Rules of `mlcore.pipeline.fitting.effort`, by which less is done of more rows; said in mlcore.words.effort.
+RuleName = Literal[
+    "settings raced",
+    "not repeated",
+    "curve of the chosen",
+    "own rows once",
+    "own rows sampled",
+    "two repeats",
+    "one repeat",
+    "settings on a sample",
+    "forest on a sample",
+    "AdaBoost on a sample",
+    "neighbours on a sample",
+    "others weighed on a sample",
+    "five parts for ranges",
+    "ranges checked on a sample",
+    "compared on a sample",
+    "boosting on a sample",
+    "neighbours step aside",
+]
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A rule that was in force, because there were more than `above` rows."""
+
+    rule: RuleName
+    above: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -11,6 +41,9 @@ class Parts:
     not, because they are too few. `without_group` rows name none and stand alone, `repeated` rows are copies of others
     and stay with them. Runs of older releases counted none of these, and were `compared_on_all` rows never: only on
     those that trained.
+
+    `compared` of the rows are what candidates were tuned and compared on, all where it is 0; `effort` says by which
+    rules less was done because there are many rows.
     """
 
     rows: int
@@ -24,3 +57,5 @@ class Parts:
     without_group: int = 0
     repeated: int = 0
     compared_on_all: bool = False
+    compared: int = 0
+    effort: tuple[InForce, ...] = ()

@@ -8,6 +8,7 @@ import numpy as np
 
 from mlcore.pipeline.bundle.others import Other
 from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit_stepwise
+from mlcore.pipeline.fitting.effort import EFFORT, Effort
 from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.results.choice import SecondOpinion
@@ -25,7 +26,7 @@ FURTHEST, TELLING = 0.1, 1.15
 Asked = tuple[SecondOpinion | None, tuple[Other, ...]]
 
 
-def second_opinion(rows: Rows, cross_fitted: CrossFit, tied: Sequence[Recipe]) -> Steps[Asked]:
+def second_opinion(rows: Rows, cross_fitted: CrossFit, tied: Sequence[Recipe], effort: Effort = EFFORT) -> Steps[Asked]:
     """`cross_fitted` is the winner on its folds of the rows, `tied` are the recipes of the others; None where there are
     none. A step a fold."""
     labels = tuple(recipe.candidate.label for recipe in tied)
@@ -33,7 +34,9 @@ def second_opinion(rows: Rows, cross_fitted: CrossFit, tied: Sequence[Recipe]) -
         return None, ()
     if len(rows) < FEWEST_ROWS:
         return SecondOpinion(kind="too few", labels=labels), ()
-    small = [(recipe, other) for recipe in tied if _size(other := _fitted(recipe, rows)) <= LARGEST]
+    some = effort.sampled("others weighed on a sample", len(rows), tied[0].seed)
+    light = [recipe for recipe in tied if some is None or _size(_fitted(recipe, rows.take(some))) <= LARGEST]
+    small = [(recipe, other) for recipe in light if _size(other := _fitted(recipe, rows)) <= LARGEST]
     if not small:
         return SecondOpinion(kind="too large", labels=labels), ()
     predicted = yield from _out_of_fold(rows, cross_fitted, [recipe for recipe, _ in small])

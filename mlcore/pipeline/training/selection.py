@@ -37,9 +37,15 @@ def difference(scores: FoldScores, reference: FoldScores) -> Estimate:
     return estimate([mine - theirs for mine, theirs in pairs], scores["ratio"])
 
 
+def behind(scores: FoldScores, reference: FoldScores) -> Estimate:
+    """The difference on the folds that both were compared on: who was out after the first ones has these only."""
+    both = min(len(scores["rmse"]), len(reference["rmse"]))
+    return difference(*({name: found[name][:both] for name in ("rmse", "ratio")} for found in (scores, reference)))
+
+
 def as_good(scores: FoldScores, reference: FoldScores) -> bool:
     """Better, too little worse to matter, or too close to separate: the interval reaches zero."""
-    gap = difference(scores, reference)
+    gap = behind(scores, reference)
     # Where an input holds the result, no error may be left.
     loss = gap.mean / max(mean_rmse(reference), TINY)
     return loss <= SMALLEST_GAIN or (loss <= LARGEST_TIED_LOSS and gap.low <= 0)
@@ -47,7 +53,13 @@ def as_good(scores: FoldScores, reference: FoldScores) -> bool:
 
 def clearly_worse(scores: FoldScores, reference: FoldScores) -> bool:
     """Only what chance alone does not explain is called clear: the whole interval lies above zero."""
-    return difference(scores, reference).low > 0
+    return behind(scores, reference).low > 0
+
+
+def is_out(scores: FoldScores, reference: FoldScores) -> bool:
+    """So far behind on the first folds that no others could make it as good: twice what may be tied, and clearly."""
+    gap = difference(scores, reference)
+    return gap.low > 0 and gap.mean > 2 * LARGEST_TIED_LOSS * mean_rmse(reference)
 
 
 def select(contenders: Sequence[Contender], baseline: FoldScores) -> Selection:

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
-from mlcore.pipeline.fitting.folds import FOLDS, Fold, Positions, Rows, comparison_folds, usable_rows
+from mlcore.pipeline.fitting.folds import Fold, Positions, Rows, comparison_folds, usable_rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
@@ -24,9 +24,6 @@ from mlcore.pipeline.stats.scores import score
 from mlcore.pipeline.training.group_losses import Errors, group_losses
 from mlcore.pipeline.training.measuring import one_thread
 from mlcore.pipeline.training.selection import compare
-
-# So many rows tell the same on folds made once as on folds made again and again.
-MANY_ROWS = 10_000
 
 Mask = NDArray[np.bool_]
 Kind = Literal["same", "served", "new"]
@@ -80,7 +77,7 @@ def beside_live(study: Study, new: Recipe, live: Recipe, live_frame: pd.DataFram
     known = frame[study.task.target].notna().to_numpy()
     rows = usable_rows(frame, study.schema, study.task)
     sides = Side(new, of_new[known], rows), Side(live, of_live[known], _asked(rows, frame[known], inputs, study))
-    folds = _folds(rows, sides, study.seed)
+    folds = _folds(rows, sides, study)
     answers, live_answers = (_answers(side, folds, sides) for side in sides)
     on = ComparedOn(
         kind="both", rows=len(rows), live_rows=int(sides[1].learned.sum()), new_rows=int(sides[0].learned.sum())
@@ -92,35 +89,39 @@ def beside_live(study: Study, new: Recipe, live: Recipe, live_frame: pd.DataFram
 
 def on_new_rows(study: Study, new: Recipe, scores: FoldScores, live: Answers, kind: Kind) -> Beside:
     """On the rows of a study alone; `scores` are those of the new recipe on the folds that `train` compares on."""
-    rows = len(study.rows)
+    rows = len(study.split.rows)
     on = ComparedOn(kind=kind, rows=rows, live_rows=rows if kind == "same" else 0, new_rows=rows)
     compared = replace(compare(scores, live.scores), on=on)
     predicted = live.predicted if compared.kind == "same" else _out_of_fold(study, new)
-    return Beside(compared, _errors(study.known_rows, study.rows, predicted, live.predicted))
+    frame = study.those_compared(study.known_rows).reset_index(drop=True)
+    return Beside(compared, _errors(frame, study.split.rows, predicted, live.predicted))
 
 
 def refitted_answers(study: Study, recipe: Recipe) -> Answers:
     """Of a recipe that learns from the rows of a study, on the folds that `train` compares on."""
     side = _alone(study, recipe)
-    return _answers(side, comparison_folds(study.rows, study.seed), [side])
+    return _answers(side, comparison_folds(side.rows, study.seed, study.effort), [side])
 
 
 def served_answers(study: Study, served: Floats) -> Answers:
     """Those (n,) that a live model gives for the rows of a study, scored on the folds that `train` compares on."""
-    folds = comparison_folds(study.rows, study.seed)
-    rmse = [score(study.rows.target[validation], served[validation]).rmse for _, validation in folds]
-    return Answers({"rmse": rmse, "ratio": [len(validation) / len(train) for train, validation in folds]}, served)
+    rows, asked = study.split.rows, study.those_compared(served)
+    folds = comparison_folds(rows, study.seed, study.effort)
+    rmse = [score(rows.target[validation], asked[validation]).rmse for _, validation in folds]
+    return Answers({"rmse": rmse, "ratio": [len(validation) / len(train) for train, validation in folds]}, asked)
 
 
 def _alone(study: Study, recipe: Recipe) -> Side:
-    return Side(recipe, np.ones(len(study.rows), dtype=np.bool_), study.rows)
+    rows = study.split.rows
+    return Side(recipe, np.ones(len(rows), dtype=np.bool_), rows)
 
 
 def _out_of_fold(study: Study, recipe: Recipe) -> Floats:
     """What it says of each row, from the first folds that ask about all of them."""
-    folds = comparison_folds(study.rows, study.seed)
+    rows = study.split.rows
+    folds = comparison_folds(rows, study.seed, study.effort)
     asked = np.cumsum([len(validation) for _, validation in folds])
-    return cross_fit(recipe, study.rows, folds[: int(np.searchsorted(asked, len(study.rows))) + 1]).predicted
+    return cross_fit(recipe, rows, folds[: int(np.searchsorted(asked, len(rows))) + 1]).predicted
 
 
 def _errors(frame: pd.DataFrame, rows: Rows, new: Floats, live: Floats) -> Errors:
@@ -146,13 +147,13 @@ def _asked(rows: Rows, frame: pd.DataFrame, inputs: Sequence[str], study: Study)
     return replace(rows, fields=fields, inputs=frame[[field.slug for field in fields]].reset_index(drop=True))
 
 
-def _folds(rows: Rows, sides: Sequence[Side], seed: int) -> list[Fold]:
+def _folds(rows: Rows, sides: Sequence[Side], study: Study) -> list[Fold]:
     """With groups kept together where that leaves both enough to learn from."""
     for asked in (rows, rows.without_groups()):
-        folds = comparison_folds(asked, seed)
+        folds = comparison_folds(asked, study.seed, study.effort)
         if all(len(side.part(train)) >= side.learned.sum() / 2 for side in sides for train, _ in folds):
             break
-    return folds[:FOLDS] if len(rows) > MANY_ROWS else folds
+    return folds
 
 
 def _answers(side: Side, folds: Sequence[Fold], sides: Sequence[Side]) -> Answers:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from mlcore.pipeline.calibration.calibrating import calibrate_stepwise
-from mlcore.pipeline.calibration.yardsticks import choose_yardstick, out_of_fold
-from mlcore.pipeline.diagnosis.diagnosis import audited_fields, diagnose
+from mlcore.pipeline.calibration.yardsticks import choose_yardstick
+from mlcore.pipeline.diagnosis.diagnosis import audited_fields, checked_on, diagnose
 from mlcore.pipeline.diagnosis.group_errors import Judged, group_errors
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import BASELINE, CANDIDATES, Candidate
 from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit_stepwise
-from mlcore.pipeline.fitting.folds import comparison_folds, repeats
+from mlcore.pipeline.fitting.folds import comparison_folds, repeats, residual_folds
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.candidates import CandidateResult
@@ -26,7 +26,7 @@ from mlcore.pipeline.rows.repeats import count_repeats
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stepwise import Steps, told
 from mlcore.pipeline.training.making_bundle import bundle_of
-from mlcore.pipeline.training.measuring import Measured, contender, measure, one_thread, ranked
+from mlcore.pipeline.training.measuring import Contest, Measured, contender, measure, one_thread, ranked, with_curve
 from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Looking, Started, TrainingOutcome
 from mlcore.pipeline.training.second_opinion import second_opinion
 from mlcore.pipeline.training.selection import select
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
 
 T = TypeVar("T")
+TOO_MANY = "there are more rows than it can learn from"
 
 
 def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, workers: int = 2) -> Iterator[Event]:
@@ -67,12 +68,14 @@ def _outcome(
     study: Study, candidates: Sequence[Candidate], found: Mapping[str, Measured], audited: Sequence[Field]
 ) -> Generator[Event, None, TrainingOutcome]:
     # The mean is the same whatever it is told, and very many inputs take long to encode.
-    baseline = measure(BASELINE, study.split.of_few_inputs(1), study.seed)
+    baseline = measure(BASELINE, Contest(study.split.of_few_inputs(1), study.seed))
     compared = _compared(candidates, found)
     selection = _select(compared, found, baseline)
     winner = next(candidate for candidate in candidates if candidate.slug == selection.winner)
     recipes = {one.slug: Recipe(one, found[one.slug].result.params, study.seed) for one in compared}
     with one_thread(winner):
+        if not found[winner.slug].result.learning_curve:
+            found = {**found, winner.slug: with_curve(found[winner.slug], recipes[winner.slug], study.split)}
         tied = [recipes[slug] for slug in selection.tied if slug != winner.slug]
         served = yield from _served(study, recipes[winner.slug], tied)
         diagnosis = yield from _diagnosed(study, served, audited)
@@ -101,15 +104,16 @@ class _Served:
 def _served(study: Study, recipe: Recipe, tied: Sequence[Recipe]) -> Generator[Event, None, _Served]:
     label = recipe.candidate.label
     yield Looking(label, "folds")
-    cross_fitted = yield from _told(label, "folds", cross_fit_stepwise(recipe, study.rows))
+    folds = residual_folds(study.rows, recipe.seed, study.effort)
+    cross_fitted = yield from _told(label, "folds", cross_fit_stepwise(recipe, study.rows, folds))
     yield Looking(label, "all rows")
     fitted = recipe.fit(study.rows)
     yield Looking(label, "ranges")
-    chosen = choose_yardstick(out_of_fold(study.rows, cross_fitted))
+    chosen = choose_yardstick(checked_on(study, cross_fitted))
     ranges = yield from _told(label, "ranges", calibrate_stepwise(study.rows, cross_fitted, chosen.yardstick))
     if tied:
         yield Looking(label, "others")
-    second, others = yield from _told(label, "others", second_opinion(study.rows, cross_fitted, tied))
+    second, others = yield from _told(label, "others", second_opinion(study.rows, cross_fitted, tied, study.effort))
     return _Served(cross_fitted, chosen, bundle_of(study, recipe, fitted, ranges, others), second)
 
 
@@ -126,9 +130,9 @@ def _diagnosed(study: Study, served: _Served, audited: Sequence[Field]) -> Gener
 
 
 def _compared(candidates: Sequence[Candidate], found: Mapping[str, Measured]) -> list[Candidate]:
-    compared = [candidate for candidate in candidates if found[candidate.slug].result.error is None]
+    compared = [candidate for candidate in candidates if found[candidate.slug].result.was_compared]
     if not compared:
-        errors = (f"{measured.result.label}: {measured.result.error}" for measured in found.values())
+        errors = (f"{one.result.label}: {one.result.error or TOO_MANY}" for one in found.values())
         raise TrainingError("every candidate failed: " + "; ".join(errors))
     return compared
 
@@ -156,26 +160,28 @@ def _rehearse(compared: Sequence[Candidate], found: Mapping[str, Measured], base
 
 def _with_groups(measured: Measured, study: Study, audited: Sequence[Field]) -> CandidateResult:
     """Errors by group in the held-out part, which need columns that no candidate gets to see."""
-    if measured.result.error:
+    if not measured.result.was_compared:
         return measured.result
-    held_out = study.known_rows.iloc[study.split.held_out_positions]
+    held_out = study.those_compared(study.known_rows).iloc[study.split.held_out_positions]
     judged = Judged(held_out, study.split.held_out.target, measured.predicted)
     return replace(measured.result, held_out_groups=group_errors(judged, audited, study.seed))
 
 
 def _parts(study: Study) -> Parts:
     rows, split = study.rows, study.split
-    kept = rows.groups is not None
+    kept, times = rows.groups is not None, repeats(split.rows, study.effort)
     return Parts(
         rows=len(rows),
         training_rows=len(split.train_positions),
         held_out_rows=len(split.held_out_positions),
-        folds=len(comparison_folds(rows, study.seed)) // repeats(rows),
-        repeats=repeats(rows),
+        folds=len(comparison_folds(split.rows, study.seed, study.effort)) // times,
+        repeats=times,
         groups=rows.named_groups if kept else 0,
         seed=study.seed,
         too_few_groups=0 if kept else rows.named_groups,
         without_group=rows.without_group if kept else 0,
         repeated=count_repeats(rows.repeats),
         compared_on_all=True,
+        compared=len(split.rows),
+        effort=study.effort.in_force(len(rows)),
     )

@@ -13,31 +13,32 @@ from loky import get_reusable_executor
 
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import Candidate
-from mlcore.pipeline.fitting.study import Split, Study
-from mlcore.pipeline.training.measuring import Measured, measure
+from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.training.measuring import Contest, Measured, measure
 
 # Threads of one estimator would fight over the cores that the workers already fill.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 # In a worker: the rows of the training that it works for, and the seed. Of one only, so that memory is given back.
-_SEEN: dict[str, tuple[Split, int]] = {}
+_SEEN: dict[str, Contest] = {}
 
 
 def measure_all(candidates: tuple[Candidate, ...], study: Study, workers: int) -> Iterator[Measured]:
     """Results as they come. The slowest go first, so that no worker idles at the end."""
     ordered = sorted(candidates, key=lambda candidate: -candidate.simplicity)
+    contest = Contest.among(candidates, study.split, study.seed)
     if workers == 1 or len(ordered) == 1:
-        return (measure(candidate, study.split, study.seed) for candidate in ordered)
-    return _in_processes(ordered, study, workers)
+        return (measure(candidate, contest) for candidate in ordered)
+    return _in_processes(ordered, contest, workers)
 
 
-def _in_processes(ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[Measured]:
+def _in_processes(ordered: Sequence[Candidate], contest: Contest, workers: int) -> Iterator[Measured]:
     # The pool outlives one training, so that the next task does not pay for importing the libraries again.
     pool = get_reusable_executor(workers, timeout=60, initializer=_depend_on, initargs=(os.getpid(),), env=ONE_THREAD)
     finished = False
     try:
-        yield from _results(pool, ordered, study, workers)
+        yield from _results(pool, ordered, contest, workers)
         finished = True
     except BrokenExecutor as error:
         raise TrainingError(
@@ -48,10 +49,10 @@ def _in_processes(ordered: Sequence[Candidate], study: Study, workers: int) -> I
             pool.shutdown(wait=True, kill_workers=True)
 
 
-def _results(pool: Any, ordered: Sequence[Candidate], study: Study, workers: int) -> Iterator[Measured]:
+def _results(pool: Any, ordered: Sequence[Candidate], contest: Contest, workers: int) -> Iterator[Measured]:
     """The first jobs bring the rows along; a worker that got none of these is sent them when it turns out."""
-    key, rows = uuid4().hex, (study.split, study.seed)
-    waiting = [(candidate, rows if place < workers else None) for place, candidate in enumerate(ordered)]
+    key = uuid4().hex
+    waiting = [(candidate, contest if place < workers else None) for place, candidate in enumerate(ordered)]
     running: dict[Future[Measured | None], Candidate] = {}
     while waiting or running:
         # One job per worker at a time: a pool that is stopped with jobs in its queue trips over them.
@@ -62,17 +63,17 @@ def _results(pool: Any, ordered: Sequence[Candidate], study: Study, workers: int
         for future in done:
             candidate, result = running.pop(future), future.result()
             if result is None:
-                waiting.insert(0, (candidate, rows))
+                waiting.insert(0, (candidate, contest))
             else:
                 yield result
 
 
-def _measure(candidate: Candidate, key: str, rows: tuple[Split, int] | None) -> Measured | None:
+def _measure(candidate: Candidate, key: str, contest: Contest | None) -> Measured | None:
     """None where this worker has not seen the rows."""
-    if rows is not None:
+    if contest is not None:
         _SEEN.clear()
-        _SEEN[key] = rows
-    return measure(candidate, *_SEEN[key]) if key in _SEEN else None
+        _SEEN[key] = contest
+    return measure(candidate, _SEEN[key]) if key in _SEEN else None
 
 
 def _depend_on(parent: int) -> None:

@@ -1,0 +1,181 @@
+"""Effort follows the rows: each rule by which less is done of more rows is a line of one table.
+
+`mlcore.words.effort` says them. Figures are of made-up rows like the exams, CPU of all processes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mlcore.pipeline.results.parts import InForce, RuleName
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.rows.arrays import Codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Holds for more than `above` rows, of which no more are used where it samples; `measured` is what it costs in
+    accuracy and saves in time. It says nothing more where the rule `unless` holds as well."""
+
+    name: RuleName
+    above: int
+    unless: RuleName | None = None
+    instead: str
+    measured: str
+
+
+RULES = (
+    Rule(
+        name="settings raced",
+        above=500,
+        instead="after the first tuning fold the worse two thirds of the settings are dropped",
+        measured="",
+    ),
+    Rule(
+        name="not repeated",
+        above=500,
+        unless="one repeat",
+        instead="who is clearly behind linear regression after the first repeat is not compared again",
+        measured="",
+    ),
+    Rule(
+        name="own rows once",
+        above=500,
+        unless="one repeat",
+        instead="rows that were learned from are asked about in the first repeat only",
+        measured="",
+    ),
+    Rule(
+        name="curve of the chosen",
+        above=500,
+        instead="a learning curve of the chosen model only",
+        measured="",
+    ),
+    Rule(
+        name="two repeats",
+        above=2_000,
+        unless="one repeat",
+        instead="two repeats of the folds instead of five",
+        measured="",
+    ),
+    Rule(
+        name="own rows sampled",
+        above=2_000,
+        instead="of the rows that were learned from so many are asked about",
+        measured="",
+    ),
+    Rule(
+        name="one repeat",
+        above=5_000,
+        instead="one repeat of the folds",
+        measured="",
+    ),
+    Rule(
+        name="settings on a sample",
+        above=3_000,
+        instead="settings are searched on so many rows, or a tenth of them",
+        measured="",
+    ),
+    Rule(
+        name="forest on a sample",
+        above=5_000,
+        instead="each tree of the forest learns from so many rows, drawn anew",
+        measured="",
+    ),
+    Rule(
+        name="AdaBoost on a sample",
+        above=5_000,
+        instead="AdaBoost learns from so many rows",
+        measured="",
+    ),
+    Rule(
+        name="neighbours on a sample",
+        above=5_000,
+        instead="k-nearest neighbours learn from so many rows",
+        measured="",
+    ),
+    Rule(
+        name="others weighed on a sample",
+        above=5_000,
+        instead="whether those tied with the chosen one are small enough to be kept is told from so many rows",
+        measured="",
+    ),
+    Rule(
+        name="five parts for ranges",
+        above=20_000,
+        instead="ranges are measured on five folds instead of ten",
+        measured="",
+    ),
+    Rule(
+        name="ranges checked on a sample",
+        above=100_000,
+        instead="ranges and chances are checked on so many rows",
+        measured="",
+    ),
+    Rule(
+        name="compared on a sample",
+        above=200_000,
+        instead="candidates are tuned and compared on so many rows",
+        measured="",
+    ),
+    Rule(
+        name="boosting on a sample",
+        above=200_000,
+        instead="XGBoost and CatBoost learn from so many rows",
+        measured="",
+    ),
+    Rule(
+        name="neighbours step aside",
+        above=200_000,
+        instead="k-nearest neighbours do not take part",
+        measured="",
+    ),
+)
+# What is done less of one candidate, and said beside it.
+OF_ONE: tuple[RuleName, ...] = (
+    "not repeated",
+    "forest on a sample",
+    "AdaBoost on a sample",
+    "neighbours on a sample",
+    "boosting on a sample",
+    "neighbours step aside",
+)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """From how many rows on each rule holds."""
+
+    above: Mapping[RuleName, int]
+
+    def lowered(self, **above: int) -> "Effort":
+        """With other bounds, by the names of the rules with _ for each blank: on few rows all of them can be tried."""
+        changed = {name.replace("_", " "): bound for name, bound in above.items()}
+        return replace(self, above={name: changed.get(name, bound) for name, bound in self.above.items()})
+
+    def holds(self, name: RuleName, rows: int) -> bool:
+        return rows > self.above[name]
+
+    def in_force(self, rows: int) -> tuple[InForce, ...]:
+        """What is done less of all candidates, in the order of the table."""
+        found = [rule for rule in RULES if rule.name not in OF_ONE and self.holds(rule.name, rows)]
+        return tuple(
+            InForce(rule.name, self.above[rule.name])
+            for rule in found
+            if rule.unless is None or not self.holds(rule.unless, rows)
+        )
+
+    def sampled(self, name: RuleName, rows: int, seed: int) -> "Codes | None":
+        """Positions of the rows that are used, ascending; None where all are."""
+        return drawn(rows, self.above[name], seed) if self.holds(name, rows) else None
+
+
+def drawn(rows: int, most: int, seed: int) -> "Codes":
+    """So many positions of `rows`, ascending, the same for the same seed."""
+    import numpy as np
+
+    return np.sort(np.random.default_rng(seed).choice(rows, most, replace=False))
+
+
+EFFORT = Effort({rule.name: rule.above for rule in RULES})
