@@ -47,11 +47,13 @@ lint: $(VENV)/dev.stamp
 LINT_KEY := only-to-read-the-code-only-to-read-the-code
 
 # One prediction beside a scikit-learn Pipeline on a DataFrame, one import beside pandas.read_csv, as ratios.
+# A training beside the nine with library defaults: `make bench ROWS="1000 10000"` for other numbers of rows.
 # And how often a new model takes the place of a live one, and whether intervals of class forecasts hold (a minute).
 bench: $(VENV)/runtime.stamp
 	PYTHONPATH=. $(BIN)/python tests/bench/predicting.py
 	PYTHONPATH=. $(BIN)/python tests/bench/importing.py
 	PYTHONPATH=. $(BIN)/python tests/bench/gating.py
+	PYTHONPATH=.:tests/support/pipeline $(BIN)/python tests/bench/training.py $(if $(ROWS),--rows $(ROWS))
 	PYTHONPATH=.:tests/support/forecasts $(BIN)/python tests/bench/classes.py
 	DJANGO_SETTINGS_MODULE=studentperf.settings PYTHONPATH=.:tests/support $(BIN)/python tests/bench/imports.py
 

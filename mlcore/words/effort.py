@@ -48,7 +48,7 @@ def aside(measured: CandidateResult) -> str:
     """Why it did not take part; empty where it did."""
     if measured.aside is None:
         return ""
-    return f"did not take part: there are more than {count(measured.aside.above)} rows, too many to look among"
+    return f"did not take part: rows times inputs are more than {count(measured.aside.above)}, too many to look among"
 
 
 def _put(said: Mapping[RuleName, str], one: InForce) -> str:

@@ -20,7 +20,7 @@ class Candidate:
 
     Settings `at_most_rows` count rows, so there cannot be more than are learned from. Of more than `most_rows` it
     learns from so many, by its `rule` of effort; where the estimator draws them itself, anew for each of its trees, by
-    the setting `drawn_by`. Of more than `aside_above` rows it does not take part.
+    the setting `drawn_by`. Where rows times inputs are more than `aside_above` it does not take part.
     """
 
     slug: str
@@ -44,9 +44,9 @@ class Candidate:
             return ()
         return (InForce(self.rule, self.most_rows),)
 
-    def aside(self, rows: int) -> InForce | None:
-        """Why it does not take part where there are so many rows; None where it does."""
-        if self.aside_above is None or rows <= self.aside_above:
+    def aside(self, cells: int) -> InForce | None:
+        """Why it does not take part where rows times inputs are so many; None where it does."""
+        if self.aside_above is None or cells <= self.aside_above:
             return None
         return InForce("neighbours step aside", self.aside_above)
 

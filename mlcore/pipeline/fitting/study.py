@@ -21,18 +21,30 @@ T = TypeVar("T", "pd.DataFrame", "Floats")
 @dataclass(frozen=True)
 class Split:
     """The rows that decide; a part of them that settings are found on; and the held-out rest, about which models that
-    know nothing of it are asked once, to report. It is all that a worker needs to measure a candidate."""
+    know nothing of it are asked once, to report. It is all that a worker needs to measure a candidate; `whole`
+    counts the rows that they were drawn from, where they were."""
 
     rows: Rows
     train_positions: Positions
     held_out_positions: Positions
     effort: Effort = EFFORT
+    whole: int | None = None
 
     def of_few_inputs(self, count: int) -> "Split":
         """The same rows and parts, with the first inputs alone."""
         fields = self.rows.fields[:count]
         inputs = self.rows.inputs[[field.slug for field in fields]]
         return replace(self, rows=replace(self.rows, fields=fields, inputs=inputs))
+
+    @property
+    def learned(self) -> int:
+        """How many rows the model that serves learns from."""
+        return self.whole or len(self.rows)
+
+    @property
+    def cells(self) -> int:
+        """Rows times inputs."""
+        return len(self.rows) * len(self.rows.fields)
 
     @cached_property
     def train(self) -> Rows:
@@ -74,7 +86,7 @@ class Study:
         rows = usable_rows(frame, schema, task)
         some = effort.sampled("compared on a sample", len(rows), seed)
         compared = rows if some is None else rows.take(some)
-        parts = Split(compared, *split(compared, TEST_SIZE, seed), effort)
+        parts = Split(compared, *split(compared, TEST_SIZE, seed), effort, len(rows))
         return cls(
             schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed, compared=some, effort=effort
         )

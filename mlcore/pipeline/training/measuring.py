@@ -59,7 +59,7 @@ class Contest:
 
 def measure(candidate: Candidate, contest: Contest) -> Measured:
     """Tune, compare and fit one candidate; an error of its library becomes part of the result."""
-    aside = candidate.aside(len(contest.split.rows))
+    aside = candidate.aside(contest.split.cells)
     if aside is not None:
         return _without_figures(candidate, aside=aside)
     try:
@@ -109,7 +109,7 @@ def _measure(candidate: Candidate, contest: Contest) -> Measured:
         tuning_seconds=tuning_seconds,
         held_out=score(split.held_out.target, predicted) if is_shown else None,
         held_out_rows=held_out(split.held_out.target.tolist(), predicted.tolist()) if is_shown else None,
-        effort=_effort(candidate, len(folds[0][0]), len(validation.folds) < len(folds), effort),
+        effort=_effort(candidate, split.learned, len(validation.folds) < len(folds), effort),
     )
     result = replace(result, **_figures(validation))
     if rows.groups is not None:

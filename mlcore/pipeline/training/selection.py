@@ -40,7 +40,8 @@ def difference(scores: FoldScores, reference: FoldScores) -> Estimate:
 def behind(scores: FoldScores, reference: FoldScores) -> Estimate:
     """The difference on the folds that both were compared on: who was out after the first ones has these only."""
     both = min(len(scores["rmse"]), len(reference["rmse"]))
-    return difference(*({name: found[name][:both] for name in ("rmse", "ratio")} for found in (scores, reference)))
+    mine = {name: scores[name][:both] for name in ("rmse", "ratio")}
+    return difference(mine, {"rmse": reference["rmse"][:both]})
 
 
 def as_good(scores: FoldScores, reference: FoldScores) -> bool:

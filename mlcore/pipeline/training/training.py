@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
 
 T = TypeVar("T")
-TOO_MANY = "there are more rows than it can learn from"
+TOO_MANY = "there are more rows and inputs than it can look among"
 
 
 def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, workers: int = 2) -> Iterator[Event]:

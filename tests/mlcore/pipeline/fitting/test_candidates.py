@@ -96,20 +96,20 @@ def test_tuning_chooses_the_setting_with_the_smallest_error():
     ridge = replace(choose_candidates(["ridge"])[0], space={"alpha": [1.0, 10_000.0]})
     tuning = tune(ridge, ROWS, HALVES, seed=1)
     assert tuning.params == {"alpha": 1.0, "engineered": False}
-    assert min(one["rmse"] for one in tuning.tried[:2]) == tuning.tried[0]["rmse"]
+    assert min(one.rmse for one in tuning.tried[:2]) == tuning.tried[0].rmse
 
 
 def test_engineered_columns_are_tried_once_on_the_best_setting():
     ridge = replace(choose_candidates(["ridge"])[0], space={"alpha": [10_000.0, 1.0]})
     tried = tune(ridge, ROWS, HALVES, seed=1).tried
-    assert [one["params"]["engineered"] for one in tried] == [False, False, True]
-    assert tried[-1]["params"]["alpha"] == 1.0
+    assert [one.params["engineered"] for one in tried] == [False, False, True]
+    assert tried[-1].params["alpha"] == 1.0
 
 
 def test_engineered_columns_are_not_tried_without_two_number_inputs():
     few = replace(ROWS, fields=tuple(field for field in ROWS.fields if field.slug != "music"))
     tuning = tune(choose_candidates(["linear"])[0], few, HALVES, seed=1)
-    assert [one["params"] for one in tuning.tried] == [{"engineered": False}]
+    assert [one.params for one in tuning.tried] == [{"engineered": False}]
 
 
 def test_engineered_columns_are_kept_where_they_help():
