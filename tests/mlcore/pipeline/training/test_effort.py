@@ -14,7 +14,8 @@ from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, tuni
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.parts import InForce
-from mlcore.pipeline.training.training import compare, train
+from mlcore.pipeline.training.side_by_side import refitted_answers
+from mlcore.pipeline.training.training import train
 
 pytestmark = pytest.mark.training
 
@@ -136,8 +137,8 @@ def test_candidates_are_compared_on_a_sample_and_the_chosen_one_learns_from_all(
 
 def test_a_recipe_is_compared_on_the_folds_of_the_sample():
     winner = outcome().winner
-    again = compare(studied(**EVERY), Recipe.named(winner.candidate, winner.params))
-    assert again["rmse"] == winner.fold_scores["rmse"]
+    again = refitted_answers(studied(**EVERY), Recipe.named(winner.candidate, winner.params))
+    assert again.scores["rmse"] == winner.fold_scores["rmse"]
 
 
 def test_two_workers_give_the_same_with_all_rules_in_force():
