@@ -10,10 +10,9 @@ from predictor.imports import words
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.numbers import best_number
 from predictor.imports.core.people import How, Match
-from predictor.imports.core.plan import Plan, Planned
 from predictor.imports.core.targets import FIELD, OUT, Who
 from predictor.imports.drafts import Draft
-from predictor.imports.suspicions import suspicions
+from predictor.imports.previews.preview import MOST_ROWS, Cell, Line, Preview
 from predictor.models import Import, ImportedChange
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from mlcore.pipeline.schema import Schema
 
-MOST_ROWS = 100
 MOST_CHECKED = 20
 STEPS = (("columns", "Columns"), ("people", "Who is who"), ("look", "Look and store"))
 
@@ -47,25 +45,6 @@ class Shown:
     @property
     def more(self) -> int:
         return self.count - len(self.rows)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A value that becomes another, each as people read it."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Line:
-    row: int
-    student: int | None
-    name: str
-    reference: str
-    cells: Sequence[Cell]
-    day: Any = None
 
 
 def steps(now: str, pk: int, labels: Sequence[tuple[str, str]] = STEPS, of: str = "import") -> list[Step]:
@@ -98,28 +77,10 @@ def people_page(draft: Draft, matches: Sequence[Match]) -> dict[str, Any]:
     }
 
 
-def look_page(draft: Draft, plan: Plan) -> dict[str, Any]:
-    odd, not_checked = suspicions(draft)
-    return {
-        "odd": odd,
-        "not_checked": not_checked,
-        "plan": plan,
-        "summary": words.summary(plan),
-        "of_file": said_of(draft),
-        "new": _lines(plan.new, draft.schema),
-        "changed": _lines(plan.changed, draft.schema),
-        "unchanged": _first(plan.unchanged, MOST_CHECKED),
-        "rejected": _first(plan.rejected, MOST_ROWS),
-        "absent": _first(plan.absent, MOST_CHECKED),
-    }
-
-
-def said_of(draft: Draft) -> list[str]:
-    """What was read of the file at all. Raises ImportRefused."""
-    return [
-        *words.of_letters(draft.table.encoding),
-        *words.of_file(draft.entries.found, draft.table.layout, draft.schema),
-    ]
+def look_page(preview: Preview) -> dict[str, Any]:
+    """What is the first of more says so."""
+    parts = ("new", "changed", "unchanged", "absent", "rejected")
+    return {"plan": preview} | {part: Shown(getattr(preview, part), preview.counts[part]) for part in parts}
 
 
 def result_page(row: Import) -> dict[str, Any]:
@@ -140,22 +101,6 @@ def _first(rows: Sequence[Any], most: int) -> Shown:
     return Shown(rows[:most], len(rows))
 
 
-def _lines(planned: Sequence[Planned], schema: "Schema") -> Shown:
-    return Shown([_line(one, schema) for one in planned[:MOST_ROWS]], len(planned))
-
-
-def _line(one: Planned, schema: "Schema") -> Line:
-    cells = [
-        Cell(
-            words.label(each.what, schema),
-            words.shown(each.what, each.old, schema),
-            words.shown(each.what, each.new, schema),
-        )
-        for each in one.differences
-    ]
-    return Line(one.row, one.student, one.name, one.reference, cells, one.day)
-
-
 def _change(row: Import, change: ImportedChange) -> Line:
     schema: Schema = row.classroom.schema_version.schema
     before, after = change.before, change.after
@@ -163,7 +108,7 @@ def _change(row: Import, change: ImportedChange) -> Line:
     if "classroom_id" in after:
         here = after["classroom_id"] == row.classroom_id
         cells.append(Cell("Class", "another class" if here else "this class", "this class" if here else "left"))
-    return Line(0, change.student_id, change.student.name, after.get("reference", ""), cells, None)
+    return Line(0, change.student_id, change.student.name, after.get("reference", ""), tuple(cells))
 
 
 def _result(after: dict[str, Any], schema: "Schema") -> list[Cell]:

@@ -13,6 +13,7 @@ from predictor.imports.core.people import Decision
 from predictor.imports.core.plan import Difference, Planned, Rejected
 from predictor.imports.core.targets import targets_for
 from predictor.imports.drafts import Draft
+from predictor.imports.previews.preview import said_of
 from predictor.imports.suspicions import suspicions
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def plan_of(draft: Draft) -> dict[str, Any]:
         "hash": plan.hash,
         "counts": plan.counts,
         "odd": suspicions(draft)[0],
-        "of_file": pages.said_of(draft),
+        "of_file": said_of(draft),
         "new": _planned(plan.new),
         "changed": _planned(plan.changed),
         "unchanged": _planned(plan.unchanged),

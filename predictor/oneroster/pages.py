@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from predictor.imports.core.person import Person
-from predictor.imports.pages import Cell, Line, Shown
+from predictor.imports.pages import Shown
+from predictor.imports.previews.preview import Cell, Line
 from predictor.imports.words import done, label, shown
 from predictor.models import Roster
 from predictor.oneroster import words
@@ -125,8 +126,8 @@ def _first(rows: Sequence[Any]) -> Shown:
 
 def _line(one: ClassPlan, planned: Any) -> Line:
     schema = one.here.schema
-    cells = [
+    cells = tuple(
         Cell(label(each.what, schema), shown(each.what, each.old, schema), shown(each.what, each.new, schema))
         for each in planned.differences
-    ]
+    )
     return Line(0, planned.student, planned.name, planned.reference, cells)

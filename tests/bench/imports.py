@@ -63,14 +63,14 @@ def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
 
 def _previewed(classroom: Any, teacher: Any, content: bytes) -> Any:
     """From the bytes to what the page shows: as its three steps do, each reading the file anew."""
-    from predictor.imports import pages
     from predictor.imports.drafts import Draft, begin
+    from predictor.imports.previews.preview import preview_of
     from predictor.models import Import
 
     row = begin(classroom, teacher, "students", "list", content)
     _ = Draft.of(Import.objects.get(pk=row.pk)).matches
     draft = Draft.of(Import.objects.select_related("classroom__schema_version").get(pk=row.pk))
-    pages.look_page(draft, draft.plan())
+    preview_of(draft, draft.plan())
     return draft
 
 
