@@ -3,7 +3,9 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from predictor import problems
 from predictor.access.requests import Request
@@ -11,8 +13,10 @@ from predictor.access.rights import Act
 from predictor.imports import choosing, pages, work
 from predictor.imports.drafts import GONE, Draft, begin
 from predictor.imports.forms import ColumnsForm, PeopleForm, ReadingForm, UnclearForm, UploadForm
+from predictor.imports.previews import looking
 from predictor.imports.undo import undo as undo_import
-from predictor.models import Classroom, Import, ImportFile
+from predictor.jobs.reads import shown
+from predictor.models import Classroom, Import, ImportFile, Job
 
 IMPORTS_SHOWN = 50
 
@@ -112,18 +116,50 @@ def _decided(request: Request, draft: Draft, form: PeopleForm) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: Request, pk: int) -> HttpResponse:
+    """What would be stored; of a large file first how far a worker is with it."""
     draft = _draft(request, pk)
     if draft is None:
-        return redirect("import", pk)
-    if request.method == "POST" and _confirmed(request, draft):
-        return redirect("import", pk)
+        return _go(request, "import", pk)
+    if request.method == "POST" and (then := _acted(request, draft)):
+        return redirect(then, pk)
     try:
-        plan = draft.plan()
+        found = looking.look(draft, request.user)
     except problems.ImportRefused as error:
-        return _back_to_columns(request, draft, error)
-    # For a preview that is made again: what it showed the last time.
-    ImportFile.objects.filter(about=draft.row).update(seen=plan.seen)
-    return render(request, "imports/look.html", _context(draft, "look") | pages.look_page(draft, plan))
+        messages.error(request, str(error))
+        return _go(request, "import-columns", pk)
+    if isinstance(found, looking.Wait):
+        return _wait(request, draft, found.job)
+    return _go(request, "import-look", pk) if request.htmx else _looked(request, draft, found)
+
+
+def _looked(request: Request, draft: Draft, found: looking.Look) -> HttpResponse:
+    if found.said:
+        messages.error(request, found.said)
+    return render(request, "imports/look.html", _context(draft, "look") | pages.look_page(found.preview))
+
+
+def _wait(request: Request, draft: Draft, job: Job) -> HttpResponse:
+    template = "imports/parts/progress.html" if request.htmx else "imports/wait.html"
+    return render(request, template, _context(draft, "look") | {"job": job, "shown": shown(job)})
+
+
+def _acted(request: Request, draft: Draft) -> str:
+    """The page that what was sent leads to; blank where it is said above the preview why nothing was stored."""
+    if "again" in request.POST:
+        looking.try_again(draft)
+        return "import-look"
+    try:
+        seen, despite_odd = request.POST.get("plan", ""), "despite_odd" in request.POST
+        if looking.store(draft, request.user, seen, despite_odd=despite_odd):
+            return "import-look"
+    except problems.ImportDone:
+        return "import"
+    return "import" if _confirmed(request, draft) else ""
+
+
+def _go(request: Request, page: str, pk: int) -> HttpResponse:
+    """Also where only a part of the page was asked for."""
+    return HttpResponseClientRedirect(reverse(page, args=[pk])) if request.htmx else redirect(page, pk)
 
 
 def _confirmed(request: Request, draft: Draft) -> bool:

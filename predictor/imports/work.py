@@ -1,6 +1,6 @@
 """Storing what was confirmed, as a whole or not at all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -30,8 +30,16 @@ def facts(student: Student) -> dict[str, Any]:
     return {name: getattr(student, name) for name in FACTS}
 
 
-def confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool = False) -> Import:
-    """Store the plan whose hash was seen; what is odd about the rows as a whole only `despite_odd`.
+def confirm(
+    draft: Draft,
+    user: "User",
+    seen: str,
+    *,
+    despite_odd: bool = False,
+    and_then: Callable[[Import], object] | None = None,
+) -> Import:
+    """Store the plan whose hash was seen; what is odd about the rows as a whole only `despite_odd`. `and_then` is what
+    the same transaction ends with.
 
     Raises ImportDone, PlanChanged, ImportOdd, ImportRefused, DeletedMeanwhile.
     """
@@ -51,6 +59,8 @@ def confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool = False)
         if not despite_odd and (odd := suspicions(draft)[0]):
             raise ImportOdd(f"Nothing was stored. {odd[0]} If the file is right all the same, say so.")
         _store(draft, row, plan, students, user)
+        if and_then:
+            and_then(row)
     return row
 
 
@@ -183,6 +193,6 @@ def _keep_rejected(draft: Draft, plan: Plan) -> None:
     files = ImportFile.objects.filter(about=draft.row)
     if plan.rejected:
         content = rejected_rows(draft.table, plan, draft.maxima, draft.fields)
-        files.update(content=content.encode(), seen={})
+        files.update(content=content.encode(), seen={}, preview={}, job=None)
     else:
         files.delete()

@@ -65,4 +65,6 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "train": Kind(module="predictor.training.job", lane=Lane.LONG, silence=60 * MINUTE),
+    "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE),
+    "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE),
 }

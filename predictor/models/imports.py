@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Value
 from django.utils import timezone
 
 from predictor.models.classes import Classroom, Student
@@ -88,6 +89,9 @@ class ImportFile(models.Model):
     content = models.BinaryField()
     # A short digest of what was shown of each row, so that a preview that is made again can say which rows changed.
     seen = models.JSONField(default=dict)
+    # Of a large file: what its page shows, with what that was made from, and the job that makes or stores it.
+    preview = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    job = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"file of import {self.about_id}"

@@ -1,0 +1,99 @@
+"""Storing a large file that was confirmed, as a job."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from predictor.access.rights import Act
+from predictor.imports.drafts import GONE, Draft
+from predictor.imports.previews import words
+from predictor.imports.previews.kept import keep
+from predictor.imports.previews.preview import preview_of
+from predictor.imports.previews.state import state_of
+from predictor.imports.work import confirm
+from predictor.jobs.kinds import Outcome
+from predictor.jobs.run import Refused, Run
+from predictor.models import Import, Job
+from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# Percent at which each part begins, as measured with 10,000 rows.
+READING, CELLS, STORING, AGAIN = 1, 15, 35, 60
+
+
+def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
+    """`seen` is the hash of the plan that was confirmed."""
+    who = run.job.asked_by
+    if who is None:
+        raise Refused("Nothing was stored: the account that confirmed it was deleted.")
+    draft = _draft(file, who)
+    try:
+        _read(draft, run)
+        run.tell(STORING, {"kind": "storing"})
+        confirm(draft, who, seen, despite_odd=despite_odd, and_then=partial(_finish, run))
+    except (ImportDone, DeletedMeanwhile) as error:
+        raise Refused(str(error)) from error
+    except ImportRefused as error:
+        _preview_again(draft, run)
+        raise Refused(str(error)) from error
+
+
+def _finish(run: Run, row: Import) -> None:
+    run.finish({"counts": row.counts})
+
+
+def _draft(key: int, who: "User") -> Draft:
+    """Of a class that they may still change. Raises Refused."""
+    rows = Import.objects.open_to(who, Act.CHANGE).select_related("classroom__schema_version")
+    row = rows.filter(pk=key).first()
+    try:
+        if row is None:
+            raise ImportDone(GONE)
+        return Draft.of(row)
+    except ImportDone as error:
+        raise Refused(str(error)) from error
+
+
+def _read(draft: Draft, run: Run) -> None:
+    run.tell(READING, {"kind": "reading"})
+    rows = len(draft.table.rows)
+    run.tell(CELLS, {"kind": "cells", "rows": rows})
+    _ = draft.entries
+
+
+def _preview_again(draft: Draft, run: Run) -> None:
+    """So that whoever reads why it was not stored sees what would be stored now."""
+    run.tell(AGAIN, {"kind": "again"})
+    draft.forget_people()
+    made_from = state_of(draft)
+    try:
+        plan = draft.plan()
+        preview = preview_of(draft, plan)
+    except ImportRefused:
+        return
+    with transaction.atomic():
+        keep(draft.row, preview, plan.seen, made_from, only_of=run.job)
+
+
+def given_up(job: Job) -> None:
+    """Nothing was begun that would have to be closed."""
+
+
+def titles(jobs: Sequence[Job]) -> list[str]:
+    return words.titles("Storing of", jobs)
+
+
+def line(fact: Mapping[str, Any]) -> str:
+    return words.line(fact)
+
+
+def outcome(job: Job) -> Outcome:
+    row = Import.objects.filter(pk=words.key_of(job)).first()
+    if row is None:
+        return Outcome("The file was stored. Its class was deleted since.")
+    return Outcome("The file was stored.", reverse("import", args=[row.pk]))
