@@ -130,5 +130,7 @@ def test_the_migration_can_be_taken_back_for_an_older_release(math):
     assert "actual" not in another.detail.every_row
     call_command("migrate", "mlcore", "0006", verbosity=0)
     assert [row.figures for row in run.results.all()] == [figures, figures]
-    assert TrainingRun.objects.get(pk=run.pk).details == {"parts": {"held_out_actual": [50.0, 60.0]}}
+    # No other column: those of later releases are not there now.
+    details = TrainingRun.objects.values_list("details", flat=True).get(pk=run.pk)
+    assert details == {"parts": {"held_out_actual": [50.0, 60.0]}}
     call_command("migrate", verbosity=0)
