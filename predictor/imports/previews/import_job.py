@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # Percent at which each part begins, as measured with 10,000 rows.
-READING, CELLS, STORING, AGAIN = 1, 15, 35, 60
+READING, CELLS, STORING, AGAIN = 1, 4, 15, 60
 
 
 def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:

@@ -18,7 +18,7 @@ from predictor.models import Import, Job
 from predictor.problems import ImportRefused
 
 # Percent at which each part begins, as measured with 10,000 rows.
-READING, CELLS, PEOPLE, COMPARING, WHOLE = 1, 25, 50, 70, 80
+READING, CELLS, PEOPLE, COMPARING, WHOLE = 1, 5, 25, 45, 60
 
 
 def run(run: Run, *, file: int, state: Sequence[str]) -> None:

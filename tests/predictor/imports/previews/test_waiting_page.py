@@ -29,7 +29,7 @@ def address(owner, classroom):
 
 def test_a_large_file_is_answered_with_how_far_it_is(owner, worker, address):
     answer = owner.get(address)
-    assert "found out in the background" in words(answer)
+    assert "Finding out what the file would store." in words(answer)
     assert b'<progress class="jobs-bar" max="100" value="0"' in answer.content
     assert f'href="{address}">Look again'.encode() in answer.content
 
@@ -81,7 +81,7 @@ def test_what_has_failed_is_said_and_can_be_tried_again(owner, worker, address):
     first = looking_job(owner, address)
     queue.give_up(queue.take(["short"]), {"kind": "killed", "signal": 9}, again=False)
     assert "Its process was killed (SIGKILL)" in words(owner.get(address))
-    assert "found out in the background" in words(owner.post(address, {"again": "1"}, follow=True))
+    assert "Finding out what the file would store." in words(owner.post(address, {"again": "1"}, follow=True))
     assert ImportFile.objects.get().job != first
 
 
