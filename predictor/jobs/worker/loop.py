@@ -36,6 +36,7 @@ class Worker:
         """Until it is told to stop, or nothing waits."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
+        logger.info("the worker waits for jobs")
         try:
             while self._goes_on(until_empty):
                 self._turn()
