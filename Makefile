@@ -10,7 +10,7 @@ export OMP_NUM_THREADS = 1
 run: port $(VENV)/runtime.stamp .env staticfiles/.stamp
 	$(BIN)/python manage.py setup --demo
 	@echo "Serving on http://127.0.0.1:$(PORT), with a worker for the jobs on /jobs/ (Ctrl-C stops both)"
-	exec $(BIN)/python -m studentperf.serving.together \
+	@exec $(BIN)/python -m studentperf.serving.together \
 		$(BIN)/gunicorn studentperf.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket \
 		--worker-class studentperf.serving.worker.PatientWorker --forwarder-headers '' \
 		-- $(BIN)/python manage.py work
