@@ -115,6 +115,14 @@ def test_compose_waits_for_the_database_and_for_the_tables():
     assert services["web"]["cap_drop"] == ["ALL"]
 
 
+def test_make_run_starts_a_worker_beside_the_web_server():
+    shown = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    (started,) = re.findall(r"serving\.together (.+)", shown.replace("\\\n", " "))
+    web, worker = started.split(" -- ")
+    assert "gunicorn studentperf.wsgi" in web
+    assert worker.endswith("python manage.py work")
+
+
 def test_compose_has_a_worker_that_is_watched_and_reached_by_nobody():
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
     worker, web = services["worker"], services["web"]
