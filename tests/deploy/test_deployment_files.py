@@ -118,7 +118,7 @@ def test_compose_waits_for_the_database_and_for_the_tables():
 def test_make_run_starts_a_worker_beside_the_web_server():
     shown = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     (started,) = re.findall(r"serving\.together (.+)", shown.replace("\\\n", " "))
-    web, worker = started.split(" -- ")
+    web, worker = re.split(r"\s--\s", started)
     assert "gunicorn studentperf.wsgi" in web
     assert worker.endswith("python manage.py work")
 
