@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from predictor.classes.elsewhere import classes_with_numbers
 from predictor.imports import words
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.numbers import best_number
@@ -75,6 +76,14 @@ def people_page(draft: Draft, matches: Sequence[Match]) -> dict[str, Any]:
         "new": _first([match for match in matches if match.how is How.NEW], MOST_CHECKED),
         "chosen": _first([match for match in matches if match.how in (How.CHOSEN, How.LEFT_OUT)], MOST_ROWS),
     }
+
+
+def elsewhere(draft: Draft, user: "User") -> str:
+    """Whose numbers these are where they are of no student of the class. Raises ImportRefused."""
+    every = [match for match in draft.matches if match.person is None and match.how is not How.LEFT_OUT]
+    numbers = {match.entry.reference for match in every if match.entry.reference}
+    found = classes_with_numbers(user, numbers, besides=draft.row.classroom)
+    return words.elsewhere(found, len(numbers)) if found else ""
 
 
 def look_page(preview: Preview) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def people(request: Request, pk: int) -> HttpResponse:
     form = PeopleForm(draft, matches, request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _decided(request, draft, form)
-    context = {"form": form, "matches": matches} | pages.people_page(draft, matches)
+    context = {"form": form, "elsewhere": pages.elsewhere(draft, request.user)} | pages.people_page(draft, matches)
     return render(request, "imports/people.html", _context(draft, "people") | context)
 
 

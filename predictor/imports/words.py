@@ -1,6 +1,6 @@
 """What the pages of an import say, from facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mlcore.pipeline.files.cells.found import Found
@@ -115,6 +115,12 @@ def other_numbers(known: int, new: int) -> str:
         f"the file numbers students in another way, and they would be stored twice. Choose the column with the numbers "
         f"that the class has, or leave its numbers out and say who is who."
     )
+
+
+def elsewhere(classes: Sequence[tuple[str, int]], numbers: int) -> str:
+    counted = [f"{count:,} are of students of {name}" for name, count in classes]
+    counted[0] = counted[0].replace(" are", f" of {numbers:,} numbers that nobody in this class has are", 1)
+    return f"{listed(counted)}. Is this the right file?"
 
 
 def _stays(count: int) -> str:
