@@ -46,7 +46,7 @@ def begin(request: Request) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("described", file.pk)
-    return render(request, "describing/begin.html", {"form": form, "files": brought_by(request.user)[:MOST_LISTED]})
+    return render(request, "describing/begin.html", {"form": form, "rows": brought_by(request.user)[:MOST_LISTED]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
