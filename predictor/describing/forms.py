@@ -41,7 +41,8 @@ COLUMNS_PER_PAGE = 100
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label="File", help_text=f"A list, an export or a workbook as it comes: CSV or XLSX, up to {most_said()}."
+        label="File",
+        help_text=f"A list, an export or a workbook as it comes: CSV, XLSX, XLS or ODS, up to {most_said()}.",
     )
     grows = SchemaChoice(
         SchemaVersion.objects.filter(tasks__isnull=False).distinct(),

@@ -36,7 +36,10 @@ MOST_LETTERS = 60
 NOTHING_SAID: Mapping[str, str] = {}
 GONE = "The file was kept for a day and is gone. Bring it once more."
 NAME_TAKEN = "Other rows took the name “{name}” in the meantime, and nothing was stored. Import once more."
-TAKEN = "A description '{name}' is stored and says otherwise of the same columns. Give this one another name."
+TAKEN = (
+    "A description '{name}' is stored and says otherwise of the same columns. Give this one another short name, "
+    "such as '{free}'."
+)
 
 
 class NotStored(Exception):
@@ -192,8 +195,13 @@ def _numbered(schema: Schema) -> Schema:
     if replace(schema, version=stored.version) == stored.schema:
         return stored.schema
     if contradictions(stored.schema, schema):
-        raise SchemaError(TAKEN.format(name=schema.name))
+        raise SchemaError(TAKEN.format(name=schema.name, free=_free_short_name(schema.name)))
     return replace(schema, version=stored.version + 1)
+
+
+def _free_short_name(name: str) -> str:
+    taken = set(SchemaVersion.objects.filter(name__startswith=name).values_list("name", flat=True))
+    return next(free for number in range(2, len(taken) + 3) if (free := f"{name}-{number}") not in taken)
 
 
 def _free_name(label: str) -> str:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a table as it comes: CSV or XLSX")
+        parser.add_argument("file", type=Path, help="a table as it comes: CSV, XLSX, XLS or ODS")
         parser.add_argument("-o", "--output", type=Path, help="where to write the description, e.g. our-school.toml")
         parser.add_argument("--replace", action="store_true", help="write over a description that is there already")
         parser.add_argument("--table-schema", type=Path, help="where to write it as a Frictionless Table Schema (JSON)")

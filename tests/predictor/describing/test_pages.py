@@ -94,7 +94,7 @@ def test_a_description_that_contradicts_a_stored_one_needs_another_name(admin, b
     admin.post(page_of(first), filled(admin, first, act="import"))
     file = bring()
     sent = filled(admin, file, act="import", **{"c6-unit": "points"})
-    assert "Give this one another name" in words(admin.post(page_of(file), sent))
+    assert "Give this one another short name" in words(admin.post(page_of(file), sent))
     admin.post(page_of(file), sent | {"name": "another"})
     assert SchemaVersion.objects.filter(name="another").exists()
 
