@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label="File",
-        help_text=f"CSV or Excel (.xlsx), up to {most_said()}, as another system exports it.",
+        help_text=f"CSV, Excel or OpenDocument (.xlsx, .xls, .ods), up to {most_said()}, as another system exports it.",
         error_messages={"required": "Choose a file.", "empty": "The file is empty.", "missing": "Choose a file."},
     )
 
@@ -131,9 +131,14 @@ def _maximum_field(guess: Guess, draft: Draft) -> forms.FloatField:
         required=False,
         min_value=SMALLEST_MAXIMUM,
         max_value=LARGEST_MAXIMUM,
-        initial=draft.maxima.get(guess.position),
+        initial=_plain(draft.maxima.get(guess.position)),
         widget=forms.NumberInput(attrs={"step": "any", "placeholder": "as usual"}),
     )
+
+
+def _plain(maximum: float | None) -> float | int | None:
+    """20, not 20.0."""
+    return int(maximum) if maximum is not None and maximum.is_integer() else maximum
 
 
 def _day_field(draft: Draft) -> forms.DateField:

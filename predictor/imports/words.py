@@ -52,11 +52,17 @@ def of_file(found: Found, layout: Layout, schema: Schema) -> list[str]:
     # How to say another format is said on the page itself.
     said = of_layout(replace(layout, format=""), found.ignored_columns)
     figures = [*_maxima(found, schema), *of_styles(found, schema)]
-    return [*_sheet(found), *kind, *said, *_rows(found), *figures, *_left_out(found)]
+    return [*_sheet(found), *kind, *said, *_rows(found), *figures, *_left_out(found, layout)]
 
 
-def of_letters(encoding: str) -> list[str]:
-    """Every file can be read as Windows-1252, whether or not it was written so."""
+def of_letters(encoding: str, lost: Sequence[int] = ()) -> list[str]:
+    """Every file can be read as Windows-1252, whether or not it was written so. `lost`: rows with "?" in a name."""
+    if lost:
+        rows = f"row {lost[0]}" if len(lost) == 1 else f"{len(lost):,} rows, the first is row {lost[0]}"
+        return [
+            f"In a name a letter became “?” before the file came here ({rows}). "
+            "Save it as CSV in UTF-8, or as a workbook, and upload that."
+        ]
     wrong = "If names look wrong, save the file as CSV in UTF-8 and upload that."
     return [f"Its letters were read as those of Windows in the west of Europe. {wrong}"] if encoding == "cp1252" else []
 
@@ -84,9 +90,11 @@ def _maxima(found: Found, schema: Schema) -> Iterator[str]:
             yield f"{field.label}: read as not known, {listed(words)}."
 
 
-def _left_out(found: Found) -> Iterator[str]:
-    if found.ignored_columns:
-        yield f"Columns left out: {some([f'“{shortened(name)}”' for name in found.ignored_columns])}."
+def _left_out(found: Found, layout: Layout) -> Iterator[str]:
+    """Those that are left out by the format are said with its reason."""
+    said = {column.header for column in layout.columns_as("left_out")}
+    if others := [name for name in found.ignored_columns if name not in said]:
+        yield f"Columns left out: {some([f'“{shortened(name)}”' for name in others])}."
 
 
 def summary(plan: Plan) -> str:

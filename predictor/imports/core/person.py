@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from mlcore.pipeline.schema import Value
 from mlcore.pipeline.schema.spelling import skeleton, spelled
 
+LOST = re.compile(r"\w\?|\?\w|\ufffd")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
@@ -22,6 +24,11 @@ class Person:
     known: Mapping[str, Value] = field(default_factory=dict)
     in_effect: Mapping[str, Value] = field(default_factory=dict)
     outcomes: Mapping[tuple[str, dt.date], tuple[int, float]] = field(default_factory=dict)
+
+
+def lost_letters(name: str) -> bool:
+    """A program that could not write a letter put '?' in its place: 'Elif Y?lmaz'."""
+    return bool(LOST.search(name))
 
 
 def reference_key(text: str) -> str:

@@ -186,7 +186,9 @@ class _Maker:
     def _of_outcomes(self, entry: Entry) -> Iterator[Problem]:
         day = entry.day or self._day
         if day is None:
-            yield Problem(kind=Why.DAY_UNTOLD, row=entry.row)
+            # A day that cannot be read is a problem of its cell already.
+            if not any(problem.kind is Why.NO_DAY for problem in entry.problems):
+                yield Problem(kind=Why.DAY_UNTOLD, row=entry.row)
         elif day > self._today:
             yield Problem(kind=Why.NOT_YET, row=entry.row, value=str(day))
         if not entry.values and not entry.problems:

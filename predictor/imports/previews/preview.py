@@ -8,6 +8,7 @@ from django.utils.dateformat import format as formatted
 
 from mlcore.pipeline.from_json import from_json
 from predictor.imports import words
+from predictor.imports.core.person import lost_letters
 from predictor.imports.core.plan import Plan, Planned, Rejected
 from predictor.imports.drafts import Draft
 from predictor.imports.suspicions import suspicions
@@ -101,8 +102,9 @@ def preview_of(draft: Draft, plan: Plan) -> Preview:
 
 def said_of(draft: Draft) -> list[str]:
     """What was read of the file at all. Raises ImportRefused."""
+    lost = [entry.row for entry in draft.entries.rows if lost_letters(entry.name)]
     return [
-        *words.of_letters(draft.table.encoding),
+        *words.of_letters(draft.table.encoding, lost),
         *words.of_file(draft.entries.found, draft.table.layout, draft.schema),
     ]
 

@@ -1,4 +1,4 @@
-"""A file can be right in every cell and wrong as a whole: that is said, and one tick goes on."""
+"""A file can be right in every cell and wrong as a whole: that is said, and one tick goes on. What is said besides."""
 
 import pytest
 from django.urls import reverse
@@ -6,7 +6,7 @@ from page_words import words
 
 from predictor import problems
 from predictor.imports.work import confirm
-from predictor.models import Student
+from predictor.models import Classroom, Student
 
 pytestmark = pytest.mark.django_db
 MARKS = [31, 78, 45, 92, 60, 55, 83, 39, 71, 66, 50, 88, 42, 97, 35, 64, 73, 58, 80, 47]
@@ -98,3 +98,68 @@ def test_new_students_called_like_those_of_the_class_are_odd(name, is_odd, owner
     made = draft("Number,Name,Reading", *rows)
     said = words(owner.get(reverse("import-look", args=[made.row.pk])))
     assert ("20 of 20 new students are called like students of this class" in said) is is_odd
+
+
+OF_7B = ("Student ID,Name", *(f"07{place},S {place}" for place in range(5)), "99,Zoë")
+SAID = "5 of 6 numbers that nobody in this class has are of students of 7B"
+
+
+@pytest.fixture
+def other_class(classroom):
+    other = Classroom.objects.create(name="7B", schema_version=classroom.schema_version)
+    for place in range(5):
+        Student.objects.create(classroom=other, name=f"S {place}", reference=f"07{place}")
+    return other
+
+
+def said(client, draft):
+    return words(client.get(reverse("import-people", args=[draft.row.pk])))
+
+
+@pytest.mark.parametrize("kind", ["students", "inputs", "outcomes"])
+def test_numbers_of_another_own_class_are_said(owner, people, other_class, draft, kind):
+    other_class.teachers.add(people.owner)
+    columns = ["number", "name"] if kind == "students" else ["number", "field:reading_score"]
+    lines = OF_7B if kind == "students" else ("Student ID,Reading", *(f"07{place},50" for place in range(5)), "99,50")
+    assert SAID in said(owner, draft(*lines, kind=kind, columns=columns))
+
+
+def test_nothing_is_said_of_a_class_that_one_may_not_see(owner, other_class, draft):
+    assert "7B" not in said(owner, draft(*OF_7B))
+
+
+def test_two_numbers_in_common_are_not_said(owner, people, other_class, draft):
+    other_class.teachers.add(people.owner)
+    assert "7B" not in said(owner, draft(OF_7B[0], *OF_7B[4:]))
+
+
+def test_students_of_this_class_are_not_counted(owner, people, other_class, classroom, draft):
+    other_class.teachers.add(people.owner)
+    for place in range(4):
+        Student.objects.create(classroom=classroom, name=f"S {place}", reference=f"07{place}")
+    assert "7B" not in said(owner, draft(*OF_7B))
+
+
+def looked(client, draft):
+    return client.get(reverse("import-look", args=[draft.row.pk]))
+
+
+def test_a_day_that_cannot_be_read_is_one_problem(owner, draft, known_students):
+    made = draft("Student ID,Maths,Date", "001,55,31/13/2026", "002,60,2026-06-30", kind="outcomes")
+    said = words(looked(owner, made))
+    assert "no day that can be read" in said
+    assert "nothing says on which day" not in said
+
+
+def test_letters_that_were_lost_before_are_pointed_out(owner, draft):
+    made = draft("Student ID,Name", "001,Elif Y?lmaz", "002,Ida Holm", "003,Mira Petrovi?")
+    said = words(looked(owner, made))
+    assert "became “?” before the file came here (2 rows, the first is row 2)" in said
+
+
+def test_a_column_is_said_to_be_left_out_once(owner, draft, known_students):
+    head = "Student,ID,SIS User ID,SIS Login ID,Section,Reading (11),Final Score"
+    made = draft(head, "    Points Possible,,,,,10,(read only)", "Amara Osei,901,001,a,8a,7,70", kind="inputs")
+    said = words(looked(owner, made))
+    assert (said.count("Final Score"), "“Section”" in said) == (1, True)
+    assert 'value="10"' in owner.get(reverse("import-columns", args=[made.row.pk])).content.decode()
