@@ -135,6 +135,6 @@ def _cells(before: dict[str, Any], after: dict[str, Any], schema: "Schema") -> I
         news |= {Who.NAME: after["name"], Who.NUMBER: after["reference"]}
     for what, new in news.items():
         if olds.get(what) != new:
-            yield Cell(
-                words.label(what, schema), words.shown(what, olds.get(what), schema), words.shown(what, new, schema)
-            )
+            # Of a newcomer nothing was known, and that is no news.
+            old = words.shown(what, olds.get(what), schema) if before else ""
+            yield Cell(words.label(what, schema), old, words.shown(what, new, schema))

@@ -163,3 +163,9 @@ def test_a_column_is_said_to_be_left_out_once(owner, draft, known_students):
     said = words(looked(owner, made))
     assert (said.count("Final Score"), "“Section”" in said) == (1, True)
     assert 'value="10"' in owner.get(reverse("import-columns", args=[made.row.pk])).content.decode()
+
+
+def test_of_a_newcomer_it_is_not_said_that_nothing_was_known_before(owner, stored):
+    row = stored("Student ID,Name,Reading", "001,Ida Holm,55")
+    said = words(owner.get(reverse("import", args=[row.pk])))
+    assert ("Reading score 55" in said, "not known" in said) == (True, False)
