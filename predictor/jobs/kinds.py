@@ -1,6 +1,6 @@
 """Which kinds of work there are; what each does and says stands in a module of its own wing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -68,3 +68,8 @@ KINDS: dict[str, Kind] = {
     "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE),
     "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE),
 }
+
+
+def of_lanes(lanes: Collection[Lane]) -> list[str]:
+    """Kinds that are done in these lanes."""
+    return [name for name, kind in KINDS.items() if kind.lane in lanes]

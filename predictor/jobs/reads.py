@@ -8,7 +8,7 @@ from django.db.models import Avg, Count, F, Min, Q
 from django.utils import timezone
 
 from predictor.jobs import words
-from predictor.jobs.kinds import KINDS, Outcome
+from predictor.jobs.kinds import KINDS, Outcome, of_lanes
 from predictor.jobs.worker import presence
 from predictor.jobs.worker.queue import STALE
 from predictor.models import Job
@@ -105,13 +105,18 @@ def figures() -> QueueFigures:
 
 def _statement(job: Job, remaining: timedelta | None) -> str:
     if job.state == State.QUEUED:
-        before = Job.objects.waiting().filter(pk__lt=job.pk).count()
-        return words.waiting(before, presence.workers())
+        return words.waiting(_before(job), presence.workers())
     if job.state == State.RUNNING:
         return words.running(job, remaining, _unseen(job))
     if job.state == State.FAILED:
         return words.failure(job.error)
     return "It was cancelled." if job.state == State.CANCELLED else _done(job)
+
+
+def _before(job: Job) -> int:
+    """How many are taken before it: those of the other lane go their own way."""
+    beside = of_lanes([KINDS[job.kind].lane]) if job.kind in KINDS else [job.kind]
+    return Job.objects.waiting().filter(pk__lt=job.pk, kind__in=beside).count()
 
 
 def _done(job: Job) -> str:

@@ -12,7 +12,6 @@ from django.db import DatabaseError, InterfaceError, connection
 from predictor.jobs.kinds import Lane
 from predictor.jobs.worker import presence, queue
 from predictor.jobs.worker.process import JobProcess
-from predictor.models import Job
 
 # Seconds: how soon the end of a process is noticed, and how often the database is asked.
 TURN, ASKING = 0.1, 0.5
@@ -48,7 +47,7 @@ class Worker:
     def _goes_on(self, until_empty: bool) -> bool:
         if self._stops_at:
             return bool(self._processes) and time.monotonic() < self._stops_at
-        return not until_empty or bool(self._processes) or Job.objects.waiting().exists()
+        return not until_empty or bool(self._processes) or not queue.is_empty()
 
     def _stop(self, *_: Any) -> None:
         self._stops_at = time.monotonic() + PATIENCE

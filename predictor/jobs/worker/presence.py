@@ -3,7 +3,7 @@
 from django.db import connection
 
 # Any number that no other use of Postgres' advisory locks in this project takes.
-LOCK_OF_WORKERS = 7_002
+LOCK_OF_WORKERS = 7_003
 SHOWN = """
 SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = 0 AND pid = pg_backend_pid()
 """

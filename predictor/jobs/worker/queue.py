@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from predictor.jobs.kinds import KINDS, Kind, Lane
+from predictor.jobs.kinds import KINDS, Kind, Lane, of_lanes
 from predictor.models import Job
 
 # Without a word from its worker for so long, a job is somebody else's. Beats come every half second.
@@ -32,8 +32,7 @@ class Beat:
 @transaction.atomic
 def take(lanes: Collection[Lane]) -> Job | None:
     """The job that has waited longest in these lanes, held from now on; None where none waits."""
-    kinds = [name for name, kind in KINDS.items() if kind.lane in lanes]
-    job = Job.objects.waiting().filter(kind__in=kinds).select_for_update(skip_locked=True).first()
+    job = Job.objects.waiting().filter(kind__in=of_lanes(lanes)).select_for_update(skip_locked=True).first()
     if job is None:
         return None
     # The times are the database's: the clocks of two machines differ.
@@ -41,6 +40,11 @@ def take(lanes: Collection[Lane]) -> Job | None:
     job.started_at = job.beat_at = job.told_at = Now()
     job.save(update_fields=["state", "token", "attempts", "started_at", "beat_at", "told_at"])
     return Job.objects.get(pk=job.pk)
+
+
+def is_empty() -> bool:
+    """Whether nothing waits that this release knows how to do."""
+    return not Job.objects.waiting().filter(kind__in=KINDS).exists()
 
 
 def beat(job: Job) -> Beat | None:
@@ -74,6 +78,8 @@ def _give_up(row: Job, error: dict[str, Any], *, again: bool, counted: bool = Tr
     if kind:
         _tell(kind, row)
     if not counted:
+        # The next attempt has its number, and would pass for what told this.
+        row.lines = [fact for fact in row.lines if fact.get("attempt") != row.attempts]
         row.attempts -= 1
     row.token = None
     if again and not row.cancel_asked_at and kind and row.attempts < kind.attempts:
@@ -81,7 +87,7 @@ def _give_up(row: Job, error: dict[str, Any], *, again: bool, counted: bool = Tr
     else:
         row.state = State.CANCELLED if row.cancel_asked_at else State.FAILED
         row.error, row.ended_at = {} if row.cancel_asked_at else error, Now()
-    row.save(update_fields=["state", "token", "attempts", "error", "ended_at"])
+    row.save(update_fields=["state", "token", "attempts", "lines", "error", "ended_at"])
 
 
 def _tell(kind: Kind, row: Job) -> None:

@@ -5,11 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
+from large_files import a_worker_is_there
 
-from predictor.jobs import work
+from mlcore.management.one_at_a_time import LOCK_OF_CHORES
+from mlcore.versions.retraining import LOCK_OF_TRAININGS
+from predictor.jobs import reads, work
 from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Lost, Run
-from predictor.jobs.worker import queue
+from predictor.jobs.worker import presence, queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job
 from predictor.problems import JobEnded
@@ -40,6 +43,25 @@ def test_two_who_take_at_the_same_moment_get_different_jobs(ask):
 
     with ThreadPoolExecutor(2) as threads:
         assert len(set(threads.map(take, range(2)))) == 2
+
+
+def test_those_of_the_other_lane_are_not_waited_for(ask):
+    first, short, second = ask(), ask("short"), ask()
+    with a_worker_is_there():
+        said = [reads.shown(job).statement for job in (first, short, second)]
+    assert said == ["It is next.", "It is next.", "It waits; 1 is before it."]
+
+
+def test_what_was_told_in_an_attempt_that_does_not_count_is_forgotten(ask):
+    ask()
+    run = Run(queue.take(LANES))
+    run.tell(40, {"kind": "began", "pid": 1})
+    queue.give_up(run.job, {"kind": "worker stopped"}, again=True, counted=False)
+    assert (Job.objects.get().attempts, Job.objects.get().lines) == (0, [])
+
+
+def test_each_use_of_the_locks_of_the_database_has_a_number_of_its_own():
+    assert len({presence.LOCK_OF_WORKERS, LOCK_OF_CHORES, LOCK_OF_TRAININGS}) == 3
 
 
 def test_percent_never_goes_back(ask):

@@ -1,7 +1,7 @@
 """A worker that is killed or stopped while it has a job."""
 
 import pytest
-from workers import ended, is_gone, pid_of, start_worker, traces, until, worker
+from workers import PATIENCE, ended, is_gone, pid_of, start_worker, traces, until, worker
 
 from predictor.jobs.worker import presence
 from predictor.models import Job
@@ -29,6 +29,16 @@ def test_a_worker_that_is_stopped_lets_go_of_its_job(ask):
     row = Job.objects.get(pk=job.pk)
     assert (process.returncode, row.state, row.attempts, row.error) == (0, "queued", 0, {})
     assert presence.workers() == 0
+
+
+def test_a_worker_that_ends_when_nothing_waits_leaves_what_it_does_not_know(db):
+    Job.objects.create(kind="of tomorrow")
+    process = start_worker("--until-empty")
+    try:
+        process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+    assert (process.returncode, Job.objects.get().state) == (0, "queued")
 
 
 def test_a_worker_shows_whoever_watches_that_it_is_at_work(db, tmp_path):
