@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from time import monotonic, sleep
 from typing import Any
 
 from django.urls import reverse
@@ -18,12 +19,16 @@ from predictor.training.progress import Progress
 from predictor.training.words import sentence
 
 LONGEST_NAME = 150
+# Seconds, at most, until the server has missed an attempt that was killed, and lets go of its lock.
+PATIENCE, TURN = 10.0, 0.2
 
 
 def run(run: Run, **arguments: Any) -> None:
     """As `Order` has them."""
     order = Order(**arguments)
     task = _task(order.task)
+    if run.job.attempts > 1:
+        _wait_for_the_attempt_before(task)
     events = retraining.retrain(
         task,
         *_datasets(order, task),
@@ -46,6 +51,13 @@ def _task(slug: str) -> Task:
     if task is None:
         raise Refused(f"The task '{slug}' is gone.")
     return task
+
+
+def _wait_for_the_attempt_before(task: Task) -> None:
+    """Else this one would be refused, because the task is being trained already."""
+    deadline = monotonic() + PATIENCE
+    while retraining.is_going_on(task) and monotonic() < deadline:
+        sleep(TURN)
 
 
 def _datasets(order: Order, task: Task) -> list[Dataset]:

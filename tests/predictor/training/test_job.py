@@ -1,16 +1,19 @@
 """A training as a job, for real on few rows."""
 
 import pytest
+from django.db import connection
 from noisy_rows import noisy_frame
 
 from mlcore.datasets import schemas, storing
 from mlcore.models import ModelVersion, Task, TrainingRun
+from mlcore.versions import retraining
 from predictor.jobs import work
 from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Run
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job
+from predictor.training import job as training_job
 from predictor.training.ordering.order import Order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
@@ -64,6 +67,25 @@ def test_recorded_results_are_a_part_of_what_is_learned_from(enter, reach, datas
     assert Job.objects.get().state == "done"
     learned_from = TrainingRun.objects.latest("pk").dataset
     assert [part.part.rows for part in learned_from.parts.all()] == [90, 1]
+
+
+@pytest.fixture
+def killed_before(taken, monkeypatch):
+    """The attempt before, whose connection the server has not missed yet: it does while it is waited for."""
+    work_of_it = connection.copy()
+    with work_of_it.cursor() as cursor:
+        task = Task.objects.get(slug="math")
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [retraining.LOCK_OF_TRAININGS, task.pk])
+    monkeypatch.setattr(training_job, "sleep", lambda _: work_of_it.close())
+    yield
+    work_of_it.close()
+
+
+@pytest.mark.parametrize(("attempts", "state"), [(2, "done"), (1, "failed")])
+def test_a_second_attempt_waits_for_the_end_of_the_first(taken, killed_before, attempts, state):
+    taken.attempts = attempts
+    attempt(Run(taken))
+    assert Job.objects.get().state == state
 
 
 def test_rows_that_are_gone_are_a_refusal(taken, dataset):
