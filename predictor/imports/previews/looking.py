@@ -70,8 +70,9 @@ def store(draft: Draft, user: "User", seen: str, *, despite_odd: bool) -> bool:
 
 
 def try_again(draft: Draft) -> None:
-    """After a job that has failed."""
-    ImportFile.objects.filter(about=draft.row).update(job=None)
+    """After a job that has failed; what still goes on is waited for."""
+    ended = Job.objects.filter(ended_at__isnull=False)
+    ImportFile.objects.filter(about=draft.row, job__in=ended.values("pk")).update(job=None)
 
 
 def _goes_on(job: Job, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from large_files import a_worker_is_there, large, work
 
 from predictor.imports import choosing
 from predictor.imports.drafts import Draft
-from predictor.imports.previews.looking import Look, Wait, is_large, look, store
+from predictor.imports.previews.looking import Look, Wait, is_large, look, store, try_again
 from predictor.imports.previews.preview import Preview, preview_of
 from predictor.jobs.kinds import KINDS
 from predictor.jobs.run import Run
@@ -109,6 +109,12 @@ def test_a_worker_that_went_away_is_not_waited_for(looked):
         job = looked().job
     assert isinstance(looked(), Look)
     assert Job.objects.get(pk=job.pk).state == "cancelled"
+
+
+def test_what_is_being_stored_is_not_tried_again(worker, asked, file):
+    job = asked()
+    try_again(again(file))
+    assert ImportFile.objects.get().job == job.pk
 
 
 def test_another_choice_is_another_preview(worker, looked, file, people):
