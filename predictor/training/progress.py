@@ -41,7 +41,8 @@ class Progress:
     def _candidate(self, result: "CandidateResult") -> tuple[float, Mapping[str, Any]]:
         self._done.append(result.candidate)
         counts = {"done": len(self._done), "of": len(self._candidates)}
-        fact = {"kind": "candidate", "label": result.label, "error": result.error or "", **counts}
+        how = {"error": result.error or "", "aside": result.aside is not None}
+        fact = {"kind": "candidate", "label": result.label, **how, **counts}
         return BEGUN + (COMPARED - BEGUN) * _share(self._done) / _share(self._candidates), fact
 
     def _looking(self, event: "Looking") -> tuple[float, Mapping[str, Any] | None]:

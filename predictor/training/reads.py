@@ -6,7 +6,7 @@ from typing import Any
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.fitting.candidates import CANDIDATES
-from mlcore.versions.stored import StoredRun
+from mlcore.versions.stored import StoredResult, StoredRun
 from mlcore.words import numbers
 from mlcore.words.verdicts import gate
 from predictor.models import Job
@@ -60,21 +60,21 @@ def training(job: Job) -> ShownTraining:
 
 
 def _standings(run: StoredRun) -> list[Line]:
-    return [
-        Line(
-            result.label,
-            "failed" if result.error else standing_words(result, run.standings[result.candidate]),
-            why=result.error,
-            figure="" if result.error else numbers.size(result.mean("mae"), run.target),
-        )
-        for result in run.compared
-    ]
+    return [_standing(result, run) for result in run.compared]
+
+
+def _standing(result: StoredResult, run: StoredRun) -> Line:
+    if not result.measured.was_compared:
+        failed = result.measured.error
+        return Line(result.label, "failed", failed) if failed else Line(result.label, result.error)
+    standing = standing_words(result, run.standings[result.candidate])
+    return Line(result.label, standing, figure=numbers.size(result.mean("mae"), run.target))
 
 
 def _on_the_way(job: Job) -> list[Line]:
     """Of the last attempt: one that was killed begins anew."""
     asked = job.arguments.get("candidates") or [candidate.slug for candidate in CANDIDATES]
-    ended = {fact["label"]: fact["error"] for fact in job.lines if _is_of_candidate(fact, job)}
+    ended = {fact["label"]: fact for fact in job.lines if _is_of_candidate(fact, job)}
     waits = "was not done" if job.has_ended else "waits"
     return [_line(candidate.label, ended, waits) for candidate in CANDIDATES if candidate.slug in asked]
 
@@ -83,10 +83,11 @@ def _is_of_candidate(fact: Mapping[str, Any], job: Job) -> bool:
     return fact.get("kind") == "candidate" and fact.get("attempt") == job.attempts
 
 
-def _line(label: str, ended: Mapping[str, str], waits: str) -> Line:
-    if label not in ended:
+def _line(label: str, ended: Mapping[str, Mapping[str, Any]], waits: str) -> Line:
+    fact = ended.get(label)
+    if fact is None:
         return Line(label, waits)
-    return Line(label, "failed", ended[label]) if ended[label] else Line(label, "done")
+    return Line(label, "failed", fact["error"]) if fact["error"] else Line(label, words.ended_well(fact))
 
 
 def _found(job: Job) -> Found | None:

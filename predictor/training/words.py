@@ -19,9 +19,14 @@ def sentence(fact: Mapping[str, Any]) -> str:
     if fact.get("kind") == "started":
         return f"It learns from {rows(fact['rows'])}: those whose result is known."
     if fact.get("kind") == "candidate":
-        ended = f"failed: {fact['error']}" if fact["error"] else "done"
+        ended = f"failed: {fact['error']}" if fact["error"] else ended_well(fact)
         return f"{fact['done']} of {fact['of']}: {fact['label']} {ended}"
     return looking(fact.get("at", ""), fact.get("winner", ""))
+
+
+def ended_well(fact: Mapping[str, Any]) -> str:
+    """Of a candidate that did not fail."""
+    return "did not take part" if fact.get("aside") else "done"
 
 
 def told(fact: Mapping[str, Any]) -> str:

@@ -7,12 +7,14 @@ from page_words import words
 
 from mlcore.models import Dataset
 from predictor.jobs import work as jobs
+from predictor.jobs.kinds import KINDS
 from predictor.models import Job
 from predictor.training import work
 from predictor.training.forms import ALL
 from predictor.training.ordering.order import Order
 
 pytestmark = pytest.mark.django_db
+TRAIN = KINDS["train"].work
 
 
 @pytest.fixture
@@ -110,6 +112,23 @@ def test_each_candidate_says_how_far_it_is(admin, job):
     assert "Ridge done" in said
     assert "Lasso failed too few rows" in said
     assert "CatBoost waits" in said
+
+
+def test_a_candidate_that_steps_aside_has_not_failed_on_the_way(admin, job):
+    aside = {"kind": "candidate", "attempt": 0, "label": "Ridge", "done": 1, "of": 2, "error": "", "aside": True}
+    Job.objects.update(lines=[aside])
+    assert "Ridge did not take part" in words(admin.get(reverse("training", args=[job.pk])))
+    assert TRAIN.line(aside) == "1 of 2: Ridge did not take part"
+
+
+def test_a_candidate_that_stepped_aside_has_not_failed(admin, job, measured):
+    figures = {"aside": {"rule": "neighbours step aside", "above": 5_000_000}}
+    measured.run.results.filter(is_winner=False).update(figures=figures, r2=None, rmse=None, mae=None)
+    result = {"version": measured.pk, "number": measured.number, "live": True}
+    Job.objects.update(state="done", result=result, ended_at=timezone.now())
+    said = words(admin.get(reverse("training", args=[job.pk])))
+    assert "did not take part: rows times inputs are more than 5,000,000" in said
+    assert "failed" not in said
 
 
 def test_what_came_of_it_stands_beside_the_live_version(admin, job, measured):
