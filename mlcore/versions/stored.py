@@ -20,7 +20,8 @@ from mlcore.pipeline.results.scores import POSSIBLE, Estimate
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import upgrades
 from mlcore.versions.standings import Standing, placed, standings, statement
-from mlcore.words import choice, effort
+from mlcore.words import choice
+from mlcore.words.training import effort
 
 Metric = Literal["r2", "rmse", "mae"]
 T = TypeVar("T")

@@ -11,10 +11,10 @@ from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.privacy import is_small
 from mlcore.pipeline.schema import Field
-from mlcore.words import effort
 from mlcore.words.groups import called
 from mlcore.words.names import name, opening, the
 from mlcore.words.numbers import count, likely, number, points, size, students
+from mlcore.words.training import effort
 
 # A share of the target's scale: one point of 100.
 HARDLY = 0.01

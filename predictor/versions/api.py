@@ -15,7 +15,7 @@ from mlcore.pipeline.results.cautions import Caution, CautionKind
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.field import KINDS
 from mlcore.versions.stored import Metric, StoredResult, StoredRun, reason_of
-from mlcore.words import effort
+from mlcore.words.training import effort
 from mlcore.words.verdicts.cautions import sentences
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for

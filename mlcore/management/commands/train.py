@@ -21,8 +21,8 @@ from mlcore.versions import retraining
 from mlcore.versions.learned import has_learned_from
 from mlcore.versions.ledger import said_of
 from mlcore.versions.stored import StoredResult, StoredRun
-from mlcore.words import effort
 from mlcore.words.numbers import number, rows, span
+from mlcore.words.training import effort
 from mlcore.words.training.looking import looking
 from mlcore.words.verdicts import cautions, ranges
 from studentperf.basics.exceptions_told import message

@@ -1,6 +1,6 @@
 """Effort follows the rows: each rule by which less is done of more rows is a line of one table.
 
-`mlcore.words.effort` says them. Figures are of made-up rows like the exams, CPU of all processes.
+`mlcore.words.training.effort` says them. Figures are of made-up rows like the exams, CPU of all processes.
 """
 
 from collections.abc import Mapping
@@ -75,7 +75,7 @@ RULES = (
         name="settings on a sample",
         above=3_000,
         instead="settings are searched on so many rows, or a tenth of them",
-        measured="10,000 rows: R2 of tuned boosting within 0.0005; with the race 35 s instead of 110",
+        measured="10,000 rows: R2 of tuned boosting within 0.0005; with racing 35 s instead of 110",
     ),
     Rule(
         name="forest on a sample",

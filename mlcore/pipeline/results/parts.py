@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-# Rules of `mlcore.pipeline.fitting.effort`, by which less is done of more rows; said in mlcore.words.effort.
+# Rules of `mlcore.pipeline.fitting.effort`, by which less is done of more rows; said in mlcore.words.training.effort.
 RuleName = Literal[
     "settings raced",
     "not repeated",
