@@ -19,6 +19,7 @@ from predictor.jobs.reads import shown
 from predictor.models import Classroom, Import, ImportFile, Job
 
 IMPORTS_SHOWN = 50
+PEOPLE = ("made_by", "stored_by", "undone_by")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,9 +30,8 @@ def imports(request: Request, pk: int) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid() and (row := _begin(request, classroom, form)):
         return redirect("import-columns", row.pk)
-    rows = classroom.imports.latest_first().select_related("made_by", "stored_by", "undone_by")
-    context = {"classroom": classroom, "form": form, "rows": rows[:IMPORTS_SHOWN]}
-    return render(request, "imports/imports.html", context)
+    rows = classroom.imports.latest_first().select_related(*PEOPLE)[:IMPORTS_SHOWN]
+    return render(request, "imports/imports.html", {"classroom": classroom, "form": form, "rows": rows})
 
 
 def _begin(request: Request, classroom: Classroom, form: UploadForm) -> Import | None:
@@ -228,10 +228,8 @@ def rejected(request: Request, pk: int) -> HttpResponse:
 
 
 def _row(request: Request, pk: int) -> Import:
-    rows = Import.objects.open_to(request.user, Act.CHANGE)
-    return get_object_or_404(
-        rows.select_related("classroom__schema_version", "made_by", "stored_by", "undone_by"), pk=pk
-    )
+    rows = Import.objects.open_to(request.user, Act.CHANGE).select_related("classroom__schema_version", *PEOPLE)
+    return get_object_or_404(rows, pk=pk)
 
 
 def _draft(request: Request, pk: int) -> Draft | None:
