@@ -40,7 +40,7 @@ class NewImportSerializer(Strict):
     content = Text(max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.")
 
 
-class ColumnChangeSerializer(Strict):
+class ImportColumnSerializer(Strict):
     position = serializers.IntegerField(min_value=0, max_value=MOST_COLUMNS)
     target = Text(max_length=100)
     out_of = Number(
@@ -56,7 +56,7 @@ class ImportChangeSerializer(Strict):
     sheet = Text(max_length=100, required=False, help_text="Of a workbook; columns are guessed anew.")
     format = Text(max_length=50, required=False, help_text="A slug of `formats`, or plain; columns are guessed anew.")
     sittings = serializers.ChoiceField(choosing.RULES, required=False, help_text="Which of several results counts.")
-    columns = serializers.ListField(child=ColumnChangeSerializer(), required=False, max_length=MOST_COLUMNS)
+    columns = serializers.ListField(child=ImportColumnSerializer(), required=False, max_length=MOST_COLUMNS)
     decimal = serializers.ChoiceField(["", ",", "."], required=False, help_text="The mark before decimals.")
     day = serializers.DateField(required=False, allow_null=True, help_text="Of results, where no column tells it.")
     people = Values(required=False, help_text='By row number: a student\'s id, "new", "out", or null for not decided.')

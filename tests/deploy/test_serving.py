@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_make_run_serves_so():
-    command = next(part for part in (ROOT / "Makefile").read_text().split("\n\n") if "exec $(BIN)/gunicorn" in part)
+    command = next(
+        part for part in (ROOT / "Makefile").read_text().split("\n\n") if "$(BIN)/gunicorn studentperf.wsgi" in part
+    )
     assert f"--worker-class {WORKER} --forwarder-headers ''" in command
 
 

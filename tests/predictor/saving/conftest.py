@@ -14,7 +14,7 @@ from mlcore.pipeline.schema import Grade
 from predictor.grades import work as grades
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.work import confirm
-from predictor.models import DescribedFile, Import, Roster, Student, Submission
+from predictor.models import DescribedFile, Import, Job, Roster, Student, Submission
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.drafts import Draft as RosterDraft
 from predictor.oneroster.drafts import begin as begin_roster
@@ -50,7 +50,15 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
         draft=begin(classroom, people.owner, "students", "draft.csv", as_csv("name,number", "Fi,005")),
         roster=_taken_in(people, classroom.schema_version),
         roster_draft=begin_roster(people.admin, "draft.zip", school_zip(**PLACE)),
+        job=_trained(people, measured),
     )
+
+
+def _trained(people, version):
+    result = {"version": version.pk, "number": version.number, "run": version.run_id, "live": True}
+    ended = {"state": Job.State.DONE, "percent": 100, "ended_at": timezone.now(), "result": result}
+    arguments = {"task": version.task.slug, "datasets": [version.run.dataset_id]}
+    return Job.objects.create(kind="train", arguments=arguments, asked_by=people.admin, **ended)
 
 
 def _stored(classroom, people):

@@ -37,6 +37,8 @@ def places(school):
         "model-promote": {"pk": version.pk},
         "card": {"pk": version.pk},
         "prediction": {"pk": school.prediction.pk},
+        "job": {"pk": school.job.pk},
+        "training": {"pk": school.job.pk},
         "model": question,
     }
     draft, roster_draft = {"pk": school.draft.pk}, {"pk": school.roster_draft.pk}
