@@ -103,4 +103,4 @@ class ChoreCommand(BaseCommand):
             self.stdout.write(f"{error}. Nothing was done.")
 
     def work(self, **options: Any) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # each command says what it does

@@ -40,9 +40,11 @@ class DescriptionSerializer(serializers.Serializer):
     def get_state(self, file: DescribedFile) -> str:
         return "imported" if file.dataset_id else "gone" if file.is_over else "proposed"
 
+    # Named for the API's description; it is read, never called.
     def get_grows(self, file: DescribedFile) -> SchemaNameSerializer(allow_null=True):  # type: ignore[valid-type]
         return SchemaNameSerializer(file.grows).data if file.grows else None
 
+    # Named for the API's description; it is read, never called.
     def get_stored_as(self, file: DescribedFile) -> SchemaNameSerializer(allow_null=True):  # type: ignore[valid-type]
         return SchemaNameSerializer(file.dataset.schema_version).data if file.dataset else None
 
@@ -57,7 +59,7 @@ class ReasonSerializer(serializers.Serializer):
 
 class ProposedFieldSerializer(serializers.Serializer):
     slug = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # declared fields leave the class
     choices = serializers.ListField(child=serializers.CharField(), help_text="In order, where the kind is ordered.")
     minimum = serializers.FloatField(allow_null=True)
     maximum = serializers.FloatField(allow_null=True)
@@ -77,7 +79,7 @@ class ProposedColumnSerializer(serializers.Serializer):
 
 class ProposalSerializer(DescriptionSerializer):
     name = serializers.CharField(help_text="Of the description; empty where a stored one grows.")
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # declared fields leave the class
     about_file = serializers.ListField(child=serializers.CharField(), help_text="What was looked at, in sentences.")
     columns = ProposedColumnSerializer(many=True)
     changes = serializers.ListField(
@@ -96,6 +98,7 @@ class ColumnChangeSerializer(Strict):
     position = serializers.IntegerField(min_value=0, max_value=MOST_COLUMNS)
     kind = serializers.ChoiceField([*KINDS, "left out"], required=False, help_text="Other facts are proposed anew.")
     use = serializers.ChoiceField(["input", "audit", "kept"], required=False)
+    # Declared fields leave the class.
     label = Text(max_length=LONGEST_LABEL, required=False)  # type: ignore[assignment]
     about = serializers.ChoiceField(["student", "moment"], required=False)
     choices = serializers.ListField(
@@ -108,6 +111,7 @@ class ColumnChangeSerializer(Strict):
 
 
 class DescriptionChangeSerializer(Strict):
+    # Declared fields leave the class.
     label = Text(max_length=LONGEST_LABEL, required=False)  # type: ignore[assignment]
     name = Text(max_length=40, required=False, help_text="Small letters, digits and -, beginning with a letter.")
     result = serializers.IntegerField(

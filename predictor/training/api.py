@@ -55,7 +55,7 @@ class AskedTrainingSerializer(JobSerializer):
 
 class CandidateSerializer(serializers.Serializer):
     candidate = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # declared fields leave the class
     is_winner = serializers.BooleanField()
     is_tied = serializers.BooleanField(help_text="Cannot be told from the most accurate.")
     r2 = serializers.FloatField(allow_null=True)
@@ -73,6 +73,7 @@ class TrainingRunSerializer(serializers.Serializer):
     job = serializers.IntegerField(allow_null=True, help_text="Id of the job; null at the command line.")
     started_at = serializers.DateTimeField()
     ended_at = serializers.DateTimeField(allow_null=True)
+    # Declared fields leave the class.
     data = DataSerializer(source="dataset", help_text="What it learned from.")  # type: ignore[assignment]
     version = VersionNameSerializer(allow_null=True, help_text="What came out of it.")
     is_live = serializers.BooleanField(help_text="Whether that serves now.")

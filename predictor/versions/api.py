@@ -29,7 +29,7 @@ from predictor.versions.gate_found import GateSerializer, gate_of
 # Label, fields and data are attributes of every serializer too; DRF takes those declared out of the class.
 class FieldSerializer(serializers.Serializer):
     slug = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # declared fields leave the class
     kind = serializers.ChoiceField([kind for kind in KINDS if kind != "group"])
     choices = serializers.ListField(child=serializers.CharField(), help_text="In order, where the kind is ordered.")
     choice_labels = serializers.DictField(
@@ -45,10 +45,11 @@ class FieldSerializer(serializers.Serializer):
 
 class TaskSerializer(serializers.Serializer):
     slug = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # declared fields leave the class
     note = serializers.CharField()
     schema = SchemaNameSerializer()
     target = FieldSerializer(help_text="What is predicted.")
+    # Declared fields leave the class.
     fields = FieldSerializer(many=True, help_text="What it is predicted from; the keys of `answers`.")  # type: ignore[assignment]
     live_version = VersionNameSerializer(allow_null=True, help_text="Null: no model answers this task yet.")
     is_demo = serializers.BooleanField(help_text="Whether the live model learned from made-up data.")
@@ -100,10 +101,11 @@ class CautionSerializer(serializers.Serializer):
 
 class ModelVersionSerializer(VersionNameSerializer):
     candidate = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # declared fields leave the class
     is_live = serializers.BooleanField()
     created_at = serializers.DateTimeField()
     schema = SchemaNameSerializer(source="schema_version")
+    # Declared fields leave the class.
     data = DataSerializer(source="run.dataset", help_text="Where its rows lie; some may have no target.")  # type: ignore[assignment]
     learned_from = serializers.IntegerField(
         source="run.learned_from", help_text="Rows of the data whose target is known."
