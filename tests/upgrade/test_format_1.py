@@ -43,7 +43,8 @@ def test_old_files_answer_as_before(name):
 
 def test_an_old_file_explains_as_before():
     explained, expected = load("format-1.joblib").explain(EXPECTED["rows"][0]), EXPECTED["explanation_of_first_row"]
-    assert explained.contributions == expected["contributions"]
+    # Sums of matrix products: their last digit is the processor's.
+    assert explained.contributions == pytest.approx(expected["contributions"], abs=1e-9)
     assert (explained.reference, explained.value) == (expected["reference"], expected["value"])
 
 

@@ -90,7 +90,8 @@ def test_every_stored_reason_verifies():
     assert len(stored) == 15
     Explanation.objects.all().delete()
     computed = {pk: explanation_of(Prediction.objects.get(pk=pk)).contributions for pk in stored}
-    assert computed == stored
+    # Sums of matrix products: their last digit is the processor's.
+    assert computed == {pk: pytest.approx(reasons, abs=1e-9) for pk, reasons in stored.items()}
 
 
 def test_warnings_that_were_stored_as_sentences_still_read_the_same():
