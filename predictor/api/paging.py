@@ -1,7 +1,7 @@
 """Lists: filters that are checked, and pages that begin where the last one ended, however long the list is."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
@@ -10,6 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from predictor.api.fields import LARGEST_ID, Strict
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 PAGE_SIZE = 50
 MOST_PER_PAGE = 200
@@ -33,6 +35,11 @@ def id_filter(**options: Any) -> serializers.IntegerField:
 def checked_query(serializer: Strict, request: Request) -> dict[str, Any]:
     # As a plain dict: an empty value is then a mistake and not the absence of a filter.
     return dict(serializer.run_validation(request.query_params.dict()))
+
+
+def filtered(rows: Rows, query: Mapping[str, Any], lookups: Mapping[str, str]) -> Rows:
+    """Those that have what a checked query asks for; `lookups` tells by name of the filter where it is looked up."""
+    return rows.filter(**{lookup: query[name] for name, lookup in lookups.items() if name in query})
 
 
 def page(

@@ -13,7 +13,7 @@ from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import SchemaNameSerializer
-from predictor.api.paging import Query, checked_query, id_filter, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.classes.work import save_student
@@ -84,8 +84,8 @@ class StudentList(APIView):
     )
     def get(self, request: Request) -> Response:
         query = checked_query(STUDENT_QUERY, request)
-        wanted = {name: query[name] for name in ("classroom", "reference") if name in query}
-        rows = Student.objects.visible_to(request.user).filter(**wanted)
+        lookups = {"classroom": "classroom", "reference": "reference"}
+        rows = filtered(Student.objects.visible_to(request.user), query, lookups)
         return page(request, rows, query, STUDENT.to_representation)
 
     @extend_schema(request=NewStudentSerializer, responses={201: StudentSerializer}, summary="Add a student")

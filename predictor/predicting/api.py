@@ -17,7 +17,7 @@ from predictor.access.questions import is_asked_of, questions_for
 from predictor.access.rights import Act, may
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, id_filter, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.grades.api import GradesSerializer, grades_of
@@ -139,7 +139,7 @@ class PredictionList(APIView):
     )
     def get(self, request: Request) -> Response:
         query = checked_query(PREDICTION_QUERY, request)
-        rows = _predictions(request).filter(**{COLUMNS[name]: query[name] for name in COLUMNS if name in query})
+        rows = filtered(_predictions(request), query, COLUMNS)
         return page(request, rows, query, partial(_graded, InForce()), newest_first=True)
 
     @extend_schema(

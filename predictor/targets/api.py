@@ -16,7 +16,7 @@ from predictor.access.questions import tasks_of
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Number, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.models import Student, Target
@@ -79,7 +79,7 @@ class TargetList(APIView):
         query = checked_query(TARGET_QUERY, request)
         student = _student(request, pk, Act.SEE)
         rows = Target.objects.filter(student=student).with_standing().select_related("task", "made_by")
-        rows = rows.filter(**{COLUMNS[name]: query[name] for name in COLUMNS if name in query})
+        rows = filtered(rows, query, COLUMNS)
         now = {one.task.pk: one for one in standings(student, tasks_of(student.classroom))}
         return page(request, rows, query, lambda row: _show(row, now.get(row.task_id)), newest_first=True)
 

@@ -21,7 +21,7 @@ from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
 from predictor.access.rights import Act
 from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.versions.gate_found import GateSerializer, gate_of
 
@@ -162,9 +162,8 @@ class ModelVersionList(APIView):
     )
     def get(self, request: Request) -> Response:
         query = checked_query(MODEL_VERSION_QUERY, request)
-        names = {"task": "task__slug", "is_live": "is_live"}
         rows = _versions().filter(task__in=questions_for(request.user))
-        rows = rows.filter(**{names[name]: query[name] for name in names if name in query})
+        rows = filtered(rows, query, {"task": "task__slug", "is_live": "is_live"})
         return page(request, rows, query, _show_version, newest_first=True)
 
 

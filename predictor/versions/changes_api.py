@@ -21,7 +21,7 @@ from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.versions import promoting
@@ -114,7 +114,7 @@ class PromotionList(APIView):
         query = checked_query(PROMOTION_QUERY, request)
         rows = Promotion.objects.filter(task__in=questions_for(request.user))
         rows = rows.select_related("task", "version__task", "version__schema_version", "previous__task")
-        rows = rows.filter(task__slug=query["task"]) if "task" in query else rows
+        rows = filtered(rows, query, {"task": "task__slug"})
         return page(request, rows, query, PROMOTION.to_representation, newest_first=True)
 
 

@@ -20,7 +20,10 @@ from predictor.oneroster.core.here import Class, Earlier, Pupil
 from predictor.oneroster.core.learners import places
 from predictor.oneroster.core.pupils import Rows, rows_of
 from predictor.oneroster.core.results import Why, results_of
-from predictor.oneroster.core.teaching import teaching_of
+from predictor.oneroster.core.teaching import Teaching, teaching_of
+
+# By person and field.
+Values = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,39 +66,58 @@ class RosterPlan:
         }
 
 
+@dataclass(frozen=True)
+class _Moves:
+    """By class its rows, who leaves it, and by row who comes from another one."""
+
+    rows: Mapping[str, Rows]
+    gone: Mapping[str, list[Person]]
+    coming: Mapping[str, Mapping[int, Incoming]]
+
+    @classmethod
+    def of(cls, here: Mapping[str, Class], rows: Mapping[str, Rows], choices: Choices) -> "_Moves":
+        gone = {key: _leaving(one, rows[key], choices) for key, one in here.items()}
+        return cls(rows, gone, _incoming(here, rows, gone))
+
+    @cached_property
+    def moved(self) -> set[int]:
+        return {one.person.pk for several in self.coming.values() for one in several.values()}
+
+    def class_plan(self, key: str, one: Class, values: Values, teaching: Teaching) -> ClassPlan:
+        rows, coming, gone = self.rows[key], self.coming[key], self.gone[key]
+        matches = _matches(one, rows, coming, values)
+        return ClassPlan(
+            id=key,
+            here=one,
+            rows=rows,
+            matches=matches,
+            plan=_planned(one, rows, coming, matches, gone),
+            incoming=tuple(coming.values()),
+            leaving=tuple(person for person in gone if person.pk not in self.moved),
+            teaching=teaching,
+        )
+
+
 def plan_roster(
     roster: Roster, choices: Choices, here: Mapping[str, Class], earlier: Earlier, today: dt.date
 ) -> RosterPlan:
     """`here` are the classes that are taken, by their ids; `earlier` what zips before told."""
     found = results_of(roster, fields_of(choices, here))
-    learners = places(roster, today)
-    told = _told(roster)
-    rows = {
-        key: rows_of(roster, one, learners.get(key, {}), earlier.pupils, told.get(key, ())) for key, one in here.items()
-    }
-    gone = {key: _leaving(one, rows[key], choices) for key, one in here.items()}
-    coming = _incoming(here, rows, gone)
-    moved = {one.person.pk for several in coming.values() for one in several.values()}
     teaching = teaching_of(roster, choices, here, earlier.accounts, today)
-    matches = {key: _matches(one, rows[key], coming[key], found.of_class(key)) for key, one in here.items()}
+    moves = _Moves.of(here, _rows(roster, here, earlier, today), choices)
     return RosterPlan(
-        classes=tuple(
-            ClassPlan(
-                id=key,
-                here=one,
-                rows=rows[key],
-                matches=matches[key],
-                plan=_planned(one, rows[key], coming[key], matches[key], gone[key]),
-                incoming=tuple(coming[key].values()),
-                leaving=tuple(person for person in gone[key] if person.pk not in moved),
-                teaching=teaching[key],
-            )
-            for key, one in here.items()
-        ),
+        classes=tuple(moves.class_plan(key, one, found.of_class(key), teaching[key]) for key, one in here.items()),
         left_out=found.left_out,
         unread=sum(not (one.school_class and one.person) for one in roster.enrolments.values()),
         demographics=roster.demographics,
     )
+
+
+def _rows(roster: Roster, here: Mapping[str, Class], earlier: Earlier, today: dt.date) -> dict[str, Rows]:
+    learners, told = places(roster, today), _told(roster)
+    return {
+        key: rows_of(roster, one, learners.get(key, {}), earlier.pupils, told.get(key, ())) for key, one in here.items()
+    }
 
 
 def fields_of(choices: Choices, here: Mapping[str, Class]) -> dict[str, dict[str, Field]]:
@@ -164,9 +186,7 @@ def _first(pupil: Pupil, sources: list[Class], used: set[int], numbers: set[str]
     return None
 
 
-def _matches(
-    one: Class, rows: Rows, coming: Mapping[int, Incoming], values: Mapping[str, Mapping[str, float]]
-) -> tuple[Match, ...]:
+def _matches(one: Class, rows: Rows, coming: Mapping[int, Incoming], values: Values) -> tuple[Match, ...]:
     entries = rows.entries(lambda person: values.get(person, {}))
     known = {row: one.find(pupil.id, pupil.number) for row, pupil in rows.pupils.items()}
     # Whom neither an id nor a number tells is new: nobody is looked for by name.
