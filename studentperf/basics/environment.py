@@ -11,6 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 CONNECT_SECONDS = 5  # below the 8 that the health check of a container waits
+# Seconds until a side is asked whether it is there, and between two questions of three: then its connection ends, and
+# with it the locks of a machine that vanished. Linux would wait for two hours.
+IDLE, INTERVAL, COUNT = 20, 10, 3
 
 
 def read(path: Path | None = None) -> environ.Env:
@@ -97,5 +100,13 @@ def database(env: environ.Env, name: str) -> dict[str, Any]:
     if "postgresql" not in found.get("ENGINE", ""):
         raise ImproperlyConfigured(f"{name} must begin with postgres://; no other database is supported")
     # A server that takes a connection and never answers would keep every thread, and a stop waiting for them.
-    found["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS} | found.get("OPTIONS", {})
+    found["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS} | _kept_alive() | found.get("OPTIONS", {})
     return found
+
+
+def _kept_alive() -> dict[str, Any]:
+    """What both sides do to notice that the other one vanished: ours by its own settings, the server by `options`."""
+    times = {"keepalives_idle": IDLE, "keepalives_interval": INTERVAL, "keepalives_count": COUNT}
+    unanswered = {"tcp_user_timeout": 1000 * (IDLE + INTERVAL * COUNT)}
+    asked = {f"tcp_{name}": value for name, value in times.items()} | unanswered
+    return {"keepalives": 1, **times, **unanswered, "options": " ".join(f"-c {name}={asked[name]}" for name in asked)}

@@ -5,10 +5,13 @@ import re
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import psycopg2
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from factories import PASSWORD
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +83,24 @@ def test_a_command_says_in_a_line_that_the_database_is_not_there():
 def test_a_database_server_that_never_answers_is_given_up(monkeypatch, options, seconds):
     monkeypatch.setenv("DATABASE_URL", f"postgres://u:p@db/x{options}")
     assert environment.database(environment.read(), "DATABASE_URL")["OPTIONS"]["connect_timeout"] == seconds
+
+
+def test_both_sides_notice_within_a_minute_that_the_other_vanished(monkeypatch, db):
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@db/x")
+    asked = environment.database(environment.read(), "DATABASE_URL")["OPTIONS"]
+    assert asked["keepalives_idle"] + asked["keepalives_interval"] * asked["keepalives_count"] < 60
+    with closing(psycopg2.connect(**connection.get_connection_params() | asked)) as ours, ours.cursor() as cursor:
+        cursor.execute("SELECT name, reset_val FROM pg_settings WHERE source = 'client' AND name LIKE 'tcp%'")
+        told = dict(cursor.fetchall())
+    names = ("keepalives_idle", "keepalives_interval", "keepalives_count")
+    wanted = {f"tcp_{name}": str(asked[name]) for name in names} | {"tcp_user_timeout": str(asked["tcp_user_timeout"])}
+    assert told == wanted
+
+
+def test_an_address_may_ask_for_other_times(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@db/x?keepalives_idle=60&options=-csearch_path%3Dx")
+    asked = environment.database(environment.read(), "DATABASE_URL")["OPTIONS"]
+    assert (asked["keepalives_idle"], asked["options"]) == (60, "-csearch_path=x")
 
 
 def test_a_command_says_in_a_line_that_the_database_server_never_answers():
