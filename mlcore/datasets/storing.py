@@ -1,6 +1,7 @@
 """Datasets that are stored: checked rows, by their content's hash."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -35,11 +36,12 @@ def store_packed(  # noqa: PLR0913 - each is a column of the row
     source_name: str = "",
     left_out: Mapping[str, Any] | None = None,
     found: Mapping[str, Any] | None = None,
+    people: Sequence[Sequence[int]] = (),
     **said: Any,
 ) -> tuple[Dataset, bool]:
     """Store checked rows; the same content twice is a no-op that gives the first row and False.
 
-    `said` is what is told of them: source, licence, is_demo.
+    `said` is what is told of them: source, licence, is_demo; `people` has positions of rows of one person each.
     """
     content = {"name": name, "rows": packed.rows, "source_name": source_name, "left_out": left_out or {}}
     content["found"] = found or {}
@@ -48,7 +50,7 @@ def store_packed(  # noqa: PLR0913 - each is a column of the row
         schema_version=schema_version, sha256=packed.sha256, defaults=content
     )
     if created:
-        DatasetContent.objects.create(dataset=dataset, csv=packed.csv)
+        DatasetContent.objects.create(dataset=dataset, csv=packed.csv, people=[list(one) for one in people])
     return dataset, created
 
 
@@ -60,3 +62,26 @@ def frame_of(dataset: Dataset, most_rows: int | None = None) -> "pd.DataFrame":
     if dataset.deleted_at or not hasattr(dataset, "stored"):
         raise RowsDeleted(f"The rows of dataset '{dataset.name}' were deleted. Import the file again.")
     return storing.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema, most_rows)
+
+
+def people_of(dataset: Dataset) -> list[list[int]]:
+    """Positions of the rows of each person who has several; none where nobody knows whose rows they are."""
+    return dataset.stored.people if hasattr(dataset, "stored") else []
+
+
+def rows_with(dataset: Dataset, slug: str) -> int:
+    """How many rows of a dataset have a value in a field. Raises RowsDeleted."""
+    if dataset.deleted_at:
+        raise RowsDeleted(f"The rows of dataset '{dataset.name}' were deleted. Import the file again.")
+    return _rows_with(dataset.sha256, dataset.schema_version_id, slug)
+
+
+@lru_cache(maxsize=200)
+def _rows_with(sha256: str, schema_version: int, slug: str) -> int:
+    """Rows of a content hash never change."""
+    from mlcore.pipeline.rows import storing
+
+    content = DatasetContent.objects.get(
+        dataset__sha256=sha256, dataset__schema_version=schema_version, dataset__deleted_at=None
+    )
+    return storing.known_in(bytes(content.csv), slug)

@@ -28,7 +28,10 @@ def together(datasets: Sequence[Dataset], schema_version: SchemaVersion, *, leav
         return parts[0]
     combined = _combined(parts, schema_version, leave_out)
     whole, created = storing.store_dataset(
-        schema_version=schema_version, frame=combined.frame, **_about(parts, schema_version)
+        schema_version=schema_version,
+        frame=combined.frame,
+        people=combined.still(_people(parts)),
+        **_about(parts, schema_version),
     )
     if created:
         DatasetPart.objects.bulk_create(
@@ -58,6 +61,15 @@ def _combined(parts: Sequence[Dataset], schema_version: SchemaVersion, leave_out
     from mlcore.pipeline.rows.combining import carried, combine
 
     return combine([carried(storing.frame_of(part), schema_version.schema) for part in parts], leave_out)
+
+
+def _people(parts: Sequence[Dataset]) -> list[list[int]]:
+    """Positions of rows of one person, in all parts one after the other."""
+    found, start = [], 0
+    for part in parts:
+        found += [[start + position for position in one] for one in storing.people_of(part)]
+        start += part.rows
+    return found
 
 
 def _about(parts: Sequence[Dataset], schema_version: SchemaVersion) -> dict[str, Any]:

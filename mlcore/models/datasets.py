@@ -96,6 +96,11 @@ class DatasetContent(models.Model):
 
     dataset = models.OneToOneField(Dataset, on_delete=models.CASCADE, primary_key=True, related_name="stored")
     csv = models.BinaryField(help_text="Compressed CSV in the order of the schema's fields")
+    people = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="Positions of the rows of each person who has several; not who that is",
+    )
 
     def __str__(self) -> str:
         return f"rows of {self.dataset}"

@@ -11,6 +11,8 @@ from mlcore.pipeline.schema.growth import contradictions
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mlcore.pipeline.fitting.folds import Positions
+
 
 def rows_of(run: TrainingRun, under: SchemaVersion | None = None) -> "pd.DataFrame | None":
     """One row per student with a column per field, in the order in which they were learned from.
@@ -34,6 +36,13 @@ def frame_of(dataset: Dataset, under: SchemaVersion | None = None) -> "pd.DataFr
     if under is None or under.pk == dataset.schema_version_id:
         return frame
     return _carried(frame, dataset.schema_version, under)
+
+
+def people_of(dataset: Dataset) -> "Positions | None":
+    """A number per row, the same for rows of one person; None where it is not known that any has several."""
+    from mlcore.pipeline.fitting.keeping_together import numbered_sets
+
+    return numbered_sets(storing.people_of(dataset), dataset.rows)
 
 
 def _carried(frame: "pd.DataFrame", older: SchemaVersion, newer: SchemaVersion) -> "pd.DataFrame | None":

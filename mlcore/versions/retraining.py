@@ -17,7 +17,7 @@ from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError, TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
 from mlcore.pipeline.results.gate.verdict import Verdict
-from mlcore.versions import promotions, recording
+from mlcore.versions import learned, promotions, recording
 from mlcore.versions.gate import deciding
 from studentperf.basics import exceptions_told
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 # Any number that no other use of Postgres' advisory locks in this project takes.
 LOCK_OF_TRAININGS = 7_001
 HELD = """
-SELECT count(*) FROM pg_locks
-WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND granted
+SELECT objid FROM pg_locks
+WHERE locktype = 'advisory' AND classid = %s AND granted
 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 # The server stopped, or ended this connection, and with it the lock.
@@ -135,9 +135,14 @@ def _by_whom(task: Task) -> str:
 
 def is_going_on(task: Task) -> bool:
     """Whether a process is training it at this moment: one that died holds no lock, whatever its run says."""
+    return task.pk in going_on()
+
+
+def going_on() -> set[int]:
+    """Keys of the tasks that are being trained."""
     with connection.cursor() as cursor:
-        cursor.execute(HELD, [LOCK_OF_TRAININGS, task.pk])
-        return bool(cursor.fetchone()[0])
+        cursor.execute(HELD, [LOCK_OF_TRAININGS])
+        return {key for (key,) in cursor.fetchall()}
 
 
 def _close_orphans(task: Task) -> None:
@@ -165,7 +170,8 @@ def _train_and_store(
     from mlcore.pipeline.training import training
 
     chosen = choose_candidates(candidates)
-    study = Study.of(storing.frame_of(run.dataset), run.task.schema_version.schema, run.task.question, seed=seed)
+    frame, people = storing.frame_of(run.dataset), learned.people_of(run.dataset)
+    study = Study.of(frame, run.task.schema_version.schema, run.task.question, seed=seed, people=people)
     outcome = None
     for event in training.train(study, chosen):
         if isinstance(event, training.Finished):

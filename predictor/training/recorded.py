@@ -1,5 +1,7 @@
 """Results that the school recorded, as rows to learn from: what was known before each of them, and what came of it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -19,7 +21,12 @@ SOURCE = "Results that were recorded here, beside what was entered before them"
 
 
 def rows_of(task: Task) -> list[dict[str, Any]]:
-    """One per student and result in force, where every input is known and is still what the schema takes.
+    """One per student and result in force, where every input is known and is still what the schema takes."""
+    return [row for _, row in _rows_of_students(task)]
+
+
+def _rows_of_students(task: Task) -> list[tuple[int, dict[str, Any]]]:
+    """Each with the key of its student.
 
     The inputs are those of the last prediction that was asked for on a day before the result: of the day itself nobody
     can tell whether they were entered before the result was known.
@@ -27,8 +34,16 @@ def rows_of(task: Task) -> list[dict[str, Any]]:
     before = Submission.objects.filter(student=OuterRef("student"), task=task, made_at__date__lt=OuterRef("day"))
     entered = Subquery(before.order_by("-made_at", "-id").values("answers")[:1])
     results = Outcome.objects.in_force().filter(schema_name=task.schema_version.name, field=task.question.target)
-    found = results.order_by("day", "id").values_list(entered, "value")
-    return [row for answers_then, value in found.iterator() if (row := _row(task, answers_then, value))]
+    found = results.order_by("day", "id").values_list("student", entered, "value").iterator()
+    return [(student, row) for student, answers_then, value in found if (row := _row(task, answers_then, value))]
+
+
+def _of_one_student(students: Iterable[int]) -> list[list[int]]:
+    """Positions of rows that no fold may cut apart; whose they are is not among what is stored."""
+    places = defaultdict(list)
+    for position, student in enumerate(students):
+        places[student].append(position)
+    return [positions for positions in places.values() if len(positions) > 1]
 
 
 def _row(task: Task, entered: dict[str, Any] | None, value: float) -> dict[str, Any] | None:
@@ -49,12 +64,14 @@ def store(task: Task) -> Dataset | None:
 
     It is archived from the start: a training that is not asked for recorded results takes none by accident.
     """
-    rows = rows_of(task)
-    if not rows:
+    found = _rows_of_students(task)
+    if not found:
         return None
+    students, rows = zip(*found, strict=True)
     dataset, created = storing.store_dataset(
         schema_version=task.schema_version,
         frame=_frame(rows, task),
+        people=_of_one_student(students),
         name=_free_name(task),
         source=SOURCE,
         is_demo=False,
@@ -65,12 +82,12 @@ def store(task: Task) -> Dataset | None:
     return dataset
 
 
-def _frame(rows: list[dict[str, Any]], task: Task) -> "pd.DataFrame":
+def _frame(rows: Sequence[dict[str, Any]], task: Task) -> "pd.DataFrame":
     import pandas as pd
 
     from mlcore.pipeline.rows.combining import carried
 
-    return carried(pd.DataFrame(rows), task.schema_version.schema)
+    return carried(pd.DataFrame(list(rows)), task.schema_version.schema)
 
 
 def _free_name(task: Task) -> str:

@@ -26,7 +26,7 @@ from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.training.selection import difference
-from mlcore.pipeline.training.side_by_side import beside_live
+from mlcore.pipeline.training.side_by_side import LearnedFrom, beside_live
 
 TRIALS = 20
 ALLOWED = 1.0
@@ -164,7 +164,7 @@ def verdict(trial: Trial, seed: int) -> Verdict:
     study = Study.of(trial.new, (found := schema(in_classes=trial.in_classes)), found.tasks[0], seed=seed)
     live = Recipe.named("ridge", {"alpha": 1.0}, seed)
     new = Spoiled(live.candidate, live.params, seed, *trial.spoiled) if trial.spoiled else live
-    compared = beside_live(study, new, live, trial.live, INPUTS).by_group(audited_fields(study), ALLOWED)
+    compared = beside_live(study, new, live, LearnedFrom(trial.live, INPUTS)).by_group(audited_fields(study), ALLOWED)
     beats_the_mean = difference(scores(live, study), scores(Recipe(BASELINE, {}, seed), study)).high < 0
     return Verdict(live=1, comparison=compared, no_gain=not beats_the_mean, ranges=ranges(new, study))
 

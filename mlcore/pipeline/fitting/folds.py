@@ -29,8 +29,9 @@ Fold = tuple[Positions, Positions]
 class Rows:
     """Rows whose target is known: inputs as a frame (n, fields), target (n,).
 
-    `groups` and `repeats` (n,) number what must not be cut apart: rows of one group, and rows that are copies of each
-    other; None where there are none. `named_groups` counts the groups that the rows name, also where these are too few.
+    `groups`, `repeats` and `people` (n,) number what must not be cut apart: rows of one group, rows that are copies of
+    each other, and rows of one person; None where there are none. `named_groups` counts the groups that the rows
+    name, also where these are too few.
     """
 
     fields: tuple[Field, ...]
@@ -39,6 +40,7 @@ class Rows:
     target: NDArray[np.float64]
     groups: Positions | None
     repeats: Positions | None = None
+    people: Positions | None = None
     named_groups: int = 0
     without_group: int = 0
 
@@ -52,12 +54,12 @@ class Rows:
     @cached_property
     def together(self) -> Positions | None:
         """A number per row (n,), the same for rows that no fold may cut apart; None where each stands alone."""
-        return joined(self.groups, self.repeats)
+        return joined(joined(self.groups, self.repeats), self.people)
 
     def take(self, positions: Positions) -> "Rows":
-        groups, repeats = (None if codes is None else codes[positions] for codes in (self.groups, self.repeats))
-        inputs, target = self.inputs.iloc[positions], self.target[positions]
-        return replace(self, inputs=inputs, target=target, groups=groups, repeats=repeats)
+        names = ("groups", "repeats", "people")
+        kept = {name: codes[positions] for name in names if (codes := getattr(self, name)) is not None}
+        return replace(self, inputs=self.inputs.iloc[positions], target=self.target[positions], **kept)
 
     def without_groups(self) -> "Rows":
         return replace(self, groups=None)
@@ -68,8 +70,10 @@ def known_rows(frame: pd.DataFrame, task: Question) -> pd.DataFrame:
     return frame[frame[task.target].notna()].reset_index(drop=True)
 
 
-def usable_rows(frame: pd.DataFrame, schema: Schema, task: Question) -> Rows:
-    """The rows of a checked frame whose target is known. Raises TrainingError where nothing can be learned."""
+def usable_rows(frame: pd.DataFrame, schema: Schema, task: Question, people: Positions | None = None) -> Rows:
+    """The rows of a checked frame whose target is known; `people` numbers all of its rows, the same for rows of one
+    person. Raises TrainingError where nothing can be learned.
+    """
     known = known_rows(frame, task)
     fields, target_field = schema.inputs(task), schema.field(task.target)
     if len(known) < FEWEST_ROWS:
@@ -90,6 +94,7 @@ def usable_rows(frame: pd.DataFrame, schema: Schema, task: Question) -> Rows:
         target=target,
         groups=kept,
         repeats=_repeats(known, schema, task, kept),
+        people=None if people is None else people[frame[task.target].notna().to_numpy()],
         named_groups=len(np.unique(named)),
         without_group=len(groups) - len(named),
     )

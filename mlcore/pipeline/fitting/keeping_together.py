@@ -1,6 +1,7 @@
 """Held-out part and folds that cut no group apart, balanced by the number of rows."""
 
 import heapq
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,14 @@ from scipy.sparse.csgraph import connected_components
 
 Numbers = NDArray[np.intp]
 FEWEST_LEFT = 2  # groups that stay when some are held out, so that what is left can still be cut into folds
+
+
+def numbered_sets(sets: Iterable[Sequence[int]], rows: int) -> Numbers | None:
+    """A number per row (n,), the same for rows at the positions of one set, which do not overlap; None without sets."""
+    numbers = np.arange(rows, dtype=np.intp)
+    for positions in sets:
+        numbers[list(positions)] = positions[0]
+    return numbers if len(np.unique(numbers)) < rows else None
 
 
 def joined(first: Numbers | None, second: Numbers | None) -> Numbers | None:

@@ -57,8 +57,9 @@ class Split:
 
 @dataclass(frozen=True, kw_only=True)
 class Study:
-    """`frame` is the dataset as it was given, for its hash; `rows` are those of it whose target is known. Of very many
-    the split has those that candidates are compared on, at positions `compared` (None: all)."""
+    """`frame` is the dataset as it was given, for its hash, and `people` numbers its rows, the same for rows of one
+    person (None: each row is another's); `rows` are those of it whose target is known. Of very many the split has
+    those that candidates are compared on, at positions `compared` (None: all)."""
 
     schema: Schema
     task: Question
@@ -67,10 +68,11 @@ class Study:
     split: Split
     seed: int
     compared: Positions | None = None
+    people: Positions | None = None
     effort: Effort = EFFORT
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - what a study is made of
         cls,
         frame: pd.DataFrame,
         schema: Schema,
@@ -78,18 +80,18 @@ class Study:
         *,
         seed: int = DEFAULT_SEED,
         effort: Effort = EFFORT,
+        people: Positions | None = None,
     ) -> "Study":
         """Hold a fifth of the rows of a checked frame out: `train_test_split(random_state=seed)`, or whole groups where
         the schema names a grouping field. Raises TrainingError where nothing can be learned.
         """
         check_seed(seed)
-        rows = usable_rows(frame, schema, task)
+        rows = usable_rows(frame, schema, task, people)
         some = effort.sampled("compared on a sample", len(rows), seed)
         compared = rows if some is None else rows.take(some)
         parts = Split(compared, *split(compared, TEST_SIZE, seed), effort, len(rows))
-        return cls(
-            schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed, compared=some, effort=effort
-        )
+        found = cls(schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed, effort=effort)
+        return replace(found, compared=some, people=people)
 
     @cached_property
     def known_rows(self) -> pd.DataFrame:

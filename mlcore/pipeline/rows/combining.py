@@ -1,7 +1,7 @@
 """Rows of several datasets as rows of one: carried over to one schema, and none learned from twice unnoticed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,10 +25,17 @@ class Repeats:
 
 @dataclass(frozen=True)
 class Combined:
-    """All rows, and what repeated, part by part."""
+    """All rows, what repeated, part by part, and which of all rows that were given are among them."""
 
     frame: pd.DataFrame
     repeats: tuple[Repeats, ...]
+    kept: NDArray[np.bool_]
+
+    def still(self, sets: Iterable[Sequence[int]]) -> list[list[int]]:
+        """Of sets of positions among all rows that were given, where these rows are now; none of one row alone."""
+        places = np.cumsum(self.kept) - 1
+        found = ([int(places[position]) for position in one if self.kept[position]] for one in sets)
+        return [one for one in found if len(one) > 1]
 
 
 def carried(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
@@ -59,7 +66,7 @@ def combine(frames: Sequence[pd.DataFrame], leave_out: bool | None = None) -> Co
         kept[mine], found = _kept(numbers[:start][kept[:start]], numbers[mine], leave_out)
         repeats.append(found)
         start += size
-    return Combined(whole[kept].reset_index(drop=True), tuple(repeats))
+    return Combined(whole[kept].reset_index(drop=True), tuple(repeats), kept)
 
 
 def _kept(

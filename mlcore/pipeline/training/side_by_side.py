@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.folds import Fold, Positions, Rows, comparison_folds, usable_rows
+from mlcore.pipeline.fitting.keeping_together import joined
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
@@ -69,14 +70,23 @@ class Answers:
     predicted: Floats
 
 
-def beside_live(study: Study, new: Recipe, live: Recipe, live_frame: pd.DataFrame, inputs: Sequence[str]) -> Beside:
-    """`live_frame` has the rows that the live recipe learned from, under the schema of the study; `inputs` are those of
-    its question. Raises TrainingError, and what the libraries of both raise.
-    """
-    frame, of_new, of_live = united(study.frame, live_frame)
+@dataclass(frozen=True)
+class LearnedFrom:
+    """The rows that a live recipe learned from, under the schema of the study, and the inputs of its question; `people`
+    numbers them as `Study` does."""
+
+    frame: pd.DataFrame
+    inputs: Sequence[str]
+    people: Positions | None = None
+
+
+def beside_live(study: Study, new: Recipe, live: Recipe, its: LearnedFrom) -> Beside:
+    """Raises TrainingError, and what the libraries of both raise."""
+    frame, of_new, of_live = united(study.frame, its.frame)
     known = frame[study.task.target].notna().to_numpy()
-    rows = usable_rows(frame, study.schema, study.task)
-    sides = Side(new, of_new[known], rows), Side(live, of_live[known], _asked(rows, frame[known], inputs, study))
+    people = people_of(study.frame, its.frame, study.people, its.people)
+    rows = usable_rows(frame, study.schema, study.task, people)
+    sides = Side(new, of_new[known], rows), Side(live, of_live[known], _asked(rows, frame[known], its.inputs, study))
     folds = _folds(rows, sides, study)
     answers, live_answers = (_answers(side, folds, sides) for side in sides)
     on = ComparedOn(
@@ -130,15 +140,34 @@ def _errors(frame: pd.DataFrame, rows: Rows, new: Floats, live: Floats) -> Error
 
 def united(new: pd.DataFrame, live: pd.DataFrame) -> tuple[pd.DataFrame, Mask, Mask]:
     """All rows of both frames, which have the same columns, and which of them each has; equal rows in both are one."""
+    together, first, keys = _side_by_side(new, live)
+    in_live = np.where(first, keys.isin(keys[~first]), True)
+    kept = first | ~keys.isin(keys[first])
+    return together[kept].reset_index(drop=True), first[kept], in_live[kept]
+
+
+def people_of(
+    new: pd.DataFrame, live: pd.DataFrame, of_new: Positions | None, of_live: Positions | None
+) -> Positions | None:
+    """Of the rows that `united` gives: one person's are those of either frame, and a row of both ties them."""
+    if of_new is None and of_live is None:
+        return None
+    _, first, keys = _side_by_side(new, live)
+    sides = (np.arange(len(frame)) if people is None else people for frame, people in ((new, of_new), (live, of_live)))
+    one, other = sides
+    everybody = joined(np.concatenate([one, len(new) + other]), pd.factorize(keys)[0])
+    assert everybody is not None, "both were given"
+    return everybody[first | ~keys.isin(keys[first])]
+
+
+def _side_by_side(new: pd.DataFrame, live: pd.DataFrame) -> tuple[pd.DataFrame, Mask, pd.MultiIndex]:
+    """All rows of both, which are of the first, and a key that equal rows share."""
     together = pd.concat([new, live], ignore_index=True)
     hashed = pd.util.hash_pandas_object(together, index=False)
     first = np.arange(len(together)) < len(new)
     # The second of two copies in one frame is the second of two in the other.
     times = pd.Series(hashed).groupby([hashed, first]).cumcount()
-    keys = pd.MultiIndex.from_arrays([hashed, times])
-    in_live = np.where(first, keys.isin(keys[~first]), True)
-    kept = first | ~keys.isin(keys[first])
-    return together[kept].reset_index(drop=True), first[kept], in_live[kept]
+    return together, first, pd.MultiIndex.from_arrays([hashed, times])
 
 
 def _asked(rows: Rows, frame: pd.DataFrame, inputs: Sequence[str], study: Study) -> Rows:

@@ -8,7 +8,7 @@ from mlcore.models import ModelVersion, TrainingRun
 from mlcore.pipeline.exceptions import BundleError, DataError
 from mlcore.pipeline.results.gate.comparison import LiveComparison
 from mlcore.pipeline.schema import Field, Question
-from mlcore.versions.learned import rows_of
+from mlcore.versions.learned import people_of, rows_of
 from mlcore.versions.live import bundle_of
 
 if TYPE_CHECKING:
@@ -78,9 +78,10 @@ def _rows_of_live(live: ModelVersion, run: TrainingRun, study: "Study") -> "pd.D
 def _on_both(
     live: ModelVersion, recipe: "Recipe", outcome: "TrainingOutcome", study: "Study", frame: "pd.DataFrame"
 ) -> "Beside":
-    from mlcore.pipeline.training.side_by_side import beside_live
+    from mlcore.pipeline.training.side_by_side import LearnedFrom, beside_live
 
-    return beside_live(study, _winner(outcome, study), recipe, frame, _asked(live).inputs)
+    its = LearnedFrom(frame, _asked(live).inputs, people_of(live.run.dataset))
+    return beside_live(study, _winner(outcome, study), recipe, its)
 
 
 def _winner(outcome: "TrainingOutcome", study: "Study") -> "Recipe":

@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from mlcore.models import Task
+from mlcore.versions.retraining import LOCK_OF_TRAININGS
 from predictor.models import Outcome, Submission
 
 
@@ -19,11 +22,11 @@ def enter(math, answers, people, student, day):
     """Inputs, some days before the result."""
     noon = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
-    def make(days_before=1, task=math, **changes):
+    def make(days_before=1, task=math, who=student, **changes):
         return Submission.objects.create(
             task=task,
             schema_version=math.schema_version,
-            student=student,
+            student=who,
             answers=answers | changes,
             door="page",
             made_by=people.owner,
@@ -45,3 +48,13 @@ def reach(math, people, student, day):
         )
 
     return make
+
+
+@pytest.fixture
+def at_the_command_line(db):
+    """Somebody trains there, until it is closed."""
+    held = connection.copy()
+    with held.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_OF_TRAININGS, Task.objects.get(slug="math").pk])
+    yield held
+    held.close()

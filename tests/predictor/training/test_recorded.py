@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 
 from mlcore.datasets import choosing, storing
+from mlcore.datasets.together import together
 from mlcore.models import Dataset, Task
+from mlcore.versions import learned
+from predictor.models import Student
 from predictor.training import recorded
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +101,28 @@ def test_more_results_are_another_dataset_and_the_first_one_stays(math, enter, r
     reach(70.0, day=day + dt.timedelta(days=1))
     assert recorded.store(math) != first
     assert Dataset.objects.get(pk=first.pk).rows == 1
+
+
+@pytest.fixture
+def of_two_students(enter, reach, day, classroom, student):
+    """Two results of one, and between them one of another."""
+    other = Student.objects.create(classroom=classroom, name="Somebody Else")
+    for who, days_before in ((student, 40), (other, 20), (student, 1)):
+        enter(days_before + 1, who=who, reading_score=50.0 + days_before)
+        reach(60.0 + days_before, day=day - dt.timedelta(days=days_before), student=who)
+
+
+def test_rows_of_one_student_are_known_by_their_places_alone(math, of_two_students, student):
+    dataset = recorded.store(math)
+    assert storing.people_of(dataset) == [[0, 2]]
+    stored = {name: value for name, value in vars(dataset.stored).items() if name not in ("_state", "csv")}
+    assert stored == {"dataset_id": dataset.pk, "people": [[0, 2]]}
+
+
+def test_they_stay_together_beside_the_rows_of_other_datasets(math, of_two_students):
+    whole = together([Dataset.objects.get(), recorded.store(math)], math.schema_version)
+    first = whole.rows - 3
+    assert storing.people_of(whole) == [[first, first + 2]]
+    people = learned.people_of(whole)
+    assert people[first] == people[first + 2] != people[first + 1]
+    assert len(set(people)) == whole.rows - 1

@@ -1,16 +1,19 @@
 """Which rows are learned from and which are looked at; groups and copies stay together."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 from sklearn.model_selection import train_test_split
-from training_rows import INPUTS, school_rows
+from training_rows import INPUTS, school_rows, school_schema
 from trainings import events, rows_of, shared_outcome
 
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, split, tuning_folds
+from mlcore.pipeline.fitting.keeping_together import numbered_sets
+from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.rows.repeats import count_repeats
 
 pytestmark = pytest.mark.training
@@ -51,6 +54,35 @@ def test_folds_keep_groups_together(folds):
     rows = rows_of(group="house")
     for learned, validation in folds(rows, 42):
         assert set(rows.groups[learned]).isdisjoint(rows.groups[validation])
+
+
+@pytest.fixture
+def of_people():
+    """Rows of which every third is of the same person as the one 30 rows before it."""
+    rows = rows_of()
+    sets = [(place, place + 30) for place in range(0, 30, 3)]
+    return replace(rows, people=numbered_sets(sets, len(rows)))
+
+
+@pytest.mark.parametrize("folds", [tuning_folds, comparison_folds, residual_folds])
+def test_folds_keep_rows_of_one_person_together(folds, of_people):
+    for learned, validation in folds(of_people, 42):
+        assert set(of_people.people[learned]).isdisjoint(of_people.people[validation])
+
+
+def test_the_held_out_part_keeps_rows_of_one_person_together(of_people):
+    learned, held_out = split(of_people, 0.2, 42)
+    assert len(held_out)
+    assert set(of_people.people[learned]).isdisjoint(of_people.people[held_out])
+
+
+def test_rows_of_one_person_are_no_copies_and_are_known_by_their_place_in_the_frame():
+    frame = school_rows(90)
+    frame.loc[0, "physics"] = np.nan
+    study = Study.of(frame, school_schema(), school_schema().task("physics"), people=numbered_sets([[0, 1, 5]], 90))
+    assert study.rows.people[[0, 4]].tolist() == [0, 0]
+    assert len(set(study.rows.people)) == 88
+    assert count_repeats(study.rows.repeats) == 0
 
 
 def test_the_held_out_part_keeps_groups_together():

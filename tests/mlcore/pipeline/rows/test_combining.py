@@ -87,3 +87,8 @@ def test_older_rows_do_not_know_a_newer_field():
 
 def test_rows_that_are_carried_over_keep_their_hash_where_the_fields_are_the_same():
     assert content_sha256(carried(A, GROWN), GROWN) == content_sha256(A, FIRST)
+
+
+def test_places_of_rows_are_told_after_some_were_left_out():
+    found = combine([A, pd.concat([A.tail(2), B], ignore_index=True)])
+    assert found.still([[0, 39], [40, 42], [42, 43, 71]]) == [[0, 39], [40, 41, 69]]

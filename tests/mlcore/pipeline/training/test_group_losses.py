@@ -10,7 +10,13 @@ from mlcore.pipeline.diagnosis.diagnosis import audited_fields
 from mlcore.pipeline.fitting.recipe import Fitted, Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.training.group_losses import Errors, group_losses
-from mlcore.pipeline.training.side_by_side import beside_live, on_new_rows, refitted_answers, served_answers
+from mlcore.pipeline.training.side_by_side import (
+    LearnedFrom,
+    beside_live,
+    on_new_rows,
+    refitted_answers,
+    served_answers,
+)
 
 SCHEMA = school_schema()
 TRACK = [SCHEMA.field("track")]
@@ -93,7 +99,7 @@ def worst(beside, found):
 
 def test_a_spoiled_group_is_found_on_rows_of_both_trainings():
     found = study()
-    assert worst(beside_live(found, spoiled(found), RIDGE, school_rows(200), INPUTS), found) == "west"
+    assert worst(beside_live(found, spoiled(found), RIDGE, LearnedFrom(school_rows(200), INPUTS)), found) == "west"
 
 
 @pytest.mark.parametrize("kind", ["new", "served"])

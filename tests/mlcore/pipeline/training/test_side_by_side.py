@@ -8,7 +8,7 @@ from training_rows import INPUTS, school_rows, school_schema
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.gate.comparison import ComparedOn
-from mlcore.pipeline.training.side_by_side import beside_live, served_answers, united
+from mlcore.pipeline.training.side_by_side import LearnedFrom, beside_live, people_of, served_answers, united
 
 RIDGE = Recipe.named("ridge", {"alpha": 1.0})
 ROWS = school_rows(260)
@@ -18,7 +18,7 @@ SCHEMA = school_schema()
 def beside(live, new, *, group=None, inputs=INPUTS, live_recipe=RIDGE):
     schema = school_schema(group)
     study = Study.of(new.reset_index(drop=True), schema, schema.tasks[0])
-    return beside_live(study, RIDGE, live_recipe, live.reset_index(drop=True), inputs).compared
+    return beside_live(study, RIDGE, live_recipe, LearnedFrom(live.reset_index(drop=True), inputs)).compared
 
 
 def chance(frame):
@@ -80,3 +80,16 @@ def test_answers_of_a_model_that_serves_are_scored_on_the_folds_of_the_training(
     scores = served_answers(study, study.rows.target + 2.0).scores
     assert scores["rmse"] == pytest.approx([2.0] * 25)
     assert scores["ratio"] == pytest.approx([0.25] * 25, rel=0.01)
+
+
+def test_who_has_rows_in_both_frames_stays_one_person_through_a_row_of_both():
+    new, live = pd.DataFrame({"a": [1.0, 2.0, 3.0]}), pd.DataFrame({"a": [9.0, 2.0, 8.0]})
+    frame, *_ = united(new, live)
+    people = people_of(new, live, np.array([0, 0, 2]), np.array([0, 1, 1]))
+    by_row = dict(zip(frame["a"], people, strict=True))
+    assert by_row[1.0] == by_row[2.0] == by_row[8.0]
+    assert len({by_row[row] for row in (1.0, 3.0, 9.0)}) == 3
+
+
+def test_where_nobody_has_several_rows_nothing_is_kept_together():
+    assert people_of(ROWS, ROWS, None, None) is None
