@@ -38,12 +38,13 @@ def _set(candidates: Sequence[str]) -> frozenset[str]:
 
 
 def _done(task: Task, candidates: frozenset[str]) -> list[_Done]:
-    """The latest first. The rows that were learned from may be fewer than those of the dataset."""
+    """The latest first."""
     runs = TrainingRun.objects.filter(task=task, status=TrainingRun.Status.FINISHED, ended_at__isnull=False)
-    columns = ("options__candidates", "dataset__rows", "started_at", "ended_at")
+    columns = ("options__candidates", "details__parts__rows", "dataset__rows", "started_at", "ended_at")
     found = runs.order_by("-id").values_list(*columns)[:LOOKED_AT]
-    return [_of(rows, began, ended) for asked, rows, began, ended in found if _set(asked or ()) == candidates]
+    return [_of(*done) for asked, *done in found if _set(asked or ()) == candidates]
 
 
-def _of(rows: int, began: datetime, ended: datetime) -> _Done:
-    return _Done(rows, (ended - began).total_seconds())
+def _of(learned_from: int | None, rows: int, began: datetime, ended: datetime) -> _Done:
+    """What an older release did not count, it learned from nearly all rows."""
+    return _Done(learned_from or rows, (ended - began).total_seconds())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mlcore.datasets import storing
 from mlcore.models import Dataset, Task
 from predictor.training import recorded
 from predictor.training.ordering import duration
@@ -11,7 +12,7 @@ from predictor.training.words import about
 
 @dataclass(frozen=True)
 class Preview:
-    """`recorded` is None where recorded results are left out. Rows without a result, or that repeat, still count."""
+    """Rows whose result is known; `recorded` is None where recorded results are left out. Rows that repeat count."""
 
     rows: int
     recorded: int | None
@@ -27,6 +28,6 @@ class Preview:
 
 
 def preview(task: Task, datasets: Sequence[Dataset], candidates: Sequence[str], *, outcomes: bool) -> Preview:
-    rows = sum(dataset.rows for dataset in datasets)
+    rows = sum(storing.rows_with(dataset, task.target.slug) for dataset in datasets)
     found = len(recorded.rows_of(task)) if outcomes else None
     return Preview(rows, found, duration.seconds(task, rows + (found or 0), candidates))

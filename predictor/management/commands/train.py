@@ -1,7 +1,7 @@
 """Train the nine candidates, compare them, and let the winner serve if it is not worse than the live model."""
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -15,20 +15,21 @@ from mlcore.models import Dataset, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.results.candidates import CandidateResult
-from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
 from mlcore.versions.learned import has_learned_from
 from mlcore.versions.ledger import said_of
+from mlcore.versions.retraining import Gathered, Stored
 from mlcore.versions.stored import StoredResult, StoredRun
 from mlcore.words.numbers import number, rows, span
 from mlcore.words.training import effort
 from mlcore.words.training.looking import looking
 from mlcore.words.verdicts import cautions, ranges
+from predictor.training import recorded
 from studentperf.basics.exceptions_told import message
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.training.results import Looking
+    from mlcore.pipeline.training.results import Event, Looking, Started
 
 HEADINGS = ["model", "R²", "95 %", "RMSE", "95 %", "MAE", "spread", "gap", "held-out R²", "fit s", ""]
 DATASET = "name of a dataset, several times for several together; without it the newest and what belongs with it"
@@ -46,12 +47,13 @@ SILENCE = 3.0
 class Command(ChoreCommand):
     help = __doc__
     chore = "train"
-    _part, _last_said = "", 0.0
+    _part, _last_said, _done, _total = "", 0.0, 0, 0
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("task", nargs="*", help="e.g. math; without it every task that has a dataset")
         parser.add_argument("--dataset", action="append", metavar="NAME", help=DATASET)
+        parser.add_argument("--recorded", action="store_true", help="with the results that were recorded here as well")
         parser.add_argument("--repeats", choices=REPEATS, default="auto", help=REPEATS_HELP)
         parser.add_argument("--candidates", nargs="+", default=(), metavar="SLUG", help="e.g. ridge catboost")
         parser.add_argument("--who", type=_name, help="for whom it is done, for the record; without it who is typing")
@@ -83,52 +85,53 @@ class Command(ChoreCommand):
         return ""
 
     def _train(self, task: Task, options: dict[str, Any]) -> None:
-        from mlcore.pipeline.training.training import CandidateDone, Looking, Started
-
         choice = find_datasets(task, _names(options["dataset"]))
-        if options["scheduled"] and (run := _learned_already(task, choice.taken)):
+        results = recorded.store(task) if options["recorded"] else None
+        datasets = [*choice.taken, *([results] if results else [])]
+        if options["scheduled"] and (run := _learned_already(task, datasets)):
             self.stdout.write(f"{task.slug}: nothing new since {run}, which ended well; no training")
             return
         self.stdout.write(
             "\n".join([f"Training {task.slug} ({task.label}) {words.taken(choice)}", *words.left(choice)])
         )
-        events = retraining.retrain(
-            task,
-            *choice.taken,
-            candidates=options["candidates"],
-            seed=options["seed"],
-            leave_out=REPEATS[options["repeats"]],
-            asked=retraining.Asked(who=options["who"] or who_is_typing()),
-        )
-        total = done = 0
-        self._part = ""
+        if options["recorded"]:
+            self.stdout.write(f"With {rows(results.rows if results else 0)} of results that were recorded here")
+        self._follow(task, _begun(task, datasets, options))
+
+    def _follow(self, task: Task, events: "Iterator[Gathered | Event | Stored]") -> None:
+        self._part, self._done, self._total = "", 0, 0
         for event in events:
-            if isinstance(event, Started):
-                total = len(event.candidates)
-                self.stdout.write(f"It learns from {rows(event.parts.rows)}: those whose result is known.")
-                self._caution(event.cautions, task)
-            elif isinstance(event, retraining.Gathered):
-                self._gathered(event.dataset)
-            elif isinstance(event, CandidateDone):
-                done += 1
-                self._progress(done, total, event.result)
-            elif isinstance(event, Looking):
-                self._looking(event)
-            elif isinstance(event, retraining.Stored):
-                self._report(event)
+            self._draw(event, task)
+
+    def _draw(self, event: "Gathered | Event | Stored", task: Task) -> None:
+        from mlcore.pipeline.training.training import CandidateDone, Looking, Started
+
+        if isinstance(event, Started):
+            self._started(event, task)
+        elif isinstance(event, Gathered):
+            self._gathered(event.dataset)
+        elif isinstance(event, CandidateDone):
+            self._progress(event.result)
+        elif isinstance(event, Looking):
+            self._looking(event)
+        elif isinstance(event, Stored):
+            self._report(event)
+
+    def _started(self, event: "Started", task: Task) -> None:
+        self._total = len(event.candidates)
+        self.stdout.write(f"It learns from {rows(event.parts.rows)}: those whose result is known.")
+        for sentence in cautions.sentences(event.cautions, task.schema_version.schema):
+            self.stdout.write(f"  Caution: {sentence}")
 
     def _gathered(self, dataset: Dataset) -> None:
         parts = dataset.parts.select_related("part")
         if parts:
             self.stdout.write("\n".join([*words.repeated(parts), f"Together: {rows(dataset.rows)}"]))
 
-    def _caution(self, found: Sequence[Caution], task: Task) -> None:
-        for sentence in cautions.sentences(found, task.schema_version.schema):
-            self.stdout.write(f"  Caution: {sentence}")
-
-    def _progress(self, done: int, total: int, result: CandidateResult) -> None:
+    def _progress(self, result: CandidateResult) -> None:
+        self._done += 1
         ended = f"failed: {result.error}" if result.error else effort.aside(result) or "done"
-        self.stdout.write(f"  {done} of {total}: {result.label} {ended}")
+        self.stdout.write(f"  {self._done} of {self._total}: {result.label} {ended}")
         self.stdout.flush()
 
     def _looking(self, event: "Looking") -> None:
@@ -143,7 +146,7 @@ class Command(ChoreCommand):
         self._part, self._last_said = event.at, now
         self.stdout.flush()
 
-    def _report(self, stored: retraining.Stored) -> None:
+    def _report(self, stored: Stored) -> None:
         run = StoredRun.of(TrainingRun.objects.get(pk=stored.version.run_id))
         self.stdout.write(table(HEADINGS, [_line(result) for result in run.results]))
         self.stdout.write("\n".join([run.reason, *effort.sentences(run.parts)]))
@@ -178,6 +181,17 @@ def _place(measured: CandidateResult) -> str:
 
 def _interval(estimate: Estimate | None, places: int) -> str:
     return span(estimate.low, estimate.high, places) if estimate else ""
+
+
+def _begun(task: Task, datasets: Sequence[Dataset], options: dict[str, Any]) -> "Iterator[Gathered | Event | Stored]":
+    return retraining.retrain(
+        task,
+        *dict.fromkeys(datasets),
+        candidates=options["candidates"],
+        seed=options["seed"],
+        leave_out=REPEATS[options["repeats"]],
+        asked=retraining.Asked(who=options["who"] or who_is_typing()),
+    )
 
 
 def _tasks_with_data() -> list[Task]:
