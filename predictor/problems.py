@@ -77,11 +77,3 @@ class UndoRefused(ImportRefused):
 
 class JobEnded(Exception):
     """It cannot be called off any more."""
-
-
-class TrainingUnderway(Exception):
-    """A task is being trained already; said with who asked and when. `job` is its number, None at the command line."""
-
-    def __init__(self, message: str, job: int | None) -> None:
-        super().__init__(message)
-        self.job = job

@@ -147,8 +147,11 @@ AXES_LOCKOUT_TEMPLATE = "access/locked.html"
 
 EXPLORE_FOR_TEACHERS = environment.switch(env, "EXPLORE_FOR_TEACHERS")
 
-# --- training
+# --- training, and other work in the background
 GATE_GROUP_LOSS = environment.decimal(env, "GATE_GROUP_LOSS", 1.0, 0.0, 100.0)
+JOB_DAYS = environment.whole(env, "JOB_DAYS", 90, 1, 36_500)
+JOB_REASON_DAYS = environment.whole(env, "JOB_REASON_DAYS", 30, 1, 36_500)
+REPORT_DAYS = environment.whole(env, "REPORT_DAYS", 7, 1, 36_500)
 
 # --- the browser
 SECURE_SSL_REDIRECT = HTTPS

@@ -11,4 +11,4 @@ trap 'rm -f "$file"' EXIT
 docker exec "$web" manage backup - >"$file"
 aws s3 cp --only-show-errors --region "$REGION" "$file" "s3://$BUCKET/backups/$(date -u +%Y-%m-%dT%H-%M-%SZ).tar.gz"
 echo "backup of $(stat -c %s "$file") bytes stored"
-docker exec "$web" manage clear_expired
+docker exec "$web" manage clear_expired --scheduled

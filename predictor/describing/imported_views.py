@@ -1,7 +1,6 @@
 """What comes after the import: a training, a class, a first prediction. For admins."""
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -14,7 +13,6 @@ from predictor.describing.files import file_of
 from predictor.jobs import words as jobs
 from predictor.jobs.worker import presence
 from predictor.models import DescribedFile
-from predictor.problems import TrainingUnderway
 
 
 class ClassForm(forms.Form):
@@ -41,10 +39,7 @@ def imported(request: Request, file: DescribedFile, form: ClassForm | None = Non
 @needs(Act.TRAIN)
 def train(request: Request, pk: int) -> HttpResponse:
     file = _stored(request, pk)
-    try:
-        training.start(file, by=request.user)
-    except TrainingUnderway as error:
-        messages.info(request, str(error))
+    training.start(file, by=request.user)
     return redirect("described", file.pk)
 
 

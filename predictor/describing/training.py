@@ -32,7 +32,7 @@ OF_JOB = {
 
 
 def start(file: DescribedFile, *, by: "User") -> Job:
-    """Raises TrainingUnderway where the question is being trained otherwise."""
+    """It waits where the question is being trained otherwise."""
     assert file.task, "a file was imported before a model learns from it"
     assert file.dataset, "as its task"
     keys = [dataset.pk for dataset in _learned_together(file.dataset)]

@@ -140,7 +140,7 @@ def _looked(request: Request, draft: Draft, found: looking.Look) -> HttpResponse
 
 def _wait(request: Request, draft: Draft, job: Job) -> HttpResponse:
     template = "imports/parts/progress.html" if request.htmx else "imports/wait.html"
-    return render(request, template, _context(draft, "look") | {"job": job, "shown": shown(job)})
+    return render(request, template, _context(draft, "look") | {"job": job, "shown": shown(job, request.user)})
 
 
 def _acted(request: Request, draft: Draft) -> str:

@@ -13,4 +13,7 @@ What `run` may rely on: it is alone in its process, which may be killed at any m
 the same arguments where the kind may be tried again. So it writes everything in one transaction, whose last statement
 is `run.finish(result)`; where another attempt has taken the job meanwhile, that raises and nothing is stored. On the
 way `run.tell(percent, fact)`, also inside a transaction. What cannot be done is refused by `raise Refused(sentence)`.
+
+Jobs that must not run beside each other take turns: `turns` in `kinds.KINDS` names a module with the functions of
+`kinds.Turns`. Where somebody outside was quicker all the same, `raise Later`: the job waits until it is its turn.
 """

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
 from predictor.jobs import reads, work
@@ -38,6 +38,10 @@ class JobSerializer(serializers.Serializer):
     cancel_asked_at = serializers.DateTimeField(allow_null=True)
 
 
+class AskedJobSerializer(JobSerializer):
+    url = serializers.URLField(help_text="Where to follow it.")
+
+
 class ShownJobSerializer(JobSerializer):
     title = serializers.CharField()
     statement = serializers.CharField(help_text="How it stands, in a sentence; of one that failed, why.")
@@ -51,7 +55,13 @@ class JobQuery(Query):
     kind = serializers.ChoiceField(sorted(KINDS), required=False)
 
 
-JOB, QUERY = JobSerializer(), JobQuery()
+JOB, ASKED, QUERY = JobSerializer(), AskedJobSerializer(), JobQuery()
+
+
+def asked(request: Request, job: Job) -> Response:
+    """The answer to whoever asked for work in the background."""
+    job.url = url = request.build_absolute_uri(f"/api/v1/jobs/{job.pk}/")  # type: ignore[attr-defined]  # what the answer has beyond the job
+    return Response(ASKED.to_representation(job), status=202, headers={"Location": url})
 
 
 class JobList(APIView):
@@ -63,14 +73,14 @@ class JobList(APIView):
     )
     def get(self, request: Request) -> Response:
         query = checked_query(QUERY, request)
-        rows = _open_to(request).filter(**{name: query[name] for name in ("state", "kind") if name in query})
+        rows = filtered(_open_to(request), query, {"state": "state", "kind": "kind"})
         return page(request, rows, query, JOB.to_representation, newest_first=True)
 
 
 class JobDetail(APIView):
     @extend_schema(responses=ShownJobSerializer, summary="One job: how far it is and what came of it")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(_show(get_object_or_404(_open_to(request), pk=pk)))
+        return Response(_show(get_object_or_404(_open_to(request), pk=pk), request))
 
 
 class JobCancellation(APIView):
@@ -84,7 +94,7 @@ class JobCancellation(APIView):
     def post(self, request: Request, pk: int) -> Response:
         job = get_object_or_404(_open_to(request), pk=pk)
         try:
-            return Response(_show(work.cancel(job)))
+            return Response(_show(work.cancel(job), request))
         except JobEnded as error:
             raise Refused(409, "job_ended", str(error)) from error
 
@@ -93,8 +103,8 @@ def _open_to(request: Request) -> JobQuerySet:
     return Job.objects.open_to(request.user, Act.FOLLOW_JOBS).select_related("asked_by")
 
 
-def _show(job: Job) -> dict[str, Any]:
-    shown = reads.shown(job)
+def _show(job: Job, request: Request) -> dict[str, Any]:
+    shown = reads.shown(job, request.user)
     return JOB.to_representation(job) | {
         "title": shown.title,
         "statement": shown.statement,

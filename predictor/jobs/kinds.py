@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from predictor.models import Job
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from predictor.jobs.run import Run
 
 MINUTE = 60
@@ -29,14 +31,38 @@ class Outcome:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Before:
+    """What a job waits for, in words: 'the training that ada asked for at 10:12'; its number where it is a job."""
+
+    said: str
+    job: int | None = None
+
+
+class Turns(Protocol):
+    """The module that says which jobs of a kind take turns: those with the same value of an argument."""
+
+    ARGUMENT: str
+
+    def held(self) -> Collection[str]:
+        """Values that somebody is at in this moment, also outside of jobs."""
+
+    def waits_for(self, job: Job) -> Before | None:
+        """Of a job that waits; None where it is its turn."""
+
+
 class Work(Protocol):
     """The functions of the module of a kind."""
 
     def run(self, run: "Run", **arguments: Any) -> None:
         """Do it, up to `run.finish`. Raises Refused where it cannot be done."""
 
-    def titles(self, jobs: Sequence[Job]) -> list[str]:
-        """Of jobs of this kind, in their order: 'Training of Maths score'."""
+    def titles(self, jobs: Sequence[Job], viewer: "User") -> list[str]:
+        """Of jobs of this kind, in their order: 'Training of Maths score'. They name nothing that the viewer may not
+        see, or not any more."""
+
+    def is_open(self, job: Job, viewer: "User") -> bool:
+        """Whether they may read why it was refused."""
 
     def line(self, fact: Mapping[str, Any]) -> str:
         """One fact that `run.tell` was given, as a line."""
@@ -51,22 +77,34 @@ class Work(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """`silence` in seconds: how long a piece of work may take without a word until it counts as stuck. `attempts`: how
-    often it may begin in all; an attempt that was let go because the worker was stopped is not counted."""
+    often it may begin in all; an attempt that was let go because the worker was stopped is not counted. `turns` names
+    the module of those whose jobs take turns. `quotes`: why one was refused may hold a cell of somebody's file."""
 
     module: str
     lane: Lane
     silence: int
     attempts: int = 2
+    turns: str = ""
+    quotes: bool = False
 
     @property
     def work(self) -> Work:
         return cast("Work", import_module(self.module))
 
+    @property
+    def taking_turns(self) -> Turns | None:
+        return cast("Turns", import_module(self.turns)) if self.turns else None
+
 
 KINDS: dict[str, Kind] = {
-    "train": Kind(module="predictor.training.job", lane=Lane.LONG, silence=60 * MINUTE),
-    "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE),
-    "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE),
+    "train": Kind(
+        module="predictor.training.job",
+        lane=Lane.LONG,
+        silence=60 * MINUTE,
+        turns="predictor.training.ordering.turns",
+    ),
+    "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
+    "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
 }
 
 

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Avg, Count, F, Min, Q
 from django.utils import timezone
 
 from predictor.jobs import words
-from predictor.jobs.kinds import KINDS, Outcome, of_lanes
+from predictor.jobs.kinds import KINDS, Before, Outcome, of_lanes
 from predictor.jobs.worker import presence
 from predictor.jobs.worker.queue import STALE
 from predictor.models import Job
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 State = Job.State
 # Before that, what has passed tells nothing of what is to come.
@@ -59,34 +63,36 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class QueueFigures:
-    """`oldest` is how long the job has waited that waits longest; `failed` counts those of the last 24 hours."""
+    """`oldest` is how long the job has waited that waits longest. `failed` and `refused` count those of the last 24
+    hours: those that broke, and those that could not be done as somebody asked for them."""
 
     waiting: int
     oldest: timedelta
     running: int
     failed: int
+    refused: int
     workers: int
 
 
-def shown(job: Job) -> ShownJob:
+def shown(job: Job, viewer: "User") -> ShownJob:
     remaining = _remaining(job)
     return ShownJob(
         job=job,
-        title=titles([job])[0],
+        title=titles([job], viewer)[0],
         state=words.state(job),
-        statement=_statement(job, remaining),
+        statement=_statement(job, remaining, viewer),
         remaining=remaining,
         lines=_lines(job),
         outcome=_outcome(job),
     )
 
 
-def titles(jobs: Sequence[Job]) -> list[str]:
-    """As many queries as there are kinds among them."""
+def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
+    """As many queries as there are kinds among them, or twice as many."""
     found: dict[int, str] = {}
     for name in {job.kind for job in jobs}:
         of_kind = [job for job in jobs if job.kind == name]
-        said = KINDS[name].work.titles(of_kind) if name in KINDS else [name] * len(of_kind)
+        said = KINDS[name].work.titles(of_kind, viewer) if name in KINDS else [name] * len(of_kind)
         found |= {job.pk: title for job, title in zip(of_kind, said, strict=True)}
     return [found[job.pk] for job in jobs]
 
@@ -97,26 +103,41 @@ def figures() -> QueueFigures:
         waiting=Count("pk", filter=Q(state=State.QUEUED)),
         oldest=Min("asked_at", filter=Q(state=State.QUEUED)),
         running=Count("pk", filter=Q(state=State.RUNNING)),
-        failed=Count("pk", filter=Q(state=State.FAILED, ended_at__gt=now - DAY)),
+        failed=Count("pk", filter=(failed := Q(state=State.FAILED, ended_at__gt=now - DAY))),
+        refused=Count("pk", filter=failed & Q(error__kind="refused")),
     )
     oldest = max(now - (found.pop("oldest") or now), timedelta())
+    found["failed"] -= found["refused"]
     return QueueFigures(**found, oldest=oldest, workers=presence.workers())
 
 
-def _statement(job: Job, remaining: timedelta | None) -> str:
+def failure(job: Job, viewer: "User") -> str:
+    """Why it failed; a refusal may quote a file, so only for whoever may see that."""
+    kind = KINDS.get(job.kind)
+    hides = job.error.get("kind") == "refused" and kind and not kind.work.is_open(job, viewer)
+    return words.failure({"kind": "hidden"} if hides else job.error)
+
+
+def _statement(job: Job, remaining: timedelta | None, viewer: "User") -> str:
     if job.state == State.QUEUED:
-        return words.waiting(_before(job), presence.workers())
+        return _waiting(job)
     if job.state == State.RUNNING:
         return words.running(job, remaining, _unseen(job))
     if job.state == State.FAILED:
-        return words.failure(job.error)
+        return failure(job, viewer)
     return "It was cancelled." if job.state == State.CANCELLED else _done(job)
 
 
-def _before(job: Job) -> int:
-    """How many are taken before it: those of the other lane go their own way."""
+def _waiting(job: Job) -> str:
+    turns = KINDS[job.kind].taking_turns if job.kind in KINDS else None
+    before = turns.waits_for(job) if turns else None
+    return words.waiting(_before(job, before), presence.workers(), before.said if before else "")
+
+
+def _before(job: Job, named: Before | None) -> int:
+    """How many are taken before it, beside one that is named: those of the other lane go their own way."""
     beside = of_lanes([KINDS[job.kind].lane]) if job.kind in KINDS else [job.kind]
-    return Job.objects.waiting().filter(pk__lt=job.pk, kind__in=beside).count()
+    return Job.objects.waiting().filter(pk__lt=job.pk, kind__in=beside).exclude(pk=(named and named.job) or 0).count()
 
 
 def _done(job: Job) -> str:

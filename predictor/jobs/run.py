@@ -20,6 +20,10 @@ class Refused(Exception):
     """It cannot be done; said with the remedy to whoever asked."""
 
 
+class Later(Exception):
+    """Somebody else is at the same: it goes back into the queue as if it had not begun."""
+
+
 class Lost(Exception):
     """Another attempt has the job, or it was ended: nothing may be stored for it here."""
 

@@ -21,14 +21,14 @@ JOBS_SHOWN = 50
 @require_safe
 def jobs(request: Request) -> HttpResponse:
     rows = list(_open_to(request).latest_first()[: JOBS_SHOWN + 1])
-    shown = [reads.Listed.of(job, title) for job, title in zip(rows, reads.titles(rows), strict=True)]
+    shown = [reads.Listed.of(job, title) for job, title in zip(rows, reads.titles(rows, request.user), strict=True)]
     has_more = len(rows) > JOBS_SHOWN
     return render(request, "jobs/jobs.html", {"jobs": shown[:JOBS_SHOWN], "has_more": has_more})
 
 
 @require_safe
 def job(request: Request, pk: int) -> HttpResponse:
-    shown = reads.shown(_job(request, pk))
+    shown = reads.shown(_job(request, pk), request.user)
     template = "jobs/parts/progress.html" if request.htmx else "jobs/job.html"
     return render(request, template, {"shown": shown, "job": shown.job})
 
@@ -44,7 +44,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def jobs_csv(request: Request) -> StreamingHttpResponse:
-    return as_csv(list_of_jobs(_open_to(request)))
+    return as_csv(list_of_jobs(_open_to(request), request.user))
 
 
 @require_safe
@@ -53,7 +53,7 @@ def jobs_xlsx(request: Request) -> HttpResponseBase:
     if table.is_too_long(rows, table.MOST_WORKBOOK_ROWS):
         messages.error(request, table.too_long("jobs", table.MOST_WORKBOOK_ROWS, "save as CSV"))
         return redirect("jobs")
-    return as_xlsx(list_of_jobs(rows))
+    return as_xlsx(list_of_jobs(rows, request.user))
 
 
 def _open_to(request: Request) -> JobQuerySet:

@@ -10,6 +10,8 @@ from predictor.models import Job
 AGAIN = "It can be asked for again."
 ENDED = {
     "refused": "{said}",
+    "forgotten": "It was refused; why is not kept for so long.",
+    "hidden": "It was refused; why is told to those who may see its file.",
     "killed": "Its process was killed ({signal}), most often because memory ran out. {again}",
     "exited": "Its process ended by itself with status {code}; the log says why. {again}",
     "silent": "It said nothing for {minutes} and was ended. {again}",
@@ -76,10 +78,19 @@ def left(time: timedelta | None) -> str:
     return f"{'about ' if time >= timedelta(seconds=30) else ''}{duration(time)} left"
 
 
-def waiting(before: int, workers: int) -> str:
+def waiting(before: int, workers: int, named: str = "") -> str:
+    """`named` is what it has to wait for in any case; `before` counts others."""
     if not workers:
         return "It waits: no worker is running at the moment."
+    if named:
+        return f"It waits for {named}{_more(before)}."
     return "It is next." if not before else f"It waits; {before} {'is' if before == 1 else 'are'} before it."
+
+
+def _more(before: int) -> str:
+    if not before:
+        return " and is next after it"
+    return f"; {before} more {'is' if before == 1 else 'are'} before it"
 
 
 def running(job: Job, remaining: timedelta | None, unseen: timedelta | None) -> str:

@@ -1,10 +1,12 @@
 """Work in the background: who asked for it, how far it is, how it ended."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from predictor.roles import Act, Reach, reach
@@ -26,6 +28,19 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def running(self) -> "JobQuerySet":
         return self.filter(state=Job.State.RUNNING)
+
+    def not_ended(self) -> "JobQuerySet":
+        return self.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
+
+    def whose_turn_it_is(self, kind: str, argument: str, held: Collection[str]) -> "JobQuerySet":
+        """Without jobs of a kind that come after another with the same argument, or whose value of it is held."""
+        same = {"kind": kind, f"arguments__{argument}": OuterRef(f"arguments__{argument}")}
+        before = Job.objects.not_ended().filter(Q(pk__lt=OuterRef("pk")) | Q(state=Job.State.RUNNING), **same)
+        taken = Q(**{f"arguments__{argument}__in": list(held)})
+        return self.filter(~Q(kind=kind) | ~(Exists(before) | taken))
+
+    def ended_before(self, moment: datetime) -> "JobQuerySet":
+        return self.filter(ended_at__lte=moment)
 
     def latest_first(self) -> "JobQuerySet":
         return self.order_by("-id")

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from time import monotonic, sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -11,24 +10,31 @@ from mlcore.models import Dataset, Task
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.versions import retraining
 from predictor.jobs.kinds import Outcome
-from predictor.jobs.run import Refused, Run
+from predictor.jobs.run import Later, Refused, Run
 from predictor.models import Job
 from predictor.training import recorded
 from predictor.training.ordering.order import Order
 from predictor.training.progress import Progress
 from predictor.training.words import sentence
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 LONGEST_NAME = 150
-# Seconds, at most, until the server has missed an attempt that was killed, and lets go of its lock.
-PATIENCE, TURN = 10.0, 0.2
 
 
 def run(run: Run, **arguments: Any) -> None:
     """As `Order` has them."""
     order = Order(**arguments)
-    task = _task(order.task)
-    if run.job.attempts > 1:
-        _wait_for_the_attempt_before(task)
+    try:
+        _train(run, order, _task(order.task))
+    except retraining.AlreadyTraining as error:
+        raise Later from error
+    except PipelineError as error:
+        raise Refused(str(error)) from error
+
+
+def _train(run: Run, order: Order, task: Task) -> None:
     events = retraining.retrain(
         task,
         *_datasets(order, task),
@@ -38,12 +44,9 @@ def run(run: Run, **arguments: Any) -> None:
         asked=retraining.Asked(who=_who(run.job), job=run.job.pk, confirm=lambda stored: run.finish(_result(stored))),
     )
     progress = Progress()
-    try:
-        with closing(events):
-            for event in events:
-                run.tell(*progress.after(event))
-    except (PipelineError, retraining.AlreadyTraining) as error:
-        raise Refused(str(error)) from error
+    with closing(events):
+        for event in events:
+            run.tell(*progress.after(event))
 
 
 def _task(slug: str) -> Task:
@@ -51,13 +54,6 @@ def _task(slug: str) -> Task:
     if task is None:
         raise Refused(f"The task '{slug}' is gone.")
     return task
-
-
-def _wait_for_the_attempt_before(task: Task) -> None:
-    """Else this one would be refused, because the task is being trained already."""
-    deadline = monotonic() + PATIENCE
-    while retraining.is_going_on(task) and monotonic() < deadline:
-        sleep(TURN)
 
 
 def _datasets(order: Order, task: Task) -> list[Dataset]:
@@ -81,7 +77,12 @@ def given_up(job: Job) -> None:
     retraining.close_of_job(job.pk)
 
 
-def titles(jobs: Sequence[Job]) -> list[str]:
+def is_open(job: Job, viewer: "User") -> bool:
+    """It speaks of datasets, which are the school's."""
+    return True
+
+
+def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
     slugs = [str(job.arguments.get("task", "")) for job in jobs]
     labels = dict(Task.objects.filter(slug__in=slugs).values_list("slug", "label"))
     return [f"Training of {labels.get(slug, slug)}" for slug in slugs]

@@ -80,14 +80,14 @@ def _on_the_way(job: Job) -> list[Line]:
 
 
 def _is_of_candidate(fact: Mapping[str, Any], job: Job) -> bool:
-    return fact.get("kind") == "candidate" and fact.get("attempt") == job.attempts
+    return fact.get("kind") == "candidate" and "label" in fact and fact.get("attempt") == job.attempts
 
 
 def _line(label: str, ended: Mapping[str, Mapping[str, Any]], waits: str) -> Line:
     fact = ended.get(label)
     if fact is None:
         return Line(label, waits)
-    return Line(label, "failed", fact["error"]) if fact["error"] else Line(label, words.ended_well(fact))
+    return Line(label, "failed", fact["error"]) if fact.get("error") else Line(label, words.ended_well(fact))
 
 
 def _found(job: Job) -> Found | None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +12,6 @@ from predictor.access.rights import Act, needs
 from predictor.jobs import reads as jobs
 from predictor.jobs.worker import presence
 from predictor.models import Job
-from predictor.problems import TrainingUnderway
 from predictor.training import reads, work
 from predictor.training.forms import OrderForm
 from predictor.training.ordering.choices import Choices, choices
@@ -32,10 +30,7 @@ def retrain(request: Request, slug: str) -> HttpResponse:
     there = choices(task)
     form = OrderForm(task, there, request.POST if request.method == "POST" else None)
     if form.is_valid() and request.POST.get("act") == TRAIN:
-        try:
-            return redirect("training", work.ask(form.order, by=request.user).pk)
-        except TrainingUnderway as error:
-            messages.error(request, str(error))
+        return redirect("training", work.ask(form.order, by=request.user).pk)
     return _shown(request, task, there, form)
 
 
@@ -62,5 +57,5 @@ def _shown(request: Request, task: Task, there: Choices, form: OrderForm) -> Htt
 def training(request: Request, pk: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.filter(kind=KIND).select_related("asked_by"), pk=pk)
     shown = reads.training(job)
-    context = {"training": shown, "shown": jobs.shown(job), "job": job, "about": shown.versions}
+    context = {"training": shown, "shown": jobs.shown(job, request.user), "job": job, "about": shown.versions}
     return render(request, "training/parts/progress.html" if request.htmx else "training/training.html", context)

@@ -16,6 +16,14 @@ MINUTE, HOUR = 60, 3600
 
 
 def sentence(fact: Mapping[str, Any]) -> str:
+    """Of a fact of another shape, as another release told it, no more than that there was one."""
+    try:
+        return _said(fact)
+    except (KeyError, TypeError, ValueError):
+        return "Another release told of a step here."
+
+
+def _said(fact: Mapping[str, Any]) -> str:
     if fact.get("kind") == "started":
         return f"It learns from {rows(fact['rows'])}: those whose result is known."
     if fact.get("kind") == "candidate":
@@ -35,13 +43,26 @@ def told(fact: Mapping[str, Any]) -> str:
 
 
 def is_underway(found: "Underway") -> str:
-    """'Maths score: a training is underway already; ada asked for it at 14:02 on 26 November 2026. Wait ...'"""
-    asked = f"{found.who or 'somebody'} asked for it{f' {_moment(found.since)}' if found.since else ''}"
-    return f"{found.task.label}: a training is underway already; {asked}. Wait for it, or cancel it first."
+    """'Maths score: a training is underway already; ada asked for it at 14:02. Another one waits for its end.'"""
+    asked = f"{found.who or 'somebody'} asked for it{_since(found)}"
+    return f"{found.task.label}: a training is underway already; {asked}. Another one waits for its end."
+
+
+def asked_for(found: "Underway") -> str:
+    """'the training that ada asked for at 14:02'."""
+    if not found.since:
+        return "a training that is just ending"
+    return f"the training that {found.who or 'somebody'} {'asked for' if found.job else 'began'}{_since(found)}"
+
+
+def _since(found: "Underway") -> str:
+    return f" {_moment(found.since)}" if found.since else ""
 
 
 def _moment(at: datetime) -> str:
-    return f"at {timezone.localtime(at):%H:%M on %-d %B %Y}"
+    """Of another day with its date."""
+    local = timezone.localtime(at)
+    return f"at {local:%H:%M}" if local.date() == timezone.localdate() else f"at {local:%H:%M on %-d %B %Y}"
 
 
 def about(seconds: float | None) -> str:

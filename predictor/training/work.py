@@ -1,4 +1,4 @@
-"""Ask for a training: a worker does it, one of each task at a time."""
+"""Ask for a training: a worker does it, of each task one after the other."""
 
 from typing import TYPE_CHECKING
 
@@ -7,10 +7,8 @@ from django.db import transaction
 from mlcore.models import Task
 from predictor.jobs import work as jobs
 from predictor.models import Job
-from predictor.problems import TrainingUnderway
 from predictor.training.ordering.order import Order
-from predictor.training.ordering.underway import KIND, underway
-from predictor.training.words import is_underway
+from predictor.training.ordering.underway import KIND, jobs_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -18,15 +16,10 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def ask(order: Order, *, by: "User") -> Job:
-    """The same order of the same person, while it waits or runs, is the same job: a button may be pressed twice.
-
-    Raises TrainingUnderway where the task is being trained otherwise.
+    """The same order of the same person, while it waits or runs, is the same job: a button may be pressed twice. Any
+    other waits for those that were asked for before.
     """
-    # Locked: two that ask at once would both find nothing underway.
+    # Locked: two that ask at once would both find nothing, and their numbers must be in the order of their waiting.
     task = Task.objects.select_for_update(no_key=True).get(slug=order.task)
-    found = underway(task)
-    if found is None:
-        return jobs.ask(KIND, order.arguments(), asked_by=by)
-    if found.job and found.job.asked_by == by and found.job.arguments == order.arguments():
-        return found.job
-    raise TrainingUnderway(is_underway(found), found.job.pk if found.job else None)
+    same = jobs_of(task).not_ended().filter(asked_by=by, arguments=order.arguments()).first()
+    return same or jobs.ask(KIND, order.arguments(), asked_by=by)

@@ -62,7 +62,12 @@ class StoredFigures(Collector):
         yield GaugeMetricFamily("studentperf_jobs_waiting", "Jobs that no worker has taken yet", value=figures.waiting)
         yield GaugeMetricFamily("studentperf_jobs_running", "Jobs that a worker has", value=figures.running)
         yield GaugeMetricFamily(
-            "studentperf_jobs_failed_last_day", "Jobs that failed in the last 24 hours", value=figures.failed
+            "studentperf_jobs_failed_last_day", "Jobs that broke in the last 24 hours", value=figures.failed
+        )
+        yield GaugeMetricFamily(
+            "studentperf_jobs_refused_last_day",
+            "Jobs of the last 24 hours that could not be done as they were asked for",
+            value=figures.refused,
         )
         yield GaugeMetricFamily(
             "studentperf_jobs_oldest_waiting_seconds",

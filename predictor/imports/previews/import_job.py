@@ -84,8 +84,12 @@ def given_up(job: Job) -> None:
     """Nothing was begun that would have to be closed."""
 
 
-def titles(jobs: Sequence[Job]) -> list[str]:
-    return words.titles("Storing of", jobs)
+def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
+    return words.titles("Storing of", jobs, viewer)
+
+
+def is_open(job: Job, viewer: "User") -> bool:
+    return words.is_open(job, viewer)
 
 
 def line(fact: Mapping[str, Any]) -> str:

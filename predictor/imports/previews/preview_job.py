@@ -1,7 +1,7 @@
 """Making the preview of a large file, as a job."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,6 +16,9 @@ from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
 from predictor.models import Import, Job
 from predictor.problems import ImportRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # Percent at which each part begins, as measured with 10,000 rows.
 READING, CELLS, PEOPLE, COMPARING, WHOLE = 1, 5, 25, 45, 60
@@ -55,8 +58,12 @@ def given_up(job: Job) -> None:
     """Nothing was begun that would have to be closed."""
 
 
-def titles(jobs: Sequence[Job]) -> list[str]:
-    return words.titles("Preview of", jobs)
+def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
+    return words.titles("Preview of", jobs, viewer)
+
+
+def is_open(job: Job, viewer: "User") -> bool:
+    return words.is_open(job, viewer)
 
 
 def line(fact: Mapping[str, Any]) -> str:

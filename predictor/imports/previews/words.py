@@ -1,9 +1,13 @@
 """What the jobs of large files say about themselves."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from predictor.models import Import, Job
+from predictor.access.rights import Act
+from predictor.models import Import, ImportQuerySet, Job
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 DOING = {
     "reading": "Reading the file.",
@@ -24,10 +28,18 @@ def line(fact: Mapping[str, Any]) -> str:
         return ""
 
 
-def titles(what: str, jobs: Sequence[Job]) -> list[str]:
-    """'Preview of list.csv'; of a file that was thrown away since, without its name."""
-    names = dict(Import.objects.filter(pk__in=[key_of(job) for job in jobs]).values_list("pk", "file_name"))
+def titles(what: str, jobs: Sequence[Job], viewer: "User") -> list[str]:
+    """'Preview of list.csv'; without the name of a file that was thrown away since, or whose class is not theirs."""
+    names = dict(_open_to(viewer).filter(pk__in=[key_of(job) for job in jobs]).values_list("pk", "file_name"))
     return [f"{what} {names.get(key_of(job), 'a file that is gone')}" for job in jobs]
+
+
+def is_open(job: Job, viewer: "User") -> bool:
+    return _open_to(viewer).filter(pk=key_of(job)).exists()
+
+
+def _open_to(viewer: "User") -> ImportQuerySet:
+    return Import.objects.open_to(viewer, Act.CHANGE)
 
 
 def key_of(job: Job) -> int:

@@ -9,7 +9,7 @@ from threading import Thread
 from django.db import InterfaceError, OperationalError, connections, transaction
 
 from predictor.jobs.kinds import KINDS
-from predictor.jobs.run import Lost, Refused, Run
+from predictor.jobs.run import Later, Lost, Refused, Run
 from predictor.jobs.worker import queue
 from predictor.models import Job
 from studentperf.basics import exceptions_told
@@ -46,6 +46,8 @@ def attempt(run: Run) -> None:
                 run.finish({})
     except Lost:
         logger.warning("%s was taken away", run.job)
+    except Later:
+        queue.give_up(run.job, {}, again=True, counted=False)
     except Refused as refusal:
         queue.give_up(run.job, {"kind": "refused", "said": str(refusal)}, again=False)
     except (OperationalError, InterfaceError):

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from predictor.jobs.kinds import KINDS, Kind, Lane, of_lanes
-from predictor.models import Job
+from predictor.models import Job, JobQuerySet
 
 # Without a word from its worker for so long, a job is somebody else's. Beats come every half second.
 STALE = timedelta(seconds=15)
@@ -31,8 +31,8 @@ class Beat:
 
 @transaction.atomic
 def take(lanes: Collection[Lane]) -> Job | None:
-    """The job that has waited longest in these lanes, held from now on; None where none waits."""
-    job = Job.objects.waiting().filter(kind__in=of_lanes(lanes)).select_for_update(skip_locked=True).first()
+    """The job that has waited longest in these lanes and whose turn it is, held from now on; None where none is."""
+    job = _whose_turn_it_is(lanes).select_for_update(skip_locked=True).first()
     if job is None:
         return None
     # The times are the database's: the clocks of two machines differ.
@@ -40,6 +40,15 @@ def take(lanes: Collection[Lane]) -> Job | None:
     job.started_at = job.beat_at = job.told_at = Now()
     job.save(update_fields=["state", "token", "attempts", "started_at", "beat_at", "told_at"])
     return Job.objects.get(pk=job.pk)
+
+
+def _whose_turn_it_is(lanes: Collection[Lane]) -> JobQuerySet:
+    kinds = of_lanes(lanes)
+    waiting = Job.objects.waiting().filter(kind__in=kinds)
+    for name in kinds:
+        if turns := KINDS[name].taking_turns:
+            waiting = waiting.whose_turn_it_is(name, turns.ARGUMENT, turns.held())
+    return waiting
 
 
 def is_empty() -> bool:

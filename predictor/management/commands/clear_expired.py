@@ -1,16 +1,17 @@
-"""Take away sessions, tokens, log-in failures and files that wait, once they ended, and log-ins older than 90 days."""
+"""Take away sessions, tokens, log-in failures, waiting files and jobs that ended, and log-ins older than 90 days."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from mlcore.management.one_at_a_time import ChoreCommand
 from predictor.access.clearing import clear_expired
+from predictor.jobs.clearing import clear_ended
 
 
-class Command(BaseCommand):
+class Command(ChoreCommand):
     help = __doc__
+    chore, is_always_alone = "clear_expired", True
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        gone = {what: count for what, count in clear_expired().items() if count}
-        said = ", ".join(f"{count} {what}" for what, count in gone.items())
-        self.stdout.write(f"Cleared: {said}." if gone else "Nothing had ended since the last time.")
+    def work(self, **options: Any) -> None:
+        counts = clear_expired() | clear_ended()
+        said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        self.stdout.write(f"Cleared: {said}." if said else "Nothing had ended since the last time.")

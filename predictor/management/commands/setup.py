@@ -12,6 +12,7 @@ from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.schema.growth import contradictions
 from predictor.access.clearing import clear_expired
+from predictor.jobs.clearing import clear_ended
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         # Each step does nothing where its work is done, so an interrupted setup is simply run again.
         call_command("migrate", verbosity=0, interactive=False)
         clear_expired()
+        clear_ended()
         self._load_samples()
         for task in self._tasks_to_train():
             call_command("train", task.slug, stdout=self.stdout)

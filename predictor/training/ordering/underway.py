@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from mlcore.models import Task, TrainingRun
 from mlcore.versions import retraining
 from predictor.models import Job, JobQuerySet
@@ -25,8 +27,12 @@ def jobs_of(task: Task) -> JobQuerySet:
     return Job.objects.filter(kind=KIND, arguments__task=task.slug).select_related("asked_by").latest_first()
 
 
-def underway(task: Task) -> Underway | None:
-    job = jobs_of(task).filter(state__in=[Job.State.QUEUED, Job.State.RUNNING]).first()
+def underway(task: Task, *, before: Job | None = None) -> Underway | None:
+    """The training that runs or is next: of any, or of those that a job has to wait for."""
+    jobs = jobs_of(task).not_ended()
+    if before:
+        jobs = jobs.filter(Q(pk__lt=before.pk) | Q(state=Job.State.RUNNING))
+    job = jobs.last()
     if job is not None:
         return Underway(task, job.asked_by.get_username() if job.asked_by else "", job.asked_at, job)
     return _at_the_command_line(task) if retraining.is_going_on(task) else None

@@ -61,17 +61,17 @@ def test_a_job_that_runs_says_how_far_it_is_and_what_it_told(running, owner):
     assert "1 of 3: Ridge done" in said
 
 
-def test_the_time_that_is_left_follows_from_what_has_passed(running):
+def test_the_time_that_is_left_follows_from_what_has_passed(running, people):
     Job.objects.update(started_at=timezone.now() - timedelta(minutes=4))
-    assert round(reads.shown(Job.objects.get()).remaining / timedelta(minutes=1)) == 6
+    assert round(reads.shown(Job.objects.get(), people.admin).remaining / timedelta(minutes=1)) == 6
 
 
-def test_the_time_of_a_second_attempt_follows_from_other_jobs(running):
+def test_the_time_of_a_second_attempt_follows_from_other_jobs(running, people):
     now = timezone.now()
     times = {"started_at": now - timedelta(minutes=30), "ended_at": now}
     Job.objects.create(kind="train", state="done", **times)
     Job.objects.update(attempts=2)
-    assert round(reads.shown(running_again()).remaining / timedelta(minutes=1)) == 30
+    assert round(reads.shown(running_again(), people.admin).remaining / timedelta(minutes=1)) == 30
 
 
 def running_again():
@@ -127,7 +127,9 @@ def test_jobs_are_saved_as_a_list(running, owner):
 
 def test_figures_of_the_queue(running, people):
     work.ask("train", {}, asked_by=None)
-    Job.objects.create(kind="train", state="failed", ended_at=timezone.now())
+    for error in ({"kind": "killed"}, {}, {"kind": "refused", "said": "Choose other rows."}):
+        Job.objects.create(kind="train", state="failed", ended_at=timezone.now(), error=error)
     figures = reads.figures()
-    assert (figures.waiting, figures.running, figures.failed, figures.workers) == (1, 1, 1, 0)
+    assert (figures.waiting, figures.running, figures.workers) == (1, 1, 0)
+    assert (figures.failed, figures.refused) == (2, 1)
     assert figures.oldest < timedelta(minutes=1)

@@ -45,10 +45,10 @@ def test_two_who_take_at_the_same_moment_get_different_jobs(ask):
         assert len(set(threads.map(take, range(2)))) == 2
 
 
-def test_those_of_the_other_lane_are_not_waited_for(ask):
+def test_those_of_the_other_lane_are_not_waited_for(ask, people):
     first, short, second = ask(), ask("short"), ask()
     with a_worker_is_there():
-        said = [reads.shown(job).statement for job in (first, short, second)]
+        said = [reads.shown(job, people.admin).statement for job in (first, short, second)]
     assert said == ["It is next.", "It is next.", "It waits; 1 is before it."]
 
 

@@ -4,7 +4,7 @@ import os
 import signal
 
 import pytest
-from workers import cut_connections, ended, is_gone, pid_of, traces, worker
+from workers import cut_connections, ended, is_gone, pid_of, traces, until, worker
 
 from predictor.jobs import work
 from predictor.jobs.worker import presence
@@ -27,6 +27,19 @@ def test_two_workers_do_each_job_once(ask, gate):
         rows = [ended(job) for job in jobs]
     assert {(row.state, row.percent, row.attempts) for row in rows} == {("done", 100, 1)}
     assert [traces(job) for job in jobs] == [1, 1, 1, 1]
+
+
+def test_of_two_workers_one_waits_where_jobs_take_turns(ask, gate):
+    first, second = ask("polite"), ask("polite")
+    with worker():
+        pid_of(first)
+        until(lambda: presence.workers() == 2)
+        assert ended(ask("short", until="")).state == "done"
+        assert Job.objects.get(pk=second.pk).state == "queued"
+        gate.touch()
+        rows = [ended(job) for job in (first, second)]
+    assert rows[0].ended_at <= rows[1].started_at
+    assert [row.attempts for row in rows] == [1, 1]
 
 
 def test_short_work_does_not_wait_behind_long_work(ask, gate):

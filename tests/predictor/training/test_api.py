@@ -1,6 +1,7 @@
 """Trainings over the API."""
 
 import pytest
+from large_files import a_worker_is_there
 
 from mlcore.models import Dataset, TrainingRun
 from predictor.models import Job
@@ -27,11 +28,12 @@ def test_the_same_again_is_the_same_job(api_admin, math):
     assert len({api_admin.post(ADDRESS, {"task": "math"}).json()["id"] for _ in range(2)}) == 1
 
 
-def test_another_for_the_same_task_is_told_who_asked(api_admin, math):
+def test_another_for_the_same_task_waits_for_its_end(api_admin, math):
     api_admin.post(ADDRESS, {"task": "math"})
     answer = api_admin.post(ADDRESS, {"task": "math", "seed": 7})
-    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "training_underway")
-    assert "admin asked for it at" in answer.json()["error"]["message"]
+    assert (answer.status_code, answer.json()["state"]) == (202, "queued")
+    with a_worker_is_there():
+        assert "It waits for the training that admin asked for at" in api_admin.get(answer["Location"]).text
 
 
 @pytest.mark.parametrize(

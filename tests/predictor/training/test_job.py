@@ -1,19 +1,18 @@
 """A training as a job, for real on few rows."""
 
 import pytest
-from django.db import connection
 from noisy_rows import noisy_frame
 
 from mlcore.datasets import schemas, storing
 from mlcore.models import ModelVersion, Task, TrainingRun
-from mlcore.versions import retraining
+from mlcore.pipeline.exceptions import DataError
 from predictor.jobs import work
 from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Run
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job
-from predictor.training import job as training_job
+from predictor.training import recorded
 from predictor.training.ordering.order import Order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
@@ -69,23 +68,22 @@ def test_recorded_results_are_a_part_of_what_is_learned_from(enter, reach, datas
     assert [part.part.rows for part in learned_from.parts.all()] == [90, 1]
 
 
-@pytest.fixture
-def killed_before(taken, monkeypatch):
-    """The attempt before, whose connection the server has not missed yet: it does while it is waited for."""
-    work_of_it = connection.copy()
-    with work_of_it.cursor() as cursor:
-        task = Task.objects.get(slug="math")
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [retraining.LOCK_OF_TRAININGS, task.pk])
-    monkeypatch.setattr(training_job, "sleep", lambda _: work_of_it.close())
-    yield
-    work_of_it.close()
-
-
-@pytest.mark.parametrize(("attempts", "state"), [(2, "done"), (1, "failed")])
-def test_a_second_attempt_waits_for_the_end_of_the_first(taken, killed_before, attempts, state):
-    taken.attempts = attempts
+def test_where_the_command_line_was_quicker_it_goes_back_into_the_queue(taken, at_the_command_line):
     attempt(Run(taken))
-    assert Job.objects.get().state == state
+    job = Job.objects.get()
+    assert (job.state, job.attempts, job.error, job.lines) == ("queued", 0, {}, [])
+    assert not TrainingRun.objects.filter(job=taken.pk).exists()
+
+
+def test_recorded_results_that_cannot_be_stored_are_a_refusal(dataset, people, monkeypatch):
+    def store(task):
+        raise DataError("The stored rows are damaged.")
+
+    monkeypatch.setattr(recorded, "store", store)
+    order = Order(task="math", datasets=[dataset.pk], outcomes=True)
+    work.ask("train", order.arguments(), asked_by=people.admin)
+    attempt(Run(queue.take(Lane)))
+    assert Job.objects.get().error == {"kind": "refused", "said": "The stored rows are damaged."}
 
 
 def test_rows_that_are_gone_are_a_refusal(taken, dataset):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from large_files import a_worker_is_there
 from page_words import words
 
 from mlcore.models import Dataset
@@ -68,10 +69,11 @@ def test_pressed_twice_it_is_one_training(admin, address, chosen):
     assert Job.objects.count() == 1
 
 
-def test_a_second_training_is_told_who_asked(admin, address, chosen, job):
-    said = words(admin.post(address, chosen | {"seed": 7}))
-    assert "a training is underway already; admin asked for it at" in said
-    assert Job.objects.count() == 1
+def test_a_second_training_waits_and_says_for_whose(admin, address, chosen, job):
+    assert "a training is underway already; admin asked for it at" in words(admin.get(address))
+    with a_worker_is_there():
+        said = words(admin.post(address, chosen | {"seed": 7}, follow=True))
+    assert f"It waits for the training that admin asked for at {job.asked_at:%H:%M} and is next after it." in said
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,21 @@ def test_a_candidate_that_steps_aside_has_not_failed_on_the_way(admin, job):
     Job.objects.update(lines=[aside])
     assert "Ridge did not take part" in words(admin.get(reverse("training", args=[job.pk])))
     assert TRAIN.line(aside) == "1 of 2: Ridge did not take part"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        {"kind": "candidate"},
+        {"kind": "candidate", "label": "Ridge"},
+        {"kind": "candidate", "error": "", "label": "Ridge"},
+        {"kind": "started"},
+    ],
+)
+def test_what_an_older_release_told_in_another_shape_is_said_in_general(admin, job, fact):
+    Job.objects.update(lines=[fact | {"attempt": 0}])
+    assert TRAIN.line(fact) == "Another release told of a step here."
+    assert admin.get(reverse("training", args=[job.pk])).status_code == 200
 
 
 def test_a_candidate_that_stepped_aside_has_not_failed(admin, job, measured):

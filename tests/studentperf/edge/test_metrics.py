@@ -46,13 +46,15 @@ def test_the_queue_is_told(client, math):
     Job.objects.create(kind="train", asked_at=now - timedelta(minutes=5))
     Job.objects.create(kind="train", asked_at=now - timedelta(minutes=1))
     for ended in (now, now - timedelta(days=2)):
-        Job.objects.create(kind="train", state="failed", ended_at=ended)
+        Job.objects.create(kind="train", state="failed", ended_at=ended, error={"kind": "broken"})
+    Job.objects.create(kind="train", state="failed", ended_at=now, error={"kind": "refused", "said": "No rows."})
     found = dict(line.rsplit(" ", 1) for line in figures(client).splitlines() if line.startswith("studentperf_jobs_"))
     assert float(found.pop("studentperf_jobs_oldest_waiting_seconds")) >= 300
     assert found == {
         "studentperf_jobs_waiting": "2.0",
         "studentperf_jobs_running": "0.0",
         "studentperf_jobs_failed_last_day": "1.0",
+        "studentperf_jobs_refused_last_day": "1.0",
     }
 
 

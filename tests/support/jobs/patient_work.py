@@ -17,7 +17,9 @@ PATIENT = {
     "short": Kind(module=MODULE, lane=Lane.SHORT, silence=600),
     "fragile": Kind(module=MODULE, lane=Lane.LONG, silence=600, attempts=1),
     "silent": Kind(module=MODULE, lane=Lane.LONG, silence=1),
+    "polite": Kind(module=MODULE, lane=Lane.LONG, silence=600, turns=MODULE),
 }
+ARGUMENT = "until"
 
 
 def add_kinds():
@@ -45,8 +47,12 @@ def run(run, *, until="", refuse="", breaks=False, deaf=False, seconds=0.0):
         run.finish({"trace": trace.pk})
 
 
-def titles(jobs):
+def titles(jobs, viewer):
     return ["Patient work" for _ in jobs]
+
+
+def is_open(job, viewer):
+    return True
 
 
 def line(fact):
@@ -59,3 +65,11 @@ def outcome(job):
 
 def given_up(job):
     pass
+
+
+def held():
+    return []
+
+
+def waits_for(job):
+    return None

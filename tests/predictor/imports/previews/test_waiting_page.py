@@ -107,6 +107,26 @@ def test_a_file_that_was_thrown_away_meanwhile_ends_the_job(owner, worker, addre
     assert "Preview of a file that is gone" in words(owner.get(reverse("jobs")))
 
 
+def test_who_lost_the_class_reads_neither_the_name_of_the_file_nor_what_it_held(
+    owner, worker, address, classroom, people, admin, client_of
+):
+    job = looking_job(owner, address)
+    queue.give_up(queue.take(["short"]), {"kind": "refused", "said": "Row 3: 'Ida' is no mark."}, again=False)
+    classroom.teachers.remove(people.owner)
+    pages = [reverse("job", args=[job]), reverse("jobs"), reverse("jobs-csv"), f"/api/v1/jobs/{job}/"]
+    readers = [owner, owner, owner, client_of(people.owner)]
+    for page, reader in zip(pages, readers, strict=True):
+        said = whole(reader.get(page))
+        assert "Ida" not in said
+        assert Import.objects.get().file_name not in said
+        assert "Preview of a file that is gone" in said
+    assert "Row 3" in whole(admin.get(pages[0]))
+
+
+def whole(answer):
+    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+
+
 def test_both_jobs_have_pages_that_lead_to_the_file(owner, worker, address):
     job = looking_job(owner, address)
     work()
