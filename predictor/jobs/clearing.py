@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from predictor.jobs.kinds import KINDS
-from predictor.models import Job
+from predictor.models import Job, Report
 
 FORGOTTEN = {"kind": "forgotten"}
 
@@ -18,8 +18,14 @@ def clear_ended() -> dict[str, int]:
     gone = ended.delete()[1].get(Job._meta.label, 0)
     return {
         "jobs that ended long ago": gone,
+        "reports": _reports(timedelta(days=settings.REPORT_DAYS)),
         "reasons of jobs that may quote a file": _forget(timedelta(days=settings.JOB_REASON_DAYS)),
     }
+
+
+def _reports(kept: timedelta) -> int:
+    old = Job.objects.ended_before(timezone.now() - kept)
+    return Report.objects.filter(job__in=old.values("pk")).delete()[0]
 
 
 def _forget(kept: timedelta) -> int:

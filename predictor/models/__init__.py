@@ -8,6 +8,7 @@ from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQ
 from predictor.models.jobs import Job, JobQuerySet
 from predictor.models.outcomes import Outcome, OutcomeQuerySet
 from predictor.models.predictions import Explanation, Prediction, PredictionQuerySet, Submission
+from predictor.models.reports import Report, ReportQuerySet
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
 from predictor.models.targets import Target, TargetQuerySet
 
@@ -30,6 +31,8 @@ __all__ = [
     "Prediction",
     "PredictionQuerySet",
     "RememberedColumn",
+    "Report",
+    "ReportQuerySet",
     "Roster",
     "RosterClass",
     "RosterFile",

@@ -74,9 +74,7 @@ class Report:
 def report_of(dataset: Dataset, task: Task | None = None) -> Report:
     """For the target of one task, or for every target that a task of the schema asks for."""
     schema = dataset.schema_version.schema
-    tasks = [task] if task else list(Task.objects.filter(schema_version__name=schema.name))
-    asked = {question.target.slug for question in tasks}
-    chosen = [target for target in targets(schema) if target.slug in asked] or list(targets(schema)[:1])
+    tasks, chosen = _tasks(schema, task), targets_of(dataset, task)
     first = exploration_of(dataset, chosen[0].slug)
     return Report(
         sections=tuple(_section(dataset, schema, target, tasks) for target in chosen),
@@ -84,6 +82,17 @@ def report_of(dataset: Dataset, task: Task | None = None) -> Report:
         single=tuple(single_figures(first, schema, "single")),
         quality=quality_of(dataset, first.summary),
     )
+
+
+def targets_of(dataset: Dataset, task: Task | None) -> list[Field]:
+    """The results that a report is about; the first of the schema, where no task asks for any."""
+    schema = dataset.schema_version.schema
+    asked = {question.target.slug for question in _tasks(schema, task)}
+    return [target for target in targets(schema) if target.slug in asked] or list(targets(schema)[:1])
+
+
+def _tasks(schema: Schema, task: Task | None) -> list[Task]:
+    return [task] if task else list(Task.objects.filter(schema_version__name=schema.name))
 
 
 def _section(dataset: Dataset, schema: Schema, target: Field, tasks: list[Task]) -> Section:

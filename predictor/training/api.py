@@ -15,14 +15,12 @@ from mlcore.pipeline.fitting.candidates import CANDIDATES, DEFAULT_SEED
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
 from predictor.access.rights import Act
-from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Strict, Text
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, id_filter, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
 from predictor.api.parsing import Request
-from predictor.api.refusals import Refused, invalid
-from predictor.jobs.api import JobSerializer
-from predictor.problems import TrainingUnderway
+from predictor.api.refusals import invalid
+from predictor.jobs.api import AskedJobSerializer, asked
 from predictor.training import work
 from predictor.training.ordering.choices import choices
 from predictor.training.ordering.order import LARGEST_SEED, Order
@@ -45,12 +43,6 @@ class NewTrainingSerializer(Strict):
     )
     outcomes = Flag(required=False, help_text="With the results that were recorded here.")
     seed = serializers.IntegerField(required=False, min_value=0, max_value=LARGEST_SEED, default=DEFAULT_SEED)
-
-
-class AskedTrainingSerializer(JobSerializer):
-    """The job that trains."""
-
-    url = serializers.URLField(help_text="Where to follow it.")
 
 
 class CandidateSerializer(serializers.Serializer):
@@ -86,7 +78,7 @@ class TrainingRunQuery(Query):
     job = id_filter(help_text="Of this job.")
 
 
-NEW, ASKED, RUN, QUERY = NewTrainingSerializer(), AskedTrainingSerializer(), TrainingRunSerializer(), TrainingRunQuery()
+NEW, RUN, QUERY = NewTrainingSerializer(), TrainingRunSerializer(), TrainingRunQuery()
 FILTERS = {"task": "task__slug", "status": "status", "job": "job"}
 
 
@@ -104,26 +96,17 @@ class TrainingRunList(APIView):
     def get(self, request: Request) -> Response:
         query = checked_query(QUERY, request)
         rows = _runs().filter(task__in=questions_for(request.user))
-        rows = rows.filter(**{FILTERS[name]: query[name] for name in FILTERS if name in query})
-        return page(request, rows, query, _show, newest_first=True)
+        return page(request, filtered(rows, query, FILTERS), query, _show, newest_first=True)
 
     @extend_schema(
         request=NewTrainingSerializer,
-        responses={202: AskedTrainingSerializer},
-        extensions=MAY_CONFLICT,
+        responses={202: AskedJobSerializer},
         operation_id="training_runs_create",
         summary="Train in the background; for admins",
-        description="The same again while it waits or runs is the same job. Each task is trained once at a time.",
+        description="The same again while it waits or runs is the same job. Trainings of a task wait for each other.",
     )
     def post(self, request: Request) -> Response:
-        order = _order(NEW.run_validation(request.data))
-        try:
-            job = work.ask(order, by=request.user)
-        except TrainingUnderway as error:
-            raise Refused(409, "training_underway", str(error)) from error
-        url = request.build_absolute_uri(f"/api/v1/jobs/{job.pk}/")
-        job.url = url  # type: ignore[attr-defined]  # what the answer has beyond the job
-        return Response(ASKED.to_representation(job), status=202, headers={"Location": url})
+        return asked(request, work.ask(_order(NEW.run_validation(request.data)), by=request.user))
 
 
 class TrainingRunDetail(APIView):

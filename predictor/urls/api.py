@@ -16,6 +16,7 @@ from predictor.grades.api import BoundariesList, PredictionChances
 from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, ImportPlan, ImportUndoing
 from predictor.jobs.api import JobCancellation, JobDetail, JobList
 from predictor.predicting import api
+from predictor.sheets.api import ReportDetail, ReportList
 from predictor.targets.api import TargetList
 from predictor.training.api import TrainingRunDetail, TrainingRunList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
@@ -49,6 +50,8 @@ urlpatterns = [
     path("descriptions/<int:pk>/along/", DescriptionAlong.as_view(), name="api-description-along"),
     path("tasks/", TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
+    path("reports/", ReportList.as_view(), name="api-reports"),
+    path("reports/<int:pk>/", ReportDetail.as_view(), name="api-report"),
     path("training-runs/", TrainingRunList.as_view(), name="api-training-runs"),
     path("training-runs/<int:pk>/", TrainingRunDetail.as_view(), name="api-training-run"),
     path("model-versions/", ModelVersionList.as_view(), name="api-model-versions"),

@@ -17,6 +17,7 @@ from predictor.jobs import views as jobs
 from predictor.oneroster import views as rosters
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
+from predictor.sheets import views as sheets
 from predictor.targets import views as targets
 from predictor.training import views as trainings
 from predictor.urls import lists
@@ -73,6 +74,8 @@ urlpatterns = [
     path("grades/<slug:schema>/<slug:field>/", grades.boundaries, name="grade-boundaries"),
     path("explore/", explore.datasets, name="explore"),
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
+    path("explore/<int:pk>/report/", sheets.ask, name="report-ask"),
+    path("reports/<int:pk>/", sheets.report, name="report"),
     path("describe/", describing.begin, name="describe"),
     path("describe/<int:pk>/", describing.described, name="described"),
     path("describe/<int:pk>/delete/", describing.delete, name="described-delete"),

@@ -5,15 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.template.loader import render_to_string
-from django.utils import timezone
 
 from mlcore.management.lookup import find_dataset, find_task
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.atomic_file import written_beside
-from predictor.sheets.style_sheets import EVERY_PAGE, inlined
-
-STYLES = (*EVERY_PAGE, "charts", "explore", "sheets")
+from predictor.sheets.report_file import html_of
 
 
 class Command(BaseCommand):
@@ -29,7 +25,7 @@ class Command(BaseCommand):
         if output.suffix.lower() not in (".html", ".pdf"):
             raise CommandError(f"the report is written as .html or .pdf, not as '{output.name}'")
         dataset = find_dataset(options["dataset"])
-        html = _html(dataset, _task(options["task"], dataset))
+        html = html_of(dataset, _task(options["task"], dataset))
         try:
             _write(html, output)
         except OSError as error:
@@ -45,19 +41,6 @@ def _task(slug: str | None, dataset: Dataset) -> Task | None:
             f"dataset '{dataset.name}' follows {dataset.schema_version.name}"
         )
     return task
-
-
-def _html(dataset: Dataset, task: Task | None) -> str:
-    from predictor.sheets.report import report_of
-
-    context = {
-        "dataset": dataset,
-        "task": task,
-        "report": report_of(dataset, task),
-        "made_at": timezone.localtime(),
-        "styles": inlined(STYLES),
-    }
-    return render_to_string("sheets/report.html", context)
 
 
 def _write(html: str, output: Path) -> None:

@@ -1,5 +1,7 @@
 """The API against its own description: generated requests, sensible and absurd, never break the server."""
 
+import zlib
+
 import pytest
 import schemathesis
 import school_files
@@ -13,6 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from predictor.describing import work as describing
 from predictor.imports.drafts import begin
 from predictor.jobs import work
+from predictor.models import Report
 from studentperf.wsgi import application
 
 EXAMPLES = 12
@@ -42,11 +45,17 @@ def things(api_predicted, student, classroom, math, people):
         "model-versions": math.versions.get().pk,
         "training-runs": math.versions.get().run_id,
         "imports": begin(classroom, people.owner, "students", "list.csv", b"Name,Reading\nIda,50").pk,
+        "reports": report(people.admin).pk,
         "jobs": work.ask("train", {"task": "math", "datasets": []}, asked_by=people.owner).pk,
         "descriptions": describing.take(
             SimpleUploadedFile("ours.csv", school_files.french().encode()), by=people.admin
         ).pk,
     }
+
+
+def report(who):
+    job = work.ask("report", {"dataset": 1, "task": ""}, asked_by=who)
+    return Report.objects.create(job=job, file_name="report.html", content=zlib.compress(b"<!doctype html>"))
 
 
 @pytest.fixture
@@ -70,7 +79,7 @@ def test_the_api_keeps_to_its_description(case, api_owner, api_admin, things, on
     if case.meta.generation.mode.is_positive:
         aim(case, things)
     # Others than admins are only ever refused there.
-    admins = any(path in case.operation.path for path in ("/descriptions/", "/training-runs/"))
+    admins = any(path in case.operation.path for path in ("/descriptions/", "/training-runs/", "/reports/"))
     client = api_admin if admins else api_owner
     # A well-formed id may still be nobody's: being refused for that is right.
     case.call_and_validate(
@@ -86,6 +95,8 @@ def aim(case, things):
         case.path_parameters["slug"] = "math"
     if case.operation.path.endswith("/training-runs/") and isinstance(case.body, dict):
         case.body |= {"task": "reading", "datasets": []}
+    elif case.operation.path.endswith("/reports/") and isinstance(case.body, dict):
+        case.body |= {"dataset": "exams rows", "task": "math"}
     elif isinstance(case.body, dict) and "act" in case.body:
         case.body |= {"task": "math", "seen": None}
     elif isinstance(case.body, dict) and "task" in case.body:

@@ -1,0 +1,24 @@
+"""Ask for the report of a dataset: a worker writes it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from mlcore.models import Dataset, Task
+from predictor.jobs import work as jobs
+from predictor.models import Job
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+KIND = "report"
+
+
+@transaction.atomic
+def ask(dataset: Dataset, task: Task | None, *, by: "User") -> Job:
+    """Without a task of every question. The same again of the same person, while it waits or runs, is the same job."""
+    # Locked: a button that is pressed twice would find nothing twice.
+    Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
+    arguments = {"dataset": dataset.pk, "task": task.slug if task else ""}
+    same = Job.objects.not_ended().filter(kind=KIND, asked_by=by, arguments=arguments).first()
+    return same or jobs.ask(KIND, arguments, asked_by=by)
