@@ -140,7 +140,7 @@ class PredictionList(APIView):
     def get(self, request: Request) -> Response:
         query = checked_query(PREDICTION_QUERY, request)
         rows = filtered(_predictions(request), query, COLUMNS)
-        return page(request, rows, query, partial(_graded, InForce()), newest_first=True)
+        return page(request, rows, query, partial(graded, InForce()), newest_first=True)
 
     @extend_schema(
         parameters=[ExplainQuery],
@@ -210,12 +210,13 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     return student
 
 
-def _graded(in_force: InForce, prediction: Prediction) -> dict[str, Any]:
+def graded(in_force: InForce, prediction: Prediction) -> dict[str, Any]:
+    """One of a list, with what `in_force` says of its grades."""
     return STORED.to_representation(prediction) | {"grades": grades_of(prediction, in_force)}
 
 
 def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:
-    return _graded(InForce(), prediction) | {"explanation": _explain(prediction) if explain else None}
+    return graded(InForce(), prediction) | {"explanation": _explain(prediction) if explain else None}
 
 
 def _explain(prediction: Prediction) -> dict[str, Any]:

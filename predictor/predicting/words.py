@@ -1,11 +1,14 @@
 """What was entered for a prediction and what the model could not know, as people read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.schema import Field, Schema, Value, some_of
 from mlcore.words.warnings import ToldWarning, said, stored, together
 from predictor.models import Prediction
+from predictor.predicting.outdated import Outdated
+
+MOST_LABELS = 4
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,19 @@ def warnings_together(prediction: Prediction) -> str:
 
 def entered(fields: tuple[Field, ...], answers: Mapping[str, Value]) -> list[Entered]:
     return [Entered(field, field.shown(answers.get(field.slug))) for field in fields]
+
+
+def labels(slugs: Iterable[str], schema: Schema) -> str:
+    """Names of fields: 'Reading score, Lunch and 3 more'. One that the schema does not have is left out."""
+    known = {field.slug: field.label for field in schema.fields}
+    found = [known[slug] for slug in slugs if slug in known]
+    return some_of(found, most=MOST_LABELS) if found else ""
+
+
+def older(found: Outdated, schema: Schema) -> str:
+    """Of a prediction; empty where it is up to date."""
+    if not found:
+        return ""
+    said = [f"entered since: {labels(found.fields, schema)}"] if found.fields else []
+    said += ["another model answers now"] if found.model else []
+    return f"Older than its data ({'; '.join(said)})"

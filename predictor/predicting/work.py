@@ -44,7 +44,7 @@ def make_prediction(  # noqa: PLR0913
         door=door,
         made_by=made_by,
     )
-    return _stored(submission, _prediction(submission, answer, model.version))
+    return _stored(submission, prediction_of(submission, answer, model.version))
 
 
 def _stored(submission: Submission, prediction: Prediction) -> Prediction:
@@ -59,7 +59,8 @@ def _stored(submission: Submission, prediction: Prediction) -> Prediction:
     return prediction
 
 
-def _prediction(submission: Submission, answer: "Answer", version: ModelVersion) -> Prediction:
+def prediction_of(submission: Submission, answer: "Answer", version: ModelVersion) -> Prediction:
+    """What was answered to it, still to be stored."""
     return Prediction(
         submission=submission,
         model_version=version,
