@@ -19,6 +19,16 @@ class DeletedMeanwhile(Exception):
     """What was written about is gone since it was looked up: 'not found' through every door."""
 
 
+class EnteredMeanwhile(Exception):
+    """Somebody else entered something there since it was looked at. `cells`: student and field by name."""
+
+    def __init__(self, cells: Sequence[tuple[str, str]]) -> None:
+        named = ", ".join(f"{field} of {student}" for student, field in cells[:5])
+        more = f" and {len(cells) - 5} more" if len(cells) > 5 else ""
+        super().__init__(f"Nothing was stored: somebody entered {named}{more} in the meantime. Look again.")
+        self.cells = tuple(cells)
+
+
 class BoundariesRefused(Exception):
     """Grade boundaries cannot be set or taken back like this; said with the remedy. `about` is the entry to mend."""
 

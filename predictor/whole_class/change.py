@@ -1,0 +1,75 @@
+"""What changed between two predictions of a student: how much by other inputs, how much by another model."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mlcore.models import ModelVersion
+from mlcore.pipeline.schema import Field
+from mlcore.versions import live
+from mlcore.words.numbers import rounded
+from predictor.models import Prediction
+
+Pair = tuple[Prediction, Prediction]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """In points as people name them, so that both parts add up to the whole. They are None where the file of the model
+    that answered last is gone and cannot be asked about the inputs of then."""
+
+    since: dt.datetime
+    total: Decimal
+    inputs: Decimal | None
+    model: Decimal | None
+
+    @property
+    def is_split(self) -> bool:
+        """Whether both had a part in it."""
+        return bool(self.inputs and self.model)
+
+
+def changes(pairs: Sequence[Pair], target: Field) -> dict[int, Change]:
+    """By the newer prediction of each pair; the older one comes first. Read with submission and model version."""
+    between = _between([pair for pair in pairs if _both_changed(*pair)])
+    return {newer.pk: _change(older, newer, between, target) for older, newer in pairs}
+
+
+def _both_changed(older: Prediction, newer: Prediction) -> bool:
+    return older.model_version_id != newer.model_version_id and _inputs(older) != _inputs(newer)
+
+
+def _inputs(prediction: Prediction) -> dict[str, object]:
+    """What was known: another version may have asked for more."""
+    return {slug: value for slug, value in prediction.submission.answers.items() if value is not None}
+
+
+def _between(pairs: Sequence[Pair]) -> dict[int, float]:
+    """What the newer model says of the older inputs, by the newer prediction: one batch per version."""
+    by_version: dict[ModelVersion, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_version[pair[1].model_version].append(pair)
+    found: dict[int, float] = {}
+    for version, of_version in by_version.items():
+        if bundle := live.readable_bundle_of(version):
+            values = bundle.predict_values([older.submission.answers for older, _ in of_version]).tolist()
+            found |= {newer.pk: value for (_, newer), value in zip(of_version, values, strict=True)}
+    return found
+
+
+def _change(older: Prediction, newer: Prediction, between: dict[int, float], target: Field) -> Change:
+    then, now = (rounded(prediction.value, target.decimals) for prediction in (older, newer))
+    middle = _middle(older, newer, between)
+    if middle is None:
+        return Change(since=older.made_at, total=now - then, inputs=None, model=None)
+    shown = rounded(middle, target.decimals)
+    return Change(since=older.made_at, total=now - then, inputs=now - shown, model=shown - then)
+
+
+def _middle(older: Prediction, newer: Prediction, between: dict[int, float]) -> float | None:
+    """The newer model on the older inputs."""
+    if older.model_version_id == newer.model_version_id:
+        return older.value
+    return newer.value if _inputs(older) == _inputs(newer) else between.get(newer.pk)

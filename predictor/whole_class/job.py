@@ -1,0 +1,70 @@
+"""Predicting a large class, as a job."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from predictor.access.questions import tasks_of
+from predictor.access.rights import Act
+from predictor.jobs.kinds import Outcome
+from predictor.jobs.run import Refused, Run
+from predictor.models import Classroom, Job, Submission
+from predictor.problems import DeletedMeanwhile
+from predictor.whole_class import words
+from predictor.whole_class.plan import Which
+from predictor.whole_class.work import GONE, Made, Order, predict_class
+
+BEGUN = 5
+
+
+def run(run: Run, *, classroom: int, tasks: Sequence[str], door: str, which: str) -> None:
+    """`tasks` by their slugs."""
+    who = run.job.asked_by
+    row = Classroom.objects.open_to(who, Act.PREDICT).filter(pk=classroom).first() if who else None
+    if who is None or row is None:
+        raise Refused(GONE)
+    asked = [task for task in tasks_of(row) if task.slug in tasks]
+    run.tell(BEGUN, {"kind": "predicting", "students": row.students.count(), "tasks": len(asked)})
+    order = Order(classroom=row, tasks=asked, door=Submission.Door(door), which=Which(which))
+
+    def finish(made: Sequence[Made]) -> None:
+        run.finish({"classroom": row.pk, "tasks": [counts(one) for one in made]})
+
+    try:
+        predict_class(order, who, and_then=finish)
+    except DeletedMeanwhile as error:
+        raise Refused(str(error)) from error
+
+
+def counts(made: Made) -> dict[str, Any]:
+    """What came of a question, as facts."""
+    plan = made.plan
+    return {
+        "task": plan.task.slug,
+        "predicted": len(made.predictions),
+        "unchanged": len(plan.ready) - len(plan.to_predict),
+        "not_predicted": len(plan.not_ready),
+    }
+
+
+def given_up(job: Job) -> None:
+    """Nothing was begun that would have to be closed."""
+
+
+def titles(jobs: Sequence[Job]) -> list[str]:
+    keys = [job.arguments.get("classroom") for job in jobs]
+    names = dict(Classroom.objects.filter(pk__in=[key for key in keys if key]).values_list("pk", "name"))
+    return [f"Predictions of {names.get(key, 'a class that is gone')}" for key in keys]
+
+
+def line(fact: Mapping[str, Any]) -> str:
+    return words.told(fact)
+
+
+def outcome(job: Job) -> Outcome:
+    found = job.result.get("tasks", [])
+    there = Classroom.objects.filter(pk=job.result.get("classroom") or 0).exists()
+    slug = next((one["task"] for one in found if one.get("predicted")), found[0]["task"] if found else "")
+    url = reverse("class-predictions", args=[job.result["classroom"], slug]) if there and slug else ""
+    return Outcome(words.came_of(found), url)
