@@ -26,12 +26,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
     # A class is small enough for numbered pages.
     page = Paginator(classroom.students.all(), STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
-    lines = rosters.with_newest_prediction(cast("QuerySet[Student]", page.object_list))
+    lines = rosters.marked(rosters.with_newest_prediction(cast("QuerySet[Student]", page.object_list)))
     context = {
         "classroom": classroom,
         "teachers": classroom.teachers.order_by("username"),
         "page": page,
         "lines": lines,
+        "older": sum(1 for line in lines if line.older),
         "axis": common_axis([line.reading for line in lines if line.reading]),
         "forecast": forecast_of(classroom),
     }

@@ -1,18 +1,24 @@
 """Students with their newest prediction each."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from predictor.models import Classroom, Prediction, Student
+from predictor.predicting.entries import Entries
+from predictor.predicting.outdated import live_versions, outdated
 from predictor.predicting.readings import Reading, readings
+from predictor.predicting.words import older
 
 
 @dataclass(frozen=True)
 class Line:
+    """`older` says in what the prediction is older than its data; empty where it is not, or nobody looked."""
+
     student: Student
     reading: Reading | None
+    older: str = ""
 
 
 def with_newest_prediction(students: QuerySet[Student]) -> list[Line]:
@@ -23,8 +29,20 @@ def with_newest_prediction(students: QuerySet[Student]) -> list[Line]:
     return [Line(row, read.get(row.newest_id)) for row in rows]
 
 
+def marked(lines: Sequence[Line]) -> list[Line]:
+    """With what is older than its data, in two queries."""
+    told = [(line, line.reading.prediction) for line in lines if line.reading]
+    entries = Entries(line.student.pk for line, _ in told)
+    live = live_versions(prediction.task_id for _, prediction in told)
+    found = {
+        prediction.pk: older(outdated(prediction, line.student, entries, live), prediction.task.schema_version.schema)
+        for line, prediction in told
+    }
+    return [replace(line, older=found[line.reading.prediction.pk]) if line.reading else line for line in lines]
+
+
 def _readings_by_id(ids: Iterable[int]) -> dict[int, Reading]:
-    found = Prediction.objects.filter(pk__in=list(ids)).with_names()
+    found = Prediction.objects.filter(pk__in=list(ids)).with_names().select_related("submission")
     return {reading.prediction.pk: reading for reading in readings(found)}
 
 

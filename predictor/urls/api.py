@@ -21,6 +21,7 @@ from predictor.targets.api import TargetList
 from predictor.training.api import TrainingRunDetail, TrainingRunList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
 from predictor.versions.changes_api import LiveModel, PromotionList, TaskRollback, VersionPromotion
+from predictor.whole_class.api import ClassroomPredictions
 
 urlpatterns = [
     path("token/", sessions.Token.as_view(), name="api-token"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
     path("classrooms/<int:pk>/forecast/", ClassroomForecast.as_view(), name="api-classroom-forecast"),
+    path("classrooms/<int:pk>/predictions/", ClassroomPredictions.as_view(), name="api-classroom-predictions"),
     path("classrooms/<int:pk>/gradebook/", ClassroomGradebook.as_view(), name="api-classroom-gradebook"),
     path("classrooms/<int:pk>/imports/", ImportList.as_view(), name="api-imports"),
     path("imports/<int:pk>/", ImportDetail.as_view(), name="api-import"),

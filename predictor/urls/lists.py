@@ -16,12 +16,19 @@ from predictor.runs import saved_parts as measured
 from predictor.saving.addresses import saved
 from predictor.targets import saved as targets
 from predictor.versions import saved as versions
+from predictor.whole_class import saved as whole_class
 
 CANDIDATE = "models/<slug:slug>/run/<int:pk>/<slug:candidate>"
 
 urlpatterns: list[URLPattern] = [
     *saved("classes", "classes", classes.classes, page="home"),
     *saved("classes/<int:pk>/expected", "forecast", forecast.forecast, page="classroom"),
+    *saved(
+        "classes/<int:pk>/predictions/<slug:task_slug>",
+        "class-predictions",
+        whole_class.predictions,
+        page="class-predictions",
+    ),
     *saved("classes/<int:pk>/imports", "imports", imports.files, page="imports"),
     *saved("imports/<int:pk>/changes", "import-changes", imports.changes, page="import"),
     *saved("rosters", "rosters", rosters.files, page="rosters"),

@@ -11,6 +11,7 @@ from predictor.describing import views as describing
 from predictor.explore import views as explore
 from predictor.filling import views as filling
 from predictor.grades import views as grades
+from predictor.grid import views as grid
 from predictor.history import views as history
 from predictor.imports import views as imports
 from predictor.jobs import views as jobs
@@ -23,6 +24,7 @@ from predictor.training import views as trainings
 from predictor.urls import lists
 from predictor.versions import promotion_views
 from predictor.versions import views as versions
+from predictor.whole_class import views as whole_class
 
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
@@ -36,6 +38,9 @@ urlpatterns = [
     path("classes/new/", class_views.create, name="classroom-new"),
     path("classes/<int:pk>/", class_views.detail, name="classroom"),
     path("classes/<int:pk>/fill/", filling.fill, name="classroom-fill"),
+    path("classes/<int:pk>/predict/", whole_class.predict, name="classroom-predict"),
+    path("classes/<int:pk>/predictions/<slug:task_slug>/", whole_class.table, name="class-predictions"),
+    path("classes/<int:pk>/entries/", grid.entries, name="classroom-entries"),
     path("classes/<int:pk>/edit/", class_views.edit, name="classroom-edit"),
     path("classes/<int:pk>/delete/", class_views.delete, name="classroom-delete"),
     path("classes/<int:classroom_pk>/students/new/", student_views.create, name="student-new"),

@@ -1,0 +1,48 @@
+"""The page on which a class's entries are made."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from predictor.access.requests import Request
+from predictor.access.rights import Act
+from predictor.grid.columns import STUDENTS_PER_PAGE, known
+from predictor.grid.forms import Grid, columns_sent
+from predictor.grid.work import store
+from predictor.models import Classroom
+from predictor.problems import DeletedMeanwhile, EnteredMeanwhile
+
+ALL = "all"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entries(request: Request, pk: int) -> HttpResponse:
+    rows = Classroom.objects.open_to(request.user, Act.CHANGE).select_related("schema_version")
+    classroom = get_object_or_404(rows, pk=pk)
+    everything = request.GET.get("fields") == ALL
+    students = list(classroom.students.all())
+    sent = request.POST if request.method == "POST" else None
+    found = known(classroom, students, everything=everything, sent=columns_sent(sent) if sent else ())
+    page = Paginator(students, STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
+    grid = Grid(list(page.object_list), found, sent, everything=everything)
+    if sent is not None and not grid.problems and _stored(request, classroom, grid):
+        return redirect(f"{reverse('classroom-entries', args=[pk])}?{request.GET.urlencode()}")
+    context = {"classroom": classroom, "grid": grid, "known": found, "page": page, "everything": everything}
+    return render(request, "grid/entries.html", context)
+
+
+def _stored(request: Request, classroom: Classroom, grid: Grid) -> bool:
+    try:
+        count = store(classroom, grid.entries)
+    except EnteredMeanwhile as error:
+        messages.error(request, str(error))
+        return True
+    except DeletedMeanwhile as error:
+        raise Http404(str(error)) from error
+    messages.success(
+        request, f"{count} entr{'y was' if count == 1 else 'ies were'} stored." if count else "Nothing was changed."
+    )
+    return True

@@ -1,0 +1,53 @@
+"""Predicting a class in the background."""
+
+import pytest
+
+from predictor.jobs import reads
+from predictor.jobs.kinds import Lane
+from predictor.jobs.run import Lost, Run
+from predictor.jobs.worker import queue
+from predictor.jobs.worker.child import attempt
+from predictor.models import Job, Prediction
+from predictor.whole_class import work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def job(mixed, order, people):
+    return work.ask(order(), by=people.owner)
+
+
+def test_a_job_predicts_everybody_once_and_says_what_came_of_it(job):
+    attempt(Run(queue.take(Lane)))
+    shown = reads.shown(Job.objects.get())
+    assert Prediction.objects.count() == 2
+    assert (shown.title, shown.statement) == (
+        "Predictions of Class 8a",
+        "2 predictions were stored; 1 could not be made.",
+    )
+    assert shown.outcome.url.endswith("/predictions/math/")
+    assert [line.text for line in shown.lines] == ["Predicting 3 students."]
+
+
+def test_an_attempt_that_lost_its_job_stores_nothing(job):
+    first = queue.take(Lane)
+    queue.give_up(first, {"kind": "worker lost"}, again=True)
+    second = queue.take(Lane)
+    with pytest.raises(Lost):
+        job_of(first)
+    assert Prediction.objects.count() == 0
+    attempt(Run(second))
+    assert Prediction.objects.count() == 2
+
+
+def job_of(taken):
+    from predictor.whole_class import job
+
+    job.run(Run(taken), **taken.arguments)
+
+
+def test_whoever_lost_the_class_since_predicts_nothing(job, classroom, people):
+    classroom.teachers.remove(people.owner)
+    attempt(Run(queue.take(Lane)))
+    assert (Job.objects.get().state, Prediction.objects.count()) == ("failed", 0)
