@@ -6,7 +6,14 @@ from django.urls import get_resolver, reverse
 from predictor.models import Classroom, Prediction, Student
 
 PUBLIC = {"login"}
-OF_A_CLASS = ("classroom", "classroom-edit", "classroom-delete", "student-new")
+OF_A_CLASS = (
+    "classroom",
+    "classroom-edit",
+    "classroom-delete",
+    "student-new",
+    "classroom-predict",
+    "classroom-entries",
+)
 OF_A_STUDENT = ("student", "student-edit", "student-delete", "predict", "prediction", "target")
 
 

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 FILES = {pattern.name for pattern in predictor.urls.lists.urlpatterns}
 # A list of a page that is no file, and why not: the page, and what its part is called.
 WITHOUT_FILE = {
+    ("classroom-entries", "main"): "a form; what is known is saved with the class",
     ("home", "latest-title"): "the newest of the history, which is saved there",
     ("import-look", "new-title"): "a preview; what is stored of it can be saved",
     ("model-versions", "pair-title"): "two rows of the list of versions, turned",
@@ -54,6 +55,7 @@ def places(school):
         "candidate": candidate,
         "model-candidate": candidate,
         "forecast": classroom,
+        "class-predictions": classroom | {"task_slug": task.slug},
         "targets": student,
         "results": student,
         "explore": {"pk": school.dataset.pk},
