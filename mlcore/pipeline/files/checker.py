@@ -48,10 +48,11 @@ class _Answered:
 @dataclass(frozen=True)
 class CheckedChunk:
     """The good rows of a chunk: a column per field of the schema, numbers as float64 with NaN, others with None; and
-    the row numbers of the file beside them."""
+    the row numbers of the file beside them. And its bad rows."""
 
     columns: Mapping[str, Kept]
     row_numbers: RowNumbers
+    bad_rows: Sequence[BadRow] = ()
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -102,7 +103,7 @@ class Checker:
         self._table, self._schema, self._how = table, schema, how
         self._columns = columns_of(table.headers, schema, required, table.layout)
         self._nothing = frozenset(map(spelled, table.layout.nothing))
-        self._bad_rows = BadRows(
+        self.bad_rows = BadRows(
             headers_again(table.headers, [column.meant for column in self._columns if column.field]), self._columns
         )
         self._refused = Refused(self._columns)
@@ -137,8 +138,8 @@ class Checker:
         self._rows += len(chunk.row_numbers)
         self._filled.update(position for position in self._unnamed if any(map(str, chunk.columns[position])))
         bad = _bad_places(answered)
-        self._keep(_bad_rows(chunk, answered, sorted(bad)))
-        return self._good_rows(chunk, answered, bad)
+        self._keep(bad_rows := _bad_rows(chunk, answered, sorted(bad)))
+        return replace(self._good_rows(chunk, answered, bad), bad_rows=bad_rows)
 
     def summary(self) -> Report:
         """What was found so far."""
@@ -146,7 +147,7 @@ class Checker:
         return Report(
             rows=self._rows,
             refused=self._refused.cells(),
-            bad_rows=self._bad_rows,
+            bad_rows=self.bad_rows,
             ignored_columns=ignored,
             missing_columns=tuple(field.slug for field in missing_fields(self._columns, self._schema)),
             delimiter=self._table.delimiter,
@@ -204,7 +205,7 @@ class Checker:
         return answer, told
 
     def _keep(self, bad_rows: Sequence[BadRow]) -> None:
-        self._bad_rows.add(bad_rows)
+        self.bad_rows.add(bad_rows)
         for row in bad_rows:
             self._refused.add(row)
 

@@ -1,0 +1,119 @@
+"""Rows of a table with what was predicted beside them, chunk by chunk; memory does not grow with the file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mlcore.pipeline.bundle.bundle import Answer, Bundle
+from mlcore.pipeline.distribution.levels import LEVELS
+from mlcore.pipeline.files.bad_rows import REMARK, BadRow
+from mlcore.pipeline.files.checker import CheckedChunk, Checker, Kept, Report
+from mlcore.pipeline.files.formulas import disarm
+from mlcore.pipeline.files.reading import AS_IT_IS, Chunk, RawTable, Reading, read_chunks
+from mlcore.pipeline.files.spreadsheet import Cell
+from mlcore.pipeline.schema import Value
+
+NOT_KNOWN, OUTSIDE = "not_known", "outside_of_what_was_learned"
+ENDS = tuple((level, end) for level in LEVELS for end in (0, 1))
+ADDED = ("value", *(f"{('low', 'high')[end]}_{level}" for level, end in ENDS), NOT_KNOWN, OUTSIDE, REMARK)
+# More than a score is ever told in; a file is read by programs, too.
+DECIMALS = 4
+MOST_REMEMBERED = 20_000
+
+Inputs = dict[str, Value]
+Line = list[object]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One good row: its line of the output, what went in, what came out."""
+
+    line: Line
+    inputs: Inputs
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class AnsweredChunk:
+    """`lines` of the output, one per row of the file; `answered` are those of them that could be."""
+
+    lines: list[Line]
+    answered: list[Answered]
+
+
+class FilePredictor:
+    """Of one open table. `header` stands above the lines; predictions that the file had already are left out.
+
+    No column is needed: what is not there is not known. `widening`: whether warnings tell how far each gap widens a
+    range. Raises DataError where no column is known at all.
+    """
+
+    def __init__(self, table: RawTable, bundle: Bundle, how: Reading = AS_IT_IS, *, widening: bool = False) -> None:
+        # Only what goes in is checked: a result that is noted, too, keeps no row out.
+        inputs = replace(bundle.schema, fields=bundle.schema.inputs(bundle.task))
+        self._bundle, self._table, self._widening = bundle, table, widening
+        self._checker = Checker(table, inputs, required=(), how=how)
+        self._labels = {field.slug: field.label for field in inputs.fields}
+        self._kept = [place for place, header in enumerate(table.headers) if header not in ADDED]
+        self._disarmed: dict[Cell, str] = {}
+
+    @property
+    def header(self) -> Line:
+        return [*(disarm(self._table.headers[place]) for place in self._kept), *ADDED]
+
+    def chunks(self) -> Iterator[AnsweredChunk]:
+        """Once. Raises DataError, at the end for numbers that can be read in two ways."""
+        for chunk in read_chunks(replace(self._table, records=self._checker.pupils)):
+            yield self._answered(chunk, self._checker.feed(chunk))
+        self._checker.refuse_unclear()
+
+    def summary(self) -> Report:
+        return self._checker.summary()
+
+    def _answered(self, chunk: Chunk, checked: CheckedChunk) -> AnsweredChunk:
+        rows = list(_rows(checked, list(self._labels)))
+        answers = self._bundle.predict(rows, widening=self._widening)
+        numbers: list[int] = checked.row_numbers.tolist()
+        added = {number: self._added(answer) for number, answer in zip(numbers, answers, strict=True)}
+        added |= {row.number: self._remarks(row) for row in checked.bad_rows}
+        kept = zip(*(self._texts(chunk.columns[place]) for place in self._kept), strict=True)
+        lines = {number: [*cells, *added[number]] for number, cells in zip(chunk.row_numbers, kept, strict=True)}
+        pairs = zip(numbers, rows, answers, strict=True)
+        answered = [Answered(lines[number], inputs, answer) for number, inputs, answer in pairs]
+        return AnsweredChunk(list(lines.values()), answered)
+
+    def _texts(self, cells: Sequence[Cell]) -> list[str]:
+        """Disarmed, each distinct cell once: a file repeats few of them many times."""
+        if len(self._disarmed) > MOST_REMEMBERED:
+            self._disarmed.clear()
+        known = self._disarmed
+        for cell in set(cells).difference(known):
+            known[cell] = disarm(str(cell))
+        return [known[cell] for cell in cells]
+
+    def _added(self, answer: Answer) -> Sequence[object]:
+        ends = [round(answer.ranges[level][end], DECIMALS) for level, end in ENDS]
+        if not answer.warnings:
+            return (round(answer.value, DECIMALS), *ends, "", "", "")
+        unknown = "; ".join(self._labels[one.field] for one in answer.warnings if one.kind != "outside")
+        outside = "; ".join(self._labels[one.field] for one in answer.warnings if one.kind == "outside")
+        return (round(answer.value, DECIMALS), *ends, disarm(unknown), disarm(outside), "")
+
+    def _remarks(self, row: BadRow) -> Sequence[object]:
+        """Nothing is predicted where a cell cannot be read; each is named with what may stand there."""
+        said = "; ".join(map(str, self._checker.bad_rows.problems_of(row)))
+        return (*[""] * (len(ADDED) - 1), disarm(said))
+
+
+def _rows(checked: CheckedChunk, slugs: Sequence[str]) -> Iterator[Inputs]:
+    columns = [_values(checked.columns[slug]) for slug in slugs]
+    return (dict(zip(slugs, values, strict=True)) for values in zip(*columns, strict=True))
+
+
+def _values(column: Kept) -> list[Value]:
+    """Numbers that are not known are None, as pages and the API have them."""
+    values: list[Value] = column.tolist()
+    if column.dtype == np.float64 and np.isnan(column).any():
+        return [None if value != value else value for value in values]  # noqa: PLR0124 - NaN alone differs from itself
+    return values

@@ -1,0 +1,52 @@
+"""A whole file predicted into another one, which is there whole or not at all."""
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from mlcore.pipeline.atomic_file import written_beside
+from mlcore.pipeline.bundle.bundle import Bundle
+from mlcore.pipeline.files.checker import Report
+from mlcore.pipeline.files.headers import known_headers
+from mlcore.pipeline.files.reading import AS_IT_IS, Reading, open_table
+from mlcore.pipeline.predicted_files.answering import AnsweredChunk, FilePredictor, Line
+
+# What somebody does with each chunk, beside writing it.
+Also = Callable[[AnsweredChunk], object]
+
+
+@dataclass(frozen=True)
+class Predicted:
+    """`rows` of the file, of which so many were `predicted`; the others have a bad cell."""
+
+    rows: int
+    predicted: int
+    report: Report
+
+
+def predict_file(
+    path: Path, output: Path, bundle: Bundle, how: Reading = AS_IT_IS, also: Also | None = None
+) -> Predicted:
+    """CSV with the columns of the file, and behind them value, ranges, what was not known and what is wrong.
+
+    Whoever opens `output` at any moment finds the old file or the whole new one. `also` gets each chunk before it is
+    written; what it raises leaves no file. Raises DataError, OSError.
+    """
+    # The mark at the start makes spreadsheet programs read the letters as UTF-8.
+    with open_table(path, how, partial(known_headers, bundle.schema)) as table:
+        predictor = FilePredictor(table, bundle, how)
+        with written_beside(output, encoding="utf-8-sig", newline="") as file:
+            return _written(predictor, csv.writer(file).writerows, also)
+
+
+def _written(predictor: FilePredictor, write: Callable[[Iterable[Line]], object], also: Also | None) -> Predicted:
+    rows = predicted = 0
+    write([predictor.header])
+    for chunk in predictor.chunks():
+        if also:
+            also(chunk)
+        write(chunk.lines)
+        rows, predicted = rows + len(chunk.lines), predicted + len(chunk.answered)
+    return Predicted(rows, predicted, predictor.summary())
