@@ -1,0 +1,76 @@
+"""Predict a file: the same rows with value, ranges and what was not known beside them, as CSV."""
+
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from mlcore.management.lookup import find_task
+from mlcore.models import Task
+from mlcore.pipeline.exceptions import PipelineError
+from mlcore.versions import live
+from mlcore.words import numbers
+from mlcore.words.files import refused
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.predicted_files.writing import Predicted
+
+MOST_KINDS, MOST_ALIKE = 50, 3
+FORMAT = "which system the file is an export of, where two fit; or plain"
+SUMMARY = "predict rows called 'average', 'total' and the like, which are left out otherwise"
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="CSV, XLSX, XLS or ODS; columns that are not there are not known")
+        parser.add_argument("output", type=Path, help="where to write the CSV; a file that is there is replaced")
+        parser.add_argument("--task", help="which question, e.g. math; needed where more than one is answered")
+        parser.add_argument("--format", help=FORMAT)
+        parser.add_argument("--sheet", help="name of the sheet of a workbook, where several have the columns")
+        parser.add_argument("--keep-summary-rows", action="store_true", help=SUMMARY)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        begun = time.monotonic()
+        model = _model(options["task"])
+        predicted = self._predict(model, options)
+        for line in refused.lines(predicted.report.kinds, MOST_ALIKE)[:MOST_KINDS]:
+            self.stdout.write(line)
+        bad = predicted.rows - predicted.predicted
+        self.stdout.write(
+            f"{model.version} predicted {numbers.rows(predicted.predicted)} in {time.monotonic() - begun:.1f} s: "
+            f"{options['output']}"
+        )
+        if bad:
+            self.stdout.write(f"{numbers.rows(bad)} could not be read; the last column says why")
+
+    def _predict(self, model: live.LiveModel, options: dict[str, Any]) -> "Predicted":
+        from mlcore.pipeline.files.reading import Reading
+        from mlcore.pipeline.predicted_files.writing import predict_file
+
+        how = Reading(sheet=options["sheet"], format=options["format"], keep_summary_rows=options["keep_summary_rows"])
+        try:
+            return predict_file(options["file"], options["output"], model.bundle, how)
+        except PipelineError as error:
+            raise CommandError(f"nothing was written. {error}") from error
+        except OSError as error:
+            raise CommandError(f"{options['output']} cannot be written: {error.strerror}") from error
+
+
+def _model(slug: str | None) -> live.LiveModel:
+    try:
+        return live.live(find_task(slug) if slug else _only_task())
+    except (live.NoLiveModel, PipelineError) as error:
+        raise CommandError(str(error)) from error
+
+
+def _only_task() -> Task:
+    """The one that a model answers."""
+    tasks = list(Task.objects.filter(versions__is_live=True).distinct())
+    if len(tasks) != 1:
+        there = ", ".join(task.slug for task in tasks) or "none"
+        raise CommandError(f"say which question is asked: --task SLUG; answered are: {there}")
+    return tasks[0]
