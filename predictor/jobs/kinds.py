@@ -106,9 +106,6 @@ KINDS: dict[str, Kind] = {
     "report": Kind(module="predictor.sheets.job", lane=Lane.SHORT, silence=15 * MINUTE),
     "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
     "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
-    "train": Kind(module="predictor.training.job", lane=Lane.LONG, silence=60 * MINUTE),
-    "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE),
-    "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE),
     "class-predictions": Kind(module="predictor.whole_class.job", lane=Lane.SHORT, silence=5 * MINUTE),
 }
 

@@ -1,7 +1,7 @@
 """Predicting a large class, as a job."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -9,11 +9,14 @@ from predictor.access.questions import tasks_of
 from predictor.access.rights import Act
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
-from predictor.models import Classroom, Job, Submission
+from predictor.models import Classroom, ClassroomQuerySet, Job, Submission
 from predictor.problems import DeletedMeanwhile
 from predictor.whole_class import words
 from predictor.whole_class.plan import Which
 from predictor.whole_class.work import GONE, Made, Order, predict_class
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 BEGUN = 5
 
@@ -21,7 +24,7 @@ BEGUN = 5
 def run(run: Run, *, classroom: int, tasks: Sequence[str], door: str, which: str) -> None:
     """`tasks` by their slugs."""
     who = run.job.asked_by
-    row = Classroom.objects.open_to(who, Act.PREDICT).filter(pk=classroom).first() if who else None
+    row = _open_to(who).filter(pk=classroom).first() if who else None
     if who is None or row is None:
         raise Refused(GONE)
     asked = [task for task in tasks_of(row) if task.slug in tasks]
@@ -52,10 +55,19 @@ def given_up(job: Job) -> None:
     """Nothing was begun that would have to be closed."""
 
 
-def titles(jobs: Sequence[Job]) -> list[str]:
-    keys = [job.arguments.get("classroom") for job in jobs]
-    names = dict(Classroom.objects.filter(pk__in=[key for key in keys if key]).values_list("pk", "name"))
+def is_open(job: Job, viewer: "User") -> bool:
+    return _open_to(viewer).filter(pk=job.arguments.get("classroom") or 0).exists()
+
+
+def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
+    """'Predictions of Class 8a'; without the name of a class that is not theirs, or not any more."""
+    keys = [job.arguments.get("classroom") or 0 for job in jobs]
+    names = dict(_open_to(viewer).filter(pk__in=keys).values_list("pk", "name"))
     return [f"Predictions of {names.get(key, 'a class that is gone')}" for key in keys]
+
+
+def _open_to(viewer: "User") -> ClassroomQuerySet:
+    return Classroom.objects.open_to(viewer, Act.PREDICT)
 
 
 def line(fact: Mapping[str, Any]) -> str:

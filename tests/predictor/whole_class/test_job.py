@@ -18,9 +18,9 @@ def job(mixed, order, people):
     return work.ask(order(), by=people.owner)
 
 
-def test_a_job_predicts_everybody_once_and_says_what_came_of_it(job):
+def test_a_job_predicts_everybody_once_and_says_what_came_of_it(job, people):
     attempt(Run(queue.take(Lane)))
-    shown = reads.shown(Job.objects.get())
+    shown = reads.shown(Job.objects.get(), people.owner)
     assert Prediction.objects.count() == 2
     assert (shown.title, shown.statement) == (
         "Predictions of Class 8a",
