@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from predictor.models import Classroom, Prediction, Student
-from predictor.predicting.entries import Entries
-from predictor.predicting.outdated import live_versions, outdated
+from predictor.predicting.known.entries import Entries
+from predictor.predicting.known.outdated import live_versions, outdated
 from predictor.predicting.readings import Reading, readings
 from predictor.predicting.words import older
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from mlcore.pipeline.schema import Field, Value
 from predictor.access.questions import tasks_of
 from predictor.models import Classroom, Student
-from predictor.predicting.entries import Entries
-from predictor.predicting.outdated import live_versions
+from predictor.predicting.known.entries import Entries
+from predictor.predicting.known.outdated import live_versions
 
 # A form of more cells is neither overseen nor sent.
 STUDENTS_PER_PAGE, MOST_COLUMNS = 50, 12

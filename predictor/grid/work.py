@@ -9,7 +9,7 @@ from django.utils import timezone
 from mlcore.pipeline.schema import Field, Value
 from predictor.classes.work import note
 from predictor.models import Classroom, Student
-from predictor.predicting.entries import Entries
+from predictor.predicting.known.entries import Entries
 from predictor.problems import DeletedMeanwhile, EnteredMeanwhile
 
 AT_A_TIME = 500

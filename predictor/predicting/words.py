@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mlcore.pipeline.schema import Field, Schema, Value, some_of
 from mlcore.words.warnings import ToldWarning, said, stored, together
 from predictor.models import Prediction
-from predictor.predicting.outdated import Outdated
+from predictor.predicting.known.outdated import Outdated
 
 MOST_LABELS = 4
 

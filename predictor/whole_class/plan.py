@@ -13,8 +13,8 @@ from mlcore.versions import live
 from mlcore.versions.live import LiveModel
 from predictor.forecast.predicted import newest_of
 from predictor.models import Prediction, Student
-from predictor.predicting.entries import Entries
-from predictor.predicting.outdated import live_versions, outdated
+from predictor.predicting.known.entries import Entries
+from predictor.predicting.known.outdated import live_versions, outdated
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Answer

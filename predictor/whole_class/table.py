@@ -12,8 +12,8 @@ from mlcore.pipeline.distribution.chances import Chances
 from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Prediction, Student
-from predictor.predicting.entries import Entries
-from predictor.predicting.outdated import UP_TO_DATE, Outdated, live_versions, outdated
+from predictor.predicting.known.entries import Entries
+from predictor.predicting.known.outdated import UP_TO_DATE, Outdated, live_versions, outdated
 from predictor.predicting.readings import Reading
 from predictor.whole_class.change import Change, changes
 

@@ -1,6 +1,6 @@
 """How long predicting a whole class takes, stored, beside asking about each student by the door for one.
 
-Uses a throw-away Postgres: PYTHONPATH=.:tests/support python tests/bench/whole_class.py
+Uses a throw-away Postgres: PYTHONPATH=.:tests/support python tests/bench/predictions/whole_class.py
 """
 
 import sys

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mlcore.models import ModelVersion
 from predictor.models import Prediction, Student
-from predictor.predicting.entries import Entries
+from predictor.predicting.known.entries import Entries
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What is known of many students now, and which predictions are older than it."""
