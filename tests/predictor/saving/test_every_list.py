@@ -40,6 +40,8 @@ def places(school):
         "prediction": {"pk": school.prediction.pk},
         "job": {"pk": school.job.pk},
         "training": {"pk": school.job.pk},
+        "report": {"pk": school.job.pk},
+        "report-ask": {"pk": school.dataset.pk},
         "model": question,
     }
     draft, roster_draft = {"pk": school.draft.pk}, {"pk": school.roster_draft.pk}
