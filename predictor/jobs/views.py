@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from predictor.access.requests import Request
@@ -39,7 +41,14 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         work.cancel(_job(request, pk))
     except JobEnded as error:
         messages.info(request, str(error))
-    return redirect("job", pk)
+    return redirect(_page_before(request) or reverse("job", args=[pk]))
+
+
+def _page_before(request: Request) -> str:
+    """Which the button stood on; blank where that is none of ours."""
+    page = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if is_ours else ""
 
 
 @require_safe

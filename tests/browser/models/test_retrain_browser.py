@@ -56,6 +56,7 @@ def test_it_is_asked_for_and_called_off_without_javascript(browse, people, page_
     page.get_by_role("button", name="Cancel it").click()
     job = Job.objects.get()
     assert (job.state, "catboost" in job.arguments["candidates"]) == ("cancelled", False)
+    assert page.url.endswith(reverse("training", args=[job.pk]))
 
 
 def test_the_page_of_a_training_follows_it_by_itself(browse, people, math):

@@ -99,6 +99,17 @@ def test_a_job_is_called_off_on_its_page_once(job, owner):
     assert "It has ended already: it is cancelled." in words(owner.post(address, follow=True))
 
 
+def test_calling_off_leads_back_to_the_page_of_the_button(job, owner):
+    page = reverse("training", args=[job.pk])
+    assert owner.post(reverse("job-cancel", args=[job.pk]), {"next": page})["Location"] == page
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+def test_calling_off_leads_to_no_other_place(job, owner, elsewhere):
+    address = reverse("job-cancel", args=[job.pk])
+    assert owner.post(address, {"next": elsewhere})["Location"] == reverse("job", args=[job.pk])
+
+
 @pytest.mark.parametrize("error", [{}, {"kind": "of tomorrow"}, {"kind": "killed"}, {"kind": "silent"}])
 def test_a_failure_that_is_not_known_here_is_said_all_the_same(job, owner, error):
     Job.objects.update(state="failed", ended_at=timezone.now(), error=error)
