@@ -1,10 +1,28 @@
 """What a page is asked with: a person who is logged in (the middleware lets nobody else through), perhaps by htmx."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 
 class Request(HttpRequest):
     user: User
     htmx: HtmxDetails
+
+
+class LogInFirst(LoginRequiredMiddleware):
+    """A page that stays open after its session has ended asks for its parts all the same: it is led to the log-in page
+    as a whole, else that would be shown inside of it."""
+
+    def process_view(self, request: Any, view_func: Callable[..., Any], *rest: Any) -> HttpResponseBase | None:
+        answer = super().process_view(request, view_func, *rest)
+        if answer is None or not request.htmx:
+            return answer
+        page = request.htmx.current_url_abs_path or request.get_full_path()
+        return HttpResponseClientRedirect(redirect_to_login(page, self.get_login_url(view_func)).url)

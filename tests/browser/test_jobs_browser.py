@@ -9,7 +9,7 @@ from predictor.jobs import work
 from predictor.jobs.kinds import Lane
 from predictor.jobs.run import Run
 from predictor.jobs.worker import queue
-from predictor.models import Job
+from predictor.models import Job, Session
 
 pytestmark = pytest.mark.browser
 DONE = {"kind": "candidate", "label": "Ridge", "done": 1, "of": 3, "error": ""}
@@ -24,11 +24,12 @@ def run(people):
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)
 def test_the_pages_are_accessible_and_fit_their_window(browse, people, run, scheme, width):
     run.tell(40, DONE)
-    failed = Job.objects.create(
-        kind="train", asked_by=people.admin, state="failed", error={"kind": "killed"}, ended_at=timezone.now()
-    )
+    about = {"kind": "train", "asked_by": people.admin, "ended_at": timezone.now()}
+    failed = Job.objects.create(**about, state="failed", error={"kind": "killed"})
+    cancelled = Job.objects.create(**about, state="cancelled")
     page = browse(people.admin, scheme=scheme, width=width)
-    addresses = [reverse("jobs"), *(reverse("job", args=[pk]) for pk in (run.job.pk, failed.pk))]
+    of_jobs = [reverse("job", args=[job.pk]) for job in (run.job, failed, cancelled)]
+    addresses = [reverse("jobs"), *of_jobs, *(reverse("training", args=[job.pk]) for job in (failed, cancelled))]
     assert visit_all(page, addresses) == []
 
 
@@ -42,6 +43,19 @@ def test_a_page_that_stays_open_shows_how_it_goes_on_and_ends(browse, people, ru
     queue.give_up(run.job, {"kind": "killed", "signal": 9}, again=False)
     page.get_by_role("status").get_by_text("Its process was killed").wait_for()
     assert page.locator("[hx-get]").count() == 0
+
+
+def test_a_page_that_stays_open_after_a_log_out_leads_to_the_log_in_and_back(browse, people, run):
+    from factories import PASSWORD
+
+    page = browse(people.admin)
+    page.goto(reverse("job", args=[run.job.pk]))
+    Session.objects.all().delete()
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Cancel it").wait_for()
+    assert page.url.endswith(reverse("job", args=[run.job.pk]))
 
 
 def test_without_scripts_a_link_shows_how_it_goes_on(browse, people, run):

@@ -43,6 +43,18 @@ def test_log_out_needs_a_post_and_ends_the_session(as_user, people):
     assert client.get(reverse("home")).status_code == 302
 
 
+def test_a_page_that_is_still_open_after_its_session_is_led_to_the_log_in(client, db):
+    part = {"HX-Request": "true", "HX-Current-URL": "http://testserver/jobs/7/?from=here"}
+    answer = client.get("/jobs/7/", headers=part)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["HX-Redirect"] == reverse("login") + "?next=/jobs/7/%3Ffrom%3Dhere"
+
+
+def test_a_part_that_does_not_say_where_it_stands_leads_back_to_itself(client, db):
+    answer = client.get("/jobs/7/", headers={"HX-Request": "true", "HX-Current-URL": "https://elsewhere.example/x"})
+    assert answer["HX-Redirect"] == reverse("login") + "?next=/jobs/7/"
+
+
 def test_a_password_can_be_changed(as_user, people):
     new = "another long enough phrase"
     form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
