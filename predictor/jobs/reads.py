@@ -152,15 +152,15 @@ def _unseen(job: Job) -> timedelta | None:
 
 
 def _remaining(job: Job) -> timedelta | None:
-    """By what has passed, or by how long others of its kind took."""
+    """By what its attempt has done so far, else by how long others of its kind took; None where neither tells."""
     if job.state != State.RUNNING or not job.started_at:
         return None
     passed = max(timezone.now() - job.started_at, timedelta())
-    # What an earlier attempt had done counts for the percentage, but not for the time.
-    if job.attempts == 1 and job.percent >= TELLING:
+    # It began anew, and shows what the attempts before it had done until it is further than they were.
+    if job.percent >= TELLING and job.percent > job.percent_before:
         return passed * ((100 - job.percent) / job.percent)
     past = Job.objects.filter(kind=job.kind, state=State.DONE).aggregate(took=Avg(F("ended_at") - F("started_at")))
-    return max(past["took"] - passed, timedelta()) if past["took"] else None
+    return past["took"] - passed if past["took"] and past["took"] > passed else None
 
 
 def _lines(job: Job) -> list[Line]:

@@ -66,6 +66,9 @@ class Job(models.Model):
     token = models.UUIDField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     percent = models.PositiveSmallIntegerField(default=0)
+    percent_before = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How far it was when the last attempt began, which begins anew"
+    )
     lines = models.JSONField(default=list, help_text="The last facts that were told on the way")
     result = models.JSONField(default=dict)
     error = models.JSONField(default=dict)

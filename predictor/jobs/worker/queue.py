@@ -37,8 +37,9 @@ def take(lanes: Collection[Lane]) -> Job | None:
         return None
     # The times are the database's: the clocks of two machines differ.
     job.state, job.token, job.attempts = State.RUNNING, uuid4(), job.attempts + 1
+    job.percent_before = job.percent
     job.started_at = job.beat_at = job.told_at = Now()
-    job.save(update_fields=["state", "token", "attempts", "started_at", "beat_at", "told_at"])
+    job.save(update_fields=["state", "token", "attempts", "percent_before", "started_at", "beat_at", "told_at"])
     return Job.objects.get(pk=job.pk)
 
 

@@ -70,12 +70,36 @@ def test_the_time_of_a_second_attempt_follows_from_other_jobs(running, people):
     now = timezone.now()
     times = {"started_at": now - timedelta(minutes=30), "ended_at": now}
     Job.objects.create(kind="train", state="done", **times)
-    Job.objects.update(attempts=2)
-    assert round(reads.shown(running_again(), people.admin).remaining / timedelta(minutes=1)) == 30
+    again = taken_over(running)
+    assert round(reads.shown(again, people.admin).remaining / timedelta(minutes=1)) == 26
 
 
-def running_again():
-    return Job.objects.get(state="running")
+def taken_over(job):
+    """Its worker was stopped, and another took it four minutes ago."""
+    queue.give_up(job, {"kind": "worker stopped"}, again=True, counted=False)
+    queue.take(Lane)
+    Job.objects.filter(pk=job.pk).update(started_at=timezone.now() - timedelta(minutes=4))
+    return Job.objects.get(pk=job.pk)
+
+
+def test_what_a_stopped_worker_had_done_tells_nothing_of_the_time_that_is_left(running, owner, people):
+    again = taken_over(running)
+    assert (again.attempts, again.percent) == (1, 40)
+    assert reads.shown(again, people.admin).remaining is None
+    assert "40 % done." in page(owner, again)
+
+
+def test_once_the_worker_that_took_over_is_further_its_own_pace_tells(running, people):
+    Run(taken_over(running)).tell(50, {"kind": "candidate", "label": "Tree", "done": 2, "of": 3, "error": ""})
+    assert round(reads.shown(Job.objects.get(), people.admin).remaining / timedelta(minutes=1)) == 4
+
+
+def test_a_job_that_takes_longer_than_others_did_says_nothing_of_the_time(job, people):
+    now = timezone.now()
+    Job.objects.create(kind="train", state="done", started_at=now - timedelta(minutes=1), ended_at=now)
+    queue.take(Lane)
+    Job.objects.filter(pk=job.pk).update(started_at=now - timedelta(minutes=4))
+    assert reads.shown(Job.objects.get(pk=job.pk), people.admin).remaining is None
 
 
 def test_a_job_whose_worker_is_dead_says_so(running, owner):
