@@ -1,6 +1,7 @@
 """Storing what was confirmed, as a whole or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from predictor.imports.core.rejected import rejected_rows
 from predictor.imports.core.targets import Who
 from predictor.imports.drafts import GONE, Draft
 from predictor.imports.suspicions import suspicions
-from predictor.models import Classroom, Import, ImportedChange, ImportFile, Student, Submission
+from predictor.models import Classroom, Import, ImportedChange, ImportFile, Roster, Student, Submission
 from predictor.models.outcomes import LONGEST_WHY
 from predictor.outcomes.work import Result, record
 from predictor.problems import DeletedMeanwhile, ImportDone, ImportOdd, ImportRefused, PlanChanged
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 AT_A_TIME = 1_000
+# Rows between two words of how far it is.
+PIECE = 250
+
+
+@dataclass(frozen=True, kw_only=True)
+class Follower:
+    """Who follows what is stored: `tell` hears which share of it is, `end` is what the same transaction ends with."""
+
+    tell: Callable[[float], object]
+    end: Callable[[Import | Roster], object]
 
 
 def facts(student: Student) -> dict[str, Any]:
@@ -36,10 +47,9 @@ def confirm(
     seen: str,
     *,
     despite_odd: bool = False,
-    and_then: Callable[[Import], object] | None = None,
+    follower: Follower | None = None,
 ) -> Import:
-    """Store the plan whose hash was seen; what is odd about the rows as a whole only `despite_odd`. `and_then` is what
-    the same transaction ends with.
+    """Store the plan whose hash was seen; what is odd about the rows as a whole only `despite_odd`.
 
     Raises ImportDone, PlanChanged, ImportOdd, ImportRefused, DeletedMeanwhile.
     """
@@ -58,9 +68,10 @@ def confirm(
             raise ImportRefused("Nothing would be stored: no row is new, and none changes anything.")
         if not despite_odd and (odd := suspicions(draft)[0]):
             raise ImportOdd(f"Nothing was stored. {odd[0]} If the file is right all the same, say so.")
-        _store(draft, row, plan, students, user)
-        if and_then:
-            and_then(row)
+        _record(row, _stored(draft, plan, students, user), len(plan.new) + len(plan.changed), follower)
+        _end(draft, row, plan, user)
+        if follower:
+            follower.end(row)
     return row
 
 
@@ -117,15 +128,39 @@ def _what_changed(row: Import, plan: Plan) -> str:
     return f"Nothing was stored: the students were changed since you looked.{of_rows} Look again, then confirm."
 
 
-def _store(draft: Draft, row: Import, plan: Plan, students: Mapping[int, Student], user: "User") -> None:
-    if plan.kind == "outcomes":
-        changes = _outcomes(draft, plan, user)
-    else:
-        fields = draft.schema.described
-        changes = [*store_new(row.classroom, plan.new, fields), *store_changed(students, plan.changed, fields)]
-    for change in changes:
-        change.about = row
-    ImportedChange.objects.bulk_create(changes, batch_size=AT_A_TIME)
+def _stored(
+    draft: Draft, plan: Plan, students: Mapping[int, Student], user: "User"
+) -> Iterator[tuple[int, list[ImportedChange]]]:
+    """Piece by piece: how many rows of the plan, and what they changed, which is still to be stored."""
+    classroom, fields = draft.row.classroom, draft.schema.described
+    for piece in _pieces(plan.new):
+        yield len(piece), store_new(classroom, piece, fields)
+    persons = {person.pk: person for person in draft.people}
+    for piece in _pieces(plan.changed):
+        if plan.kind == "outcomes":
+            yield len(piece), _outcomes(draft, piece, persons, user)
+        else:
+            yield len(piece), store_changed(students, piece, fields)
+
+
+def _pieces(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
+    return (planned[start : start + PIECE] for start in range(0, len(planned), PIECE))
+
+
+def _record(
+    row: Import, stored: Iterable[tuple[int, list[ImportedChange]]], total: int, follower: Follower | None
+) -> None:
+    done = 0
+    for count, changes in stored:
+        for change in changes:
+            change.about = row
+        ImportedChange.objects.bulk_create(changes, batch_size=AT_A_TIME)
+        done += count
+        if follower:
+            follower.tell(done / total)
+
+
+def _end(draft: Draft, row: Import, plan: Plan, user: "User") -> None:
     row.state, row.counts = Import.State.STORED, plan.counts
     row.stored_at, row.stored_by = timezone.now(), user
     row.save(update_fields=["state", "counts", "stored_at", "stored_by"])
@@ -168,9 +203,10 @@ def _change(student: Student, one: Planned, fields: Sequence[Field]) -> None:
     student.noted = student.noted | {slug: moment for slug in one.values if slug in student.known}
 
 
-def _outcomes(draft: Draft, plan: Plan, user: "User") -> list[ImportedChange]:
-    persons = {person.pk: person for person in draft.people}
-    results = [result for one in plan.changed for result in _results(one, persons[one.student or 0])]
+def _outcomes(
+    draft: Draft, planned: Iterable[Planned], persons: Mapping[int, Person], user: "User"
+) -> list[ImportedChange]:
+    results = [result for one in planned for result in _results(one, persons[one.student or 0])]
     why = f"From the file {draft.row.file_name}"[:LONGEST_WHY]
     rows = record(results, schema_name=draft.schema.name, made_by=user, door=Submission.Door.FILE, why=why)
     return [

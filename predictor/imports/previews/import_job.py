@@ -13,17 +13,17 @@ from predictor.imports.previews import words
 from predictor.imports.previews.kept import keep
 from predictor.imports.previews.preview import preview_of
 from predictor.imports.previews.state import state_of
-from predictor.imports.work import confirm
+from predictor.imports.work import Follower, confirm
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
-from predictor.models import Import, Job
+from predictor.models import Import, Job, Roster
 from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # Percent at which each part begins, as measured with 10,000 rows.
-READING, CELLS, STORING, AGAIN = 1, 4, 15, 60
+READING, CELLS, STORING, COMPARED, AGAIN = 1, 4, 15, 50, 60
 
 
 def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
@@ -35,7 +35,8 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
     try:
         _read(draft, run)
         run.tell(STORING, {"kind": "storing"})
-        confirm(draft, who, seen, despite_odd=despite_odd, and_then=partial(_finish, run))
+        follower = Follower(tell=partial(_tell, run), end=partial(_finish, run))
+        confirm(draft, who, seen, despite_odd=despite_odd, follower=follower)
     except (ImportDone, DeletedMeanwhile) as error:
         raise Refused(str(error)) from error
     except ImportRefused as error:
@@ -43,7 +44,11 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
         raise Refused(str(error)) from error
 
 
-def _finish(run: Run, row: Import) -> None:
+def _tell(run: Run, share: float) -> None:
+    run.tell(COMPARED + (100 - COMPARED) * share)
+
+
+def _finish(run: Run, row: Import | Roster) -> None:
     run.finish({"counts": row.counts})
 
 

@@ -8,6 +8,7 @@ from large_files import a_worker_is_there, large, work
 
 from predictor.imports import choosing
 from predictor.imports.drafts import Draft
+from predictor.imports.previews import import_job
 from predictor.imports.previews.looking import Look, Wait, is_large, look, store, try_again
 from predictor.imports.previews.preview import Preview, preview_of
 from predictor.jobs.kinds import KINDS
@@ -176,6 +177,16 @@ def test_a_file_that_is_confirmed_is_stored_by_the_job_once(asked, worker, file)
     assert (Import.objects.get().state, ImportedChange.objects.count()) == ("stored", 2)
     kept = ImportFile.objects.get()
     assert (kept.preview, kept.job) == ({}, None)
+
+
+def test_while_it_is_stored_the_percentage_goes_with_the_rows(asked, worker, monkeypatch):
+    monkeypatch.setattr("predictor.imports.work.PIECE", 1)
+    asked()
+    told, tell = [], Run.tell
+    monkeypatch.setattr(Run, "tell", lambda run, percent, *fact: (told.append(percent), tell(run, percent, *fact)))
+    work()
+    of_rows = (100 - import_job.COMPARED) / 2
+    assert told[-3:] == [import_job.STORING, import_job.COMPARED + of_rows, 100]
 
 
 def test_who_confirms_twice_asks_once(asked, worker, people, file):
