@@ -13,6 +13,7 @@ from predictor.describing.files import file_of
 from predictor.jobs import words as jobs
 from predictor.jobs.worker import presence
 from predictor.models import DescribedFile
+from predictor.training import words
 
 
 class ClassForm(forms.Form):
@@ -27,6 +28,7 @@ def imported(request: Request, file: DescribedFile, form: ClassForm | None = Non
         "file": file,
         "state": state.value,
         "job": job,
+        "takes": words.takes(training.takes(file)) if state is training.State.NOT_ASKED else "",
         "said": jobs.failure(job.error) if job and state is training.State.FAILED else "",
         "has_worker": presence.workers() > 0,
         "cautions": cautions.told(file.dataset),

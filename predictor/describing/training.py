@@ -7,7 +7,9 @@ from mlcore.models import Dataset, ModelVersion
 from mlcore.versions import retraining
 from predictor.models import DescribedFile, Job
 from predictor.training import work
+from predictor.training.ordering.duration import Estimate
 from predictor.training.ordering.order import Order
+from predictor.training.ordering.preview import preview
 from predictor.training.ordering.underway import jobs_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,12 @@ def start(file: DescribedFile, *, by: "User") -> Job:
     file.training_asked_at = job.asked_at
     file.save(update_fields=["training_asked_at"])
     return job
+
+
+def takes(file: DescribedFile) -> Estimate | None:
+    assert file.task, "a file was imported before a model learns from it"
+    assert file.dataset, "as its task"
+    return preview(file.task, _learned_together(file.dataset), (), outcomes=False).takes
 
 
 def _learned_together(dataset: Dataset) -> list[Dataset]:

@@ -10,6 +10,7 @@ from mlcore.words.numbers import rows
 from mlcore.words.training.looking import looking
 
 if TYPE_CHECKING:
+    from predictor.training.ordering.duration import Estimate
     from predictor.training.ordering.underway import Underway
 
 MINUTE, HOUR = 60, 3600
@@ -65,10 +66,11 @@ def _moment(at: datetime) -> str:
     return f"at {local:%H:%M}" if local.date() == timezone.localdate() else f"at {local:%H:%M on %-d %B %Y}"
 
 
-def about(seconds: float | None) -> str:
+def about(estimate: "Estimate | None") -> str:
     """How long it takes, no more exactly than anybody knows it."""
-    if seconds is None:
+    if estimate is None:
         return "not known yet"
+    seconds = estimate.seconds
     if seconds < MINUTE:
         return f"about {max(10, round(seconds / 10) * 10)} seconds"
     if seconds < HOUR:
@@ -79,3 +81,19 @@ def about(seconds: float | None) -> str:
 def _counted(number: float, unit: str) -> str:
     count = max(1, round(number))
     return f"about {count} {unit}{'' if count == 1 else 's'}"
+
+
+def going_by(estimate: "Estimate | None") -> str:
+    """What that is known from."""
+    if estimate is None:
+        return "Nothing like it was trained here yet."
+    if estimate.of_another:
+        return "Going by how long another question took here, by rows and inputs."
+    return "As long as like ones took here."
+
+
+def takes(estimate: "Estimate | None") -> str:
+    """Both in a sentence."""
+    if estimate is None:
+        return "How long it takes is not known yet: nothing like it was trained here."
+    return f"It takes {about(estimate)}, going by what was trained here before."

@@ -7,7 +7,8 @@ from mlcore.datasets import storing
 from mlcore.models import Dataset, Task
 from predictor.training import recorded
 from predictor.training.ordering import duration
-from predictor.training.words import about
+from predictor.training.ordering.duration import Estimate
+from predictor.training.words import about, going_by
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Preview:
 
     rows: int
     recorded: int | None
-    seconds: float | None
+    takes: Estimate | None
 
     @property
     def total(self) -> int:
@@ -24,10 +25,14 @@ class Preview:
 
     @property
     def about(self) -> str:
-        return about(self.seconds)
+        return about(self.takes)
+
+    @property
+    def going_by(self) -> str:
+        return going_by(self.takes)
 
 
 def preview(task: Task, datasets: Sequence[Dataset], candidates: Sequence[str], *, outcomes: bool) -> Preview:
     rows = sum(storing.rows_with(dataset, task.target.slug) for dataset in datasets)
     found = len(recorded.rows_of(task)) if outcomes else None
-    return Preview(rows, found, duration.seconds(task, rows + (found or 0), candidates))
+    return Preview(rows, found, duration.estimate(task, rows + (found or 0), candidates))

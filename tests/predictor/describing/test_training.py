@@ -1,6 +1,7 @@
 """How far a training is that was asked for on a page."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 import school_files
@@ -51,6 +52,14 @@ def test_the_button_asks_for_a_training_of_the_question_on_these_rows(admin, fil
     job = Job.objects.get()
     assert (job.kind, job.asked_by, job.state) == ("train", people.admin, "queued")
     assert (job.arguments["task"], job.arguments["datasets"]) == ("ours-moyenne_generale", [file.dataset_id])
+
+
+def test_how_long_it_takes_is_what_trainings_here_took(admin, file, math):
+    page = reverse("described", args=[file.pk])
+    assert "How long it takes is not known yet" in words(admin.get(page))
+    now, rows = timezone.now(), {"dataset": file.dataset, "status": "finished"}
+    TrainingRun.objects.create(task=file.task, **rows, started_at=now - timedelta(minutes=7), ended_at=now)
+    assert "It takes about 7 minutes" in words(admin.get(page))
 
 
 def test_rows_that_belong_together_are_learned_from_together(file, people):
