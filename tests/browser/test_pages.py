@@ -60,6 +60,14 @@ def test_every_page_is_accessible_and_fits_its_window(browse, people, addresses,
     assert [text for text in complaints if "Content Security Policy" in text] == []
 
 
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_pages_of_somebody_who_has_nothing_yet_are_accessible(browse, people, scheme, width):
+    teacher, admin = (browse(who, scheme=scheme, width=width) for who in (people.stranger, people.admin))
+    pages = [reverse(name) for name in ("home", "history", "jobs", "models")]
+    assert visit_all(teacher, pages) == []
+    assert visit_all(admin, [reverse(name) for name in ("rosters", "describe", "explore", "grades")]) == []
+
+
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)
 def test_pages_for_visitors_and_mistakes_are_accessible(browse, people, scheme, width):
     page = browse(scheme=scheme, width=width)
