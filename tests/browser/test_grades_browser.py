@@ -44,7 +44,8 @@ def test_long_names_of_classes_and_reasons_fit_a_telephone(browse, people, math,
         asked = {"task": math, "made_by": people.owner, "door": Submission.Door.PAGE, "student": student}
         make_prediction(answers=answers, **asked)
     page = browse(people.admin, width=390)
-    pages = [reverse("grade-boundaries", args=["exams", "math_score"]), reverse("classroom", args=[classroom.pk])]
+    of_field = reverse("grade-boundaries", args=["exams", "math_score"])
+    pages = [reverse("grades"), of_field, reverse("classroom", args=[classroom.pk])]
     assert visit_all(page, pages) == []
     sheet, table = (page.locator(where).first.bounding_box() for where in (".forecast", ".forecast table"))
     assert table["x"] + table["width"] <= sheet["x"] + sheet["width"]
