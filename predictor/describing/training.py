@@ -47,7 +47,8 @@ def start(file: DescribedFile, *, by: "User") -> Job:
 def takes(file: DescribedFile) -> Estimate | None:
     assert file.task, "a file was imported before a model learns from it"
     assert file.dataset, "as its task"
-    return preview(file.task, _learned_together(file.dataset), (), outcomes=False).takes
+    there = [each for each in _learned_together(file.dataset) if not each.deleted_at]
+    return preview(file.task, there, (), outcomes=False).takes
 
 
 def _learned_together(dataset: Dataset) -> list[Dataset]:
