@@ -75,10 +75,10 @@ def test_pressed_twice_it_begins_once(admin, file):
     assert Job.objects.count() == 1
 
 
-def test_what_somebody_else_began_is_told_with_who_and_is_waited_for(admin, file, people):
+def test_what_somebody_else_began_is_waited_for(admin, file, people):
     training.start(file, by=people.owner)
-    assert "owner asked for it at" in words(press(admin, file))
-    assert Job.objects.count() == 1
+    assert "The training waits for its turn." in words(press(admin, file))
+    assert [job.asked_by for job in Job.objects.order_by("pk")] == [people.owner, people.admin]
 
 
 def test_states_follow_the_job(file, people):
