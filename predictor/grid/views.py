@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from predictor.access.requests import Request
 from predictor.access.rights import Act
-from predictor.grid.columns import STUDENTS_PER_PAGE, known
+from predictor.grid.columns import STUDENTS_PER_PAGE, Choice, known
 from predictor.grid.forms import Grid, columns_sent
 from predictor.grid.work import store
 from predictor.models import Classroom
@@ -22,15 +22,15 @@ ALL = "all"
 def entries(request: Request, pk: int) -> HttpResponse:
     rows = Classroom.objects.open_to(request.user, Act.CHANGE).select_related("schema_version")
     classroom = get_object_or_404(rows, pk=pk)
-    everything = request.GET.get("fields") == ALL
+    choice = Choice(task=request.GET.get("task", ""), everything=request.GET.get("fields") == ALL)
     students = list(classroom.students.all())
     sent = request.POST if request.method == "POST" else None
-    found = known(classroom, students, everything=everything, sent=columns_sent(sent) if sent else ())
+    found = known(classroom, students, choice, columns_sent(sent) if sent else ())
     page = Paginator(students, STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
-    grid = Grid(list(page.object_list), found, sent, everything=everything)
+    grid = Grid(list(page.object_list), found, sent, everything=choice.everything)
     if sent is not None and not grid.problems and _stored(request, classroom, grid):
         return redirect(f"{reverse('classroom-entries', args=[pk])}?{request.GET.urlencode()}")
-    context = {"classroom": classroom, "grid": grid, "known": found, "page": page, "everything": everything}
+    context = {"classroom": classroom, "grid": grid, "known": found, "page": page, "choice": choice}
     return render(request, "grid/entries.html", context)
 
 

@@ -42,7 +42,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Level:
-    """Students who stand together, by name; `is_told` is false of those whose order nothing tells."""
+    """Students who stand together, by name; `is_told` is false of those who have no place in the order."""
 
     rows: tuple[Row, ...]
     is_told: bool = True
@@ -64,15 +64,29 @@ def rows_of(classroom: Classroom, task: Task) -> list[Row]:
 
 
 def levels_of(rows: Sequence[Row]) -> list[Level]:
-    """Those with a prediction, the highest level first; last those whose model version does not tell."""
+    """Those with a prediction, the highest level first; last those without a place.
+
+    Whoever is predicted only widely is too close to nearly everybody, and would draw all of them onto one level.
+    """
     from mlcore.pipeline.forecast.levels import levels
 
-    told = [(row, row.reading.prediction.value, row.distribution) for row in rows if row.reading and row.distribution]
+    predicted = [(row, row.reading.prediction) for row in rows if row.reading]
+    told = [
+        (row, prediction.value, row.distribution)
+        for row, prediction in predicted
+        if row.distribution and not _is_wide(prediction)
+    ]
     found = levels([value for _, value, _ in told], [distribution for _, _, distribution in told])
     # Rows are by name, and so are those of a level.
     known = [Level(tuple(told[place][0] for place in sorted(part))) for part in found]
-    untold = tuple(row for row in rows if row.reading and not row.distribution)
-    return [*known, Level(untold, is_told=False)] if untold else known
+    placed = {row.student.pk for level in known for row in level.rows}
+    others = tuple(row for row, _ in predicted if row.student.pk not in placed)
+    return [*known, Level(others, is_told=False)] if others else known
+
+
+def _is_wide(prediction: Prediction) -> bool:
+    """Whether something was not known that widens the range visibly; an older release stored sentences alone."""
+    return any(warning.get("widens") for warning in prediction.warnings)
 
 
 def _with_newest(classroom: Classroom, task: Task) -> QuerySet[Any]:

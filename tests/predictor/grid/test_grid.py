@@ -121,3 +121,9 @@ def test_a_cell_of_another_class_is_no_cell_of_this_one(owner, people, math, add
     other = Student.objects.create(classroom=theirs, name="Zoe")
     owner.post(address, {cell(other, number): "50"})
     assert known_of(other) == {}
+
+
+def test_of_one_task_only_what_its_model_asks_is_there(owner, classroom, lacking, address, math):
+    asked = owner.get(address, {"task": math.slug, "fields": "all"}).context["known"].columns
+    assert {field.slug for field in asked} == set(math.question.inputs)
+    assert owner.get(address, {"task": "nonsense"}).status_code == 200

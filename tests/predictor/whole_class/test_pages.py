@@ -103,7 +103,16 @@ def test_by_score_those_too_close_stand_in_one_box(owner, classroom, answers, nu
         Student.objects.create(classroom=classroom, name=name, known=answers | {number: value})
     predict_class()
     groups = owner.get(table, {"order": "score"}).context["table"].groups
-    assert [[shown.row.student.name for shown in group.rows] for group in groups][-1] == ["Low"] or len(groups) == 1
+    assert [[shown.row.student.name for shown in group.rows] for group in groups] == [["High", "Higher"], ["Low"]]
+
+
+def test_whoever_is_predicted_only_widely_has_no_place_in_the_order(owner, mixed, known, in_part, table, predict_class):
+    predict_class()
+    groups = owner.get(table, {"order": "score"}).context["table"].groups
+    assert [(group.is_told, [shown.row.student for shown in group.rows]) for group in groups] == [
+        (True, [known]),
+        (False, [in_part]),
+    ]
 
 
 def test_by_name_is_the_order_unless_asked_otherwise(owner, mixed, table, predict_class):
