@@ -57,6 +57,10 @@ class TargetChanged(TargetStays):
     """It is not what was seen any more."""
 
 
+class FileRefused(Exception):
+    """A file cannot be predicted like this; said with the remedy."""
+
+
 class ImportRefused(Exception):
     """A file cannot be taken in like this; said with the remedy."""
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from predictor.api import tokens
-from predictor.models import DescribedFile, Import, ImportFile, Roster, RosterFile, Session
+from predictor.models import DescribedFile, Import, ImportFile, PredictedFile, Roster, RosterFile, Session
 from predictor.models.describing import KEPT_FOR
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def clear_expired() -> dict[str, int]:
             about__in=Roster.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT)
         ),
         "files of rejected rows": ImportFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
+        "files that were predicted": PredictedFile.objects.expired(now),
         "files of refused rows of schools": RosterFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
     }
     counts = {what: _delete(rows) for what, rows in gone.items()}
@@ -75,6 +76,7 @@ def waiting(user: "User") -> dict[str, int]:
     return {
         "for classes": Import.objects.drafts().filter(made_by=user, file__isnull=False).count(),
         "about schools": Roster.objects.drafts().filter(made_by=user, file__isnull=False).count(),
+        "to be predicted": PredictedFile.objects.filter(made_by=user, content__isnull=False).count(),
         "to be described": begun.filter(made_at__gt=timezone.now() - KEPT_FOR).count(),
     }
 

@@ -106,6 +106,7 @@ KINDS: dict[str, Kind] = {
     "report": Kind(module="predictor.sheets.job", lane=Lane.SHORT, silence=15 * MINUTE),
     "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
     "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
+    "file-predictions": Kind(module="predictor.file_predictions.job", lane=Lane.LONG, silence=5 * MINUTE, quotes=True),
     "class-predictions": Kind(module="predictor.whole_class.job", lane=Lane.SHORT, silence=5 * MINUTE),
 }
 

@@ -7,7 +7,15 @@ from predictor.models.describing import DescribedFile, DescribedFileQuerySet
 from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQuerySet, RememberedColumn
 from predictor.models.jobs import Job, JobQuerySet
 from predictor.models.outcomes import Outcome, OutcomeQuerySet
-from predictor.models.predictions import Explanation, Prediction, PredictionQuerySet, Submission
+from predictor.models.predictions import (
+    Explanation,
+    PredictedFile,
+    PredictedFileQuerySet,
+    PredictedPiece,
+    Prediction,
+    PredictionQuerySet,
+    Submission,
+)
 from predictor.models.reports import Report, ReportQuerySet
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
 from predictor.models.targets import Target, TargetQuerySet
@@ -28,6 +36,9 @@ __all__ = [
     "JobQuerySet",
     "Outcome",
     "OutcomeQuerySet",
+    "PredictedFile",
+    "PredictedFileQuerySet",
+    "PredictedPiece",
     "Prediction",
     "PredictionQuerySet",
     "RememberedColumn",

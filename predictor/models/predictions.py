@@ -1,6 +1,8 @@
-"""What was submitted for students and what was predicted; nothing of it is changed afterwards."""
+"""What was submitted for students and what was predicted, of which nothing is changed afterwards; and files that were
+brought to be predicted, which are kept for some days at most."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,6 +16,9 @@ from predictor.roles import Act, Reach, reach
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+FILES_KEPT_FOR = timedelta(days=7)
+LONGEST_FILE_NAME = 255
 
 
 class Submission(models.Model):
@@ -121,3 +126,62 @@ class Explanation(models.Model):
 
     def __str__(self) -> str:
         return f"explanation of {self.prediction_id}"
+
+
+class PredictedFileQuerySet(models.QuerySet["PredictedFile"]):
+    def open_to(self, user: "User", act: Act) -> "PredictedFileQuerySet":
+        """Whoever brought it, and an admin: rows of a file belong to no class."""
+        scope = reach(user, act)
+        if scope is Reach.EVERYTHING:
+            return self
+        return self.filter(made_by=user) if scope is Reach.OWN else self.none()
+
+    def expired(self, now: datetime) -> "PredictedFileQuerySet":
+        return self.filter(made_at__lte=now - FILES_KEPT_FOR)
+
+    def latest_first(self) -> "PredictedFileQuerySet":
+        return self.order_by("-id")
+
+
+class PredictedFile(models.Model):
+    """One file. `content` is what was brought, until it was predicted; what came of it lies in pieces."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    name = models.CharField(max_length=LONGEST_FILE_NAME)
+    content = models.BinaryField(null=True, help_text="None once it was predicted")
+    read_as = models.JSONField(default=dict, help_text="Sheet and format, where the file does not tell")
+    job = models.BigIntegerField(null=True)
+    counts = models.JSONField(default=dict, help_text="Rows, and how many were predicted; empty until it is done")
+
+    objects = PredictedFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"predicted file {self.pk}"
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.counts)
+
+    @property
+    def kept_until(self) -> datetime:
+        return self.made_at + FILES_KEPT_FOR
+
+
+class PredictedPiece(models.Model):
+    """A part of the output, so that nobody has to hold all of it."""
+
+    about = models.ForeignKey(PredictedFile, on_delete=models.CASCADE, related_name="pieces")
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ("about", "number")
+        constraints = [models.UniqueConstraint(fields=("about", "number"), name="each_piece_of_a_file_once")]
+
+    def __str__(self) -> str:
+        return f"piece {self.number} of predicted file {self.about_id}"

@@ -10,6 +10,7 @@ from predictor.describing.api import (
     DescriptionDetail,
     DescriptionList,
 )
+from predictor.file_predictions.api import FilePredictionDetail, FilePredictionList, FilePredictionOutput
 from predictor.filling.api import ClassroomGradebook
 from predictor.forecast.api import ClassroomForecast
 from predictor.grades.api import BoundariesList, PredictionChances
@@ -29,6 +30,9 @@ urlpatterns = [
     path("predictions/<int:pk>/", api.PredictionDetail.as_view(), name="api-prediction"),
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
     path("predictions/<int:pk>/chances/", PredictionChances.as_view(), name="api-chances"),
+    path("file-predictions/", FilePredictionList.as_view(), name="api-file-predictions"),
+    path("file-predictions/<int:pk>/", FilePredictionDetail.as_view(), name="api-file-prediction"),
+    path("file-predictions/<int:pk>/output/", FilePredictionOutput.as_view(), name="api-file-prediction-output"),
     path("boundaries/", BoundariesList.as_view(), name="api-boundaries"),
     path("students/", StudentList.as_view(), name="api-students"),
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from predictor.classes import saved_views as classes
 from predictor.describing import saved as describing
 from predictor.explore import saved as explore
+from predictor.file_predictions import saved as file_predictions
 from predictor.forecast import saved as forecast
 from predictor.grades import saved as grades
 from predictor.imports.lists import saved as imports
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     *saved("students/<int:pk>/targets", "targets", targets.targets, page="student"),
     *saved("students/<int:pk>/results", "results", outcomes.results, page="student"),
     *saved("students/<int:pk>/targets/<slug:task_slug>", "target-history", targets.history, page="target"),
+    *saved("predictions/files", "predicted-files", file_predictions.files, page="predicted-files"),
     *saved("predictions/<int:pk>/reasons", "prediction-reasons", predicting.reasons, page="prediction"),
     *saved("predictions/<int:pk>/chances", "prediction-chances", predicting.chances, page="prediction"),
     *saved("grades", "grades", grades.in_force, page="grades"),

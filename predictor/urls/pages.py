@@ -9,6 +9,7 @@ from predictor.describing import files as described_files
 from predictor.describing import imported_views
 from predictor.describing import views as describing
 from predictor.explore import views as explore
+from predictor.file_predictions import views as file_predictions
 from predictor.filling import views as filling
 from predictor.grades import views as grades
 from predictor.grid import views as grid
@@ -74,6 +75,10 @@ urlpatterns = [
     path("predictions/", history.history, name="history"),
     path("predictions.xlsx", history.export_xlsx, name="history-xlsx"),
     path("predictions.csv", history.export, name="history-csv"),
+    path("predictions/files/", file_predictions.files, name="predicted-files"),
+    path("predictions/files/<int:pk>/", file_predictions.detail, name="predicted-file"),
+    path("predictions/files/<int:pk>/output.csv", file_predictions.output, name="predicted-file-output"),
+    path("predictions/files/<int:pk>/delete/", file_predictions.delete, name="predicted-file-delete"),
     path("predictions/<int:pk>/", predicting.detail, name="prediction"),
     path("grades/", grades.overview, name="grades"),
     path("grades/<slug:schema>/<slug:field>/", grades.boundaries, name="grade-boundaries"),

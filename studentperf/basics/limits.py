@@ -13,7 +13,7 @@ LARGEST_UPLOAD = 100_000_000
 # What stands around a file in the body of a form.
 AROUND_A_FILE = 100_000
 # Only pages that do nothing but take files; a test looks that there are such.
-TAKES_FILES = re.compile(r"/(describe|rosters|classes/\d+/imports)/", re.ASCII)
+TAKES_FILES = re.compile(r"/(describe|rosters|predictions/files|classes/\d+/imports)/", re.ASCII)
 
 
 def takes_files(method: str, path: str) -> bool:

@@ -13,12 +13,14 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from predictor.describing import work as describing
+from predictor.file_predictions import work as predicted_files
 from predictor.imports.drafts import begin
 from predictor.jobs import work
 from predictor.models import Report
 from studentperf.wsgi import application
 
 EXAMPLES = 12
+OF_A_TASK = ("/classrooms/{id}/predictions/", "/file-predictions/")
 document = SchemaGenerator().get_schema(public=True)
 described = schemathesis.openapi.from_dict(document)
 described.app = application
@@ -47,6 +49,7 @@ def things(api_predicted, student, classroom, math, people):
         "imports": begin(classroom, people.owner, "students", "list.csv", b"Name,Reading\nIda,50").pk,
         "reports": report(people.admin).pk,
         "jobs": work.ask("train", {"task": "math", "datasets": []}, asked_by=people.owner).pk,
+        "file-predictions": predicted_files.take(math, "list.csv", b"Reading\n50", {}, by=people.owner).pk,
         "descriptions": describing.take(
             SimpleUploadedFile("ours.csv", school_files.french().encode()), by=people.admin
         ).pk,
@@ -99,7 +102,7 @@ def aim(case, things):
         case.body |= {"dataset": "exams rows", "task": "math"}
     elif isinstance(case.body, dict) and "act" in case.body:
         case.body |= {"task": "math", "seen": None}
-    elif isinstance(case.body, dict) and case.operation.path.endswith("/classrooms/{id}/predictions/"):
+    elif isinstance(case.body, dict) and case.operation.path.endswith(OF_A_TASK):
         case.body |= {"task": "math"}
     elif isinstance(case.body, dict) and "task" in case.body:
         case.body |= {"task": "math", "answers": {}, "student": things["students"]}

@@ -11,6 +11,7 @@ from school_zips import school_zip
 from uploads import as_csv
 
 from mlcore.pipeline.schema import Grade
+from predictor.file_predictions import work as predicted_files
 from predictor.grades import work as grades
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.work import confirm
@@ -51,6 +52,7 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
         roster=_taken_in(people, classroom.schema_version),
         roster_draft=begin_roster(people.admin, "draft.zip", school_zip(**PLACE)),
         job=_trained(people, measured),
+        predicted_file=predicted_files.take(measured.task, "list.csv", b"Reading\n50", {}, by=people.admin),
     )
 
 

@@ -57,6 +57,7 @@ def places(school):
         "candidate": candidate,
         "model-candidate": candidate,
         "forecast": classroom,
+        "predicted-file": {"pk": school.predicted_file.pk},
         "class-predictions": classroom | {"task_slug": task.slug},
         "targets": student,
         "results": student,

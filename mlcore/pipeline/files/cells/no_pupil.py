@@ -66,7 +66,7 @@ class PupilRows:
         held: list[Record] = []
         came, are_names = False, False
         for record in self._records:
-            if came and not held and record[1][:1] and record[1][0] in self._others:
+            if came and not held and record[1][:1] and self._is_no_label(record[1][0]):
                 yield record
                 continue
             verdict = self._verdict(record[1])
@@ -80,6 +80,10 @@ class PupilRows:
             else:
                 self._leave_out(record)
         yield from self._last(held, came)
+
+    def _is_no_label(self, cell: Cell) -> bool:
+        """Numbers of students are never the same twice; others are remembered."""
+        return (isinstance(cell, str) and cell.isdecimal()) or cell in self._others
 
     def _pupils_among(self, held: Sequence[Record], pupil: Record) -> Iterator[Record]:
         """Max without the number or surname that others have is what a full result is."""

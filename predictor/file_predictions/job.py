@@ -1,0 +1,111 @@
+"""Predicting a file, as a job."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from mlcore.pipeline.exceptions import PipelineError
+from mlcore.versions import live
+from mlcore.words.numbers import count, rows
+from predictor.access.rights import Act
+from predictor.file_predictions.work import keep
+from predictor.jobs.kinds import Outcome
+from predictor.jobs.run import Refused, Run
+from predictor.models import Job, PredictedFile, PredictedFileQuerySet
+from predictor.problems import NoLiveModel
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from mlcore.pipeline.predicted_files.answering import AnsweredChunk
+    from mlcore.pipeline.predicted_files.writing import Predicted
+
+READING, KEEPING = 2, 95
+GONE = "The file is not there any more: it was thrown away, or its days were over. Bring it again."
+
+
+def run(run: Run, *, file: int) -> None:
+    row = PredictedFile.objects.select_related("task__schema_version").filter(pk=file, content__isnull=False).first()
+    if row is None:
+        raise Refused(GONE)
+    # Beside nothing else: what a killed attempt leaves is a folder of the system's.
+    with TemporaryDirectory() as folder:
+        output = Path(folder) / "output.csv"
+        version, predicted = _predicted(run, row, Path(folder) / "input", output)
+        run.tell(KEEPING, {"kind": "keeping", "rows": predicted.rows})
+        counts = {"rows": predicted.rows, "predicted": predicted.predicted, "version": version}
+        with transaction.atomic():
+            keep(row, output)
+            PredictedFile.objects.filter(pk=row.pk).update(content=None, counts=counts)
+            run.finish(counts)
+
+
+def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple[int, Predicted]":
+    from mlcore.pipeline.files.reading import Reading
+    from mlcore.pipeline.predicted_files.writing import predict_file
+
+    content = bytes(row.content or b"")
+    path.write_bytes(content)
+    progress = _Progress(run, content.count(b"\n"))
+    run.tell(READING, {"kind": "reading"})
+    try:
+        model = live.live(row.task)
+        return model.version.pk, predict_file(path, output, model.bundle, Reading(**row.read_as), progress.after)
+    except (PipelineError, NoLiveModel) as error:
+        raise Refused(str(error)) from error
+
+
+class _Progress:
+    """Told after each chunk; of a packed workbook nobody knows how many rows follow."""
+
+    def __init__(self, run: Run, lines: int) -> None:
+        self._run, self._lines, self._done = run, lines, 0
+
+    def after(self, chunk: "AnsweredChunk") -> None:
+        self._done += len(chunk.lines)
+        self._run.tell(READING + (KEEPING - READING) * min(1.0, self._done / max(self._lines, self._done + 1)))
+
+
+def given_up(job: Job) -> None:
+    """Nothing was begun that would have to be closed."""
+
+
+def is_open(job: Job, viewer: "User") -> bool:
+    return _open_to(viewer).filter(pk=job.arguments.get("file") or 0).exists()
+
+
+def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
+    keys = [job.arguments.get("file") or 0 for job in jobs]
+    names = dict(_open_to(viewer).filter(pk__in=keys).values_list("pk", "name"))
+    return [f"Predictions for {names.get(key, 'a file that is gone')}" for key in keys]
+
+
+def _open_to(viewer: "User") -> PredictedFileQuerySet:
+    return PredictedFile.objects.open_to(viewer, Act.PREDICT)
+
+
+def line(fact: Mapping[str, Any]) -> str:
+    if fact.get("kind") == "reading":
+        return "Reading the file and predicting its rows."
+    return f"Keeping {rows(int(fact.get('rows', 0)))}." if fact.get("kind") == "keeping" else ""
+
+
+def outcome(job: Job) -> Outcome:
+    there = PredictedFile.objects.filter(pk=job.arguments.get("file") or 0).exists()
+    url = reverse("predicted-file", args=[job.arguments["file"]]) if there else ""
+    return Outcome(said(job.result), url)
+
+
+def said(counts: Mapping[str, Any]) -> str:
+    """'998 of 1,000 rows were predicted; of the others the last column of the file says why not.'"""
+    everything, predicted = int(counts.get("rows", 0)), int(counts.get("predicted", 0))
+    if predicted == everything:
+        return f"{rows(everything)} predicted." if everything == 1 else f"All {rows(everything)} were predicted."
+    others = "of the other one" if everything - predicted == 1 else "of the others"
+    return (
+        f"{count(predicted)} of {rows(everything)} were predicted; {others} the last column of the file says why not."
+    )

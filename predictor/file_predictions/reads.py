@@ -1,0 +1,50 @@
+"""Predicted files as pages and API show them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from mlcore.models import ModelVersion, Task
+from predictor.access.questions import questions_for
+from predictor.access.rights import Act
+from predictor.file_predictions.job import said
+from predictor.file_predictions.work import job_of, output_name, pieces
+from predictor.jobs import reads as jobs
+from predictor.models import PredictedFile, PredictedFileQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    row: PredictedFile
+    statement: str
+
+
+def files_of(user: "User") -> PredictedFileQuerySet:
+    """Without their bytes, the newest first."""
+    rows = PredictedFile.objects.open_to(user, Act.PREDICT).defer("content").latest_first()
+    return rows.select_related("task", "made_by")
+
+
+def shown(row: PredictedFile, viewer: "User") -> ShownFile:
+    """How it stands, in a sentence; of one that failed, why."""
+    if row.is_done:
+        return ShownFile(row, said(row.counts))
+    job = job_of(row)
+    return ShownFile(row, jobs.shown(job, viewer).statement if job else "Its job is not known any more.")
+
+
+def tasks_for(user: "User") -> QuerySet[Task]:
+    """Those that a model answers."""
+    return questions_for(user).filter(pk__in=ModelVersion.objects.live().values("task"))
+
+
+def as_download(row: PredictedFile) -> StreamingHttpResponse:
+    """A piece at a time, however long it is."""
+    headers = {"Content-Disposition": content_disposition_header(True, output_name(row)) or ""}
+    return StreamingHttpResponse(pieces(row), content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,0 +1,70 @@
+"""Taking a file in to be predicted, and giving what came of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from mlcore.models import ModelVersion, Task
+from predictor.access.clearing import too_many
+from predictor.jobs import work as jobs
+from predictor.models import Job, PredictedFile, PredictedPiece
+from predictor.models.predictions import LONGEST_FILE_NAME
+from predictor.problems import FileRefused, NoLiveModel
+from studentperf.basics.uploads import most_bytes, most_said
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+KIND = "file-predictions"
+PIECE = 1_000_000
+
+
+@transaction.atomic
+def take(task: Task, name: str, content: bytes, read_as: dict[str, Any], *, by: "User") -> PredictedFile:
+    """Keep it and ask a worker. Raises FileRefused, NoLiveModel."""
+    if len(content) > most_bytes():
+        raise FileRefused(f"The file is larger than {most_said()}. Split it into smaller files.")
+    if why := too_many(by):
+        raise FileRefused(why)
+    if ModelVersion.objects.live_for(task) is None:
+        raise NoLiveModel(task)
+    row = PredictedFile.objects.create(
+        task=task,
+        made_by=by,
+        name=_tidy(name),
+        content=content,
+        read_as={key: value for key, value in read_as.items() if value},
+    )
+    row.job = jobs.ask(KIND, {"file": row.pk}, asked_by=by).pk
+    row.save(update_fields=["job"])
+    return row
+
+
+def keep(row: PredictedFile, output: Path) -> None:
+    """What came of it, a piece at a time."""
+    with output.open("rb") as file:
+        for number, content in enumerate(iter(lambda: file.read(PIECE), b"")):
+            PredictedPiece.objects.create(about=row, number=number, content=content)
+
+
+def pieces(row: PredictedFile) -> Iterator[bytes]:
+    """The output; memory holds one piece."""
+    numbers = list(row.pieces.values_list("number", flat=True))
+    return (bytes(row.pieces.get(number=number).content) for number in numbers)
+
+
+def job_of(row: PredictedFile) -> Job | None:
+    return Job.objects.select_related("asked_by").filter(pk=row.job or 0).first()
+
+
+def output_name(row: PredictedFile) -> str:
+    """'list-predicted.csv' of list.xlsx."""
+    return f"{Path(row.name).stem or 'file'}-predicted.csv"
+
+
+def _tidy(name: str) -> str:
+    """Of the whole path that some browsers send, the last part; nothing that cannot be seen."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable())[-LONGEST_FILE_NAME:] or "file"
