@@ -99,12 +99,30 @@ def shuffled(random: Random, number: int) -> Trial:
     return Trial(rows(random, 400), new.assign(final=random.permutation(new["final"])))
 
 
-def half_shuffled(random: Random) -> Trial:
-    frame = rows(random, 400)
-    mixed = frame["final"].to_numpy().copy()
-    chosen = random.random(len(frame)) < 0.5
+def partly_shuffled(random: Random, share: float, *, year: str = "a") -> Trial:
+    """Of the same rows, or of those of another year."""
+    live = rows(random, 400)
+    new = live if year == "a" else rows(random, 400, year=year)
+    mixed = new["final"].to_numpy().copy()
+    chosen = random.random(len(new)) < share
     mixed[chosen] = random.permutation(mixed[chosen])
-    return Trial(frame, frame.assign(final=mixed))
+    return Trial(live, new.assign(final=mixed))
+
+
+def harder(random: Random) -> Trial:
+    new = rows(random, 400, year="b")
+    return Trial(rows(random, 400), new.assign(final=_marks(new["final"] - 8)))
+
+
+def asks_for_other_things(random: Random) -> Trial:
+    new = rows(random, 400, year="b")
+    return Trial(rows(random, 400), new.assign(final=_marks(new["final"] - 0.2 * new["quiz"] + 0.2 * new["oral"])))
+
+
+def noisier(random: Random, times: float) -> Trial:
+    new = rows(random, 400, year="b")
+    more = random.normal(0, 6 * (times**2 - 1) ** 0.5, len(new))
+    return Trial(rows(random, 400), new.assign(final=_marks(new["final"] + more)))
 
 
 def dropped(random: Random, kept: int) -> Trial:
@@ -135,7 +153,10 @@ def more(random: Random, live: int, added: int) -> Trial:
 TRIALS_OF: dict[str, Callable[[Random], Trial]] = {
     "degraded: 400 rows, target shuffled": lambda random: shuffled(random, 400),
     "degraded: 40 rows, target shuffled": lambda random: shuffled(random, 40),
-    "beyond it: target of half the rows shuffled": half_shuffled,
+    "degraded: target of half the rows shuffled": lambda random: partly_shuffled(random, 0.5),
+    "degraded: another year, half of it shuffled": lambda random: partly_shuffled(random, 0.5, year="b"),
+    "beyond it: target of a quarter shuffled": lambda random: partly_shuffled(random, 0.25),
+    "beyond it: a year that leaves 1.3 times as much open": lambda random: noisier(random, 1.3),
     "degraded: 30 of 400 rows left": lambda random: dropped(random, 30),
     "degraded: no row of one group left": dropped_group,
     "degraded: one group five times worse": lambda random: spoiled(random, 5.0),
@@ -143,6 +164,8 @@ TRIALS_OF: dict[str, Callable[[Random], Trial]] = {
     "equal: the same 400 rows": lambda random: more(random, 400, 0),
     "equal: 400 rows and 100 more": lambda random: more(random, 400, 100),
     "equal: 400 rows of another year": lambda random: another_year(random, 400, 400),
+    "equal: another year, the exam 8 points harder": harder,
+    "equal: another year, the exam asks for other things": asks_for_other_things,
     "equal: another year, in classes 4 points apart": lambda random: another_year(random, 400, 400, apart=4.0),
     "better: 60 rows and 340 more": lambda random: more(random, 60, 340),
     "better: 400 rows where 60 were": lambda random: another_year(random, 60, 400),
@@ -171,12 +194,14 @@ def verdict(trial: Trial, seed: int) -> Verdict:
 
 def line(verdicts: list[Verdict]) -> str:
     compared = [one.comparison for one in verdicts if one.comparison]
-    alone = sum(replace(one, groups=None).passes for one in compared)
+    alone = sum(replace(one, groups=None, own_rows=None).passes for one in compared)
+    less = sum(bool(one.own_rows and one.own_rows.tell_less) for one in compared)
     groups = sum(bool(one.groups and one.groups.worse) for one in compared)
-    refused = f"no gain {sum(one.no_gain for one in verdicts)}, RMSE {len(compared) - alone}, groups {groups}"
+    refused = f"no gain {sum(one.no_gain for one in verdicts)}, RMSE {len(compared) - alone}"
     bands = sum(bool(one.out_of_band) for one in verdicts)
     live = sum(one.passes for one in verdicts)
-    return f"goes live {live:2} of {len(verdicts)} (on RMSE alone {alone:2}; refused by {refused}, ranges {bands})"
+    refused += f", own rows {less}, groups {groups}, ranges {bands}"
+    return f"goes live {live:2} of {len(verdicts)} (on RMSE alone {alone:2}; refused by {refused})"
 
 
 def main() -> None:

@@ -33,12 +33,13 @@ def mean_interval(values: Numbers, looks: int = 1) -> Interval:
     return Interval(float(values.mean() - half), float(values.mean() + half))
 
 
-def welch(first: Numbers, second: Numbers) -> tuple[Interval, float]:
-    """Of mean(first) - mean(second), and its p-value, without equal variances (Welch 1947)."""
+def welch(first: Numbers, second: Numbers, looks: int = 1) -> tuple[Interval, float]:
+    """Of mean(first) - mean(second), and its p-value, without equal variances (Welch 1947); the interval is one of so
+    many `looks` that all hold at once."""
     gap, error, freedom = _gap(first, second)
     if error == 0:
         return Interval(gap, gap), 0.0 if abs(gap) > TINY else 1.0
-    half = t_quantile(freedom) * error
+    half = t_quantile(freedom, looks) * error
     return Interval(gap - half, gap + half), t_test(gap / error, freedom)
 
 

@@ -24,6 +24,7 @@ from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.scores import score
 from mlcore.pipeline.training.group_losses import Errors, group_losses
 from mlcore.pipeline.training.measuring import one_thread
+from mlcore.pipeline.training.own_rows import own_rows
 from mlcore.pipeline.training.selection import compare
 
 Mask = NDArray[np.bool_]
@@ -92,9 +93,9 @@ def beside_live(study: Study, new: Recipe, live: Recipe, its: LearnedFrom) -> Be
     on = ComparedOn(
         kind="both", rows=len(rows), live_rows=int(sides[1].learned.sum()), new_rows=int(sides[0].learned.sum())
     )
-    compared = replace(compare(answers.scores, live_answers.scores), on=on)
     errors = _errors(frame[known].reset_index(drop=True), rows, answers.predicted, live_answers.predicted)
-    return Beside(compared, errors)
+    told = own_rows(errors.new, errors.live, sides[0].learned, sides[1].learned)
+    return Beside(replace(compare(answers.scores, live_answers.scores), on=on, own_rows=told), errors)
 
 
 def on_new_rows(study: Study, new: Recipe, scores: FoldScores, live: Answers, kind: Kind) -> Beside:

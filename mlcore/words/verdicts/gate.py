@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mlcore.pipeline.results.diagnosis import LevelCoverage
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
 from mlcore.pipeline.results.gate.groups import FEWEST_COMPARED, GroupLoss, GroupLosses
+from mlcore.pipeline.results.gate.own_rows import OwnRows
 from mlcore.pipeline.results.gate.verdict import Meanwhile, Verdict
 from mlcore.pipeline.schema import Schema
 from mlcore.words.groups import called, named
@@ -58,6 +59,7 @@ def found(verdict: Verdict, schema: Schema) -> str:
     groups = comparison.groups if comparison else None
     return _joined(
         compared(comparison) if comparison else "",
+        tells_less(comparison.own_rows) if comparison and comparison.own_rows else "",
         groups_compared(groups, schema) if groups else "",
         ranges_held(verdict.ranges),
     )
@@ -120,6 +122,17 @@ def _on(on: ComparedOn | None) -> str:
 
 def _signed(value: float) -> str:
     return number(value, 2, sign=True)
+
+
+def tells_less(rows: OwnRows) -> str:
+    """That its rows leave more open than those of the live one, and it is worse for these; empty where not."""
+    if not rows.tell_less:
+        return ""
+    return (
+        f"Its rows tell less: it is off by {number(rows.own, 2)} on its own, the live model by {number(rows.live, 2)} "
+        f"on its own, and on these the new one by {number(rows.there, 2)}, both beyond chance. Perhaps results stand "
+        "beside the wrong students."
+    )
 
 
 def groups_compared(groups: GroupLosses, schema: Schema) -> str:

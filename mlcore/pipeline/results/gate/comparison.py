@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mlcore.pipeline.results.gate.groups import GroupLosses
+from mlcore.pipeline.results.gate.own_rows import OwnRows
 from mlcore.pipeline.results.scores import Estimate
 
 ComparisonKind = Literal["same", "not worse", "worse", "not as close"]
@@ -26,7 +27,8 @@ class LiveComparison:
     """A new model beside the live one on the same folds; `difference` is its RMSE minus that of the live one.
 
     Older releases did not say `on` which rows: the new ones, with both recipes fitted to them; nor did they look at
-    `groups`, which are not looked at either where both models are the same.
+    `groups`, which are not looked at either where both models are the same, or at what the `own_rows` of each tell,
+    which is known where it was compared on rows of both trainings.
     """
 
     kind: ComparisonKind
@@ -36,7 +38,9 @@ class LiveComparison:
     difference: Estimate
     on: ComparedOn | None = None
     groups: GroupLosses | None = None
+    own_rows: OwnRows | None = None
 
     @property
     def passes(self) -> bool:
-        return self.kind in ("same", "not worse") and not (self.groups and self.groups.worse)
+        worse = (self.groups and self.groups.worse) or (self.own_rows and self.own_rows.tell_less)
+        return self.kind in ("same", "not worse") and not worse

@@ -93,3 +93,22 @@ def test_who_has_rows_in_both_frames_stays_one_person_through_a_row_of_both():
 
 def test_where_nobody_has_several_rows_nothing_is_kept_together():
     assert people_of(ROWS, ROWS, None, None) is None
+
+
+def half_shuffled(frame):
+    random = np.random.default_rng(3)
+    chosen, mixed = random.random(len(frame)) < 0.5, frame["physics"].to_numpy().copy()
+    mixed[chosen] = random.permutation(mixed[chosen])
+    return frame.assign(physics=mixed)
+
+
+def test_results_beside_the_wrong_students_are_noticed_by_what_each_ones_own_rows_leave_open():
+    comparison = beside(live=ROWS, new=half_shuffled(ROWS))
+    assert comparison.own_rows.tell_less
+    assert not comparison.passes
+
+
+def test_a_harder_exam_leaves_no_more_open():
+    comparison = beside(live=ROWS[:130], new=ROWS[130:].assign(physics=(ROWS["physics"] - 8).clip(0)))
+    assert comparison.own_rows.loss.low > 0
+    assert not comparison.own_rows.tell_less

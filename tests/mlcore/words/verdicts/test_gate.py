@@ -9,6 +9,7 @@ from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.results.diagnosis import LevelCoverage
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
 from mlcore.pipeline.results.gate.groups import GroupLoss, GroupLosses
+from mlcore.pipeline.results.gate.own_rows import OwnRows
 from mlcore.pipeline.results.gate.verdict import Meanwhile, Verdict
 from mlcore.pipeline.results.groups import NumberBand
 from mlcore.pipeline.results.scores import Estimate
@@ -25,6 +26,7 @@ SCHEMA = Schema(name="school", version=1, label="School", fields=FIELDS, tasks=(
 
 
 GOOD = replace(WORSE, kind="not worse")
+TELLS_LESS = OwnRows(own=8.0, live=5.0, there=6.5, gap=Estimate(3.0, 2.0, 4.0), loss=Estimate(1.5, 0.5, 2.5))
 
 
 def level(level, share, rows=1_000):
@@ -138,6 +140,7 @@ def test_figures_that_cannot_be_read_are_said_to_be_the_reason():
         {"leaks": (Caution(kind="too good", target="final", share=0.99),)},
         {"comparison": WORSE},
         {"comparison": replace(GOOD, groups=GroupLosses(compared=2, allowed=1.0, worse=(loss("north"),)))},
+        {"comparison": replace(GOOD, own_rows=TELLS_LESS)},
         {"comparison": GOOD, "ranges": (level(80, 0.62),)},
     ],
 )
@@ -158,6 +161,18 @@ def test_what_the_gate_looked_at_is_said_of_a_model_that_goes_live():
         "Its typical error (MAE) is larger by more than 1, beyond chance, in none of 24 groups of 30 students or more. "
         "Its 80 % ranges held for 81 % and 90 % ranges held for 90 % of 1,000 students it had not seen."
     )
+
+
+def test_rows_that_tell_less_are_said_with_three_errors_and_what_may_be_the_reason():
+    assert (
+        "Its rows tell less: it is off by 8.00 on its own, the live model by 5.00 on its own, and on these the new one "
+        "by 6.50, both beyond chance. Perhaps results stand beside the wrong students."
+    ) in said(live=2, comparison=replace(GOOD, own_rows=TELLS_LESS))
+
+
+@pytest.mark.parametrize("change", [{"gap": Estimate(3.0, -1.0, 7.0)}, {"loss": Estimate(1.5, -1.0, 4.0)}])
+def test_rows_that_may_tell_as_much_are_not_mentioned(change):
+    assert "tell less" not in said(live=2, comparison=replace(GOOD, own_rows=replace(TELLS_LESS, **change)))
 
 
 def test_a_group_that_errs_more_is_named_with_both_errors():
