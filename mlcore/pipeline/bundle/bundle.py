@@ -78,7 +78,7 @@ class Bundle:
         """
         rows = _as_rows(rows)
         values = self.predict_values(rows).tolist()
-        return [self._answer(row, value, widening) for row, value in zip(rows, values, strict=True)]
+        return [self.answer(row, value, widening=widening) for row, value in zip(rows, values, strict=True)]
 
     def predict_values(self, rows: "Row | Sequence[Row] | pd.DataFrame") -> Floats:
         """Values of shape (n,), within the bounds of the target; the same bits for a row alone and in a batch."""
@@ -114,7 +114,7 @@ class Bundle:
         most = int(LONGEST_EXPLANATION / (nanoseconds(self.estimator) + ENCODING * len(fields)))
         if len(fields) > MANY_INPUTS and most < fewest_predictions(len(fields), len(self.background)):
             return self._explain_wide(row, fields)
-        return Explanation(*shapley_values(self._values_of_columns, row, self.background, fields, most))
+        return Explanation(*shapley_values(self.values_of_columns, row, self.background, fields, most))
 
     def _explain_wide(self, row: Row, fields: list[str]) -> Explanation:
         """By less than ten orders of all fields over all rows of the background, which would take seconds."""
@@ -184,10 +184,12 @@ class Bundle:
         # Adding zero turns -0.0 into 0.0.
         return np.minimum(np.maximum(predicted, low), high) + 0.0
 
-    def _values_of_columns(self, columns: dict[str, list[Value]]) -> Floats:
+    def values_of_columns(self, columns: Mapping[str, Any]) -> Floats:
+        """The same for equally long columns, by field: lists, or arrays with NaN and None."""
         return self._served(self.encoder.transform(columns))
 
-    def _answer(self, row: Row, value: float, widening: bool) -> Answer:
+    def answer(self, row: Row, value: float, *, widening: bool = True) -> Answer:
+        """Of a row whose predicted value is `value`."""
         missing, warnings = self._checks.look(row)
         low, high = self._bounds
         ends = self.ranges.ends(missing, value)

@@ -12,6 +12,7 @@ from mlcore.pipeline.files.checker import CheckedChunk, Checker, Kept, Report
 from mlcore.pipeline.files.formulas import disarm
 from mlcore.pipeline.files.reading import AS_IT_IS, Chunk, RawTable, Reading, read_chunks
 from mlcore.pipeline.files.spreadsheet import Cell
+from mlcore.pipeline.predicted_files.plain_rows import PlainRows
 from mlcore.pipeline.schema import Value
 
 NOT_KNOWN, OUTSIDE = "not_known", "outside_of_what_was_learned"
@@ -23,36 +24,27 @@ MOST_REMEMBERED = 20_000
 
 Inputs = dict[str, Value]
 Line = list[object]
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One good row: its line of the output, what went in, what came out."""
-
-    line: Line
-    inputs: Inputs
-    answer: Answer
+Added = Sequence[object]
 
 
 @dataclass(frozen=True)
 class AnsweredChunk:
-    """`lines` of the output, one per row of the file; `answered` are those of them that could be."""
+    """`lines` of the output, one per row of the file, of which so many were `predicted`."""
 
     lines: list[Line]
-    answered: list[Answered]
+    predicted: int
 
 
 class FilePredictor:
     """Of one open table. `header` stands above the lines; predictions that the file had already are left out.
 
-    No column is needed: what is not there is not known. `widening`: whether warnings tell how far each gap widens a
-    range. Raises DataError where no column is known at all.
+    No column is needed: what is not there is not known. Raises DataError where no column is known at all.
     """
 
-    def __init__(self, table: RawTable, bundle: Bundle, how: Reading = AS_IT_IS, *, widening: bool = False) -> None:
+    def __init__(self, table: RawTable, bundle: Bundle, how: Reading = AS_IT_IS) -> None:
         # Only what goes in is checked: a result that is noted, too, keeps no row out.
         inputs = replace(bundle.schema, fields=bundle.schema.inputs(bundle.task))
-        self._bundle, self._table, self._widening = bundle, table, widening
+        self._bundle, self._table, self._plain_rows = bundle, table, PlainRows(bundle)
         self._checker = Checker(table, inputs, required=(), how=how)
         self._labels = {field.slug: field.label for field in inputs.fields}
         self._kept = [place for place, header in enumerate(table.headers) if header not in ADDED]
@@ -72,16 +64,24 @@ class FilePredictor:
         return self._checker.summary()
 
     def _answered(self, chunk: Chunk, checked: CheckedChunk) -> AnsweredChunk:
-        rows = list(_rows(checked, list(self._labels)))
-        answers = self._bundle.predict(rows, widening=self._widening)
         numbers: list[int] = checked.row_numbers.tolist()
-        added = {number: self._added(answer) for number, answer in zip(numbers, answers, strict=True)}
+        added = dict(zip(numbers, self._added(checked), strict=True)) if numbers else {}
         added |= {row.number: self._remarks(row) for row in checked.bad_rows}
         kept = zip(*(self._texts(chunk.columns[place]) for place in self._kept), strict=True)
-        lines = {number: [*cells, *added[number]] for number, cells in zip(chunk.row_numbers, kept, strict=True)}
-        pairs = zip(numbers, rows, answers, strict=True)
-        answered = [Answered(lines[number], inputs, answer) for number, inputs, answer in pairs]
-        return AnsweredChunk(list(lines.values()), answered)
+        lines: list[Line] = [[*cells, *added[row]] for row, cells in zip(chunk.row_numbers, kept, strict=True)]
+        return AnsweredChunk(lines, len(numbers))
+
+    def _added(self, checked: CheckedChunk) -> list[Added]:
+        """Of the good rows, in their order."""
+        values = self._bundle.values_of_columns(checked.columns)
+        plain = self._plain_rows.which(checked.columns)
+        figures = np.round(self._plain_rows.figures(values), DECIMALS).tolist()
+        added: list[Added] = [(*one, "", "", "") for one in figures]
+        places = np.flatnonzero(~plain)
+        for place, row in zip(places.tolist(), _rows(checked, list(self._labels), places), strict=True):
+            answer = self._bundle.answer(row, float(values[place]), widening=False)
+            added[place] = self._with_warnings(answer)
+        return added
 
     def _texts(self, cells: Sequence[Cell]) -> list[str]:
         """Disarmed, each distinct cell once: a file repeats few of them many times."""
@@ -92,22 +92,20 @@ class FilePredictor:
             known[cell] = disarm(str(cell))
         return [known[cell] for cell in cells]
 
-    def _added(self, answer: Answer) -> Sequence[object]:
-        ends = [round(answer.ranges[level][end], DECIMALS) for level, end in ENDS]
-        if not answer.warnings:
-            return (round(answer.value, DECIMALS), *ends, "", "", "")
+    def _with_warnings(self, answer: Answer) -> Added:
+        figures = np.round([answer.value, *(answer.ranges[level][end] for level, end in ENDS)], DECIMALS).tolist()
         unknown = "; ".join(self._labels[one.field] for one in answer.warnings if one.kind != "outside")
         outside = "; ".join(self._labels[one.field] for one in answer.warnings if one.kind == "outside")
-        return (round(answer.value, DECIMALS), *ends, disarm(unknown), disarm(outside), "")
+        return (*figures, disarm(unknown), disarm(outside), "")
 
-    def _remarks(self, row: BadRow) -> Sequence[object]:
+    def _remarks(self, row: BadRow) -> Added:
         """Nothing is predicted where a cell cannot be read; each is named with what may stand there."""
         said = "; ".join(map(str, self._checker.bad_rows.problems_of(row)))
         return (*[""] * (len(ADDED) - 1), disarm(said))
 
 
-def _rows(checked: CheckedChunk, slugs: Sequence[str]) -> Iterator[Inputs]:
-    columns = [_values(checked.columns[slug]) for slug in slugs]
+def _rows(checked: CheckedChunk, slugs: Sequence[str], places: np.ndarray) -> Iterator[Inputs]:
+    columns = [_values(checked.columns[slug][places]) for slug in slugs]
     return (dict(zip(slugs, values, strict=True)) for values in zip(*columns, strict=True))
 
 

@@ -48,5 +48,5 @@ def _written(predictor: FilePredictor, write: Callable[[Iterable[Line]], object]
         if also:
             also(chunk)
         write(chunk.lines)
-        rows, predicted = rows + len(chunk.lines), predicted + len(chunk.answered)
+        rows, predicted = rows + len(chunk.lines), predicted + chunk.predicted
     return Predicted(rows, predicted, predictor.summary())

@@ -35,11 +35,9 @@ def test_each_row_gets_the_answer_that_it_would_get_alone(predicted):
     alone = BUNDLE.predict([{"track": "south", "effort": "low", "logic": 40.0, "music": 55.0}])[0]
     assert (told.rows, told.predicted) == (3, 3)
     assert [line["name"] for line in lines] == ["Ann", "Bo", "Cy"]
-    assert float(lines[1]["value"]) == round(alone.value, 4)
-    assert (float(lines[1]["low_80"]), float(lines[1]["high_90"])) == (
-        round(alone.ranges[80][0], 4),
-        round(alone.ranges[90][1], 4),
-    )
+    assert float(lines[1]["value"]) == pytest.approx(alone.value, abs=1e-4)
+    ends = (alone.ranges[80][0], alone.ranges[90][1])
+    assert (float(lines[1]["low_80"]), float(lines[1]["high_90"])) == pytest.approx(ends, abs=1e-4)
 
 
 def test_what_is_not_known_is_named_beside_the_row(predicted):
