@@ -6,9 +6,11 @@ FROM ${PYTHON} AS libraries
 RUN python -m venv /opt/venv
 # S3=yes: with what keeps the files of models in a bucket (docs/deployment.md), 37 MB.
 ARG S3=""
-COPY requirements.txt requirements-s3.txt /tmp/
+# DASK=yes: with what shares trainings with a cluster (docs/scaling.md), 37 MB.
+ARG DASK=""
+COPY requirements.txt requirements-s3.txt requirements-dask.txt /tmp/
 RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: \
-        -r /tmp/requirements.txt ${S3:+-r /tmp/requirements-s3.txt} \
+        -r /tmp/requirements.txt ${S3:+-r /tmp/requirements-s3.txt} ${DASK:+-r /tmp/requirements-dask.txt} \
     # CatBoost draws in notebooks with these; nothing here does.
     && /opt/venv/bin/pip uninstall --quiet --yes plotly matplotlib graphviz contourpy cycler fonttools kiwisolver pillow pyparsing \
     # The libraries' own tests, and the older of the two Postgres servers in the wheel, serve nobody here.

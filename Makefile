@@ -68,6 +68,8 @@ lock: $(VENV)/dev.stamp
 	$(BIN)/uv pip compile -q --no-strip-extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 		requirements-s3.in -o requirements-s3.txt
 	$(BIN)/uv pip compile -q --no-strip-extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+		requirements-dask.in -o requirements-dask.txt
+	$(BIN)/uv pip compile -q --no-strip-extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 		requirements-dev.in -o requirements-dev.txt
 	$(BIN)/uv pip compile -q --no-strip-extras --python-version 3.11 --generate-hashes \
 		requirements-deploy.in -o requirements-deploy.txt

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from studentperf import version
-from studentperf.basics import buckets, environment, limits, logs
+from studentperf.basics import buckets, clusters, environment, limits, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.read(BASE_DIR / ".env")
@@ -149,6 +149,7 @@ EXPLORE_FOR_TEACHERS = environment.switch(env, "EXPLORE_FOR_TEACHERS")
 
 # --- training, and other work in the background
 GATE_GROUP_LOSS = environment.decimal(env, "GATE_GROUP_LOSS", 1.0, 0.0, 100.0)
+DASK_SCHEDULER = clusters.scheduler(env, "DASK_SCHEDULER")
 JOB_DAYS = environment.whole(env, "JOB_DAYS", 90, 1, 36_500)
 JOB_REASON_DAYS = environment.whole(env, "JOB_REASON_DAYS", 30, 1, 36_500)
 REPORT_DAYS = environment.whole(env, "REPORT_DAYS", 7, 1, 36_500)

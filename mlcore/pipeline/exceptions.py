@@ -17,6 +17,14 @@ class TrainingError(PipelineError):
     """Data that no model can be trained on: too few rows, a constant target."""
 
 
+class WorkersError(TrainingError):
+    """Processes or machines that share the work are not there, are not alike, or died."""
+
+
+class WorkEnded(WorkersError):
+    """A part of the work ended every process that tried it."""
+
+
 class BundleError(PipelineError):
     """A bundle file that must not be loaded: altered, truncated, foreign or outdated."""
 

@@ -19,6 +19,7 @@ from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
 from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions import learned, promotions, recording
 from mlcore.versions.gate import deciding
+from mlcore.versions.places import place
 from studentperf.basics import exceptions_told
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _train_and_store(
     frame, people = storing.frame_of(run.dataset), learned.people_of(run.dataset)
     study = Study.of(frame, run.task.schema_version.schema, run.task.question, seed=seed, people=people)
     outcome = None
-    for event in training.train(study, chosen):
+    for event in training.train(study, chosen, place=place()):
         if isinstance(event, training.Finished):
             outcome = event.outcome
         _check_connection()

@@ -20,11 +20,12 @@ from mlcore.pipeline.fitting.candidates import CANDIDATES, Candidate, choose_can
 from mlcore.pipeline.fitting.folds import FOLDS, comparison_folds, tuning_folds
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.fitting.threads import one_thread
 from mlcore.pipeline.fitting.tuning import tune
 from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.stats.scores import score
-from mlcore.pipeline.training.measuring import contender, one_thread
+from mlcore.pipeline.training.measuring import contender
 from mlcore.pipeline.training.selection import as_good, clearly_worse, mean_rmse, select
 
 Numbers = NDArray[np.float64]

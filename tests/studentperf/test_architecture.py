@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Verbs that any sentence may need, and the name of a task that the help of commands gives as an example.
 TOO_GENERIC = {"read", "write", "math"}
 LARGEST_FOLDER, LONGEST_FILE = 12, 250
-HEAVY = ("sklearn", "xgboost", "catboost", "pandas", "numpy")
+HEAVY = ("sklearn", "xgboost", "catboost", "pandas", "numpy", "dask", "distributed")
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:

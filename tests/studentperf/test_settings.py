@@ -62,6 +62,7 @@ def test_production_settings_have_no_warnings():
         ({"DATA_DIR": f"{__file__}/data"}, "DATA_DIR must be a folder"),
         ({"TIME_ZONE": "Mars/Base"}, "Europe/Berlin"),
         ({"DATABASE_URL": "postgres://u:p@host:abc/name"}, "DATABASE_URL cannot be read"),
+        ({"DASK_SCHEDULER": "10.0.0.5"}, "must be an address such as tcp://10.0.0.5:8786, not '10.0.0.5'"),
         ({"BUNDLE_BUCKET": "our-models", "AWS_ACCESS_KEY_ID": "A"}, "AWS_SECRET_ACCESS_KEY belong together"),
     ],
 )

@@ -7,6 +7,8 @@ import numpy as np
 
 from mlcore.pipeline.fitting.folds import Fold, Rows, residual_folds
 from mlcore.pipeline.fitting.recipe import AgainAndAgain, Fitted, Recipe
+from mlcore.pipeline.fitting.threads import one_thread
+from mlcore.pipeline.places.place import Each, in_turn
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stepwise import Steps, finished
 
@@ -31,12 +33,23 @@ def cross_fit(recipe: Recipe, rows: Rows, folds: Sequence[Fold] | None = None) -
     return finished(cross_fit_stepwise(recipe, rows, folds))
 
 
-def cross_fit_stepwise(recipe: Recipe, rows: Rows, folds: Sequence[Fold] | None = None) -> Steps[CrossFit]:
+def cross_fit_stepwise(
+    recipe: Recipe, rows: Rows, folds: Sequence[Fold] | None = None, each: Each = in_turn
+) -> Steps[CrossFit]:
     """A step per fold."""
     folds = folds or residual_folds(rows, recipe.seed)
     fitted, predicted = [], np.empty(len(rows))
-    for train, validation in folds:
-        fitted.append(recipe.fit(rows.take(train)))
-        predicted[validation] = fitted[-1].predict(rows.take(validation))
+    asked = [(recipe, place) for place in range(len(folds))]
+    for (_, validation), (model, said) in zip(folds, each(_on_fold, (rows, folds), asked), strict=True):
+        fitted.append(model)
+        predicted[validation] = said
         yield len(fitted), len(folds)
     return CrossFit(folds, fitted, predicted)
+
+
+def _on_fold(of: tuple[Rows, Sequence[Fold]], asked: tuple[Recipe, int]) -> tuple[Fitted, Floats]:
+    (rows, folds), (recipe, place) = of, asked
+    train, validation = folds[place]
+    with one_thread(recipe.candidate):
+        fitted = recipe.fit(rows.take(train))
+        return fitted, fitted.predict(rows.take(validation))

@@ -1,8 +1,8 @@
 """Which setting of a candidate makes the smallest error on folds of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from typing import Any
 
@@ -66,16 +66,41 @@ class _Encoded:
 _EncodedFold = tuple[_Encoded, _Encoded]
 
 
-def tune(candidate: Candidate, rows: Rows, folds: Sequence[Fold], seed: int, *, raced: bool = False) -> Tuning:
+@dataclass(frozen=True)
+class Trial:
+    """Settings of a candidate to be tried on the fold at a place: a part of the search that stands alone."""
+
+    candidate: Candidate
+    settings: Sequence[Mapping[str, Any]]
+    place: int
+    seed: int
+
+
+# Does trials, wherever it does them, and gives the scores of their settings in the same order.
+Done = Callable[[Sequence[Trial]], Iterable[list[Scores]]]
+
+
+def tune(  # noqa: PLR0913 - the last three by name, and none is needed
+    candidate: Candidate,
+    rows: Rows,
+    folds: Sequence[Fold],
+    seed: int,
+    *,
+    raced: bool = False,
+    done: Done | None = None,
+    at_once: int | None = None,
+) -> Tuning:
     """Try the whole (small) search space, then whether engineered columns help the best setting. `raced`: those that
-    are behind after the first fold are not tried on the others."""
-    encoded, search = _encoded(rows, folds, False), _race if raced else _try_all
-    tried = search(candidate, _marked(settings(candidate), False), encoded, seed)
+    are behind after the first fold are not tried on the others. `at_once`: so many settings are one trial."""
+    search = _Search(candidate, seed, done or partial(_in_turn, rows, folds), at_once)
+    first, others = range(1), range(1, len(folds))
+    params = _marked(settings(candidate), False)
+    tried = search.race(params, first, others) if raced else search.try_all(params, range(len(folds)))
     best = _best(tried)
     if sum(field.is_number for field in rows.fields) >= 2:
-        (engineered,) = _try_all(candidate, _marked([best.params], True), _encoded(rows, folds[:1], True), seed)
+        (engineered,) = search.try_all(_marked([best.params], True), first)
         if not raced or engineered.rmse < best.scores[0].rmse:
-            (rest,) = _try_all(candidate, [engineered.params], _encoded(rows, folds[1:], True), seed)
+            (rest,) = search.try_all([engineered.params], others)
             engineered = engineered.and_on(rest)
         tried = [*tried, engineered]
         best = _best([best, engineered], gain=SMALLEST_GAIN)
@@ -103,20 +128,43 @@ def _marked(params: Sequence[dict[str, Any]], engineered: bool) -> list[dict[str
     return [setting | {ENGINEERED: engineered} for setting in params]
 
 
-def _try_all(
-    candidate: Candidate, params: Sequence[dict[str, Any]], folds: Sequence[_EncodedFold], seed: int
-) -> list[_Attempt]:
-    return [_Attempt(one, [_score(Recipe(candidate, one, seed), fold) for fold in folds]) for one in params]
+@dataclass(frozen=True)
+class _Search:
+    """Settings of a candidate tried on folds by their places."""
+
+    candidate: Candidate
+    seed: int
+    done: Done
+    at_once: int | None
+
+    def try_all(self, params: Sequence[dict[str, Any]], places: Sequence[int]) -> list[_Attempt]:
+        step = self.at_once or len(params)
+        cuts = [(place, start) for place in places for start in range(0, len(params), step)]
+        trials = [Trial(self.candidate, params[start : start + step], place, self.seed) for place, start in cuts]
+        scores: dict[int, list[Scores]] = {number: [] for number in range(len(params))}
+        for (_, start), found in zip(cuts, self.done(trials), strict=True):
+            for number, scored in enumerate(found, start):
+                scores[number].append(scored)
+        return [_Attempt(one, scores[number]) for number, one in enumerate(params)]
+
+    def race(self, params: Sequence[dict[str, Any]], first: Sequence[int], others: Sequence[int]) -> list[_Attempt]:
+        """All on the first fold, the best third of them on the others."""
+        begun = sorted(self.try_all(params, first), key=lambda attempt: attempt.rmse)
+        kept = max(FEWEST_FINALISTS, -(-len(begun) // 3))
+        rest = self.try_all([one.params for one in begun[:kept]], others)
+        return [one.and_on(other) for one, other in zip(begun, rest, strict=False)] + begun[kept:]
 
 
-def _race(
-    candidate: Candidate, params: Sequence[dict[str, Any]], folds: Sequence[_EncodedFold], seed: int
-) -> list[_Attempt]:
-    """All on the first fold, the best third of them on the others."""
-    first = sorted(_try_all(candidate, params, folds[:1], seed), key=lambda attempt: attempt.rmse)
-    kept = max(FEWEST_FINALISTS, -(-len(first) // 3))
-    rest = _try_all(candidate, [one.params for one in first[:kept]], folds[1:], seed)
-    return [one.and_on(other) for one, other in zip(first, rest, strict=False)] + first[kept:]
+def _in_turn(rows: Rows, folds: Sequence[Fold], trials: Sequence[Trial]) -> Iterable[list[Scores]]:
+    return (tried_on(rows, folds, trial) for trial in trials)
+
+
+def tried_on(rows: Rows, folds: Sequence[Fold], trial: Trial) -> list[Scores]:
+    """What each setting of a trial scores on its fold; all of them have columns engineered, or none."""
+    train, validation = folds[trial.place]
+    engineered = bool(trial.settings[0][ENGINEERED])
+    encoded = _encode(rows.take(train), rows.take(validation), engineered)
+    return [_score(Recipe(trial.candidate, setting, trial.seed), encoded) for setting in trial.settings]
 
 
 def _score(recipe: Recipe, fold: _EncodedFold) -> Scores:
@@ -124,10 +172,6 @@ def _score(recipe: Recipe, fold: _EncodedFold) -> Scores:
     estimator = recipe.candidate.fit(recipe.params, recipe.seed, train.columns, train.target)
     predicted = within_bounds(estimator.predict(validation.columns), validation.bounds)
     return score(validation.target, predicted)
-
-
-def _encoded(rows: Rows, folds: Sequence[Fold], engineered: bool) -> list[_EncodedFold]:
-    return [_encode(rows.take(train), rows.take(validation), engineered) for train, validation in folds]
 
 
 def _encode(train: Rows, validation: Rows, engineered: bool) -> _EncodedFold:

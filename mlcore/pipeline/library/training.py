@@ -14,6 +14,7 @@ from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.library.model import Model
 from mlcore.pipeline.library.tables import MOST_NAMED, Given, check_rows
+from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.schema import Question, Schema
 from mlcore.pipeline.training import training
 from mlcore.pipeline.training.results import CandidateResult, Finished, TrainingOutcome
@@ -75,7 +76,7 @@ def train(  # noqa: PLR0913 - by name, and none is needed
     """
     question = schema.task(task) if isinstance(task, str) else task
     study = Study.of(check(rows, schema), schema, question, seed=seed)
-    *_, last = training.train(study, choose_candidates(candidates), workers=workers)
+    *_, last = training.train(study, choose_candidates(candidates), place=Here(workers))
     assert isinstance(last, Finished)
     return Trained(last.outcome)
 

@@ -1,22 +1,23 @@
 """One line of the leaderboard: a candidate tuned without the held-out part, compared on all rows, and asked once."""
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
+from mlcore.pipeline.exceptions import WorkEnded
 from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.effort import Effort
-from mlcore.pipeline.fitting.folds import Fold, comparison_folds, repeats, tuning_folds
+from mlcore.pipeline.fitting.folds import comparison_folds, repeats
 from mlcore.pipeline.fitting.learning_curve import Whole, learning_curve
 from mlcore.pipeline.fitting.recipe import ENGINEERED, Recipe
 from mlcore.pipeline.fitting.study import Split
-from mlcore.pipeline.fitting.tuning import tune
-from mlcore.pipeline.fitting.validation import Validation, cross_validate
+from mlcore.pipeline.fitting.threads import one_thread
+from mlcore.pipeline.fitting.tuning import Trial, tune
+from mlcore.pipeline.fitting.validation import Validation
+from mlcore.pipeline.places.place import Each, in_turn
 from mlcore.pipeline.results.candidates import CandidateResult, Tried
 from mlcore.pipeline.results.choice import Selection
 from mlcore.pipeline.results.held_out import held_out
@@ -24,11 +25,12 @@ from mlcore.pipeline.results.parts import InForce
 from mlcore.pipeline.results.scores import POSSIBLE, Estimate, FoldScores
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
-from mlcore.pipeline.stats.scores import METRICS, estimate, score
+from mlcore.pipeline.stats.scores import METRICS, Scores, estimate, score
+from mlcore.pipeline.training.contest import Contest, OnFold, of_held_out, on_comparison_fold, on_mixed_fold, trial
 from mlcore.pipeline.training.selection import Contender, is_out, mean_rmse
 
-# As quick as none, and on few rows of a school among the best.
-REFERENCE = "linear"
+# Of a fold that is encoded anew for each part that is done elsewhere.
+SETTINGS_AT_ONCE = 3
 
 
 @dataclass(frozen=True)
@@ -43,28 +45,14 @@ class Measured:
     own: Sequence[float] = ()
 
 
-@dataclass(frozen=True)
-class Contest:
-    """What every candidate is measured on. `reference` takes part and is quick: who is clearly behind it on the first
-    folds is not compared on more; None where there is none."""
-
-    split: Split
-    seed: int
-    reference: Candidate | None = None
-
-    @classmethod
-    def among(cls, candidates: Sequence[Candidate], split: Split, seed: int) -> "Contest":
-        return cls(split, seed, next((one for one in candidates if one.slug == REFERENCE), None))
-
-
-def measure(candidate: Candidate, contest: Contest) -> Measured:
-    """Tune, compare and fit one candidate; an error of its library becomes part of the result."""
+def measure(contest: Contest, candidate: Candidate, each: Each = in_turn) -> Measured:
+    """Tune, compare and fit one candidate; an error of its library becomes part of the result. Its folds, settings and
+    fits are parts that may be done elsewhere."""
     aside = candidate.aside(contest.split.cells)
     if aside is not None:
         return _without_figures(candidate, aside=aside)
     try:
-        with one_thread(candidate):
-            return _measure(candidate, contest)
+        return _measure(candidate, contest, each)
     except library_errors() as error:
         return _without_figures(candidate, error=f"{type(error).__name__}: {error}")
 
@@ -74,31 +62,28 @@ def _without_figures(candidate: Candidate, **why: Any) -> Measured:
     return Measured(result, np.empty(0), {})
 
 
-@contextmanager
-def one_thread(candidate: Candidate) -> Iterator[None]:
-    """Thread pools of one thread: more would fight over the cores, and round sums differently."""
-    candidate.make(0)  # imports its library, since a limit only reaches the pools that are loaded
-    with threadpool_limits(limits=1):
-        yield
-
-
 def library_errors() -> tuple[type[Exception], ...]:
     # Evaluated only when something was raised: importing catboost takes a second.
     from catboost import CatBoostError
 
-    return (ArithmeticError, LookupError, MemoryError, RuntimeError, TypeError, ValueError, CatBoostError)
+    return (ArithmeticError, LookupError, MemoryError, RuntimeError, TypeError, ValueError, CatBoostError, WorkEnded)
 
 
-def _measure(candidate: Candidate, contest: Contest) -> Measured:
-    split, seed, effort = contest.split, contest.seed, contest.split.effort
-    rows, train = split.rows, split.train
-    begun = time.perf_counter()
-    raced = effort.holds("settings raced", len(rows))
-    tuning = tune(candidate, train, tuning_folds(train, seed, effort), seed, raced=raced)
-    tuning_seconds = time.perf_counter() - begun
-    recipe, folds = Recipe(candidate, tuning.params, seed), comparison_folds(rows, seed, effort)
-    validation = _compared(recipe, contest, folds)
-    predicted = recipe.fit(train).predict(split.held_out)
+def _measure(candidate: Candidate, contest: Contest, each: Each) -> Measured:
+    split, effort, rows = contest.split, contest.split.effort, contest.split.rows
+    seconds: list[float] = []
+    tuning = tune(
+        candidate,
+        split.train,
+        contest.tuning_folds,
+        contest.seed,
+        raced=effort.holds("settings raced", len(rows)),
+        done=partial(_done, each, contest, seconds),
+        at_once=None if each is in_turn else SETTINGS_AT_ONCE,
+    )
+    recipe = Recipe(candidate, tuning.params, contest.seed)
+    validation = _compared(recipe, contest, each)
+    (predicted,) = each(of_held_out, contest, [recipe])
     is_shown = len(predicted) >= SMALLEST_GROUP
     result = CandidateResult(
         candidate=candidate.slug,
@@ -106,16 +91,32 @@ def _measure(candidate: Candidate, contest: Contest) -> Measured:
         params=tuning.params,
         searched=_searched(candidate, tuning.tried),
         tried=tuning.tried,
-        tuning_seconds=tuning_seconds,
+        tuning_seconds=sum(seconds),
         held_out=score(split.held_out.target, predicted) if is_shown else None,
         held_out_rows=held_out(split.held_out.target.tolist(), predicted.tolist()) if is_shown else None,
-        effort=_effort(candidate, split.learned, len(validation.folds) < len(folds), effort),
+        effort=_effort(candidate, split.learned, len(validation.folds) < len(contest.folds), effort),
     )
     result = replace(result, **_figures(validation))
     if rows.groups is not None:
-        result = replace(result, **_ungrouped(recipe, split))
+        result = replace(result, **_ungrouped(recipe, contest, each))
     measured = Measured(result, predicted, tuning.scores, validation.train_rmse)
-    return measured if effort.holds("curve of the chosen", len(rows)) else with_curve(measured, recipe, split)
+    if effort.holds("curve of the chosen", len(rows)):
+        return measured
+    (with_its_curve,) = each(_with_curve, contest, [(measured, recipe)])
+    return with_its_curve
+
+
+def _done(each: Each, contest: Contest, seconds: list[float], trials: Sequence[Trial]) -> Iterator[list[Scores]]:
+    """Their scores; the time is that of the trials alone, since those done elsewhere may wait for others."""
+    for tried in each(trial, contest, trials):
+        seconds.append(tried.seconds)
+        yield tried.scores
+
+
+def _with_curve(contest: Contest, of: tuple[Measured, Recipe]) -> Measured:
+    measured, recipe = of
+    with one_thread(recipe.candidate):
+        return with_curve(measured, recipe, contest.split)
 
 
 def with_curve(measured: Measured, recipe: Recipe, split: Split) -> Measured:
@@ -126,22 +127,27 @@ def with_curve(measured: Measured, recipe: Recipe, split: Split) -> Measured:
     return replace(measured, result=replace(measured.result, learning_curve=curve))
 
 
-def _compared(recipe: Recipe, contest: Contest, folds: Sequence[Fold]) -> Validation:
+def _compared(recipe: Recipe, contest: Contest, each: Each) -> Validation:
     """On the folds of the first repeat, and on the others unless it is out after these."""
     rows, effort = contest.split.rows, contest.split.effort
-    once = len(folds) // repeats(rows, effort)
-    first = cross_validate(recipe, rows, folds[:once], effort)
-    if once == len(folds) or _is_out(recipe, first, contest, folds[:once]):
+    all_of_them, once = len(contest.folds), len(contest.folds) // repeats(rows, effort)
+    first = _validated([OnFold(recipe, place, own=True) for place in range(once)], contest, each)
+    if once == all_of_them or _is_out(recipe, first, contest, each):
         return first
     own = not effort.holds("own rows once", len(rows))
-    return first + cross_validate(recipe, rows, folds[once:], effort, own=own)
+    return first + _validated([OnFold(recipe, place, own) for place in range(once, all_of_them)], contest, each)
 
 
-def _is_out(recipe: Recipe, first: Validation, contest: Contest, folds: Sequence[Fold]) -> bool:
+def _validated(asked: Sequence[OnFold], contest: Contest, each: Each) -> Validation:
+    return Validation(tuple(each(on_comparison_fold, contest, asked)))
+
+
+def _is_out(recipe: Recipe, first: Validation, contest: Contest, each: Each) -> bool:
     rows, effort, reference = contest.split.rows, contest.split.effort, contest.reference
     if reference is None or reference == recipe.candidate or not effort.holds("not repeated", len(rows)):
         return False
-    beside = cross_validate(Recipe(reference, {}, recipe.seed), rows, folds, effort, own=False)
+    plain = Recipe(reference, {}, recipe.seed)
+    beside = _validated([OnFold(plain, place) for place in range(len(first.folds))], contest, each)
     return is_out(first.scores, beside.scores)
 
 
@@ -171,10 +177,9 @@ def estimates(scores: FoldScores) -> dict[str, Estimate]:
     return {name: estimate(scores[name], scores["ratio"]).within(*POSSIBLE[name]) for name in METRICS}
 
 
-def _ungrouped(recipe: Recipe, split: Split) -> dict[str, Any]:
-    rows, effort = split.rows.without_groups(), split.effort
-    folds = comparison_folds(rows, recipe.seed, effort)
-    figures = estimates(cross_validate(recipe, rows, folds, effort, own=False).scores)
+def _ungrouped(recipe: Recipe, contest: Contest, each: Each) -> dict[str, Any]:
+    asked = [OnFold(recipe, place) for place in range(len(contest.mixed[1]))]
+    figures = estimates(Validation(tuple(each(on_mixed_fold, contest, asked))).scores)
     return {"plain_r2": figures["r2"], "plain_rmse": figures["rmse"]}
 
 

@@ -11,11 +11,11 @@ from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit_stepwise
 from mlcore.pipeline.fitting.effort import EFFORT, Effort
 from mlcore.pipeline.fitting.folds import Rows
 from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.fitting.threads import one_thread
 from mlcore.pipeline.results.choice import SecondOpinion
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.stats.scores import score
 from mlcore.pipeline.stepwise import Steps, told
-from mlcore.pipeline.training.measuring import one_thread
 
 # Of a fitted estimator, in bytes: linear ones take less than a thousand, and a bundle is read by every process.
 LARGEST = 64_000

@@ -17,13 +17,13 @@ from mlcore.pipeline.fitting.folds import Fold, Positions, Rows, comparison_fold
 from mlcore.pipeline.fitting.keeping_together import joined
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.fitting.threads import one_thread
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
 from mlcore.pipeline.results.scores import FoldScores
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stats.scores import score
 from mlcore.pipeline.training.group_losses import Errors, group_losses
-from mlcore.pipeline.training.measuring import one_thread
 from mlcore.pipeline.training.own_rows import own_rows
 from mlcore.pipeline.training.selection import compare
 

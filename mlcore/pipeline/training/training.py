@@ -17,6 +17,9 @@ from mlcore.pipeline.fitting.cross_fitting import CrossFit, cross_fit_stepwise
 from mlcore.pipeline.fitting.folds import comparison_folds, repeats, residual_folds
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.fitting.threads import one_thread
+from mlcore.pipeline.places.here import Here
+from mlcore.pipeline.places.place import Crew, Each, Place
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.choice import Rehearsal, SecondOpinion, Selection
 from mlcore.pipeline.results.diagnosis import Diagnosis
@@ -25,50 +28,58 @@ from mlcore.pipeline.results.yardsticks import Chosen
 from mlcore.pipeline.rows.repeats import count_repeats
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stepwise import Steps, told
+from mlcore.pipeline.training.contest import Contest
 from mlcore.pipeline.training.making_bundle import bundle_of
-from mlcore.pipeline.training.measuring import Contest, Measured, contender, measure, one_thread, ranked, with_curve
+from mlcore.pipeline.training.measuring import Measured, contender, measure, ranked, with_curve
 from mlcore.pipeline.training.results import CandidateDone, Event, Finished, Looking, Started, TrainingOutcome
 from mlcore.pipeline.training.second_opinion import second_opinion
 from mlcore.pipeline.training.selection import select
-from mlcore.pipeline.training.workers import measure_all
 from mlcore.pipeline.traps.finding import with_model
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
 
 T = TypeVar("T")
+TWO = Here(2)
 TOO_MANY = "there are more rows and inputs than it can look among"
 
 
-def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, workers: int = 2) -> Iterator[Event]:
+def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, place: Place = TWO) -> Iterator[Event]:
     """Started, then CandidateDone as each finishes (in any order), then Looking at the winner, then Finished.
 
     Candidates are tuned on the training part of the study and compared by repeated cross-validation on all rows; what
     is said of the held-out part comes from models and a choice that know nothing of it. The same study gives the same
-    leaderboard whatever the number of workers. Closing the iterator stops the workers.
-    Raises TrainingError in place of Finished where every candidate failed.
+    leaderboard in every `place`. Closing the iterator stops the work there.
+    Raises TrainingError in place of Finished where every candidate failed, and WorkersError where nobody works.
     """
     if not candidates:
         raise TrainingError("name at least one candidate to train")
-    return _train(study, tuple(candidates), workers)
+    return _train(study, tuple(candidates), place)
 
 
-def _train(study: Study, candidates: tuple[Candidate, ...], workers: int) -> Iterator[Event]:
-    yield Started({candidate.slug: candidate.label for candidate in candidates}, _parts(study), study.cautions)
-    found: dict[str, Measured] = {}
-    audited = audited_fields(study)
-    for measured in measure_all(candidates, study, workers):
-        found[measured.result.candidate] = replace(measured, result=_with_groups(measured, study, audited))
-        yield CandidateDone(measured.result)
-    outcome = yield from _outcome(study, candidates, found, audited)
+def _train(study: Study, candidates: tuple[Candidate, ...], place: Place) -> Iterator[Event]:
+    with place.opened() as crew:
+        yield Started({candidate.slug: candidate.label for candidate in candidates}, _parts(study), study.cautions)
+        found: dict[str, Measured] = {}
+        audited = audited_fields(study)
+        for measured in _measured(candidates, study, crew):
+            found[measured.result.candidate] = replace(measured, result=_with_groups(measured, study, audited))
+            yield CandidateDone(measured.result)
+        outcome = yield from _outcome(study, candidates, found, audited, crew.each)
     yield Finished(outcome)
 
 
+def _measured(candidates: Sequence[Candidate], study: Study, crew: Crew) -> Iterator[Measured]:
+    """Results as they come. The slowest go first, so that nobody idles at the end."""
+    ordered = sorted(candidates, key=lambda candidate: -candidate.simplicity)
+    return crew.conduct(measure, Contest.among(candidates, study.split, study.seed), ordered)
+
+
 def _outcome(
-    study: Study, candidates: Sequence[Candidate], found: Mapping[str, Measured], audited: Sequence[Field]
+    study: Study, candidates: Sequence[Candidate], found: Mapping[str, Measured], audited: Sequence[Field], each: Each
 ) -> Generator[Event, None, TrainingOutcome]:
     # The mean is the same whatever it is told, and very many inputs take long to encode.
-    baseline = measure(BASELINE, Contest(study.split.of_few_inputs(1), study.seed))
+    baseline = measure(Contest(study.split.of_few_inputs(1), study.seed), BASELINE)
     compared = _compared(candidates, found)
     selection = _select(compared, found, baseline)
     winner = next(candidate for candidate in candidates if candidate.slug == selection.winner)
@@ -77,7 +88,7 @@ def _outcome(
         if not found[winner.slug].result.learning_curve:
             found = {**found, winner.slug: with_curve(found[winner.slug], recipes[winner.slug], study.split)}
         tied = [recipes[slug] for slug in selection.tied if slug != winner.slug]
-        served = yield from _served(study, recipes[winner.slug], tied)
+        served = yield from _served(study, recipes[winner.slug], tied, each)
         diagnosis = yield from _diagnosed(study, served, audited)
         return TrainingOutcome(
             results=ranked((measured.result for measured in found.values()), selection),
@@ -101,11 +112,11 @@ class _Served:
     second_opinion: SecondOpinion | None
 
 
-def _served(study: Study, recipe: Recipe, tied: Sequence[Recipe]) -> Generator[Event, None, _Served]:
+def _served(study: Study, recipe: Recipe, tied: Sequence[Recipe], each: Each) -> Generator[Event, None, _Served]:
     label = recipe.candidate.label
     yield Looking(label, "folds")
     folds = residual_folds(study.rows, recipe.seed, study.effort)
-    cross_fitted = yield from _told(label, "folds", cross_fit_stepwise(recipe, study.rows, folds))
+    cross_fitted = yield from _told(label, "folds", cross_fit_stepwise(recipe, study.rows, folds, each))
     yield Looking(label, "all rows")
     fitted = recipe.fit(study.rows)
     yield Looking(label, "ranges")

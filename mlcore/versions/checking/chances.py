@@ -105,7 +105,7 @@ def _fitted_again(version: ModelVersion, frame: "pd.DataFrame", step: float) -> 
     from mlcore.pipeline.diagnosis.checking import check_recipe
     from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
     from mlcore.pipeline.fitting.folds import usable_rows
-    from mlcore.pipeline.training.measuring import one_thread
+    from mlcore.pipeline.fitting.threads import one_thread
 
     recipe = recipe_of(version, DEFAULT_SEED)
     if recipe is None:

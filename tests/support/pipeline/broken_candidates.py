@@ -1,8 +1,11 @@
 """Candidates that fail or never end. In a module of their own, which worker processes can import."""
 
 import os
+import signal
 from pathlib import Path
 from threading import Event
+
+from sklearn.linear_model import LinearRegression
 
 from mlcore.pipeline.fitting.candidates import Candidate
 
@@ -14,6 +17,20 @@ def refuse(seed: int) -> object:
 def never_end(pid_file: Path, seed: int) -> object:
     pid_file.write_text(f"{os.getpid()}.")
     Event().wait()
+
+
+def wait_once(pid_file: Path, seed: int) -> object:
+    """Whoever is first says which process it is, and never comes back."""
+    if not pid_file.exists():
+        never_end(pid_file, seed)
+    return LinearRegression()
+
+
+def end_others(survivor: int, seed: int) -> object:
+    """Ends every process but one."""
+    if os.getpid() != survivor:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return LinearRegression()
 
 
 BROKEN = Candidate(slug="broken", label="Broken", simplicity=9, make=refuse, space={})

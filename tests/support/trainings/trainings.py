@@ -8,10 +8,12 @@ from training_rows import school_rows, school_schema
 
 from mlcore.pipeline.fitting.candidates import Candidate, choose_candidates
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.training.results import TrainingOutcome
 from mlcore.pipeline.training.training import train
 
 FEW = choose_candidates(["linear", "ridge", "tree"])
+ALONE = Here(1)
 TIMES = ("fit_seconds", "predict_seconds", "tuning_seconds")
 
 
@@ -27,8 +29,8 @@ def study_of(frame=None, group=None, seed=42) -> Study:
     return Study.of(school_rows() if frame is None else frame, schema, schema.task("physics"), seed=seed)
 
 
-def events(*, candidates=FEW, workers=1, **study) -> list:
-    return list(train(study_of(**study), candidates, workers=workers))
+def events(*, candidates=FEW, place=ALONE, **study) -> list:
+    return list(train(study_of(**study), candidates, place=place))
 
 
 def outcome_of(**options) -> TrainingOutcome:
@@ -56,7 +58,7 @@ def leaderboard(outcome: TrainingOutcome) -> list[dict]:
 
 @cache
 def leaderboard_of_two_workers() -> list[dict]:
-    return leaderboard(outcome_of(candidates=[BROKEN, *FEW], workers=2))
+    return leaderboard(outcome_of(candidates=[BROKEN, *FEW], place=Here(2)))
 
 
 def rows_of(frame=None, group=None):

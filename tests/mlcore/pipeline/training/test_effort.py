@@ -13,6 +13,7 @@ from mlcore.pipeline.fitting.effort import EFFORT, RULES
 from mlcore.pipeline.fitting.folds import comparison_folds, residual_folds, tuning_folds
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.results.parts import InForce
 from mlcore.pipeline.training.side_by_side import refitted_answers
 from mlcore.pipeline.training.training import train
@@ -34,7 +35,7 @@ def studied(**above: int) -> Study:
 def outcome(workers: int = 1):
     """With every rule in force that leaves two repeats, on 120 rows."""
     sampled = [replace(KNN, most_rows=60), replace(BASELINE, slug="average"), *FEW]
-    return list(train(studied(**EVERY), sampled, workers=workers))[-1].outcome
+    return list(train(studied(**EVERY), sampled, place=Here(workers)))[-1].outcome
 
 
 def of_candidate(slug: str):
@@ -114,7 +115,7 @@ def test_who_is_clearly_behind_is_not_compared_again():
 
 def test_who_is_behind_is_compared_again_where_linear_regression_takes_no_part():
     study = studied(not_repeated=90)
-    *_, last = train(study, [KNN, FEW[1]], workers=1)
+    *_, last = train(study, [KNN, FEW[1]], place=Here(1))
     assert {len(one.fold_scores["rmse"]) for one in last.outcome.results} == {25}
 
 
@@ -147,7 +148,7 @@ def test_two_workers_give_the_same_with_all_rules_in_force():
 
 def test_a_candidate_that_steps_aside_says_so():
     knn = replace(KNN, aside_above=100)
-    *_, last = train(study_of(), [knn, FEW[0]], workers=1)
+    *_, last = train(study_of(), [knn, FEW[0]], place=Here(1))
     assert last.outcome.selection.compared == 1
     assert last.outcome.results[-1].aside == InForce("neighbours step aside", 100)
     assert last.outcome.results[-1].r2 is None
@@ -155,4 +156,4 @@ def test_a_candidate_that_steps_aside_says_so():
 
 def test_a_training_of_nobody_but_who_steps_aside_is_refused():
     with pytest.raises(TrainingError, match="more rows and inputs than it can look among"):
-        list(train(study_of(), [replace(KNN, aside_above=100)], workers=1))
+        list(train(study_of(), [replace(KNN, aside_above=100)], place=Here(1)))

@@ -25,6 +25,7 @@ from trainings import (
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.recipe import Recipe
+from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.stats.scores import METRICS
 from mlcore.pipeline.training.results import CandidateDone, Finished, Looking, Started
 from mlcore.pipeline.training.side_by_side import refitted_answers
@@ -53,7 +54,7 @@ def test_looking_at_the_winner_never_goes_back():
 def test_a_candidate_arrives_before_the_next_one_is_trained():
     trained = []
     later = replace(FEW[1], make=lambda seed: trained.append(seed) or FEW[1].make(seed))
-    stream = train(study_of(), [later, FEW[0]], workers=1)
+    stream = train(study_of(), [later, FEW[0]], place=Here(1))
     assert isinstance(next(stream), Started)
     assert next(stream).result.candidate == "linear"
     stream.close()

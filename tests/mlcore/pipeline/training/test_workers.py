@@ -12,6 +12,7 @@ from trainings import FEW, leaderboard, leaderboard_of_two_workers, shared_outco
 
 from mlcore.pipeline.fitting.candidates import Candidate
 from mlcore.pipeline.fitting.study import Split
+from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.training.results import Started
 from mlcore.pipeline.training.training import train
 
@@ -49,7 +50,7 @@ def test_a_worker_is_sent_the_rows_once():
     study = study_of()
     counted = CountedSplit(study.rows, study.split.train_positions, study.split.held_out_positions)
     eight = [replace(FEW[0], slug=f"linear {number}", simplicity=number) for number in range(8)]
-    *_, last = train(replace(study, split=counted), eight, workers=2)
+    *_, last = train(replace(study, split=counted), eight, place=Here(2))
     assert len(last.outcome.results) == 8
     assert 1 <= CountedSplit.sent <= 4  # two, and those of a worker that was late for its first job
 
@@ -57,7 +58,7 @@ def test_a_worker_is_sent_the_rows_once():
 def test_stopping_half_way_ends_the_workers(tmp_path):
     pid_file = tmp_path / "pid"
     stuck = Candidate(slug="stuck", label="Stuck", simplicity=9, make=partial(never_end, pid_file), space={})
-    stream = train(study_of(), [FEW[0], stuck], workers=2)
+    stream = train(study_of(), [FEW[0], stuck], place=Here(2))
     assert isinstance(next(stream), Started)
     assert next(stream).result.candidate == "linear"
     pid = wait_for_number(pid_file)

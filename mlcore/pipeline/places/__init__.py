@@ -1,0 +1,1 @@
+"""Where the parts of a piece of work are done: in this process, in others of this machine, or on a cluster."""
