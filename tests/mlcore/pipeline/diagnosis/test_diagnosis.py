@@ -25,6 +25,7 @@ from mlcore.pipeline.fitting.candidates import choose_candidates
 from mlcore.pipeline.fitting.cross_fitting import cross_fit
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.results.diagnosis import Diagnosis
 from mlcore.pipeline.results.groups import NumberBand
 from mlcore.pipeline.schema import Field
@@ -213,7 +214,7 @@ def test_sensitive_fields_are_audited_though_the_model_never_sees_them():
 @pytest.mark.training
 def test_a_training_reports_all_of_it_as_json():
     chosen = choose_candidates(["linear", "tree"])
-    *_, last = train(study_of(school_rows(250), school_schema()), chosen, workers=1)
+    *_, last = train(study_of(school_rows(250), school_schema()), chosen, place=Here(1))
     assert isinstance(last, Finished)
     stored = json.loads(json.dumps(asdict(last.outcome.diagnosis), allow_nan=False))
     assert set(stored) == {field.name for field in fields(Diagnosis)}
@@ -226,7 +227,7 @@ def test_a_training_reports_all_of_it_as_json():
 
 @pytest.mark.training
 def test_the_curve_ends_where_the_comparison_began():
-    *_, last = train(study_of(school_rows(120), school_schema()), choose_candidates(["linear"]), workers=1)
+    *_, last = train(study_of(school_rows(120), school_schema()), choose_candidates(["linear"]), place=Here(1))
     result = last.outcome.winner
     assert result.learning_curve[-1].unseen == pytest.approx(np.mean(result.fold_scores["rmse"][:3]))
     assert result.learning_curve[0].unseen > result.learning_curve[-1].unseen
