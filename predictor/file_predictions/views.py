@@ -42,7 +42,7 @@ def _taken(request: Request, form: PredictFileForm) -> PredictedFile | None:
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
     row = _file(request, pk)
-    context = {"shown": reads.shown(row, request.user), "row": row, "output": work.output_name(row)}
+    context = {"shown": reads.shown(row, request.user), "row": row}
     return render(request, "file_predictions/file.html", context)
 
 

@@ -28,12 +28,14 @@ def test_a_file_is_brought_followed_and_taken_along_without_scripts(browse, peop
     page = browse(people.owner, scripts=False)
     page.goto(reverse("history"))
     page.get_by_role("link", name="Predict a file").click()
-    page.get_by_label("File").set_input_files({"name": "list.csv", "mimeType": "text/csv", "buffer": CONTENT})
+    page.get_by_label("File", exact=True).set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": CONTENT}
+    )
     page.get_by_role("button", name="Predict the file").click()
     page.get_by_text("It waits").wait_for()
     attempt(Run(queue.take(Lane)))
     page.get_by_role("link", name="Look again").click()
     page.get_by_role("link", name="Look at what came of it").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download list-predicted.csv").click()
+        page.get_by_role("link", name="Download as CSV").click()
     assert "what is wrong" in download.value.path().read_text(encoding="utf-8-sig")
