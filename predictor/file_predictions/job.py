@@ -54,7 +54,7 @@ def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple
     run.tell(READING, {"kind": "reading"})
     try:
         model = live.live(row.task)
-        return model.version.pk, predict_file(path, output, model.bundle, Reading(**row.read_as), progress.after)
+        return model.version.pk, predict_file(path, output, model.bundle, Reading(**row.read_as), also=progress.after)
     except (PipelineError, NoLiveModel) as error:
         raise Refused(str(error)) from error
 

@@ -28,23 +28,36 @@ Added = Sequence[object]
 
 
 @dataclass(frozen=True)
+class Answered:
+    """One row that could be predicted: its line of the output, what went in, and everything that came out."""
+
+    line: Line
+    inputs: Inputs
+    answer: Answer
+
+
+@dataclass(frozen=True)
 class AnsweredChunk:
-    """`lines` of the output, one per row of the file, of which so many were `predicted`."""
+    """`lines` of the output, one per row of the file, of which so many were `predicted`; each of these where somebody
+    wants them."""
 
     lines: list[Line]
     predicted: int
+    answered: Sequence[Answered] = ()
 
 
 class FilePredictor:
     """Of one open table. `header` stands above the lines; predictions that the file had already are left out.
 
-    No column is needed: what is not there is not known. Raises DataError where no column is known at all.
+    No column is needed: what is not there is not known. `keeps` says whether chunks have their answers, too. Raises
+    DataError where no column is known at all.
     """
 
-    def __init__(self, table: RawTable, bundle: Bundle, how: Reading = AS_IT_IS) -> None:
+    def __init__(self, table: RawTable, bundle: Bundle, how: Reading = AS_IT_IS, *, keeps: bool = False) -> None:
         # Only what goes in is checked: a result that is noted, too, keeps no row out.
         inputs = replace(bundle.schema, fields=bundle.schema.inputs(bundle.task))
         self._bundle, self._table, self._plain_rows = bundle, table, PlainRows(bundle)
+        self._keeps = keeps
         self._checker = Checker(table, inputs, required=(), how=how)
         self._labels = {field.slug: field.label for field in inputs.fields}
         self._kept = [place for place, header in enumerate(table.headers) if header not in ADDED]
@@ -68,8 +81,16 @@ class FilePredictor:
         added = dict(zip(numbers, self._added(checked), strict=True)) if numbers else {}
         added |= {row.number: self._remarks(row) for row in checked.bad_rows}
         kept = zip(*(self._texts(chunk.columns[place]) for place in self._kept), strict=True)
-        lines: list[Line] = [[*cells, *added[row]] for row, cells in zip(chunk.row_numbers, kept, strict=True)]
-        return AnsweredChunk(lines, len(numbers))
+        lines: dict[int, Line] = {
+            row: [*cells, *added[row]] for row, cells in zip(chunk.row_numbers, kept, strict=True)
+        }
+        answered = self._kept_answers(checked, [lines[row] for row in numbers]) if self._keeps else ()
+        return AnsweredChunk(list(lines.values()), len(numbers), answered)
+
+    def _kept_answers(self, checked: CheckedChunk, lines: Sequence[Line]) -> list[Answered]:
+        """As they would be stored one by one."""
+        rows = list(_rows(checked, list(self._labels), np.arange(len(lines))))
+        return [Answered(*one) for one in zip(lines, rows, self._bundle.predict(rows), strict=True)]
 
     def _added(self, checked: CheckedChunk) -> list[Added]:
         """Of the good rows, in their order."""

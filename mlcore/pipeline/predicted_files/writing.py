@@ -1,10 +1,11 @@
 """A whole file predicted into another one, which is there whole or not at all."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.bundle.bundle import Bundle
@@ -17,6 +18,16 @@ from mlcore.pipeline.predicted_files.answering import AnsweredChunk, FilePredict
 Also = Callable[[AnsweredChunk], object]
 
 
+class Keeper(Protocol):
+    """Somebody who wants the answers themselves, too."""
+
+    def begin(self, header: Line) -> None:
+        """Before the first chunk. Raises DataError."""
+
+    def take(self, chunk: AnsweredChunk) -> None:
+        """Each, before it is written."""
+
+
 @dataclass(frozen=True)
 class Predicted:
     """`rows` of the file, of which so many were `predicted`; the others have a bad cell."""
@@ -26,27 +37,36 @@ class Predicted:
     report: Report
 
 
-def predict_file(
-    path: Path, output: Path, bundle: Bundle, how: Reading = AS_IT_IS, also: Also | None = None
+def predict_file(  # noqa: PLR0913 - each is a choice of whoever brings the file
+    path: Path,
+    output: Path,
+    bundle: Bundle,
+    how: Reading = AS_IT_IS,
+    *,
+    also: Also | None = None,
+    keeper: Keeper | None = None,
 ) -> Predicted:
     """CSV with the columns of the file, and behind them value, ranges, what was not known and what is wrong.
 
-    Whoever opens `output` at any moment finds the old file or the whole new one. `also` gets each chunk before it is
-    written; what it raises leaves no file. Raises DataError, OSError.
+    Whoever opens `output` at any moment finds the old file or the whole new one. `also` and `keeper` get each chunk
+    before it is written; what they raise leaves no file. Raises DataError, OSError.
     """
     # The mark at the start makes spreadsheet programs read the letters as UTF-8.
     with open_table(path, how, partial(known_headers, bundle.schema)) as table:
-        predictor = FilePredictor(table, bundle, how)
+        predictor = FilePredictor(table, bundle, how, keeps=keeper is not None)
+        if keeper:
+            keeper.begin(predictor.header)
+        takers = [taker for taker in (also, keeper and keeper.take) if taker]
         with written_beside(output, encoding="utf-8-sig", newline="") as file:
-            return _written(predictor, csv.writer(file).writerows, also)
+            return _written(predictor, csv.writer(file).writerows, takers)
 
 
-def _written(predictor: FilePredictor, write: Callable[[Iterable[Line]], object], also: Also | None) -> Predicted:
+def _written(predictor: FilePredictor, write: Callable[[Iterable[Line]], object], takers: Sequence[Also]) -> Predicted:
     rows = predicted = 0
     write([predictor.header])
     for chunk in predictor.chunks():
-        if also:
-            also(chunk)
+        for take in takers:
+            take(chunk)
         write(chunk.lines)
         rows, predicted = rows + len(chunk.lines), predicted + chunk.predicted
     return Predicted(rows, predicted, predictor.summary())

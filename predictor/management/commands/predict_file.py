@@ -5,7 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from mlcore.management.lookup import find_task
 from mlcore.models import Task
@@ -13,6 +15,10 @@ from mlcore.pipeline.exceptions import PipelineError
 from mlcore.versions import live
 from mlcore.words import numbers
 from mlcore.words.files import refused
+from predictor.access.questions import is_asked_of
+from predictor.access.rights import Act
+from predictor.file_predictions.storing import Stored, Storing
+from predictor.models import Classroom
 
 if TYPE_CHECKING:
     from mlcore.pipeline.predicted_files.writing import Predicted
@@ -32,11 +38,16 @@ class Command(BaseCommand):
         parser.add_argument("--format", help=FORMAT)
         parser.add_argument("--sheet", help="name of the sheet of a workbook, where several have the columns")
         parser.add_argument("--keep-summary-rows", action="store_true", help=SUMMARY)
+        parser.add_argument(
+            "--store", metavar="CLASS", type=int, help="number of a class: store what is predicted, too"
+        )
+        parser.add_argument("--number", default="number", help="header of the column with the numbers of its students")
+        parser.add_argument("--as", dest="who", metavar="USERNAME", help="who predicts, where it is stored")
 
     def handle(self, *args: Any, **options: Any) -> None:
         begun = time.monotonic()
         model = _model(options["task"])
-        predicted = self._predict(model, options)
+        predicted, stored = self._predict(model, options)
         for line in refused.lines(predicted.report.kinds, MOST_ALIKE)[:MOST_KINDS]:
             self.stdout.write(line)
         bad = predicted.rows - predicted.predicted
@@ -44,20 +55,38 @@ class Command(BaseCommand):
             f"{model.version} predicted {numbers.rows(predicted.predicted)} in {time.monotonic() - begun:.1f} s: "
             f"{options['output']}"
         )
+        if stored:
+            self.stdout.write(
+                f"{numbers.count(stored.stored)} stored; {numbers.rows(stored.unknown)} of no student there"
+            )
         if bad:
             self.stdout.write(f"{numbers.rows(bad)} could not be read; the last column says why")
 
-    def _predict(self, model: live.LiveModel, options: dict[str, Any]) -> "Predicted":
+    # Stored is what stands in the file that was written, or nothing; the file is renamed before that is sure.
+    @transaction.atomic
+    def _predict(self, model: live.LiveModel, options: dict[str, Any]) -> "tuple[Predicted, Stored | None]":
         from mlcore.pipeline.files.reading import Reading
         from mlcore.pipeline.predicted_files.writing import predict_file
 
         how = Reading(sheet=options["sheet"], format=options["format"], keep_summary_rows=options["keep_summary_rows"])
+        storing = _storing(model, options) if options["store"] else None
         try:
-            return predict_file(options["file"], options["output"], model.bundle, how)
+            predicted = predict_file(options["file"], options["output"], model.bundle, how, keeper=storing)
         except PipelineError as error:
             raise CommandError(f"nothing was written. {error}") from error
         except OSError as error:
             raise CommandError(f"{options['output']} cannot be written: {error.strerror}") from error
+        return predicted, storing.finish() if storing else None
+
+
+def _storing(model: live.LiveModel, options: dict[str, Any]) -> Storing:
+    who = User.objects.filter(username=options["who"] or "").first()
+    if who is None:
+        raise CommandError("say who predicts: --as USERNAME")
+    classroom = Classroom.objects.open_to(who, Act.PREDICT).filter(pk=options["store"]).first()
+    if classroom is None or not is_asked_of(model.version.task, classroom):
+        raise CommandError(f"{who.get_username()} has no class {options['store']} of which this is asked")
+    return Storing(model, classroom, who, options["number"])
 
 
 def _model(slug: str | None) -> live.LiveModel:

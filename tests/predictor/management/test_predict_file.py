@@ -6,6 +6,10 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from predictor.file_predictions.storing import Storing
+from predictor.models import Prediction, Student, Submission
+from predictor.predicting.work import make_prediction
+
 pytestmark = pytest.mark.django_db
 
 
@@ -47,3 +51,55 @@ def test_without_a_model_it_says_which_questions_are_answered(predict, math):
 def test_a_file_that_is_no_table_is_refused(predict):
     with pytest.raises(CommandError, match=r"nothing was written\. No column of the file is known"):
         predict("what\n1\n")
+
+
+@pytest.fixture
+def stored(predict, classroom, people):
+    for number in ("7", "8"):
+        Student.objects.create(classroom=classroom, name=f"S {number}", reference=number)
+    return lambda text, **options: predict(text, store=classroom.pk, who="owner", **options)
+
+
+ROWS = "number,Reading,Writing\n7,50,60\n8,,70\n9,80,80\n8,55,71\n"
+
+
+def test_what_is_stored_is_what_one_by_one_would_be(stored, math, people):
+    said, _ = stored(ROWS)
+    assert "2 stored; 1 row of no student there" in said
+    for prediction in Prediction.objects.select_related("student", "submission"):
+        about = {"made_by": people.owner, "door": "file", "student": prediction.student}
+        again = make_prediction(task=math, answers=prediction.submission.answers, **about)
+        for name in ("value", "low80", "high80", "low90", "high90", "warnings"):
+            assert getattr(prediction, name) == getattr(again, name)
+        assert prediction.submission.answers == again.submission.answers
+
+
+def test_of_two_rows_of_a_student_the_last_one_counts(stored):
+    stored(ROWS)
+    answers = Prediction.objects.get(student__reference="8").submission.answers
+    assert 55.0 in answers.values()
+
+
+def test_run_again_nobody_is_stored_twice(stored):
+    stored(ROWS)
+    assert "0 stored" in stored(ROWS)[0]
+    assert (Prediction.objects.count(), Submission.objects.count()) == (2, 2)
+
+
+def test_what_fails_while_it_is_written_stores_nothing(stored, monkeypatch):
+    monkeypatch.setattr(Storing, "finish", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        stored(ROWS)
+    assert not Submission.objects.exists()
+
+
+def test_a_class_of_somebody_else_stores_nothing(predict, classroom, people):
+    with pytest.raises(CommandError, match="stranger has no class"):
+        predict(ROWS, store=classroom.pk, who="stranger")
+    with pytest.raises(CommandError, match="say who predicts"):
+        predict(ROWS, store=classroom.pk)
+
+
+def test_without_the_column_of_numbers_it_says_how_to_name_it(stored):
+    with pytest.raises(CommandError, match="--number HEADER"):
+        stored("Reading\n50\n")

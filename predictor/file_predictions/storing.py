@@ -1,0 +1,126 @@
+"""Predictions of a file stored for the students of a class, by COPY: all of them or none, and nobody twice."""
+
+import csv
+import io
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.utils import timezone
+
+from mlcore.pipeline.distribution.levels import LEVELS
+from mlcore.pipeline.exceptions import DataError
+from mlcore.versions.live import LiveModel
+from predictor.models import Classroom, Student, Submission
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from mlcore.pipeline.predicted_files.answering import Answered, AnsweredChunk, Line
+
+ENDS = tuple((end, level) for level in LEVELS for end in ("low", "high"))
+MADE = """
+CREATE TEMPORARY TABLE came (
+    place bigserial, number text, answers jsonb, value float8,
+    low80 float8, high80 float8, low90 float8, high90 float8, warnings jsonb
+) ON COMMIT DROP
+"""
+COPY = "COPY came (number, answers, value, low80, high80, low90, high90, warnings) FROM STDIN (FORMAT csv)"
+# Of several rows of a student the last one counts. Whoever has just this prediction already keeps it.
+CHOSEN = """
+CREATE TEMPORARY TABLE chosen ON COMMIT DROP AS
+SELECT nextval(pg_get_serial_sequence('predictor_submission', 'id')) AS submission, own.*
+FROM (
+    SELECT DISTINCT ON (student.id) student.id AS student, came.*
+    FROM came JOIN predictor_student student ON student.reference = came.number
+    WHERE student.classroom_id = %(classroom)s AND came.number <> '' ORDER BY student.id, came.place DESC
+) AS own
+WHERE NOT EXISTS (
+    SELECT FROM (
+        SELECT submission.answers, prediction.model_version_id
+        FROM predictor_prediction prediction
+        JOIN predictor_submission submission ON submission.id = prediction.submission_id
+        WHERE prediction.student_id = own.student AND prediction.task_id = %(task)s
+        ORDER BY prediction.id DESC LIMIT 1
+    ) AS newest
+    WHERE newest.answers = own.answers AND newest.model_version_id = %(version)s
+)
+"""
+SUBMITTED = """
+INSERT INTO predictor_submission (id, task_id, schema_version_id, student_id, answers, door, made_by_id, made_at)
+SELECT submission, %(task)s, %(schema)s, student, answers, %(door)s, %(made_by)s, %(moment)s FROM chosen ORDER BY place
+"""
+PREDICTED = """
+INSERT INTO predictor_prediction (
+    submission_id, model_version_id, task_id, student_id, made_by_id, made_at,
+    value, low80, high80, low90, high90, warnings
+)
+SELECT submission, %(version)s, %(task)s, student, %(made_by)s, %(moment)s,
+    value, low80, high80, low90, high90, warnings
+FROM chosen ORDER BY place
+"""
+UNKNOWN = """
+SELECT count(*) FROM came WHERE NOT EXISTS (
+    SELECT FROM predictor_student student
+    WHERE student.reference = came.number AND came.number <> '' AND student.classroom_id = %(classroom)s
+)
+"""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """`unknown` rows are of no student of the class; the others had their prediction already, or came once more."""
+
+    stored: int
+    unknown: int
+
+
+class Storing:
+    """A keeper of `predict_file`; `number` is the header of the column with the school's own numbers. Used within one
+    transaction, which ends with `finish`."""
+
+    def __init__(self, model: LiveModel, classroom: Classroom, made_by: "User", number: str) -> None:
+        self._model, self._classroom, self._made_by, self._number = model, classroom, made_by, number
+        self._place = 0
+
+    def begin(self, header: "Line") -> None:
+        if self._number not in header:
+            raise DataError(f"The file has no column '{self._number}' with the numbers of students: --number HEADER.")
+        self._place = header.index(self._number)
+        with connection.cursor() as cursor:
+            cursor.execute(MADE)
+
+    def take(self, chunk: "AnsweredChunk") -> None:
+        buffer = io.StringIO()
+        csv.writer(buffer).writerows(map(self._row, chunk.answered))
+        buffer.seek(0)
+        with connection.cursor() as cursor:
+            cursor.copy_expert(COPY, buffer)
+
+    def _row(self, one: "Answered") -> list[object]:
+        ends = [one.answer.ranges[level][end == "high"] for end, level in ENDS]
+        warnings = [asdict(warning) for warning in one.answer.warnings]
+        number = str(one.line[self._place]).strip()
+        return [number, json.dumps(one.inputs), repr(one.answer.value), *map(repr, ends), json.dumps(warnings)]
+
+    def finish(self) -> Stored:
+        list(Student.objects.to_change().filter(classroom=self._classroom).order_by("pk").values_list("pk"))
+        version = self._model.version
+        about: dict[str, Any] = {
+            "classroom": self._classroom.pk,
+            "task": version.task_id,
+            "schema": version.schema_version_id,
+            "version": version.pk,
+            "door": Submission.Door.FILE,
+            "made_by": self._made_by.pk,
+            "moment": timezone.now(),
+        }
+        with connection.cursor() as cursor:
+            for statement in (CHOSEN, SUBMITTED, PREDICTED):
+                cursor.execute(statement, about)
+            stored = cursor.rowcount
+            cursor.execute(UNKNOWN, about)
+            unknown = int(cursor.fetchone()[0])
+            cursor.execute("DROP TABLE chosen, came")
+        return Stored(stored, unknown)
