@@ -6,7 +6,9 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -26,3 +28,8 @@ class LogInFirst(LoginRequiredMiddleware):
             return answer
         page = request.htmx.current_url_abs_path or request.get_full_path()
         return HttpResponseClientRedirect(redirect_to_login(page, self.get_login_url(view_func)).url)
+
+
+def go(request: Request, page: str, pk: int) -> HttpResponse:
+    """To another page, also where only a part of this one was asked for."""
+    return HttpResponseClientRedirect(reverse(page, args=[pk])) if request.htmx else redirect(page, pk)

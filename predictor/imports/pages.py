@@ -13,7 +13,9 @@ from predictor.imports.core.numbers import best_number
 from predictor.imports.core.people import How, Match
 from predictor.imports.core.targets import FIELD, OUT, Who
 from predictor.imports.drafts import Draft
+from predictor.imports.previews.looking import Wait
 from predictor.imports.previews.preview import MOST_ROWS, Cell, Line, Preview
+from predictor.jobs import reads as jobs
 from predictor.models import Import, ImportedChange
 
 if TYPE_CHECKING:
@@ -90,6 +92,13 @@ def look_page(preview: Preview) -> dict[str, Any]:
     """What is the first of more says so."""
     parts = ("new", "changed", "unchanged", "absent", "rejected")
     return {"plan": preview} | {part: Shown(getattr(preview, part), preview.counts[part]) for part in parts}
+
+
+def wait_page(wait: Wait, viewer: "User", pk: int, before: str = "people", of: str = "import") -> dict[str, Any]:
+    """How far a worker is; `of` is what names of routes begin with, `before` the step to go back to."""
+    here, back = (reverse(f"{of}-{step}", args=[pk]) for step in ("look", before))
+    about = {"job": wait.job, "shown": jobs.shown(wait.job, viewer), "is_storing": wait.is_storing}
+    return about | {"here": here, "back": back}
 
 
 def result_page(row: Import) -> dict[str, Any]:

@@ -3,20 +3,19 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from predictor import problems
-from predictor.access.requests import Request
+from predictor.access.requests import Request, go
 from predictor.access.rights import Act
 from predictor.imports import choosing, pages, work
 from predictor.imports.drafts import GONE, Draft, begin
 from predictor.imports.forms import ColumnsForm, PeopleForm, ReadingForm, UnclearForm, UploadForm
-from predictor.imports.previews import looking
+from predictor.imports.previews.looking import Look, Wait
+from predictor.imports.previews.of_class import FILES
+from predictor.imports.previews.preview import Preview
 from predictor.imports.undo import undo as undo_import
-from predictor.jobs.reads import shown
-from predictor.models import Classroom, Import, ImportFile, Job
+from predictor.models import Classroom, Import, ImportFile
 
 IMPORTS_SHOWN = 50
 PEOPLE = ("made_by", "stored_by", "undone_by")
@@ -119,47 +118,42 @@ def look(request: Request, pk: int) -> HttpResponse:
     """What would be stored; of a large file first how far a worker is with it."""
     draft = _draft(request, pk)
     if draft is None:
-        return _go(request, "import", pk)
+        return go(request, "import", pk)
     if request.method == "POST" and (then := _acted(request, draft)):
         return redirect(then, pk)
     try:
-        found = looking.look(draft, request.user)
+        found = FILES.look(draft, request.user)
     except problems.ImportRefused as error:
         messages.error(request, str(error))
-        return _go(request, "import-columns", pk)
-    if isinstance(found, looking.Wait):
-        return _wait(request, draft, found.job)
-    return _go(request, "import-look", pk) if request.htmx else _looked(request, draft, found)
+        return go(request, "import-columns", pk)
+    if isinstance(found, Wait):
+        return _wait(request, draft, found)
+    return go(request, "import-look", pk) if request.htmx else _looked(request, draft, found)
 
 
-def _looked(request: Request, draft: Draft, found: looking.Look) -> HttpResponse:
+def _looked(request: Request, draft: Draft, found: Look[Preview]) -> HttpResponse:
     if found.said:
         messages.error(request, found.said)
     return render(request, "imports/look.html", _context(draft, "look") | pages.look_page(found.preview))
 
 
-def _wait(request: Request, draft: Draft, job: Job) -> HttpResponse:
+def _wait(request: Request, draft: Draft, wait: Wait) -> HttpResponse:
     template = "imports/parts/progress.html" if request.htmx else "imports/wait.html"
-    return render(request, template, _context(draft, "look") | {"job": job, "shown": shown(job, request.user)})
+    return render(request, template, _context(draft, "look") | pages.wait_page(wait, request.user, draft.row.pk))
 
 
 def _acted(request: Request, draft: Draft) -> str:
     """The page that what was sent leads to; blank where it is said above the preview why nothing was stored."""
     if "again" in request.POST:
-        looking.try_again(draft)
+        FILES.try_again(draft)
         return "import-look"
     try:
         seen, despite_odd = request.POST.get("plan", ""), "despite_odd" in request.POST
-        if looking.store(draft, request.user, seen, despite_odd=despite_odd):
+        if FILES.ask_to_store(draft, request.user, seen, despite_odd=despite_odd):
             return "import-look"
     except problems.ImportDone:
         return "import"
     return "import" if _confirmed(request, draft) else ""
-
-
-def _go(request: Request, page: str, pk: int) -> HttpResponse:
-    """Also where only a part of the page was asked for."""
-    return HttpResponseClientRedirect(reverse(page, args=[pk])) if request.htmx else redirect(page, pk)
 
 
 def _confirmed(request: Request, draft: Draft) -> bool:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 AT_A_TIME = 1_000
-# Rows between two words of how far it is.
-PIECE = 250
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +142,7 @@ def _stored(
 
 
 def _pieces(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
-    return (planned[start : start + PIECE] for start in range(0, len(planned), PIECE))
+    return (planned[start : start + AT_A_TIME] for start in range(0, len(planned), AT_A_TIME))
 
 
 def _record(

@@ -1,17 +1,16 @@
 """Storing a large file that was confirmed, as a job."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.urls import reverse
 
 from predictor.access.rights import Act
 from predictor.imports.drafts import GONE, Draft
 from predictor.imports.previews import words
-from predictor.imports.previews.kept import keep
-from predictor.imports.previews.preview import preview_of
+from predictor.imports.previews.of_class import FILES
 from predictor.imports.previews.state import state_of
 from predictor.imports.work import Follower, confirm
 from predictor.jobs.kinds import Outcome
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # Percent at which each part begins, as measured with 10,000 rows.
-READING, CELLS, STORING, COMPARED, AGAIN = 1, 4, 15, 50, 60
+READING, CELLS, STORING, COMPARED, AGAIN = 1, 4, 15, 30, 60
 
 
 def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
@@ -76,13 +75,8 @@ def _preview_again(draft: Draft, run: Run) -> None:
     run.tell(AGAIN, {"kind": "again"})
     draft.forget_people()
     made_from = state_of(draft)
-    try:
-        plan = draft.plan()
-        preview = preview_of(draft, plan)
-    except ImportRefused:
-        return
-    with transaction.atomic():
-        keep(draft.row, preview, plan.seen, made_from, only_of=run.job)
+    with suppress(ImportRefused):
+        FILES.keep(draft, made_from, only_of=run.job)
 
 
 def given_up(job: Job) -> None:
@@ -90,11 +84,11 @@ def given_up(job: Job) -> None:
 
 
 def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
-    return words.titles("Storing of", jobs, viewer)
+    return words.titles("Storing of", jobs, words.open_to(viewer))
 
 
 def is_open(job: Job, viewer: "User") -> bool:
-    return words.is_open(job, viewer)
+    return words.is_open(job, words.open_to(viewer))
 
 
 def line(fact: Mapping[str, Any]) -> str:

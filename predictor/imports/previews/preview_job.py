@@ -14,7 +14,7 @@ from predictor.imports.previews.preview import Preview, preview_of
 from predictor.imports.previews.state import state_of
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
-from predictor.models import Import, Job
+from predictor.models import Import, ImportFile, Job
 from predictor.problems import ImportRefused
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(run: Run, *, file: int, state: Sequence[str]) -> None:
     except ImportRefused as error:
         raise Refused(str(error)) from error
     with transaction.atomic():
-        keep(row, preview, plan.seen, made_from, only_of=run.job)
+        keep(ImportFile.objects.all(), row, preview, made_from, only_of=run.job, seen=plan.seen)
         run.finish({})
 
 
@@ -59,11 +59,11 @@ def given_up(job: Job) -> None:
 
 
 def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
-    return words.titles("Preview of", jobs, viewer)
+    return words.titles("Preview of", jobs, words.open_to(viewer))
 
 
 def is_open(job: Job, viewer: "User") -> bool:
-    return words.is_open(job, viewer)
+    return words.is_open(job, words.open_to(viewer))
 
 
 def line(fact: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from predictor.models import Import, ImportQuerySet, Job
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 DOING = {
     "reading": "Reading the file.",
@@ -15,6 +16,8 @@ DOING = {
     "people": "Matching {rows:,} rows with the students of the class.",
     "comparing": "Comparing with what is known of {students:,} students.",
     "whole": "Looking at the rows as a whole.",
+    "here": "Reading what is known of {classes:,} classes.",
+    "classes whole": "Looking at each class as a whole.",
     "storing": "Comparing once more, and storing.",
     "again": "It was not stored. Making the preview again.",
 }
@@ -28,17 +31,18 @@ def line(fact: Mapping[str, Any]) -> str:
         return ""
 
 
-def titles(what: str, jobs: Sequence[Job], viewer: "User") -> list[str]:
-    """'Preview of list.csv'; without the name of a file that was thrown away since, or whose class is not theirs."""
-    names = dict(_open_to(viewer).filter(pk__in=[key_of(job) for job in jobs]).values_list("pk", "file_name"))
+def titles(what: str, jobs: Sequence[Job], files: "QuerySet[Any]") -> list[str]:
+    """'Preview of list.csv'; without the name of a file that was thrown away since, or is not among these."""
+    names = dict(files.filter(pk__in=[key_of(job) for job in jobs]).values_list("pk", "file_name"))
     return [f"{what} {names.get(key_of(job), 'a file that is gone')}" for job in jobs]
 
 
-def is_open(job: Job, viewer: "User") -> bool:
-    return _open_to(viewer).filter(pk=key_of(job)).exists()
+def is_open(job: Job, files: "QuerySet[Any]") -> bool:
+    return files.filter(pk=key_of(job)).exists()
 
 
-def _open_to(viewer: "User") -> ImportQuerySet:
+def open_to(viewer: "User") -> ImportQuerySet:
+    """Files of the classes that somebody may change."""
     return Import.objects.open_to(viewer, Act.CHANGE)
 
 

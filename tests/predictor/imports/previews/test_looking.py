@@ -9,7 +9,8 @@ from large_files import a_worker_is_there, large, work
 from predictor.imports import choosing
 from predictor.imports.drafts import Draft
 from predictor.imports.previews import import_job
-from predictor.imports.previews.looking import Look, Wait, is_large, look, store, try_again
+from predictor.imports.previews.looking import Look, Wait, is_large
+from predictor.imports.previews.of_class import FILES
 from predictor.imports.previews.preview import Preview, preview_of
 from predictor.jobs.kinds import KINDS
 from predictor.jobs.run import Run
@@ -34,7 +35,7 @@ def file(draft, known_students):
 @pytest.fixture
 def looked(people, file):
     """The step of its owner, from the bytes."""
-    return lambda: look(again(file), people.owner)
+    return lambda: FILES.look(again(file), people.owner)
 
 
 @pytest.fixture
@@ -44,7 +45,9 @@ def asked(people, file, looked):
     def ask(seen=None, **how):
         looked()
         work()
-        assert store(again(file), people.owner, seen or looked().preview.hash, **{"despite_odd": True} | how)
+        assert FILES.ask_to_store(
+            again(file), people.owner, seen or looked().preview.hash, **{"despite_odd": True} | how
+        )
         return Job.objects.latest_first().first()
 
     return ask
@@ -86,7 +89,7 @@ def test_a_preview_is_kept_as_it_is(draft, known_students, kind):
 
 def test_a_small_file_waits_for_nobody(worker, draft, people):
     assert not is_large(draft("Name", "Zoë").content)
-    assert isinstance(look(draft("Name", "Zoë"), people.owner), Look)
+    assert isinstance(FILES.look(draft("Name", "Zoë"), people.owner), Look)
     assert not Job.objects.exists()
 
 
@@ -114,7 +117,7 @@ def test_a_worker_that_went_away_is_not_waited_for(looked):
 
 def test_what_is_being_stored_is_not_tried_again(worker, asked, file):
     job = asked()
-    try_again(again(file))
+    FILES.try_again(again(file))
     assert ImportFile.objects.get().job == job.pk
 
 
@@ -180,7 +183,7 @@ def test_a_file_that_is_confirmed_is_stored_by_the_job_once(asked, worker, file)
 
 
 def test_while_it_is_stored_the_percentage_goes_with_the_rows(asked, worker, monkeypatch):
-    monkeypatch.setattr("predictor.imports.work.PIECE", 1)
+    monkeypatch.setattr("predictor.imports.work.AT_A_TIME", 1)
     asked()
     told, tell = [], Run.tell
     monkeypatch.setattr(Run, "tell", lambda run, percent, *fact: (told.append(percent), tell(run, percent, *fact)))
@@ -191,7 +194,7 @@ def test_while_it_is_stored_the_percentage_goes_with_the_rows(asked, worker, mon
 
 def test_who_confirms_twice_asks_once(asked, worker, people, file):
     job = asked()
-    assert store(again(file), people.owner, "another", despite_odd=False)
+    assert FILES.ask_to_store(again(file), people.owner, "another", despite_odd=False)
     assert Job.objects.latest_first().first() == job
 
 
@@ -234,6 +237,6 @@ def test_who_may_not_change_the_class_any_more_stores_nothing(asked, worker, peo
 
 def test_a_worker_that_went_away_before_it_stored_is_told(people, file):
     with a_worker_is_there():
-        store(again(file), people.owner, "seen", despite_odd=False)
-    assert "Store it again" in look(again(file), people.owner).said
+        FILES.ask_to_store(again(file), people.owner, "seen", despite_odd=False)
+    assert "Store it again" in FILES.look(again(file), people.owner).said
     assert Job.objects.get().state == "cancelled"

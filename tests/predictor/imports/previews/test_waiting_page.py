@@ -6,7 +6,7 @@ from large_files import a_worker_is_there, as_large_csv, work
 from page_words import words
 from uploads import upload
 
-from predictor.imports.previews import looking
+from predictor.imports.previews.of_class import PREVIEW
 from predictor.jobs.worker import queue
 from predictor.models import Import, ImportFile, Job, Student
 
@@ -133,7 +133,7 @@ def test_both_jobs_have_pages_that_lead_to_the_file(owner, worker, address):
     page = owner.get(reverse("job", args=[job]))
     assert "The preview is ready." in words(page)
     assert address in page.content.decode()
-    assert Job.objects.get().kind == looking.PREVIEW
+    assert Job.objects.get().kind == PREVIEW
 
 
 def looking_job(client, address):
