@@ -107,6 +107,12 @@ KINDS: dict[str, Kind] = {
     "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
     "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
     "file-predictions": Kind(module="predictor.file_predictions.job", lane=Lane.LONG, silence=5 * MINUTE, quotes=True),
+    "school-preview": Kind(
+        module="predictor.oneroster.previews.preview_job", lane=Lane.SHORT, silence=10 * MINUTE, quotes=True
+    ),
+    "school-import": Kind(
+        module="predictor.oneroster.previews.import_job", lane=Lane.SHORT, silence=10 * MINUTE, quotes=True
+    ),
     "class-predictions": Kind(module="predictor.whole_class.job", lane=Lane.SHORT, silence=5 * MINUTE),
 }
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Value
 from django.utils import timezone
 
 from predictor.models.classes import Classroom, Student
@@ -62,6 +63,9 @@ class RosterFile(models.Model):
 
     about = models.OneToOneField(Roster, on_delete=models.CASCADE, primary_key=True, related_name="file")
     content = models.BinaryField()
+    # Of a large one: what its page shows, with what that was made from, and the job that makes or stores it.
+    preview = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    job = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"file of roster {self.about_id}"

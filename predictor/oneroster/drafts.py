@@ -75,8 +75,8 @@ def read(content: bytes) -> Records:
 class Draft:
     """One draft with what its zip says. What is expensive is done once per request."""
 
-    def __init__(self, row: Roster, records: Records) -> None:
-        self.row, self.records = row, records
+    def __init__(self, row: Roster, content: bytes) -> None:
+        self.row, self.content = row, content
         self.choices = Choices.of(row.choices)
         self.today: dt.date = timezone.localdate()
 
@@ -86,7 +86,12 @@ class Draft:
         file = RosterFile.objects.filter(about=row).first() if row.is_draft else None
         if file is None:
             raise ImportDone(GONE)
-        return cls(row, read(bytes(file.content)))
+        return cls(row, bytes(file.content))
+
+    @cached_property
+    def records(self) -> Records:
+        """Raises ImportRefused."""
+        return read(self.content)
 
     @cached_property
     def here(self) -> dict[str, Class]:

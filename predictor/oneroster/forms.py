@@ -6,17 +6,15 @@ from typing import Any, cast
 from django import forms
 
 from mlcore.pipeline.schema import Field
-from predictor.imports.core.person import Person
 from predictor.models import Classroom
 from predictor.oneroster import reads
 from predictor.oneroster.core.choices import NEW, OUT
 from predictor.oneroster.offers import OfferedClass, OfferedTest
-from predictor.oneroster.pages import Ending
+from predictor.oneroster.previews.preview import MOST_GOING, Ending, Someone
 from predictor.oneroster.teachers import Proposal
 from studentperf.basics.uploads import most_said
 
 NOBODY = ""
-MOST_GOING = 300
 
 
 class UploadForm(forms.Form):
@@ -159,15 +157,13 @@ class GoingForm(forms.Form):
         label="Who leaves the class", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(
-        self, people: Iterable[tuple[Person, str]], teachers: Sequence[Ending], *args: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, people: Iterable[Someone], teachers: Sequence[Ending], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._teachers = {f"{one.account}/{one.class_id}": one for one in teachers}
         stops = [(value, f"{one.name}, {one.class_name}") for value, one in self._teachers.items()]
         cast(forms.ChoiceField, self.fields["stop"]).choices = stops[:MOST_GOING]
-        choices = [(one.pk, f"{one.name} {one.reference}".strip() + f", {name}") for one, name in people]
-        cast(forms.ChoiceField, self.fields["gone"]).choices = choices[:MOST_GOING]
+        choices = [(one.key, f"{one.name} {one.reference}".strip() + f", {one.class_name}") for one in people]
+        cast(forms.ChoiceField, self.fields["gone"]).choices = choices
         self.asks = bool(choices or stops)
         for name, offered in (("gone", choices), ("stop", stops)):
             if not offered:

@@ -24,7 +24,7 @@ class OddClass:
     """`sentences` say what is odd, the worst first."""
 
     name: str
-    sentences: Sequence[str]
+    sentences: tuple[str, ...]
 
 
 def suspicions(plan: RosterPlan) -> tuple[list[OddClass], list[OddClass]]:
@@ -46,7 +46,7 @@ def suspicions(plan: RosterPlan) -> tuple[list[OddClass], list[OddClass]]:
 
 
 def _odd(one: ClassPlan, sentences: Sequence[str]) -> OddClass:
-    return OddClass(name=one.here.name, sentences=sentences)
+    return OddClass(name=one.here.name, sentences=tuple(sentences))
 
 
 def _said(one: ClassPlan, found: "Iterable[Suspicion]") -> list[str]:

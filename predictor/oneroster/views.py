@@ -3,21 +3,22 @@
 from dataclasses import replace
 
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from predictor import problems
-from predictor.access.requests import Request
+from predictor.access.requests import Request, go
 from predictor.access.rights import Act, needs
-from predictor.imports.pages import steps
+from predictor.imports.pages import steps, wait_page
+from predictor.imports.previews.looking import Look, Wait
 from predictor.models import Roster, RosterFile
 from predictor.oneroster import offers, pages, work
 from predictor.oneroster.core.choices import Choices
-from predictor.oneroster.core.plan import RosterPlan
 from predictor.oneroster.drafts import GONE, Draft, begin
 from predictor.oneroster.forms import ClassesForm, GoingForm, UploadForm, WhoAndWhatForm
+from predictor.oneroster.previews.of_school import FILES
+from predictor.oneroster.previews.preview import MOST_CLASSES, RosterPreview
 from predictor.oneroster.teachers import proposals
 from predictor.oneroster.undo import undo as undo_roster
 
@@ -69,7 +70,7 @@ def who(request: Request, pk: int) -> HttpResponse:
         told = replace(draft.choices, teachers=form.chosen_teachers, tests=form.chosen_tests)
         return _chosen(request, draft, told, "roster-look")
     unknown = [one for one in proposals(draft.records, draft.here, draft.today) if not one.accounts]
-    context = {"form": form, "unknown": unknown[: pages.MOST_CLASSES], "unknown_count": len(unknown)}
+    context = {"form": form, "unknown": unknown[:MOST_CLASSES], "unknown_count": len(unknown)}
     return render(request, "oneroster/who.html", _context(draft, "who") | context)
 
 
@@ -85,38 +86,63 @@ def _who_form(request: Request, draft: Draft) -> WhoAndWhatForm:
 @require_http_methods(PAGE)
 @STEP
 def look(request: Request, pk: int) -> HttpResponse:
+    """What would be stored; of a large zip first how far a worker is with it."""
     draft = _draft(pk)
     if draft is None:
-        return redirect("roster", pk)
+        return go(request, "roster", pk)
     try:
-        if "plan" in request.POST and _confirmed(request, draft):
-            return redirect("roster", pk)
-        plan = draft.plan()
+        if request.method == "POST" and (then := _acted(request, draft)):
+            return redirect(then, pk)
+        found = FILES.look(draft, request.user)
     except problems.ImportRefused as error:
         return _back_to_classes(request, draft, error)
-    teachers = {key for one in plan.classes for key in (*one.teaching.new, *one.teaching.over)}
-    accounts = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=teachers)}
-    going = _going_form(request, draft, plan, accounts)
+    if isinstance(found, Wait):
+        return _wait(request, draft, found)
+    return go(request, "roster-look", pk) if request.htmx else _looked(request, draft, found)
+
+
+def _acted(request: Request, draft: Draft) -> str:
+    """The page that what was sent leads to; blank where the preview is shown with what became of it."""
+    if "again" in request.POST:
+        FILES.try_again(draft)
+        return "roster-look"
+    if "plan" not in request.POST:
+        return ""
+    seen, despite_odd = request.POST["plan"], "despite_odd" in request.POST
+    try:
+        if FILES.ask_to_store(draft, request.user, seen, despite_odd=despite_odd):
+            return "roster-look"
+    except problems.ImportDone:
+        return "roster"
+    return "roster" if _confirmed(request, draft, seen, despite_odd=despite_odd) else ""
+
+
+def _looked(request: Request, draft: Draft, found: Look[RosterPreview]) -> HttpResponse:
+    going = _going_form(request, draft, found.preview)
     if going.is_valid():
         return _chosen(request, draft, replace(draft.choices, gone=going.leaving, stop=going.stopping), "roster-look")
-    context = {"going": going if going.asks else None} | pages.look_page(plan, accounts)
+    if found.said:
+        messages.error(request, found.said)
+    context = {"going": going if going.asks else None} | pages.look_page(found.preview)
     return render(request, "oneroster/look.html", _context(draft, "look") | context)
 
 
-def _going_form(request: Request, draft: Draft, plan: RosterPlan, accounts: dict[int, str]) -> GoingForm:
+def _wait(request: Request, draft: Draft, wait: Wait) -> HttpResponse:
+    template = "imports/parts/progress.html" if request.htmx else "oneroster/wait.html"
+    context = _context(draft, "look") | wait_page(wait, request.user, draft.row.pk, before="who", of="roster")
+    return render(request, template, context)
+
+
+def _going_form(request: Request, draft: Draft, preview: RosterPreview) -> GoingForm:
     stop = [f"{account}/{key}" for key, account in draft.choices.stop]
-    return GoingForm(
-        pages.may_go(draft, plan),
-        pages.may_stop(plan, accounts),
-        request.POST if "going" in request.POST else None,
-        initial={"gone": draft.choices.gone, "stop": stop},
-    )
+    sent = request.POST if "going" in request.POST else None
+    return GoingForm(preview.going, preview.ending, sent, initial={"gone": draft.choices.gone, "stop": stop})
 
 
-def _confirmed(request: Request, draft: Draft) -> bool:
+def _confirmed(request: Request, draft: Draft, seen: str, *, despite_odd: bool) -> bool:
     """What is not stored is said above the preview, which is made again."""
     try:
-        work.confirm(draft, request.user, request.POST["plan"], despite_odd="despite_odd" in request.POST)
+        work.confirm(draft, request.user, seen, despite_odd=despite_odd)
     except problems.ImportDone:
         return True
     except problems.ImportRefused as error:
@@ -203,4 +229,4 @@ def _context(draft: Draft, step: str) -> dict[str, object]:
 
 def _back_to_classes(request: Request, draft: Draft, error: Exception) -> HttpResponse:
     messages.error(request, str(error))
-    return redirect("roster-classes", draft.row.pk)
+    return go(request, "roster-classes", draft.row.pk)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from predictor.imports.work import AT_A_TIME, facts, hold_classes, store_changed, store_new
+from predictor.imports.work import AT_A_TIME, Follower, facts, hold_classes, store_changed, store_new
 from predictor.models import (
     Classroom,
     Import,
@@ -36,14 +36,25 @@ CHANGED = "Nothing was stored: classes, students or choices were changed since y
 LEFT = ", left"
 
 
-def confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool = False) -> Roster:
+def confirm(
+    draft: Draft,
+    user: "User",
+    seen: str,
+    *,
+    despite_odd: bool = False,
+    follower: Follower | None = None,
+) -> Roster:
     """Store the plan whose hash was seen; what is odd about a class as a whole only `despite_odd`.
 
     Raises ImportDone, PlanChanged, ImportOdd, ImportRefused.
     """
+    _ = draft.records  # read before anything is locked; the bytes of a draft do not change
     try:
         with transaction.atomic():
-            return _confirm(draft, user, seen, despite_odd=despite_odd)
+            row = _confirm(draft, user, seen, despite_odd=despite_odd, follower=follower)
+            if follower:
+                follower.end(row)
+            return row
     except IntegrityError as error:
         # Somebody else takes the same class in, or gives a number to a student, at this moment.
         raise PlanChanged(CHANGED) from error
@@ -74,7 +85,7 @@ def held(row: Roster, state: Roster.State) -> Roster:
     return found
 
 
-def _confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool) -> Roster:
+def _confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool, follower: Follower | None) -> Roster:
     row = held(draft.row, Roster.State.DRAFT) if draft.row.pk else draft.row
     if Choices.of(row.choices) != draft.choices:
         raise PlanChanged(CHANGED)
@@ -91,7 +102,7 @@ def _confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool) -> Ros
         raise ImportRefused("Nothing would be stored: nobody is new, and nothing changes.")
     if not despite_odd and (odd := suspicions(plan)[0]):
         raise ImportOdd(f"{odd[0].name}: {odd[0].sentences[0]} If the file is right all the same, say so.")
-    _Storing(row, plan, locked, user).store()
+    _Storing(row, plan, locked, user).store(follower)
     _keep_refused(row, draft, plan)
     return row
 
@@ -117,13 +128,15 @@ class _Storing:
         self._now = timezone.now()
         self._made: dict[str, list[Any]] = {"classes": [], "teachers": [], "stopped": []}
 
-    def store(self) -> None:
+    def store(self, follower: Follower | None) -> None:
         self._row.state, self._row.counts = Roster.State.STORED, self._plan.counts
         self._row.stored_at, self._row.stored_by = self._now, self._user
         self._row.save()
-        for one in self._plan.classes:
-            if one.stores_anything:
-                self._store_class(one)
+        telling = [one for one in self._plan.classes if one.stores_anything]
+        for done, one in enumerate(telling, 1):
+            self._store_class(one)
+            if follower:
+                follower.tell(done / len(telling))
         self._row.made = self._made
         self._row.save(update_fields=["made"])
 

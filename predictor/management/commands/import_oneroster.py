@@ -17,7 +17,7 @@ from predictor.access.rights import Act, may
 from predictor.oneroster import offers, teachers, words, work
 from predictor.oneroster.core.choices import OUT, Choices
 from predictor.oneroster.core.plan import RosterPlan
-from predictor.oneroster.drafts import Draft, head_of, read
+from predictor.oneroster.drafts import Draft, head_of
 from predictor.oneroster.suspicions import suspicions
 from predictor.problems import ImportOdd, ImportRefused
 
@@ -78,7 +78,7 @@ def _draft(options: dict[str, Any]) -> Draft:
         content = path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error.strerror}") from error
-    draft = Draft(head_of(admin, path.name, content), read(content))
+    draft = Draft(head_of(admin, path.name, content), content)
     classes = _only(offers.default_choices(offers.offered_classes(draft), version), options["only"])
     draft.take(Choices(classes=classes))
     tests = {one.title: one.guess for one in offers.offered_tests(draft, admin)}

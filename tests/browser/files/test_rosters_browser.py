@@ -3,11 +3,13 @@
 import pytest
 from accessibility import WINDOWS, visit_all
 from django.urls import reverse
+from large_files import a_worker_is_there, work
 from school_zips import school_zip
 
 from predictor.models import Classroom, Roster, Student
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.drafts import Draft, begin
+from predictor.oneroster.previews import of_school
 from predictor.oneroster.work import confirm
 
 pytestmark = pytest.mark.browser
@@ -58,6 +60,21 @@ def test_every_step_is_accessible_and_fits_its_window(browse, people, math, sche
     pages = [reverse("home"), reverse("rosters"), *steps, reverse("roster", args=[stored.pk])]
     pages.append(reverse("import", args=[stored.parts.first().pk]))
     assert visit_all(browse(people.admin, scheme=scheme, width=width), pages) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_a_large_zip_leads_on_by_itself_and_its_page_fits(browse, people, math, monkeypatch, scheme, width):
+    monkeypatch.setattr(of_school, "MOST_BYTES_AT_ONCE", 10)
+    address = reverse("roster-look", args=[made(people, math.schema_version, school_zip(**SCHOOL)).row.pk])
+    page = browse(people.admin, scheme=scheme, width=width)
+    with a_worker_is_there():
+        assert visit_all(page, [address]) == []
+        work()
+        page.get_by_role("button", name="Store this").click()
+        page.get_by_text("Storing what you confirmed.").wait_for()
+        work()
+        page.get_by_role("button", name="Undo this file").wait_for()
+    assert Roster.objects.get().state == "stored"
 
 
 def test_an_admin_takes_a_school_in_and_undoes_it_without_scripts(browse, people, math, file):
