@@ -123,6 +123,13 @@ def test_a_job_is_called_off_on_its_page_once(job, owner):
     assert "It has ended already: it is cancelled." in words(owner.post(address, follow=True))
 
 
+def test_a_training_leads_an_admin_to_its_models_also_when_it_has_failed(job, owner, admin):
+    Job.objects.update(state="failed", ended_at=timezone.now(), error={"kind": "killed"})
+    link = f'href="{reverse("training", args=[job.pk])}"'
+    address = reverse("job", args=[job.pk])
+    assert [link in client.get(address).text for client in (admin, owner)] == [True, False]
+
+
 def test_calling_off_leads_back_to_the_page_of_the_button(job, owner):
     page = reverse("training", args=[job.pk])
     assert owner.post(reverse("job-cancel", args=[job.pk]), {"next": page})["Location"] == page
