@@ -1,6 +1,7 @@
 """What a page is asked with: a person who is logged in (the middleware lets nobody else through), perhaps by htmx."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -26,8 +27,15 @@ class LogInFirst(LoginRequiredMiddleware):
         answer = super().process_view(request, view_func, *rest)
         if answer is None or not request.htmx:
             return answer
-        page = request.htmx.current_url_abs_path or request.get_full_path()
-        return HttpResponseClientRedirect(redirect_to_login(page, self.get_login_url(view_func)).url)
+        return HttpResponseClientRedirect(redirect_to_login(_page(request), self.get_login_url(view_func)).url)
+
+
+def _page(request: Any) -> str:
+    """Which one is open, as its script says; what is no address says nothing."""
+    with suppress(ValueError):
+        if page := request.htmx.current_url_abs_path:
+            return str(page)
+    return str(request.get_full_path())
 
 
 def go(request: Request, page: str, pk: int) -> HttpResponse:
