@@ -56,6 +56,8 @@ bench: $(VENV)/runtime.stamp
 	PYTHONPATH=.:tests/support/pipeline $(BIN)/python tests/bench/training.py $(if $(ROWS),--rows $(ROWS))
 	PYTHONPATH=.:tests/support/forecasts $(BIN)/python tests/bench/classes.py
 	DJANGO_SETTINGS_MODULE=studentperf.settings PYTHONPATH=.:tests/support $(BIN)/python tests/bench/imports.py
+	DJANGO_SETTINGS_MODULE=studentperf.settings PYTHONPATH=.:tests/support $(BIN)/python tests/bench/predictions/whole_class.py
+	PYTHONPATH=. $(BIN)/python tests/bench/predictions/files.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from mlcore.management.lookup import find_task
 from mlcore.models import Task
+from mlcore.pipeline.atomic_file import remove_abandoned
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.versions import live
 from mlcore.words import numbers
@@ -47,6 +48,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         begun = time.monotonic()
         model = _model(options["task"])
+        # Of attempts that were killed.
+        remove_abandoned(options["output"].resolve().parent)
         predicted, stored = self._predict(model, options)
         for line in refused.lines(predicted.report.kinds, MOST_ALIKE)[:MOST_KINDS]:
             self.stdout.write(line)
