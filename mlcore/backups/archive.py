@@ -26,6 +26,8 @@ LEFT_OUT = {
     "predictor_session",
     "predictor_describedfile",
     "predictor_importfile",
+    "predictor_predictedfile",
+    "predictor_predictedpiece",
     "predictor_rosterfile",
     "predictor_job",
     "predictor_report",
