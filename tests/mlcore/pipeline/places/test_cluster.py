@@ -69,15 +69,15 @@ def test_every_place_finds_the_same_to_the_last_bit(two_workers, place):
 def test_a_worker_killed_in_mid_run_costs_no_result(two_workers, tmp_path):
     late = replace(candidate("late", partial(wait_once, tmp_path / "pid")), simplicity=0)
     Thread(target=kill_whoever_says_so, args=[tmp_path / "pid"]).start()
-    *_, last = train(study_of(), [late, *FEW], place=two_workers)
+    *_, last = train(study_of(), [late, FEW[0]], place=two_workers)
     (tmp_path / "pid").write_text("nobody waits any more")
-    *_, expected = train(study_of(), [late, *FEW], place=ALONE)
+    *_, expected = train(study_of(), [late, FEW[0]], place=ALONE)
     assert leaderboard(last.outcome) == leaderboard(expected.outcome)
 
 
 def test_a_candidate_that_ends_every_worker_fails_alone(two_workers):
     deadly = candidate("deadly", partial(end_others, os.getpid()))
-    *_, last = train(study_of(), [deadly, *FEW], place=two_workers)
+    *_, last = train(study_of(), [deadly, FEW[0]], place=two_workers)
     errors = {result.candidate: result.error for result in last.outcome.results}
     assert "each of 2 Dask workers that began it died" in errors.pop("deadly")
     assert set(errors.values()) == {None}
