@@ -1,13 +1,16 @@
 """The grid as a form: what was sent, cell by cell, and what is wrong with it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mlcore.pipeline.schema import Field, InvalidValue, Value, exact, written
+from mlcore.pipeline.schema import Field, InvalidValue, Value
 from predictor.grid.columns import Known
-from predictor.grid.work import Entry
+from predictor.grid.work import Entry, as_text
 from predictor.models import Student
+
+NAME = re.compile(r"cell-([0-9]{1,18})-(.+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,27 +65,37 @@ class Grid:
     def entries(self) -> list[Entry]:
         """Cells that are other than they were seen; where no cell has a problem."""
         return [
-            Entry(line.student.pk, cell.field, cell.field.clean(cell.seen), cell.field.clean(cell.text))
+            Entry(line.student.pk, cell.field, cell.seen, cell.field.clean(cell.text))
             for line in self.lines
             for cell in line.cells
             if cell.is_open and cell.text != cell.seen
         ]
+
+    @property
+    def has_lost(self) -> bool:
+        """Whether something was entered about students who are not in the class any more."""
+        there, sent = {student.pk for student in self._students}, self._sent or {}
+        lost = [f"cell-{student}-{slug}" for student, slug in _cells_of(sent) if student not in there]
+        return any(text != seen for seen, text in (self._texts(name, "") for name in lost))
 
     def _cells(self) -> Iterator[Cell]:
         return (cell for line in self.lines for cell in line.cells)
 
     def _cell(self, student: Student, field: Field) -> Cell:
         name, value = f"cell-{student.pk}-{field.slug}", self._known.values[student.pk].get(field.slug)
-        seen, text = self._texts(name, as_text(value))
+        now = as_text(value)
+        seen, text = self._texts(name, now)
+        is_touched = text != seen
         return Cell(
             name=name,
             label=f"{field.label} of {student.name}",
             field=field,
-            seen=seen,
+            # Whoever reads that it is another one by now has seen that.
+            seen=now if is_touched else seen,
             text=text,
             shown=field.shown(value),
-            is_open=self._everything or value is None or text != seen,
-            problem=_problem(field, text) if text != seen else "",
+            is_open=self._everything or value is None or is_touched,
+            problem=_problem(field, seen, text, value) if is_touched else "",
         )
 
     def _texts(self, name: str, known: str) -> tuple[str, str]:
@@ -94,17 +107,29 @@ class Grid:
 
 def columns_sent(sent: Mapping[str, str]) -> set[str]:
     """Slugs of the fields that a form had cells of."""
-    return {name.split("-", 2)[2] for name in sent if name.startswith("cell-") and name.count("-") >= 2}
+    return {slug for _, slug in _cells_of(sent)}
 
 
-def as_text(value: Value) -> str:
-    """Sent again as it stands, it gives the same value."""
-    return exact(written(value)) if isinstance(value, int | float) else value or ""
+def students_sent(sent: Mapping[str, str]) -> set[int]:
+    """Keys of the students that a form had cells of: its page may have others by now."""
+    return {student for student, _ in _cells_of(sent)}
 
 
-def _problem(field: Field, text: str) -> str:
+def _cells_of(sent: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    return ((int(found[1]), found[2]) for found in map(NAME.fullmatch, sent) if found)
+
+
+def _problem(field: Field, seen: str, text: str, value: Value) -> str:
+    """What keeps a cell from being stored; whatever else is wrong with it, first that it is another one by now."""
+    if as_text(value) not in (seen, text):
+        return _meanwhile(field, value)
     try:
         field.clean(text)
     except InvalidValue as refusal:
         return refusal.problem
     return ""
+
+
+def _meanwhile(field: Field, value: Value) -> str:
+    what = f"entered {field.shown(value)}" if value is not None else "deleted what stood here"
+    return f"somebody {what} in the meantime; store it again if what stands here is right"

@@ -1,7 +1,9 @@
 """The page on which a class's entries are made."""
 
+from collections.abc import Mapping, Sequence
+
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.grid.columns import STUDENTS_PER_PAGE, Choice, known
-from predictor.grid.forms import Grid, columns_sent
+from predictor.grid.forms import Grid, columns_sent, students_sent
 from predictor.grid.work import store
-from predictor.models import Classroom
+from predictor.models import Classroom, Student
 from predictor.problems import DeletedMeanwhile, EnteredMeanwhile
 
 ALL = "all"
+LOST = "What was entered about a student who was deleted or moved in the meantime is not stored."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,11 +30,17 @@ def entries(request: Request, pk: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     found = known(classroom, students, choice, columns_sent(sent) if sent else ())
     page = Paginator(students, STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
-    grid = Grid(list(page.object_list), found, sent, everything=choice.everything)
+    grid = Grid(_of_form(students, page, sent or {}), found, sent, everything=choice.everything)
     if sent is not None and not grid.problems and _stored(request, classroom, grid):
         return redirect(f"{reverse('classroom-entries', args=[pk])}?{request.GET.urlencode()}")
     context = {"classroom": classroom, "grid": grid, "known": found, "page": page, "choice": choice}
     return render(request, "grid/entries.html", context)
+
+
+def _of_form(students: Sequence[Student], page: Page[Student], sent: Mapping[str, str]) -> list[Student]:
+    """Those of the page, and those of a form that was sent who are on another one by now."""
+    keys = {student.pk for student in page.object_list} | students_sent(sent)
+    return [student for student in students if student.pk in keys]
 
 
 def _stored(request: Request, classroom: Classroom, grid: Grid) -> bool:
@@ -42,6 +51,8 @@ def _stored(request: Request, classroom: Classroom, grid: Grid) -> bool:
         return True
     except DeletedMeanwhile as error:
         raise Http404(str(error)) from error
+    if grid.has_lost:
+        messages.error(request, LOST)
     messages.success(
         request, f"{count} entr{'y was' if count == 1 else 'ies were'} stored." if count else "Nothing was changed."
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.schema import Field, Value, exact, written
 from predictor.classes.work import note
 from predictor.models import Classroom, Student
 from predictor.predicting.known.entries import Entries
@@ -17,11 +17,11 @@ AT_A_TIME = 500
 
 @dataclass(frozen=True)
 class Entry:
-    """One cell: what was seen in it and what stands there now."""
+    """One cell: what was seen in it, as text, as it may be what no schema takes any more; and what stands there now."""
 
     student: int
     field: Field
-    seen: Value
+    seen: str
     value: Value
 
 
@@ -48,7 +48,7 @@ def _refuse_changed(by_student: Mapping[int, list[Entry]], students: Mapping[int
         (students[key], entry.field)
         for key, own in by_student.items()
         for entry in own
-        if known.of(students[key], [entry.field])[entry.field.slug] not in (entry.seen, entry.value)
+        if as_text(known.of(students[key], [entry.field])[entry.field.slug]) not in (entry.seen, as_text(entry.value))
     ]
     if changed:
         raise EnteredMeanwhile([(student.name, field.label) for student, field in changed])
@@ -60,3 +60,8 @@ def _note(student: Student, own: Iterable[Entry], fields: Iterable[Field]) -> No
     # What is said again after somebody submitted another value is newer than that.
     moment = timezone.now().isoformat()
     student.noted = student.noted | {slug: moment for slug in values if slug in student.known}
+
+
+def as_text(value: Value) -> str:
+    """Sent again as it stands, it gives the same value."""
+    return exact(written(value)) if isinstance(value, int | float) else value or ""

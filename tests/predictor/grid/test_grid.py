@@ -74,11 +74,19 @@ def test_a_bad_cell_is_named_and_nothing_is_stored(owner, lacking, address, numb
     assert (number in known_of(lacking), known_of(other)) == (False, {})
 
 
-def test_what_somebody_else_entered_meanwhile_is_not_written_over(owner, lacking, address, number):
+def test_what_somebody_else_entered_meanwhile_is_not_written_over_unseen(owner, lacking, address, number, classroom):
+    other = Student.objects.create(classroom=classroom, name="Cem")
     save_student(lacking, known={number: 61.0})
-    answer = owner.post(address, {cell(lacking, number): "55"}, follow=True)
-    assert "of Ben in the meantime" in words(answer)
-    assert known_of(lacking)[number] == 61.0
+    page = owner.post(address, {cell(lacking, number): "55", cell(other, number): "40"})
+    assert "of Ben : somebody entered 61 in the meantime" in words(page)
+    assert (known_of(lacking)[number], known_of(other), 'value="40"' in page.text) == (61.0, {}, True)
+
+
+def test_who_has_seen_what_was_entered_meanwhile_may_store_theirs(owner, lacking, address, number):
+    save_student(lacking, known={number: 61.0})
+    again = next(one for one in owner.post(address, {cell(lacking, number): "55"}).context["grid"].problems)
+    owner.post(address, {again.name: again.text, f"seen-{again.name}": again.seen})
+    assert known_of(lacking)[number] == 55.0
 
 
 def test_everything_can_be_changed_where_that_is_asked(owner, full, address, number):
@@ -127,3 +135,26 @@ def test_of_one_task_only_what_its_model_asks_is_there(owner, classroom, lacking
     asked = owner.get(address, {"task": math.slug, "fields": "all"}).context["known"].columns
     assert {field.slug for field in asked} == set(math.question.inputs)
     assert owner.get(address, {"task": "nonsense"}).status_code == 200
+
+
+def test_what_no_version_of_the_schema_takes_any_more_can_be_corrected(owner, full, address, number):
+    Student.objects.filter(pk=full.pk).update(known=full.known | {number: 1000.0})
+    asked = f"{address}?fields=all"
+    was = owner.get(asked).context["grid"].lines[0].cells
+    sent = {one.name: one.text for one in was} | {f"seen-{one.name}": one.seen for one in was}
+    owner.post(asked, sent | {cell(full, number): "12"})
+    assert known_of(full)[number] == 12.0
+
+
+def test_what_was_entered_on_a_page_is_stored_though_the_pages_have_moved(owner, classroom, address, number):
+    Student.objects.bulk_create([Student(classroom=classroom, name=f"S {n:03}") for n in range(60)])
+    moves = owner.get(f"{address}?page=2").context["grid"].lines[0].student
+    classroom.students.first().delete()
+    owner.post(f"{address}?page=2", {cell(moves, number): "50"})
+    assert known_of(moves)[number] == 50.0
+
+
+def test_of_a_student_who_is_gone_nothing_is_lost_in_silence(owner, full, lacking, address, number):
+    Student.objects.filter(pk=lacking.pk).delete()
+    answer = owner.post(address, {cell(lacking, number): "55"}, follow=True)
+    assert "deleted or moved in the meantime" in words(answer)
