@@ -97,7 +97,7 @@ class FilePredictionDetail(APIView):
 
     @extend_schema(responses={204: None}, summary="Take a file away, and what was predicted for it")
     def delete(self, request: Request, pk: int) -> Response:
-        _file(request, pk).delete()
+        work.throw_away(_file(request, pk))
         return Response(status=204)
 
 

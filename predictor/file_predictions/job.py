@@ -39,8 +39,8 @@ def run(run: Run, *, file: int) -> None:
         run.tell(KEEPING, {"kind": "keeping", "rows": predicted.rows})
         counts = {"rows": predicted.rows, "predicted": predicted.predicted, "version": version}
         with transaction.atomic():
-            keep(row, output)
-            PredictedFile.objects.filter(pk=row.pk).update(content=None, counts=counts)
+            if not keep(row, output, counts):
+                raise Refused(GONE)
             run.finish(counts)
 
 

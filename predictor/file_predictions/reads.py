@@ -1,5 +1,6 @@
 """Predicted files as pages and API show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,13 @@ from predictor.access.rights import Act
 from predictor.file_predictions.job import said
 from predictor.file_predictions.work import job_of, output_name, pieces
 from predictor.jobs import reads as jobs
-from predictor.models import PredictedFile, PredictedFileQuerySet
+from predictor.jobs.words import state
+from predictor.models import Job, PredictedFile, PredictedFileQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+UNKNOWN = "Its job is not known any more."
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,20 @@ def shown(row: PredictedFile, viewer: "User") -> ShownFile:
     if row.is_done:
         return ShownFile(row, said(row.counts))
     job = job_of(row)
-    return ShownFile(row, jobs.shown(job, viewer).statement if job else "Its job is not known any more.")
+    return ShownFile(row, jobs.shown(job, viewer).statement if job else UNKNOWN)
+
+
+def listed(rows: Iterable[PredictedFile]) -> list[ShownFile]:
+    """As lists show them, in as many queries for one as for many: why one failed stands on its own page."""
+    rows = list(rows)
+    jobs_of_rows = Job.objects.in_bulk([row.job for row in rows if row.job and not row.is_done])
+    return [ShownFile(row, _in_short(row, jobs_of_rows.get(row.job or 0))) for row in rows]
+
+
+def _in_short(row: PredictedFile, job: Job | None) -> str:
+    if row.is_done:
+        return said(row.counts)
+    return state(job).capitalize() if job else UNKNOWN
 
 
 def tasks_for(user: "User") -> QuerySet[Task]:

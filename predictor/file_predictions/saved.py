@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from predictor.access.requests import Request
-from predictor.file_predictions.reads import ShownFile, files_of, shown
+from predictor.file_predictions import reads
+from predictor.file_predictions.reads import ShownFile, files_of
 from predictor.saving.listed import Columns, listed
 from predictor.saving.table import SavedTable
 
@@ -19,5 +20,4 @@ COLUMNS: Columns[ShownFile] = {
 
 
 def files(request: Request) -> SavedTable:
-    rows = [shown(row, request.user) for row in files_of(request.user)]
-    return listed("predicted-files", "Predicted files", COLUMNS, rows)
+    return listed("predicted-files", "Predicted files", COLUMNS, reads.listed(files_of(request.user)))

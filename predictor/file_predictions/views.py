@@ -23,7 +23,7 @@ def files(request: Request) -> HttpResponse:
     form = PredictFileForm(tasks, request.POST or None, request.FILES or None)
     if form.is_valid() and (row := _taken(request, form)):
         return redirect("job", row.job)
-    rows = [reads.shown(row, request.user) for row in reads.files_of(request.user)[:FILES_SHOWN]]
+    rows = reads.listed(reads.files_of(request.user)[:FILES_SHOWN])
     return render(request, "file_predictions/files.html", {"form": form, "rows": rows, "has_tasks": tasks.exists()})
 
 
@@ -58,7 +58,7 @@ def output(request: Request, pk: int) -> StreamingHttpResponse:
 @require_POST
 def delete(request: Request, pk: int) -> HttpResponse:
     row = _file(request, pk)
-    row.delete()
+    work.throw_away(row)
     messages.success(request, f"{row.name} and what was predicted for it are gone from here.")
     return redirect("predicted-files")
 

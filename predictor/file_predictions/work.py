@@ -1,6 +1,7 @@
 """Taking a file in to be predicted, and giving what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from predictor.access.clearing import too_many
 from predictor.jobs import work as jobs
 from predictor.models import Job, PredictedFile, PredictedPiece
 from predictor.models.predictions import LONGEST_FILE_NAME
-from predictor.problems import FileRefused, NoLiveModel
+from predictor.problems import FileRefused, JobEnded, NoLiveModel
 from studentperf.basics.uploads import most_bytes, most_said
 
 if TYPE_CHECKING:
@@ -42,11 +43,25 @@ def take(task: Task, name: str, content: bytes, read_as: dict[str, Any], *, by: 
     return row
 
 
-def keep(row: PredictedFile, output: Path) -> None:
-    """What came of it, a piece at a time."""
+@transaction.atomic
+def throw_away(row: PredictedFile) -> None:
+    """With what was predicted for it; a worker that is at it ends."""
+    list(PredictedFile.objects.to_change().filter(pk=row.pk).values_list("pk"))
+    if job := job_of(row):
+        with suppress(JobEnded):
+            jobs.cancel(job)
+    row.delete()
+
+
+def keep(row: PredictedFile, output: Path, counts: Mapping[str, Any]) -> bool:
+    """What came of it, a piece at a time, in place of what was brought; not where it was thrown away meanwhile."""
+    if not PredictedFile.objects.to_change().filter(pk=row.pk).exists():
+        return False
+    PredictedFile.objects.filter(pk=row.pk).update(content=None, counts=counts)
     with output.open("rb") as file:
         for number, content in enumerate(iter(lambda: file.read(PIECE), b"")):
             PredictedPiece.objects.create(about=row, number=number, content=content)
+    return True
 
 
 def pieces(row: PredictedFile) -> Iterator[bytes]:

@@ -136,6 +136,10 @@ class PredictedFileQuerySet(models.QuerySet["PredictedFile"]):
             return self
         return self.filter(made_by=user) if scope is Reach.OWN else self.none()
 
+    def to_change(self) -> "PredictedFileQuerySet":
+        # Locked: pieces of one that is thrown away in this moment would keep both from ending.
+        return self.select_for_update(of=("self",))
+
     def expired(self, now: datetime) -> "PredictedFileQuerySet":
         return self.filter(made_at__lte=now - FILES_KEPT_FOR)
 

@@ -99,6 +99,31 @@ def test_a_file_that_is_no_table_is_refused_with_the_reason(math, people, owner)
     assert "No column of the file is known" in words(owner.get(reverse("predicted-file", args=[row.pk])))
 
 
+def test_one_that_is_thrown_away_while_it_is_predicted_ends_as_refused(taken):
+    class ThrownAway(Run):
+        def tell(self, percent, fact=None):
+            PredictedFile.objects.filter(pk=taken.pk).delete()
+            super().tell(percent, fact)
+
+    attempt(ThrownAway(queue.take(Lane)))
+    job = Job.objects.get()
+    assert (job.state, job.error["kind"], PredictedPiece.objects.count()) == (Job.State.FAILED, "refused", 0)
+
+
+def test_whoever_throws_a_file_away_calls_its_job_off(taken, owner):
+    owner.post(reverse("predicted-file-delete", args=[taken.pk]))
+    assert (Job.objects.get().state, PredictedFile.objects.exists()) == (Job.State.CANCELLED, False)
+
+
+def test_the_list_takes_no_more_queries_for_many_files(taken, math, people, owner, django_assert_max_num_queries):
+    for number in range(12):
+        work.take(math, f"{number}.csv", CONTENT, {}, by=people.owner)
+    Job.objects.update(state=Job.State.FAILED, error={"kind": "refused", "said": "why"}, ended_at=timezone.now())
+    with django_assert_max_num_queries(10):
+        page = words(owner.get(reverse("predicted-files")))
+    assert page.count("Failed") == 13
+
+
 def test_it_is_gone_after_a_week(taken):
     go_on()
     assert clear_expired()["files that were predicted"] == 0
