@@ -21,6 +21,13 @@ def ask(kind: str, arguments: Mapping[str, Any], *, asked_by: "User | None") -> 
     return Job.objects.create(kind=kind, arguments=dict(arguments), asked_by=asked_by)
 
 
+def ask_once(kind: str, arguments: Mapping[str, Any], *, asked_by: "User") -> Job:
+    """The same again of the same person, while it waits or runs, is the same job: a button may be pressed twice. Where
+    two ask at once both find nothing, so whoever calls this holds a lock on what it is about."""
+    same = Job.objects.not_ended().filter(kind=kind, arguments=dict(arguments), asked_by=asked_by).latest_first()
+    return same.first() or ask(kind, arguments, asked_by=asked_by)
+
+
 @transaction.atomic
 def cancel(job: Job) -> Job:
     """One that waits is cancelled at once, one that runs by its worker within two seconds. Raises JobEnded."""

@@ -20,5 +20,4 @@ def ask(dataset: Dataset, task: Task | None, *, by: "User") -> Job:
     # Locked: a button that is pressed twice would find nothing twice.
     Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
     arguments = {"dataset": dataset.pk, "task": task.slug if task else ""}
-    same = Job.objects.not_ended().filter(kind=KIND, asked_by=by, arguments=arguments).first()
-    return same or jobs.ask(KIND, arguments, asked_by=by)
+    return jobs.ask_once(KIND, arguments, asked_by=by)

@@ -8,7 +8,7 @@ from mlcore.models import Task
 from predictor.jobs import work as jobs
 from predictor.models import Job
 from predictor.training.ordering.order import Order
-from predictor.training.ordering.underway import KIND, jobs_of
+from predictor.training.ordering.underway import KIND
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -20,6 +20,5 @@ def ask(order: Order, *, by: "User") -> Job:
     other waits for those that were asked for before.
     """
     # Locked: two that ask at once would both find nothing, and their numbers must be in the order of their waiting.
-    task = Task.objects.select_for_update(no_key=True).get(slug=order.task)
-    same = jobs_of(task).not_ended().filter(asked_by=by, arguments=order.arguments()).first()
-    return same or jobs.ask(KIND, order.arguments(), asked_by=by)
+    Task.objects.select_for_update(no_key=True).get(slug=order.task)
+    return jobs.ask_once(KIND, order.arguments(), asked_by=by)

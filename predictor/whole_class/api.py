@@ -17,8 +17,8 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.grades.in_force import InForce
-from predictor.jobs.api import JobSerializer
-from predictor.models import Classroom, Job, Submission
+from predictor.jobs.api import AskedJobSerializer, asked
+from predictor.models import Classroom, Submission
 from predictor.predicting.api import PredictionSerializer, graded
 from predictor.problems import DeletedMeanwhile
 from predictor.whole_class import words, work
@@ -53,17 +53,13 @@ class ClassPredictionsSerializer(serializers.Serializer):
     tasks = ClassTaskSerializer(many=True)
 
 
-class AskedClassPredictionsSerializer(JobSerializer):
-    url = serializers.CharField(help_text="Where to see how far it is.")
-
-
-NEW, JOB, VERSION = NewClassPredictionsSerializer(), JobSerializer(), VersionNameSerializer()
+NEW, VERSION = NewClassPredictionsSerializer(), VersionNameSerializer()
 
 
 class ClassroomPredictions(APIView):
     @extend_schema(
         request=NewClassPredictionsSerializer,
-        responses={201: ClassPredictionsSerializer, 202: AskedClassPredictionsSerializer},
+        responses={201: ClassPredictionsSerializer, 202: AskedJobSerializer},
         operation_id="classrooms_predict",
         summary="Predict a class",
         description="Inputs are what was entered last about each student. Above 200 students times tasks it is a job: "
@@ -74,7 +70,7 @@ class ClassroomPredictions(APIView):
         order = _order(get_object_or_404(rows, pk=pk), NEW.run_validation(request.data))
         try:
             if work.is_large(order):
-                return _asked(request, work.ask(order, by=request.user))
+                return asked(request, work.ask(order, by=request.user))
             made = work.predict_class(order, request.user)
         except DeletedMeanwhile as error:
             raise Http404(str(error)) from error
@@ -95,11 +91,6 @@ def _named(tasks: list[Task], slug: str) -> Task:
     if slug not in known:
         raise invalid({"task": f"Task '{slug}' is not asked of this class; there are: {', '.join(sorted(known))}"})
     return known[slug]
-
-
-def _asked(request: Request, job: Job) -> Response:
-    url = request.build_absolute_uri(f"/api/v1/jobs/{job.pk}/")
-    return Response(JOB.to_representation(job) | {"url": url}, status=202, headers={"Location": url})
 
 
 def _made(made: work.Made, in_force: InForce) -> dict[str, Any]:

@@ -73,8 +73,7 @@ def ask(order: Order, *, by: "User") -> Job:
         "door": str(order.door),
         "which": str(order.which),
     }
-    same = Job.objects.filter(kind=KIND, arguments=arguments, asked_by=by, ended_at=None).first()
-    return same or jobs.ask(KIND, arguments, asked_by=by)
+    return jobs.ask_once(KIND, arguments, asked_by=by)
 
 
 def _held(classroom: Classroom) -> list[Student]:
