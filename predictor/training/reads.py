@@ -107,4 +107,5 @@ def _said(run: StoredRun) -> str:
 def _beside(version: ModelVersion, run: StoredRun) -> Comparison | None:
     """The version that was live at its training; None where none was."""
     live = run.verdict.live if run.verdict else 0
-    return side_by_side(version_lines(version.task), str(version.number), str(live)) if live else None
+    both = version.task.versions.filter(number__in=(version.number, live))
+    return side_by_side(version_lines(both), str(version.number), str(live)) if live else None

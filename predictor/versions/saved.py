@@ -55,7 +55,7 @@ CHANGES: Columns[Promotion] = {
 
 @needs(Act.READ_MODELS)
 def versions(request: Request, slug: str) -> SavedTable:
-    return listed(named_after("versions", slug), "Versions", VERSIONS, version_lines(task_of(slug)))
+    return listed(named_after("versions", slug), "Versions", VERSIONS, version_lines(task_of(slug).versions.all()))
 
 
 @needs(Act.READ_MODELS)

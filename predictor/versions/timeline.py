@@ -80,13 +80,13 @@ class AskedAt:
     wrong: str = ""
 
 
-def version_lines(task: Task) -> list[VersionLine]:
-    """Newest first, their RMSE on a shared axis."""
-    versions = list(with_results(task.versions.newest_first())[:VERSIONS_SHOWN])
-    arrivals = latest_promotions(versions)
-    runs = [StoredRun.of(version.run) for version in versions]
+def version_lines(versions: QuerySet[ModelVersion], most: int | None = None) -> list[VersionLine]:
+    """Of one task, newest first, their RMSE on a shared axis; without `most` all of them."""
+    shown = list(with_results(versions.order_by("-number"))[:most])
+    arrivals = latest_promotions(shown)
+    runs = [StoredRun.of(version.run) for version in shown]
     scale = _scale(runs)
-    return [_line(version, run, scale, arrivals) for version, run in zip(versions, runs, strict=True)]
+    return [_line(version, run, scale, arrivals) for version, run in zip(shown, runs, strict=True)]
 
 
 def _line(version: ModelVersion, run: StoredRun, scale: Scale | None, arrivals: Mapping[int, Promotion]) -> VersionLine:
@@ -124,7 +124,7 @@ def _scale(runs: Sequence[StoredRun]) -> Scale | None:
 
 def promotions_of(task: Task) -> QuerySet[Promotion]:
     """Every change of what is live, newest first."""
-    return task.promotions.select_related("version__task", "version__schema_version", "previous")[:CHANGES_SHOWN]
+    return task.promotions.select_related("version__task", "version__schema_version", "previous")
 
 
 def asked_at(task: Task, text: str) -> AskedAt:

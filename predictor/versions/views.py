@@ -10,6 +10,8 @@ from predictor.access.rights import Act, may, needs
 from predictor.runs.asked import task_of
 from predictor.versions.card import RELATED, card_of
 from predictor.versions.timeline import (
+    CHANGES_SHOWN,
+    VERSIONS_SHOWN,
     asked_at,
     axis_of,
     has_version_before,
@@ -24,7 +26,7 @@ from predictor.versions.timeline import (
 @needs(Act.READ_MODELS)
 def versions(request: Request, slug: str) -> HttpResponse:
     task = task_of(slug)
-    lines = version_lines(task)
+    lines, changes = version_lines(task.versions.all(), VERSIONS_SHOWN), promotions_of(task)
     one, other = _pair(request, [str(line.version.number) for line in lines])
     context = {
         "task": task,
@@ -36,7 +38,9 @@ def versions(request: Request, slug: str) -> HttpResponse:
         "offered": offered(lines, one, other),
         "compared": side_by_side(lines, one, other),
         "may_go_back": may(request.user, Act.PROMOTE) and has_version_before(task),
-        "promotions": promotions_of(task),
+        "promotions": changes[:CHANGES_SHOWN],
+        "has_older": task.versions.count() > VERSIONS_SHOWN,
+        "has_older_changes": changes.count() > CHANGES_SHOWN,
         "asked": asked_at(task, request.GET.get("at", "")),
     }
     return render(request, "versions/versions.html", context)

@@ -9,6 +9,7 @@ from model_runs import measured_version
 from page_words import words
 
 from mlcore.datasets import storing
+from mlcore.models import Promotion
 
 
 def test_versions_tell_who_promoted_which_and_why(teacher, measured, math):
@@ -75,6 +76,20 @@ def test_only_what_differs_between_two_versions_is_marked(teacher, measured, mat
 
 def test_one_version_alone_is_not_set_beside_itself(teacher, math):
     assert "Two versions side by side" not in words(teacher.get(reverse("model-versions", args=[math.slug])))
+
+
+def test_of_many_changes_the_page_shows_the_newest_and_the_file_has_all(teacher, measured, math):
+    last = math.promotions.latest("id")
+    facts = {"task": math, "version": last.version, "previous": last.previous, "action": last.action, "who": "ada"}
+    Promotion.objects.bulk_create(Promotion(**facts, why=f"reason {number:02}") for number in range(60))
+    text = words(teacher.get(reverse("model-versions", args=[math.slug])))
+    file = b"".join(teacher.get(reverse("model-live-csv", args=[math.slug])).streaming_content).decode()
+    assert ("reason 59" in text, "reason 03" in text, "Older ones are in the saved list." in text) == (
+        True,
+        False,
+        True,
+    )
+    assert file.count("reason ") == 60
 
 
 def asked_at(client, task, at):
