@@ -32,7 +32,7 @@ def lacking(missing) -> dict:
 
 def served(bundle: Bundle, missing, value: float) -> tuple[float, float]:
     """The range that is served with a predicted value."""
-    return bundle._answer(lacking(missing), value).ranges[NARROW]
+    return bundle.answer(lacking(missing), value).ranges[NARROW]
 
 
 @cache
