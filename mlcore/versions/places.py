@@ -17,3 +17,8 @@ def place() -> "Place":
     from mlcore.pipeline.places.here import Here
 
     return Here()
+
+
+def place_of_files() -> "Place | None":
+    """Who answers the chunks of a file: the cluster of DASK_SCHEDULER, else whoever reads them, which takes as long."""
+    return place() if settings.DASK_SCHEDULER else None

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.versions import live
+from mlcore.versions.places import place_of_files
 from mlcore.words.numbers import count, rows
 from predictor.access.rights import Act
 from predictor.file_predictions.work import keep
@@ -54,7 +55,9 @@ def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple
     run.tell(READING, {"kind": "reading"})
     try:
         model = live.live(row.task)
-        return model.version.pk, predict_file(path, output, model.bundle, Reading(**row.read_as), also=progress.after)
+        how = Reading(**row.read_as)
+        told = predict_file(path, output, model.bundle, how, also=progress.after, place=place_of_files())
+        return model.version.pk, told
     except (PipelineError, NoLiveModel) as error:
         raise Refused(str(error)) from error
 

@@ -164,19 +164,26 @@ class Bundle:
         """Read a file of `save`. Raises BundleError where it is altered, truncated, foreign or outdated."""
         passport, parts = file.read(path, sha256)
         with file.readable(path):
-            schema = Schema.from_dict(parts["schema"])
-            task = schema.task(parts["task"])
-            fields = schema.inputs(task)
-            return cls(
-                schema=schema,
-                task=task,
-                encoder=Encoder.from_dict(parts["encoder"], fields),
-                estimator=parts["estimator"],
-                ranges=_ranges(parts["ranges"]),
-                background=tuple(parts["background"]),
-                passport=passport,
-                others=tuple(Other.from_dict(other, fields) for other in parts.get("others", ())),
-            )
+            return cls.of_parts(passport, parts)
+
+    @classmethod
+    def of_parts(cls, passport: dict[str, Any], parts: Mapping[str, Any]) -> "Bundle":
+        schema = Schema.from_dict(parts["schema"])
+        fields = schema.inputs(task := schema.task(parts["task"]))
+        return cls(
+            schema=schema,
+            task=task,
+            encoder=Encoder.from_dict(parts["encoder"], fields),
+            estimator=parts["estimator"],
+            ranges=_ranges(parts["ranges"]),
+            background=tuple(parts["background"]),
+            passport=passport,
+            others=tuple(Other.from_dict(other, fields) for other in parts.get("others", ())),
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # To other processes as into a file: without what was prepared for answering, which cannot be sent.
+        return Bundle.of_parts, (self.passport, self.parts())
 
     def _served(self, encoded: Floats) -> Floats:
         low, high = self._bounds

@@ -1,7 +1,12 @@
-"""Rows of a table with what was predicted beside them, chunk by chunk; memory does not grow with the file."""
+"""Rows of a table with what was predicted beside them, chunk by chunk; memory does not grow with the file.
 
-from collections.abc import Iterator, Sequence
+This process reads, checks and writes; what a model answers may be found elsewhere (`mlcore.pipeline.places`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +17,8 @@ from mlcore.pipeline.files.checker import CheckedChunk, Checker, Kept, Report
 from mlcore.pipeline.files.formulas import disarm
 from mlcore.pipeline.files.reading import AS_IT_IS, Chunk, RawTable, Reading, read_chunks
 from mlcore.pipeline.files.spreadsheet import Cell
+from mlcore.pipeline.places.here import Here
+from mlcore.pipeline.places.place import Crew
 from mlcore.pipeline.predicted_files.plain_rows import PlainRows
 from mlcore.pipeline.schema import Value
 
@@ -46,6 +53,43 @@ class AnsweredChunk:
     answered: Sequence[Answered] = ()
 
 
+@dataclass(frozen=True)
+class Answering:
+    """What answers rows: the same in every process."""
+
+    bundle: Bundle
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Answering, (self.bundle,)
+
+    @cached_property
+    def plain_rows(self) -> PlainRows:
+        return PlainRows(self.bundle)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return {field.slug: field.label for field in self.bundle.schema.inputs(self.bundle.task)}
+
+    def added(self, columns: Mapping[str, Kept]) -> list[Added]:
+        """Of n rows, in their order, what stands behind each; n may be 0."""
+        if not len(next(iter(columns.values()))):
+            return []
+        values = self.bundle.values_of_columns(columns)
+        figures = np.round(self.plain_rows.figures(values), DECIMALS).tolist()
+        added: list[Added] = [(*one, "", "", "") for one in figures]
+        places = np.flatnonzero(~self.plain_rows.which(columns))
+        for place, row in zip(places.tolist(), rows_of(columns, list(self.labels), places), strict=True):
+            answer = self.bundle.answer(row, float(values[place]), widening=False)
+            added[place] = self._with_warnings(answer)
+        return added
+
+    def _with_warnings(self, answer: Answer) -> Added:
+        figures = np.round([answer.value, *(answer.ranges[level][end] for level, end in ENDS)], DECIMALS).tolist()
+        unknown = "; ".join(self.labels[one.field] for one in answer.warnings if one.kind != "outside")
+        outside = "; ".join(self.labels[one.field] for one in answer.warnings if one.kind == "outside")
+        return (*figures, disarm(unknown), disarm(outside), "")
+
+
 class FilePredictor:
     """Of one open table. `header` stands above the lines; predictions that the file had already are left out.
 
@@ -56,10 +100,9 @@ class FilePredictor:
     def __init__(self, table: RawTable, bundle: Bundle, how: Reading = AS_IT_IS, *, keeps: bool = False) -> None:
         # Only what goes in is checked: a result that is noted, too, keeps no row out.
         inputs = replace(bundle.schema, fields=bundle.schema.inputs(bundle.task))
-        self._bundle, self._table, self._plain_rows = bundle, table, PlainRows(bundle)
-        self._keeps = keeps
+        self._table, self._keeps = table, keeps
+        self._answering = Answering(bundle)
         self._checker = Checker(table, inputs, required=(), how=how)
-        self._labels = {field.slug: field.label for field in inputs.fields}
         self._kept = [place for place, header in enumerate(table.headers) if header not in ADDED]
         self._disarmed: dict[Cell, str] = {}
 
@@ -67,18 +110,32 @@ class FilePredictor:
     def header(self) -> Line:
         return [*(disarm(self._table.headers[place]) for place in self._kept), *ADDED]
 
-    def chunks(self) -> Iterator[AnsweredChunk]:
-        """Once. Raises DataError, at the end for numbers that can be read in two ways."""
-        for chunk in read_chunks(replace(self._table, records=self._checker.pupils)):
-            yield self._answered(chunk, self._checker.feed(chunk))
+    def chunks(self, crew: Crew | None = None) -> Iterator[AnsweredChunk]:
+        """Once, in the order of the file, answered by the crew. Raises DataError, at the end for numbers that can be
+        read in two ways, and WorkersError."""
+        read: dict[int, tuple[Chunk, CheckedChunk]] = {}
+        found: dict[int, list[Added]] = {}
+        for place, added in (crew or Here(1)).spread(Answering.added, self._answering, self._columns(read)):
+            found[place] = added
+            # The first that is not written yet stands first among those that were read.
+            while (first := next(iter(read), None)) in found:
+                yield self._answered(*read.pop(first), found.pop(first))
         self._checker.refuse_unclear()
+
+    def _columns(self, read: dict[int, tuple[Chunk, CheckedChunk]]) -> Iterator[Mapping[str, Kept]]:
+        """Of each chunk what is asked about; the chunk itself waits in `read`, by its number."""
+        chunks = read_chunks(replace(self._table, records=self._checker.pupils))
+        for place, chunk in enumerate(chunks):
+            checked = self._checker.feed(chunk)
+            read[place] = chunk, checked
+            yield checked.columns
 
     def summary(self) -> Report:
         return self._checker.summary()
 
-    def _answered(self, chunk: Chunk, checked: CheckedChunk) -> AnsweredChunk:
+    def _answered(self, chunk: Chunk, checked: CheckedChunk, found: Sequence[Added]) -> AnsweredChunk:
         numbers: list[int] = checked.row_numbers.tolist()
-        added = dict(zip(numbers, self._added(checked), strict=True)) if numbers else {}
+        added = dict(zip(numbers, found, strict=True))
         added |= {row.number: self._remarks(row) for row in checked.bad_rows}
         kept = zip(*(self._texts(chunk.columns[place]) for place in self._kept), strict=True)
         lines: dict[int, Line] = {
@@ -89,20 +146,8 @@ class FilePredictor:
 
     def _kept_answers(self, checked: CheckedChunk, lines: Sequence[Line]) -> list[Answered]:
         """As they would be stored one by one."""
-        rows = list(_rows(checked, list(self._labels), np.arange(len(lines))))
-        return [Answered(*one) for one in zip(lines, rows, self._bundle.predict(rows), strict=True)]
-
-    def _added(self, checked: CheckedChunk) -> list[Added]:
-        """Of the good rows, in their order."""
-        values = self._bundle.values_of_columns(checked.columns)
-        plain = self._plain_rows.which(checked.columns)
-        figures = np.round(self._plain_rows.figures(values), DECIMALS).tolist()
-        added: list[Added] = [(*one, "", "", "") for one in figures]
-        places = np.flatnonzero(~plain)
-        for place, row in zip(places.tolist(), _rows(checked, list(self._labels), places), strict=True):
-            answer = self._bundle.answer(row, float(values[place]), widening=False)
-            added[place] = self._with_warnings(answer)
-        return added
+        rows = list(rows_of(checked.columns, list(self._answering.labels), np.arange(len(lines))))
+        return [Answered(*one) for one in zip(lines, rows, self._answering.bundle.predict(rows), strict=True)]
 
     def _texts(self, cells: Sequence[Cell]) -> list[str]:
         """Disarmed, each distinct cell once: a file repeats few of them many times."""
@@ -113,21 +158,15 @@ class FilePredictor:
             known[cell] = disarm(str(cell))
         return [known[cell] for cell in cells]
 
-    def _with_warnings(self, answer: Answer) -> Added:
-        figures = np.round([answer.value, *(answer.ranges[level][end] for level, end in ENDS)], DECIMALS).tolist()
-        unknown = "; ".join(self._labels[one.field] for one in answer.warnings if one.kind != "outside")
-        outside = "; ".join(self._labels[one.field] for one in answer.warnings if one.kind == "outside")
-        return (*figures, disarm(unknown), disarm(outside), "")
-
     def _remarks(self, row: BadRow) -> Added:
         """Nothing is predicted where a cell cannot be read; each is named with what may stand there."""
         said = "; ".join(map(str, self._checker.bad_rows.problems_of(row)))
         return (*[""] * (len(ADDED) - 1), disarm(said))
 
 
-def _rows(checked: CheckedChunk, slugs: Sequence[str], places: np.ndarray) -> Iterator[Inputs]:
-    columns = [_values(checked.columns[slug][places]) for slug in slugs]
-    return (dict(zip(slugs, values, strict=True)) for values in zip(*columns, strict=True))
+def rows_of(columns: Mapping[str, Kept], slugs: Sequence[str], places: np.ndarray) -> Iterator[Inputs]:
+    kept = [_values(columns[slug][places]) for slug in slugs]
+    return (dict(zip(slugs, values, strict=True)) for values in zip(*kept, strict=True))
 
 
 def _values(column: Kept) -> list[Value]:

@@ -12,6 +12,8 @@ from mlcore.pipeline.bundle.bundle import Bundle
 from mlcore.pipeline.files.checker import Report
 from mlcore.pipeline.files.headers import known_headers
 from mlcore.pipeline.files.reading import AS_IT_IS, Reading, open_table
+from mlcore.pipeline.places.here import Here
+from mlcore.pipeline.places.place import Place
 from mlcore.pipeline.predicted_files.answering import AnsweredChunk, FilePredictor, Line
 
 # What somebody does with each chunk, beside writing it.
@@ -45,11 +47,13 @@ def predict_file(  # noqa: PLR0913 - each is a choice of whoever brings the file
     *,
     also: Also | None = None,
     keeper: Keeper | None = None,
+    place: Place | None = None,
 ) -> Predicted:
     """CSV with the columns of the file, and behind them value, ranges, what was not known and what is wrong.
 
     Whoever opens `output` at any moment finds the old file or the whole new one. `also` and `keeper` get each chunk
-    before it is written; what they raise leaves no file. Raises DataError, OSError.
+    before it is written; what they raise leaves no file. Models answer in this process, or in the `place`. Raises
+    DataError, WorkersError, OSError.
     """
     # The mark at the start makes spreadsheet programs read the letters as UTF-8.
     with open_table(path, how, partial(known_headers, bundle.schema)) as table:
@@ -57,14 +61,20 @@ def predict_file(  # noqa: PLR0913 - each is a choice of whoever brings the file
         if keeper:
             keeper.begin(predictor.header)
         takers = [taker for taker in (also, keeper and keeper.take) if taker]
-        with written_beside(output, encoding="utf-8-sig", newline="") as file:
-            return _written(predictor, csv.writer(file).writerows, takers)
+        with (place or Here(1)).opened() as crew, written_beside(output, encoding="utf-8-sig", newline="") as file:
+            chunks = predictor.chunks(crew)
+            return _written(predictor, chunks, csv.writer(file).writerows, takers)
 
 
-def _written(predictor: FilePredictor, write: Callable[[Iterable[Line]], object], takers: Sequence[Also]) -> Predicted:
+def _written(
+    predictor: FilePredictor,
+    chunks: Iterable[AnsweredChunk],
+    write: Callable[[Iterable[Line]], object],
+    takers: Sequence[Also],
+) -> Predicted:
     rows = predicted = 0
     write([predictor.header])
-    for chunk in predictor.chunks():
+    for chunk in chunks:
         for take in takers:
             take(chunk)
         write(chunk.lines)

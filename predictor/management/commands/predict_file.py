@@ -14,6 +14,7 @@ from mlcore.models import Task
 from mlcore.pipeline.atomic_file import remove_abandoned
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.versions import live
+from mlcore.versions.places import place_of_files
 from mlcore.words import numbers
 from mlcore.words.files import refused
 from predictor.access.questions import is_asked_of
@@ -74,7 +75,9 @@ class Command(BaseCommand):
         how = Reading(sheet=options["sheet"], format=options["format"], keep_summary_rows=options["keep_summary_rows"])
         storing = _storing(model, options) if options["store"] else None
         try:
-            predicted = predict_file(options["file"], options["output"], model.bundle, how, keeper=storing)
+            predicted = predict_file(
+                options["file"], options["output"], model.bundle, how, keeper=storing, place=place_of_files()
+            )
         except PipelineError as error:
             raise CommandError(f"nothing was written. {error}") from error
         except OSError as error:

@@ -10,13 +10,16 @@ from threading import Event, Thread
 
 import pytest
 from broken_candidates import end_others, wait_once
+from served_bundles import bundle_of
 from trainings import ALONE, FEW, events, leaderboard, quick, study_of
 
 from mlcore.pipeline.exceptions import WorkersError
+from mlcore.pipeline.files import reading
 from mlcore.pipeline.fitting.candidates import Candidate, choose_candidates
 from mlcore.pipeline.places import alike, cluster, on_worker
 from mlcore.pipeline.places.cluster import Cluster
 from mlcore.pipeline.places.here import Here
+from mlcore.pipeline.predicted_files.writing import predict_file
 from mlcore.pipeline.training.training import train
 
 pytestmark = [
@@ -106,6 +109,18 @@ def client_of(place: Cluster):
 def test_chunks_come_back_with_their_numbers(two_workers, place):
     with (place or two_workers).opened() as crew:
         assert dict(crew.spread(pow, 2, range(30))) == {number: 2**number for number in range(30)}
+
+
+@pytest.mark.parametrize("place", [Here(2), None], ids=["two processes", "cluster"])
+def test_a_file_is_predicted_alike_in_every_place(two_workers, tmp_path, monkeypatch, place):
+    monkeypatch.setattr(reading, "CELLS_PER_CHUNK", 40)
+    path = tmp_path / "in.csv"
+    lines = [f"{number},north,high,{number},{'many' if number % 50 == 7 else 64}" for number in range(100)]
+    path.write_text("\n".join(["number,track,effort,logic,music", *lines]), encoding="utf-8")
+    for name, where in [("alone.csv", None), ("spread.csv", place or two_workers)]:
+        told = predict_file(path, tmp_path / name, bundle_of(), place=where)
+        assert (told.rows, told.predicted) == (100, 98)
+    assert (tmp_path / "spread.csv").read_bytes() == (tmp_path / "alone.csv").read_bytes()
 
 
 def test_chunks_are_taken_only_as_there_is_room(two_workers):

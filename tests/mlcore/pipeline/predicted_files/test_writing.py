@@ -54,6 +54,11 @@ def test_a_bad_cell_is_named_with_row_column_and_remedy_and_its_row_stays(predic
     assert "expected a number from 0 to 100" in lines[3]["what is wrong"]
 
 
+def test_a_file_of_which_no_row_can_be_read_is_written_all_the_same(predicted):
+    told, lines = predicted([["Ed", "north", "high", "seventy", "64"]])
+    assert (told.rows, told.predicted, lines[0]["value"]) == (1, 0, "")
+
+
 def test_cells_that_would_be_formulas_are_disarmed(predicted):
     _, lines = predicted([["=1+2", "north", "high", "70", "64"]])
     assert lines[0]["name"] == "'=1+2"
