@@ -41,10 +41,10 @@ def targeted() -> list[Targeted]:
     return list(found.values())
 
 
-def decided(schema: str, field: str) -> list[Decided]:
-    """Newest first."""
+def decided(schema: str, field: str, most: int | None = MOST_SHOWN) -> list[Decided]:
+    """Newest first; `most` is None for all of them."""
     rows = GradeBoundaries.objects.filter(schema_name=schema, field=field).select_related("classroom", "made_by")
-    return [Decided(row, read(row.content)) for row in rows.order_by("-id")[:MOST_SHOWN]]
+    return [Decided(row, read(row.content)) for row in rows.order_by("-id")[:most]]
 
 
 def task_that_asks(schema: str, field: str) -> Task:

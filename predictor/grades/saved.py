@@ -26,7 +26,7 @@ def in_force(request: Request) -> SavedTable:
 @needs(Act.SET_GRADES)
 def history(request: Request, schema: str, field: str) -> SavedTable:
     task = task_that_asks(schema, field)
-    rows = [row for one in decided(schema, field) for row in _decided(one)]
+    rows = [row for one in decided(schema, field, most=None) for row in _decided(one)]
     return of_rows(named_after("grades", task.target.slug), "Decided so far", DECIDED, rows)
 
 

@@ -21,10 +21,10 @@ class Reached:
     before: str = ""
 
 
-def reached(student: Student) -> list[Reached]:
-    """The newest first."""
+def reached(student: Student, most: int | None = MOST_SHOWN) -> list[Reached]:
+    """The newest first; `most` is None for all of them."""
     rows = Outcome.objects.filter(student=student).in_force().select_related("made_by", "replaces")
-    return list(_said(rows[:MOST_SHOWN], student.classroom.schema_version.schema))
+    return list(_said(rows[:most], student.classroom.schema_version.schema))
 
 
 def _said(rows: Iterable[Outcome], schema: Schema) -> Iterable[Reached]:

@@ -24,4 +24,4 @@ RESULTS: Columns[Reached] = {
 def results(request: Request, pk: int) -> SavedTable:
     students = Student.objects.open_to(request.user, Act.SEE).select_related("classroom__schema_version")
     student = get_object_or_404(students, pk=pk)
-    return listed(named_after("results", student.name), "Results", RESULTS, reached(student))
+    return listed(named_after("results", student.name), "Results", RESULTS, reached(student, most=None))

@@ -27,12 +27,13 @@ class History:
     is_cut: bool
 
 
-def history_of(student: Student, task: Task, grading: Grading | None) -> History:
-    """One query; grades beside scores are those in force now."""
+def history_of(student: Student, task: Task, grading: Grading | None, most: int | None = SHOWN) -> History:
+    """One query; grades beside scores are those in force now. `most` is None for all of it."""
     rows = Target.objects.filter(student=student, task=task).select_related("made_by").latest_first()
     # One row more than shown tells what the oldest of them changed.
-    found = list(rows[: SHOWN + 1])
-    return History(tuple(done(found, grading)[:SHOWN]), is_cut=len(found) > SHOWN)
+    found = list(rows if most is None else rows[: most + 1])
+    shown = tuple(done(found, grading)[:most])
+    return History(shown, is_cut=len(shown) < len(found))
 
 
 def done(rows: Sequence[Target], grading: Grading | None) -> list[Done]:

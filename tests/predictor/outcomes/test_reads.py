@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from predictor.models import Outcome, Submission
 from predictor.outcomes.reads import reached
@@ -26,6 +27,13 @@ def test_the_newest_day_comes_first(student, say):
     say(50.0, dt.date(2026, 1, 1))
     say(60.4)
     assert [(one.label, one.shown) for one in reached(student)] == [("Maths score", "60"), ("Maths score", "50")]
+
+
+def test_the_file_has_every_result_also_where_the_page_shows_the_newest(student, say, owner):
+    for number in range(55):
+        say(float(number), JUNE - dt.timedelta(days=number))
+    file = b"".join(owner.get(reverse("results-csv", args=[student.pk])).streaming_content).decode()
+    assert (len(reached(student)), len(file.splitlines())) == (50, 56)
 
 
 def test_a_correction_says_what_was_there_before(student, say):
