@@ -13,7 +13,7 @@ from predictor.jobs import work as jobs
 from predictor.models import Job, PredictedFile, PredictedPiece
 from predictor.models.predictions import LONGEST_FILE_NAME
 from predictor.problems import FileRefused, JobEnded, NoLiveModel
-from studentperf.basics.uploads import most_bytes, most_said
+from studentperf.basics.uploads import most_bytes, most_said, tidy_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -34,7 +34,7 @@ def take(task: Task, name: str, content: bytes, read_as: dict[str, Any], *, by: 
     row = PredictedFile.objects.create(
         task=task,
         made_by=by,
-        name=_tidy(name),
+        name=tidy_name(name, LONGEST_FILE_NAME),
         content=content,
         read_as={key: value for key, value in read_as.items() if value},
     )
@@ -77,9 +77,3 @@ def job_of(row: PredictedFile) -> Job | None:
 def output_name(row: PredictedFile) -> str:
     """'list-predicted.csv' of list.xlsx."""
     return f"{Path(row.name).stem or 'file'}-predicted.csv"
-
-
-def _tidy(name: str) -> str:
-    """Of the whole path that some browsers send, the last part; nothing that cannot be seen."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(letter for letter in last if letter.isprintable())[-LONGEST_FILE_NAME:] or "file"

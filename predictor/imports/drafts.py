@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -23,10 +23,12 @@ from predictor.imports.core.person import Person
 from predictor.imports.core.problems import on_pages
 from predictor.imports.core.table import ReadAs, Table, read_table
 from predictor.imports.core.targets import OUT, Kind, field_of
-from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn, Submission
+from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn
+from predictor.models.imports import LONGEST_FILE_NAME
+from predictor.predicting.known.entries import recent_submissions
 from predictor.predicting.prefill import begin_with
 from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused, ImportUnclear
-from studentperf.basics.uploads import most_bytes, most_said
+from studentperf.basics.uploads import most_bytes, most_said, tidy_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -53,7 +55,7 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
         classroom=classroom,
         made_by=user,
         kind=kind,
-        file_name=tidy_name(name),
+        file_name=tidy_name(name, LONGEST_FILE_NAME),
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
@@ -74,12 +76,6 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
 def remembered(user: "User", keys: Iterable[str] = (SITTINGS,)) -> dict[str, str]:
     """What somebody said before about columns of these headers, and about several sittings."""
     return dict(RememberedColumn.objects.filter(user=user, header__in=list(keys)).values_list("header", "target"))
-
-
-def tidy_name(name: str) -> str:
-    """Of the whole path that some browsers send, the last part; nothing that cannot be seen."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(letter for letter in last if letter.isprintable())[-255:] or "file"
 
 
 class Draft:
@@ -201,7 +197,8 @@ class Draft:
 
 def people_of(classroom: Classroom, schema: Schema) -> list[Person]:
     """Every student of the class, in three queries."""
-    submitted = newest_submissions([classroom.pk])
+    students = list(classroom.students.order_by("pk"))
+    submitted = recent_submissions([student.pk for student in students])
     outcomes = _outcomes(classroom, schema)
     return [
         Person(
@@ -212,17 +209,8 @@ def people_of(classroom: Classroom, schema: Schema) -> list[Person]:
             in_effect=begin_with(student, schema.described, submitted.get(student.pk, [])).answers,
             outcomes=outcomes.get(student.pk, {}),
         )
-        for student in classroom.students.order_by("pk")
+        for student in students
     ]
-
-
-def newest_submissions(classes: Iterable[int]) -> Mapping[int, Sequence[Submission]]:
-    """Of each student and task the newest, the newest of all first."""
-    rows = Submission.objects.filter(student__classroom__in=classes).order_by("student_id", "task_id", "-id")
-    found: dict[int, list[Submission]] = defaultdict(list)
-    for row in sorted(rows.distinct("student_id", "task_id"), key=lambda row: -row.pk):
-        found[row.student_id or 0].append(row)
-    return found
 
 
 def _outcomes(classroom: Classroom, schema: Schema) -> Mapping[int, Mapping[tuple[str, dt.date], tuple[int, float]]]:

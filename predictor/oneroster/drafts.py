@@ -15,15 +15,15 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.reading import read_oneroster
 from mlcore.pipeline.files.oneroster.records import Roster as Records
 from predictor.access.clearing import too_many
-from predictor.imports.drafts import tidy_name
 from predictor.models import Roster, RosterFile
+from predictor.models.imports import LONGEST_FILE_NAME
 from predictor.oneroster import reads
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.core.here import Class, Earlier
 from predictor.oneroster.core.plan import RosterPlan, plan_roster
 from predictor.oneroster.teachers import accounts_of
 from predictor.problems import ImportDone, ImportRefused
-from studentperf.basics.uploads import most_bytes, most_said
+from studentperf.basics.uploads import most_bytes, most_said, tidy_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -58,7 +58,7 @@ def begin(user: "User", name: str, content: bytes) -> Roster:
 def head_of(user: "User", name: str, content: bytes) -> Roster:
     """The record of a zip; not stored yet."""
     digest = hashlib.sha256(content).hexdigest()
-    return Roster(made_by=user, file_name=tidy_name(name), sha256=digest, size=len(content))
+    return Roster(made_by=user, file_name=tidy_name(name, LONGEST_FILE_NAME), sha256=digest, size=len(content))
 
 
 def read(content: bytes) -> Records:

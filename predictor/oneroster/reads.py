@@ -8,10 +8,10 @@ from mlcore.pipeline.files.oneroster.records import Roster as Records
 from mlcore.pipeline.files.oneroster.records import SchoolClass
 from mlcore.pipeline.schema import Schema
 from predictor.imports.core.person import Person
-from predictor.imports.drafts import newest_submissions
 from predictor.models import Classroom, Roster, RosterClass, RosterStudent, Student
 from predictor.oneroster.core.choices import NEW, Choices, schema_version_of
 from predictor.oneroster.core.here import Class, Pupil
+from predictor.predicting.known.entries import recent_submissions
 from predictor.predicting.prefill import begin_with
 from predictor.problems import ImportRefused
 
@@ -76,8 +76,9 @@ class _Reader:
         both = keys | {left for left in self._left.values() if left}
         rows = Classroom.objects.filter(pk__in=both).select_related("schema_version")
         self._rows = {row.pk: row for row in rows}
-        self._students = _by_class(Student.objects.filter(classroom__in=both).order_by("pk"))
-        self._submitted = newest_submissions(both)
+        students = list(Student.objects.filter(classroom__in=both).order_by("pk"))
+        self._students = _by_class(students)
+        self._submitted = recent_submissions([student.pk for student in students])
         self._ids: dict[int, dict[str, int]] = defaultdict(dict)
         for key, identity, student in RosterStudent.objects.filter(student__classroom__in=both).values_list(
             "student__classroom", "sourced_id", "student"

@@ -1,4 +1,5 @@
-"""How large a file may be that somebody brings to a page; what is larger is told it, or stopped by the server."""
+"""How large a file may be that somebody brings to a page, and how it is called; what is larger is told it, or stopped
+by the server."""
 
 from django.conf import settings
 
@@ -9,3 +10,9 @@ def most_bytes() -> int:
 
 def most_said() -> str:
     return f"{settings.UPLOAD_MEGABYTES} MB"
+
+
+def tidy_name(name: str, most: int) -> str:
+    """Of the whole path that some browsers send, the last part, or its end; nothing that cannot be seen."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable())[-most:] or "file"

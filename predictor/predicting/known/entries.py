@@ -23,7 +23,7 @@ class Entries:
     """Read in one query, however many students there are."""
 
     def __init__(self, students: Iterable[int]) -> None:
-        self._recent: Mapping[int, Sequence[Submission]] = _recent(list(students))
+        self._recent = recent_submissions(list(students))
 
     def of(self, student: Student, fields: Iterable[Field]) -> dict[str, Value]:
         return begin_with(student, fields, self._recent.get(student.pk, ())).answers
@@ -45,7 +45,7 @@ class Entries:
         return any(one.pk > prediction.submission_id and one.answers.get(slug) is not None for one in recent)
 
 
-def _recent(students: list[int]) -> Mapping[int, Sequence[Submission]]:
+def recent_submissions(students: list[int]) -> Mapping[int, Sequence[Submission]]:
     """Of each student the newest first, as many as the form for one looks back at."""
     found: dict[int, list[Submission]] = defaultdict(list)
     for submission in Submission.objects.raw(NEWEST, [students, RECENT]) if students else ():

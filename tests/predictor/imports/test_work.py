@@ -5,9 +5,10 @@ from uploads import as_csv
 
 from predictor import problems
 from predictor.access import clearing
-from predictor.imports.drafts import Draft, begin
+from predictor.imports.drafts import Draft, begin, people_of
 from predictor.imports.work import confirm, discard
 from predictor.models import Import, ImportFile, Student
+from predictor.predicting.prefill import prefill
 
 pytestmark = pytest.mark.django_db
 HEADER = "Number,Name,Reading,Lunch"
@@ -28,6 +29,15 @@ def test_a_sensitive_column_is_stored_where_it_was_chosen(stored, classroom):
 def test_a_known_student_is_changed_by_their_number(stored, known_students):
     stored("Number,Reading", "2,55")
     assert [row.known for row in Student.objects.order_by("pk")] == [{}, {"reading_score": 55.0}, {}]
+
+
+def test_what_is_compared_with_is_what_a_form_begins_with(predict, student, answers, math):
+    predict(answers=answers | {"reading_score": 70})
+    predict(answers={slug: value for slug, value in answers.items() if slug != "reading_score"})
+    schema = math.schema_version.schema
+    (person,) = people_of(student.classroom, schema)
+    assert person.in_effect["reading_score"] == 70.0
+    assert person.in_effect == prefill(student, schema.described).answers
 
 
 def test_a_blank_cell_changes_nothing(stored, known_students):
