@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.files.formulas import rearm
 from mlcore.versions.live import LiveModel
 from predictor.models import Classroom, Student, Submission
 
@@ -101,7 +102,7 @@ class Storing:
     def _row(self, one: "Answered") -> list[object]:
         ends = [one.answer.ranges[level][end == "high"] for end, level in ENDS]
         warnings = [asdict(warning) for warning in one.answer.warnings]
-        number = str(one.line[self._place]).strip()
+        number = rearm(str(one.line[self._place])).strip()
         return [number, json.dumps(one.inputs), repr(one.answer.value), *map(repr, ends), json.dumps(warnings)]
 
     def finish(self) -> Stored:

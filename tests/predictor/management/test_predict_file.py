@@ -100,6 +100,11 @@ def test_a_class_of_somebody_else_stores_nothing(predict, classroom, people):
         predict(ROWS, store=classroom.pk)
 
 
+def test_a_number_that_begins_like_a_formula_is_found(stored, classroom):
+    Student.objects.create(classroom=classroom, name="Ida", reference="+A7")
+    assert "1 stored; 0 rows of no student there" in stored("number,Reading\n+A7,50\n")[0]
+
+
 def test_without_the_column_of_numbers_it_says_how_to_name_it(stored):
     with pytest.raises(CommandError, match="--number HEADER"):
         stored("Reading\n50\n")
