@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 LARGEST_ID = 2**63 - 1
 MOST_ENTRIES = 1_000  # as many as a file may have columns
+LONGEST_CONTENT = 1_040_000  # a request may be little longer
 
 
 class Id(serializers.IntegerField):
@@ -29,6 +30,13 @@ class Text(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class FileContent(Text):
+    """`parsing.bytes_of` takes the bytes out of it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.", **options)
 
 
 class Number(serializers.FloatField):

@@ -17,7 +17,7 @@ from mlcore.words.files import refused
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Flag, Strict, Text
+from predictor.api.fields import FileContent, Flag, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
@@ -27,13 +27,12 @@ from predictor.models import DescribedFile
 from predictor.models.describing import LONGEST_FILE_NAME
 
 T = TypeVar("T")
-LONGEST_CONTENT = 1_040_000
 MOST_TOLD, MOST_ALIKE = 20, 3
 
 
 class NewDescriptionSerializer(Strict):
     file_name = Text(max_length=LONGEST_FILE_NAME)
-    content = Text(max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.")
+    content = FileContent()
     grows = Text(max_length=50, required=False, help_text="Name of a stored description that it may bring more to.")
     format = Text(max_length=50, required=False, help_text="Whose export it is, or plain for nobody's.")
     sheet = Text(max_length=100, required=False)

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Id, Strict, Text
+from predictor.api.fields import FileContent, Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
@@ -22,13 +22,11 @@ from predictor.models import PredictedFile
 from predictor.models.predictions import LONGEST_FILE_NAME
 from predictor.problems import FileRefused
 
-LONGEST_CONTENT = 1_040_000
-
 
 class NewFilePredictionSerializer(Strict):
     task = Text(max_length=50, help_text="Slug of a task that a model answers.")
     file_name = Text(max_length=LONGEST_FILE_NAME)
-    content = Text(max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.")
+    content = FileContent()
     sheet = Text(max_length=100, required=False, help_text="Of a workbook with several that have the columns.")
     format = Text(max_length=50, required=False, help_text="Which system it is an export of, or plain.")
 

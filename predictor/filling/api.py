@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from mlcore.pipeline.exceptions import DataError
 from predictor.access.rights import Act
-from predictor.api.fields import Flag, Id, Strict, Text
+from predictor.api.fields import FileContent, Flag, Id, Strict, Text
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import invalid
 from predictor.filling.gradebook import Gradebook
@@ -22,11 +22,11 @@ from predictor.models import Classroom
 HOWS: dict[str, How] = {"scaled": "scaled", "as_they_are": "as they are"}
 # What pages call an entry otherwise.
 ABOUT = {"source": "value"}
-LONGEST_CONTENT, MOST_COLUMNS = 1_040_000, 1_000
+MOST_COLUMNS = 1_000
 
 
 class NewGradebookSerializer(Strict):
-    content = Text(max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.")
+    content = FileContent()
     value = Text(max_length=200, required=False, help_text="What goes in: a `key` of `values`.")
     column = serializers.IntegerField(
         min_value=0, max_value=MOST_COLUMNS, required=False, help_text="Where to: a `position` of `columns`."

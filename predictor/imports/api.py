@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Flag, Number, Strict, Text, Values
+from predictor.api.fields import FileContent, Flag, Number, Strict, Text, Values
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
@@ -31,13 +31,13 @@ CODES: dict[type[Exception], str] = {
     problems.UndoRefused: "undo_refused",
 }
 T = TypeVar("T")
-HASH, LONGEST_CONTENT, MOST_COLUMNS = 64, 1_040_000, 1_000
+HASH, MOST_COLUMNS = 64, 1_000
 
 
 class NewImportSerializer(Strict):
     kind = serializers.ChoiceField(Import.Kind.choices)
     file_name = Text(max_length=LONGEST_FILE_NAME)
-    content = Text(max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.")
+    content = FileContent()
 
 
 class ImportColumnSerializer(Strict):
