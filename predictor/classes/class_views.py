@@ -32,7 +32,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "teachers": classroom.teachers.order_by("username"),
         "page": page,
         "lines": lines,
-        "older": sum(1 for line in lines if line.older),
+        # How many in all questions is not looked at: the page shows the newest prediction of each student alone.
+        "is_older": any(line.older for line in lines),
         "axis": common_axis([line.reading for line in lines if line.reading]),
         "forecast": forecast_of(classroom),
     }

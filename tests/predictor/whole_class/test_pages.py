@@ -89,10 +89,12 @@ def test_predictions_older_than_their_data_are_marked_and_predicted_again(
 ):
     predict_class()
     save_student(known, known={number: 90.0})
-    for address in (table, reverse("classroom", args=[known.classroom_id])):
+    page = reverse("classroom", args=[known.classroom_id])
+    told = {table: "1 prediction is older than its data", page: "Predictions of this class are older than their data."}
+    for address, sentence in told.items():
         said = words(owner.get(address))
         assert "Older than its data (entered since:" in said
-        assert "1 prediction is older than its data" in said
+        assert sentence in said
     owner.post(plan, {"task": "all", "which": "outdated"})
     assert Prediction.objects.count() == 2
     assert "Older than its data" not in words(owner.get(table))
