@@ -14,6 +14,10 @@ DOCUMENTS = (
     "docs/decisions.md",
     "docs/library.md",
 )
+# Of the page about the architecture: which folder's wings stand below which heading.
+MAPS = (("mlcore/pipeline", "The pipeline"), ("mlcore", "The machine"), ("predictor", "The product"))
+# As Django calls them.
+NO_WINGS = ("management", "migrations", "templatetags", "words")
 PLACES = ("mlcore/", "predictor/", "studentperf/", "templates/", "static/", "tests/", "docs/", "deploy/")
 
 
@@ -26,6 +30,14 @@ def places_in(document: str) -> set[str]:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_place_that_is_named_exists(document):
     assert {place for place in places_in(document) if not (ROOT / place).exists()} == set()
+
+
+@pytest.mark.parametrize(("folder", "heading"), MAPS)
+def test_every_wing_has_its_place_on_the_map(folder, heading):
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    told = text.partition(f"\n## {heading}")[2].partition("\n## ")[0]
+    wings = {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")} - {"pipeline", *NO_WINGS}
+    assert {wing for wing in wings if f"`{wing}/`" not in told} == set()
 
 
 def test_the_readme_says_where_twenty_things_are():
