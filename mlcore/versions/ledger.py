@@ -100,11 +100,6 @@ def refusal_of(version: ModelVersion) -> str:
     return "" if verdict is None or verdict.passes else gate.refused(verdict, version.schema_version.schema)
 
 
-def overridden(change: Promotion) -> str:
-    """What the gate had said against a version that somebody let serve all the same; empty where it let it through."""
-    return refusal_of(change.version) if change.action == Promotion.Action.PROMOTED else ""
-
-
 def why_of(promotion: Promotion) -> str:
     """Why a version went live: as somebody said it, or from what was measured after a training."""
     verdict = read(Verdict, promotion.facts)

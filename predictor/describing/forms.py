@@ -128,10 +128,6 @@ class ColumnForm(forms.Form):
         for name in set(self.fields) - _facts_of(column):
             del self.fields[name]
 
-    @property
-    def is_kept_kind(self) -> bool:
-        return bool(self.cleaned_data.get("kind") == self.column.kind)
-
     def clean_choices(self) -> tuple[str, ...]:
         lines = (tidy(line) for line in self.cleaned_data["choices"].splitlines())
         choices = tuple(line for line in lines if line)

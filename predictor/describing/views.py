@@ -16,6 +16,7 @@ from mlcore.words.describing import growth as of_growth
 from mlcore.words.describing import reasons
 from mlcore.words.files import refused
 from mlcore.words.names import listed
+from mlcore.words.numbers import rows
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.describing import work
@@ -118,8 +119,8 @@ def _store(request: Request, file: DescribedFile, schema: Schema, context: dict[
             "lines": refused.lines(checked.kinds, MOST_ALIKE)[:MOST_LISTED],
         }
         return None
-    rows = "1 row is" if done.dataset.rows == 1 else f"{done.dataset.rows:,} rows are"
-    messages.success(request, f"{rows} stored. The file itself is gone from here.")
+    are = "is" if done.dataset.rows == 1 else "are"
+    messages.success(request, f"{rows(done.dataset.rows)} {are} stored. The file itself is gone from here.")
     return redirect("described", file.pk)
 
 

@@ -58,7 +58,7 @@ def of_file(found: Found, layout: Layout, schema: Schema) -> list[str]:
 def of_letters(encoding: str, lost: Sequence[int] = ()) -> list[str]:
     """Every file can be read as Windows-1252, whether or not it was written so. `lost`: rows with "?" in a name."""
     if lost:
-        rows = f"row {lost[0]}" if len(lost) == 1 else f"{len(lost):,} rows, the first is row {lost[0]}"
+        rows = f"row {lost[0]}" if len(lost) == 1 else f"{numbers.rows(len(lost))}, the first is row {lost[0]}"
         return [
             f"In a name a letter became “?” before the file came here ({rows}). "
             "Save it as CSV in UTF-8, or as a workbook, and upload that."
@@ -112,22 +112,27 @@ def summary(plan: Plan) -> str:
 
 def other_names(differ: int, rows: int) -> str:
     return (
-        f"In {differ:,} of {rows:,} rows the number is of a student of this class, and the name beside it of somebody "
-        f"else. Usually the file is of another class, or its names were moved. Look at them on the step 'Who is who'."
+        f"In {numbers.count(differ)} of {numbers.rows(rows)} the number is of a student of this class, and the name "
+        "beside it of somebody else. Usually the file is of another class, or its names were moved. Look at them on "
+        "the step 'Who is who'."
     )
 
 
 def other_numbers(known: int, new: int) -> str:
     return (
-        f"{known:,} of {new:,} new students are called like students of this class who have another number. Usually "
-        f"the file numbers students in another way, and they would be stored twice. Choose the column with the numbers "
-        f"that the class has, or leave its numbers out and say who is who."
+        f"{numbers.count(known)} of {numbers.count(new)} new students are called like students of this class who have "
+        "another number. Usually the file numbers students in another way, and they would be stored twice. Choose the "
+        "column with the numbers that the class has, or leave its numbers out and say who is who."
     )
 
 
-def elsewhere(classes: Sequence[tuple[str, int]], numbers: int) -> str:
-    counted = [f"{count:,} are of students of {name}" for name, count in classes]
-    counted[0] = counted[0].replace(" are", f" of {numbers:,} numbers that nobody in this class has are", 1)
+def elsewhere(classes: Sequence[tuple[str, int]], unknown: int) -> str:
+    """`unknown` numbers are nobody's in this class; so many of them are those of students of other classes."""
+    of_them = f" of {numbers.count(unknown)} numbers that nobody in this class has"
+    counted = [
+        f"{numbers.count(count)}{'' if place else of_them} are of students of {name}"
+        for place, (name, count) in enumerate(classes)
+    ]
     return f"{listed(counted)}. Is this the right file?"
 
 

@@ -9,6 +9,8 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
+from mlcore.words.numbers import count
+
 # About two seconds as a workbook; a longer list is read as CSV. A student's row takes about as long as four others.
 MOST_WORKBOOK_ROWS, MOST_STUDENTS = 20_000, 5_000
 
@@ -52,4 +54,4 @@ def is_too_long(rows: QuerySet[Model], most: int) -> bool:
 
 
 def too_long(what: str, most: int, remedy: str) -> str:
-    return f"More than {most:,} {what} are too many for a workbook: {remedy}."
+    return f"More than {count(most)} {what} are too many for a workbook: {remedy}."

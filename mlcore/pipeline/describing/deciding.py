@@ -22,7 +22,6 @@ OFTEN_DIFFERENT = 0.5
 # Steps of a survey's scale.
 MOST_STEPS, FEWEST_STEPS, LARGEST_CODE = 7, 3, 99
 FEWEST_NUMBERED = 10
-LARGEST_GROUPS = 300
 WORDS_OF_A_TEXT = 4
 # As a choice is spelt that is a whole number; 50% and digits of other scripts are numbers only.
 CODE = re.compile(r"\d+(?:[.,]0+)?", re.ASCII)

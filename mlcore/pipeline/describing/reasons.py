@@ -50,9 +50,6 @@ class Why(StrEnum):
     KNOWN_BEFORE = "known before"
 
 
-LEAVES_OUT = frozenset(list(Why)[: list(Why).index(Why.NUMBERS)])
-
-
 @dataclass(frozen=True, kw_only=True)
 class Because:
     """One reason: it holds for `count` of so many cells, `low` to `high` is what was met; `word` is what the header
@@ -67,7 +64,3 @@ class Because:
     high: float | None = None
     word: str = ""
     places: tuple[int, ...] = ()
-
-    @property
-    def leaves_out(self) -> bool:
-        return self.why in LEAVES_OUT

@@ -76,7 +76,7 @@ def notes(proposal: Proposal) -> dict[str, list[str]]:
 
 
 def _columns(count: int) -> str:
-    return f"{count:,} column{'' if count == 1 else 's'}"
+    return f"{numbers.count(count)} column{'' if count == 1 else 's'}"
 
 
 def _some(choices: tuple[str, ...]) -> str:

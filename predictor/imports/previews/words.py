@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from mlcore.words.numbers import count
 from predictor.access.rights import Act
 from predictor.models import Import, ImportQuerySet, Job
 
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 
 DOING = {
     "reading": "Reading the file.",
-    "cells": "Reading the cells of {rows:,} rows.",
-    "people": "Matching {rows:,} rows with the students of the class.",
-    "comparing": "Comparing with what is known of {students:,} students.",
+    "cells": "Reading the cells of {rows} rows.",
+    "people": "Matching {rows} rows with the students of the class.",
+    "comparing": "Comparing with what is known of {students} students.",
     "whole": "Looking at the rows as a whole.",
-    "here": "Reading what is known of {classes:,} classes.",
+    "here": "Reading what is known of {classes} classes.",
     "classes whole": "Looking at each class as a whole.",
     "storing": "Comparing once more, and storing.",
     "again": "It was not stored. Making the preview again.",
@@ -26,7 +27,8 @@ DOING = {
 def line(fact: Mapping[str, Any]) -> str:
     """Blank for a fact of another release."""
     try:
-        return DOING.get(str(fact.get("kind")), "").format(**fact)
+        counted = {name: count(value) for name, value in fact.items() if isinstance(value, int)}
+        return DOING.get(str(fact.get("kind")), "").format(**counted)
     except (KeyError, ValueError):
         return ""
 
