@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Avg, Count, F, Min, Q
 from django.utils import timezone
 
-from predictor.jobs import words
+from predictor.jobs import told, words
 from predictor.jobs.kinds import KINDS, Before, Outcome, of_lanes
+from predictor.jobs.told import Line
 from predictor.jobs.worker import presence
 from predictor.jobs.worker.queue import STALE
 from predictor.models import Job
@@ -21,12 +22,6 @@ State = Job.State
 # Before that, what has passed tells nothing of what is to come.
 TELLING = 5
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Line:
-    at: datetime | None
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +77,8 @@ def shown(job: Job, viewer: "User") -> ShownJob:
         state=words.state(job),
         statement=_statement(job, remaining, viewer),
         remaining=remaining,
-        lines=_lines(job),
-        outcome=_outcome(job),
+        lines=told.lines(job),
+        outcome=told.outcome(job),
     )
 
 
@@ -92,7 +87,7 @@ def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
     found: dict[int, str] = {}
     for name in {job.kind for job in jobs}:
         of_kind = [job for job in jobs if job.kind == name]
-        said = KINDS[name].work.titles(of_kind, viewer) if name in KINDS else [name] * len(of_kind)
+        said = told.titles(name, of_kind, viewer)
         found |= {job.pk: title for job, title in zip(of_kind, said, strict=True)}
     return [found[job.pk] for job in jobs]
 
@@ -113,8 +108,7 @@ def figures() -> QueueFigures:
 
 def failure(job: Job, viewer: "User") -> str:
     """Why it failed; a refusal may quote a file, so only for whoever may see that."""
-    kind = KINDS.get(job.kind)
-    hides = job.error.get("kind") == "refused" and kind and not kind.work.is_open(job, viewer)
+    hides = job.error.get("kind") == "refused" and not told.is_open(job, viewer)
     return words.failure({"kind": "hidden"} if hides else job.error)
 
 
@@ -129,19 +123,21 @@ def _statement(job: Job, remaining: timedelta | None, viewer: "User") -> str:
 
 
 def _waiting(job: Job) -> str:
-    turns = KINDS[job.kind].taking_turns if job.kind in KINDS else None
+    if job.kind not in KINDS:
+        return words.OF_ANOTHER_RELEASE
+    turns = KINDS[job.kind].taking_turns
     before = turns.waits_for(job) if turns else None
     return words.waiting(_before(job, before), presence.workers(), before.said if before else "")
 
 
 def _before(job: Job, named: Before | None) -> int:
     """How many are taken before it, beside one that is named: those of the other lane go their own way."""
-    beside = of_lanes([KINDS[job.kind].lane]) if job.kind in KINDS else [job.kind]
+    beside = of_lanes([KINDS[job.kind].lane])
     return Job.objects.waiting().filter(pk__lt=job.pk, kind__in=beside).exclude(pk=(named and named.job) or 0).count()
 
 
 def _done(job: Job) -> str:
-    outcome = _outcome(job)
+    outcome = told.outcome(job)
     return outcome.sentence if outcome else "It is done."
 
 
@@ -161,14 +157,3 @@ def _remaining(job: Job) -> timedelta | None:
         return passed * ((100 - job.percent) / job.percent)
     past = Job.objects.filter(kind=job.kind, state=State.DONE).aggregate(took=Avg(F("ended_at") - F("started_at")))
     return past["took"] - passed if past["took"] and past["took"] > passed else None
-
-
-def _lines(job: Job) -> list[Line]:
-    if job.kind not in KINDS:
-        return []
-    work = KINDS[job.kind].work
-    return [Line(words.at(fact), text) for fact in job.lines if (text := work.line(fact))]
-
-
-def _outcome(job: Job) -> Outcome | None:
-    return KINDS[job.kind].work.outcome(job) if job.state == State.DONE and job.kind in KINDS else None

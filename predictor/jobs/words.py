@@ -8,6 +8,7 @@ from typing import Any
 from predictor.models import Job
 
 AGAIN = "It can be asked for again."
+OF_ANOTHER_RELEASE = "It waits for a worker of another release: none of this one knows how to do it."
 ENDED = {
     "refused": "{said}",
     "forgotten": "It was refused; why is not kept for so long.",
@@ -32,7 +33,7 @@ NTH = {2: "for the second time", 3: "for the third time"}
 
 def failure(error: Mapping[str, Any]) -> str:
     """Why a job failed and what to do; something is said of every fact, also of one that a newer release stored."""
-    kind = error.get("kind", "")
+    kind = str(error.get("kind", ""))
     said = str(error.get("said", ""))
     return (
         ENDED.get(kind, "It failed. {again}")
@@ -41,11 +42,15 @@ def failure(error: Mapping[str, Any]) -> str:
             signal=_signal(error.get("signal")),
             code=error.get("code"),
             type=error.get("type"),
-            minutes=duration(timedelta(seconds=error.get("seconds", 0))),
+            minutes=duration(_time(error.get("seconds"))),
             again=AGAIN,
         )
         .strip()
     )
+
+
+def _time(seconds: Any) -> timedelta:
+    return timedelta(seconds=seconds if isinstance(seconds, int | float) else 0)
 
 
 def _signal(number: Any) -> str:
