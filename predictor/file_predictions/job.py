@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -33,8 +34,7 @@ def run(run: Run, *, file: int) -> None:
     row = PredictedFile.objects.select_related("task__schema_version").filter(pk=file, content__isnull=False).first()
     if row is None:
         raise Refused(GONE)
-    # Beside nothing else: what a killed attempt leaves is a folder of the system's.
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix=_prefix(run.job)) as folder:
         output = Path(folder) / "output.csv"
         version, predicted = _predicted(run, row, Path(folder) / "input", output)
         run.tell(KEEPING, {"kind": "keeping", "rows": predicted.rows})
@@ -73,8 +73,15 @@ class _Progress:
         self._run.tell(READING + (KEEPING - READING) * min(1.0, self._done / max(self._lines, self._done + 1)))
 
 
+def _prefix(job: Job) -> str:
+    """Of the folder of one attempt."""
+    return f"studentperf-{job.token}-"
+
+
 def given_up(job: Job) -> None:
-    """Nothing was begun that would have to be closed."""
+    """A killed attempt leaves its folder, and rows about people are not to lie about."""
+    for folder in Path(gettempdir()).glob(f"{_prefix(job)}*"):
+        rmtree(folder, ignore_errors=True)
 
 
 def is_open(job: Job, viewer: "User") -> bool:

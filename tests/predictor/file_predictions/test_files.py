@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from predictor.access.clearing import clear_expired
 from predictor.file_predictions import work
 from predictor.file_predictions.job import run as predict_it
 from predictor.jobs.kinds import Lane
-from predictor.jobs.run import Lost, Run
+from predictor.jobs.run import Lost, Refused, Run
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job, PredictedFile, PredictedPiece, Prediction
@@ -84,6 +85,22 @@ def test_an_attempt_that_lost_its_job_keeps_nothing_and_the_next_one_all_of_it(t
     assert not PredictedPiece.objects.exists()
     attempt(Run(second))
     assert len(lines(b"".join(work.pieces(PredictedFile.objects.get())))) == 2
+
+
+def test_what_a_killed_attempt_had_of_the_file_does_not_lie_about(taken, tmp_path, monkeypatch):
+    (folder := tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    run, left = Run(queue.take(Lane)), []
+
+    def kill(percent, fact=None):
+        left.append([path.name for path in folder.glob("*/*")])
+        queue.give_up(run.job, {"kind": "killed", "signal": 9}, again=True)
+        left.append(list(folder.iterdir()))
+
+    run.tell = kill
+    with pytest.raises(Refused):
+        predict_it(run, **run.job.arguments)
+    assert left[:2] == [["input"], []]
 
 
 def test_a_long_output_is_cut_and_put_together_again(taken, monkeypatch):
