@@ -86,9 +86,10 @@ class Storing:
         self._place = 0
 
     def begin(self, header: "Line") -> None:
-        if self._number not in header:
+        headers = [rearm(str(one)) for one in header]
+        if self._number not in headers:
             raise DataError(f"The file has no column '{self._number}' with the numbers of students: --number HEADER.")
-        self._place = header.index(self._number)
+        self._place = headers.index(self._number)
         with connection.cursor() as cursor:
             cursor.execute(MADE)
 

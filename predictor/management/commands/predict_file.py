@@ -73,7 +73,7 @@ class Command(BaseCommand):
         from mlcore.pipeline.predicted_files.writing import predict_file
 
         how = Reading(sheet=options["sheet"], format=options["format"], keep_summary_rows=options["keep_summary_rows"])
-        storing = _storing(model, options) if options["store"] else None
+        storing = _storing(model, options) if options["store"] is not None else None
         try:
             predicted = predict_file(
                 options["file"], options["output"], model.bundle, how, keeper=storing, place=place_of_files()

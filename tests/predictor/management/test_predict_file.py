@@ -93,7 +93,15 @@ def test_what_fails_while_it_is_written_stores_nothing(stored, monkeypatch):
     assert not Submission.objects.exists()
 
 
+def test_a_number_that_looks_like_a_formula_is_found(stored, classroom):
+    Student.objects.create(classroom=classroom, name="Ida", reference="@ida")
+    stored("=number,Reading\n@ida,50\n", number="=number")
+    assert Prediction.objects.get().student.name == "Ida"
+
+
 def test_a_class_of_somebody_else_stores_nothing(predict, classroom, people):
+    with pytest.raises(CommandError, match="stranger has no class 0"):
+        predict(ROWS, store=0, who="stranger")
     with pytest.raises(CommandError, match="stranger has no class"):
         predict(ROWS, store=classroom.pk, who="stranger")
     with pytest.raises(CommandError, match="say who predicts"):
