@@ -22,9 +22,9 @@ from mlcore.pipeline.places.place import Crew
 from mlcore.pipeline.predicted_files.plain_rows import PlainRows
 from mlcore.pipeline.schema import Value
 
-NOT_KNOWN, OUTSIDE = "not_known", "outside_of_what_was_learned"
+VALUE, NOT_KNOWN, OUTSIDE = "value", "not_known", "outside_of_what_was_learned"
 ENDS = tuple((level, end) for level in LEVELS for end in (0, 1))
-ADDED = ("value", *(f"{('low', 'high')[end]}_{level}" for level, end in ENDS), NOT_KNOWN, OUTSIDE, REMARK)
+ADDED = (VALUE, *(f"{('low', 'high')[end]}_{level}" for level, end in ENDS), NOT_KNOWN, OUTSIDE, REMARK)
 # More than a score is ever told in; a file is read by programs, too.
 DECIMALS = 4
 MOST_REMEMBERED = 20_000
@@ -103,7 +103,7 @@ class FilePredictor:
         self._table, self._keeps = table, keeps
         self._answering = Answering(bundle)
         self._checker = Checker(table, inputs, required=(), how=how)
-        self._kept = [place for place, header in enumerate(table.headers) if header not in ADDED]
+        self._kept = _own_columns(table.headers)
         self._disarmed: dict[Cell, str] = {}
 
     @property
@@ -162,6 +162,14 @@ class FilePredictor:
         """Nothing is predicted where a cell cannot be read; each is named with what may stand there."""
         said = "; ".join(map(str, self._checker.bad_rows.problems_of(row)))
         return (*[""] * (len(ADDED) - 1), disarm(said))
+
+
+def _own_columns(headers: Sequence[str]) -> list[int]:
+    """Without what a file that was predicted before has from us: the last column of each name. One that is called
+    'value', beside nothing else of ours, is somebody's own."""
+    last = {header: place for place, header in enumerate(headers) if header in ADDED}
+    ours = set(last.values()) if last.keys() - {VALUE} else set()
+    return [place for place in range(len(headers)) if place not in ours]
 
 
 def rows_of(columns: Mapping[str, Kept], slugs: Sequence[str], places: np.ndarray) -> Iterator[Inputs]:

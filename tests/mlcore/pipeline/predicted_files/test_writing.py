@@ -71,6 +71,13 @@ def test_a_file_that_was_predicted_before_gets_no_second_set_of_columns(predicte
     assert again == lines
 
 
+def test_a_column_of_the_school_that_is_called_value_stays(predicted, tmp_path):
+    predicted([[*ROWS[0], "kept"]], header=[*HEADER, "value"])
+    with (tmp_path / "out.csv").open(newline="", encoding="utf-8-sig") as file:
+        header, row = csv.reader(file)
+    assert (header, row[:6]) == ([*HEADER, "value", *ADDED], [*ROWS[0], "kept"])
+
+
 def test_a_result_that_stands_in_the_file_keeps_no_row_out(predicted):
     told, _ = predicted([[*ROWS[0], "absent because ill"]], header=[*HEADER, "physics"])
     assert told.predicted == 1
