@@ -8,9 +8,11 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+# Two points in a row, and what reads as an address, are no names there either.
+NAME = re.compile(r"(?!.*\.\.)(?!\d+(\.\d+){3}$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 PREFIX = re.compile(r"[\w./-]*", re.ASCII)
-ENDPOINT = re.compile(r"https?://[\w.:\[\]-]+/?", re.ASCII)
+REGION = re.compile(r"[A-Za-z0-9-]*")
+ENDPOINT = re.compile(r"https?://([\w.-]+|\[[\da-fA-F:]+\])(:\d{1,5})?/?", re.ASCII)
 
 
 def storage(env: environ.Env) -> dict[str, Any]:
@@ -61,6 +63,8 @@ def _check(bucket: Bucket) -> None:
         raise ImproperlyConfigured(
             f"BUNDLE_BUCKET_PREFIX must be a folder such as studentperf/models, not '{bucket.prefix}'"
         )
+    if not REGION.fullmatch(bucket.region):
+        raise ImproperlyConfigured(f"BUNDLE_BUCKET_REGION must be a region such as eu-west-1, not '{bucket.region}'")
     if bucket.endpoint and not ENDPOINT.fullmatch(bucket.endpoint):
         raise ImproperlyConfigured(
             f"BUNDLE_BUCKET_ENDPOINT must be an address such as https://s3.example.org, not '{bucket.endpoint}'"

@@ -6,7 +6,9 @@ from importlib.util import find_spec
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-ADDRESS = re.compile(r"(tcp|tls)://([\w.-]+|\[[\da-fA-F:]+\]):\d{1,5}", re.ASCII)
+HOST = r"([\w.-]+|\[[\da-fA-F:]+\])"
+ADDRESS = re.compile(rf"(tcp|tls)://{HOST}:(?P<port>\d{{1,5}})", re.ASCII)
+LARGEST_PORT = 65_535
 
 
 def scheduler(env: environ.Env, name: str) -> str:
@@ -14,7 +16,8 @@ def scheduler(env: environ.Env, name: str) -> str:
     address = env.str(name, default="").strip().rstrip("/")
     if not address:
         return ""
-    if not ADDRESS.fullmatch(address):
+    found = ADDRESS.fullmatch(address)
+    if not found or not 1 <= int(found["port"]) <= LARGEST_PORT:
         raise ImproperlyConfigured(f"{name} must be an address such as tcp://10.0.0.5:8786, not '{address}'")
     # Looked for, not imported: that takes a second, which a command that trains nothing must not pay.
     if find_spec("distributed") is None:

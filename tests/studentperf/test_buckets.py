@@ -24,6 +24,10 @@ def test_the_name_of_a_bucket_is_enough():
     [
         ({"name": "s3://our-models/here"}, "a folder in it is BUNDLE_BUCKET_PREFIX"),
         ({"name": "Our Models"}, "must be the name of a bucket"),
+        ({"name": "our..models"}, "must be the name of a bucket"),
+        ({"name": "192.168.0.1"}, "must be the name of a bucket"),
+        ({"region": "Europe (west)"}, "must be a region such as eu-west-1"),
+        ({"endpoint": "http://["}, "must be an address such as https"),
         ({"prefix": "../other"}, "must be a folder such as"),
         ({"endpoint": "minio:9000"}, "must be an address such as https"),
         ({"secret_key": "only"}, "set both, or neither"),

@@ -22,7 +22,10 @@ def test_an_address_or_nothing_is_taken(monkeypatch, address):
     assert scheduler(monkeypatch, address) == address
 
 
-@pytest.mark.parametrize("address", ["10.0.0.5:8786", "tcp://10.0.0.5", "http://10.0.0.5:8786", "tcp://:8786"])
+WRONG = ("10.0.0.5:8786", "tcp://10.0.0.5", "http://10.0.0.5:8786", "tcp://:8786", "tcp://dask:0", "tcp://dask:99999")
+
+
+@pytest.mark.parametrize("address", WRONG)
 def test_anything_else_is_refused(monkeypatch, address):
     with pytest.raises(ImproperlyConfigured, match="must be an address such as tcp://"):
         scheduler(monkeypatch, address)
