@@ -1,0 +1,1 @@
+"""What became of predictions that were served, as facts."""
