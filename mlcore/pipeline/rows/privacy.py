@@ -15,6 +15,12 @@ def in_tens(number: int) -> int:
     return (number + 5) // 10 * 10
 
 
+def in_blocks(number: int) -> int:
+    """How many of so many in a row count in a figure that is looked at again and again: whole blocks of the smallest
+    group. So what it changes by, or what is left when one's own are taken away, is never about fewer."""
+    return number // SMALLEST_GROUP * SMALLEST_GROUP
+
+
 def suppressed(counts: Sequence[int]) -> set[int]:
     """Places of the small counts, and of the smallest others until at least two are hidden, of 10 together."""
     small = [place for place, count in enumerate(counts) if is_small(count)]
