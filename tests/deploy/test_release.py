@@ -222,7 +222,7 @@ def test_first_start_of_the_instance_fetches_the_image_and_releases_it(instance,
 def test_every_timer_has_what_it_starts_and_only_a_training_waits_for_somebody_to_want_it():
     timers = ROOT / "deploy/instance/timers"
     named = {path.stem for path in timers.glob("*.timer")}
-    assert named == {path.stem for path in timers.glob("*.service")} == {"backup", "check", "prune", "retrain"}
+    assert named == {path.stem for path in timers.glob("*.service")} == {"backup", "check", "drift", "prune", "retrain"}
     enabled = {name for name in named if f"studentperf-{name}.timer" in user_data(DataVolumeGiB="20")}
     assert named - enabled == {"retrain"}
 

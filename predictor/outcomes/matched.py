@@ -1,0 +1,70 @@
+"""Results beside what was predicted before them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from mlcore.models import Task
+from predictor.models import Outcome, Prediction
+
+# Of a task the newest results are counted; so many fit into a page that is read at once.
+MOST_COUNTED = 5_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """The result of row `outcome`, of a student of `classroom`, and the prediction that it is held against."""
+
+    outcome: int
+    result: float
+    classroom: int
+    prediction: Prediction
+
+
+def matched(task: Task, version: int | None = None, most: int | None = MOST_COUNTED) -> list[Match]:
+    """Each result in force beside the newest prediction made on a day before it, in the order in which they were
+    recorded; a prediction is held against the first result that followed. Two queries.
+
+    Of the day itself nobody can tell whether the result was known already.
+    """
+    first: dict[int, tuple[int, float, int]] = {}
+    for prediction, outcome, value, classroom in _told(task, most):
+        first.setdefault(prediction, (outcome, value, classroom))
+    of = {"model_version": version} if version else {}
+    rows = Prediction.objects.filter(pk__in=list(first), **of).select_related("submission", "model_version").in_bulk()
+    found = [
+        Match(outcome=outcome, result=value, classroom=classroom, prediction=rows[prediction])
+        for prediction, (outcome, value, classroom) in first.items()
+        if prediction in rows
+    ]
+    return sorted(found, key=lambda match: match.outcome)
+
+
+def _told(task: Task, most: int | None) -> list[tuple[int, int, float, int]]:
+    """Prediction, result, its value and the class of the student; by day."""
+    before = Prediction.objects.filter(student=OuterRef("student"), task=task, made_at__date__lt=OuterRef("day"))
+    told = Subquery(before.order_by("-made_at", "-id").values("pk")[:1])
+    rows = Outcome.objects.in_force().filter(schema_name=task.schema_version.name, field=task.question.target)
+    newest = rows.annotate(told=told).filter(told__isnull=False).order_by("-id")
+    found = newest.values_list("told", "pk", "value", "student__classroom", "day")[:most]
+    return [row[:4] for row in sorted(found, key=lambda row: (row[4], row[1]))]
+
+
+def results_of(predictions: Sequence[Prediction]) -> dict[int, Outcome]:
+    """By prediction the first result in force that followed on a later day. One query; read with `task` and its
+    schema."""
+    students = {prediction.student_id for prediction in predictions if prediction.student_id}
+    if not students:
+        return {}
+    rows = list(Outcome.objects.filter(student__in=students).in_force().order_by("day", "id"))
+    found = {prediction.pk: _first_after(prediction, rows) for prediction in predictions}
+    return {pk: row for pk, row in found.items() if row}
+
+
+def _first_after(prediction: Prediction, rows: Iterable[Outcome]) -> Outcome | None:
+    """Of rows in the order of their days."""
+    target = (prediction.student_id, prediction.task.schema_version.name, prediction.task.question.target)
+    theirs = (row for row in rows if (row.student_id, row.schema_name, row.field) == target)
+    return next((row for row in theirs if row.day > timezone.localdate(prediction.made_at)), None)
