@@ -57,6 +57,14 @@ class TargetChanged(TargetStays):
     """It is not what was seen any more."""
 
 
+class ResultStays(Exception):
+    """A result cannot be recorded or corrected like this; said with the remedy."""
+
+
+class ResultChanged(ResultStays):
+    """Somebody corrected it since it was looked at."""
+
+
 class FileRefused(Exception):
     """A file cannot be predicted like this; said with the remedy."""
 

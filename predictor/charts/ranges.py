@@ -18,6 +18,7 @@ class RangeMark:
     high80: str
     width80: str
     value: str
+    reached: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Bar:
     side: str
 
 
-def range_mark(prediction: Prediction, target: Field) -> RangeMark:
+def range_mark(prediction: Prediction, target: Field, reached: float | None = None) -> RangeMark:
+    """With what was `reached`, where that is known."""
     scale = Scale(*target.bounds)
     return RangeMark(
         low90=scale.x(prediction.low90),
@@ -38,6 +40,7 @@ def range_mark(prediction: Prediction, target: Field) -> RangeMark:
         high80=scale.x(prediction.high80),
         width80=scale.width(prediction.low80, prediction.high80),
         value=scale.x(prediction.value),
+        reached="" if reached is None else scale.x(reached),
     )
 
 

@@ -14,6 +14,7 @@ from predictor.classes import work
 from predictor.classes.forms import StudentForm
 from predictor.history.paging import page_for, paging
 from predictor.models import Classroom, Outcome, Student, Target
+from predictor.outcomes.matched import results_of
 from predictor.outcomes.reads import reached
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
@@ -25,7 +26,7 @@ from predictor.targets.standing import standings
 def detail(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.SEE)
     page = page_for(request, student.predictions.with_names())
-    rows = readings(page.rows)
+    rows = readings(page.rows, results_of(page.rows))
     facts, open_facts = _facts(student)
     tasks = tasks_of(student.classroom)
     context = {

@@ -55,6 +55,7 @@ def _newest_answers(version: ModelVersion) -> list[Mapping[str, Any]]:
 def _column(field: Field, values: Sequence[Any]) -> "Column":
     """Those that are known."""
     import numpy as np
+    import pandas as pd
 
-    known = [value for value in values if value is not None and value == value]
+    known = [value for value in values if not pd.isna(value)]
     return np.array(known, dtype=np.float64) if field.is_number else [str(value) for value in known]

@@ -19,6 +19,7 @@ class Reached:
     label: str
     shown: str
     before: str = ""
+    is_known: bool = True
 
 
 def reached(student: Student, most: int | None = MOST_SHOWN) -> list[Reached]:
@@ -31,7 +32,7 @@ def _said(rows: Iterable[Outcome], schema: Schema) -> Iterable[Reached]:
     for row in rows:
         field = _field(schema, row.field) if row.schema_name == schema.name else None
         if field is None:
-            yield Reached(row, row.field, f"{row.value:g}")
+            yield Reached(row, row.field, f"{row.value:g}", is_known=False)
         else:
             before = numbers.score(row.replaces.value, field) if row.replaces else ""
             yield Reached(row, field.label, numbers.score(row.value, field), before)
@@ -42,3 +43,9 @@ def _field(schema: Schema, slug: str) -> Field | None:
         return schema.field(slug)
     except SchemaError:
         return None
+
+
+def fields_of(schema: Schema) -> tuple[Field, ...]:
+    """In which there can be results: what a question asks, and numbers."""
+    asked = {task.target for task in schema.tasks}
+    return tuple(field for field in schema.described if field.slug in asked and field.is_number)

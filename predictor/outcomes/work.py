@@ -1,11 +1,15 @@
 """Recording what students really reached; a correction keeps what was said before."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from predictor.models import Outcome, Submission
+from django.db import transaction
+
+from mlcore.pipeline.schema import Field, InvalidValue
+from predictor.models import Outcome, Student, Submission
+from predictor.problems import DeletedMeanwhile, ResultChanged, ResultStays
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,3 +45,63 @@ def record(
         for result in results
     ]
     return Outcome.objects.bulk_create(rows, batch_size=1_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """Who says so, through which door, and why; without a reason only where nothing is corrected."""
+
+    by: "User"
+    door: Submission.Door
+    why: str = ""
+
+
+def value_of(described: Field, raw: object) -> float:
+    """A result as its field allows it. Raises ResultStays, also for what means 'not known'."""
+    try:
+        value = described.clean(raw)
+    except InvalidValue as refusal:
+        raise ResultStays(refusal.problem) from refusal
+    if not isinstance(value, float):
+        raise ResultStays("This means 'not known': give the result, or leave it out.")
+    return value
+
+
+@transaction.atomic
+def add(results: Sequence[Result], schema_name: str, signed: Signed) -> list[Outcome]:
+    """Of students of one class, all of them or none. Raises ResultStays where one has a result of that field and day,
+    DeletedMeanwhile."""
+    _hold({result.student for result in results})
+    there = _there(results, schema_name)
+    if there:
+        said = f"{there.student.name} has a result of {there.day:%-d %B %Y} already: {there.value:g}."
+        raise ResultStays(f"Nothing was stored. {said} Correct it on the student's page.")
+    return record(results, schema_name=schema_name, made_by=signed.by, door=signed.door, why=signed.why)
+
+
+@transaction.atomic
+def correct(outcome: Outcome, value: float, signed: Signed) -> Outcome:
+    """By a row of its own, which keeps the one before. Raises ResultStays, ResultChanged, DeletedMeanwhile."""
+    _hold({outcome.student_id})
+    now = Outcome.objects.in_force().filter(pk=outcome.pk).first()
+    if now is None:
+        raise ResultChanged("The result was corrected in the meantime. Look at it again before you correct it.")
+    if now.value == value:
+        raise ResultStays(f"The result is {value:g} already.")
+    corrected = Result(student=now.student_id, field=now.field, value=value, day=now.day, replaces=now.pk)
+    return record([corrected], schema_name=now.schema_name, made_by=signed.by, door=signed.door, why=signed.why)[0]
+
+
+def _hold(students: set[int]) -> None:
+    """Until the end of the transaction nobody else records for them."""
+    held = Student.objects.to_change().filter(pk__in=students).order_by("pk").values_list("pk", flat=True)
+    if set(held) != students:
+        raise DeletedMeanwhile("A student was deleted in the meantime.")
+
+
+def _there(results: Sequence[Result], schema_name: str) -> Outcome | None:
+    """One in force where another would be recorded."""
+    students = [result.student for result in results]
+    rows = Outcome.objects.in_force().filter(student__in=students, schema_name=schema_name).select_related("student")
+    taken = {(result.student, result.field, result.day) for result in results}
+    return next((row for row in rows if (row.student_id, row.field, row.day) in taken), None)

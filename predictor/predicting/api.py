@@ -22,7 +22,8 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.grades.api import GradesSerializer, grades_of
 from predictor.grades.in_force import InForce
-from predictor.models import Prediction, PredictionQuerySet, Student, Submission
+from predictor.models import Outcome, Prediction, PredictionQuerySet, Student, Submission
+from predictor.outcomes.matched import results_of
 from predictor.predicting import words
 from predictor.predicting.asked_again import narrowings_of, opinions_of
 from predictor.predicting.work import explanation_of, make_prediction
@@ -101,7 +102,13 @@ class ExplanationSerializer(serializers.Serializer):
     )
 
 
+class CameSerializer(serializers.Serializer):
+    value = serializers.FloatField()
+    day = serializers.DateField()
+
+
 class ExplainedPredictionSerializer(PredictionSerializer):
+    result = CameSerializer(allow_null=True, help_text="What the student reached on a later day, once it is known.")
     explanation = ExplanationSerializer(allow_null=True, help_text="Null unless asked for by `?explain=true`.")
 
 
@@ -127,6 +134,7 @@ COLUMNS = {
     "made_before": "made_at__lt",
 }
 NEW_PREDICTION, STORED, EXPLANATION = NewPredictionSerializer(), StoredSerializer(), ExplanationSerializer()
+CAME = CameSerializer()
 EXPLAIN_QUERY, PREDICTION_QUERY = ExplainQuery(), PredictionQuery()
 
 
@@ -172,7 +180,8 @@ class PredictionDetail(APIView):
     @extend_schema(parameters=[ExplainQuery], responses=ExplainedPredictionSerializer, summary="One prediction")
     def get(self, request: Request, pk: int) -> Response:
         explain = checked_query(EXPLAIN_QUERY, request)["explain"]
-        return Response(_show(get_object_or_404(_predictions(request), pk=pk), explain))
+        prediction = get_object_or_404(_predictions(request), pk=pk)
+        return Response(_show(prediction, explain, results_of([prediction]).get(pk)))
 
 
 class PredictionExplanation(APIView):
@@ -215,8 +224,9 @@ def graded(in_force: InForce, prediction: Prediction) -> dict[str, Any]:
     return STORED.to_representation(prediction) | {"grades": grades_of(prediction, in_force)}
 
 
-def _show(prediction: Prediction, explain: bool) -> dict[str, Any]:
-    return graded(InForce(), prediction) | {"explanation": _explain(prediction) if explain else None}
+def _show(prediction: Prediction, explain: bool, came: Outcome | None = None) -> dict[str, Any]:
+    result = CAME.to_representation(came) if came else None
+    return graded(InForce(), prediction) | {"result": result, "explanation": _explain(prediction) if explain else None}
 
 
 def _explain(prediction: Prediction) -> dict[str, Any]:

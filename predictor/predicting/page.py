@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field
+from mlcore.words.verdicts.track_record import beside
 from predictor import problems
 from predictor.grades.chances import distribution_of
 from predictor.grades.in_force import InForce
 from predictor.grades.shown import ShownChances, shown_chances
 from predictor.models import Explanation, Prediction
+from predictor.outcomes.matched import results_of
+from predictor.outcomes.records import kind_of
 from predictor.predicting import reasons, words
 from predictor.predicting.asked_again import second_opinion, what_to_find_out
 from predictor.predicting.readings import Reading
@@ -32,15 +35,23 @@ def prediction_for(user: "User", pk: int) -> Prediction:
     return get_object_or_404(Prediction.objects.visible_to(user).with_names().select_related(*RELATED), pk=pk)
 
 
-def page(prediction: Prediction, query: Mapping[str, str]) -> dict[str, Any]:
+def page(prediction: Prediction, query: Mapping[str, str], user: "User") -> dict[str, Any]:
     about = {"prediction": prediction, "student": prediction.student, "about": [prediction.model_version]}
-    return about | _answered(prediction, query) | _doubts(prediction) | _comes_about(prediction)
+    answered = _answered(prediction, query) | {"record": record_beside(prediction, user)}
+    return about | answered | _doubts(prediction) | _comes_about(prediction)
+
+
+def record_beside(prediction: Prediction, user: "User") -> str:
+    """How good predictions of its model version were, or of the question where that has too few results."""
+    kind = kind_of(prediction, user)
+    whose = "this model version" if kind.version else "this question"
+    return beside(kind.record, kind.counted, _target(prediction), whose)
 
 
 def _answered(prediction: Prediction, query: Mapping[str, str]) -> dict[str, Any]:
     grading = InForce().of_prediction(prediction, _moment(prediction, query))
     return {
-        "reading": Reading(prediction, _target(prediction), grading),
+        "reading": Reading(prediction, _target(prediction), grading, results_of([prediction]).get(prediction.pk)),
         "chances": chances_of(prediction, query),
         "standing": standing_beside(prediction),
     }

@@ -1,18 +1,22 @@
 """A stored prediction as people read it: its words and the place of its marks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from mlcore.pipeline.distribution.levels import NARROW, WIDE
 from mlcore.pipeline.schema import Field, Grading, plain
 from mlcore.words import numbers
 from mlcore.words.marks import chances
 from mlcore.words.names import subject
+from mlcore.words.verdicts.track_record import happened
 from predictor.charts import ranges
 from predictor.charts.scale import Tick
 from predictor.grades.in_force import InForce
-from predictor.models import Prediction
+from predictor.models import Outcome, Prediction
+
+NO_RESULTS: Mapping[int, Outcome] = {}
 
 
 class Axis(NamedTuple):
@@ -24,11 +28,12 @@ class Axis(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """`grading` is what was in force when it was predicted, None without grades."""
+    """`grading` is what was in force when it was predicted, None without grades; `result` the first that followed."""
 
     prediction: Prediction
     target: Field
     grading: Grading | None = None
+    result: Outcome | None = None
 
     @property
     def value(self) -> str:
@@ -74,21 +79,38 @@ class Reading:
 
     @cached_property
     def mark(self) -> ranges.RangeMark:
-        return ranges.range_mark(self.prediction, self.target)
+        return ranges.range_mark(self.prediction, self.target, self.result.value if self.result else None)
+
+    @property
+    def reached(self) -> str:
+        """What came of it: '61'; empty as long as that is not known."""
+        return numbers.score(self.result.value, self.target) if self.result else ""
+
+    @property
+    def where_reached(self) -> str:
+        """'inside the range for 8 of 10'."""
+        return happened(self.result.value, self._ranges) if self.result else ""
+
+    @property
+    def _ranges(self) -> dict[int, tuple[float, float]]:
+        said = self.prediction
+        return {NARROW: (said.low80, said.high80), WIDE: (said.low90, said.high90)}
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
         return ranges.ticks(self.target)
 
 
-def readings(predictions: Iterable[Prediction]) -> list[Reading]:
-    """Read with `with_names()`. Each task's schema is parsed once, however many rows there are."""
+def readings(predictions: Iterable[Prediction], results: Mapping[int, Outcome] = NO_RESULTS) -> list[Reading]:
+    """Read with `with_names()`, `results` by prediction. Each task's schema is parsed once, however many rows there
+    are."""
     targets: dict[int, Field] = {}
     in_force, result = InForce(), []
     for prediction in predictions:
         if prediction.task_id not in targets:
             targets[prediction.task_id] = prediction.task.target
-        result.append(Reading(prediction, targets[prediction.task_id], in_force.of_prediction(prediction)))
+        grading = in_force.of_prediction(prediction)
+        result.append(Reading(prediction, targets[prediction.task_id], grading, results.get(prediction.pk)))
     return result
 
 

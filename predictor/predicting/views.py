@@ -84,7 +84,7 @@ def _predict(request: Request, student: Student, task: Task, form: AnswersForm) 
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
     prediction = page.prediction_for(request.user, pk)
-    return render(request, "predicting/prediction.html", page.page(prediction, request.GET))
+    return render(request, "predicting/prediction.html", page.page(prediction, request.GET, request.user))
 
 
 def _student(request: Request, pk: int) -> Student:

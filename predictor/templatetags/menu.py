@@ -20,11 +20,11 @@ class Item(NamedTuple):
 
 
 ITEMS = (
-    Item("Students", "home", ("", "classes", "students", "imports", "rosters")),
+    Item("Students", "home", ("", "classes", "students", "results", "imports", "rosters")),
     Item("History", "history", ("predictions",)),
     Item("Explore", "explore", ("explore",), Act.EXPLORE),
     Item("Your data", "describe", ("describe",), Act.TRAIN),
-    Item("Models", "models", ("models",)),
+    Item("Models", "models", ("models", "track-record")),
     Item("Jobs", "jobs", ("jobs",), Act.TRAIN),
     Item("Grades", "grades", ("grades",), Act.SET_GRADES),
     Item("Admin", "admin:index", needs=Act.ADMINISTER),

@@ -16,6 +16,7 @@ from predictor.forecast.api import ClassroomForecast
 from predictor.grades.api import BoundariesList, PredictionChances
 from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, ImportPlan, ImportUndoing
 from predictor.jobs.api import JobCancellation, JobDetail, JobList
+from predictor.outcomes.api import ResultList, TrackRecordList
 from predictor.predicting import api
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.targets.api import TargetList
@@ -37,6 +38,8 @@ urlpatterns = [
     path("students/", StudentList.as_view(), name="api-students"),
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
+    path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
+    path("track-record/", TrackRecordList.as_view(), name="api-track-record"),
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
     path("classrooms/<int:pk>/forecast/", ClassroomForecast.as_view(), name="api-classroom-forecast"),

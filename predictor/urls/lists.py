@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     *saved("students/<int:pk>/targets", "targets", targets.targets, page="student"),
     *saved("students/<int:pk>/results", "results", outcomes.results, page="student"),
     *saved("students/<int:pk>/targets/<slug:task_slug>", "target-history", targets.history, page="target"),
+    *saved("track-record", "track-record", outcomes.track_record, page="track-record"),
     *saved("predictions/files", "predicted-files", file_predictions.files, page="predicted-files"),
     *saved("predictions/<int:pk>/reasons", "prediction-reasons", predicting.reasons, page="prediction"),
     *saved("predictions/<int:pk>/chances", "prediction-chances", predicting.chances, page="prediction"),

@@ -17,6 +17,7 @@ from predictor.history import views as history
 from predictor.imports import views as imports
 from predictor.jobs import views as jobs
 from predictor.oneroster import views as rosters
+from predictor.outcomes import views as outcomes
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
 from predictor.sheets import views as sheets
@@ -42,10 +43,14 @@ urlpatterns = [
     path("classes/<int:pk>/predict/", whole_class.predict, name="classroom-predict"),
     path("classes/<int:pk>/predictions/<slug:task_slug>/", whole_class.table, name="class-predictions"),
     path("classes/<int:pk>/entries/", grid.entries, name="classroom-entries"),
+    path("classes/<int:pk>/results/", outcomes.of_class, name="classroom-results"),
     path("classes/<int:pk>/edit/", class_views.edit, name="classroom-edit"),
     path("classes/<int:pk>/delete/", class_views.delete, name="classroom-delete"),
     path("classes/<int:classroom_pk>/students/new/", student_views.create, name="student-new"),
     path("classes/<int:pk>/imports/", imports.imports, name="imports"),
+    path("students/<int:pk>/results/new/", outcomes.of_student, name="student-result"),
+    path("results/<int:pk>/", outcomes.correction, name="result-correct"),
+    path("track-record/", outcomes.track_record, name="track-record"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs.csv", jobs.jobs_csv, name="jobs-csv"),
     path("jobs.xlsx", jobs.jobs_xlsx, name="jobs-xlsx"),

@@ -13,8 +13,9 @@ OF_A_CLASS = (
     "student-new",
     "classroom-predict",
     "classroom-entries",
+    "classroom-results",
 )
-OF_A_STUDENT = ("student", "student-edit", "student-delete", "predict", "prediction", "target")
+OF_A_STUDENT = ("student", "student-edit", "student-delete", "student-result", "predict", "prediction", "target")
 
 
 @pytest.fixture

@@ -38,12 +38,13 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
         make_prediction(**about, student=Student.objects.create(classroom=classroom, name=name))
     set_target(student, measured.task, Aim(score=70.0), Signed(by=people.owner, why="asked", seen=None))
     result = Result(student=student.pk, field=measured.task.target.slug, value=61.0, day=DAY)
-    record([result], schema_name="exams", made_by=people.owner, door=Submission.Door.PAGE)
+    (recorded,) = record([result], schema_name="exams", made_by=people.owner, door=Submission.Door.PAGE)
     admin.post(reverse("describe"), described())
     return SimpleNamespace(
         classroom=classroom,
         student=student,
         prediction=predict(),
+        result=recorded,
         version=measured,
         dataset=exams,
         described=DescribedFile.objects.get(),

@@ -16,6 +16,7 @@ FILES = {pattern.name for pattern in predictor.urls.lists.urlpatterns}
 # A list of a page that is no file, and why not: the page, and what its part is called.
 WITHOUT_FILE = {
     ("classroom-entries", "main"): "a form; what is known is saved with the class",
+    ("classroom-results", "main"): "a form",
     ("home", "latest-title"): "the newest of the history, which is saved there",
     ("import-look", "new-title"): "a preview; what is stored of it can be saved",
     ("model-versions", "pair-title"): "two rows of the list of versions, turned",
@@ -39,6 +40,7 @@ def places(school):
         "card": {"pk": version.pk},
         "prediction": {"pk": school.prediction.pk},
         "job": {"pk": school.job.pk},
+        "result": {"pk": school.result.pk},
         "training": {"pk": school.job.pk},
         "report": {"pk": school.job.pk},
         "report-ask": {"pk": school.dataset.pk},

@@ -1,0 +1,90 @@
+"""How good predictions turned out to be: of a school, of each model version, of each class."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlcore.models import ModelVersion, Task
+from mlcore.pipeline.distribution.levels import NARROW, WIDE
+from mlcore.pipeline.results.reliability import Reliability
+from mlcore.pipeline.results.served.held import Held, TrackRecord
+from mlcore.pipeline.rows.privacy import in_blocks
+from predictor.grades.chances import distributions_of
+from predictor.grades.in_force import grading_of
+from predictor.models import Classroom, Prediction
+from predictor.outcomes.matched import Match, matched
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """Of the predictions of a task that have a result, `counted` of them, perhaps of one version or one class only; no
+    record while they are too few."""
+
+    task: Task
+    counted: int
+    record: TrackRecord | None
+    version: ModelVersion | None = None
+    classroom: Classroom | None = None
+
+
+def counted(task: Task, user: "User", version: int | None = None) -> list[Match]:
+    """Those of students whom the user sees; and of everybody else's, per model version, whole blocks of ten in the
+    order in which they were recorded, so that nobody's result follows from a figure by subtraction."""
+    seen = set(Classroom.objects.visible_to(user).values_list("pk", flat=True))
+    blocks: dict[int, list[Match]] = defaultdict(list)
+    own: list[Match] = []
+    for match in matched(task, version):
+        (own if match.classroom in seen else blocks[match.prediction.model_version_id]).append(match)
+    others = [match for block in blocks.values() for match in block[: in_blocks(len(block))]]
+    return sorted([*own, *others], key=lambda match: match.outcome)
+
+
+def kept(task: Task, user: "User", matches: Sequence[Match]) -> list[Kept]:
+    """Of all of them, of each version that answered, the newest first, and of each class that the user sees."""
+    versions = {match.prediction.model_version_id: match.prediction.model_version for match in matches}
+    found = [_kept(task, matches)]
+    for version in sorted(versions.values(), key=lambda one: -one.number):
+        found.append(_kept(task, [one for one in matches if one.prediction.model_version_id == version.pk], version))
+    for classroom in Classroom.objects.visible_to(user).filter(pk__in={one.classroom for one in matches}):
+        found.append(_kept(task, [one for one in matches if one.classroom == classroom.pk], classroom=classroom))
+    return found
+
+
+def kind_of(prediction: Prediction, user: "User") -> Kept:
+    """The record that stands beside a prediction: of its version, or of its task where that has too few results."""
+    version = prediction.model_version
+    found = counted(prediction.task, user)
+    own = _kept(prediction.task, [one for one in found if one.prediction.model_version_id == version.pk], version)
+    return own if own.record else _kept(prediction.task, found)
+
+
+def chances_of(task: Task, matches: Sequence[Match]) -> tuple[Reliability, ...]:
+    """Whether the chances of those came true whose version tells them, by the boundaries of today."""
+    import numpy as np
+
+    from mlcore.pipeline.diagnosis.track_record import came_true
+
+    told = zip(matches, distributions_of([match.prediction for match in matches]), strict=True)
+    known = [(match.result, said) for match, said in told if said]
+    results = np.array([result for result, _ in known])
+    step = known[0][1].step if known else 0.0
+    return came_true([said for _, said in known], results, grading_of(task), step)
+
+
+def _kept(
+    task: Task, matches: Iterable[Match], version: ModelVersion | None = None, classroom: Classroom | None = None
+) -> Kept:
+    from mlcore.pipeline.diagnosis.track_record import track_record
+
+    rows = [_held(match) for match in matches]
+    return Kept(task=task, counted=len(rows), record=track_record(rows), version=version, classroom=classroom)
+
+
+def _held(match: Match) -> Held:
+    said = match.prediction
+    ranges = {NARROW: (said.low80, said.high80), WIDE: (said.low90, said.high90)}
+    return Held(value=said.value, ranges=ranges, result=match.result)
