@@ -99,7 +99,8 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50)); print("ALLOWED_HOSTS=127.0.0.1,localhost")' > $@.part
 	@chmod 600 $@.part && mv $@.part $@
 
-staticfiles/.stamp: $(VENV)/runtime.stamp .env $(shell find static -type f)
+# Not again for each setting that is changed: the files are the same whatever .env holds.
+staticfiles/.stamp: $(VENV)/runtime.stamp $(shell find static -type f) | .env
 	$(BIN)/python manage.py collectstatic --noinput -v0
 	@touch $@
 
