@@ -17,7 +17,7 @@ from mlcore.words.describing import reasons
 from mlcore.words.describing.growth import told
 
 MADE = "Made from {name} by `manage.py describe`: read it through and change what is wrong. Comments give the reasons."
-NEXT = "Written: {toml}. Then: manage.py import_dataset {file} --schema {toml}"
+NEXT = "Written: {toml}. Then: manage.py import_dataset {file} --schema {toml}, and manage.py train {task}"
 
 # The schema, the reasons by the slug of a field, and the slugs of numbers with a decimal comma.
 Described = tuple[Schema, dict[str, list[str]], frozenset[str]]
@@ -81,7 +81,7 @@ class Command(BaseCommand):
             head = [MADE.format(name=path.name)]
             with written_beside(toml, encoding="utf-8") as file:
                 file.write(written(schema.to_dict(), notes, head))
-            self.stdout.write(NEXT.format(toml=toml, file=path))
+            self.stdout.write(NEXT.format(toml=toml, file=path, task=schema.tasks[0].slug))
         if table:
             text = json.dumps(table_schema(schema, with_commas), ensure_ascii=False, indent=2)
             with written_beside(table, encoding="utf-8") as file:

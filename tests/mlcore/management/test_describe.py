@@ -6,7 +6,7 @@ import pytest
 import school_files
 from django.core.management import CommandError, call_command
 
-from mlcore.models import Dataset
+from mlcore.models import Dataset, Task
 from mlcore.pipeline.schema import Schema
 
 
@@ -75,3 +75,11 @@ def test_a_description_that_is_there_is_not_written_over_by_mistake(run, tmp_pat
     assert toml.read_text() == "mine"
     run(path, "-o", toml, "--replace")
     assert Schema.load(toml).fields
+
+
+@pytest.mark.django_db
+def test_the_commands_that_it_tells_are_those_that_follow(run, tmp_path):
+    path, toml = school_files.saved(tmp_path, "survey"), tmp_path / "ours.toml"
+    told = run(path, "-o", toml).splitlines()[-1]
+    call_command("import_dataset", str(path), schema=str(toml))
+    assert told.endswith(f"import_dataset {path} --schema {toml}, and manage.py train {Task.objects.get().slug}")
