@@ -84,18 +84,26 @@ class LearnedFrom:
 def beside_live(study: Study, new: Recipe, live: Recipe, its: LearnedFrom) -> Beside:
     """Raises TrainingError, and what the libraries of both raise."""
     frame, of_new, of_live = united(study.frame, its.frame)
-    known = frame[study.task.target].notna().to_numpy()
     people = people_of(study.frame, its.frame, study.people, its.people)
-    rows = usable_rows(frame, study.schema, study.task, people)
-    sides = Side(new, of_new[known], rows), Side(live, of_live[known], _asked(rows, frame[known], its.inputs, study))
+    asked = _asked_about(frame, study)
+    frame = frame.iloc[asked].reset_index(drop=True)
+    rows = usable_rows(frame, study.schema, study.task, None if people is None else people[asked])
+    sides = Side(new, of_new[asked], rows), Side(live, of_live[asked], _asked(rows, frame, its.inputs, study))
     folds = _folds(rows, sides, study)
     answers, live_answers = (_answers(side, folds, sides) for side in sides)
     on = ComparedOn(
         kind="both", rows=len(rows), live_rows=int(sides[1].learned.sum()), new_rows=int(sides[0].learned.sum())
     )
-    errors = _errors(frame[known].reset_index(drop=True), rows, answers.predicted, live_answers.predicted)
+    errors = _errors(frame, rows, answers.predicted, live_answers.predicted)
     told = own_rows(errors.new, errors.live, sides[0].learned, sides[1].learned)
     return Beside(replace(compare(answers.scores, live_answers.scores), on=on, own_rows=told), errors)
+
+
+def _asked_about(frame: pd.DataFrame, study: Study) -> Positions:
+    """Rows whose result is known; of very many as many as `train` compares candidates on."""
+    known = np.flatnonzero(frame[study.task.target].notna().to_numpy())
+    some = study.effort.sampled("compared on a sample", len(known), study.seed)
+    return known if some is None else known[some]
 
 
 def on_new_rows(study: Study, new: Recipe, scores: FoldScores, live: Answers, kind: Kind) -> Beside:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from training_rows import INPUTS, school_rows, school_schema
 
+from mlcore.pipeline.fitting.effort import EFFORT
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.results.gate.comparison import ComparedOn
@@ -15,9 +16,9 @@ ROWS = school_rows(260)
 SCHEMA = school_schema()
 
 
-def beside(live, new, *, group=None, inputs=INPUTS, live_recipe=RIDGE):
+def beside(live, new, *, group=None, inputs=INPUTS, live_recipe=RIDGE, effort=EFFORT):
     schema = school_schema(group)
-    study = Study.of(new.reset_index(drop=True), schema, schema.tasks[0])
+    study = Study.of(new.reset_index(drop=True), schema, schema.tasks[0], effort=effort)
     return beside_live(study, RIDGE, live_recipe, LearnedFrom(live.reset_index(drop=True), inputs)).compared
 
 
@@ -35,6 +36,11 @@ def test_a_model_of_more_rows_replaces_the_live_one():
     comparison = beside(live=ROWS[:40], new=ROWS)
     assert comparison.passes
     assert comparison.on == ComparedOn(kind="both", rows=260, live_rows=40, new_rows=260)
+
+
+def test_of_very_many_rows_as_many_are_compared_as_among_candidates():
+    comparison = beside(live=ROWS[:160], new=ROWS[160:], effort=EFFORT.lowered(compared_on_a_sample=120))
+    assert comparison.on.rows == comparison.on.live_rows + comparison.on.new_rows == 120
 
 
 def test_a_recipe_beside_itself_on_the_same_rows_makes_the_same_errors():
