@@ -75,18 +75,24 @@ def _on_the_way(job: Job) -> list[Line]:
     """Of the last attempt: one that was killed begins anew."""
     asked = job.arguments.get("candidates") or [candidate.slug for candidate in CANDIDATES]
     ended = {fact["label"]: fact for fact in job.lines if _is_of_candidate(fact, job)}
-    waits = "was not done" if job.has_ended else "waits"
-    return [_line(candidate.label, ended, waits) for candidate in CANDIDATES if candidate.slug in asked]
+    return [_line(candidate.label, ended, _untold(job)) for candidate in CANDIDATES if candidate.slug in asked]
+
+
+def _untold(job: Job) -> str:
+    """What is said of a candidate that was not heard of: while the job runs it may be at work as well as wait."""
+    if job.has_ended:
+        return "was not done"
+    return "not done yet" if job.state == Job.State.RUNNING else "waits"
 
 
 def _is_of_candidate(fact: Mapping[str, Any], job: Job) -> bool:
     return fact.get("kind") == "candidate" and "label" in fact and fact.get("attempt") == job.attempts
 
 
-def _line(label: str, ended: Mapping[str, Mapping[str, Any]], waits: str) -> Line:
+def _line(label: str, ended: Mapping[str, Mapping[str, Any]], untold: str) -> Line:
     fact = ended.get(label)
     if fact is None:
-        return Line(label, waits)
+        return Line(label, untold)
     return Line(label, "failed", fact["error"]) if fact.get("error") else Line(label, words.ended_well(fact))
 
 

@@ -1,5 +1,7 @@
 """The page on which an admin retrains, and the page of one training."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -172,3 +174,11 @@ def test_the_page_brings_itself_up_to_date_until_it_has_ended(admin, job):
     said = admin.get(page, headers={"HX-Request": "true"}).text
     assert "hx-get" not in said
     assert "It was cancelled." in said
+
+
+def test_a_model_is_said_to_wait_only_before_the_training_began(admin, job):
+    page = reverse("training", args=[job.pk])
+    assert "Ridge waits" in words(admin.get(page))
+    now = timezone.now()
+    Job.objects.update(state="running", started_at=now, beat_at=now, token=uuid4())
+    assert "Ridge not done yet" in words(admin.get(page))
