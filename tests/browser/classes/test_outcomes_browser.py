@@ -29,11 +29,11 @@ def test_a_class_is_recorded_by_keyboard_and_a_slip_corrected(browse, people, st
 
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)
 def test_pages_with_results_are_accessible_and_fit_their_window(
-    browse, people, prediction, classroom, answers, math, scheme, width
+    browse, people, classroom, answers, math, scheme, width
 ):
-    held(classroom, people.owner, answers, math, 32)
+    prediction = held(classroom, people.owner, answers, math, 32)[0]
     Student.objects.create(classroom=classroom, name=LONG[:150])
-    row = came(prediction.student, math, 61, people.owner)
+    row = came(prediction.student, math, 61, people.owner, days=2)
     pages = [
         reverse("track-record"),
         reverse("classroom-results", args=[classroom.pk]),
