@@ -13,6 +13,7 @@ from predictor.models import (
     GradeBoundaries,
     Import,
     Job,
+    Membership,
     Outcome,
     Prediction,
     Roster,
@@ -27,7 +28,7 @@ from predictor.predicting import words
 class ClassroomAdmin(admin.ModelAdmin):
     """Who teaches a class is decided here; it is deleted on its page, which waits for whoever writes about it."""
 
-    list_display = ("name", "schema_version", "created_at")
+    list_display = ("name", "schema_version", "created_at", "archived_at")
     search_fields = ("name",)
     filter_horizontal = ("teachers",)
 
@@ -51,6 +52,12 @@ class StudentAdmin(ReadOnlyAdmin):
     list_select_related = ("classroom",)
     list_filter = ("classroom",)
     search_fields = ("name", "reference")
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    list_display = ("student", "classroom", "left_at")
+    list_select_related = ("student", "classroom")
 
 
 admin.site.unregister(tokens.get_token_model())

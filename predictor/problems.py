@@ -1,9 +1,13 @@
 """What use-cases refuse, by the names under which every door meets it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from mlcore.pipeline.schema import answers
 from mlcore.versions import ledger, live, promotions
+
+if TYPE_CHECKING:
+    from predictor.models import Classroom
 
 InvalidAnswers = answers.InvalidAnswers
 NoLiveModel = live.NoLiveModel
@@ -13,6 +17,26 @@ NotATime = ledger.NotATime
 
 class ReferenceTaken(Exception):
     """Two students of a class cannot have one number."""
+
+
+class ClassArchived(Exception):
+    """Nothing is added to an archived class, changed in it or predicted: the same sentence through every door."""
+
+    def __init__(self, classroom: "Classroom") -> None:
+        super().__init__(
+            f"{classroom.name} is archived: nothing is added, changed or predicted there. "
+            "Bring it back on its page first."
+        )
+        self.classroom = classroom.pk
+
+    @classmethod
+    def check(cls, classroom: "Classroom") -> None:
+        if classroom.archived_at:
+            raise cls(classroom)
+
+
+class ClassStays(Exception):
+    """A class, or who teaches it, cannot be changed like this; said with the remedy."""
 
 
 class DeletedMeanwhile(Exception):

@@ -17,6 +17,8 @@ class Act(StrEnum):
     CHANGE = "change"
     DELETE = "delete"
     PREDICT = "predict"
+    ARCHIVE = "archive"  # and bring back, and into the next year or another class
+    SHARE = "share"  # say who teaches it
 
     # to what one asked for
     FOLLOW_JOBS = "follow_jobs"
@@ -49,7 +51,7 @@ class Role:
     grants: Mapping[Act, Reach]
 
 
-OF_A_CLASS = (Act.SEE, Act.CHANGE, Act.DELETE, Act.PREDICT)
+OF_A_CLASS = (Act.SEE, Act.CHANGE, Act.DELETE, Act.PREDICT, Act.ARCHIVE, Act.SHARE)
 OF_ONESELF = (Act.FOLLOW_JOBS,)
 OF_NOBODY = (Act.ADD_CLASS, Act.READ_MODELS)
 ONLY_ADMINS = (

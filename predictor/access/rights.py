@@ -21,6 +21,7 @@ __all__ = ["Act", "Verdict", "Why", "may", "needs", "open_acts"]
 # What answers a request, or reads what is answered.
 View = TypeVar("View", bound=Callable[..., Any])
 OF_SOMEBODY = (Classroom, Student, Prediction, Job)
+UNTIL_ARCHIVED = {Act.CHANGE, Act.PREDICT}
 
 
 class Why(StrEnum):
@@ -28,6 +29,7 @@ class Why(StrEnum):
     NOT_LOGGED_IN = "Nobody is logged in."
     NO_ROLE = "No role of this account includes it."
     NOT_OWN = "It belongs to a class that is not this account's."
+    ARCHIVED = "Its class is archived."
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ def may(user: "User | AnonymousUser", act: Act, thing: "Model | None" = None) ->
         return Verdict(False, Why.NO_ROLE)
     if scope is Reach.OWN and thing is not None and not _is_own(user, act, thing):
         return Verdict(False, Why.NOT_OWN)
+    if act in UNTIL_ARCHIVED and _is_archived(thing):
+        return Verdict(False, Why.ARCHIVED)
     return Verdict(True, Why.ROLE)
 
 
@@ -58,12 +62,18 @@ def open_acts(user: "User | AnonymousUser", thing: "Model | None" = None) -> set
     scopes = {act: reach(user, act) for act in Act}
     on_own = next((act for act, scope in scopes.items() if scope is Reach.OWN), None)
     is_open = thing is None or (on_own is not None and _is_own(user, on_own, thing))
-    return {act for act, scope in scopes.items() if scope >= (Reach.OWN if is_open else Reach.EVERYTHING)}
+    closed = UNTIL_ARCHIVED if _is_archived(thing) else set()
+    return {act for act, scope in scopes.items() if scope >= (Reach.OWN if is_open else Reach.EVERYTHING)} - closed
 
 
 def _is_own(user: "User", act: Act, thing: "Model") -> bool:
     """What belongs to no class and was asked for by nobody is nobody's own."""
     return isinstance(thing, OF_SOMEBODY) and type(thing).objects.open_to(user, act).filter(pk=thing.pk).exists()
+
+
+def _is_archived(thing: "Model | None") -> bool:
+    classroom = thing.classroom if isinstance(thing, Student) else thing
+    return isinstance(classroom, Classroom) and classroom.archived_at is not None
 
 
 def needs(act: Act, refusal: type[Exception] = PermissionDenied) -> Callable[[View], View]:

@@ -2,7 +2,7 @@
 
 from predictor.models.access import DoneOnce, Session
 from predictor.models.boundaries import GradeBoundaries
-from predictor.models.classes import Classroom, ClassroomQuerySet, Student, StudentQuerySet
+from predictor.models.classes import Classroom, ClassroomQuerySet, Membership, Student, StudentQuerySet
 from predictor.models.describing import DescribedFile, DescribedFileQuerySet
 from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQuerySet, RememberedColumn
 from predictor.models.jobs import Job, JobQuerySet
@@ -34,6 +34,7 @@ __all__ = [
     "ImportedChange",
     "Job",
     "JobQuerySet",
+    "Membership",
     "Outcome",
     "OutcomeQuerySet",
     "PredictedFile",

@@ -25,6 +25,13 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
     def visible_to(self, user: "User") -> "ClassroomQuerySet":
         return self.open_to(user, Act.SEE)
 
+    def current(self) -> "ClassroomQuerySet":
+        """Those of every day; archived ones have a list of their own."""
+        return self.filter(archived_at=None)
+
+    def archived(self) -> "ClassroomQuerySet":
+        return self.exclude(archived_at=None)
+
     def to_change(self) -> "ClassroomQuerySet":
         # Locked: saving a class that was deleted since would bring it back, without teachers and students.
         return self.select_for_update(of=("self",), no_key=True)
@@ -37,6 +44,8 @@ class Classroom(models.Model):
     teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms", blank=True)
     schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    # From then on it is read only, and out of the lists of every day; None again once it was brought back.
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ClassroomQuerySet.as_manager()
 
@@ -55,6 +64,10 @@ class StudentQuerySet(models.QuerySet["Student"]):
 
     def visible_to(self, user: "User") -> "StudentQuerySet":
         return self.open_to(user, Act.SEE)
+
+    def current(self) -> "StudentQuerySet":
+        """Those of no archived class."""
+        return self.filter(classroom__archived_at=None)
 
     def to_change(self) -> "StudentQuerySet":
         # Locked: two changes at once would each write back what they read, and saving one who was deleted since would
@@ -87,3 +100,18 @@ class Student(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Membership(models.Model):
+    """A class that a student was in before, and when they left it last; `Student.classroom` is the one they are in."""
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="memberships")
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="memberships")
+    left_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("student__name", "student")
+        constraints = [models.UniqueConstraint(fields=("student", "classroom"), name="each_class_of_a_student_once")]
+
+    def __str__(self) -> str:
+        return f"student {self.student_id} in class {self.classroom_id}"

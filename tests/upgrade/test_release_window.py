@@ -9,12 +9,14 @@ from mlcore.models import CandidateResult, Dataset, Promotion, TrainingRun
 from mlcore.versions.ledger import why_of
 from mlcore.versions.stored import StoredRun
 from predictor.models import (
+    Classroom,
     DescribedFile,
     GradeBoundaries,
     Import,
     ImportedChange,
     ImportFile,
     Job,
+    Membership,
     Outcome,
     RememberedColumn,
     Roster,
@@ -87,6 +89,19 @@ def test_a_release_that_knows_no_boundaries_still_deletes_a_class(classroom, peo
         cursor.execute("DELETE FROM predictor_classroom")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert not GradeBoundaries.objects.exists()
+
+
+@pytest.mark.parametrize("table", ["predictor_student", "predictor_classroom"])
+def test_a_release_that_knows_no_memberships_still_deletes_what_they_are_of(table, classroom, people):
+    other = Classroom.objects.create(name="Class 7a", schema_version=classroom.schema_version)
+    student = Student.objects.create(classroom=other, name="Ivo")
+    Membership.objects.create(student=student, classroom=classroom)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM predictor_classroom_teachers")
+        gone = student.pk if table == "predictor_student" else classroom.pk
+        cursor.execute(f"DELETE FROM {table} WHERE id = %s", [gone])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not Membership.objects.exists()
 
 
 @pytest.fixture
