@@ -14,7 +14,7 @@ from rest_framework.views import set_rollback
 
 from mlcore.pipeline.exceptions import BundleError
 from predictor.api.refusals import TOO_LARGE, Refused, invalid
-from predictor.problems import DeletedMeanwhile, InvalidAnswers, NoLiveModel
+from predictor.problems import ClassArchived, DeletedMeanwhile, InvalidAnswers, NoLiveModel
 from studentperf.basics.logs import request_id
 
 logger = logging.getLogger(__name__)
@@ -64,6 +64,8 @@ def _translated(error: Exception) -> exceptions.APIException | None:
             refusal = invalid({f"answers.{slug}": message for slug, message in error.messages.items()})
         case NoLiveModel():
             refusal = Refused(503, "no_live_model", str(error))
+        case ClassArchived():
+            refusal = Refused(409, "class_archived", str(error))
         case BundleError():
             logger.error("A bundle cannot be used", exc_info=error)
             refusal = Refused(503, "model_unavailable", UNUSABLE)

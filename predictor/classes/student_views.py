@@ -31,6 +31,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     tasks = tasks_of(student.classroom)
     context = {
         "student": student,
+        "before": student.memberships.exclude(classroom=student.classroom_id).select_related("classroom"),
         "facts": facts,
         "open_facts": open_facts,
         "tasks": tasks,
@@ -47,12 +48,15 @@ def detail(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: Request, classroom_pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.CHANGE), pk=classroom_pk)
+    problems.ClassArchived.check(classroom)
     return _save(request, Student(classroom=classroom), "was added")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
-    return _save(request, _student(request, pk, Act.CHANGE), "was changed")
+    student = _student(request, pk, Act.CHANGE)
+    problems.ClassArchived.check(student.classroom)
+    return _save(request, student, "was changed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

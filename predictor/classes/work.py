@@ -11,7 +11,7 @@ from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Field, Value
 from mlcore.pipeline.schema.answers import clean
 from predictor.models import Classroom, Prediction, Student
-from predictor.problems import DeletedMeanwhile, ReferenceTaken
+from predictor.problems import ClassArchived, DeletedMeanwhile, ReferenceTaken
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,10 +29,11 @@ def create_class(*, name: str, schema_version: SchemaVersion, teacher: "User") -
 
 @transaction.atomic
 def rename_class(classroom: Classroom, name: str) -> None:
-    """Raises DeletedMeanwhile."""
+    """Raises DeletedMeanwhile, ClassArchived."""
     held = Classroom.objects.to_change().filter(pk=classroom.pk).first()
     if held is None:
         raise DeletedMeanwhile("The class was deleted in the meantime.")
+    ClassArchived.check(held)
     held.name = classroom.name = name
     held.save(update_fields=["name"])
 
@@ -50,8 +51,9 @@ def save_student(
 ) -> None:
     """Store a new student, or change what is given of one; in what is known, None forgets a field.
 
-    Raises InvalidAnswers, ReferenceTaken, DeletedMeanwhile.
+    Raises InvalidAnswers, ReferenceTaken, DeletedMeanwhile, ClassArchived.
     """
+    ClassArchived.check(student.classroom)
     given = {"name": name, "reference": reference}
     try:
         with transaction.atomic():

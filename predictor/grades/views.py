@@ -47,7 +47,7 @@ def boundaries(request: Request, schema: str, field: str) -> HttpResponse:
 
 
 def _classrooms(schema: str) -> QuerySet[Classroom]:
-    return Classroom.objects.filter(schema_version__name=schema)
+    return Classroom.objects.current().filter(schema_version__name=schema)
 
 
 def _decided(request: Request, task: Task, form: BoundariesForm) -> bool:

@@ -15,7 +15,7 @@ from predictor.grid.columns import STUDENTS_PER_PAGE, Choice, known
 from predictor.grid.forms import Grid, columns_sent, students_sent
 from predictor.grid.work import store
 from predictor.models import Classroom, Student
-from predictor.problems import DeletedMeanwhile, EnteredMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile, EnteredMeanwhile
 
 ALL = "all"
 LOST = "What was entered about a student who was deleted or moved in the meantime is not stored."
@@ -25,6 +25,7 @@ LOST = "What was entered about a student who was deleted or moved in the meantim
 def entries(request: Request, pk: int) -> HttpResponse:
     rows = Classroom.objects.open_to(request.user, Act.CHANGE).select_related("schema_version")
     classroom = get_object_or_404(rows, pk=pk)
+    ClassArchived.check(classroom)
     choice = Choice(task=request.GET.get("task", ""), everything=request.GET.get("fields") == ALL)
     students = list(classroom.students.all())
     sent = request.POST if request.method == "POST" else None

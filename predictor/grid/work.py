@@ -10,7 +10,7 @@ from mlcore.pipeline.schema import Field, Value, exact, written
 from predictor.classes.work import note
 from predictor.models import Classroom, Student
 from predictor.predicting.known.entries import Entries
-from predictor.problems import DeletedMeanwhile, EnteredMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile, EnteredMeanwhile
 
 AT_A_TIME = 500
 
@@ -27,7 +27,9 @@ class Entry:
 
 @transaction.atomic
 def store(classroom: Classroom, entries: Iterable[Entry]) -> int:
-    """How many cells. Raises EnteredMeanwhile where one is not as it was seen any more, DeletedMeanwhile."""
+    """How many cells. Raises EnteredMeanwhile where one is not as it was seen any more, DeletedMeanwhile,
+    ClassArchived."""
+    ClassArchived.check(classroom)
     by_student: dict[int, list[Entry]] = {}
     for entry in entries:
         by_student.setdefault(entry.student, []).append(entry)

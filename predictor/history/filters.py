@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, Task
@@ -14,15 +14,15 @@ from predictor.access.questions import questions_for
 from predictor.access.requests import Request
 from predictor.history.pages import ORDERS, Order
 from predictor.history.widgets import QuickSelect
-from predictor.models import Classroom, Prediction, PredictionQuerySet, Student
+from predictor.models import Classroom, Prediction, PredictionQuerySet, Student, StudentQuerySet
 from predictor.roles import Act
 
 FEW = 2000
 
 
-def seen_by(user: User) -> PredictionQuerySet:
-    """The rows of `visible_to`, with the user's students looked up beforehand."""
-    return Prediction.objects.open_to(user, Act.SEE, written=_few_or_all)
+def seen_by(user: User, *, current: bool = False) -> PredictionQuerySet:
+    """The rows of `visible_to`, with the user's students looked up beforehand; `current`: without archived classes."""
+    return Prediction.objects.open_to(user, Act.SEE, written=_few_or_all_current if current else _few_or_all)
 
 
 def _few_or_all(students: QuerySet[Student]) -> Any:
@@ -31,8 +31,14 @@ def _few_or_all(students: QuerySet[Student]) -> Any:
     return ids if len(ids) <= FEW else students.order_by().values("pk")
 
 
+def _few_or_all_current(students: StudentQuerySet) -> Any:
+    return _few_or_all(students.current())
+
+
 def _my_classes(request: Request | None) -> QuerySet[Classroom]:
-    return Classroom.objects.visible_to(request.user) if request else Classroom.objects.none()
+    """Archived ones last."""
+    rows = Classroom.objects.visible_to(request.user) if request else Classroom.objects.none()
+    return rows.order_by(F("archived_at").desc(nulls_first=True), "name", "pk")
 
 
 def _my_questions(request: Request | None) -> QuerySet[Task]:
@@ -41,6 +47,15 @@ def _my_questions(request: Request | None) -> QuerySet[Task]:
 
 def _my_versions(request: Request | None) -> QuerySet[ModelVersion]:
     return ModelVersion.objects.filter(task__in=_my_questions(request)).select_related("task").newest_first()
+
+
+class ClassChoice(django_filters.fields.ModelChoiceField):
+    def label_from_instance(self, obj: Classroom) -> str:
+        return f"{obj.name} (archived)" if obj.archived_at else obj.name
+
+
+class ClassFilter(django_filters.ModelChoiceFilter):
+    field_class = ClassChoice
 
 
 class VersionChoice(django_filters.fields.ModelChoiceField):
@@ -58,7 +73,7 @@ class IdFilter(django_filters.NumberFilter):
 
 class HistoryFilter(django_filters.FilterSet):
     student = django_filters.CharFilter(method="of_students", label="Student's name or number", max_length=150)
-    classroom = django_filters.ModelChoiceFilter(
+    classroom = ClassFilter(
         queryset=_my_classes, method="of_classroom", label="Class", empty_label="all classes", widget=QuickSelect
     )
     task = django_filters.ModelChoiceFilter(queryset=_my_questions, label="Question", empty_label="all questions")

@@ -27,7 +27,7 @@ from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedC
 from predictor.models.imports import LONGEST_FILE_NAME
 from predictor.predicting.known.entries import recent_submissions
 from predictor.predicting.prefill import begin_with
-from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused, ImportUnclear
+from predictor.problems import ClassArchived, DeletedMeanwhile, ImportDone, ImportRefused, ImportUnclear
 from studentperf.basics.uploads import most_bytes, most_said, tidy_name
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ GONE = "The file is not there any more: it was stored, thrown away, or lay unuse
 
 
 def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: bytes) -> Import:
-    """Keep a file that can be read. Raises ImportRefused, DeletedMeanwhile."""
+    """Keep a file that can be read. Raises ImportRefused, DeletedMeanwhile, ClassArchived."""
+    ClassArchived.check(classroom)
     if len(content) > most_bytes():
         raise ImportRefused(f"The file is larger than {most_said()}. Keep only the rows and columns needed.")
     if why := too_many(user):

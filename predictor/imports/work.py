@@ -18,7 +18,7 @@ from predictor.imports.suspicions import suspicions
 from predictor.models import Classroom, Import, ImportedChange, ImportFile, Roster, Student, Submission
 from predictor.models.outcomes import LONGEST_WHY
 from predictor.outcomes.work import Result, record
-from predictor.problems import DeletedMeanwhile, ImportDone, ImportOdd, ImportRefused, PlanChanged
+from predictor.problems import ClassArchived, DeletedMeanwhile, ImportDone, ImportOdd, ImportRefused, PlanChanged
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -49,12 +49,13 @@ def confirm(
 ) -> Import:
     """Store the plan whose hash was seen; what is odd about the rows as a whole only `despite_odd`.
 
-    Raises ImportDone, PlanChanged, ImportOdd, ImportRefused, DeletedMeanwhile.
+    Raises ImportDone, PlanChanged, ImportOdd, ImportRefused, DeletedMeanwhile, ClassArchived.
     """
     _ = draft.entries  # read before anything is locked; the bytes of a draft do not change
     with transaction.atomic():
         hold_class(draft.row.classroom)
         row = held(draft.row, Import.State.DRAFT)
+        ClassArchived.check(row.classroom)
         if row.choices != draft.choices:
             raise PlanChanged("The columns or the decisions were changed in the meantime, perhaps in another tab.")
         students = _held_students(row.classroom)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.reading import read_oneroster
 from mlcore.pipeline.files.oneroster.records import Roster as Records
+from mlcore.pipeline.schema import some_of
 from predictor.access.clearing import too_many
 from predictor.models import Roster, RosterFile
 from predictor.models.imports import LONGEST_FILE_NAME
@@ -28,6 +29,7 @@ from studentperf.basics.uploads import most_bytes, most_said, tidy_name
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+LEAVE_OUT = "Leave them out here, or bring them back on their pages first."
 GONE = "The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again."
 # A page with more of them is not read; the command takes any number.
 MOST_CLASSES = 400
@@ -105,7 +107,11 @@ class Draft:
 
     def plan(self) -> RosterPlan:
         """Raises ImportRefused."""
-        return plan_roster(self.records, self.choices, self.here, self.earlier, self.today)
+        plan = plan_roster(self.records, self.choices, self.here, self.earlier, self.today)
+        closed = [one.here.name for one in plan.classes if one.here.is_archived and one.stores_anything]
+        if closed:
+            raise ImportRefused(f"Archived classes take nothing in: {some_of(closed)}. {LEAVE_OUT}")
+        return plan
 
     def choose(self, choices: Choices) -> None:
         """Raises ImportDone."""

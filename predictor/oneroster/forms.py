@@ -9,7 +9,7 @@ from mlcore.pipeline.schema import Field
 from predictor.models import Classroom
 from predictor.oneroster import reads
 from predictor.oneroster.core.choices import NEW, OUT
-from predictor.oneroster.offers import OfferedClass, OfferedTest
+from predictor.oneroster.offers import OfferedClass, OfferedTest, here_before
 from predictor.oneroster.previews.preview import MOST_GOING, Ending, Someone
 from predictor.oneroster.teachers import Proposal
 from studentperf.basics.uploads import most_said
@@ -74,18 +74,24 @@ class ClassesForm(forms.Form):
 def _initial(one: OfferedClass, chosen: Mapping[str, str]) -> str:
     if one.id in chosen:
         return chosen[one.id]
-    return str(one.linked) if one.linked else OUT if one.is_over else ""
+    return here_before(one) or (OUT if one.is_over else "")
 
 
 def _classes_here(offered: Iterable[OfferedClass]) -> dict[str, dict[int, str]]:
-    """By id those that it may go into: the one that came from it before, else those of its name that came from none."""
+    """By id those that it may go into: the one that came from it before, else the one that has its students, and those
+    of its name, that came from none."""
     offered = list(offered)
-    linked = [one.linked for one in offered if one.linked]
+    linked = [int(key) for one in offered if (key := here_before(one))]
     names = {one.name for one in offered}
-    rows = Classroom.objects.filter(name__in=names, in_rosters__isnull=True) | Classroom.objects.filter(pk__in=linked)
+    by_name = Classroom.objects.current().filter(name__in=names, in_rosters__isnull=True)
+    rows = by_name | Classroom.objects.filter(pk__in=linked)
     found = {row.pk: row.name for row in rows.distinct()}
     return {
-        one.id: {pk: name for pk, name in found.items() if pk == one.linked or (not one.linked and name == one.name)}
+        one.id: {
+            pk: name
+            for pk, name in found.items()
+            if str(pk) == here_before(one) or (not one.linked and name == one.name)
+        }
         for one in offered
     }
 

@@ -24,7 +24,10 @@ MOST_TESTS = 200
 
 @dataclass(frozen=True, kw_only=True)
 class OfferedClass:
-    """`linked` is the class here that came from it before, `is_over` where the file says that it ended."""
+    """`linked` is the class here that came from it before, `is_over` where the file says that it ended, `is_archived`
+    where somebody archived it here: its students can go on into others, and it takes nothing in.
+    `holds` is the class here that came from none and has most of its students, where no other of the file goes there.
+    """
 
     id: str
     name: str
@@ -32,6 +35,8 @@ class OfferedClass:
     school: str = ""
     linked: int | None = None
     is_over: bool = False
+    is_archived: bool = False
+    holds: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +51,8 @@ class OfferedTest:
 def offered_classes(draft: Draft) -> list[OfferedClass]:
     """Those of the file, and of a delta those that came before."""
     records, linked = draft.records, reads.linked_classes()
+    archived = set(Classroom.objects.archived().filter(pk__in=linked.values()).values_list("pk", flat=True))
+    holds = _holding(_places(draft))
     sizes = {key: sum(not one.is_over for one in people.values()) for key, people in _places(draft).items()}
     found = [
         OfferedClass(
@@ -55,6 +62,8 @@ def offered_classes(draft: Draft) -> list[OfferedClass]:
             school=records.orgs[one.school].name if one.school in records.orgs else "",
             linked=linked.get(one.id),
             is_over=one.deleted,
+            is_archived=linked.get(one.id) in archived,
+            holds=None if one.id in linked else holds.get(one.id),
         )
         for one in records.classes.values()
         if not one.deleted or one.id in linked
@@ -62,7 +71,13 @@ def offered_classes(draft: Draft) -> list[OfferedClass]:
     told = (_referred_to(records) | _classes_of_people(records)) & (set(linked) - set(records.classes))
     names = dict(Classroom.objects.filter(pk__in=[linked[key] for key in told]).values_list("pk", "name"))
     earlier = [
-        OfferedClass(id=key, name=names[linked[key]], students=sizes.get(key, 0), linked=linked[key])
+        OfferedClass(
+            id=key,
+            name=names[linked[key]],
+            students=sizes.get(key, 0),
+            linked=linked[key],
+            is_archived=linked[key] in archived,
+        )
         for key in sorted(told)
     ]
     return sorted(found, key=lambda one: (one.name, one.id)) + earlier
@@ -71,7 +86,13 @@ def offered_classes(draft: Draft) -> list[OfferedClass]:
 def default_choices(classes: Iterable[OfferedClass], new_under: SchemaVersion | None) -> dict[str, str]:
     """Those that came before into the same class; the others as new ones, or left out without a schema."""
     otherwise = f"{NEW}{new_under.pk}" if new_under else OUT
-    return {one.id: str(one.linked) if one.linked else OUT if one.is_over else otherwise for one in classes}
+    return {one.id: here_before(one) or (OUT if one.is_over else otherwise) for one in classes}
+
+
+def here_before(one: OfferedClass) -> str:
+    """The class here that it goes into where nobody says otherwise; blank where there is none."""
+    key = one.linked or one.holds
+    return str(key) if key else ""
 
 
 def offered_tests(draft: Draft, user: "User | None") -> list[OfferedTest]:
@@ -106,6 +127,18 @@ def remember_tests(user: "User", tests: Iterable[tuple[str, str]]) -> None:
 
 def _places(draft: Draft) -> learners.Places:
     return learners.places(draft.records, draft.today)
+
+
+def _holding(places: learners.Places) -> dict[str, int]:
+    """By class of the file the one here where most of its students are; none that two of the file would go into."""
+    here = reads.where_students_are({person for people in places.values() for person in people})
+    found = {}
+    for key, people in places.items():
+        counted = Counter(here[person] for person in people if person in here)
+        for classroom, count in counted.most_common(1):
+            found |= {key: classroom} if 2 * count > len(people) else {}
+    often = Counter(found.values())
+    return {key: classroom for key, classroom in found.items() if often[classroom] == 1}
 
 
 def _referred_to(records: Roster) -> set[str]:

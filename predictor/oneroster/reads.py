@@ -24,6 +24,14 @@ def linked_classes() -> dict[str, int]:
     return dict(RosterClass.objects.values_list("sourced_id", "classroom"))
 
 
+def where_students_are(ids: Iterable[str]) -> dict[str, int]:
+    """By ids in zips, of those who went on into a class that came from none: one made here for the next year."""
+    here = RosterStudent.objects.filter(sourced_id__in=list(ids), student__classroom__archived_at=None)
+    of_leavers = RosterClass.objects.exclude(left=None).values("left")
+    rows = here.filter(student__classroom__in_rosters=None).exclude(student__classroom__in=of_leavers)
+    return dict(rows.values_list("sourced_id", "student__classroom"))
+
+
 def schema_versions() -> list[SchemaVersion]:
     """Those under which a class can be made."""
     return list(SchemaVersion.objects.filter(tasks__isnull=False).distinct().order_by("name", "-version"))
@@ -108,6 +116,7 @@ class _Reader:
             teachers=frozenset(self._teachers[key]),
             brought=frozenset(self._brought.get(key, ())),
             left=left,
+            is_archived=row.archived_at is not None,
         )
 
     def _person(self, student: Student, schema: Schema) -> Person:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from predictor.classes.keeping.work import note_left
 from predictor.imports.work import AT_A_TIME, Follower, facts, hold_classes, store_changed, store_new
 from predictor.models import (
     Classroom,
     Import,
     ImportedChange,
+    Membership,
     Roster,
     RosterClass,
     RosterFile,
@@ -181,6 +183,7 @@ class _Storing:
 
     def _move(self, people: Iterable[Any], to: Classroom) -> list[ImportedChange]:
         students = [self._students[person.pk] for person in people]
+        note_left([Membership(student=student, classroom_id=student.classroom_id) for student in students])
         changes = []
         for student in students:
             before = facts(student) | {"classroom_id": student.classroom_id}

@@ -15,6 +15,7 @@ from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
 from predictor.access.questions import is_asked_of, questions_for
 from predictor.access.rights import Act, may
+from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
@@ -154,6 +155,7 @@ class PredictionList(APIView):
         parameters=[ExplainQuery],
         request=NewPredictionSerializer,
         responses={201: ExplainedPredictionSerializer},
+        extensions=MAY_CONFLICT,
         summary="Predict",
         description="Asks the live model of a task, and stores the answers and the prediction.",
     )

@@ -11,7 +11,7 @@ from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.schema.answers import clean_inputs
 from mlcore.versions import live
 from predictor.models import Explanation, Prediction, Student, Submission
-from predictor.problems import DeletedMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,8 +31,10 @@ def make_prediction(  # noqa: PLR0913
 ) -> Prediction:
     """Check the answers, ask the live model, store both. `version` is the live one where it was read just now.
 
-    Raises InvalidAnswers, NoLiveModel, BundleError, DeletedMeanwhile.
+    Raises InvalidAnswers, NoLiveModel, BundleError, DeletedMeanwhile, ClassArchived.
     """
+    if student:
+        ClassArchived.check(student.classroom)
     model = live.serving(version) if version else live.live(task)
     inputs = clean_inputs(model.bundle.schema, model.bundle.task, answers)
     answer = model.bundle.predict([inputs])[0]

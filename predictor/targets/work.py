@@ -9,7 +9,7 @@ from django.utils import timezone
 from mlcore.models import Task
 from predictor.access.rights import may
 from predictor.models import Student, Target
-from predictor.problems import DeletedMeanwhile, TargetChanged, TargetLocked, TargetStays
+from predictor.problems import ClassArchived, DeletedMeanwhile, TargetChanged, TargetLocked, TargetStays
 from predictor.roles import Act
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def _held(student: Student, task: Task, signed: Signed) -> Target | None:
     """The newest row, which stays so until the end of the transaction."""
     if Student.objects.to_change().filter(pk=student.pk).first() is None:
         raise DeletedMeanwhile("The student was deleted in the meantime.")
+    ClassArchived.check(student.classroom)
     newest = newest_of(student, task)
     if newest and not may_change(signed.by, newest):
         raise TargetLocked(f"{_signature('locked', newest)} Only {newest.made_by} or an admin can change or unlock it.")

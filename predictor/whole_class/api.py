@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from mlcore.models import Task
 from predictor.access.questions import tasks_of
 from predictor.access.rights import Act
+from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Strict, Text
 from predictor.api.names import VersionNameSerializer
 from predictor.api.parsing import Request
@@ -61,6 +62,7 @@ class ClassroomPredictions(APIView):
         request=NewClassPredictionsSerializer,
         responses={201: ClassPredictionsSerializer, 202: AskedJobSerializer},
         operation_id="classrooms_predict",
+        extensions=MAY_CONFLICT,
         summary="Predict a class",
         description="Inputs are what was entered last about each student. Above 200 students times tasks it is a job: "
         "202 with its address. Whoever has a prediction of the same inputs and version keeps it.",

@@ -10,7 +10,7 @@ from predictor.access.rights import Act
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
 from predictor.models import Classroom, ClassroomQuerySet, Job, Submission
-from predictor.problems import DeletedMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile
 from predictor.whole_class import words
 from predictor.whole_class.plan import Which
 from predictor.whole_class.work import GONE, Made, Order, predict_class
@@ -36,7 +36,7 @@ def run(run: Run, *, classroom: int, tasks: Sequence[str], door: str, which: str
 
     try:
         predict_class(order, who, and_then=finish)
-    except DeletedMeanwhile as error:
+    except (DeletedMeanwhile, ClassArchived) as error:
         raise Refused(str(error)) from error
 
 

@@ -13,7 +13,7 @@ from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Classroom, Submission
-from predictor.problems import DeletedMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile
 from predictor.whole_class import page, words, work
 from predictor.whole_class.job import counts
 from predictor.whole_class.plan import Which, plan_class
@@ -27,6 +27,7 @@ EVERY = "all"
 def predict(request: Request, pk: int) -> HttpResponse:
     """What would be done for one question or all; the button does it."""
     classroom = _classroom(request, pk, Act.PREDICT)
+    ClassArchived.check(classroom)
     tasks = tasks_of(classroom)
     sent = request.POST if request.method == "POST" else request.GET
     asked = _asked(tasks, sent.get("task", ""))

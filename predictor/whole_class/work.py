@@ -11,7 +11,7 @@ from mlcore.models import Task
 from predictor.jobs import work as jobs
 from predictor.models import Classroom, Job, Prediction, Student, Submission
 from predictor.predicting.work import prediction_of
-from predictor.problems import DeletedMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile
 from predictor.whole_class.plan import ClassPlan, Which, plan_class
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ Then = Callable[[Sequence[Made]], object]
 @transaction.atomic
 def predict_class(order: Order, made_by: "User", and_then: Then | None = None) -> list[Made]:
     """Whoever already has just this prediction keeps it: run twice, nobody is predicted twice. `and_then` is what the
-    same transaction ends with. Raises DeletedMeanwhile.
+    same transaction ends with. Raises DeletedMeanwhile, ClassArchived.
     """
     students = _held(order.classroom)
     plans = plan_class(students, order.tasks, order.which)
@@ -64,9 +64,11 @@ def is_large(order: Order) -> bool:
 
 @transaction.atomic
 def ask(order: Order, *, by: "User") -> Job:
-    """A worker does it. The same again, while it waits or runs, is the same job. Raises DeletedMeanwhile."""
-    if not Classroom.objects.to_change().filter(pk=order.classroom.pk).exists():
-        raise DeletedMeanwhile(GONE)
+    """A worker does it. The same again, while it waits or runs, is the same job.
+
+    Raises DeletedMeanwhile, ClassArchived.
+    """
+    _check(Classroom.objects.to_change().filter(pk=order.classroom.pk).first())
     arguments = {
         "classroom": order.classroom.pk,
         "tasks": [task.slug for task in order.tasks],
@@ -79,9 +81,14 @@ def ask(order: Order, *, by: "User") -> Job:
 def _held(classroom: Classroom) -> list[Student]:
     """What is known of them stays as it is until the end of the transaction."""
     list(Student.objects.to_change().filter(classroom=classroom).order_by("pk").values_list("pk"))
-    if not Classroom.objects.filter(pk=classroom.pk).exists():
-        raise DeletedMeanwhile(GONE)
+    _check(Classroom.objects.filter(pk=classroom.pk).first())
     return list(Student.objects.filter(classroom=classroom))
+
+
+def _check(classroom: Classroom | None) -> None:
+    if classroom is None:
+        raise DeletedMeanwhile(GONE)
+    ClassArchived.check(classroom)
 
 
 def _stored(plan: ClassPlan, made_by: "User", door: Submission.Door) -> tuple[Prediction, ...]:

@@ -16,7 +16,7 @@ from predictor.imports.work import Follower, confirm
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
 from predictor.models import Import, Job, Roster
-from predictor.problems import DeletedMeanwhile, ImportDone, ImportRefused
+from predictor.problems import ClassArchived, DeletedMeanwhile, ImportDone, ImportRefused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,7 +36,7 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
         run.tell(STORING, {"kind": "storing"})
         follower = Follower(tell=partial(_tell, run), end=partial(_finish, run))
         confirm(draft, who, seen, despite_odd=despite_odd, follower=follower)
-    except (ImportDone, DeletedMeanwhile) as error:
+    except (ImportDone, DeletedMeanwhile, ClassArchived) as error:
         raise Refused(str(error)) from error
     except ImportRefused as error:
         _preview_again(draft, run)

@@ -21,6 +21,7 @@ from predictor.access.questions import is_asked_of
 from predictor.access.rights import Act
 from predictor.file_predictions.storing import Stored, Storing
 from predictor.models import Classroom
+from predictor.problems import ClassArchived
 
 if TYPE_CHECKING:
     from mlcore.pipeline.predicted_files.writing import Predicted
@@ -92,6 +93,8 @@ def _storing(model: live.LiveModel, options: dict[str, Any]) -> Storing:
     classroom = Classroom.objects.open_to(who, Act.PREDICT).filter(pk=options["store"]).first()
     if classroom is None or not is_asked_of(model.version.task, classroom):
         raise CommandError(f"{who.get_username()} has no class {options['store']} of which this is asked")
+    if classroom.archived_at:
+        raise CommandError(str(ClassArchived(classroom)))
     return Storing(model, classroom, who, options["number"])
 
 

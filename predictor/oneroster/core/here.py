@@ -13,7 +13,8 @@ from predictor.imports.core.person import Person
 class Class:
     """`key` is None for one that is new. `ids` are the students who came from zips before, by their ids there.
 
-    `left` is the class of those who left it; `schema_version` a key; `brought` teachers who came with a zip.
+    `left` is the class of those who left it; `schema_version` a key; `brought` teachers who came with a zip. One that
+    `is_archived` takes nothing in; its students can still go on into another.
     """
 
     key: int | None = None
@@ -25,6 +26,7 @@ class Class:
     teachers: frozenset[int] = frozenset()
     brought: frozenset[int] = frozenset()
     left: "Class | None" = None
+    is_archived: bool = False
 
     def find(self, identity: str, number: str) -> Person | None:
         """By the id first; a number of somebody who has another id is another person's."""
