@@ -11,11 +11,13 @@ from rest_framework.views import APIView
 
 from predictor import problems
 from predictor.access.rights import Act
+from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text, Values
 from predictor.api.names import SchemaNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.classes.finding.reads import LONGEST, find
 from predictor.classes.work import save_student
 from predictor.models import Classroom, ClassroomQuerySet, Student, StudentQuerySet
 
@@ -25,6 +27,9 @@ class ClassroomSerializer(serializers.Serializer):
     name = serializers.CharField()
     schema = SchemaNameSerializer(source="schema_version", help_text="In whose words its students are described.")
     created_at = serializers.DateTimeField()
+    archived_at = serializers.DateTimeField(
+        allow_null=True, help_text="Since when nothing is added, changed or predicted there; null: it is not archived."
+    )
 
 
 class StudentSerializer(serializers.Serializer):
@@ -47,26 +52,36 @@ class NewStudentSerializer(StudentChangeSerializer):
     name = Text(max_length=150)
 
 
+class ClassroomQuery(Query):
+    archived = serializers.BooleanField(default=False, help_text="true: the archived ones instead of the others.")
+
+
 class StudentQuery(Query):
-    classroom = id_filter()
+    classroom = id_filter(help_text="Also an archived one. Without it, students of archived classes are left out.")
     reference = serializers.CharField(max_length=50, required=False)
+    q = serializers.CharField(
+        max_length=LONGEST,
+        required=False,
+        help_text="Words of the name, or the beginning of the number; students of archived classes are found, too.",
+    )
 
 
 CLASSROOM, STUDENT = ClassroomSerializer(), StudentSerializer()
 NEW_STUDENT, STUDENT_CHANGE = NewStudentSerializer(), StudentChangeSerializer()
-CLASSROOM_QUERY, STUDENT_QUERY = Query(), StudentQuery()
+CLASSROOM_QUERY, STUDENT_QUERY = ClassroomQuery(), StudentQuery()
 
 
 class ClassroomList(APIView):
     @extend_schema(
-        parameters=[Query],
+        parameters=[ClassroomQuery],
         operation_id="classrooms_list",
         responses=page_of(ClassroomSerializer),
         summary="Your classes",
     )
     def get(self, request: Request) -> Response:
-        rows = _classrooms(request, Act.SEE)
-        return page(request, rows, checked_query(CLASSROOM_QUERY, request), CLASSROOM.to_representation)
+        query, rows = checked_query(CLASSROOM_QUERY, request), _classrooms(request, Act.SEE)
+        chosen = rows.archived() if query["archived"] else rows.current()
+        return page(request, chosen, query, CLASSROOM.to_representation)
 
 
 class ClassroomDetail(APIView):
@@ -85,10 +100,15 @@ class StudentList(APIView):
     def get(self, request: Request) -> Response:
         query = checked_query(STUDENT_QUERY, request)
         lookups = {"classroom": "classroom", "reference": "reference"}
-        rows = filtered(Student.objects.visible_to(request.user), query, lookups)
+        rows = filtered(_asked(request, query), query, lookups)
         return page(request, rows, query, STUDENT.to_representation)
 
-    @extend_schema(request=NewStudentSerializer, responses={201: StudentSerializer}, summary="Add a student")
+    @extend_schema(
+        request=NewStudentSerializer,
+        responses={201: StudentSerializer},
+        extensions=MAY_CONFLICT,
+        summary="Add a student",
+    )
     def post(self, request: Request) -> Response:
         content = NEW_STUDENT.run_validation(request.data)
         classroom = _classrooms(request, Act.CHANGE).filter(pk=content["classroom"]).first()
@@ -108,6 +128,7 @@ class StudentDetail(APIView):
     @extend_schema(
         request=StudentChangeSerializer,
         responses=StudentSerializer,
+        extensions=MAY_CONFLICT,
         summary="Change a student",
         description="What is not sent stays. Fields of `known` are changed one by one; null forgets one.",
     )
@@ -115,6 +136,13 @@ class StudentDetail(APIView):
         student = get_object_or_404(_students(request, Act.CHANGE), pk=pk)
         _save(student, STUDENT_CHANGE.run_validation(request.data))
         return Response(STUDENT.to_representation(student))
+
+
+def _asked(request: Request, query: Mapping[str, Any]) -> StudentQuerySet:
+    if "q" in query:
+        return find(request.user, query["q"])
+    students = Student.objects.visible_to(request.user)
+    return students if "classroom" in query else students.current()
 
 
 def _classrooms(request: Request, act: Act) -> ClassroomQuerySet:

@@ -14,6 +14,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.classes import rosters, work
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
+from predictor.classes.keeping.reads import gone_from
 from predictor.forecast.page import forecast_of
 from predictor.models import Classroom, Outcome, Prediction, Student, Target
 from predictor.predicting.readings import common_axis
@@ -36,6 +37,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "is_older": any(line.older for line in lines),
         "axis": common_axis([line.reading for line in lines if line.reading]),
         "forecast": forecast_of(classroom),
+        "gone": gone_from(classroom, request.user),
     }
     return render(request, "classes/classroom.html", context)
 
@@ -54,6 +56,7 @@ def create(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.CHANGE), pk=pk)
+    problems.ClassArchived.check(classroom)
     form = ClassroomForm(request.POST or None, instance=classroom)
     if form.is_valid():
         _rename(classroom, **form.cleaned_data)

@@ -1,4 +1,4 @@
-"""A teacher's first screen: which students, what is predicted, how sure, since when."""
+"""A teacher's first screen: per class who, what range, how sure, since when and what changed; then the students."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
 from predictor.classes import rosters
+from predictor.classes.glance import lines as glance
 from predictor.history.filters import seen_by
 from predictor.history.pages import ORDERS, page_of
 from predictor.models import Classroom, Student
@@ -18,16 +19,17 @@ PREDICTIONS_SHOWN = 6
 
 @require_safe
 def home(request: Request) -> HttpResponse:
-    classrooms = Classroom.objects.visible_to(request.user)
-    students = Student.objects.visible_to(request.user)
+    classrooms = Classroom.objects.visible_to(request.user).current()
+    students = Student.objects.visible_to(request.user).current()
     lines = rosters.with_newest_prediction(students[: STUDENTS_SHOWN + 1])
-    latest = page_of(seen_by(request.user).with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN).rows
+    latest = page_of(seen_by(request.user, current=True).with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN).rows
     shown = lines[:STUDENTS_SHOWN]
     context = {
-        "classrooms": rosters.with_sizes(classrooms)[:CLASSES_SHOWN],
+        "classes": glance.lines(rosters.with_sizes(classrooms)[:CLASSES_SHOWN]),
         "lines": shown,
         "axis": common_axis([line.reading for line in shown if line.reading]),
         "more_students": len(lines) > STUDENTS_SHOWN,
         "latest": readings(latest),
+        "archived": Classroom.objects.visible_to(request.user).archived().count(),
     }
     return render(request, "classes/home.html", context)

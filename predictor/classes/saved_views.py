@@ -1,7 +1,5 @@
 """A class and all of one's students as files."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -9,15 +7,29 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
+from predictor.classes.finding.reads import find
+from predictor.classes.glance.lines import ClassLine, Question, lines
 from predictor.classes.rosters import with_sizes
 from predictor.classes.saved import list_of_all, list_of_class
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, Student, StudentQuerySet
 from predictor.saving import table
 from predictor.saving.answers import as_csv, as_xlsx
 from predictor.saving.listed import Columns, listed
 
 REMEDY = "save as CSV, or the list of one class"
-CLASSES: Columns[Any] = {"class": lambda one: one.name, "students": lambda one: one.size or 0}
+CLASSES: Columns[tuple[ClassLine, Question | None]] = {
+    "class": lambda one: one[0].classroom.name,
+    "students": lambda one: one[0].classroom.size or 0,
+    "task": lambda one: one[1].task.slug if one[1] else "",
+    "predicted": lambda one: one[1].figures.predicted if one[1] else None,
+    "lowest": lambda one: one[1].figures.lowest if one[1] else None,
+    "highest": lambda one: one[1].figures.highest if one[1] else None,
+    "width_80": lambda one: one[1].figures.width if one[1] else None,
+    "first_at": lambda one: one[1].figures.first_at if one[1] else None,
+    "last_at": lambda one: one[1].figures.last_at if one[1] else None,
+    "compared": lambda one: one[1].figures.compared if one[1] else None,
+    "outside_earlier_range": lambda one: len(one[1].figures.moved) if one[1] else None,
+}
 
 
 @require_safe
@@ -36,12 +48,12 @@ def class_xlsx(request: Request, pk: int) -> HttpResponseBase:
 
 @require_safe
 def students_csv(request: Request) -> StreamingHttpResponse:
-    return as_csv(list_of_all(Student.objects.visible_to(request.user)))
+    return as_csv(list_of_all(_students(request)))
 
 
 @require_safe
 def students_xlsx(request: Request) -> HttpResponseBase:
-    students = Student.objects.visible_to(request.user)
+    students = _students(request)
     if table.is_too_long(students, table.MOST_STUDENTS):
         messages.error(request, table.too_long("students", table.MOST_STUDENTS, REMEDY))
         return redirect("home")
@@ -49,8 +61,16 @@ def students_xlsx(request: Request) -> HttpResponseBase:
 
 
 def classes(request: Request) -> table.SavedTable:
-    """Also those that the page is too short for."""
-    return listed("classes", "Classes", CLASSES, with_sizes(Classroom.objects.visible_to(request.user)))
+    """A row per class and question; also of classes that the page is too short for."""
+    rows = lines(with_sizes(Classroom.objects.visible_to(request.user).current()), most=table.MOST_STUDENTS)
+    pairs = [(line, question) for line in rows for question in line.questions or (None,)]
+    return listed("classes", "Classes", CLASSES, pairs)
+
+
+def _students(request: Request) -> StudentQuerySet:
+    """Those that were looked for, or all of every day."""
+    text = request.GET.get("q", "")
+    return find(request.user, text) if text else Student.objects.visible_to(request.user).current()
 
 
 def _classroom(request: Request, pk: int) -> Classroom:

@@ -4,6 +4,14 @@ from django.urls import path
 
 from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
+from predictor.classes.glance.api import ClassroomGlance
+from predictor.classes.keeping.api import (
+    ClassroomArchiving,
+    ClassroomNextYear,
+    ClassroomTeacher,
+    ClassroomTeachers,
+    StudentMoving,
+)
 from predictor.describing.api import (
     DescriptionAcceptance,
     DescriptionAlong,
@@ -37,11 +45,17 @@ urlpatterns = [
     path("boundaries/", BoundariesList.as_view(), name="api-boundaries"),
     path("students/", StudentList.as_view(), name="api-students"),
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),
+    path("students/<int:pk>/moving/", StudentMoving.as_view(), name="api-student-moving"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
     path("track-record/", TrackRecordList.as_view(), name="api-track-record"),
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
+    path("classrooms/<int:pk>/glance/", ClassroomGlance.as_view(), name="api-classroom-glance"),
+    path("classrooms/<int:pk>/archiving/", ClassroomArchiving.as_view(), name="api-classroom-archiving"),
+    path("classrooms/<int:pk>/next-year/", ClassroomNextYear.as_view(), name="api-classroom-next-year"),
+    path("classrooms/<int:pk>/teachers/", ClassroomTeachers.as_view(), name="api-classroom-teachers"),
+    path("classrooms/<int:pk>/teachers/<int:teacher>/", ClassroomTeacher.as_view(), name="api-classroom-teacher"),
     path("classrooms/<int:pk>/forecast/", ClassroomForecast.as_view(), name="api-classroom-forecast"),
     path("classrooms/<int:pk>/predictions/", ClassroomPredictions.as_view(), name="api-classroom-predictions"),
     path("classrooms/<int:pk>/gradebook/", ClassroomGradebook.as_view(), name="api-classroom-gradebook"),

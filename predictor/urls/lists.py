@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from predictor.classes import saved_views as classes
+from predictor.classes.keeping import saved as keeping
 from predictor.describing import saved as describing
 from predictor.explore import saved as explore
 from predictor.file_predictions import saved as file_predictions
@@ -23,6 +24,9 @@ CANDIDATE = "models/<slug:slug>/run/<int:pk>/<slug:candidate>"
 
 urlpatterns: list[URLPattern] = [
     *saved("classes", "classes", classes.classes, page="home"),
+    *saved("classes/archived", "archived-classes", keeping.archived, page="archived"),
+    *saved("classes/<int:pk>/left", "classroom-left", keeping.gone, page="classroom"),
+    *saved("classes/<int:pk>/teachers", "classroom-teachers-list", keeping.teachers, page="classroom-teachers"),
     *saved("classes/<int:pk>/expected", "forecast", forecast.forecast, page="classroom"),
     *saved(
         "classes/<int:pk>/predictions/<slug:task_slug>",

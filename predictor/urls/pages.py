@@ -5,6 +5,8 @@ from django.urls import path
 
 from predictor.access import views as accounts
 from predictor.classes import class_views, home_view, saved_views, student_views
+from predictor.classes.finding import views as finding
+from predictor.classes.keeping import views as keeping
 from predictor.describing import files as described_files
 from predictor.describing import imported_views
 from predictor.describing import views as describing
@@ -39,6 +41,12 @@ urlpatterns = [
     path("classes/<int:pk>.xlsx", saved_views.class_xlsx, name="classroom-xlsx"),
     path("classes/new/", class_views.create, name="classroom-new"),
     path("classes/<int:pk>/", class_views.detail, name="classroom"),
+    path("classes/archived/", keeping.archived, name="archived"),
+    path("classes/<int:pk>/archive/", keeping.archive, name="classroom-archive"),
+    path("classes/<int:pk>/bring-back/", keeping.bring_back, name="classroom-bring-back"),
+    path("classes/<int:pk>/next-year/", keeping.next_year, name="classroom-next-year"),
+    path("classes/<int:pk>/teachers/", keeping.teaching, name="classroom-teachers"),
+    path("classes/<int:pk>/teachers/<int:teacher_pk>/remove/", keeping.stop_teaching, name="teacher-remove"),
     path("classes/<int:pk>/fill/", filling.fill, name="classroom-fill"),
     path("classes/<int:pk>/predict/", whole_class.predict, name="classroom-predict"),
     path("classes/<int:pk>/predictions/<slug:task_slug>/", whole_class.table, name="class-predictions"),
@@ -71,8 +79,10 @@ urlpatterns = [
     path("rosters/<int:pk>/refused/", rosters.refused, name="roster-refused"),
     path("rosters/<int:pk>/undo/", rosters.undo, name="roster-undo"),
     path("rosters/<int:pk>/discard/", rosters.discard, name="roster-discard"),
+    path("students/", finding.students, name="students"),
     path("students/<int:pk>/", student_views.detail, name="student"),
     path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
+    path("students/<int:pk>/move/", keeping.move, name="student-move"),
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),
     path("students/<int:pk>/predict/", predicting.predict_any, name="predict-any"),
     path("students/<int:pk>/predict/<slug:task_slug>/", predicting.predict, name="predict"),

@@ -7,11 +7,21 @@ from accessibility import WINDOWS, findings, visit_all
 from django.urls import reverse
 
 from mlcore.models import ModelVersion
+from predictor.classes.keeping.work import into_next_year
 from predictor.models import Classroom, Student, Submission
 from predictor.predicting.work import make_prediction
 
 pytestmark = pytest.mark.browser
 
+OF_A_CLASS = (
+    "classroom",
+    "classroom-edit",
+    "classroom-delete",
+    "classroom-archive",
+    "classroom-next-year",
+    "classroom-teachers",
+)
+OF_A_STUDENT = ("student", "student-edit", "student-move", "student-delete")
 LONG = "Wolfeschlegelsteinhausenbergerdorff-" * 4
 
 
@@ -23,6 +33,12 @@ def school(people, math, student, answers):
     Student.objects.create(classroom=classroom, name=LONG[:150], reference=LONG[:50])
     asked = {"task": math, "made_by": people.owner, "door": Submission.Door.PAGE, "student": student}
     make_prediction(answers=answers, **asked)
+    # Somebody with a long name went on, and somebody stayed.
+    earlier = Classroom.objects.create(name=LONG[:99], schema_version=math.schema_version)
+    earlier.teachers.add(people.owner)
+    for name in (LONG[:140], "Stayed"):
+        going = Student.objects.create(classroom=earlier, name=name)
+    into_next_year(earlier, name="Class 9a", going=[going.pk - 1])
     for number in range(5):
         other = Student.objects.create(classroom=student.classroom, name=f"Student {number}")
         make_prediction(answers=answers, **asked | {"student": other})
@@ -33,7 +49,7 @@ def school(people, math, student, answers):
 def addresses(school, math):
     student, classroom = school.student, school.student.classroom
     other = Student.objects.get(name__startswith=LONG[:20])
-    history = reverse("history")
+    history, archived = reverse("history"), Classroom.objects.archived().get()
     return [
         reverse("home"),
         history,
@@ -43,11 +59,14 @@ def addresses(school, math):
         reverse("prediction", args=[school.pk]),
         reverse("predict", args=[student.pk, math.slug]),
         reverse("predict", args=[student.pk, "reading"]),
-        *(reverse(name, args=[student.pk]) for name in ("student", "student-edit", "student-delete")),
+        *(reverse(name, args=[student.pk]) for name in OF_A_STUDENT),
         reverse("student", args=[other.pk]),
         reverse("classroom-new"),
         reverse("classroom", args=[other.classroom_id]),
-        *(reverse(name, args=[classroom.pk]) for name in ("classroom", "classroom-edit", "classroom-delete")),
+        *(reverse(name, args=[classroom.pk]) for name in OF_A_CLASS),
+        reverse("classroom", args=[archived.pk]),
+        reverse("archived"),
+        reverse("students") + "?q=student",
         reverse("student-new", args=[classroom.pk]),
         "/nothing/here/",
     ]

@@ -14,8 +14,20 @@ OF_A_CLASS = (
     "classroom-predict",
     "classroom-entries",
     "classroom-results",
+    "classroom-archive",
+    "classroom-next-year",
+    "classroom-teachers",
 )
-OF_A_STUDENT = ("student", "student-edit", "student-delete", "student-result", "predict", "prediction", "target")
+OF_A_STUDENT = (
+    "student",
+    "student-edit",
+    "student-classes",
+    "student-delete",
+    "student-result",
+    "predict",
+    "prediction",
+    "target",
+)
 
 
 @pytest.fixture

@@ -11,11 +11,13 @@ from school_zips import school_zip
 from uploads import as_csv
 
 from mlcore.pipeline.schema import Grade
+from predictor.classes.keeping.work import into_next_year
+from predictor.classes.work import create_class
 from predictor.file_predictions import work as predicted_files
 from predictor.grades import work as grades
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.work import confirm
-from predictor.models import DescribedFile, Import, Job, Roster, Student, Submission
+from predictor.models import DescribedFile, Import, Job, Membership, Roster, Student, Submission
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.drafts import Draft as RosterDraft
 from predictor.oneroster.drafts import begin as begin_roster
@@ -40,6 +42,7 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
     result = Result(student=student.pk, field=measured.task.target.slug, value=61.0, day=DAY)
     (recorded,) = record([result], schema_name="exams", made_by=people.owner, door=Submission.Door.PAGE)
     admin.post(reverse("describe"), described())
+    _went_on(classroom, people)
     return SimpleNamespace(
         classroom=classroom,
         student=student,
@@ -55,6 +58,14 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
         job=_trained(people, measured),
         predicted_file=predicted_files.take(measured.task, "list.csv", b"Reading\n50", {}, by=people.admin),
     )
+
+
+def _went_on(classroom, people):
+    """Somebody of the class, and a class that is archived for it."""
+    other = create_class(name="Class 7a", schema_version=classroom.schema_version, teacher=people.owner)
+    moved = Student.objects.create(classroom=other, name="Ivo")
+    into_next_year(other, name="Class 8b")
+    Membership.objects.create(student=moved, classroom=classroom)
 
 
 def _trained(people, version):

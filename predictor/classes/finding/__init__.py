@@ -1,0 +1,1 @@
+"""Finding a student among all that somebody may see."""

@@ -1,0 +1,1 @@
+"""What is predicted for each class, at a glance."""

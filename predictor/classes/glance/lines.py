@@ -1,0 +1,124 @@
+"""Classes as the first screen shows them: who, what range, how sure, since when, what changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from mlcore.models import Task
+from mlcore.pipeline.schema import Field
+from mlcore.words import numbers
+from predictor.access.questions import tasks_of_all
+from predictor.charts.ranges import RangeMark
+from predictor.charts.scale import Scale
+from predictor.classes.glance.figures import Figures, figures
+from predictor.models import Classroom, Student
+
+# The figures of so many students are read for a page; classes beyond tell theirs on their own pages.
+MOST_STUDENTS = 600
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a class that something was predicted for; `moved` are the first of those who did, by name."""
+
+    task: Task
+    target: Field
+    figures: Figures
+    moved: tuple[Student, ...]
+
+    @property
+    def low(self) -> str:
+        return numbers.score(self.figures.lowest, self.target)
+
+    @property
+    def high(self) -> str:
+        return numbers.score(self.figures.highest, self.target)
+
+    @property
+    def width(self) -> str:
+        return numbers.points(self.figures.width, self.target)
+
+    @property
+    def is_of_one_day(self) -> bool:
+        return timezone.localdate(self.figures.first_at) == timezone.localdate(self.figures.last_at)
+
+    @property
+    def changed(self) -> str:
+        """'2 of 25 are outside their earlier range'; empty where nobody was predicted before."""
+        moved, compared = len(self.figures.moved), self.figures.compared
+        if not compared:
+            return ""
+        if not moved:
+            return "nobody is outside the earlier range"
+        return f"{moved} of {compared} {'is' if moved == 1 else 'are'} outside the earlier range"
+
+    @property
+    def more(self) -> int:
+        """Who moved and is not named."""
+        return len(self.figures.moved) - len(self.moved)
+
+    @property
+    def mark(self) -> RangeMark:
+        """The lowest to the highest score, the middle half of them, and the median."""
+        scale, (quarter, median, three_quarters) = Scale(*self.target.bounds), self.figures.middle
+        return RangeMark(
+            low90=scale.x(self.figures.lowest),
+            width90=scale.width(self.figures.lowest, self.figures.highest),
+            low80=scale.x(quarter),
+            high80=scale.x(three_quarters),
+            width80=scale.width(quarter, three_quarters),
+            value=scale.x(median),
+        )
+
+
+@dataclass(frozen=True)
+class ClassLine:
+    """`is_read` is false of a class whose figures stand on its own page only."""
+
+    classroom: Any  # a Classroom with its size
+    questions: tuple[Question, ...]
+    is_read: bool = True
+
+
+def lines(classrooms: Iterable[Any], most: int = MOST_STUDENTS) -> list[ClassLine]:
+    """Four queries, however many there are. The classrooms have their sizes."""
+    rows = list(classrooms)
+    read = _read(rows, most)
+    found = figures(read)
+    tasks = tasks_of_all(Classroom.objects.filter(pk__in=read)) if found else []
+    reader = _Reader(found, [(task, task.target) for task in tasks])
+    return [ClassLine(row, reader.questions(row.pk), row.pk in read) for row in rows]
+
+
+class _Reader:
+    """What was found of all classes, by class."""
+
+    def __init__(self, found: Mapping[tuple[int, int], Figures], asked: Sequence[tuple[Task, Field]]) -> None:
+        self._found, self._asked = found, asked
+        moved = {student for one in found.values() for student in one.moved}
+        self._moved = list(Student.objects.filter(pk__in=moved)) if moved else []
+
+    def questions(self, classroom: int) -> tuple[Question, ...]:
+        return tuple(
+            Question(task, target, one, self._named(one))
+            for task, target in self._asked
+            if (one := self._found.get((classroom, task.pk)))
+        )
+
+    def _named(self, figures: Figures) -> tuple[Student, ...]:
+        moved = set(figures.moved)
+        return tuple([student for student in self._moved if student.pk in moved][:MOST_NAMED])
+
+
+def _read(rows: Sequence[Any], most: int) -> set[int]:
+    """The first ones with so many students, and one class at least."""
+    chosen, students = set(), 0
+    for row in rows:
+        students += row.size or 0
+        if chosen and students > most:
+            break
+        chosen.add(row.pk)
+    return chosen

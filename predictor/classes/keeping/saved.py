@@ -1,0 +1,41 @@
+"""Archived classes, those who went on from one, and who teaches, as lists to be saved."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from predictor.access.requests import Request
+from predictor.access.rights import Act
+from predictor.classes.keeping.reads import Gone, archived_of, gone_from
+from predictor.classes.keeping.teachers import teachers_of
+from predictor.models import Classroom
+from predictor.saving.listed import Columns, listed
+from predictor.saving.table import SavedTable, named_after
+
+ARCHIVED: Columns[Any] = {
+    "class": lambda one: one.name,
+    "archived_at": lambda one: one.archived_at,
+    "went_on": lambda one: one.went,
+    "stayed": lambda one: one.stayed,
+}
+GONE: Columns[Gone] = {
+    "student": lambda one: one.row.student.name,
+    "reference": lambda one: one.row.student.reference,
+    "left_at": lambda one: one.row.left_at,
+    "now_in": lambda one: one.row.student.classroom.name if one.is_seen else "",
+}
+TEACHERS: Columns[Any] = {"teacher": lambda one: one.get_username()}
+
+
+def archived(request: Request) -> SavedTable:
+    return listed("archived-classes", "Archived classes", ARCHIVED, archived_of(request.user))
+
+
+def gone(request: Request, pk: int) -> SavedTable:
+    classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
+    return listed(named_after("left", classroom.name), "Went on", GONE, gone_from(classroom, request.user))
+
+
+def teachers(request: Request, pk: int) -> SavedTable:
+    classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.SHARE), pk=pk)
+    return listed(named_after("teachers", classroom.name), "Teachers", TEACHERS, teachers_of(classroom))

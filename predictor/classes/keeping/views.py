@@ -1,0 +1,135 @@
+"""The pages of a class's years: archived ones, archiving and bringing back, the next year, who teaches."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from predictor import problems
+from predictor.access.requests import Request
+from predictor.access.rights import Act
+from predictor.classes.keeping import teachers, work
+from predictor.classes.keeping.forms import MoveForm, NextYearForm, TeacherForm
+from predictor.classes.keeping.reads import archived_of, others_for
+from predictor.models import Classroom, Student
+
+PAGE = ("GET", "HEAD", "POST")
+ARCHIVED_SHOWN = 200
+
+
+@require_safe
+def archived(request: Request) -> HttpResponse:
+    rows = list(archived_of(request.user)[: ARCHIVED_SHOWN + 1])
+    context = {"classrooms": rows[:ARCHIVED_SHOWN], "more": len(rows) > ARCHIVED_SHOWN}
+    return render(request, "classes/keeping/archived.html", context)
+
+
+@require_http_methods(PAGE)
+def archive(request: Request, pk: int) -> HttpResponse:
+    classroom = _classroom(request, pk, Act.ARCHIVE)
+    if request.method == "POST":
+        _there(lambda: work.archive(classroom))
+        messages.success(request, f"{classroom.name} is archived. It stays readable, and can be brought back.")
+        return redirect("classroom", pk)
+    context = {"classroom": classroom, "students": classroom.students.count()}
+    return render(request, "classes/keeping/archive.html", context)
+
+
+@require_POST
+def bring_back(request: Request, pk: int) -> HttpResponse:
+    classroom = _classroom(request, pk, Act.ARCHIVE)
+    _there(lambda: work.bring_back(classroom))
+    messages.success(request, f"{classroom.name} is back among your classes.")
+    return redirect("classroom", pk)
+
+
+@require_http_methods(PAGE)
+def next_year(request: Request, pk: int) -> HttpResponse:
+    classroom = _classroom(request, pk, Act.ARCHIVE)
+    initial = {"name": work.name_of_next_year(classroom.name)}
+    others = others_for(classroom, request.user)
+    form = NextYearForm(classroom.students.all(), others, request.POST or None, initial=initial)
+    if form.is_valid() and (following := _brought(classroom, form)):
+        came = len(form.cleaned_data["going"])
+        messages.success(
+            request,
+            f"{came} student{' goes' if came == 1 else 's go'} on in {following.name}. {classroom.name} is archived.",
+        )
+        return redirect("classroom", following.pk)
+    context = {
+        "classroom": classroom,
+        "form": form,
+        "others": others.exists(),
+        "boundaries": classroom.boundaries.exists(),
+    }
+    return render(request, "classes/keeping/next_year.html", context)
+
+
+@require_http_methods(PAGE)
+def move(request: Request, pk: int) -> HttpResponse:
+    """One student into another class, at any time."""
+    students = Student.objects.open_to(request.user, Act.ARCHIVE).select_related("classroom")
+    student = get_object_or_404(students, pk=pk)
+    others = others_for(student.classroom, request.user)
+    form = MoveForm(others, request.POST or None)
+    if form.is_valid():
+        try:
+            _there(lambda: work.move_student(student, form.cleaned_data["into"]))
+            messages.success(request, f"{student.name} is in {form.cleaned_data['into'].name} now.")
+            return redirect("student", pk)
+        except problems.ClassStays as error:
+            form.add_error("into", str(error))
+    context = {"student": student, "form": form, "others": others.exists()}
+    return render(request, "classes/keeping/move.html", context)
+
+
+@require_http_methods(PAGE)
+def teaching(request: Request, pk: int) -> HttpResponse:
+    classroom = _classroom(request, pk, Act.SHARE)
+    form = TeacherForm(request.POST or None)
+    if form.is_valid():
+        try:
+            added = _there(lambda: teachers.add_teacher(classroom, form.cleaned_data["username"]))
+            messages.success(request, f"{added.get_username()} teaches {classroom.name} now.")
+            return redirect("classroom-teachers", pk)
+        except problems.ClassStays as error:
+            form.add_error("username", str(error))
+    context = {"classroom": classroom, "form": form, "teachers": teachers.teachers_of(classroom)}
+    return render(request, "classes/keeping/teachers.html", context)
+
+
+@require_POST
+def stop_teaching(request: Request, pk: int, teacher_pk: int) -> HttpResponse:
+    classroom = _classroom(request, pk, Act.SHARE)
+    teacher = get_object_or_404(classroom.teachers, pk=teacher_pk)
+    try:
+        _there(lambda: teachers.remove_teacher(classroom, teacher))
+    except problems.ClassStays as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"{teacher.get_username()} does not teach {classroom.name} any more.")
+    is_mine = Classroom.objects.open_to(request.user, Act.SHARE).filter(pk=pk).exists()
+    return redirect("classroom-teachers", pk) if is_mine else redirect("home")
+
+
+def _brought(classroom: Classroom, form: NextYearForm) -> Classroom | None:
+    said = form.cleaned_data
+    try:
+        return _there(lambda: work.into_next_year(classroom, **said))
+    except problems.ClassStays as error:
+        form.add_error("going", str(error))
+    return None
+
+
+def _there(do: Callable[[], Any]) -> Any:
+    try:
+        return do()
+    except problems.DeletedMeanwhile as error:
+        raise Http404(str(error)) from error
+
+
+def _classroom(request: Request, pk: int, act: Act) -> Classroom:
+    return get_object_or_404(Classroom.objects.open_to(request.user, act), pk=pk)
