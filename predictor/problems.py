@@ -7,7 +7,7 @@ from mlcore.pipeline.schema import answers
 from mlcore.versions import ledger, live, promotions
 
 if TYPE_CHECKING:
-    from predictor.models import Classroom
+    from predictor.models import Classroom, Student
 
 InvalidAnswers = answers.InvalidAnswers
 NoLiveModel = live.NoLiveModel
@@ -33,6 +33,12 @@ class ClassArchived(Exception):
     def check(cls, classroom: "Classroom") -> None:
         if classroom.archived_at:
             raise cls(classroom)
+
+    @classmethod
+    def check_of(cls, student: "Student") -> None:
+        """Whoever is in another class besides, which is not archived, goes on there."""
+        if student.is_closed:
+            raise cls(student.classroom)
 
 
 class ClassStays(Exception):

@@ -72,8 +72,9 @@ def _is_own(user: "User", act: Act, thing: "Model") -> bool:
 
 
 def _is_archived(thing: "Model | None") -> bool:
-    classroom = thing.classroom if isinstance(thing, Student) else thing
-    return isinstance(classroom, Classroom) and classroom.archived_at is not None
+    if isinstance(thing, Student):
+        return thing.is_closed
+    return isinstance(thing, Classroom) and thing.archived_at is not None
 
 
 def needs(act: Act, refusal: type[Exception] = PermissionDenied) -> Callable[[View], View]:

@@ -99,7 +99,7 @@ class StudentList(APIView):
     )
     def get(self, request: Request) -> Response:
         query = checked_query(STUDENT_QUERY, request)
-        lookups = {"classroom": "classroom", "reference": "reference"}
+        lookups = {"reference": "reference"}
         rows = filtered(_asked(request, query), query, lookups)
         return page(request, rows, query, STUDENT.to_representation)
 
@@ -139,10 +139,10 @@ class StudentDetail(APIView):
 
 
 def _asked(request: Request, query: Mapping[str, Any]) -> StudentQuerySet:
-    if "q" in query:
-        return find(request.user, query["q"])
-    students = Student.objects.visible_to(request.user)
-    return students if "classroom" in query else students.current()
+    students = find(request.user, query["q"]) if "q" in query else Student.objects.visible_to(request.user)
+    if "classroom" in query:
+        return students.of(query["classroom"])
+    return students if "q" in query else students.current()
 
 
 def _classrooms(request: Request, act: Act) -> ClassroomQuerySet:

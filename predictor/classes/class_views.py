@@ -74,7 +74,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         return redirect("home")
     context = {
         "classroom": classroom,
-        "students": classroom.students.count(),
+        "students": classroom.own_students.count(),
         "predictions": Prediction.objects.filter(student__classroom=classroom).count(),
         "targets": Target.objects.filter(student__classroom=classroom).count(),
         "results": Outcome.objects.filter(student__classroom=classroom).count(),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from predictor.models import Classroom, Prediction, Student
+from predictor.models import Classroom, Membership, Prediction, Student
 from predictor.predicting.known.entries import Entries
 from predictor.predicting.known.outdated import live_versions, outdated
 from predictor.predicting.readings import Reading, readings
@@ -47,12 +48,11 @@ def _readings_by_id(ids: Iterable[int]) -> dict[int, Reading]:
 
 
 def with_sizes(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:
-    # A subquery, not a join: the filter on teachers already joins and would be counted along.
-    size = (
-        Student.objects.filter(classroom=OuterRef("pk"))
-        .order_by()
-        .values("classroom")
-        .annotate(size=Count("pk"))
-        .values("size")
-    )
-    return classrooms.annotate(size=Subquery(size))
+    # Subqueries, not joins: the filter on teachers already joins and would be counted along.
+    own = _counted(Student.objects.filter(classroom=OuterRef("pk")))
+    besides = _counted(Membership.objects.active().filter(classroom=OuterRef("pk")))
+    return classrooms.annotate(size=Coalesce(own, 0) + Coalesce(besides, 0))
+
+
+def _counted(rows: QuerySet[Student] | QuerySet[Membership]) -> Subquery:
+    return Subquery(rows.order_by().values("classroom").annotate(count=Count("pk")).values("count"))

@@ -1,6 +1,7 @@
 """Keeping students, and everything that was predicted for one of them."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,7 +10,7 @@ from mlcore.pipeline.schema import MANY_INPUTS, Field
 from predictor import problems
 from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
-from predictor.access.rights import Act
+from predictor.access.rights import Act, may
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
 from predictor.history.paging import page_for, paging
@@ -31,7 +32,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
     tasks = tasks_of(student.classroom)
     context = {
         "student": student,
-        "before": student.memberships.exclude(classroom=student.classroom_id).select_related("classroom"),
+        "before": student.memberships.exclude(classroom=student.classroom_id)
+        .order_by(F("left_at").desc(nulls_first=True), "classroom__name")
+        .select_related("classroom"),
+        "is_own": bool(may(request.user, Act.DELETE, student)),
         "facts": facts,
         "open_facts": open_facts,
         "tasks": tasks,
@@ -55,7 +59,7 @@ def create(request: Request, classroom_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.CHANGE)
-    problems.ClassArchived.check(student.classroom)
+    problems.ClassArchived.check_of(student)
     return _save(request, student, "was changed")
 
 

@@ -42,7 +42,7 @@ def rename_class(classroom: Classroom, name: str) -> None:
 def delete_class(classroom: Classroom) -> None:
     """With its students and all that was predicted for them."""
     _lock(Classroom.objects.filter(pk=classroom.pk))
-    _lock_students(classroom.students.all())
+    _lock_students(classroom.own_students.all())
     classroom.delete()
 
 
@@ -53,7 +53,7 @@ def save_student(
 
     Raises InvalidAnswers, ReferenceTaken, DeletedMeanwhile, ClassArchived.
     """
-    ClassArchived.check(student.classroom)
+    ClassArchived.check_of(student)
     given = {"name": name, "reference": reference}
     try:
         with transaction.atomic():

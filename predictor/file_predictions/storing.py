@@ -35,7 +35,7 @@ SELECT nextval(pg_get_serial_sequence('predictor_submission', 'id')) AS submissi
 FROM (
     SELECT DISTINCT ON (student.id) student.id AS student, came.*
     FROM came JOIN predictor_student student ON student.reference = came.number
-    WHERE student.classroom_id = %(classroom)s AND came.number <> '' ORDER BY student.id, came.place DESC
+    WHERE student.id = ANY(%(students)s) AND came.number <> '' ORDER BY student.id, came.place DESC
 ) AS own
 WHERE NOT EXISTS (
     SELECT FROM (
@@ -64,7 +64,7 @@ FROM chosen ORDER BY place
 UNKNOWN = """
 SELECT count(*) FROM came WHERE NOT EXISTS (
     SELECT FROM predictor_student student
-    WHERE student.reference = came.number AND came.number <> '' AND student.classroom_id = %(classroom)s
+    WHERE student.reference = came.number AND came.number <> '' AND student.id = ANY(%(students)s)
 )
 """
 
@@ -107,10 +107,10 @@ class Storing:
         return [number, json.dumps(one.inputs), repr(one.answer.value), *map(repr, ends), json.dumps(warnings)]
 
     def finish(self) -> Stored:
-        list(Student.objects.to_change().filter(classroom=self._classroom).order_by("pk").values_list("pk"))
+        held = Student.objects.to_change().of(self._classroom).order_by("pk").values_list("pk", flat=True)
         version = self._model.version
         about: dict[str, Any] = {
-            "classroom": self._classroom.pk,
+            "students": list(held),
             "task": version.task_id,
             "schema": version.schema_version_id,
             "version": version.pk,

@@ -144,6 +144,8 @@ def _known(source: Source, classroom: Classroom) -> Mapping[int, What]:
 
 def _reached(source: Source, classroom: Classroom) -> Mapping[int, What]:
     """The newest result of each."""
-    rows = Outcome.objects.filter(student__classroom=classroom, schema_name=classroom.schema_version.name)
+    rows = Outcome.objects.filter(
+        student__in=classroom.students.order_by().values("pk"), schema_name=classroom.schema_version.name
+    )
     newest = rows.filter(field=source.slug).in_force().order_by("student_id", "-day", "-id").distinct("student_id")
     return dict(newest.values_list("student_id", "value"))

@@ -33,7 +33,7 @@ def store(classroom: Classroom, entries: Iterable[Entry]) -> int:
     by_student: dict[int, list[Entry]] = {}
     for entry in entries:
         by_student.setdefault(entry.student, []).append(entry)
-    held = Student.objects.to_change().filter(classroom=classroom, pk__in=by_student).order_by("pk")
+    held = Student.objects.to_change().of(classroom).filter(pk__in=by_student).order_by("pk")
     students = {student.pk: student for student in held}
     if set(by_student) - set(students):
         raise DeletedMeanwhile("A student was deleted or moved in the meantime.")

@@ -32,6 +32,7 @@ from studentperf.basics.uploads import most_bytes, most_said, tidy_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
     from predictor.imports.core.entries import Entries
     from predictor.imports.core.plan import Plan
@@ -215,7 +216,11 @@ def people_of(classroom: Classroom, schema: Schema) -> list[Person]:
 
 
 def _outcomes(classroom: Classroom, schema: Schema) -> Mapping[int, Mapping[tuple[str, dt.date], tuple[int, float]]]:
-    rows = Outcome.objects.filter(student__classroom=classroom, schema_name=schema.name).in_force().order_by("pk")
+    rows = (
+        Outcome.objects.filter(student__in=classroom.students.order_by().values("pk"), schema_name=schema.name)
+        .in_force()
+        .order_by("pk")
+    )
     found: dict[int, dict[tuple[str, dt.date], tuple[int, float]]] = defaultdict(dict)
     for row in rows:
         found[row.student_id][row.field, row.day] = (row.pk, row.value)

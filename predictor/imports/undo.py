@@ -10,7 +10,7 @@ from django.utils import timezone
 from mlcore.pipeline.schema import some_of
 from predictor.classes.work import FACTS
 from predictor.imports.work import AT_A_TIME, facts, held, hold_class, hold_classes
-from predictor.models import Classroom, Import, ImportedChange, Outcome, Student, Submission, Target
+from predictor.models import Classroom, Import, ImportedChange, Membership, Outcome, Student, Submission, Target
 from predictor.problems import UndoRefused
 from predictor.roles import Act
 
@@ -42,7 +42,8 @@ def undo(row: Import, user: "User") -> Import:
     locked = {student.pk: student for student in students.select_for_update(of=("self",))}
     changes = [change for change in row.changes.all() if change.student_id in locked]
     if row.kind == Import.Kind.OUTCOMES:
-        _refuse_classes_of_others({student.classroom_id for student in locked.values()}, user)
+        besides = _besides(row)
+        _refuse_classes_of_others({one.classroom_id for one in locked.values() if one.pk not in besides}, user)
         _take_back_outcomes(changes, locked.values())
     else:
         _take_back_students(row, changes, locked)
@@ -54,7 +55,8 @@ def undo(row: Import, user: "User") -> Import:
 def _take_back_students(row: Import, changes: Sequence[ImportedChange], locked: dict[int, Student]) -> None:
     new = [change for change in changes if change.before is None]
     others = [change for change in changes if change.before is not None]
-    moved = [locked[one.student_id] for one in changes if _is_another(locked[one.student_id], row, one.after)]
+    besides = _besides(row)
+    moved = [locked[one.student_id] for one in changes if _is_another(locked[one.student_id], row, one.after, besides)]
     _refuse(moved, "changed since")
     _refuse(_in_use(change.student_id for change in new), "predicted for, or given a target or a result, since")
     Student.objects.filter(pk__in=[change.student_id for change in new]).delete()
@@ -74,10 +76,17 @@ def _refuse_classes_of_others(keys: Iterable[int], user: "User") -> None:
         raise UndoRefused(OF_OTHERS)
 
 
-def _is_another(student: Student, row: Import, after: Mapping[str, Any]) -> bool:
+def _is_another(student: Student, row: Import, after: Mapping[str, Any], besides: set[int]) -> bool:
     """A file about a whole school also tells to which class somebody came; others leave students in theirs."""
     now = facts(student) | {"classroom_id": student.classroom_id}
-    return now != {"classroom_id": row.classroom_id, **after}
+    stayed = student.classroom_id if student.pk in besides else row.classroom_id
+    return now != {"classroom_id": stayed, **after}
+
+
+def _besides(row: Import) -> set[int]:
+    """Students who are in its class and have another one of their own."""
+    rows = Membership.objects.active().filter(classroom=row.classroom_id)
+    return set(rows.values_list("student", flat=True))
 
 
 def _refuse_gone_classes(students: Sequence[tuple[Student, Mapping[str, Any]]]) -> None:

@@ -116,7 +116,7 @@ def hold_classes(keys: Iterable[int]) -> None:
 
 
 def _held_students(classroom: Classroom) -> dict[int, Student]:
-    return {student.pk: student for student in Student.objects.to_change().filter(classroom=classroom).order_by("pk")}
+    return {student.pk: student for student in Student.objects.to_change().of(classroom).order_by("pk")}
 
 
 def _what_changed(row: Import, plan: Plan) -> str:

@@ -1,7 +1,6 @@
 """Classes are archived and brought into the next year; whoever moves on is told by the class that they left."""
 
 import django.db.models.deletion
-import django.utils.timezone
 from django.db import migrations, models
 
 # A release that does not know the table deletes students and classes, too: while this one goes out, or after going back.
@@ -43,7 +42,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('left_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('left_at', models.DateTimeField(blank=True, null=True)),
                 ('classroom', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='predictor.classroom')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='predictor.student')),
             ],
@@ -53,4 +52,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(GO_ALONG, STAY),
+        migrations.AlterField(
+            model_name='student',
+            name='classroom',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_students', to='predictor.classroom'),
+        ),
     ]

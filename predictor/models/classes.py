@@ -37,6 +37,10 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
         return self.select_for_update(of=("self",), no_key=True)
 
 
+# Of a student they belong to who teaches their own class, not to who teaches them besides.
+OF_THEIR_OWN_CLASS = {Act.DELETE, Act.ARCHIVE}
+
+
 class Classroom(models.Model):
     """A class; its teachers, and nobody else but the admin, see its students."""
 
@@ -55,19 +59,38 @@ class Classroom(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def students(self) -> "StudentQuerySet":
+        """Everybody in it; `own_students` are those who are in no other class first."""
+        return Student.objects.of(self)
+
 
 class StudentQuerySet(models.QuerySet["Student"]):
     def open_to(self, user: "User", act: Act) -> "StudentQuerySet":
         """Those to whom the user may do it."""
-        # A subquery, not a join: a class with two teachers must not list its students twice.
-        return self.filter(classroom__in=Classroom.objects.open_to(user, act).values("pk"))
+        classes = Classroom.objects.open_to(user, act)
+        if act in OF_THEIR_OWN_CLASS:
+            return self.filter(classroom__in=classes.values("pk"))
+        return self if reach(user, act) is Reach.EVERYTHING else self._in(classes)
+
+    def of(self, classroom: "Classroom | int") -> "StudentQuerySet":
+        """Whoever is in the class, as their own or besides."""
+        return self._in(Classroom.objects.filter(pk=classroom.pk if isinstance(classroom, Classroom) else classroom))
+
+    def _in(self, classes: "ClassroomQuerySet") -> "StudentQuerySet":
+        # Subqueries, not joins: a class with two teachers must not list its students twice. And not one condition or
+        # the other, which Postgres answers by reading all students there are.
+        own = Student.objects.filter(classroom__in=classes.order_by().values("pk")).order_by().values("pk")
+        besides = Membership.objects.active().filter(classroom__in=classes.order_by().values("pk")).values("student")
+        return self.filter(pk__in=own.union(besides, all=True))
 
     def visible_to(self, user: "User") -> "StudentQuerySet":
         return self.open_to(user, Act.SEE)
 
     def current(self) -> "StudentQuerySet":
-        """Those of no archived class."""
-        return self.filter(classroom__archived_at=None)
+        """Those who are in a class that is not archived."""
+        besides = Membership.objects.active().filter(classroom__archived_at=None).values("student")
+        return self.filter(Q(classroom__archived_at=None) | Q(pk__in=besides))
 
     def to_change(self) -> "StudentQuerySet":
         # Locked: two changes at once would each write back what they read, and saving one who was deleted since would
@@ -76,9 +99,9 @@ class StudentQuerySet(models.QuerySet["Student"]):
 
 
 class Student(models.Model):
-    """A student of one class, with what is known about them in the words of the class's schema."""
+    """A student of one class, perhaps of others besides, with what is known about them in the words of its schema."""
 
-    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="students")
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="own_students")
     name = models.CharField(max_length=150)
     reference = models.CharField("school's own number", max_length=50, blank=True)
     known = models.JSONField("what is known", default=dict, blank=True)
@@ -101,13 +124,27 @@ class Student(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether every class that they are in is archived."""
+        if self.classroom.archived_at is None:
+            return False
+        return not Membership.objects.active().filter(student=self, classroom__archived_at=None).exists()
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> "MembershipQuerySet":
+        return self.filter(left_at=None).order_by()
+
 
 class Membership(models.Model):
-    """A class that a student was in before, and when they left it last; `Student.classroom` is the one they are in."""
+    """A class that a student is in besides their own, or was in until `left_at`."""
 
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="memberships")
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="memberships")
-    left_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ("student__name", "student")

@@ -183,7 +183,7 @@ class _Storing:
 
     def _move(self, people: Iterable[Any], to: Classroom) -> list[ImportedChange]:
         students = [self._students[person.pk] for person in people]
-        note_left([Membership(student=student, classroom_id=student.classroom_id) for student in students])
+        note_left([Membership(student=student, classroom_id=student.classroom_id) for student in students], to)
         changes = []
         for student in students:
             before = facts(student) | {"classroom_id": student.classroom_id}

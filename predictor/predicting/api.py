@@ -128,7 +128,6 @@ class PredictionQuery(Query):
 
 COLUMNS = {
     "student": "student_id",
-    "classroom": "student__classroom_id",
     "task": "task__slug",
     "model_version": "model_version_id",
     "made_after": "made_at__gte",
@@ -149,6 +148,8 @@ class PredictionList(APIView):
     def get(self, request: Request) -> Response:
         query = checked_query(PREDICTION_QUERY, request)
         rows = filtered(_predictions(request), query, COLUMNS)
+        if "classroom" in query:
+            rows = rows.filter(student__in=Student.objects.of(query["classroom"]).order_by().values("pk"))
         return page(request, rows, query, partial(graded, InForce()), newest_first=True)
 
     @extend_schema(

@@ -34,7 +34,7 @@ def make_prediction(  # noqa: PLR0913
     Raises InvalidAnswers, NoLiveModel, BundleError, DeletedMeanwhile, ClassArchived.
     """
     if student:
-        ClassArchived.check(student.classroom)
+        ClassArchived.check_of(student)
     model = live.serving(version) if version else live.live(task)
     inputs = clean_inputs(model.bundle.schema, model.bundle.task, answers)
     answer = model.bundle.predict([inputs])[0]

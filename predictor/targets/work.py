@@ -80,7 +80,7 @@ def _held(student: Student, task: Task, signed: Signed) -> Target | None:
     """The newest row, which stays so until the end of the transaction."""
     if Student.objects.to_change().filter(pk=student.pk).first() is None:
         raise DeletedMeanwhile("The student was deleted in the meantime.")
-    ClassArchived.check(student.classroom)
+    ClassArchived.check_of(student)
     newest = newest_of(student, task)
     if newest and not may_change(signed.by, newest):
         raise TargetLocked(f"{_signature('locked', newest)} Only {newest.made_by} or an admin can change or unlock it.")

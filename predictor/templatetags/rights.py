@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from predictor.access import rights
 from predictor.access.rights import Act, Verdict
+from predictor.models import Classroom, Student
 
 register = template.Library()
 
@@ -21,3 +22,12 @@ def may(context: Mapping[str, Any], act: str, thing: Model | None = None) -> Ver
 def open_acts(context: Mapping[str, Any], thing: Model | None = None) -> set[Act]:
     """For several acts to one thing: `{% if "change" in acts %}`."""
     return rights.open_acts(context["user"], thing)
+
+
+@register.simple_tag(takes_context=True)
+def class_of(context: Mapping[str, Any], student: Student) -> Classroom:
+    """The class of a student by which whoever looks knows them: their own, else one that they are in besides."""
+    classes = Classroom.objects.visible_to(context["user"])
+    besides = Q(memberships__student=student, memberships__left_at=None)
+    found = classes.filter(Q(pk=student.classroom_id) | besides).distinct()
+    return min(found, key=lambda one: one.pk != student.classroom_id, default=student.classroom)

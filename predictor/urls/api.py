@@ -10,6 +10,8 @@ from predictor.classes.keeping.api import (
     ClassroomNextYear,
     ClassroomTeacher,
     ClassroomTeachers,
+    StudentClassroom,
+    StudentClassrooms,
     StudentMoving,
 )
 from predictor.describing.api import (
@@ -46,6 +48,8 @@ urlpatterns = [
     path("students/", StudentList.as_view(), name="api-students"),
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),
     path("students/<int:pk>/moving/", StudentMoving.as_view(), name="api-student-moving"),
+    path("students/<int:pk>/classrooms/", StudentClassrooms.as_view(), name="api-student-classrooms"),
+    path("students/<int:pk>/classrooms/<int:classroom>/", StudentClassroom.as_view(), name="api-student-classroom"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
     path("track-record/", TrackRecordList.as_view(), name="api-track-record"),

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     *saved("classes", "classes", classes.classes, page="home"),
     *saved("classes/archived", "archived-classes", keeping.archived, page="archived"),
     *saved("classes/<int:pk>/left", "classroom-left", keeping.gone, page="classroom"),
+    *saved("students/<int:pk>/classes", "student-classes-list", keeping.classes, page="student-classes"),
     *saved("classes/<int:pk>/teachers", "classroom-teachers-list", keeping.teachers, page="classroom-teachers"),
     *saved("classes/<int:pk>/expected", "forecast", forecast.forecast, page="classroom"),
     *saved(

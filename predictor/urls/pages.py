@@ -6,6 +6,7 @@ from django.urls import path
 from predictor.access import views as accounts
 from predictor.classes import class_views, home_view, saved_views, student_views
 from predictor.classes.finding import views as finding
+from predictor.classes.keeping import student_views as student_classes
 from predictor.classes.keeping import views as keeping
 from predictor.describing import files as described_files
 from predictor.describing import imported_views
@@ -82,7 +83,8 @@ urlpatterns = [
     path("students/", finding.students, name="students"),
     path("students/<int:pk>/", student_views.detail, name="student"),
     path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
-    path("students/<int:pk>/move/", keeping.move, name="student-move"),
+    path("students/<int:pk>/classes/", student_classes.classes, name="student-classes"),
+    path("students/<int:pk>/classes/<int:classroom_pk>/leave/", student_classes.leave, name="student-leave"),
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),
     path("students/<int:pk>/predict/", predicting.predict_any, name="predict-any"),
     path("students/<int:pk>/predict/<slug:task_slug>/", predicting.predict, name="predict"),

@@ -80,9 +80,9 @@ def ask(order: Order, *, by: "User") -> Job:
 
 def _held(classroom: Classroom) -> list[Student]:
     """What is known of them stays as it is until the end of the transaction."""
-    list(Student.objects.to_change().filter(classroom=classroom).order_by("pk").values_list("pk"))
+    list(Student.objects.to_change().of(classroom).order_by("pk").values_list("pk"))
     _check(Classroom.objects.filter(pk=classroom.pk).first())
-    return list(Student.objects.filter(classroom=classroom))
+    return list(classroom.students)
 
 
 def _check(classroom: Classroom | None) -> None:

@@ -11,12 +11,17 @@ RECENT = 100
 QUERY = """
 WITH told AS (
     SELECT student.classroom_id, student.id AS student, recent.*,
-        row_number() OVER (PARTITION BY student.id, recent.task_id ORDER BY recent.id DESC) AS place
-    FROM predictor_student student CROSS JOIN LATERAL (
+        row_number() OVER (
+            PARTITION BY student.classroom_id, student.id, recent.task_id ORDER BY recent.id DESC
+        ) AS place
+    FROM (
+        SELECT id, classroom_id FROM predictor_student WHERE classroom_id = ANY(%(classes)s)
+        UNION ALL SELECT student_id, classroom_id FROM predictor_membership
+        WHERE classroom_id = ANY(%(classes)s) AND left_at IS NULL
+    ) AS student CROSS JOIN LATERAL (
         SELECT id, task_id, value, low80, high80, made_at FROM predictor_prediction
         WHERE student_id = student.id ORDER BY id DESC LIMIT %(recent)s
     ) AS recent
-    WHERE student.classroom_id = ANY(%(classes)s)
 )
 SELECT newest.classroom_id, newest.task_id, count(*), min(newest.value), max(newest.value),
     percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY newest.value),
@@ -24,7 +29,8 @@ SELECT newest.classroom_id, newest.task_id, count(*), min(newest.value), max(new
     min(newest.made_at), max(newest.made_at), count(before.id),
     array_agg(newest.student) FILTER (WHERE newest.value < before.low80 OR newest.value > before.high80)
 FROM told AS newest LEFT JOIN told AS before
-    ON before.student = newest.student AND before.task_id = newest.task_id AND before.place = 2
+    ON before.classroom_id = newest.classroom_id AND before.student = newest.student
+    AND before.task_id = newest.task_id AND before.place = 2
 WHERE newest.place = 1
 GROUP BY newest.classroom_id, newest.task_id
 """

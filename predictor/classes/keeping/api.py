@@ -15,6 +15,7 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.classes.api import ClassroomSerializer, StudentSerializer
 from predictor.classes.keeping import teachers, work
+from predictor.classes.keeping.reads import classes_of
 from predictor.models import Classroom, Student
 
 MOST_STUDENTS = 10_000
@@ -111,6 +112,49 @@ class StudentMoving(APIView):
         except problems.ClassStays as error:
             raise Refused(409, "class_stays", str(error)) from error
         return Response(STUDENT.to_representation(Student.objects.get(pk=pk)))
+
+
+class StudentClassrooms(APIView):
+    @extend_schema(
+        parameters=[Query],
+        operation_id="students_classrooms_list",
+        responses=page_of(ClassroomSerializer),
+        summary="Classes of yours that a student is in",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        student = get_object_or_404(Student.objects.visible_to(request.user), pk=pk)
+        keys = [place.classroom.pk for place in classes_of(student, request.user)]
+        rows = Classroom.objects.filter(pk__in=keys).select_related("schema_version")
+        return page(request, rows, checked_query(QUERY, request), CLASSROOM.to_representation)
+
+    @extend_schema(
+        request=MoveSerializer,
+        responses={201: ClassroomSerializer},
+        extensions=MAY_CONFLICT,
+        summary="Let a student be in one more class",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        rows = Student.objects.open_to(request.user, Act.ARCHIVE).select_related("classroom")
+        student = get_object_or_404(rows, pk=pk)
+        into = _open(request, MOVE.run_validation(request.data)["into"], "into")
+        try:
+            work.add_to_class(student, into)
+        except problems.ClassStays as error:
+            raise Refused(409, "class_stays", str(error)) from error
+        return Response(_show(into), status=201)
+
+
+class StudentClassroom(APIView):
+    @extend_schema(
+        responses={204: None}, extensions=MAY_CONFLICT, summary="Let a student leave a class; no history is lost"
+    )
+    def delete(self, request: Request, pk: int, classroom: int) -> Response:
+        student = get_object_or_404(Student.objects.visible_to(request.user).select_related("classroom"), pk=pk)
+        try:
+            work.leave_class(student, _classroom(request, classroom, Act.ARCHIVE))
+        except problems.ClassStays as error:
+            raise Refused(409, "class_stays", str(error)) from error
+        return Response(status=204)
 
 
 class ClassroomTeachers(APIView):

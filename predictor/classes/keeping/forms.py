@@ -38,8 +38,8 @@ class NextYearForm(forms.Form):
             self.add_error("name", "Give the new class a name, or choose one that is there.")
 
 
-class MoveForm(forms.Form):
-    into = forms.ModelChoiceField(Classroom.objects.none(), label="Into", empty_label=None)
+class ClassForm(forms.Form):
+    into = forms.ModelChoiceField(Classroom.objects.none(), label="Class", empty_label=None)
 
     def __init__(self, classrooms: QuerySet[Classroom], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

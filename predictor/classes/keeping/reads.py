@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from predictor.access.rights import Act, may
+from predictor.classes.rosters import with_sizes
 from predictor.models import Classroom, Membership, Student
-from predictor.roles import Act
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -23,16 +24,34 @@ class Gone:
 
 def archived_of(user: "User") -> QuerySet[Classroom]:
     """The newest first, each with how many `stayed` in it and how many `went` on."""
-    stayed = _counted(Student.objects.filter(classroom=OuterRef("pk")))
-    went = _counted(Membership.objects.filter(classroom=OuterRef("pk")).exclude(student__classroom=OuterRef("pk")))
-    rows = Classroom.objects.visible_to(user).archived().order_by("-archived_at", "name", "pk")
-    return rows.annotate(stayed=Coalesce(stayed, 0), went=Coalesce(went, 0))
+    rows = Membership.objects.filter(classroom=OuterRef("pk"), left_at__isnull=False)
+    went = rows.exclude(student__classroom=OuterRef("pk")).order_by().values("classroom")
+    counted = Subquery(went.annotate(count=Count("pk")).values("count"))
+    classes = Classroom.objects.visible_to(user).archived().order_by("-archived_at", "name", "pk")
+    return with_sizes(classes).annotate(stayed=F("size"), went=Coalesce(counted, 0))
 
 
 def others_for(classroom: Classroom, user: "User") -> QuerySet[Classroom]:
     """Classes of theirs into which its students can go: those that record the same about them."""
     rows = Classroom.objects.open_to(user, Act.CHANGE).current().exclude(pk=classroom.pk)
     return rows.filter(schema_version=classroom.schema_version_id)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A class that a student is in; `is_open` where whoever looks may let them leave it."""
+
+    classroom: Classroom
+    is_own: bool
+    is_open: bool
+
+
+def classes_of(student: Student, user: "User") -> list[Place]:
+    """Their own first; without the names of classes that are not the user's."""
+    besides = Membership.objects.active().filter(student=student).values("classroom")
+    rows = Classroom.objects.visible_to(user).filter(Q(pk=student.classroom_id) | Q(pk__in=besides))
+    places = [Place(row, row.pk == student.classroom_id, bool(may(user, Act.ARCHIVE, row))) for row in rows.distinct()]
+    return sorted(places, key=lambda place: not place.is_own)
 
 
 def gone_from(classroom: Classroom, user: "User") -> list[Gone]:
@@ -45,8 +64,4 @@ def gone_from(classroom: Classroom, user: "User") -> list[Gone]:
 
 
 def _left(classroom: Classroom) -> QuerySet[Membership]:
-    return classroom.memberships.exclude(student__classroom=classroom)
-
-
-def _counted(rows: QuerySet[Student] | QuerySet[Membership]) -> Subquery:
-    return Subquery(rows.order_by().values("classroom").annotate(count=Count("pk")).values("count"))
+    return classroom.memberships.filter(left_at__isnull=False).exclude(student__classroom=classroom)

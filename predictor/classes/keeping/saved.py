@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404
 
 from predictor.access.requests import Request
 from predictor.access.rights import Act
-from predictor.classes.keeping.reads import Gone, archived_of, gone_from
+from predictor.classes.keeping.reads import Gone, Place, archived_of, classes_of, gone_from
 from predictor.classes.keeping.teachers import teachers_of
-from predictor.models import Classroom
+from predictor.models import Classroom, Student
 from predictor.saving.listed import Columns, listed
 from predictor.saving.table import SavedTable, named_after
 
@@ -24,6 +24,11 @@ GONE: Columns[Gone] = {
     "left_at": lambda one: one.row.left_at,
     "now_in": lambda one: one.row.student.classroom.name if one.is_seen else "",
 }
+CLASSES: Columns[Place] = {
+    "class": lambda one: one.classroom.name,
+    "own": lambda one: "yes" if one.is_own else "",
+    "archived_at": lambda one: one.classroom.archived_at,
+}
 TEACHERS: Columns[Any] = {"teacher": lambda one: one.get_username()}
 
 
@@ -34,6 +39,11 @@ def archived(request: Request) -> SavedTable:
 def gone(request: Request, pk: int) -> SavedTable:
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
     return listed(named_after("left", classroom.name), "Went on", GONE, gone_from(classroom, request.user))
+
+
+def classes(request: Request, pk: int) -> SavedTable:
+    student = get_object_or_404(Student.objects.visible_to(request.user), pk=pk)
+    return listed(named_after("classes", student.name), "Classes", CLASSES, classes_of(student, request.user))
 
 
 def teachers(request: Request, pk: int) -> SavedTable:

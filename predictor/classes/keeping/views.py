@@ -12,9 +12,9 @@ from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.classes.keeping import teachers, work
-from predictor.classes.keeping.forms import MoveForm, NextYearForm, TeacherForm
+from predictor.classes.keeping.forms import NextYearForm, TeacherForm
 from predictor.classes.keeping.reads import archived_of, others_for
-from predictor.models import Classroom, Student
+from predictor.models import Classroom
 
 PAGE = ("GET", "HEAD", "POST")
 ARCHIVED_SHOWN = 200
@@ -66,24 +66,6 @@ def next_year(request: Request, pk: int) -> HttpResponse:
         "boundaries": classroom.boundaries.exists(),
     }
     return render(request, "classes/keeping/next_year.html", context)
-
-
-@require_http_methods(PAGE)
-def move(request: Request, pk: int) -> HttpResponse:
-    """One student into another class, at any time."""
-    students = Student.objects.open_to(request.user, Act.ARCHIVE).select_related("classroom")
-    student = get_object_or_404(students, pk=pk)
-    others = others_for(student.classroom, request.user)
-    form = MoveForm(others, request.POST or None)
-    if form.is_valid():
-        try:
-            _there(lambda: work.move_student(student, form.cleaned_data["into"]))
-            messages.success(request, f"{student.name} is in {form.cleaned_data['into'].name} now.")
-            return redirect("student", pk)
-        except problems.ClassStays as error:
-            form.add_error("into", str(error))
-    context = {"student": student, "form": form, "others": others.exists()}
-    return render(request, "classes/keeping/move.html", context)
 
 
 @require_http_methods(PAGE)

@@ -12,6 +12,7 @@ from predictor.problems import ClassArchived, ClassStays, DeletedMeanwhile
 
 AT_A_TIME = 1_000
 GONE = "The class was deleted in the meantime."
+GONE_STUDENT = "The student was deleted or moved in the meantime."
 # A number that can be that of a year of school, and has no figure beside it.
 YEAR = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?!\d)")
 
@@ -41,9 +42,10 @@ def into_next_year(
     Raises ClassStays, ClassArchived, DeletedMeanwhile.
     """
     held, there = _hold_both(classroom, into)
-    students = _chosen(list(Student.objects.to_change().filter(classroom=held).order_by("pk")), going)
+    chosen = _chosen(list(Student.objects.to_change().of(held).order_by("pk")), going)
     following = there or _following(held, name)
-    _move(students, held, following)
+    _move([student for student in chosen if student.classroom_id == held.pk], held, following)
+    _follow([student for student in chosen if student.classroom_id != held.pk], held, following)
     _close(held)
     return following
 
@@ -54,8 +56,34 @@ def move_student(student: Student, into: Classroom) -> None:
     held, there = _hold_both(student.classroom, into)
     found = Student.objects.to_change().filter(pk=student.pk, classroom=held).first()
     if found is None or there is None:
-        raise DeletedMeanwhile("The student was deleted or moved in the meantime.")
+        raise DeletedMeanwhile(GONE_STUDENT)
     _move([found], held, there)
+
+
+@transaction.atomic
+def add_to_class(student: Student, into: Classroom) -> None:
+    """Besides their own. Raises ClassStays, ClassArchived, DeletedMeanwhile."""
+    _, there = _hold_both(student.classroom, into)
+    found = Student.objects.to_change().filter(pk=student.pk, classroom=student.classroom_id).first()
+    if found is None or there is None:
+        raise DeletedMeanwhile(GONE_STUDENT)
+    Membership.objects.update_or_create(student=found, classroom=there, defaults={"left_at": None})
+
+
+@transaction.atomic
+def leave_class(student: Student, classroom: Classroom) -> None:
+    """All that was predicted stays theirs; whoever leaves their own class goes on in another one that they are in.
+
+    Raises ClassStays where they are in no other, DeletedMeanwhile.
+    """
+    besides = Membership.objects.active().filter(student=student)
+    if student.classroom_id == classroom.pk:
+        other = besides.filter(classroom__archived_at=None).select_related("classroom").order_by("pk").first()
+        if other is None:
+            raise ClassStays(f"{student.name} is in no other class. Move them into one instead; nothing is lost then.")
+        move_student(student, other.classroom)
+    elif not besides.filter(classroom=classroom).update(left_at=timezone.now()):
+        raise DeletedMeanwhile(GONE_STUDENT)
 
 
 def name_of_next_year(name: str) -> str:
@@ -117,7 +145,14 @@ def _move(students: Iterable[Student], before: Classroom, to: Classroom) -> None
     for student in moved:
         student.classroom = to
     Student.objects.bulk_update(moved, ["classroom"], batch_size=AT_A_TIME)
-    note_left([Membership(student=student, classroom=before) for student in moved])
+    note_left([Membership(student=student, classroom=before) for student in moved], to)
+
+
+def _follow(students: Sequence[Student], before: Classroom, to: Classroom) -> None:
+    """Those who were in the class besides their own."""
+    Membership.objects.active().filter(classroom=before, student__in=students).update(left_at=timezone.now())
+    rows = [Membership(student=student, classroom=to) for student in students if student.classroom_id != to.pk]
+    _store(rows)
 
 
 def _refuse_numbers(students: Sequence[Student], to: Classroom) -> None:
@@ -128,8 +163,16 @@ def _refuse_numbers(students: Sequence[Student], to: Classroom) -> None:
         raise ClassStays(f"In {to.name} others have the same number: {some_of(names)}. Change one of each first.")
 
 
-def note_left(rows: Sequence[Membership]) -> None:
-    """Which class each student leaves now."""
+def note_left(rows: Sequence[Membership], to: Classroom) -> None:
+    """Which class each student leaves now; the one that they go to is their own from now on."""
+    moment = timezone.now()
+    for row in rows:
+        row.left_at = moment
+    _store(rows)
+    Membership.objects.filter(classroom=to, student__in=[row.student_id for row in rows]).delete()
+
+
+def _store(rows: Sequence[Membership]) -> None:
     # Whoever comes and goes again left at the last of these times.
     Membership.objects.bulk_create(
         rows,

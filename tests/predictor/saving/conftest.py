@@ -65,7 +65,7 @@ def _went_on(classroom, people):
     other = create_class(name="Class 7a", schema_version=classroom.schema_version, teacher=people.owner)
     moved = Student.objects.create(classroom=other, name="Ivo")
     into_next_year(other, name="Class 8b")
-    Membership.objects.create(student=moved, classroom=classroom)
+    Membership.objects.create(student=moved, classroom=classroom, left_at=timezone.now())
 
 
 def _trained(people, version):

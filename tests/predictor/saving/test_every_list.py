@@ -50,6 +50,7 @@ def places(school):
     candidate = question | {"pk": version.run_id, "candidate": version.candidate}
     return by_kind | {
         "imports": classroom,
+        "student-leave": student | {"classroom_pk": school.classroom.pk},
         "teacher-remove": classroom | {"teacher_pk": school.classroom.teachers.first().pk},
         "student-new": {"classroom_pk": school.classroom.pk},
         "predict-any": student,

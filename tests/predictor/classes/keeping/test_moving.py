@@ -16,7 +16,7 @@ def other(classroom, people):
 
 
 def test_one_student_changes_class_with_all_that_was_predicted(owner, student, other, prediction, classroom):
-    page = owner.post(reverse("student-move", args=[student.pk]), {"into": other.pk}, follow=True)
+    page = owner.post(reverse("student-classes", args=[student.pk]), {"into": other.pk}, follow=True)
     assert "Amara Osei is in Class 8b now." in page.text
     assert Prediction.objects.get(student__classroom=other) == prediction
     assert Membership.objects.get().classroom == classroom
@@ -58,8 +58,8 @@ def test_a_class_that_is_archived_the_same_or_records_other_things_takes_nobody(
 
 
 def test_a_class_that_is_not_theirs_is_not_offered(as_user, people, student, other):
-    page = as_user(people.colleague).post(reverse("student-move", args=[student.pk]), {"into": other.pk})
-    assert "There is no other class" in page.text
+    page = as_user(people.colleague).post(reverse("student-classes", args=[student.pk]), {"into": other.pk})
+    assert "None of your other classes" in page.text
     assert Student.objects.get().classroom != other
 
 
