@@ -129,7 +129,7 @@ class Student(models.Model):
         """Whether every class that they are in is archived."""
         if self.classroom.archived_at is None:
             return False
-        return not Membership.objects.active().filter(student=self, classroom__archived_at=None).exists()
+        return not Membership.objects.active().filter(student=self.pk, classroom__archived_at=None).exists()
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

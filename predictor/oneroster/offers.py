@@ -132,7 +132,7 @@ def _places(draft: Draft) -> learners.Places:
 def _holding(places: learners.Places) -> dict[str, int]:
     """By class of the file the one here where most of its students are; none that two of the file would go into."""
     here = reads.where_students_are({person for people in places.values() for person in people})
-    found = {}
+    found: dict[str, int] = {}
     for key, people in places.items():
         counted = Counter(here[person] for person in people if person in here)
         for classroom, count in counted.most_common(1):

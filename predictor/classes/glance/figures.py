@@ -62,5 +62,5 @@ def figures(classes: Collection[int]) -> dict[tuple[int, int], Figures]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(QUERY, {"classes": list(classes), "recent": RECENT})
-        found = [Figures(*row[:5], tuple(row[5]), *row[6:10], tuple(row[10] or ())) for row in cursor.fetchall()]
+        found = [Figures(*(*row[:5], tuple(row[5]), *row[6:10], tuple(row[10] or ()))) for row in cursor.fetchall()]
     return {(one.classroom, one.task): one for one in found}

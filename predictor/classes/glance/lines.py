@@ -115,7 +115,8 @@ class _Reader:
 
 def _read(rows: Sequence[Any], most: int) -> set[int]:
     """The first ones with so many students, and one class at least."""
-    chosen, students = set(), 0
+    chosen: set[int] = set()
+    students = 0
     for row in rows:
         students += row.size or 0
         if chosen and students > most:

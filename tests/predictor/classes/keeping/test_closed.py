@@ -31,7 +31,7 @@ def closed(classroom, student):
 @pytest.fixture
 def pages(closed, student, math):
     of_class = ("classroom-predict", "classroom-entries", "classroom-edit", "student-new")
-    of_student = ("student-edit", "predict-any")
+    of_student = ("student-edit",)
     return [
         *(reverse(name, args=[closed.pk]) for name in of_class),
         *(reverse(name, args=[student.pk]) for name in of_student),
@@ -115,9 +115,9 @@ def taken(people, math):
     return Student.objects.get()
 
 
-def _store(content, admin, classes):
+def _store(content, admin, classes, gone=()):
     draft = RosterDraft.of(begin_roster(admin, "school.zip", content))
-    draft.choose(Choices(classes=classes))
+    draft.choose(Choices(classes=classes, gone=gone))
     return confirm_roster(draft, admin, draft.plan().hash)
 
 
@@ -151,5 +151,5 @@ def test_a_schools_file_takes_students_out_of_it_into_their_next_class(taken, pe
     row = begin_roster(people.admin, "school.zip", zipped)
     offered = offers.offered_classes(RosterDraft.of(row))
     assert [(one.id, one.is_archived) for one in offered] == [("c2", False), ("c1", True)]
-    _store(zipped, people.admin, offers.default_choices(offered, math.schema_version))
+    _store(zipped, people.admin, offers.default_choices(offered, math.schema_version), gone=(taken.pk,))
     assert (Student.objects.get().pk, Student.objects.get().classroom.name) == (taken.pk, "Maths, next year")
