@@ -32,7 +32,6 @@ from studentperf.basics.uploads import most_bytes, most_said, tidy_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.db.models import QuerySet
 
     from predictor.imports.core.entries import Entries
     from predictor.imports.core.plan import Plan
