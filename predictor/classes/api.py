@@ -67,6 +67,7 @@ class StudentQuery(Query):
 
 
 CLASSROOM, STUDENT = ClassroomSerializer(), StudentSerializer()
+CLASSROOM_PAGE = page_of(ClassroomSerializer)
 NEW_STUDENT, STUDENT_CHANGE = NewStudentSerializer(), StudentChangeSerializer()
 CLASSROOM_QUERY, STUDENT_QUERY = ClassroomQuery(), StudentQuery()
 
@@ -75,7 +76,7 @@ class ClassroomList(APIView):
     @extend_schema(
         parameters=[ClassroomQuery],
         operation_id="classrooms_list",
-        responses=page_of(ClassroomSerializer),
+        responses=CLASSROOM_PAGE,
         summary="Your classes",
     )
     def get(self, request: Request) -> Response:

@@ -10,7 +10,7 @@ from mlcore.pipeline.schema import MANY_INPUTS, Field
 from predictor import problems
 from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
-from predictor.access.rights import Act, may
+from predictor.access.rights import Act
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
 from predictor.history.paging import page_for, paging
@@ -35,7 +35,6 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "before": student.memberships.exclude(classroom=student.classroom_id)
         .order_by(F("left_at").desc(nulls_first=True), "classroom__name")
         .select_related("classroom"),
-        "is_own": bool(may(request.user, Act.DELETE, student)),
         "facts": facts,
         "open_facts": open_facts,
         "tasks": tasks,

@@ -13,7 +13,7 @@ from predictor.api.fields import Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
-from predictor.classes.api import ClassroomSerializer, StudentSerializer
+from predictor.classes.api import CLASSROOM_PAGE, ClassroomSerializer, StudentSerializer
 from predictor.classes.keeping import teachers, work
 from predictor.classes.keeping.reads import classes_of
 from predictor.models import Classroom, Student
@@ -63,7 +63,7 @@ class ClassroomArchiving(APIView):
         work.archive(classroom)
         return Response(_show(classroom))
 
-    @extend_schema(responses=ClassroomSerializer, summary="Bring an archived class back")
+    @extend_schema(responses={200: ClassroomSerializer}, summary="Bring an archived class back")
     def delete(self, request: Request, pk: int) -> Response:
         classroom = _classroom(request, pk, Act.ARCHIVE)
         work.bring_back(classroom)
@@ -118,7 +118,7 @@ class StudentClassrooms(APIView):
     @extend_schema(
         parameters=[Query],
         operation_id="students_classrooms_list",
-        responses=page_of(ClassroomSerializer),
+        responses=CLASSROOM_PAGE,
         summary="Classes of yours that a student is in",
     )
     def get(self, request: Request, pk: int) -> Response:

@@ -157,7 +157,7 @@ def test_the_page_of_a_student_asks_as_many_queries_for_one_target_as_for_all(
     for task in math.schema_version.tasks.all():
         for score in (60.0, 70.0, 80.0):
             aim(score, task=task)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert len(owner.get(reverse("student", args=[student.pk])).context["standings"]) == 4
 
 
@@ -191,7 +191,7 @@ def test_the_page_asks_the_same_number_of_queries_however_long_the_history(
     predict()
     for score in range(rows):
         aim(float(score))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(owner.get(address).context["history"].done) == rows
 
 
