@@ -57,7 +57,6 @@ else:
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- what is installed
 INSTALLED_APPS = [
     "predictor.access.admin_config.ProductAdminConfig",
     "django.contrib.auth",
