@@ -36,7 +36,7 @@ def school(people, math, student, answers):
     # Somebody with a long name went on, and somebody stayed.
     earlier = Classroom.objects.create(name=LONG[:99], schema_version=math.schema_version)
     earlier.teachers.add(people.owner)
-    for name in (LONG[:140], "Stayed"):
+    for name in (f"Went {LONG}"[:150], "Stayed"):
         going = Student.objects.create(classroom=earlier, name=name)
     into_next_year(earlier, name="Class 9a", going=[going.pk - 1])
     for number in range(5):
