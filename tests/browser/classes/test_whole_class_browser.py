@@ -60,7 +60,7 @@ def test_a_class_is_predicted_from_its_page_without_scripts(browse, people, stud
 def test_what_is_older_than_its_data_is_predicted_again_by_one_button(browse, people, predicted, classroom):
     page = browse(people.owner)
     page.goto(reverse("classroom", args=[classroom.pk]))
-    page.get_by_role("button", name="Predict it again").click()
+    page.get_by_role("button", name="Predict these again").click()
     page.get_by_text("1 prediction was stored.").wait_for()
     page.goto(reverse("classroom", args=[classroom.pk]))
     assert page.get_by_text("Older than its data").count() == 0
