@@ -90,7 +90,8 @@ def test_predictions_older_than_their_data_are_marked_and_predicted_again(
     predict_class()
     save_student(known, known={number: 90.0})
     page = reverse("classroom", args=[known.classroom_id])
-    told = {table: "1 prediction is older than its data", page: "Some predictions of this class are older than their data."}
+    some = "Some predictions of this class are older than their data."
+    told = {table: "1 prediction is older than its data", page: some}
     for address, sentence in told.items():
         said = words(owner.get(address))
         assert "Older than its data (entered since:" in said
