@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema.field import KINDS, Field
@@ -114,6 +114,33 @@ def _check_headers(fields: Sequence[Field]) -> None:
             seen[key] = field.slug
 
 
+def check_points(points: Sequence[str], fields: Sequence[Field], always: Sequence[Field]) -> None:
+    """`always` tell rows apart from the start on: groups and years. Raises SchemaError at the first contradiction."""
+    if any(not point.strip() for point in points) or len(set(points)) < len(points):
+        raise SchemaError("points: give each point of the year a name of its own")
+    for field in fields:
+        _check_known(field, points)
+        _check_forecast(field, {other.slug: other for other in fields})
+    if late := [field.slug for field in always if field.known]:
+        raise SchemaError(f"field {late[0]}: leave out known, for it tells rows apart from the start on")
+
+
+def _check_known(field: Field, points: Sequence[str]) -> None:
+    if field.known and field.known not in points:
+        there_are = f"points has: {', '.join(points)}" if points else 'add points = ["…", "…"] above the fields'
+        raise SchemaError(f"field {field.slug}: known names '{field.known}'; {there_are}")
+
+
+def _check_forecast(field: Field, fields: Mapping[str, Field]) -> None:
+    if not field.forecast_of:
+        return
+    score = fields.get(field.forecast_of)
+    if score is None or score is field or not score.is_number:
+        raise SchemaError(f"field {field.slug}: forecast_of must name the field of a score, not '{field.forecast_of}'")
+    if not field.is_number or field.bounds != score.bounds:
+        raise SchemaError(f"field {field.slug}: a forecast needs the minimum and maximum of {score.slug}")
+
+
 def check_question(question: Question, target: Field, others: Sequence[Field]) -> None:
     """`others` are the inputs and what is kept for audit. Raises SchemaError at the first contradiction."""
     if not target.is_number:
@@ -123,5 +150,7 @@ def check_question(question: Question, target: Field, others: Sequence[Field]) -
     for field in others:
         if field.is_cluster or field.slug == target.slug:
             raise SchemaError(f"task {question.slug}: {field.slug} cannot be an input or audit field")
+        if field.forecast_of and field.slug in question.inputs:
+            raise SchemaError(f"task {question.slug}: {field.slug} is a teacher's forecast, which is never an input")
     if len(set(question.inputs)) != len(question.inputs) or set(question.inputs) & set(question.audit):
         raise SchemaError(f"task {question.slug}: a field is listed twice")

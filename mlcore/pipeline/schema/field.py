@@ -39,10 +39,13 @@ class Field:
     about: Literal["student", "moment"] = "student"
     sensitive: bool = False
     changeable: bool = False
-    # Words that mean 'not known' here; other spellings of a choice; what pages call it. Absent in older schemas.
+    # Absent in older schemas. Words that mean 'not known' here; other spellings of a choice; what pages call it.
     unknown: tuple[str, ...] = ()
     spellings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     choice_labels: tuple[tuple[str, str], ...] = ()
+    # At which point of the year it comes (blank: the first); the score that it is a teacher's forecast of.
+    known: str = ""
+    forecast_of: str = ""
     # Of a number: its grades as the school writes them, what is passed from, what it is counted in.
     grades: tuple[Grade, ...] = ()
     grades_note: str = ""
@@ -97,9 +100,7 @@ class Field:
 
     def shown(self, value: Value) -> str:
         """A value as pages show it: a choice by its label, a number without idle digits; empty for None."""
-        if isinstance(value, str):
-            return self.label_by_choice.get(value, value)
-        return plain(value)
+        return self.label_by_choice.get(value, value) if isinstance(value, str) else plain(value)
 
     def clean(self, raw: object) -> Value:
         """The canonical value: a float, one of the choices, or None where nothing is known. Raises InvalidValue."""
@@ -153,8 +154,7 @@ class Field:
         return choice
 
     def _named(self, choice: str) -> str:
-        label = self.label_by_choice.get(choice)
-        return f"{choice} ({label})" if label else choice
+        return f"{choice} ({label})" if (label := self.label_by_choice.get(choice)) else choice
 
     @cached_property
     def label_by_choice(self) -> dict[str, str]:

@@ -17,7 +17,10 @@ from mlcore.pipeline.schema.toml import file as toml_file
 
 @dataclass(frozen=True, kw_only=True)
 class Schema:
-    """The named, versioned list of fields and the tasks asked of them."""
+    """The named, versioned list of fields and the tasks asked of them.
+
+    `points` name when in the year fields come, the first one first; `year` is the field that tells years apart.
+    """
 
     name: str
     version: int
@@ -25,6 +28,8 @@ class Schema:
     fields: tuple[Field, ...]
     tasks: tuple[Question, ...]
     group: str | None = None
+    points: tuple[str, ...] = ()
+    year: str | None = None
 
     @classmethod
     def load(cls, path: str | Path) -> "Schema":
@@ -56,10 +61,12 @@ class Schema:
             checks.check_question(question, self.field(question.target), others)
         if self.group and self.field(self.group).is_number:
             raise SchemaError(f"schema {self.name}: the group field {self.group} cannot be a number")
+        always = [self.field(slug) for slug in (self.group, self.year) if slug]
+        checks.check_points(self.points, self.fields, always)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types, in the shape of the TOML file."""
-        content = {key: value for key, value in asdict(self).items() if key not in ("fields", "tasks")}
+        content = as_in_files({key: value for key, value in asdict(self).items() if key not in ("fields", "tasks")})
         content["field"] = [as_in_files(asdict(field)) for field in self.fields]
         content["task"] = [as_in_files(asdict(task)) for task in self.tasks]
         return content
@@ -86,6 +93,10 @@ class Schema:
     def inputs(self, task: Question) -> tuple[Field, ...]:
         """The input fields of a task, in the schema's order."""
         return tuple(field for field in self.fields if field.slug in task.inputs)
+
+    def point_of(self, field: Field) -> int:
+        """The place of the point at which a field comes; 0 for what is known from the start."""
+        return self.points.index(field.known) if field.known else 0
 
     def field_for_header(self, header: str) -> Field | None:
         return self._by_header.get(header_key(header))

@@ -19,12 +19,16 @@ def table_schema(schema: Schema, with_commas: Collection[str] = ()) -> dict[str,
     missing = [word for word in dict.fromkeys([*MISSING, *words]) if word not in taken]
     fields = [_field(field, field.slug in with_commas) for field in schema.fields]
     # A file may have more columns: names of pupils are in it and not in the schema.
-    return {"fields": fields, "fieldsMatch": "subset", "missingValues": missing}
+    found = {"fields": fields, "fieldsMatch": "subset", "missingValues": missing}
+    # Properties of our own, which the specification allows.
+    return found | ({"points": list(schema.points)} if schema.points else {})
 
 
 def _field(field: Field, has_commas: bool) -> dict[str, Any]:
     said = {"name": field.aliases[0] if field.aliases else field.label, "title": field.label, **_type(field)}
     said |= {"description": field.help} if field.help else {}
+    said |= {"known": field.known} if field.known else {}
+    said |= {"forecastOf": field.forecast_of} if field.forecast_of else {}
     return said | ({"type": "number", "decimalChar": ","} if has_commas else {})
 
 

@@ -15,11 +15,14 @@ from mlcore.pipeline.schema.texts import shortened
 from mlcore.pipeline.schema.toml.text import decoded, hint
 
 TEXTS = {"slug", "label", "kind", "unit", "help", "about", "target", "note", "name", "group", "grades_note"}
-LISTS = {"choices", "aliases", "inputs", "audit", "unknown"}
+TEXTS |= {"known", "forecast_of", "year"}
+LISTS = {"choices", "aliases", "inputs", "audit", "unknown", "points"}
 # By choice: what else is read as it, and what pages call it.
 TABLES = {"spellings", "choice_labels"}
-LATER = TABLES | {"unknown", "grade", "grades_note", "pass", "step"}
+LATER = TABLES | {"unknown", "grade", "grades_note", "pass", "step"} | {"known", "forecast_of", "points", "year"}
 BOUNDS = {"minimum", "maximum", "step", "from"}
+# What may be null: that is how a stored schema writes 'no group'.
+NO_FIELD = {"group", "year"}
 # What a key is called in code, where Python has the word for something else or a list is meant.
 IN_CODE = {"grade": "grades", "pass": "pass_at", "from": "start"}
 IN_FILES = {name: key for key, name in IN_CODE.items()}
@@ -146,8 +149,7 @@ def _check_keys(cls: type, what: str, name: str, item: dict[str, Any]) -> None:
 def _check_type(name: str, key: str, value: object) -> None:
     fits, expected = True, ""
     if key in TEXTS:
-        # Nothing but the group may be null: that is how a stored schema writes 'no group'.
-        fits, expected = isinstance(value, str) or (key == "group" and value is None), "text in quotes"
+        fits, expected = isinstance(value, str) or (key in NO_FIELD and value is None), "text in quotes"
     elif key in LISTS:
         fits, expected = _are_texts(value), 'a list of texts, e.g. ["a", "b"]'
     elif key == "spellings":
