@@ -35,7 +35,7 @@ def main() -> None:
         sys.stdout.write(f" {mean:12.1%} {mean_alone:8.1%}\n")
 
 
-def _schema(frame: pd.DataFrame, group: str, target: str, known: list[str]) -> Schema:
+def schema_of(frame: pd.DataFrame, group: str, target: str, known: list[str]) -> Schema:
     ends = {name: (float(frame[name].min()), float(frame[name].max())) for name in (target, *known)}
     numbers = [
         {"slug": name, "label": name, "kind": "number", "minimum": low, "maximum": high}
@@ -52,7 +52,7 @@ def _split(frame: pd.DataFrame, group: str, target: str, known: list[str], seed:
     """The share that was told, and for each school set aside whether its intervals held: with it, then without."""
     schools = np.random.default_rng(seed).permutation(sorted(frame[group].unique()))
     aside = frame[group].isin(schools[: len(schools) // 3])
-    one = learned(frame[~aside].reset_index(drop=True), _schema(frame, group, target, known))
+    one = learned(frame[~aside].reset_index(drop=True), schema_of(frame, group, target, known))
     rows = frame[aside].reset_index(drop=True)
     students, results = one.students(rows), rows[target].to_numpy(dtype=float)
     inside = []
