@@ -63,7 +63,7 @@ def calibrate_stepwise(rows: Rows, cross_fitted: CrossFit, yardstick: Yardstick)
     found = {missing: _reaches(one, spread, measure, alone=missing in apart) for missing, one in every.items()}
     rule = _rule(spread, {missing: figures for missing, figures in found.items() if missing not in apart})
     by_set = BySet(tuple(found), _kept(_never_narrower(found)), rule)
-    system = PredictiveSystem(at=tuple(measure.at.tolist()), by_set=by_set, rows=len(rows), step=_step(rows))
+    system = PredictiveSystem(at=tuple(measure.at.tolist()), by_set=by_set, rows=len(rows), step=step_of(rows))
     return replace(system, between=moving_together(rows, cross_fitted, system))
 
 
@@ -73,7 +73,7 @@ def _measure(rows: Rows, cross_fitted: CrossFit, yardstick: Yardstick) -> Measur
     return Measure(np.unique(np.quantile(cross_fitted.predicted, shares)), yardstick, high - low)
 
 
-def _step(rows: Rows) -> float:
+def step_of(rows: Rows) -> float:
     """As the schema says; else whole marks where all are whole."""
     whole = 1.0 if (rows.target == np.round(rows.target)).all() else 0.0
     return rows.target_field.step or whole

@@ -85,6 +85,15 @@ def cross_fitted_reaches(rows: OutOfFold, yardstick: Yardstick) -> Floats:
     return np.concatenate([reach for _, reach in _parts(rows, yardstick)])[np.argsort(_order(rows))]
 
 
+def reaches_of_new(predicted: Floats, told_by: OutOfFold, yardstick: Yardstick) -> Floats:
+    """Reaches (n, 98) of predictions for rows that nothing was told from; NaN where `told_by` are too few for the
+    widest range."""
+    rows = len(told_by.actual)
+    if rows < FEWEST_RESIDUALS:
+        return np.full((len(predicted), len(OUTWARD)), np.nan)
+    return local_reaches(told_by.predicted, told_by.residuals, predicted, yardstick.count(rows), told_by.span)
+
+
 def ends(rows: OutOfFold, found: Floats, level: int) -> tuple[Floats, Floats]:
     """Lower and upper ends (n,) of the ranges as they are served."""
     low, high = rows.bounds
@@ -118,15 +127,11 @@ def _windows(rows: int, count: int) -> list[slice]:
 
 
 def _parts(rows: OutOfFold, yardstick: Yardstick) -> Iterator[tuple[OutOfFold, Floats]]:
-    """Per fold its rows, and their reaches from all others; NaN where these are too few for the widest range."""
+    """Per fold its rows, and their reaches from all others."""
     everybody = np.arange(len(rows.actual))
     for _, validation in rows.folds:
         part, others = rows.take(validation), rows.take(np.delete(everybody, validation))
-        if len(others.actual) < FEWEST_RESIDUALS:
-            yield part, np.full((len(validation), len(OUTWARD)), np.nan)
-            continue
-        count = yardstick.count(len(others.actual))
-        yield part, local_reaches(others.predicted, others.residuals, part.predicted, count, rows.span)
+        yield part, reaches_of_new(part.predicted, others, yardstick)
 
 
 def _order(rows: OutOfFold) -> Positions:
