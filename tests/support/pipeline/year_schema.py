@@ -35,12 +35,13 @@ def schema(**changed: Any) -> Schema:
     return Schema.from_dict(content(**changed))
 
 
-def frame(rows: int = 120, seed: int = 1) -> pd.DataFrame:
-    """Two years of equal size; each score lies near the one before it."""
+def frame(rows: int = 120, seed: int = 1, years: int = 2) -> pd.DataFrame:
+    """Years of equal size, one after the other; each score lies near the one before it."""
     random = np.random.default_rng(seed)
     first = random.integers(4, 17, rows).astype(float)
-    second, final, foretold = (np.clip(first + random.integers(-3, 4, rows), 0, 20) for _ in range(3))
+    second, foretold = (np.clip(first + random.integers(-3, 4, rows), 0, 20) for _ in range(2))
+    final = np.clip(second + random.integers(-2, 3, rows), 0, 20)
     effort = random.choice(["low", "high"], rows)
-    cohort = np.where(np.arange(rows) < rows // 2, "2025", "2026")
+    cohort = [str(2025 + row * years // rows) for row in range(rows)]
     scores = {"first": first, "second": second, "final": final, "foretold": foretold}
     return pd.DataFrame({"effort": effort, "cohort": cohort, **scores})
