@@ -85,6 +85,11 @@ def test_every_prediction_verifies_bit_for_bit():
         assert answer.ranges == {80: (stored.low80, stored.high80), 90: (stored.low90, stored.high90)}
 
 
+def test_the_command_finds_every_prediction_and_reason_equal(capsys):
+    call_command("verify_predictions", reasons=True)
+    assert "All 30 predictions are equal" in capsys.readouterr().out
+
+
 def test_every_stored_reason_verifies():
     stored = {one.prediction_id: one.contributions for one in Explanation.objects.all()}
     assert len(stored) == 15

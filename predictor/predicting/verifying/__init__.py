@@ -1,0 +1,1 @@
+"""Do stored predictions still come from their model files?"""
