@@ -105,6 +105,11 @@ def standings(student: Student, tasks: Iterable[Task]) -> list[Standing]:
     return _side_by_side(student, tasks, newest, predictions)
 
 
+def standings_beside(student: Student, tasks: Sequence[Task], newest: Mapping[int, Prediction]) -> list[Standing]:
+    """With the predictions that were read already, by task: also of tasks without a target."""
+    return _side_by_side(student, tasks, _newest_rows(student), newest)
+
+
 def standing(student: Student, task: Task) -> Standing:
     """With the newest prediction, whether or not a target is set."""
     (found,) = _side_by_side(student, [task], _newest_rows(student), _newest_predictions(student, [task]))
