@@ -13,20 +13,22 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
-from predictor.history.paging import page_for, paging
+from predictor.history.pages import ORDERS, page_of
 from predictor.models import Classroom, Outcome, Student, Target
 from predictor.outcomes.matched import results_of
 from predictor.outcomes.reads import reached
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.readings import common_axis, readings
-from predictor.targets.standing import standings
+from predictor.subjects.reads import subjects_of
+
+PREDICTIONS_SHOWN = 5
 
 
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.SEE)
-    page = page_for(request, student.predictions.with_names())
+    page = page_of(student.predictions.with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN)
     rows = readings(page.rows, results_of(page.rows))
     facts, open_facts = _facts(student)
     tasks = tasks_of(student.classroom)
@@ -38,12 +40,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "facts": facts,
         "open_facts": open_facts,
         "tasks": tasks,
-        "standings": standings(student, tasks),
+        "subjects": subjects_of(student, tasks),
         "reached": reached(student),
+        "results": Outcome.objects.filter(student=student).in_force().count(),
         "rows": rows,
+        "more_rows": bool(page.after),
         "axis": common_axis(rows),
         "theirs": f"student_id={student.pk}",
-        **paging(request, page),
     }
     return render(request, "classes/student.html", context)
 

@@ -16,6 +16,7 @@ from predictor.predicting import saved as predicting
 from predictor.runs import saved as runs
 from predictor.runs import saved_parts as measured
 from predictor.saving.addresses import saved
+from predictor.subjects import saved as subjects
 from predictor.targets import saved as targets
 from predictor.versions import saved as versions
 from predictor.whole_class import saved as whole_class
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     *saved("imports/<int:pk>/changes", "import-changes", imports.changes, page="import"),
     *saved("rosters", "rosters", rosters.files, page="rosters"),
     *saved("rosters/<int:pk>", "roster", rosters.classes, page="roster"),
+    *saved("students/<int:pk>/subjects", "subjects", subjects.subjects, page="student"),
     *saved("students/<int:pk>/targets", "targets", targets.targets, page="student"),
     *saved("students/<int:pk>/results", "results", outcomes.results, page="student"),
     *saved("students/<int:pk>/targets/<slug:task_slug>", "target-history", targets.history, page="target"),

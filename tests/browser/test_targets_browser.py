@@ -42,7 +42,7 @@ def fill(page, score, why):
 def test_a_teacher_sets_and_locks_a_target_without_scripts(browse, people, student, prediction):
     page = browse(people.owner, scripts=False)
     page.goto(reverse("student", args=[student.pk]))
-    page.locator(".entries").get_by_role("link", name="Set a target").first.click()
+    page.get_by_role("link", name="Set a target").first.click()
     fill(page, "75", "her own wish")
     page.get_by_label("Lock it").check()
     page.get_by_role("button", name="Set the target").click()

@@ -63,6 +63,7 @@ def places(school):
         "forecast": classroom,
         "predicted-file": {"pk": school.predicted_file.pk},
         "class-predictions": classroom | {"task_slug": task.slug},
+        "subjects": student,
         "targets": student,
         "results": student,
         "explore": {"pk": school.dataset.pk},

@@ -145,10 +145,11 @@ def test_the_page_of_a_student_shows_a_target_per_task_and_the_way_to_set_one(ow
     predict()
     aim(70.0, why="after the mock exam")
     said = words(owner.get(reverse("student", args=[student.pk])))
-    assert "Maths score 70 (B) By owner on" in said
+    assert "Target: 70 (B) ." in said
+    assert "By owner on" in said
     assert "after the mock exam" in said
     assert "similar students reach it" in said
-    assert "Reading score Set a target" in said
+    assert "Set a target : Reading score" in said
 
 
 def test_the_page_of_a_student_asks_as_many_queries_for_one_target_as_for_all(
@@ -157,8 +158,8 @@ def test_the_page_of_a_student_asks_as_many_queries_for_one_target_as_for_all(
     for task in math.schema_version.tasks.all():
         for score in (60.0, 70.0, 80.0):
             aim(score, task=task)
-    with django_assert_max_num_queries(14):
-        assert len(owner.get(reverse("student", args=[student.pk])).context["standings"]) == 4
+    with django_assert_max_num_queries(16):
+        assert len(owner.get(reverse("student", args=[student.pk])).context["subjects"]) == 3
 
 
 def test_the_page_of_a_prediction_shows_the_target_beside_it(owner, aim, predict):
