@@ -43,6 +43,10 @@ def _range(level: int) -> serializers.Serializer:
     return inline_serializer(f"Range{level}", {"low": low, "high": high}, source="*")
 
 
+def ranges_of() -> serializers.Serializer:
+    return inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
+
+
 class WarningSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(["missing", "unseen", "outside", "unreadable"])
     field = serializers.CharField()
@@ -64,7 +68,7 @@ class StoredSerializer(serializers.Serializer):
     made_by = serializers.CharField(source="made_by.username")
     door = serializers.ChoiceField(Submission.Door.values, source="submission.door")
     value = serializers.FloatField()
-    ranges = inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
+    ranges = ranges_of()
     warnings = Warnings(source="*", help_text="What the model could not know; the value is to be read with it.")
     answers = Values(source="submission.answers")
 

@@ -68,11 +68,12 @@ def _doubts(prediction: Prediction) -> dict[str, Any]:
 
 
 def _comes_about(prediction: Prediction) -> dict[str, Any]:
-    explanation = explained(prediction)
+    explanation, went_in = explained(prediction), reasons.went_in(prediction)
     return {
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,
         "how_sure": reasons.how_sure(prediction, explanation) if explanation else "",
-        "went_in": reasons.went_in(prediction),
+        "went_in": went_in,
+        "can_vary": any(one.field.changeable for one in went_in),
         "not_used": reasons.not_used(prediction),
         "since": reasons.serving_since(prediction),
     }

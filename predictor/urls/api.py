@@ -33,6 +33,7 @@ from predictor.targets.api import TargetList
 from predictor.training.api import TrainingRunDetail, TrainingRunList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
 from predictor.versions.changes_api import LiveModel, PromotionList, TaskRollback, VersionPromotion
+from predictor.what_if.api import PredictionWhatIf
 from predictor.whole_class.api import ClassroomPredictions
 
 urlpatterns = [
@@ -41,6 +42,7 @@ urlpatterns = [
     path("predictions/<int:pk>/", api.PredictionDetail.as_view(), name="api-prediction"),
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
     path("predictions/<int:pk>/chances/", PredictionChances.as_view(), name="api-chances"),
+    path("predictions/<int:pk>/what-if/", PredictionWhatIf.as_view(), name="api-what-if"),
     path("file-predictions/", FilePredictionList.as_view(), name="api-file-predictions"),
     path("file-predictions/<int:pk>/", FilePredictionDetail.as_view(), name="api-file-prediction"),
     path("file-predictions/<int:pk>/output/", FilePredictionOutput.as_view(), name="api-file-prediction-output"),

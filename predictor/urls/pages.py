@@ -29,6 +29,7 @@ from predictor.training import views as trainings
 from predictor.urls import lists
 from predictor.versions import promotion_views
 from predictor.versions import views as versions
+from predictor.what_if import views as what_if
 from predictor.whole_class import views as whole_class
 
 urlpatterns = [
@@ -97,6 +98,7 @@ urlpatterns = [
     path("predictions/files/<int:pk>/output.csv", file_predictions.output, name="predicted-file-output"),
     path("predictions/files/<int:pk>/delete/", file_predictions.delete, name="predicted-file-delete"),
     path("predictions/<int:pk>/", predicting.detail, name="prediction"),
+    path("predictions/<int:pk>/what-if/", what_if.what_if, name="prediction-what-if"),
     path("grades/", grades.overview, name="grades"),
     path("grades/<slug:schema>/<slug:field>/", grades.boundaries, name="grade-boundaries"),
     path("explore/", explore.datasets, name="explore"),

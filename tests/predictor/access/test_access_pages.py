@@ -26,6 +26,7 @@ OF_A_STUDENT = (
     "student-result",
     "predict",
     "prediction",
+    "prediction-what-if",
     "target",
 )
 
@@ -37,7 +38,7 @@ def address(student, prediction, math):
             return reverse(name, args=[student.classroom_id])
         if name in {"predict", "target"}:
             return reverse(name, args=[student.pk, math.slug])
-        return reverse(name, args=[prediction.pk if name == "prediction" else student.pk])
+        return reverse(name, args=[prediction.pk if name.startswith("prediction") else student.pk])
 
     return find
 

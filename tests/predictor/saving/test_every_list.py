@@ -20,6 +20,7 @@ WITHOUT_FILE = {
     ("home", "latest-title"): "the newest of the history, which is saved there",
     ("import-look", "new-title"): "a preview; what is stored of it can be saved",
     ("model-versions", "pair-title"): "two rows of the list of versions, turned",
+    ("prediction-what-if", "main"): "tried out, and kept nowhere",
 }
 
 

@@ -1,0 +1,92 @@
+"""Asking the model version of a stored prediction about other entries, and keeping nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mlcore.pipeline.schema import Field, Schema, Value
+from mlcore.pipeline.schema.answers import InvalidAnswers, clean
+from mlcore.versions import live
+from predictor.models import Prediction, Submission
+from predictor.predicting.work import prediction_of
+from predictor.what_if import words
+
+
+class Refused(Exception):
+    """Entries that cannot be tried out: by name, what is wrong and what is allowed."""
+
+    def __init__(self, messages: Mapping[str, str]) -> None:
+        super().__init__(" ".join(messages.values()))
+        self.messages = dict(messages)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a prediction was made from: what may be tried out, and what stays as it was entered."""
+
+    changeable: tuple[Field, ...]
+    fixed: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """`prediction` is no row, and never becomes one; `changed` are the fields with another value than was entered."""
+
+    prediction: Prediction
+    changed: tuple[Field, ...]
+
+
+def schema_of(prediction: Prediction) -> Schema:
+    """As the version that answered knows it."""
+    schema: Schema = prediction.model_version.schema_version.schema
+    return schema
+
+
+def target_of(prediction: Prediction) -> Field:
+    schema = schema_of(prediction)
+    return schema.field(schema.task(prediction.task.slug).target)
+
+
+def inputs_of(prediction: Prediction) -> Inputs:
+    schema = schema_of(prediction)
+    fields = schema.inputs(schema.task(prediction.task.slug))
+    return Inputs(
+        changeable=tuple(field for field in fields if field.changeable),
+        fixed=tuple(field for field in fields if not field.changeable),
+    )
+
+
+def suppose(prediction: Prediction, values: Mapping[str, object]) -> Supposed:
+    """With these values and, for all other inputs, what was entered. Raises Refused, BundleError."""
+    inputs, entered = inputs_of(prediction), prediction.submission.answers
+    changes = _cleaned(inputs, values)
+    bundle = live.bundle_of(prediction.model_version)
+    answers = {field.slug: entered.get(field.slug) for field in (*inputs.fixed, *inputs.changeable)} | changes
+    answer = bundle.predict([answers])[0]
+    submission = _submission(prediction, answers)
+    changed = tuple(field for field in inputs.changeable if answers[field.slug] != entered.get(field.slug))
+    return Supposed(prediction_of(submission, answer, prediction.model_version), changed)
+
+
+def _cleaned(inputs: Inputs, values: Mapping[str, object]) -> dict[str, Value]:
+    fixed = {field.slug: field for field in inputs.fixed if field.slug in values}
+    refused = {slug: words.stays(field, inputs.changeable) for slug, field in fixed.items()}
+    others = {slug: value for slug, value in values.items() if slug not in fixed}
+    try:
+        cleaned = clean(inputs.changeable, others)
+    except InvalidAnswers as error:
+        raise Refused(refused | error.messages) from error
+    if refused:
+        raise Refused(refused)
+    return cleaned
+
+
+def _submission(prediction: Prediction, answers: Mapping[str, Value]) -> Submission:
+    """Of the same moment, so that the same grades are in force."""
+    return Submission(
+        task=prediction.task,
+        schema_version_id=prediction.submission.schema_version_id,
+        student=prediction.student,
+        answers=dict(answers),
+        made_by=prediction.made_by,
+        made_at=prediction.made_at,
+    )
