@@ -14,6 +14,7 @@ from mlcore.models import (
     Dataset,
     ModelVersion,
     Promotion,
+    Rehearsal,
     Restoration,
     SchemaVersion,
     Task,
@@ -147,3 +148,10 @@ class PromotionAdmin(ReadOnlyAdmin):
 @admin.register(Restoration)
 class RestorationAdmin(ReadOnlyAdmin):
     list_display = ("at", "made_at", "version", "who", "trusted_because")
+
+
+@admin.register(Rehearsal)
+class RehearsalAdmin(ReadOnlyAdmin):
+    list_display = ("at", "task", "dataset", "version", "who")
+    list_select_related = ("task", "dataset", "version__task")
+    list_filter = ("task",)
