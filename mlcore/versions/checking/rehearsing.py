@@ -1,0 +1,87 @@
+"""A past year of a dataset replayed for a task, the way the live model learns, and kept as facts."""
+
+from collections.abc import Callable, Generator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from mlcore.datasets import choosing, words
+from mlcore.models import Dataset, ModelVersion, Rehearsal, Task
+from mlcore.pipeline.exceptions import DataError, TrainingError
+from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
+from mlcore.pipeline.from_json import from_json
+from mlcore.pipeline.rehearsal.facts import Rehearsed
+from mlcore.versions.gate.deciding import recipe_of
+from mlcore.versions.learned import frame_of, people_of
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.fitting.recipe import Recipe
+    from mlcore.pipeline.rehearsal.rehearsal import Step
+
+# Where no model serves yet.
+PLAIN = "ridge"
+
+
+def _nothing(row: Rehearsal) -> None:
+    """Nobody waits for it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """For whom, and by which job; `confirm` is called in the transaction that stores what was found."""
+
+    who: str
+    job: int | None = None
+    confirm: Callable[[Rehearsal], None] = _nothing
+
+
+def rehearse(dataset: Dataset, task: Task, asked: Asked, year: str = "") -> Generator["Step", None, Rehearsal]:
+    """A step per fit. Raises DataError, also where the rows were deleted, and TrainingError."""
+    from mlcore.pipeline.rehearsal.rehearsal import rehearse_stepwise
+    from mlcore.pipeline.training.measuring import library_errors
+
+    if (left := choosing.obstacle(dataset, task)) is not None:
+        raise DataError(f"dataset {words.named(dataset)} cannot be rehearsed for {task.slug}: {words.reason(left)}")
+    version, recipe = _way_of(task)
+    schema = task.schema_version.schema
+    frame = frame_of(dataset, task.schema_version)
+    assert frame is not None  # there is no obstacle
+    try:
+        found = yield from rehearse_stepwise(frame, schema, task.question, recipe, people=people_of(dataset), year=year)
+    except library_errors() as error:
+        raise TrainingError(f"{recipe.candidate.label} could not learn: {type(error).__name__}: {error}") from error
+    return _stored(dataset, task, version, found, asked)
+
+
+def tasks_of(dataset: Dataset) -> list[Task]:
+    """Those that can learn from its rows."""
+    tasks = Task.objects.filter(schema_version__name=dataset.schema_version.name).select_related("schema_version")
+    return [task for task in tasks if choosing.obstacle(dataset, task) is None]
+
+
+def found_in(row: Rehearsal) -> Rehearsed | None:
+    """None where another release stored it in another shape."""
+    try:
+        return from_json(Rehearsed, row.facts)
+    except ValueError:
+        return None
+
+
+def _way_of(task: Task) -> "tuple[ModelVersion | None, Recipe]":
+    """The live version and how it was made; without one, or where that cannot be read, the plain way."""
+    from mlcore.pipeline.fitting.recipe import Recipe
+
+    version = ModelVersion.objects.live_for(task)
+    live = recipe_of(version, DEFAULT_SEED) if version else None
+    return (version, live) if live else (None, Recipe.named(PLAIN, {}, DEFAULT_SEED))
+
+
+@transaction.atomic
+def _stored(dataset: Dataset, task: Task, version: ModelVersion | None, found: Rehearsed, asked: Asked) -> Rehearsal:
+    about = {"dataset": dataset, "task": task, "version": version, "who": asked.who, "job": asked.job}
+    row = Rehearsal.objects.create(facts=asdict(found), **about)
+    asked.confirm(row)
+    # As whoever reads it later finds it: tuples are lists in JSON.
+    row.refresh_from_db(fields=["facts"])
+    return row
