@@ -95,6 +95,14 @@ class ResultChanged(ResultStays):
     """Somebody corrected it since it was looked at."""
 
 
+class SupportStays(Exception):
+    """Support cannot be noted, ended, corrected or removed like this; said with the remedy."""
+
+
+class SupportChanged(SupportStays):
+    """Somebody ended, corrected or removed it since it was looked at."""
+
+
 class FileRefused(Exception):
     """A file cannot be predicted like this; said with the remedy."""
 

@@ -16,7 +16,7 @@ from predictor.classes import rosters, work
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
 from predictor.classes.keeping.reads import gone_from
 from predictor.forecast.page import forecast_of
-from predictor.models import Classroom, Outcome, Prediction, Student, Target
+from predictor.models import Classroom, Outcome, Prediction, Student, Support, Target
 from predictor.predicting.readings import common_axis
 
 STUDENTS_PER_PAGE = 100
@@ -78,6 +78,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         "predictions": Prediction.objects.filter(student__classroom=classroom).count(),
         "targets": Target.objects.filter(student__classroom=classroom).count(),
         "results": Outcome.objects.filter(student__classroom=classroom).count(),
+        "support": Support.objects.filter(student__classroom=classroom).count(),
         "boundaries": classroom.boundaries.exists(),
     }
     return render(request, "classes/classroom_delete.html", context)

@@ -14,13 +14,14 @@ from predictor.access.rights import Act
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
 from predictor.history.pages import ORDERS, page_of
-from predictor.models import Classroom, Outcome, Student, Target
+from predictor.models import Classroom, Outcome, Student, Support, Target
 from predictor.outcomes.matched import results_of
 from predictor.outcomes.reads import reached
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.readings import common_axis, readings
 from predictor.subjects.reads import subjects_of
+from predictor.support.reads import noted
 
 PREDICTIONS_SHOWN = 5
 
@@ -43,6 +44,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "subjects": subjects_of(student, tasks),
         "reached": reached(student),
         "results": Outcome.objects.filter(student=student).in_force().count(),
+        "noted": noted(student),
         "rows": rows,
         "more_rows": bool(page.after),
         "axis": common_axis(rows),
@@ -77,6 +79,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         "predictions": student.predictions.count(),
         "targets": Target.objects.filter(student=student).count(),
         "results": Outcome.objects.filter(student=student).count(),
+        "support": Support.objects.filter(student=student).count(),
     }
     return render(request, "classes/student_delete.html", context)
 

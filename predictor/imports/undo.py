@@ -1,6 +1,8 @@
 """Taking an import back: row for row as it was, unless somebody changed one of these students since."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -10,7 +12,17 @@ from django.utils import timezone
 from mlcore.pipeline.schema import some_of
 from predictor.classes.work import FACTS
 from predictor.imports.work import AT_A_TIME, facts, held, hold_class, hold_classes
-from predictor.models import Classroom, Import, ImportedChange, Membership, Outcome, Student, Submission, Target
+from predictor.models import (
+    Classroom,
+    Import,
+    ImportedChange,
+    Membership,
+    Outcome,
+    Student,
+    Submission,
+    Support,
+    Target,
+)
 from predictor.problems import UndoRefused
 from predictor.roles import Act
 
@@ -18,7 +30,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MOST_NAMED = 20
-RECORDED = (Submission.objects, Target.objects, Outcome.objects)
+RECORDED = (Submission.objects, Target.objects, Outcome.objects, Support.objects)
 OF_OTHERS = (
     "Nothing was undone, because students came from or went to classes that are not yours. An admin can undo the whole "
     "file."
@@ -58,7 +70,9 @@ def _take_back_students(row: Import, changes: Sequence[ImportedChange], locked: 
     besides = _besides(row)
     moved = [locked[one.student_id] for one in changes if _is_another(locked[one.student_id], row, one.after, besides)]
     _refuse(moved, "changed since")
-    _refuse(_in_use(change.student_id for change in new), "predicted for, or given a target or a result, since")
+    _refuse(
+        _in_use(change.student_id for change in new), "predicted for, or given a target, a result or support, since"
+    )
     Student.objects.filter(pk__in=[change.student_id for change in new]).delete()
     _restore([(locked[change.student_id], change.before or {}) for change in others])
 
@@ -110,8 +124,8 @@ def _in_use(students: Iterable[int]) -> QuerySet[Student]:
     """Those for whom something was recorded."""
     rows = Student.objects.filter(pk__in=list(students))
     # A prediction has a submission.
-    submitted, aimed, reached = (Exists(table.filter(student=OuterRef("pk"))) for table in RECORDED)
-    return rows.filter(submitted | aimed | reached).order_by("name", "pk")
+    theirs = (Exists(table.filter(student=OuterRef("pk"))) for table in RECORDED)
+    return rows.filter(reduce(or_, theirs)).order_by("name", "pk")
 
 
 def _take_back_outcomes(changes: Sequence[ImportedChange], students: Iterable[Student]) -> None:

@@ -6,7 +6,7 @@ from predictor.models.classes import Classroom, ClassroomQuerySet, Membership, S
 from predictor.models.describing import DescribedFile, DescribedFileQuerySet
 from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQuerySet, RememberedColumn
 from predictor.models.jobs import Job, JobQuerySet
-from predictor.models.outcomes import Outcome, OutcomeQuerySet
+from predictor.models.outcomes import Outcome, OutcomeQuerySet, Support, SupportQuerySet
 from predictor.models.predictions import (
     Explanation,
     PredictedFile,
@@ -54,6 +54,8 @@ __all__ = [
     "Student",
     "StudentQuerySet",
     "Submission",
+    "Support",
+    "SupportQuerySet",
     "Target",
     "TargetQuerySet",
 ]

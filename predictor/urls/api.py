@@ -29,6 +29,7 @@ from predictor.jobs.api import JobCancellation, JobDetail, JobList
 from predictor.outcomes.api import ResultList, TrackRecordList
 from predictor.predicting import api
 from predictor.sheets.api import ReportDetail, ReportList
+from predictor.support.api import SupportList
 from predictor.targets.api import TargetList
 from predictor.training.api import TrainingRunDetail, TrainingRunList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
@@ -54,6 +55,7 @@ urlpatterns = [
     path("students/<int:pk>/classrooms/<int:classroom>/", StudentClassroom.as_view(), name="api-student-classroom"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
+    path("students/<int:pk>/support/", SupportList.as_view(), name="api-support"),
     path("track-record/", TrackRecordList.as_view(), name="api-track-record"),
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),

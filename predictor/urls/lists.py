@@ -17,6 +17,7 @@ from predictor.runs import saved as runs
 from predictor.runs import saved_parts as measured
 from predictor.saving.addresses import saved
 from predictor.subjects import saved as subjects
+from predictor.support import saved as support
 from predictor.targets import saved as targets
 from predictor.versions import saved as versions
 from predictor.whole_class import saved as whole_class
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     *saved("students/<int:pk>/subjects", "subjects", subjects.subjects, page="student"),
     *saved("students/<int:pk>/targets", "targets", targets.targets, page="student"),
     *saved("students/<int:pk>/results", "results", outcomes.results, page="student"),
+    *saved("students/<int:pk>/support", "support-list", support.support, page="support"),
+    *saved("students/<int:pk>/support/history", "support-history", support.history, page="support"),
     *saved("students/<int:pk>/targets/<slug:task_slug>", "target-history", targets.history, page="target"),
     *saved("track-record", "track-record", outcomes.track_record, page="track-record"),
     *saved("predictions/files", "predicted-files", file_predictions.files, page="predicted-files"),

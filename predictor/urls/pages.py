@@ -24,6 +24,7 @@ from predictor.outcomes import views as outcomes
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
 from predictor.sheets import views as sheets
+from predictor.support import views as support
 from predictor.targets import views as targets
 from predictor.training import views as trainings
 from predictor.urls import lists
@@ -59,6 +60,9 @@ urlpatterns = [
     path("classes/<int:classroom_pk>/students/new/", student_views.create, name="student-new"),
     path("classes/<int:pk>/imports/", imports.imports, name="imports"),
     path("students/<int:pk>/results/new/", outcomes.of_student, name="student-result"),
+    path("students/<int:pk>/support/", support.of_student, name="support"),
+    path("support/<int:pk>/", support.correction, name="support-correct"),
+    path("support/<int:pk>/end/", support.end, name="support-end"),
     path("results/<int:pk>/", outcomes.correction, name="result-correct"),
     path("track-record/", outcomes.track_record, name="track-record"),
     path("jobs/", jobs.jobs, name="jobs"),

@@ -21,7 +21,7 @@ OF_A_CLASS = (
     "classroom-next-year",
     "classroom-teachers",
 )
-OF_A_STUDENT = ("student", "student-edit", "student-classes", "student-delete")
+OF_A_STUDENT = ("student", "student-edit", "student-classes", "student-delete", "support")
 LONG = "Wolfeschlegelsteinhausenbergerdorff-" * 4
 
 

@@ -1,5 +1,6 @@
 """After everything was lost, a restored backup shows and makes the same predictions."""
 
+import datetime as dt
 import shutil
 
 import pytest
@@ -7,8 +8,9 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from mlcore.models import ModelVersion
-from predictor.models import Prediction, Student, Submission, Target
+from predictor.models import Prediction, Student, Submission, Support, Target
 from predictor.predicting.work import make_prediction
+from predictor.support.work import Said, Signed, add
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +26,13 @@ def target(math, people, student) -> Target:
 
 
 @pytest.fixture
-def restored(stored, target, settings, tmp_path) -> None:
+def support(people, student) -> Support:
+    said = Said(what="reading", by_whom="Mr Li", from_day=dt.date(2026, 9, 1), how_often="daily", why="asked")
+    return add(student, said, Signed(by=people.owner))
+
+
+@pytest.fixture
+def restored(stored, target, support, settings, tmp_path) -> None:
     """A backup was made, then the tables and the bundles were destroyed, then it was restored."""
     call_command("backup", str(tmp_path / "backup.tar.gz"))
     with connection.cursor() as cursor:
@@ -52,3 +60,10 @@ def test_targets_come_back_and_still_cannot_be_rewritten(target, restored):
         Target.objects.update(score=90.0)
     Student.objects.all().delete()
     assert not Target.objects.exists()
+
+
+def test_support_comes_back_and_still_cannot_be_rewritten(support, restored):
+    again = Support.objects.get()
+    assert (again, again.what, again.made_at) == (support, "reading", support.made_at)
+    with pytest.raises(DatabaseError, match="history"):
+        Support.objects.update(what="nothing")

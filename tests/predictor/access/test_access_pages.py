@@ -24,6 +24,7 @@ OF_A_STUDENT = (
     "student-classes",
     "student-delete",
     "student-result",
+    "support",
     "predict",
     "prediction",
     "prediction-what-if",

@@ -24,6 +24,7 @@ from predictor.oneroster.drafts import begin as begin_roster
 from predictor.oneroster.work import confirm as confirm_roster
 from predictor.outcomes.work import Result, record
 from predictor.predicting.work import make_prediction
+from predictor.support import work as support
 from predictor.targets.work import Aim, Signed, set_target
 
 DAY = dt.date(2026, 1, 2)
@@ -41,6 +42,10 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
     set_target(student, measured.task, Aim(score=70.0), Signed(by=people.owner, why="asked", seen=None))
     result = Result(student=student.pk, field=measured.task.target.slug, value=61.0, day=DAY)
     (recorded,) = record([result], schema_name="exams", made_by=people.owner, door=Submission.Door.PAGE)
+    said = support.Said(what="reading", by_whom="Mr Li", from_day=DAY, how_often="daily", why="asked")
+    noted = support.end(
+        support.add(student, said, support.Signed(by=people.owner)), DAY, support.Signed(by=people.owner)
+    )
     admin.post(reverse("describe"), described())
     _went_on(classroom, people)
     return SimpleNamespace(
@@ -48,6 +53,7 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
         student=student,
         prediction=predict(),
         result=recorded,
+        support=noted,
         version=measured,
         dataset=exams,
         described=DescribedFile.objects.get(),

@@ -67,6 +67,8 @@ def places(school):
         "subjects": student,
         "targets": student,
         "results": student,
+        **dict.fromkeys(("support", "support-list", "support-history"), student),
+        **dict.fromkeys(("support-correct", "support-end"), {"pk": school.support.pk}),
         "explore": {"pk": school.dataset.pk},
         **dict.fromkeys(("import-columns", "import-people", "import-look"), draft),
         **dict.fromkeys(("roster-classes", "roster-who", "roster-look"), roster_draft),

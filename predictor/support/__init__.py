@@ -1,0 +1,1 @@
+"""Support that students get: what, by whom, from when, how often and why."""
