@@ -33,6 +33,7 @@ class Act(StrEnum):
     SET_GRADES = "set_grades"
     IMPORT_ROSTERS = "import_rosters"
     OPEN_LOCKS = "open_locks"
+    COUNT_FEEDBACK = "count_feedback"  # how many said what of a model version, never who
     ADMINISTER = "administer"
 
 
@@ -62,6 +63,7 @@ ONLY_ADMINS = (
     Act.SET_GRADES,
     Act.IMPORT_ROSTERS,
     Act.OPEN_LOCKS,
+    Act.COUNT_FEEDBACK,
 )
 
 ROLES = (

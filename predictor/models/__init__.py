@@ -18,6 +18,7 @@ from predictor.models.predictions import (
 )
 from predictor.models.reports import Report, ReportQuerySet
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
+from predictor.models.said.feedback import FeedbackQuerySet, PredictionFeedback
 from predictor.models.targets import Target, TargetQuerySet
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "DescribedFileQuerySet",
     "DoneOnce",
     "Explanation",
+    "FeedbackQuerySet",
     "GradeBoundaries",
     "Import",
     "ImportFile",
@@ -41,6 +43,7 @@ __all__ = [
     "PredictedFileQuerySet",
     "PredictedPiece",
     "Prediction",
+    "PredictionFeedback",
     "PredictionQuerySet",
     "RememberedColumn",
     "Report",

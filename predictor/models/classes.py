@@ -87,6 +87,10 @@ class StudentQuerySet(models.QuerySet["Student"]):
     def visible_to(self, user: "User") -> "StudentQuerySet":
         return self.open_to(user, Act.SEE)
 
+    def taught_by(self, user: "User") -> "StudentQuerySet":
+        """Those in a class that they teach, whatever else they may do."""
+        return self._in(Classroom.objects.filter(teachers=user))
+
     def current(self) -> "StudentQuerySet":
         """Those who are in a class that is not archived."""
         besides = Membership.objects.active().filter(classroom__archived_at=None).values("student")

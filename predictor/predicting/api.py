@@ -43,8 +43,7 @@ def _range(level: int) -> serializers.Serializer:
     return inline_serializer(f"Range{level}", {"low": low, "high": high}, source="*")
 
 
-def ranges_of() -> serializers.Serializer:
-    return inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
+RANGES = inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
 
 
 class WarningSerializer(serializers.Serializer):
@@ -68,7 +67,7 @@ class StoredSerializer(serializers.Serializer):
     made_by = serializers.CharField(source="made_by.username")
     door = serializers.ChoiceField(Submission.Door.values, source="submission.door")
     value = serializers.FloatField()
-    ranges = ranges_of()
+    ranges = RANGES
     warnings = Warnings(source="*", help_text="What the model could not know; the value is to be read with it.")
     answers = Values(source="submission.answers")
 

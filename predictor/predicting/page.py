@@ -12,6 +12,8 @@ from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field
 from mlcore.words.verdicts.track_record import beside
 from predictor import problems
+from predictor.feedback.forms import FeedbackForm
+from predictor.feedback.reads import said_of
 from predictor.grades.chances import distribution_of
 from predictor.grades.in_force import InForce
 from predictor.grades.shown import ShownChances, shown_chances
@@ -38,7 +40,13 @@ def prediction_for(user: "User", pk: int) -> Prediction:
 def page(prediction: Prediction, query: Mapping[str, str], user: "User") -> dict[str, Any]:
     about = {"prediction": prediction, "student": prediction.student, "about": [prediction.model_version]}
     answered = _answered(prediction, query) | {"record": record_beside(prediction, user)}
-    return about | answered | _doubts(prediction) | _comes_about(prediction)
+    return about | answered | _doubts(prediction) | _comes_about(prediction) | _feedback(prediction, user)
+
+
+def _feedback(prediction: Prediction, user: "User") -> dict[str, Any]:
+    said = said_of(prediction, user)
+    beginning = {"note": said.own.note} if said.own else {}
+    return {"said": said, "feedback_form": FeedbackForm(initial=beginning)}
 
 
 def record_beside(prediction: Prediction, user: "User") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mlcore.pipeline.schema import Field, Value
-from predictor.models import Student, Submission
+from predictor.models import Prediction, Student, Submission
 
 RECENT = 20  # submissions looked back at: one for another question may leave fields out
 
@@ -19,6 +19,12 @@ class Prefill:
 def prefill(student: Student, fields: Iterable[Field]) -> Prefill:
     """What stays the same comes from the student, what belongs to the moment from what was said last."""
     return begin_with(student, fields, list(student.submissions.order_by("-id")[:RECENT]))
+
+
+def like(prediction: Prediction, fields: Iterable[Field]) -> Prefill:
+    """What one prediction was made from, to be corrected."""
+    submission = prediction.submission
+    return Prefill({field.slug: submission.answers.get(field.slug) for field in fields}, submission.made_at)
 
 
 def begin_with(student: Student, fields: Iterable[Field], recent: Sequence[Submission]) -> Prefill:

@@ -1,5 +1,7 @@
 """Asking for a prediction, and the page of one."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.pipeline.schema import Field
 from predictor import problems
 from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
@@ -15,8 +18,10 @@ from predictor.access.rights import Act
 from predictor.models import Prediction, Student, Submission
 from predictor.predicting import page
 from predictor.predicting.forms import AnswersForm
-from predictor.predicting.prefill import prefill
+from predictor.predicting.prefill import Prefill, like, prefill
 from predictor.predicting.work import make_prediction
+
+NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,20 @@ def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     schema = version.schema_version.schema
     question = schema.task(task.slug)
     fields = schema.inputs(question)
-    begin = prefill(student, fields)
+    begin = _beginning(request, student, task, fields)
     form = AnswersForm(fields, request.POST if request.method == "POST" else None, initial=begin.answers)
     if form.is_valid() and (prediction := _predict(request, student, task, form)):
         return redirect("prediction", prediction.pk)
     context |= {"form": form, "question": question, "entered_at": begin.entered_at}
     return render(request, "predicting/predict.html", context)
+
+
+def _beginning(request: Request, student: Student, task: Task, fields: Sequence[Field]) -> Prefill:
+    """What is known, or what a prediction that is to be corrected was made from."""
+    pk = request.GET.get("like", "")
+    theirs = Prediction.objects.visible_to(request.user).filter(student=student, task=task)
+    found = theirs.select_related("submission").filter(pk=int(pk)).first() if NUMBER.fullmatch(pk) else None
+    return like(found, fields) if found else prefill(student, fields)
 
 
 def _predict(request: Request, student: Student, task: Task, form: AnswersForm) -> Prediction | None:

@@ -20,6 +20,7 @@ from predictor.describing.api import (
     DescriptionDetail,
     DescriptionList,
 )
+from predictor.feedback.api import PredictionFeedbackDetail, VersionFeedback
 from predictor.file_predictions.api import FilePredictionDetail, FilePredictionList, FilePredictionOutput
 from predictor.filling.api import ClassroomGradebook
 from predictor.forecast.api import ClassroomForecast
@@ -44,6 +45,7 @@ urlpatterns = [
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
     path("predictions/<int:pk>/chances/", PredictionChances.as_view(), name="api-chances"),
     path("predictions/<int:pk>/what-if/", PredictionWhatIf.as_view(), name="api-what-if"),
+    path("predictions/<int:pk>/feedback/", PredictionFeedbackDetail.as_view(), name="api-feedback"),
     path("file-predictions/", FilePredictionList.as_view(), name="api-file-predictions"),
     path("file-predictions/<int:pk>/", FilePredictionDetail.as_view(), name="api-file-prediction"),
     path("file-predictions/<int:pk>/output/", FilePredictionOutput.as_view(), name="api-file-prediction-output"),
@@ -87,6 +89,7 @@ urlpatterns = [
     path("training-runs/<int:pk>/", TrainingRunDetail.as_view(), name="api-training-run"),
     path("model-versions/", ModelVersionList.as_view(), name="api-model-versions"),
     path("model-versions/<int:pk>/", ModelVersionDetail.as_view(), name="api-model-version"),
+    path("model-versions/<int:pk>/feedback/", VersionFeedback.as_view(), name="api-version-feedback"),
     path("model-versions/<int:pk>/promotion/", VersionPromotion.as_view(), name="api-promotion"),
     path("tasks/<slug:slug>/rollback/", TaskRollback.as_view(), name="api-rollback"),
     path("promotions/", PromotionList.as_view(), name="api-promotions"),

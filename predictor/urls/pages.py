@@ -12,6 +12,7 @@ from predictor.describing import files as described_files
 from predictor.describing import imported_views
 from predictor.describing import views as describing
 from predictor.explore import views as explore
+from predictor.feedback import views as feedback
 from predictor.file_predictions import views as file_predictions
 from predictor.filling import views as filling
 from predictor.grades import views as grades
@@ -102,6 +103,7 @@ urlpatterns = [
     path("predictions/files/<int:pk>/output.csv", file_predictions.output, name="predicted-file-output"),
     path("predictions/files/<int:pk>/delete/", file_predictions.delete, name="predicted-file-delete"),
     path("predictions/<int:pk>/", predicting.detail, name="prediction"),
+    path("predictions/<int:pk>/feedback/", feedback.feedback, name="prediction-feedback"),
     path("predictions/<int:pk>/what-if/", what_if.what_if, name="prediction-what-if"),
     path("grades/", grades.overview, name="grades"),
     path("grades/<slug:schema>/<slug:field>/", grades.boundaries, name="grade-boundaries"),

@@ -1,5 +1,7 @@
 """The pages of model versions: their history and the card of each. Every teacher may read them."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_safe
 from mlcore.models import ModelVersion
 from predictor.access.requests import Request
 from predictor.access.rights import Act, may, needs
+from predictor.feedback.counts import FEWEST_PEOPLE, counted
 from predictor.runs.asked import task_of
 from predictor.versions.card import RELATED, card_of
 from predictor.versions.timeline import (
@@ -50,7 +53,15 @@ def versions(request: Request, slug: str) -> HttpResponse:
 @needs(Act.READ_MODELS)
 def card(request: Request, pk: int) -> HttpResponse:
     version = get_object_or_404(ModelVersion.objects.select_related(*RELATED), pk=pk)
-    return render(request, "versions/card.html", {"card": card_of(version), "version": version, "about": [version]})
+    context = {"card": card_of(version), "version": version, "about": [version]}
+    return render(request, "versions/card.html", context | _feedback(request, version))
+
+
+def _feedback(request: Request, version: ModelVersion) -> dict[str, Any]:
+    if not may(request.user, Act.COUNT_FEEDBACK):
+        return {}
+    counts = counted([version.pk]).get(version.pk, {})
+    return {"counts_feedback": True, "feedback": list(counts.items()), "fewest_people": FEWEST_PEOPLE}
 
 
 def _pair(request: Request, numbers: list[str]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import Refused as RefusedRequest
 from predictor.grades.api import ChancesSerializer, chances_of
 from predictor.models import Prediction
-from predictor.predicting.api import Warnings, ranges_of
+from predictor.predicting.api import RANGES, Warnings
 from predictor.predicting.page import prediction_for
 from predictor.what_if.asked import Refused, Supposed, inputs_of, suppose
 from predictor.what_if.opposite import Opposite, opposites
@@ -24,7 +24,7 @@ class NewWhatIfSerializer(Strict):
 
 class AnsweredSerializer(serializers.Serializer):
     value = serializers.FloatField()
-    ranges = ranges_of()
+    ranges = RANGES
     warnings = Warnings(source="*")
 
 

@@ -57,6 +57,7 @@ def addresses(school, math):
         history + "?since=nonsense",
         reverse("password"),
         reverse("prediction", args=[school.pk]),
+        reverse("prediction-feedback", args=[school.pk]),
         reverse("prediction-what-if", args=[school.pk]),
         reverse("prediction-what-if", args=[school.pk]) + "?reading_score=80",
         reverse("prediction-what-if", args=[school.pk]) + "?reading_score=101",

@@ -18,13 +18,16 @@ from predictor.models import (
     Job,
     Membership,
     Outcome,
+    PredictionFeedback,
     RememberedColumn,
     Roster,
     RosterClass,
     RosterStudent,
     Student,
+    Submission,
     Target,
 )
+from predictor.predicting.work import make_prediction
 
 pytestmark = pytest.mark.django_db
 # As that release knew the table.
@@ -200,3 +203,13 @@ def test_a_version_can_be_stored_without_the_columns_about_its_file(math):
         cursor.execute(f"INSERT INTO mlcore_modelversion ({columns}) VALUES ({', '.join(['%s'] * len(row))})", row)
     stored = math.versions.get(number=version.number)
     assert (stored.pruned_at, stored.pruned_by) == (None, "")
+
+
+def test_a_release_that_knows_no_feedback_still_deletes_a_prediction(student, math, people, answers):
+    about = {"task": math, "answers": answers, "made_by": people.owner, "door": Submission.Door.PAGE}
+    PredictionFeedback.objects.create(prediction=make_prediction(**about), kind="useful", made_by=people.owner)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM predictor_explanation")
+        cursor.execute("DELETE FROM predictor_prediction")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not PredictionFeedback.objects.exists()

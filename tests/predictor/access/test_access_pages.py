@@ -27,6 +27,7 @@ OF_A_STUDENT = (
     "support",
     "predict",
     "prediction",
+    "prediction-feedback",
     "prediction-what-if",
     "target",
 )
