@@ -1,8 +1,29 @@
 """Errors of the pipeline; each message says what is wrong and what to do."""
 
+from mlcore.pipeline.messages import Message, Value
+
 
 class PipelineError(Exception):
-    """Base of everything the pipeline refuses, so that one `except` at the edge is enough."""
+    """Base of everything the pipeline refuses, so that one `except` at the edge is enough.
+
+    `DataError(N_("row %(row)s is empty"), row=3)`: mlcore/words/said.py says it in the reader's language.
+    """
+
+    def __init__(self, *args: object, **values: Value) -> None:
+        # Both as arguments: so it comes whole out of another process.
+        super().__init__(*args, *([values] if values else []))
+
+    def __str__(self) -> str:
+        return str(self.message) if self.is_template else super().__str__()
+
+    @property
+    def is_template(self) -> bool:
+        return len(self.args) == 2 and isinstance(self.args[1], dict)
+
+    @property
+    def message(self) -> Message:
+        """What is told; an error that was made of plain text tells that."""
+        return Message(*self.args) if self.is_template else Message(str(self))
 
 
 class SchemaError(PipelineError):

@@ -1,6 +1,11 @@
-"""Figures to text, the only module that does so: halves are rounded away from zero, as people round."""
+"""Figures to text in the reader's language, the only module that does so: halves are rounded as people round, away
+from zero."""
 
 from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.formats import get_format, sanitize_separators
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows import privacy
@@ -21,7 +26,17 @@ def number(value: float | None, places: int = 0, *, sign: bool = False) -> str:
     if value is None:
         return NONE
     exact = rounded(value, places)
-    return f"{'+' if sign and exact > 0 else ''}{exact:,.{places}f}".replace("-", MINUS)
+    return localised(f"{'+' if sign and exact > 0 else ''}{exact:,.{places}f}").replace("-", MINUS)
+
+
+def localised(figure: str) -> str:
+    """'1.234,5' of '1,234.5' where the reader's language writes so."""
+    return figure.translate({ord(","): get_format("THOUSAND_SEPARATOR"), ord("."): get_format("DECIMAL_SEPARATOR")})
+
+
+def typed(text: object) -> object:
+    """'3.5' of what somebody entered as '3,5' where their language writes so."""
+    return sanitize_separators(text)
 
 
 def score(value: float | None, field: Field) -> str:
@@ -48,7 +63,7 @@ def amount(value: float, field: Field, extra: int = 0) -> str:
     """A size on the field's scale, without its sign: '6', or 'less than 1' where it would be shown as nothing."""
     places = field.decimals + extra
     if _hides(value, places):
-        return f"less than {Decimal(1).scaleb(-places)}"
+        return _("less than %(size)s") % {"size": localised(str(Decimal(1).scaleb(-places)))}
     return number(abs(value), places)
 
 
@@ -59,8 +74,10 @@ def _hides(value: float, places: int) -> bool:
 
 def points(value: float, field: Field) -> str:
     """An amount with its unit: '1 point', '6 points'."""
-    unit = field.unit or "points"
-    return f"{amount(value, field)} {unit.removesuffix('s') if _is_one(value, field) else unit}"
+    is_one, size = _is_one(value, field), amount(value, field)
+    if field.unit in ("", "points"):
+        return ngettext("%(size)s point", "%(size)s points", 1 if is_one else 2) % {"size": size}
+    return f"{size} {field.unit.removesuffix('s') if is_one else field.unit}"
 
 
 def _is_one(value: float, field: Field) -> bool:
@@ -73,17 +90,21 @@ def likely(low: float, high: float, field: Field) -> str:
     near, far = sorted((abs(low), abs(high)))
     most, places = amount(far, field), field.decimals
     if _hides(far, places):
-        return f"likely {most}"
+        return _("likely %(size)s") % {"size": most}
     if _hides(near, places):
-        return f"likely at most {most}"
+        return _("likely at most %(size)s") % {"size": most}
     if rounded(near, places) == rounded(far, places):
-        return f"likely about {most}"
-    return f"likely between {amount(near, field)} and {most}"
+        return _("likely about %(size)s") % {"size": most}
+    return _("likely between %(low)s and %(high)s") % {"low": amount(near, field), "high": most}
 
 
 def span(low: float | None, high: float | None, places: int) -> str:
     """Both ends of an interval: '1.2 to 3.4'."""
-    return f"{number(low, places)} to {number(high, places)}"
+    return _to(number(low, places), number(high, places))
+
+
+def _to(low: str, high: str) -> str:
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def difference(value: float, *, sign: bool = False) -> str:
@@ -92,12 +113,12 @@ def difference(value: float, *, sign: bool = False) -> str:
 
 
 def differences(estimate: Estimate) -> str:
-    return f"{difference(estimate.low)} to {difference(estimate.high)}"
+    return _to(difference(estimate.low), difference(estimate.high))
 
 
 def trimmed(value: float, places: int) -> str:
     """Without idle zeros: '72.5', '72'."""
-    return plain(float(rounded(value, places)))
+    return localised(plain(float(rounded(value, places))))
 
 
 def strength(value: float | None) -> str:
@@ -107,14 +128,14 @@ def strength(value: float | None) -> str:
     exact = rounded(value, 2)
     if exact == int(exact):
         return number(value)
-    return f"{MINUS if exact < 0 else ''}.{int(abs(exact) * 100):02d}"
+    return f"{MINUS if exact < 0 else ''}{localised('.')}{int(abs(exact) * 100):02d}"
 
 
 def share(value: float | None) -> str:
     """A part of all: '12 %', and 'less than 1 %' where it would be shown as nothing."""
     if value is None:
         return NONE
-    return "less than 1 %" if value < 0.005 else percent(value)
+    return _("less than %(size)s") % {"size": percent(0.01)} if value < 0.005 else percent(value)
 
 
 def percent(value: float) -> str:
@@ -123,22 +144,22 @@ def percent(value: float) -> str:
 
 def count(value: int, *, in_tens: bool = False) -> str:
     """How many; about how many where the exact number would give away a small one beside it."""
-    return f"about {number(privacy.in_tens(value))}" if in_tens else number(value)
+    return _("about %(number)s") % {"number": number(privacy.in_tens(value))} if in_tens else number(value)
 
 
 def students(value: int, *, in_tens: bool = False) -> str:
-    return f"{count(value, in_tens=in_tens)} student{'' if value == 1 else 's'}"
+    return ngettext("%(number)s student", "%(number)s students", value) % {"number": count(value, in_tens=in_tens)}
 
 
 def rows(value: int) -> str:
-    return f"{count(value)} row{'' if value == 1 else 's'}"
+    return ngettext("%(number)s row", "%(number)s rows", value) % {"number": count(value)}
 
 
 def setting(value: object) -> str:
     """Of an estimator: 'yes', '0.1', 'squared error'."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+        return _("yes") if value else _("no")
+    return localised(f"{value:g}") if isinstance(value, int | float) else str(value)
 
 
 def seconds(value: float | None) -> str:
@@ -166,4 +187,4 @@ def ends(estimate: Estimate | None, places: int) -> str:
 
 def percents(estimate: Estimate | None) -> str:
     """'66 to 90', of shares."""
-    return f"{number(100 * estimate.low)} to {number(100 * estimate.high)}" if estimate else ""
+    return _to(number(100 * estimate.low), number(100 * estimate.high)) if estimate else ""

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.words.said import said
 from predictor.api.refusals import TOO_LARGE, Refused, invalid
 from predictor.problems import ClassArchived, DeletedMeanwhile, InvalidAnswers, NoLiveModel
 from studentperf.basics.logs import request_id
@@ -61,7 +62,7 @@ def _translated(error: Exception) -> exceptions.APIException | None:
         case exceptions.APIException():
             refusal = error
         case InvalidAnswers():
-            refusal = invalid({f"answers.{slug}": message for slug, message in error.messages.items()})
+            refusal = invalid({f"answers.{slug}": said(found) for slug, found in error.refusals.items()})
         case NoLiveModel():
             refusal = Refused(503, "no_live_model", str(error))
         case ClassArchived():

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from mlcore.words.said import said
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
@@ -160,4 +161,4 @@ def _save(student: Student, content: Mapping[str, Any]) -> None:
     except problems.ReferenceTaken as error:
         raise invalid({"reference": str(error)}) from error
     except problems.InvalidAnswers as error:
-        raise invalid({f"known.{slug}": message for slug, message in error.messages.items()}) from error
+        raise invalid({f"known.{slug}": said(found) for slug, found in error.refusals.items()}) from error

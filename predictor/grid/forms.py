@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mlcore.pipeline.schema import Field, InvalidValue, Value
+from mlcore.words.said import said
 from predictor.grid.columns import Known
 from predictor.grid.work import Entry, as_text
 from predictor.models import Student
@@ -126,7 +127,7 @@ def _problem(field: Field, seen: str, text: str, value: Value) -> str:
     try:
         field.clean(text)
     except InvalidValue as refusal:
-        return refusal.problem
+        return said(refusal.problem)
     return ""
 
 

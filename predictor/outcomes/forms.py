@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mlcore.pipeline.schema import Field, plain
 from mlcore.words.names import opening
+from mlcore.words.said import said
 from predictor.models import Student
 from predictor.models.outcomes import LONGEST_WHY
 from predictor.outcomes.work import value_of
@@ -99,7 +100,7 @@ class CorrectionForm(forms.Form):
     def __init__(self, described: Field, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._described = described
-        self.fields["value"].help_text = f"{opening(described.allowed)}."
+        self.fields["value"].help_text = f"{opening(said(described.allowing))}."
 
     def clean_value(self) -> float:
         return _value(self._described, self.cleaned_data["value"])

@@ -8,6 +8,9 @@ from django import forms
 
 from mlcore.pipeline.schema import MANY_INPUTS, Field, InvalidValue, Value, exact, plain, written
 from mlcore.pipeline.schema.answers import Refusal
+from mlcore.words.names import opening
+from mlcore.words.numbers import typed
+from mlcore.words.said import said
 
 NOT_KNOWN = ("", "not known")
 # A form of more fields than this is cut into sections, and a field can be looked for.
@@ -23,9 +26,9 @@ class AnswerField(forms.Field):
 
     def clean(self, value: Any) -> Value:
         try:
-            return self.described.clean(value)
+            return self.described.clean(typed(value) if self.described.is_number else value)
         except InvalidValue as refusal:
-            raise forms.ValidationError(refusal.problem) from refusal
+            raise forms.ValidationError(said(refusal.problem)) from refusal
 
     def prepare_value(self, value: Any) -> Any:
         # Sent again as it stands, it must give the stored value.
@@ -33,7 +36,7 @@ class AnswerField(forms.Field):
 
 
 def _hint(field: Field) -> str:
-    bounds = f"{field.allowed[:1].upper()}{field.allowed[1:]}." if field.is_number else ""
+    bounds = f"{opening(said(field.allowing))}." if field.is_number else ""
     return " ".join(part for part in (field.help, bounds) if part)
 
 
@@ -80,9 +83,9 @@ class AnswersForm(forms.Form):
         """Show what was refused beside the field it is about, and above all fields where none is asked for it."""
         for slug, refusal in refusals.items():
             if isinstance(refusal, InvalidValue) and slug in self.fields:
-                self.add_error(slug, refusal.problem)
+                self.add_error(slug, said(refusal.problem))
             else:
-                self.add_error(None, str(refusal))
+                self.add_error(None, said(refusal))
 
     @property
     def is_long(self) -> bool:

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import Field, Grading, InvalidValue
+from mlcore.words.said import said
 from predictor import problems
 from predictor.access.questions import tasks_of
 from predictor.access.rights import Act
@@ -123,7 +124,7 @@ def _aim(content: Mapping[str, Any], field: Field, grading: Grading | None) -> A
     try:
         cleaned = field.clean(score)
     except InvalidValue as refusal:
-        raise invalid({"score": refusal.problem}) from refusal
+        raise invalid({"score": said(refusal.problem)}) from refusal
     if not isinstance(cleaned, float):
         raise invalid({"score": f"{score} means 'not known' here."})
     return Aim(score=cleaned)

@@ -6,6 +6,7 @@ from django import forms
 
 from mlcore.pipeline.schema import Field, Grade, Grading, InvalidValue, plain
 from mlcore.words.names import opening
+from mlcore.words.said import said
 from predictor.models import Target
 from predictor.models.targets import LONGEST_WHY
 from predictor.targets.work import Aim
@@ -52,7 +53,7 @@ class TargetForm(forms.Form):
         try:
             score = self.described.clean(self.cleaned_data["score"])
         except InvalidValue as refusal:
-            raise forms.ValidationError(refusal.problem) from refusal
+            raise forms.ValidationError(said(refusal.problem)) from refusal
         return score if isinstance(score, float) else None
 
     def clean(self) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def _score_field(described: Field) -> forms.CharField:
     return forms.CharField(
         required=False,
         label=described.label,
-        help_text=f"{opening(described.allowed)}.",
+        help_text=f"{opening(said(described.allowing))}.",
         widget=forms.NumberInput(attrs=bounds),
     )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypedDict
 
 from mlcore.pipeline.files.workbook.dates import made_of
+from mlcore.pipeline.messages import Message
 from mlcore.pipeline.schema import Field, shortened
 from mlcore.pipeline.schema.likeness import likeness
 
@@ -66,7 +67,7 @@ class CellProblem:
         return made_of(self.value) if self.refusal in (Refusal.DATE, Refusal.NO_NUMBER, Refusal.NO_CHOICE) else ""
 
     @property
-    def likeness(self) -> str:
+    def likeness(self) -> Message | str:
         """In which character the value differs from the choice that it looks like, if it does."""
         return likeness(self.value, self.field.choices) if self.field and self.refusal is Refusal.NO_CHOICE else ""
 

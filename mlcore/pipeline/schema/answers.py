@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.schema.field import Field, InvalidValue, Value
 from mlcore.pipeline.schema.likeness import meant, nearest
 from mlcore.pipeline.schema.question import Question
@@ -11,9 +12,9 @@ from mlcore.pipeline.schema.schema import Schema
 
 # What the fields are that are asked for: the inputs of a question, or what is kept about a student.
 Asked = Literal["inputs", "student"]
-CALLED: dict[Asked, str] = {
-    "inputs": "an input of this task",
-    "student": "recorded about students of this class",
+NOT_ASKED: dict[Asked, str] = {
+    "inputs": N_("'%(name)s' is not an input of this task%(hint)s"),
+    "student": N_("'%(name)s' is not recorded about students of this class%(hint)s"),
 }
 
 
@@ -30,14 +31,19 @@ class UnknownField(PipelineError):
         self.near = nearest(name, known)
 
     def __str__(self) -> str:
-        return f"'{self.name}' is not {CALLED[self.asked]}{self._hint()}"
+        return str(self.message)
 
-    def _hint(self) -> str:
-        if self.near:
-            return meant(self.name, [self.near])
-        more = len(self.known) - MOST_NAMED
-        named = ", ".join(self.known[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-        return f"; there are: {named}" if self.known else ""
+    @property
+    def message(self) -> Message:
+        return message(NOT_ASKED[self.asked], name=self.name, hint=self._hint())
+
+    def _hint(self) -> Message | str:
+        if self.near or not self.known:
+            return meant(self.name, [self.near]) if self.near else ""
+        named, more = ", ".join(self.known[:MOST_NAMED]), len(self.known) - MOST_NAMED
+        if more > 0:
+            return message(N_("; there are: %(named)s and %(count)s more"), named=named, count=more)
+        return message(N_("; there are: %(named)s"), named=named)
 
 
 Refusal = InvalidValue | UnknownField

@@ -8,16 +8,17 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from mlcore.pipeline.exceptions import PipelineError, SchemaError
+from mlcore.pipeline.messages import N_, Figure, Message, message
 from mlcore.pipeline.schema.grades import Grade, Grading, Pass
 from mlcore.pipeline.schema.likeness import likeness, with_point
-from mlcore.pipeline.schema.spelling import NO_RESULT, NOTHING, STRAIGHT, WHOLE, spelled, tidy
-from mlcore.pipeline.schema.texts import header_key, plain, shortened, some_of, written
+from mlcore.pipeline.schema.spelling import NO_RESULT, NOTHING, WHOLE, spelled, tidy
+from mlcore.pipeline.schema.texts import as_text, header_key, listed, number_of, plain, shortened, written
 
 Kind = Literal["category", "ordered", "number", "group"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Value = str | float | None
 
-LONGEST_TEXT, LARGEST_CODE = 100, 1e15
+LONGEST_TEXT = 100
 # A refusal that names more of them is not read.
 MOST_CHOICES = 30
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -91,12 +92,17 @@ class Field:
 
     @property
     def allowed(self) -> str:
+        return str(self.allowing)
+
+    @property
+    def allowing(self) -> Message:
         """What a value may be, in words."""
         if self.is_number:
-            return f"a number from {plain(self.minimum)} to {plain(self.maximum)}"
+            low, high = Figure(plain(self.minimum)), Figure(plain(self.maximum))
+            return message(N_("a number from %(low)s to %(high)s"), low=low, high=high)
         if self.is_cluster:
-            return f"a name of at most {LONGEST_TEXT} characters"
-        return "one of: " + some_of([self._named(choice) for choice in self.choices], most=MOST_CHOICES)
+            return message(N_("a name of at most %(count)s characters"), count=LONGEST_TEXT)
+        return message(N_("one of: %(choices)s"), choices=listed(list(map(self._named, self.choices)), MOST_CHOICES))
 
     def shown(self, value: Value) -> str:
         """A value as pages show it: a choice by its label, a number without idle digits; empty for None."""
@@ -123,7 +129,7 @@ class Field:
 
     def _clean_number(self, raw: object) -> float | None:
         try:
-            number = written(_number(raw))
+            number = written(number_of(raw))
         except (ValueError, OverflowError):
             raise InvalidValue(self, raw, Reason.NO_NUMBER) from None
         if number in self._unknown_numbers:
@@ -139,7 +145,7 @@ class Field:
         return raw
 
     def _clean_choice(self, raw: object) -> str | None:
-        text = raw if isinstance(raw, str) else _as_text(raw)
+        text = raw if isinstance(raw, str) else as_text(raw)
         choice = None if text is None else self._choice(text)
         if choice is None and (text is None or spelled(text) not in self._unknown_keys):
             raise InvalidValue(self, raw, Reason.NO_CHOICE)
@@ -219,32 +225,24 @@ class InvalidValue(PipelineError):
         self.field, self.value, self.reason = field, value, reason
 
     def __str__(self) -> str:
-        return f"{self.field.label}: {self.problem}"
+        return str(self.message)
 
     @property
-    def problem(self) -> str:
+    def message(self) -> Message:
+        return message(N_("%(field)s: %(problem)s"), field=self.field.label, problem=self.problem)
+
+    @property
+    def problem(self) -> Message:
         """What is wrong, without the field's name: for where it stands beside the field."""
         if self.reason is Reason.NUMBER_AS_SUBGROUP:
-            return "a subgroup is chosen by a category, not by a number"
+            return message(N_("a subgroup is chosen by a category, not by a number"))
+        allowed, shown = self.field.allowing, shortened(str(self.value))
         if self.reason is Reason.NO_SUBGROUP:
-            return f"name the subgroup; expected {self.field.allowed}"
-        return f"'{shortened(str(self.value))}' is not allowed{self.likeness}; expected {self.field.allowed}"
+            return message(N_("name the subgroup; expected %(allowed)s"), allowed=allowed)
+        refused = N_("'%(value)s' is not allowed%(likeness)s; expected %(allowed)s")
+        return message(refused, value=shown, likeness=self.likeness, allowed=allowed)
 
     @property
-    def likeness(self) -> str:
+    def likeness(self) -> Message | str:
         """In which character the value differs from a choice or number that it looks like; empty where it does not."""
         return likeness(self.value, self.field.choices or with_point(self.value)) if isinstance(self.value, str) else ""
-
-
-def _number(raw: object) -> float:
-    """Raises ValueError for what is none, OverflowError for one that is too large."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float) or "_" in str(raw):
-        raise ValueError
-    return float(raw.translate(STRAIGHT) if isinstance(raw, str) and not raw.isascii() else raw)
-
-
-def _as_text(raw: object) -> str | None:
-    """A number or a truth value, which some programs write for a choice, as the text of a choice."""
-    if isinstance(raw, bool):
-        return str(raw)
-    return plain(raw) if isinstance(raw, int | float) and abs(raw) < LARGEST_CODE else None

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from mlcore.pipeline.schema.spelling import spelled
+from mlcore.pipeline.messages import N_, Figure, Message, message
+from mlcore.pipeline.schema.spelling import STRAIGHT, spelled
 
 LONGEST_SHOWN = 40
+LARGEST_CODE = 1e15
 MOST_LISTED = 10
 # What people write lies in between, and has no more digits; a number that is one of 32 bits by chance mostly has.
 OF_32_BITS = (1e-6, 3e38)
@@ -68,3 +70,25 @@ def some_of(items: Sequence[str], separator: str = ", ", most: int = MOST_LISTED
     if len(items) <= most:
         return separator.join(items)
     return f"{separator.join(items[: most - 2])} and {len(items) - most + 2:,} {what}"
+
+
+def listed(items: Sequence[str], most: int = MOST_LISTED) -> Message | str:
+    """The same, to be said in any language."""
+    if len(items) <= most:
+        return ", ".join(items)
+    some, others = ", ".join(items[: most - 2]), Figure(f"{len(items) - most + 2:,}")
+    return message(N_("%(some)s and %(count)s others"), some=some, count=others)
+
+
+def number_of(raw: object) -> float:
+    """Raises ValueError for what is none, OverflowError for one that is too large."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float) or "_" in str(raw):
+        raise ValueError
+    return float(raw.translate(STRAIGHT) if isinstance(raw, str) and not raw.isascii() else raw)
+
+
+def as_text(raw: object) -> str | None:
+    """A number or a truth value, which some programs write for a choice, as the text of a choice."""
+    if isinstance(raw, bool):
+        return str(raw)
+    return plain(raw) if isinstance(raw, int | float) and abs(raw) < LARGEST_CODE else None
