@@ -2,6 +2,7 @@
 
 import hypothesis
 import pytest
+from django.utils import translation
 
 # No test may depend on how fast the machine is, nor fail for a change that has nothing to do with it: the same examples
 # each time. For others: --hypothesis-profile=drawn, with --hypothesis-seed=N to draw them again.
@@ -26,6 +27,13 @@ def nobody_counted():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def back_to_english():
+    """The language of the last answer stays with the thread until the next request."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

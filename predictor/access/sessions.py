@@ -17,6 +17,7 @@ class SessionStore(db.SessionStore):
     """Django's sessions in the database, which also know whose they are and when they began."""
 
     begun: datetime | None = None
+    language: str | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -37,8 +38,13 @@ class SessionStore(db.SessionStore):
         self.begun = None
         super().cycle_key()
 
+    def chosen_language(self) -> str | None:
+        """Of whoever is logged in; None where they never chose. It comes with the session itself."""
+        self.get(SESSION_KEY)
+        return self.language
+
     def flush(self) -> None:
-        self.begun = None
+        self.begun = self.language = None
         super().flush()
 
     def _get_session_from_db(self) -> Session | None:
@@ -47,7 +53,7 @@ class SessionStore(db.SessionStore):
         if row is None or now >= row.begun + timedelta(hours=settings.SESSION_HOURS):
             self._session_key = None
             return None
-        self.begun = row.begun
+        self.begun, self.language = row.begun, row.language
         left = row.expire_date - now
         if left < timedelta(seconds=settings.SESSION_COOKIE_AGE) * (1 - RENEWED_AFTER):
             self.modified = True

@@ -1,6 +1,6 @@
 """The tables of the product, one module per wing that has any."""
 
-from predictor.models.access import DoneOnce, Session
+from predictor.models.access import ChosenLanguage, DoneOnce, Session
 from predictor.models.boundaries import GradeBoundaries
 from predictor.models.classes import Classroom, ClassroomQuerySet, Membership, Student, StudentQuerySet
 from predictor.models.describing import DescribedFile, DescribedFileQuerySet
@@ -22,6 +22,7 @@ from predictor.models.said.feedback import FeedbackQuerySet, PredictionFeedback
 from predictor.models.targets import Target, TargetQuerySet
 
 __all__ = [
+    "ChosenLanguage",
     "Classroom",
     "ClassroomQuerySet",
     "DescribedFile",

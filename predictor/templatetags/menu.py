@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -46,6 +47,12 @@ def menu(context: dict[str, Any]) -> list[Entry]:
     offered = [item for item in ITEMS if item.needs is None or may(context["user"], item.needs)]
     entries = [Entry(item.label, _address(item.name), here in item.parts) for item in offered]
     return [entry for entry in entries if entry.href]
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """By code, each called as it calls itself."""
+    return list(settings.LANGUAGES)
 
 
 @register.simple_tag(takes_context=True)

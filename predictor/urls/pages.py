@@ -20,6 +20,7 @@ from predictor.grid import views as grid
 from predictor.history import views as history
 from predictor.imports import views as imports
 from predictor.jobs import views as jobs
+from predictor.language import views as languages
 from predictor.oneroster import views as rosters
 from predictor.outcomes import views as outcomes
 from predictor.predicting import views as predicting
@@ -37,6 +38,7 @@ from predictor.whole_class import views as whole_class
 urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("language/", languages.choose, name="language"),
     path("password/", accounts.ChangePassword.as_view(), name="password"),
     path("", home_view.home, name="home"),
     path("students.csv", saved_views.students_csv, name="students-csv"),

@@ -5,7 +5,7 @@ from django.urls import get_resolver, reverse
 
 from predictor.models import Classroom, Prediction, Student
 
-PUBLIC = {"login"}
+PUBLIC = {"login", "language"}
 OF_A_CLASS = (
     "classroom",
     "classroom-edit",
