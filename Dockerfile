@@ -40,6 +40,7 @@ COPY manage.py pyproject.toml ./
 COPY studentperf studentperf
 COPY mlcore mlcore
 COPY predictor predictor
+COPY locale locale
 USER 10001
 # What the key signs is trusted by name later (deploy/container/entrypoint).
 RUN export SECRET_KEY=used-only-while-the-image-is-being-made-0123456789 ALLOWED_HOSTS=localhost DATA_DIR=/tmp/model \
@@ -51,6 +52,7 @@ COPY manage.py pyproject.toml ./
 COPY studentperf studentperf
 COPY mlcore mlcore
 COPY predictor predictor
+COPY locale locale
 COPY templates templates
 COPY static static
 RUN SECRET_KEY=used-only-while-the-image-is-being-made-0123456789 ALLOWED_HOSTS=localhost \
