@@ -2,10 +2,11 @@
 from zero."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from django.utils.formats import get_format, sanitize_separators
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows import privacy
@@ -31,7 +32,13 @@ def number(value: float | None, places: int = 0, *, sign: bool = False) -> str:
 
 def localised(figure: str) -> str:
     """'1.234,5' of '1,234.5' where the reader's language writes so."""
-    return figure.translate({ord(","): get_format("THOUSAND_SEPARATOR"), ord("."): get_format("DECIMAL_SEPARATOR")})
+    return figure.translate(_separators(get_language()))
+
+
+@cache
+def _separators(language: str | None) -> dict[int, str]:
+    apart, point = (get_format(f"{name}_SEPARATOR", language) for name in ("THOUSAND", "DECIMAL"))
+    return {} if (apart, point) == (",", ".") else {ord(","): apart, ord("."): point}
 
 
 def typed(text: object) -> object:

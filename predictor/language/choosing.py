@@ -18,25 +18,22 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # First without the session: where even that cannot be read, it is said in the browser's language.
-        translation.activate(translation.get_language_from_request(request))
-        translation.activate(_of(request))
+        asked = translation.get_language_from_request(request)
+        translation.activate(asked)
+        if (own := _own(request, asked)) != asked:
+            translation.activate(own)
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language())
+        response.headers.setdefault("Content-Language", own)
         patch_vary_headers(response, ("Accept-Language",))
         return response
 
 
-def _of(request: HttpRequest) -> str:
+def _own(request: HttpRequest, asked: str) -> str:
+    """What the person chose. Scripts send a token and have no log-in of a browser: nothing is looked up for them."""
     if request.path.endswith(FILES):
         return settings.LANGUAGE_CODE
-    kept = _kept(request)
-    return kept if kept in dict(settings.LANGUAGES) else translation.get_language()
-
-
-def _kept(request: HttpRequest) -> str | None:
-    """What the person chose. Scripts send a token and have no log-in of a browser: nothing is looked up for them."""
     if "HTTP_AUTHORIZATION" in request.META:
-        return None
+        return asked
     session: Any = request.session
     kept: str | None = session.chosen_language()
-    return kept
+    return kept if kept in dict(settings.LANGUAGES) else asked
