@@ -5,8 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from django.utils.formats import get_format, sanitize_separators
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows import privacy

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 # A release that does not know the table deletes accounts, too: while this one goes out, or after going back.
 GO_ALONG = """
-CREATE FUNCTION forget_language() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION forget_language() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM predictor_chosenlanguage WHERE account_id = OLD.id;
     RETURN OLD;

@@ -1,5 +1,6 @@
 """No text for people is forgotten: each is marked for translation, or its part of the code is on a list."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ def test_every_text_is_marked(found):
 
 def test_nothing_stays_on_the_list_when_it_is_marked(found):
     assert [entry for entry in STILL_TO_MARK if not any(text.startswith(entry) for text in found)] == []
+
+
+def test_no_template_writes_a_day_in_one_language_only():
+    wrong = [path for path in files() if re.search(r"""\|date:["'][jdDlN]""", path.read_text(encoding="utf-8"))]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
