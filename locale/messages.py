@@ -15,7 +15,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locale"
 PACKAGES = ("mlcore", "predictor", "studentperf", "templates")
-# What Django knows, and what marks a text of the pipeline, which is put into a language by mlcore/words/said.py.
+# What Django knows, and what marks a text of the pipeline, which is put into a language by mlcore/words/said.
 KEYWORDS = {
     "_": None,
     "gettext": None,

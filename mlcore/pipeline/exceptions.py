@@ -6,7 +6,7 @@ from mlcore.pipeline.messages import Message, Value
 class PipelineError(Exception):
     """Base of everything the pipeline refuses, so that one `except` at the edge is enough.
 
-    `DataError(N_("row %(row)s is empty"), row=3)`: mlcore/words/said.py says it in the reader's language.
+    `DataError(N_("row %(row)s is empty"), row=3)`: mlcore/words/said says it in the reader's language.
     """
 
     def __init__(self, *args: object, **values: Value) -> None:

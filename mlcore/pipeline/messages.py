@@ -1,6 +1,6 @@
 """What the pipeline tells people: a template and what is put into it, so that it can be said in any language.
 
-Plain Python knows no languages. It marks its templates, `make messages` finds the marks, and mlcore/words/said.py says
+Plain Python knows no languages. It marks its templates, `make messages` finds the marks, and mlcore/words/said says
 a message in the reader's language. As a string it is English.
 """
 
