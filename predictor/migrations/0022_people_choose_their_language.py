@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('predictor', '0019_classes_end_with_their_year'),
+        ('predictor', '0021_feedback_on_predictions'),
     ]
 
     operations = [
