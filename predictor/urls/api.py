@@ -32,6 +32,7 @@ from predictor.predicting import api
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.support.api import SupportList
 from predictor.targets.api import TargetList
+from predictor.timeline.api import StudentTimeline
 from predictor.training.api import TrainingRunDetail, TrainingRunList
 from predictor.versions.api import ModelVersionDetail, ModelVersionList, TaskDetail, TaskList
 from predictor.versions.changes_api import LiveModel, PromotionList, TaskRollback, VersionPromotion
@@ -56,6 +57,7 @@ urlpatterns = [
     path("students/<int:pk>/classrooms/", StudentClassrooms.as_view(), name="api-student-classrooms"),
     path("students/<int:pk>/classrooms/<int:classroom>/", StudentClassroom.as_view(), name="api-student-classroom"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
+    path("students/<int:pk>/timeline/", StudentTimeline.as_view()),
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
     path("students/<int:pk>/support/", SupportList.as_view(), name="api-support"),
     path("track-record/", TrackRecordList.as_view(), name="api-track-record"),

@@ -19,6 +19,7 @@ from predictor.saving.addresses import saved
 from predictor.subjects import saved as subjects
 from predictor.support import saved as support
 from predictor.targets import saved as targets
+from predictor.timeline import saved as timeline
 from predictor.versions import saved as versions
 from predictor.whole_class import saved as whole_class
 
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     *saved("rosters", "rosters", rosters.files, page="rosters"),
     *saved("rosters/<int:pk>", "roster", rosters.classes, page="roster"),
     *saved("students/<int:pk>/subjects", "subjects", subjects.subjects, page="student"),
+    *saved("students/<int:pk>/timeline", "timeline", timeline.timeline, page="student"),
     *saved("students/<int:pk>/targets", "targets", targets.targets, page="student"),
     *saved("students/<int:pk>/results", "results", outcomes.results, page="student"),
     *saved("students/<int:pk>/support", "support-list", support.support, page="support"),

@@ -16,18 +16,19 @@ def addresses(api_predicted, student, classroom):
         f"{ROOT}/students/{student.pk}/targets/",
         f"{ROOT}/students/{student.pk}/results/",
         f"{ROOT}/students/{student.pk}/support/",
+        f"{ROOT}/students/{student.pk}/timeline/",
         f"{ROOT}/classrooms/{classroom.pk}/",
     ]
 
 
 def test_owner_and_colleague_see_everything_of_their_class(api_owner, api_colleague, addresses):
     for client in (api_owner, api_colleague):
-        assert [client.get(address).status_code for address in addresses] == [200] * 7
+        assert [client.get(address).status_code for address in addresses] == [200] * 8
 
 
 def test_the_admin_sees_everything(people, client_of, addresses):
     admin = client_of(people.admin)
-    assert [admin.get(address).status_code for address in addresses] == [200] * 7
+    assert [admin.get(address).status_code for address in addresses] == [200] * 8
 
 
 def test_a_stranger_cannot_tell_what_exists(api_stranger, addresses):
@@ -84,7 +85,7 @@ def test_a_stranger_cannot_add_a_student_to_the_class(api_stranger, classroom):
 
 def test_a_teacher_who_leaves_the_class_loses_sight_of_it(api_owner, people, classroom, addresses):
     Classroom.objects.get().teachers.remove(people.owner)
-    assert [api_owner.get(address).status_code for address in addresses] == [404] * 7
+    assert [api_owner.get(address).status_code for address in addresses] == [404] * 8
 
 
 def test_tasks_and_versions_are_seen_by_everybody_who_is_logged_in(api_stranger, math):

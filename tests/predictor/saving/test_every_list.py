@@ -65,6 +65,7 @@ def places(school):
         "predicted-file": {"pk": school.predicted_file.pk},
         "class-predictions": classroom | {"task_slug": task.slug},
         "subjects": student,
+        "timeline": student,
         "targets": student,
         "results": student,
         **dict.fromkeys(("support", "support-list", "support-history"), student),

@@ -1,0 +1,1 @@
+"""What happened with a student, on one axis of time: entries, predictions, support, results."""

@@ -1,0 +1,95 @@
+"""The time line of a student over the API."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from mlcore.pipeline.distribution.levels import LEVELS
+from predictor.access.rights import Act
+from predictor.api.fields import Id, Strict, Values
+from predictor.api.paging import MOST_PER_PAGE, PAGE_SIZE, checked_query, page_of
+from predictor.api.parsing import Request
+from predictor.models import Student
+from predictor.targets.reads import student_for
+from predictor.timeline.events import BadPlace, Event, Kind, Place, newest, place_of
+
+
+class TimelineQuery(Strict):
+    cursor = serializers.RegexField(
+        rf"^({'|'.join(Kind)})-[1-9][0-9]{{0,17}}$", required=False, help_text="Where to go on; take it from `next`."
+    )
+    limit = serializers.IntegerField(
+        min_value=1, max_value=MOST_PER_PAGE, default=PAGE_SIZE, help_text="How many to give at most."
+    )
+
+
+class TimelineRangeSerializer(serializers.Serializer):
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
+class EventSerializer(serializers.Serializer):
+    kind = serializers.ChoiceField([kind.value for kind in Kind], help_text="Which list it is a row of.")
+    id = Id(help_text="Of the row in that list.")
+    at = serializers.DateTimeField(help_text="Of a day its beginning.")
+    task = serializers.CharField(allow_null=True, help_text="Null for a result.")
+    field = serializers.CharField(allow_null=True, help_text="What is scored; null for a submission.")
+    value = serializers.FloatField(allow_null=True)
+    ranges = serializers.DictField(child=TimelineRangeSerializer(), allow_null=True, help_text="Of a prediction.")
+    answers = Values(allow_null=True, help_text="Of a submission.")
+    made_by = serializers.CharField()
+
+
+QUERY, EVENT = TimelineQuery(), EventSerializer()
+NOTHING: Mapping[str, Any] = dict.fromkeys(("task", "field", "value", "ranges", "answers"))
+
+
+class StudentTimeline(APIView):
+    @extend_schema(
+        parameters=[TimelineQuery],
+        operation_id="students_timeline",
+        responses=page_of(EventSerializer),
+        summary="Time line of a student: submissions, predictions, results, newest first",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        query = checked_query(QUERY, request)
+        student = student_for(request.user, pk, Act.SEE)
+        ahead = newest(student, query["limit"] + 1, _place(student, query))
+        shown = ahead[: query["limit"]]
+        following = _next(request, shown[-1]) if len(ahead) > len(shown) else None
+        return Response({"results": [_show(event) for event in shown], "next": following})
+
+
+def _place(student: Student, query: Mapping[str, Any]) -> Place | None:
+    if "cursor" not in query:
+        return None
+    try:
+        return place_of(student, query["cursor"])
+    except BadPlace as error:
+        raise Http404("There is no such page of the time line.") from error
+
+
+def _next(request: Request, last: Event) -> str:
+    parameters = request.query_params.dict() | {"cursor": last.name}
+    return request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
+
+
+def _show(event: Event) -> dict[str, Any]:
+    row = event.row
+    about = {"kind": event.kind, "id": row.pk, "at": event.moment, "made_by": row.made_by.get_username()}
+    return dict(EVENT.to_representation(about | dict(NOTHING) | _figures(event.kind, row)))
+
+
+def _figures(kind: Kind, row: Any) -> dict[str, Any]:
+    if kind is Kind.ENTERED:
+        return {"task": row.task.slug, "answers": row.answers}
+    if kind is Kind.REACHED:
+        return {"field": row.field, "value": row.value}
+    ranges = {str(level): {end: getattr(row, f"{end}{level}") for end in ("low", "high")} for level in LEVELS}
+    return {"task": row.task.slug, "field": row.task.question.target, "value": row.value, "ranges": ranges}

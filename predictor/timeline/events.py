@@ -1,0 +1,144 @@
+"""The events of a student, newest first, from where a list ended: entries, predictions, results."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from predictor.models import Outcome, Prediction, Student, Submission
+
+PIECE = 500
+# Of a number of a row: more are none that the database can hold.
+MOST_DIGITS = 18
+
+
+class Kind(StrEnum):
+    """At one moment in this order, the first one last."""
+
+    ENTERED = "submission"
+    PREDICTED = "prediction"
+    REACHED = "result"
+
+
+class Place(NamedTuple):
+    """Where an event stands among all of a student."""
+
+    moment: dt.datetime
+    rank: int
+    pk: int
+
+
+@dataclass(frozen=True)
+class Event:
+    kind: Kind
+    place: Place
+    row: Any
+
+    @property
+    def moment(self) -> dt.datetime:
+        return self.place.moment
+
+    @property
+    def name(self) -> str:
+        """Where a list can go on."""
+        return f"{self.kind}-{self.row.pk}"
+
+
+class BadPlace(ValueError):
+    """A name of none of the student's events."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of event: its rows, and the column that says when; `by_day` where that is a date."""
+
+    kind: Kind
+    rows: Callable[[Student], QuerySet[Any]]
+    at: str
+    by_day: bool = False
+
+    @property
+    def rank(self) -> int:
+        return list(Kind).index(self.kind)
+
+    def newest(self, student: Student, most: int | None, before: Place | None) -> list[Event]:
+        rows = self.rows(student).order_by(f"-{self.at}", "-pk")
+        found = rows.filter(self._beyond(before)) if before else rows
+        return [Event(self.kind, self.place(row), row) for row in found[:most]]
+
+    def place(self, row: Any) -> Place:
+        return Place(self._moment(row), self.rank, row.pk)
+
+    def _moment(self, row: Any) -> dt.datetime:
+        at = getattr(row, self.at)
+        return timezone.make_aware(dt.datetime.combine(at, dt.time.min)) if self.by_day else at
+
+    def _beyond(self, place: Place) -> Q:
+        """What comes after the place in a list of the newest first."""
+        moment: Any = place.moment
+        same = self.rank < place.rank
+        if self.by_day:
+            local = timezone.localtime(place.moment)
+            moment = local.date()
+            # The day begins before any later moment of it.
+            same = same or local.time() != dt.time.min
+        if same:
+            return Q(**{f"{self.at}__lte": moment})
+        tie = Q(**{self.at: moment, "pk__lt": place.pk}) if self.rank == place.rank else Q(pk__in=())
+        return Q(**{f"{self.at}__lt": moment}) | tie
+
+
+def _submissions(student: Student) -> QuerySet[Submission]:
+    rows = Submission.objects.filter(student=student).select_related("task", "made_by")
+    return rows.prefetch_related("schema_version")
+
+
+def _predictions(student: Student) -> QuerySet[Prediction]:
+    rows = Prediction.objects.filter(student=student).select_related("task", "model_version", "made_by")
+    # Schemas are long: read with every row they would be most of what is read.
+    return rows.prefetch_related("task__schema_version")
+
+
+def _results(student: Student) -> QuerySet[Outcome]:
+    return Outcome.objects.filter(student=student).in_force().select_related("made_by")
+
+
+SOURCES = (
+    Source(Kind.ENTERED, _submissions, "made_at"),
+    Source(Kind.PREDICTED, _predictions, "made_at"),
+    Source(Kind.REACHED, _results, "day", by_day=True),
+)
+
+
+def newest(student: Student, most: int, before: Place | None = None) -> list[Event]:
+    """A query or two per kind, however many there are."""
+    found = [event for source in SOURCES for event in source.newest(student, most, before)]
+    return sorted(found, key=lambda event: event.place, reverse=True)[:most]
+
+
+def pieces(student: Student) -> Iterator[list[Event]]:
+    """All of them, newest first, some at a time."""
+    piece = newest(student, PIECE)
+    while piece:
+        yield piece
+        piece = newest(student, PIECE, piece[-1].place) if len(piece) == PIECE else []
+
+
+def count(student: Student) -> int:
+    return sum(source.rows(student).count() for source in SOURCES)
+
+
+def place_of(student: Student, name: str) -> Place:
+    """Of an event by its name, also where it was corrected since. Raises BadPlace."""
+    kind, _, pk = name.rpartition("-")
+    source = next((source for source in SOURCES if source.kind == kind), None)
+    if source is None or not (pk.isascii() and pk.isdigit() and len(pk) <= MOST_DIGITS):
+        raise BadPlace(name)
+    row = source.rows(student).model._default_manager.filter(student=student, pk=int(pk)).first()
+    if row is None:
+        raise BadPlace(name)
+    return source.place(row)

@@ -1,0 +1,52 @@
+"""The picture of a time line: lanes, marks that can be told apart, and what it says without being seen."""
+
+import pytest
+
+from predictor.timeline.events import newest
+from predictor.timeline.figure import PLACES, figure
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def drawn(student):
+    return lambda: figure(student.name, newest(student, 1000), student.classroom.schema_version.schema)
+
+
+def test_without_events_there_is_no_picture(drawn):
+    assert drawn() is None
+
+
+def test_each_score_has_a_lane_of_its_own(drawn, predict, came):
+    predict()
+    came(40, field="reading_score")
+    assert [panel.label for panel in drawn().panels] == ["Maths score", "Reading score"]
+
+
+def test_predictions_and_results_stand_on_the_scale_of_their_score(drawn, came):
+    came(25, days=-9)
+    came(75)
+    (panel,) = drawn().panels
+    assert sorted(one.y for one in panel.reached) == ["25.00%", "75.00%"]
+
+
+def test_the_time_goes_from_left_to_right(drawn, came):
+    came(25, days=-9)
+    came(75)
+    new, old = drawn().panels[0].reached
+    assert float(old.x[:-1]) < float(new.x[:-1])
+
+
+def test_a_hundred_events_of_one_moment_are_one_mark(drawn, came, predict):
+    came(25, days=-900)
+    for _ in range(100):
+        predict()
+    (panel,) = drawn().panels
+    assert len(panel.told) == 1
+    assert drawn().description.startswith("100 entries, 100 predictions, 1 result;")
+
+
+def test_never_more_marks_than_can_be_told_apart(drawn, came):
+    for day in range(300):
+        came(50, days=-day)
+    assert len(drawn().panels[0].reached) <= PLACES + 1
