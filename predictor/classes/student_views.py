@@ -13,24 +13,18 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
-from predictor.history.pages import ORDERS, page_of
 from predictor.models import Classroom, Outcome, Student, Support, Target
-from predictor.outcomes.matched import results_of
 from predictor.outcomes.reads import reached
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
-from predictor.predicting.readings import common_axis, readings
 from predictor.subjects.reads import subjects_of
 from predictor.support.reads import noted
-
-PREDICTIONS_SHOWN = 5
+from predictor.timeline.page import timeline_of
 
 
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.SEE)
-    page = page_of(student.predictions.with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN)
-    rows = readings(page.rows, results_of(page.rows))
     facts, open_facts = _facts(student)
     tasks = tasks_of(student.classroom)
     context = {
@@ -45,10 +39,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "reached": reached(student),
         "results": Outcome.objects.filter(student=student).in_force().count(),
         "noted": noted(student),
-        "rows": rows,
-        "more_rows": bool(page.after),
-        "axis": common_axis(rows),
-        "theirs": f"student_id={student.pk}",
+        "timeline": timeline_of(student),
     }
     return render(request, "classes/student.html", context)
 

@@ -104,8 +104,8 @@ def test_deleting_a_class_says_how_many_students_and_predictions_go_too(owner, s
 
 def test_a_student_page_lists_every_prediction_newest_first(owner, student, predict):
     made = [predict(), predict(), predict()]
-    rows = owner.get(reverse("student", args=[student.pk])).context["rows"]
-    assert [row.prediction for row in rows] == made[::-1]
+    events = [line.event for line in owner.get(reverse("student", args=[student.pk])).context["timeline"].lines]
+    assert [event.row for event in events if event.kind == "prediction"] == made[::-1]
 
 
 def test_a_name_cannot_smuggle_markup_into_a_page(owner, student, prediction):

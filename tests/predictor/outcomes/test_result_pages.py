@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from held_predictions import came
+from page_words import words
 
 from predictor.models import Outcome, Student
 
@@ -77,7 +78,8 @@ def test_a_prediction_shows_what_happened_beside_its_range(owner, predict, math,
     shown = owner.get(page).text
     assert "inside the range for 8 of 10." in shown
     assert 'class="reached"' in shown
-    assert f"reached {round(prediction.value)}" in owner.get(reverse("student", args=[prediction.student_id])).text
+    said = words(owner.get(reverse("student", args=[prediction.student_id])))
+    assert f"Reached: {round(prediction.value)} ," in said
 
 
 def test_beside_a_prediction_stands_that_it_is_not_yet_checked(owner, prediction):

@@ -27,14 +27,6 @@ def test_more_results_than_are_shown_are_told(owner, page, came):
     assert "The newest 50 of 55 are shown; the file has all of them." in words(owner.get(page))
 
 
-def test_older_predictions_are_one_step_further(owner, page, predict):
-    for _ in range(6):
-        predict()
-    shown = owner.get(page)
-    assert len(shown.context["rows"]) == 5
-    assert "All predictions, also the older ones" in words(shown)
-
-
 def test_all_subjects_are_saved_for_those_who_see_the_student(owner, as_user, people, student, predict):
     predict()
     file = reverse("subjects-csv", args=[student.pk])
