@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from mlcore.pipeline.schema import Field, Schema
 from predictor.charts.scale import Scale, Tick
-from predictor.charts.times import TimeScale, time_scale
 from predictor.timeline.events import Event, Kind
+from predictor.timeline.times import TimeScale, time_scale
 from predictor.timeline.words import field_of
 
 # More marks beside each other cannot be told apart on a phone.

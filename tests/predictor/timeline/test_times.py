@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from predictor.charts.times import MOST_TICKS, time_scale
+from predictor.timeline.times import MOST_TICKS, time_scale
 
 START = dt.datetime(2026, 3, 5, 9, 20, tzinfo=dt.UTC)
 MOMENTS = st.timedeltas(dt.timedelta(days=-4000), dt.timedelta(days=4000)).map(lambda away: START + away)
