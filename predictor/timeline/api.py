@@ -38,8 +38,10 @@ class EventSerializer(serializers.Serializer):
     kind = serializers.ChoiceField([kind.value for kind in Kind], help_text="Which list it is a row of.")
     id = Id(help_text="Of the row in that list.")
     at = serializers.DateTimeField(help_text="Of a day its beginning.")
-    task = serializers.CharField(allow_null=True, help_text="Null for a result.")
-    field = serializers.CharField(allow_null=True, help_text="What is scored; null for a submission.")
+    until = serializers.DateField(allow_null=True, help_text="The last day of a support; null while it goes on.")
+    what = serializers.CharField(allow_null=True, help_text="Of a support.")
+    task = serializers.CharField(allow_null=True, help_text="Of a submission or prediction.")
+    field = serializers.CharField(allow_null=True, help_text="What is scored, of a prediction or result.")
     value = serializers.FloatField(allow_null=True)
     ranges = serializers.DictField(child=TimelineRangeSerializer(), allow_null=True, help_text="Of a prediction.")
     answers = Values(allow_null=True, help_text="Of a submission.")
@@ -47,7 +49,7 @@ class EventSerializer(serializers.Serializer):
 
 
 QUERY, EVENT = TimelineQuery(), EventSerializer()
-NOTHING: Mapping[str, Any] = dict.fromkeys(("task", "field", "value", "ranges", "answers"))
+NOTHING: Mapping[str, Any] = dict.fromkeys(("until", "what", "task", "field", "value", "ranges", "answers"))
 
 
 class StudentTimeline(APIView):
@@ -55,7 +57,7 @@ class StudentTimeline(APIView):
         parameters=[TimelineQuery],
         operation_id="students_timeline",
         responses=page_of(EventSerializer),
-        summary="Time line of a student: submissions, predictions, results, newest first",
+        summary="Time line of a student: submissions, predictions, support, results, newest first",
     )
     def get(self, request: Request, pk: int) -> Response:
         query = checked_query(QUERY, request)
@@ -89,6 +91,8 @@ def _show(event: Event) -> dict[str, Any]:
 def _figures(kind: Kind, row: Any) -> dict[str, Any]:
     if kind is Kind.ENTERED:
         return {"task": row.task.slug, "answers": row.answers}
+    if kind is Kind.SUPPORTED:
+        return {"what": row.what, "until": row.until_day}
     if kind is Kind.REACHED:
         return {"field": row.field, "value": row.value}
     ranges = {str(level): {end: getattr(row, f"{end}{level}") for end in ("low", "high")} for level in LEVELS}

@@ -1,4 +1,4 @@
-"""The events of a student, newest first, from where a list ended: entries, predictions, results."""
+"""The events of a student, newest first, from where a list ended: support, entries, predictions, results."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from predictor.models import Outcome, Prediction, Student, Submission
+from predictor.models import Outcome, Prediction, Student, Submission, Support
 
 PIECE = 500
 # Of a number of a row: more are none that the database can hold.
@@ -19,6 +19,7 @@ MOST_DIGITS = 18
 class Kind(StrEnum):
     """At one moment in this order, the first one last."""
 
+    SUPPORTED = "support"
     ENTERED = "submission"
     PREDICTED = "prediction"
     REACHED = "result"
@@ -41,6 +42,10 @@ class Event:
     @property
     def moment(self) -> dt.datetime:
         return self.place.moment
+
+    @property
+    def is_of_a_day(self) -> bool:
+        return self.kind in BY_DAY
 
     @property
     def name(self) -> str:
@@ -103,15 +108,21 @@ def _predictions(student: Student) -> QuerySet[Prediction]:
     return rows.prefetch_related("task__schema_version")
 
 
+def _support(student: Student) -> QuerySet[Support]:
+    return Support.objects.filter(student=student).in_force().select_related("made_by")
+
+
 def _results(student: Student) -> QuerySet[Outcome]:
     return Outcome.objects.filter(student=student).in_force().select_related("made_by")
 
 
 SOURCES = (
+    Source(Kind.SUPPORTED, _support, "from_day", by_day=True),
     Source(Kind.ENTERED, _submissions, "made_at"),
     Source(Kind.PREDICTED, _predictions, "made_at"),
     Source(Kind.REACHED, _results, "day", by_day=True),
 )
+BY_DAY = {source.kind for source in SOURCES if source.by_day}
 
 
 def newest(student: Student, most: int, before: Place | None = None) -> list[Event]:

@@ -1,21 +1,25 @@
 """The time line as a picture: a lane for entries, one per score with predictions and results."""
 
-from collections import defaultdict
+import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mlcore.pipeline.schema import Field, Schema
-from predictor.charts.scale import Scale, Tick
+from predictor.charts.scale import Scale, Tick, short_name
 from predictor.timeline.events import Event, Kind
 from predictor.timeline.times import TimeScale, time_scale
 from predictor.timeline.words import field_of
 
 # More marks beside each other cannot be told apart on a phone.
-PLACES = 90
-LANE, PANEL = 44, 156
+PLACES, HALF = 90, 0.5
+LANE, PANEL, SUPPORT, FOOT = 44, 156, 34, 30
+# More of them are in the table.
+MOST_SUPPORTS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +51,25 @@ class Panel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Period:
+    """A support, from its first day to its last or to today; the text begins or ends at `text_at`."""
+
+    what: str
+    y: int
+    first: str
+    last: str
+    goes_on: bool
+    text_at: str
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     title: str
     description: str
     entered: tuple[At, ...]
     panels: tuple[Panel, ...]
+    periods: tuple[Period, ...]
     ticks: tuple[Tick, ...]
     height: int
     has_others: bool
@@ -65,30 +83,36 @@ def figure(name: str, events: Sequence[Event], schema: Schema) -> Figure | None:
     """None without events."""
     if not events:
         return None
-    times = time_scale([event.moment for event in events])
+    supports = [event for event in events if event.kind is Kind.SUPPORTED]
+    times = time_scale([event.moment for event in events] + [_end(event) for event in supports])
     panels = _panels(events, schema, times)
+    periods = _periods(supports[:MOST_SUPPORTS], times, LANE + PANEL * len(panels))
     return Figure(
         title=_("What happened with %(name)s over time") % {"name": name},
         description=_description(events),
         entered=tuple(At(times.x(event.moment)) for event in _thinned(events, times, Kind.ENTERED)),
         panels=panels,
+        periods=periods,
         ticks=times.ticks(),
-        height=LANE + PANEL * len(panels) + 30,
+        height=LANE + PANEL * len(panels) + SUPPORT * len(periods) + FOOT,
         has_others=any(told.other for panel in panels for told in panel.told),
     )
 
 
 def _description(events: Iterable[Event]) -> str:
-    counted: dict[Kind, int] = defaultdict(int)
-    for event in events:
-        counted[event.kind] += 1
-    parts = (
-        ngettext("%(count)s entry", "%(count)s entries", counted[Kind.ENTERED]) % {"count": counted[Kind.ENTERED]},
-        ngettext("%(count)s prediction", "%(count)s predictions", counted[Kind.PREDICTED])
-        % {"count": counted[Kind.PREDICTED]},
-        ngettext("%(count)s result", "%(count)s results", counted[Kind.REACHED]) % {"count": counted[Kind.REACHED]},
-    )
+    found = Counter(event.kind for event in events)
+    parts = [_counted(kind, found[kind]) for kind in reversed(list(Kind)) if found[kind]]
     return _("%(counts)s; of several at nearly one time the newest is drawn.") % {"counts": ", ".join(parts)}
+
+
+def _counted(kind: Kind, count: int) -> str:
+    said = {
+        Kind.REACHED: ngettext("%(count)s result", "%(count)s results", count),
+        Kind.PREDICTED: ngettext("%(count)s prediction", "%(count)s predictions", count),
+        Kind.ENTERED: ngettext("%(count)s entry", "%(count)s entries", count),
+        Kind.SUPPORTED: ngettext("%(count)s support", "%(count)s supports", count),
+    }
+    return said[kind] % {"count": count}
 
 
 def _panels(events: Sequence[Event], schema: Schema, times: TimeScale) -> tuple[Panel, ...]:
@@ -127,6 +151,32 @@ def _told(event: Event, times: TimeScale, scale: Scale, *, other: bool) -> Told:
     row = event.row
     return Told(
         x=times.x(event.moment), low=scale.y(row.low80), high=scale.y(row.high80), value=scale.y(row.value), other=other
+    )
+
+
+def _end(event: Event) -> dt.datetime:
+    """Of a support: the end of its last day, or now; one that begins later has no end yet."""
+    if event.row.until_day is None:
+        return max(timezone.now(), event.moment)
+    return timezone.make_aware(dt.datetime.combine(event.row.until_day, dt.time.max))
+
+
+def _periods(supports: Sequence[Event], times: TimeScale, y: int) -> tuple[Period, ...]:
+    return tuple(_period(event, times, y + SUPPORT * at) for at, event in enumerate(reversed(supports)))
+
+
+def _period(event: Event, times: TimeScale, y: int) -> Period:
+    """The text stands where there is room for it."""
+    first, last = times.x(event.moment), times.x(_end(event))
+    on_the_right = times.share(event.moment) > HALF
+    return Period(
+        what=short_name(event.row.what),
+        y=y,
+        first=first,
+        last=last,
+        goes_on=event.row.until_day is None,
+        text_at=last if on_the_right else first,
+        anchor="end" if on_the_right else "start",
     )
 
 

@@ -13,7 +13,7 @@ from predictor.targets.reads import student_for
 from predictor.timeline.events import Event, Kind, pieces
 from predictor.timeline.words import said
 
-HEADER = ("at", "kind", "about", "what", "value", "low_80", "high_80", "low_90", "high_90", "by")
+HEADER = ("at", "until", "kind", "about", "what", "value", "low_80", "high_80", "low_90", "high_90", "by")
 WIDTHS: Mapping[str, int] = {"at": 18, "about": 24, "what": 60}
 
 
@@ -26,8 +26,10 @@ def timeline(request: Request, pk: int) -> SavedTable:
 
 def cells(event: Event, student: Student) -> list[Cell]:
     told = said(event, student)
-    at: Cell = event.row.day if event.kind is Kind.REACHED else timezone.localtime(event.moment)
-    return [at, event.kind.value, told.about, told.what, *_figures(event.row, event.kind), told.by]
+    local = timezone.localtime(event.moment)
+    at: Cell = local.date() if event.is_of_a_day else local
+    until = event.row.until_day if event.kind is Kind.SUPPORTED else None
+    return [at, until, event.kind.value, told.about, told.what, *_figures(event.row, event.kind), told.by]
 
 
 def _figures(row: Any, kind: Kind) -> list[Cell]:

@@ -4,17 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema import Field, Schema, some_of
 from mlcore.words import numbers
-from predictor.models import Outcome, Prediction, Student, Submission
+from predictor.models import Outcome, Prediction, Student, Submission, Support
 from predictor.timeline.events import Event, Kind
 
 MOST_ENTRIES = 4
 KINDS: Mapping[Kind, Any] = {
+    Kind.SUPPORTED: gettext_lazy("Support"),
     Kind.ENTERED: gettext_lazy("Entered"),
     Kind.PREDICTED: gettext_lazy("Predicted"),
     Kind.REACHED: gettext_lazy("Reached"),
@@ -52,6 +54,12 @@ def _predicted(row: Prediction, schema: Schema) -> tuple[str, str]:
     return row.task.label, _("%(low)s to %(high)s, value %(value)s") % {"low": low, "high": high, "value": value}
 
 
+def _supported(row: Support, schema: Schema) -> tuple[str, str]:
+    until = date_format(row.until_day, "j M Y") if row.until_day else ""
+    how = _("%(how_often)s by %(whom)s") % {"how_often": row.how_often, "whom": row.by_whom}
+    return row.what, _("%(how)s, until %(day)s") % {"how": how, "day": until} if until else how
+
+
 def _reached(row: Outcome, schema: Schema) -> tuple[str, str]:
     field = field_of(row, schema)
     return (field.label, numbers.score(row.value, field)) if field else (row.field, f"{row.value:g}")
@@ -66,6 +74,7 @@ def field_of(row: Outcome, schema: Schema) -> Field | None:
 
 
 _TELL: Mapping[Kind, Callable[[Any, Schema], tuple[str, str]]] = {
+    Kind.SUPPORTED: _supported,
     Kind.ENTERED: _entered,
     Kind.PREDICTED: _predicted,
     Kind.REACHED: _reached,

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from predictor.models import Outcome
+from predictor.models import Outcome, Support
 
 
 @pytest.fixture
@@ -18,3 +18,17 @@ def came(student, people):
         return Outcome.objects.create(student=student, day=day, **row)
 
     return record
+
+
+@pytest.fixture
+def supported(student, people):
+    """Help in small groups, from so many days ago, perhaps until another day."""
+
+    def note(days, until=None, what="Reading group"):
+        first, last = (
+            timezone.localdate() + dt.timedelta(days=day) if day is not None else None for day in (days, until)
+        )
+        said = {"what": what, "by_whom": "Ms Kern", "how_often": "twice a week", "why": "she asked for it"}
+        return Support.objects.create(student=student, from_day=first, until_day=last, made_by=people.owner, **said)
+
+    return note

@@ -9,12 +9,13 @@ from predictor.timeline.events import BadPlace, Kind, newest, pieces, place_of
 pytestmark = pytest.mark.django_db
 
 
-def test_all_kinds_stand_in_one_order_of_time(student, predict, came):
+def test_all_kinds_stand_in_one_order_of_time(student, predict, came, supported):
+    supported(-3)
     came(50, days=-3)
     predict()
     came(60, days=2)
     kinds = [event.kind for event in newest(student, 9)]
-    assert kinds == [Kind.REACHED, Kind.PREDICTED, Kind.ENTERED, Kind.REACHED]
+    assert kinds == [Kind.REACHED, Kind.PREDICTED, Kind.ENTERED, Kind.REACHED, Kind.SUPPORTED]
 
 
 def test_a_result_that_was_corrected_is_told_once(student, came):
@@ -27,14 +28,15 @@ def test_a_result_that_was_corrected_is_told_once(student, came):
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5])
-def test_pieces_name_every_event_once_whatever_their_size(size, monkeypatch, student, predict, came):
+def test_pieces_name_every_event_once_whatever_their_size(size, monkeypatch, student, predict, came, supported):
     for days in (0, 0, -1, -1):
         came(50, days=days)
+        supported(days)
         predict()
     whole = [event.place for event in newest(student, 100)]
     monkeypatch.setattr(events, "PIECE", size)
     assert [event.place for piece in pieces(student) for event in piece] == whole
-    assert len(whole) == 12
+    assert len(whole) == 16
 
 
 def test_a_result_of_the_day_comes_before_what_happened_during_it(student, predict, came):

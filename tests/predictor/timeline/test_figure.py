@@ -43,10 +43,34 @@ def test_a_hundred_events_of_one_moment_are_one_mark(drawn, came, predict):
         predict()
     (panel,) = drawn().panels
     assert len(panel.told) == 1
-    assert drawn().description.startswith("100 entries, 100 predictions, 1 result;")
+    assert drawn().description.startswith("1 result, 100 predictions, 100 entries;")
 
 
 def test_never_more_marks_than_can_be_told_apart(drawn, came):
     for day in range(300):
         came(50, days=-day)
     assert len(drawn().panels[0].reached) <= PLACES + 1
+
+
+def test_support_is_a_line_from_its_first_day_to_its_last(drawn, supported, came):
+    came(50, days=-100)
+    supported(-50, until=-10)
+    came(60)
+    (period,) = drawn().periods
+    assert (period.what, period.goes_on) == ("Reading group", False)
+    assert float(period.first[:-1]) < float(period.last[:-1]) < float(drawn().panels[0].reached[0].x[:-1])
+
+
+def test_support_without_a_last_day_goes_on_until_now(drawn, supported, came):
+    came(60, days=-20)
+    supported(-10)
+    (period,) = drawn().periods
+    assert (period.goes_on, period.last) == (True, "98.00%")
+
+
+def test_support_that_begins_later_and_long_names_stay_inside(drawn, supported, came):
+    came(60)
+    supported(40, what="Very long " * 14)
+    (period,) = drawn().periods
+    assert len(period.what) <= 42
+    assert period.anchor == "end"

@@ -44,6 +44,6 @@ def test_the_file_has_all_of_them_for_those_who_see_the_student(owner, as_user, 
     came(61)
     file = reverse("timeline-csv", args=[student.pk])
     lines = b"".join(owner.get(file).streaming_content).decode("utf-8-sig").splitlines()
-    assert [line.split(",")[1] for line in lines] == ["kind", "prediction", "submission", "result"]
+    assert [line.split(",")[2] for line in lines] == ["kind", "prediction", "submission", "result"]
     assert as_user(people.colleague).get(file).status_code == 200
     assert as_user(people.stranger).get(file).status_code == 404
