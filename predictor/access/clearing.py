@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from predictor.api import tokens
-from predictor.models import DescribedFile, Import, ImportFile, PredictedFile, Roster, RosterFile, Session
+from predictor.models import DescribedFile, GroupDraw, Import, ImportFile, PredictedFile, Roster, RosterFile, Session
 from predictor.models.describing import KEPT_FOR
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def clear_expired() -> dict[str, int]:
         ),
         "files of rejected rows": ImportFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
         "files that were predicted": PredictedFile.objects.expired(now),
+        "lists of places whose term ended": GroupDraw.objects.expired(timezone.localdate()),
         "files of refused rows of schools": RosterFile.objects.filter(about__stored_at__lte=now - REJECTED_ROWS_KEPT),
     }
     counts = {what: _delete(rows) for what, rows in gone.items()}

@@ -20,6 +20,7 @@ from predictor.models.reports import Report, ReportQuerySet
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
 from predictor.models.said.feedback import FeedbackQuerySet, PredictionFeedback
 from predictor.models.targets import Target, TargetQuerySet
+from predictor.models.teaching.places import GroupDraw, GroupDrawQuerySet, GroupMember
 
 __all__ = [
     "ChosenLanguage",
@@ -31,6 +32,9 @@ __all__ = [
     "Explanation",
     "FeedbackQuerySet",
     "GradeBoundaries",
+    "GroupDraw",
+    "GroupDrawQuerySet",
+    "GroupMember",
     "Import",
     "ImportFile",
     "ImportQuerySet",

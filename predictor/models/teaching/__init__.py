@@ -1,0 +1,1 @@
+"""What teachers decide about their classes and are told of them."""
