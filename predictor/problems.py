@@ -137,3 +137,11 @@ class UndoRefused(ImportRefused):
 
 class JobEnded(Exception):
     """It cannot be called off any more."""
+
+
+class PlacesRefused(Exception):
+    """Places cannot be drawn like this; said with the remedy."""
+
+
+class DrawnMeanwhile(PlacesRefused):
+    """Somebody drew since the page was looked at."""

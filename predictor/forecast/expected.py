@@ -127,7 +127,7 @@ def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expe
     counted, untold = len(told.predictions), len(found.newest) - len(told.predictions)
     if counted < FEWEST_STUDENTS:
         return TooFew(task=found.task, students=found.students, counted=counted, untold=untold)
-    together = _together(told.predictions)
+    together = together_of(told.predictions)
     asked = (found.task, classroom.pk, timezone.now())
     of_grades = _of_grades(_forecast(told, together), in_force.at(*asked))
     made = [prediction.made_at for prediction in told.predictions]
@@ -162,7 +162,7 @@ def _told(predictions: Sequence[Prediction]) -> _Told:
     return _Told(tuple(one for one, _ in told), tuple(one for _, one in told))
 
 
-def _together(predictions: Sequence[Prediction]) -> Together | None:
+def together_of(predictions: Sequence[Prediction]) -> Together | None:
     """As the newest of the versions tells it: where predictions are of several, it has learned from the latest rows."""
     newest = max((prediction.model_version for prediction in predictions), key=lambda version: version.number)
     bundle = live.readable_bundle_of(newest)

@@ -28,6 +28,7 @@ from predictor.grades.api import BoundariesList, PredictionChances
 from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, ImportPlan, ImportUndoing
 from predictor.jobs.api import JobCancellation, JobDetail, JobList
 from predictor.outcomes.api import ResultList, TrackRecordList
+from predictor.places.api import ClassroomPlaces, ClassroomPlacesConsidered
 from predictor.predicting import api
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.support.api import SupportList
@@ -70,6 +71,12 @@ urlpatterns = [
     path("classrooms/<int:pk>/teachers/<int:teacher>/", ClassroomTeacher.as_view(), name="api-classroom-teacher"),
     path("classrooms/<int:pk>/forecast/", ClassroomForecast.as_view(), name="api-classroom-forecast"),
     path("classrooms/<int:pk>/predictions/", ClassroomPredictions.as_view(), name="api-classroom-predictions"),
+    path("classrooms/<int:pk>/places/", ClassroomPlaces.as_view(), name="api-classroom-places"),
+    path(
+        "classrooms/<int:pk>/places/considered/",
+        ClassroomPlacesConsidered.as_view(),
+        name="api-classroom-places-considered",
+    ),
     path("classrooms/<int:pk>/gradebook/", ClassroomGradebook.as_view(), name="api-classroom-gradebook"),
     path("classrooms/<int:pk>/imports/", ImportList.as_view(), name="api-imports"),
     path("imports/<int:pk>/", ImportDetail.as_view(), name="api-import"),

@@ -12,6 +12,7 @@ from predictor.grades import saved as grades
 from predictor.imports.lists import saved as imports
 from predictor.oneroster.lists import saved as rosters
 from predictor.outcomes import saved as outcomes
+from predictor.places import saved as places
 from predictor.predicting import saved as predicting
 from predictor.runs import saved as runs
 from predictor.runs import saved_parts as measured
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
         whole_class.predictions,
         page="class-predictions",
     ),
+    *saved("classes/<int:pk>/places", "classroom-places-list", places.lists, page="classroom-places"),
     *saved("classes/<int:pk>/imports", "imports", imports.files, page="imports"),
     *saved("imports/<int:pk>/changes", "import-changes", imports.changes, page="import"),
     *saved("rosters", "rosters", rosters.files, page="rosters"),

@@ -23,6 +23,7 @@ from predictor.jobs import views as jobs
 from predictor.language import views as languages
 from predictor.oneroster import views as rosters
 from predictor.outcomes import views as outcomes
+from predictor.places import views as places
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
 from predictor.sheets import views as sheets
@@ -58,6 +59,7 @@ urlpatterns = [
     path("classes/<int:pk>/predictions/<slug:task_slug>/", whole_class.table, name="class-predictions"),
     path("classes/<int:pk>/entries/", grid.entries, name="classroom-entries"),
     path("classes/<int:pk>/results/", outcomes.of_class, name="classroom-results"),
+    path("classes/<int:pk>/places/", places.places, name="classroom-places"),
     path("classes/<int:pk>/edit/", class_views.edit, name="classroom-edit"),
     path("classes/<int:pk>/delete/", class_views.delete, name="classroom-delete"),
     path("classes/<int:classroom_pk>/students/new/", student_views.create, name="student-new"),

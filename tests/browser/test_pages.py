@@ -20,6 +20,7 @@ OF_A_CLASS = (
     "classroom-archive",
     "classroom-next-year",
     "classroom-teachers",
+    "classroom-places",
 )
 OF_A_STUDENT = ("student", "student-edit", "student-classes", "student-delete", "support")
 LONG = "Wolfeschlegelsteinhausenbergerdorff-" * 4
@@ -68,6 +69,7 @@ def addresses(school, math):
         reverse("classroom-new"),
         reverse("classroom", args=[other.classroom_id]),
         *(reverse(name, args=[classroom.pk]) for name in OF_A_CLASS),
+        reverse("classroom-places", args=[classroom.pk]) + "?task=math&places=2&mark=50",
         reverse("classroom", args=[archived.pk]),
         reverse("archived"),
         reverse("students") + "?q=student",

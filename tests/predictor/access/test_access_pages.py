@@ -17,6 +17,7 @@ OF_A_CLASS = (
     "classroom-archive",
     "classroom-next-year",
     "classroom-teachers",
+    "classroom-places",
 )
 OF_A_STUDENT = (
     "student",

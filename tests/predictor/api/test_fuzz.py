@@ -20,7 +20,7 @@ from predictor.models import Report
 from studentperf.wsgi import application
 
 EXAMPLES = 12
-OF_A_TASK = ("/classrooms/{id}/predictions/", "/file-predictions/")
+OF_A_TASK = ("/classrooms/{id}/predictions/", "/classrooms/{id}/places/", "/file-predictions/")
 document = SchemaGenerator().get_schema(public=True)
 described = schemathesis.openapi.from_dict(document)
 described.app = application

@@ -23,6 +23,8 @@ from predictor.oneroster.drafts import Draft as RosterDraft
 from predictor.oneroster.drafts import begin as begin_roster
 from predictor.oneroster.work import confirm as confirm_roster
 from predictor.outcomes.work import Result, record
+from predictor.places.plan import Asked
+from predictor.places.work import Order, draw
 from predictor.predicting.work import make_prediction
 from predictor.support import work as support
 from predictor.targets.work import Aim, Signed, set_target
@@ -46,6 +48,8 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
     noted = support.end(
         support.add(student, said, support.Signed(by=people.owner)), DAY, support.Signed(by=people.owner)
     )
+    asked = Asked(classroom=classroom, task=measured.task, places=2, mark=50.0)
+    draw(Order(asked=asked, by_hand=(), until=timezone.localdate(), seen=0), people.owner)
     admin.post(reverse("describe"), described())
     _went_on(classroom, people)
     return SimpleNamespace(

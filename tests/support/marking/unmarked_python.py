@@ -13,7 +13,7 @@ NOT_FOR_READERS |= {"extend_schema", "extend_schema_view", "extend_schema_field"
 NOT_FOR_READERS |= {"OpenApiResponse", "register", "ValueError", "TypeError", "RuntimeError", "LookupError"}
 NOT_FOR_READERS |= {"AssertionError", "ImproperlyConfigured", "BadRequest", "SuspiciousOperation", "CommandError"}
 # The documentation of the API is English.
-SERIALIZERS = re.compile(r"serializers\.|^(Number|Moment|Id|Text)\b")
+SERIALIZERS = re.compile(r"serializers\.|^(Number|Moment|Id|Text|\w+Serializer)\b")
 SQL = re.compile(r"^\s*(SELECT|UPDATE|INSERT|DELETE|CREATE|LOCK|WITH|SET|DROP|FROM|ORDER|JOIN)\b")
 # A word, a space and another word; a single word only where it begins like a heading: 'Score'.
 TEXT = re.compile(r"[^\W\d_]{2,}\W* \W*[^\W\d_]{2,}|^[A-Z][a-z]{2,}[.:…]?$|[^\W\d_]{3,} $|^ [^\W\d_]{3,}")

@@ -1,0 +1,216 @@
+"""A few places in a group over the API: who to consider, the draw, and the lists of the term."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from mlcore.models import Task
+from mlcore.pipeline.schema import InvalidValue
+from mlcore.words.said import said
+from predictor import problems
+from predictor.access.questions import tasks_of
+from predictor.access.rights import Act
+from predictor.api.documentation import MAY_CONFLICT
+from predictor.api.fields import Id, Number, Strict, Text
+from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.parsing import Request
+from predictor.api.refusals import Refused, invalid
+from predictor.models import Classroom, GroupDraw, GroupMember
+from predictor.places.limits import LONGEST_TERM, MOST_PLACES, TERM, pass_mark
+from predictor.places.plan import Asked, Person, plan_for
+from predictor.places.reads import Listed, listed
+from predictor.places.work import Order, draw
+
+CODES: dict[type[Exception], str] = {problems.DrawnMeanwhile: "drawn_meanwhile"}
+
+
+class ConsideredQuery(Strict):
+    task = serializers.SlugField(max_length=50, help_text="Slug of a task that is asked of the class.")
+    places = serializers.IntegerField(min_value=1, max_value=MOST_PLACES)
+    mark = serializers.FloatField(required=False, help_text="Left out: the pass mark that is in force.")
+
+
+class NewDrawSerializer(Strict):
+    task = Text(max_length=50, help_text="Slug of a task that is asked of the class.")
+    places = serializers.IntegerField(min_value=1, max_value=MOST_PLACES)
+    mark = Number(required=False, help_text="Left out: the pass mark that is in force.")
+    by_hand = serializers.ListField(
+        child=Id(),
+        max_length=MOST_PLACES,
+        default=list,
+        help_text="Students without a place in the order, who take one of the places.",
+    )
+    until = serializers.DateField(required=False, help_text="The last day of the term; left out: in 120 days.")
+    seen = serializers.IntegerField(
+        min_value=0, max_value=2**31 - 1, help_text="The number of the newest draw of the task that you saw; 0: none."
+    )
+
+
+class CountSerializer(serializers.Serializer):
+    expected = serializers.FloatField(help_text="So many are expected below the mark.")
+    low = serializers.IntegerField(help_text="8 times in 10 it is from here …")
+    high = serializers.IntegerField(help_text="… to here.")
+
+
+class ConsideredStudentSerializer(serializers.Serializer):
+    student = Id()
+    prediction = Id()
+    below = serializers.FloatField(help_text="The share of similar students who are below the mark.")
+
+
+class ConsideredSerializer(serializers.Serializer):
+    task = serializers.CharField()
+    places = serializers.IntegerField()
+    mark = serializers.FloatField()
+    surely = ConsideredStudentSerializer(many=True, help_text="Have a place however the close calls fall.")
+    close = ConsideredStudentSerializer(many=True, help_text="Too close to call: a lot decides.")
+    by_lot = serializers.IntegerField(help_text="How many places there are for those.")
+    without = serializers.ListField(child=Id(), help_text="Students of whom nothing tells where they stand.")
+    group = CountSerializer(help_text="Of those who get a place.")
+    classroom = CountSerializer(help_text="Of all whose chance is told.")
+    told = serializers.IntegerField(help_text="Students whose chance is told.")
+
+
+class PlaceSerializer(serializers.Serializer):
+    student = Id(source="student_id")
+    how = serializers.ChoiceField([str(how) for how in GroupMember.WITH_A_PLACE])
+    prediction = Id(source="prediction_id", allow_null=True)
+    below = serializers.FloatField(allow_null=True)
+
+
+class DrawSerializer(serializers.Serializer):
+    id = Id()
+    task = serializers.CharField(source="task.slug")
+    number = serializers.IntegerField(help_text="1 for the first draw of the task in this term.")
+    places = serializers.IntegerField()
+    mark = serializers.FloatField()
+    seed = serializers.CharField()
+    until = serializers.DateField()
+    made_by = serializers.CharField(source="made_by.username")
+    made_at = serializers.DateTimeField()
+
+
+class ListedDrawSerializer(DrawSerializer):
+    students = PlaceSerializer(many=True, help_text="With a place, as long as they are in the class.")
+    group = CountSerializer(help_text="When it was drawn, of those with a place.")
+    classroom = CountSerializer(help_text="When it was drawn, of all whose chance is told.")
+    told = serializers.IntegerField()
+
+
+CONSIDERED_QUERY, NEW_DRAW, QUERY = ConsideredQuery(), NewDrawSerializer(), Query()
+CONSIDERED, DRAW, PLACE = ConsideredSerializer(), DrawSerializer(), PlaceSerializer()
+
+
+class ClassroomPlacesConsidered(APIView):
+    @extend_schema(
+        parameters=[ConsideredQuery],
+        responses=ConsideredSerializer,
+        summary="Who of a class to consider for a few places",
+        description="By the newest predictions; nothing is stored.",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        plan = plan_for(_asked(_classroom(request, pk, Act.SEE), checked_query(CONSIDERED_QUERY, request)))
+        content = {
+            "task": plan.asked.task.slug,
+            "places": plan.asked.places,
+            "mark": plan.asked.mark,
+            "surely": _people(plan.surely),
+            "close": _people(plan.close),
+            "by_lot": plan.by_lot,
+            "without": [row.student.pk for row in plan.without],
+            "group": asdict(plan.group),
+            "classroom": asdict(plan.whole),
+            "told": plan.told,
+        }
+        return Response(CONSIDERED.to_representation(content))
+
+
+class ClassroomPlaces(APIView):
+    @extend_schema(
+        parameters=[Query],
+        operation_id="classrooms_places_list",
+        responses=page_of(ListedDrawSerializer),
+        summary="Lists of a class for a few places, newest first, until the term ends",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        classroom = _classroom(request, pk, Act.SEE)
+        rows = GroupDraw.objects.in_force(timezone.localdate()).filter(classroom=classroom)
+        rows = rows.select_related("task", "made_by")
+        query = checked_query(QUERY, request)
+        return page(request, rows, query, lambda row: _show(*listed([row], classroom)), newest_first=True)
+
+    @extend_schema(
+        request=NewDrawSerializer,
+        responses={201: ListedDrawSerializer},
+        extensions=MAY_CONFLICT,
+        summary="Draw who gets the places",
+        description="A row that is never changed; drawn again it is another one, of the next number.",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        classroom = _classroom(request, pk, Act.CHANGE)
+        content = NEW_DRAW.run_validation(request.data)
+        asked, until = _asked(classroom, content), _until(content)
+        order = Order(asked=asked, by_hand=content["by_hand"], until=until, seen=content["seen"])
+        try:
+            row = draw(order, request.user)
+        except problems.PlacesRefused as error:
+            raise Refused(409, CODES.get(type(error), "places_refused"), str(error)) from error
+        except problems.DeletedMeanwhile as error:
+            raise Http404(str(error)) from error
+        return Response(_show(*listed([row], classroom)), status=201)
+
+
+def _classroom(request: Request, pk: int, act: Act) -> Classroom:
+    return get_object_or_404(Classroom.objects.open_to(request.user, act).select_related("schema_version"), pk=pk)
+
+
+def _asked(classroom: Classroom, content: Mapping[str, Any]) -> Asked:
+    tasks = {task.slug: task for task in tasks_of(classroom)}
+    task = tasks.get(content["task"])
+    if task is None:
+        there = ", ".join(sorted(tasks))
+        wrong = _("Task '%(task)s' is not asked of this class; there are: %(there)s")
+        raise invalid({"task": wrong % {"task": content["task"], "there": there}})
+    return Asked(classroom=classroom, task=task, places=content["places"], mark=_mark(content, task, classroom))
+
+
+def _mark(content: Mapping[str, Any], task: Task, classroom: Classroom) -> float:
+    try:
+        mark = task.target.clean(content.get("mark"))
+    except InvalidValue as refusal:
+        raise invalid({"mark": said(refusal.problem)}) from refusal
+    mark = mark if isinstance(mark, float) else pass_mark(task, classroom)
+    if mark is None:
+        raise invalid({"mark": _("This task has no pass mark: give a mark.")})
+    return mark
+
+
+def _until(content: Mapping[str, Any]) -> Any:
+    today = timezone.localdate()
+    until = content.get("until") or today + TERM
+    if not today <= until <= today + LONGEST_TERM:
+        raise invalid({"until": _("A term ends today or within a year.")})
+    return until
+
+
+def _people(people: Iterable[Person]) -> list[dict[str, Any]]:
+    return [{"student": one.row.student.pk, "prediction": one.prediction.pk, "below": one.below} for one in people]
+
+
+def _show(found: Listed) -> dict[str, Any]:
+    counts = found.draw.expected
+    return DRAW.to_representation(found.draw) | {
+        "students": [PLACE.to_representation(member) for member in found.members],
+        "group": counts["group"],
+        "classroom": counts["class"],
+        "told": counts["told"],
+    }

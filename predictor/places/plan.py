@@ -1,0 +1,111 @@
+"""Who of a class to consider for a few places, as facts; nothing is stored."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlcore.models import Task
+from predictor.forecast.expected import Together, together_of
+from predictor.models import Classroom, Prediction
+from predictor.whole_class.table import Row, rows_of
+
+if TYPE_CHECKING:
+    from mlcore.pipeline.distribution.distribution import Distribution
+    from mlcore.pipeline.forecast.counts import Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """So many `places` in a group for students of a class whose results may lie below a `mark`."""
+
+    classroom: Classroom
+    task: Task
+    places: int
+    mark: float
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whose newest prediction tells how likely they are `below` the mark."""
+
+    row: Row
+    prediction: Prediction
+    distribution: "Distribution"
+    below: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Each part by name. `without` are those who have no place in the order: not predicted, or by a model that tells no
+    chances; of them `by_hand` have a place all the same. Whoever is predicted only widely is too close to call with
+    many, so that they are mostly in the lot. `group` and `whole` tell how many are expected below the mark: of those
+    with a place, and of everybody, as long as their chance is told.
+    """
+
+    asked: Asked
+    surely: tuple[Person, ...]
+    close: tuple[Person, ...]
+    behind: tuple[Person, ...]
+    without: tuple[Row, ...]
+    by_hand: tuple[Row, ...]
+    by_lot: int
+    group: "Count"
+    whole: "Count"
+    together: Together | None
+
+    @property
+    def told(self) -> int:
+        return len(self.surely) + len(self.close) + len(self.behind)
+
+    @property
+    def filled(self) -> int:
+        """How many get a place; fewer than there are places only where nobody else is told."""
+        return len(self.surely) + self.by_lot + len(self.by_hand)
+
+    @property
+    def oldest(self) -> dt.datetime | None:
+        everybody = (*self.surely, *self.close, *self.behind)
+        return min((person.prediction.made_at for person in everybody), default=None)
+
+
+def plan_for(asked: Asked, by_hand: Collection[int] = ()) -> Plan:
+    """From the newest predictions; `by_hand` names students without a place in the order, who take theirs first."""
+    from mlcore.pipeline.forecast.group import cut, expected_below
+
+    rows = rows_of(asked.classroom, asked.task)
+    told, without = _told(rows, asked.mark), [row for row in rows if not row.distribution]
+    added = tuple(row for row in without if row.student.pk in by_hand)
+    places = max(0, asked.places - len(added))
+    everybody = [person.distribution for person in told]
+    found = cut(everybody, asked.mark, places)
+    by_lot = min(places - len(found.surely), len(found.close))
+    chosen = {*found.surely, *found.close}
+    behind = [at for at in range(len(told)) if at not in chosen]
+    surely, close = (tuple(told[at] for at in part) for part in (found.surely, found.close))
+    together = together_of([person.prediction for person in told]) if told else None
+    likely = together.between.likely if together else (0.0,)
+    return Plan(
+        asked=asked,
+        surely=surely,
+        close=close,
+        behind=tuple(told[at] for at in behind),
+        without=tuple(without),
+        by_hand=added,
+        by_lot=by_lot,
+        group=expected_below(_of(surely), asked.mark, likely, _of(close), by_lot),
+        whole=expected_below(everybody, asked.mark, likely),
+        together=together,
+    )
+
+
+def _of(people: Sequence[Person]) -> "list[Distribution]":
+    return [person.distribution for person in people]
+
+
+def _told(rows: Sequence[Row], mark: float) -> list[Person]:
+    from mlcore.pipeline.forecast.group import below
+
+    found = [(row, row.reading.prediction, row.distribution) for row in rows if row.reading and row.distribution]
+    shares = below((distribution for _, _, distribution in found), mark)
+    return [Person(*each, share) for each, share in zip(found, shares, strict=True)]

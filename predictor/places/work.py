@@ -1,0 +1,121 @@
+"""Drawing who gets the places, while somebody else may be doing so."""
+
+import datetime as dt
+import secrets
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mlcore.models import Task
+from predictor.models import Classroom, GroupDraw, GroupMember, Prediction
+from predictor.models.teaching.places import LENGTH_OF_SEED
+from predictor.places.plan import Asked, Person, Plan, plan_for
+from predictor.problems import ClassArchived, DeletedMeanwhile, DrawnMeanwhile, PlacesRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+How = GroupMember.How
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """`by_hand` are students who cannot be ordered; `seen` is the number of the newest draw that was shown, or 0."""
+
+    asked: Asked
+    by_hand: Collection[int]
+    until: dt.date
+    seen: int
+
+
+def newest_number(classroom: Classroom, task: Task) -> int:
+    """Of the draws that are in force."""
+    rows = GroupDraw.objects.in_force(timezone.localdate()).filter(classroom=classroom, task=task)
+    return rows.values_list("number", flat=True).order_by("-number").first() or 0
+
+
+@transaction.atomic
+def draw(order: Order, by: "User") -> GroupDraw:
+    """Raises PlacesRefused, DeletedMeanwhile, ClassArchived."""
+    asked = order.asked
+    _hold(asked.classroom)
+    number = newest_number(asked.classroom, asked.task)
+    if number != order.seen:
+        raise DrawnMeanwhile(_("Somebody else drew in the meantime. Look at that list first."))
+    plan = _checked(plan_for(asked, order.by_hand), order)
+    seed = secrets.token_hex(LENGTH_OF_SEED // 2)
+    lot = _lot(plan, seed)
+    row = GroupDraw.objects.create(
+        classroom=asked.classroom,
+        task=asked.task,
+        number=number + 1,
+        mark=asked.mark,
+        places=asked.places,
+        seed=seed,
+        expected=_expected(plan, lot),
+        until=order.until,
+        made_by=by,
+    )
+    GroupMember.objects.bulk_create(_members(row, plan, lot))
+    return row
+
+
+def _hold(classroom: Classroom) -> None:
+    """Two draws at once would have one number. What ended gives its numbers back."""
+    held = Classroom.objects.to_change().filter(pk=classroom.pk).first()
+    if held is None:
+        raise DeletedMeanwhile(_("The class was deleted in the meantime."))
+    ClassArchived.check(held)
+    GroupDraw.objects.expired(timezone.localdate()).filter(classroom=held).delete()
+
+
+def _checked(plan: Plan, order: Order) -> Plan:
+    if len(plan.by_hand) != len(set(order.by_hand)):
+        raise PlacesRefused(
+            _("Only students of the class who have no place in the order are added by hand. Look again.")
+        )
+    if len(plan.by_hand) > order.asked.places:
+        raise PlacesRefused(_("More students were added by hand than there are places."))
+    if not plan.filled:
+        raise PlacesRefused(_("Nobody can be considered yet. Predict the class first."))
+    return plan
+
+
+def _lot(plan: Plan, seed: str) -> set[int]:
+    """Students who are drawn; by their ids alone, which say nothing about them."""
+    from mlcore.pipeline.forecast.group import drawn
+
+    return set(drawn([person.row.student.pk for person in plan.close], plan.by_lot, seed))
+
+
+def _expected(plan: Plan, lot: Collection[int]) -> dict[str, Any]:
+    from mlcore.pipeline.forecast.group import expected_below
+
+    chosen = [*plan.surely, *(person for person in plan.close if person.row.student.pk in lot)]
+    likely = plan.together.between.likely if plan.together else (0.0,)
+    group = expected_below([person.distribution for person in chosen], plan.asked.mark, likely)
+    return {"group": asdict(group), "class": asdict(plan.whole), "told": plan.told}
+
+
+def _members(row: GroupDraw, plan: Plan, lot: Collection[int]) -> Iterator[GroupMember]:
+    drawn = [person for person in plan.close if person.row.student.pk in lot]
+    others = [person for person in plan.close if person.row.student.pk not in lot]
+    parts: list[tuple[How, Sequence[Person]]] = [
+        (How.SURELY, plan.surely),
+        (How.LOT, drawn),
+        (How.CLOSE, others),
+        (How.BEHIND, plan.behind),
+    ]
+    for how, people in parts:
+        for person in people:
+            yield _member(row, person.row.student.pk, how, person.prediction, person.below)
+    for one in plan.by_hand:
+        yield _member(row, one.student.pk, How.HAND, one.reading.prediction if one.reading else None, None)
+
+
+def _member(row: GroupDraw, student: int, how: How, prediction: Prediction | None, below: float | None) -> GroupMember:
+    return GroupMember(draw=row, student_id=student, prediction=prediction, below=below, how=how)
