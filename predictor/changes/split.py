@@ -3,13 +3,15 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mlcore.models import ModelVersion
 from mlcore.pipeline.schema import Field
 from mlcore.versions import live
 from mlcore.words.numbers import rounded
+from predictor.changes.measured import Measured
+from predictor.changes.re_sits import beyond
 from predictor.models import Prediction
 
 Pair = tuple[Prediction, Prediction]
@@ -24,6 +26,8 @@ class Change:
     total: Decimal
     inputs: Decimal | None
     model: Decimal | None
+    # Whether what other inputs brought is more than a re-sit would bring; None where that cannot be told.
+    beyond: bool | None = None
 
     @property
     def is_split(self) -> bool:
@@ -31,10 +35,16 @@ class Change:
         return bool(self.inputs and self.model)
 
 
-def changes(pairs: Sequence[Pair], target: Field) -> dict[int, Change]:
+def changes(pairs: Sequence[Pair], target: Field, measured: Measured) -> dict[int, Change]:
     """By the newer prediction of each pair; the older one comes first. Read with submission and model version."""
     between = _between([pair for pair in pairs if _both_changed(*pair)])
-    return {newer.pk: _change(older, newer, between, target) for older, newer in pairs}
+    middles = {newer.pk: _middle(older, newer, between) for older, newer in pairs}
+    moved = {newer.pk: newer.value - middle for _, newer in pairs if (middle := middles[newer.pk]) is not None}
+    found = beyond(pairs, moved, measured) if any(moved.values()) else {}
+    return {
+        newer.pk: replace(_change(older, newer, middles[newer.pk], target), beyond=found.get(newer.pk))
+        for older, newer in pairs
+    }
 
 
 def _both_changed(older: Prediction, newer: Prediction) -> bool:
@@ -59,9 +69,8 @@ def _between(pairs: Sequence[Pair]) -> dict[int, float]:
     return found
 
 
-def _change(older: Prediction, newer: Prediction, between: dict[int, float], target: Field) -> Change:
+def _change(older: Prediction, newer: Prediction, middle: float | None, target: Field) -> Change:
     then, now = (rounded(prediction.value, target.decimals) for prediction in (older, newer))
-    middle = _middle(older, newer, between)
     if middle is None:
         return Change(since=older.made_at, total=now - then, inputs=None, model=None)
     shown = rounded(middle, target.decimals)

@@ -5,11 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import Window
+from django.db.models.functions import RowNumber
+
 from mlcore.models import Task
 from mlcore.pipeline.distribution.chances import Chances
 from mlcore.pipeline.schema import Field
 from mlcore.words import numbers
 from mlcore.words.marks import chances as words
+from predictor.changes import words as changes
+from predictor.changes.measured import Measured
+from predictor.changes.re_sits import is_result_beyond
+from predictor.changes.split import Change
+from predictor.changes.split import changes as split
 from predictor.charts.scale import Scale
 from predictor.models import Outcome, Prediction, Student
 from predictor.outcomes.matched import results_of
@@ -32,6 +40,7 @@ class Point:
     reading: Reading | None = None
     older: str = ""
     named: str = ""
+    change: Change | None = None
 
     @property
     def task(self) -> Task:
@@ -47,6 +56,20 @@ class Point:
         return " ".join(words.said(found, words.counted(found)))
 
     @property
+    def changed(self) -> str:
+        """'+6'; empty where nothing was predicted before."""
+        return changes.change(self.change, self.standing.field.decimals)
+
+    @property
+    def parts(self) -> str:
+        return changes.parts(self.change, self.standing.field.decimals)
+
+    @property
+    def compared(self) -> str:
+        """Whether a re-sit would also bring the change."""
+        return changes.compared(self.change.beyond) if self.change else ""
+
+    @property
     def aim_at(self) -> str:
         """Where the target stands on the axis; empty without one."""
         score = self.standing.score if self.standing.target else None
@@ -55,11 +78,28 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """A score, and every question that asks for it; `result` is the newest that was recorded."""
+    """A score, and every question that asks for it; `results` are the newest two that were recorded, the last first."""
 
     target: Field
     points: tuple[Point, ...]
-    result: Outcome | None = None
+    results: tuple[Outcome, ...] = ()
+    beyond: bool | None = None
+
+    @property
+    def result(self) -> Outcome | None:
+        return self.results[0] if self.results else None
+
+    @property
+    def changed(self) -> str:
+        """From the result before; empty without one."""
+        if len(self.results) < 2:
+            return ""
+        now, then = (numbers.rounded(row.value, self.target.decimals) for row in self.results)
+        return changes.signed(now - then, self.target.decimals)
+
+    @property
+    def compared(self) -> str:
+        return changes.compared(self.beyond)
 
     @property
     def label(self) -> str:
@@ -76,20 +116,38 @@ class Subject:
 
 def subjects_of(student: Student, tasks: Sequence[Task]) -> list[Subject]:
     """In the order of the tasks; as many queries for one of them as for all."""
-    newest = _newest(student, tasks)
+    told = _newest_two(student, tasks)
+    newest = {task: rows[0] for task, rows in told.items()}
     read = {one.prediction.task_id: one for one in readings(newest.values(), results_of(list(newest.values())))}
     said = _older(student, list(newest.values()))
+    measured = Measured(student.classroom.schema_version.name)
     points = [
-        Point(standing=one, reading=read.get(one.task.pk), older=said.get(one.task.pk, ""))
+        Point(
+            standing=one,
+            reading=read.get(one.task.pk),
+            older=said.get(one.task.pk, ""),
+            change=_change(told.get(one.task.pk, ()), one.task, measured),
+        )
         for one in standings_beside(student, tasks, newest)
     ]
-    return _by_target(points, _results(student))
+    return _by_target(points, _results(student), measured)
 
 
-def _newest(student: Student, tasks: Sequence[Task]) -> dict[int, Prediction]:
-    """By task."""
-    rows = Prediction.objects.filter(student=student, task__in=tasks).select_related(*RELATED)
-    return {row.task_id: row for row in rows.order_by("task_id", "-id").distinct("task_id")}
+def _newest_two(student: Student, tasks: Sequence[Task]) -> dict[int, list[Prediction]]:
+    """By task, the last one first."""
+    place = Window(RowNumber(), partition_by="task_id", order_by="-id")
+    rows = Prediction.objects.filter(student=student, task__in=tasks).annotate(place=place).filter(place__lte=2)
+    found: dict[int, list[Prediction]] = defaultdict(list)
+    for row in rows.select_related(*RELATED).order_by("-id"):
+        found[row.task_id].append(row)
+    return found
+
+
+def _change(told: Sequence[Prediction], task: Task, measured: Measured) -> Change | None:
+    if len(told) < 2:
+        return None
+    newer, older = told
+    return split([(older, newer)], task.target, measured)[newer.pk]
 
 
 def _older(student: Student, predictions: Sequence[Prediction]) -> dict[int, str]:
@@ -101,20 +159,28 @@ def _older(student: Student, predictions: Sequence[Prediction]) -> dict[int, str
     }
 
 
-def _results(student: Student) -> dict[str, Outcome]:
-    """The newest in force, by field."""
+def _results(student: Student) -> dict[str, list[Outcome]]:
+    """The newest two in force, by field."""
+    place = Window(RowNumber(), partition_by="field", order_by=("-day", "-id"))
     rows = Outcome.objects.filter(student=student, schema_name=student.classroom.schema_version.name).in_force()
-    return {row.field: row for row in rows.order_by("field", "-day", "-id").distinct("field")}
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for row in rows.annotate(place=place).filter(place__lte=2).order_by("-day", "-id"):
+        found[row.field].append(row)
+    return found
 
 
-def _by_target(points: Iterable[Point], results: Mapping[str, Outcome]) -> list[Subject]:
+def _by_target(points: Iterable[Point], results: Mapping[str, Sequence[Outcome]], measured: Measured) -> list[Subject]:
     found: dict[str, list[Point]] = defaultdict(list)
     for point in points:
         found[point.task.question.target].append(point)
     return [
-        Subject(target=same[0].task.target, points=tuple(_named(same)), result=results.get(slug))
-        for slug, same in found.items()
+        _subject(same[0].task.target, _named(same), results.get(slug, ()), measured) for slug, same in found.items()
     ]
+
+
+def _subject(target: Field, points: Sequence[Point], results: Sequence[Outcome], measured: Measured) -> Subject:
+    beyond = is_result_beyond(results[1], results[0], target, measured) if len(results) == 2 else None
+    return Subject(target=target, points=tuple(points), results=tuple(results), beyond=beyond)
 
 
 def _named(points: Sequence[Point]) -> list[Point]:

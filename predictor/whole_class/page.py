@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from mlcore.models import Task
+from predictor.changes import words as changes
 from predictor.models import Classroom
 from predictor.predicting.readings import Axis, common_axis
 from predictor.predicting.words import older
@@ -24,6 +25,7 @@ class Shown:
     passes: str = ""
     change: str = ""
     parts: str = ""
+    mark: str = ""
     older: str = ""
 
 
@@ -94,7 +96,8 @@ def shown_row(row: Row) -> Shown:
     return Shown(
         row=row,
         passes=words.passes(row.chances),
-        change=words.change(row.change, places),
-        parts=words.parts(row.change, places),
+        change=changes.change(row.change, places),
+        parts=changes.parts(row.change, places),
+        mark=changes.mark(row.change.beyond) if row.change else "",
         older=older(row.outdated, prediction.task.schema_version.schema),
     )

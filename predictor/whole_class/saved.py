@@ -45,6 +45,10 @@ def _moment(of: Callable[[Row], Any]) -> Column:
     return lambda row: timezone.localtime(moment) if (moment := of(row)) else None
 
 
+def _yes_or_no(answer: bool | None) -> str | None:
+    return None if answer is None else "yes" if answer else "no"
+
+
 def _older(row: Row) -> str:
     schema = row.reading.prediction.task.schema_version.schema if row.reading else None
     return older(row.outdated, schema) if schema else ""
@@ -62,6 +66,7 @@ COLUMNS: dict[str, Column] = {
     "change": _changed("total"),
     "change_by_inputs": _changed("inputs"),
     "change_by_model": _changed("model"),
+    "more_than_a_re_sit": lambda row: _yes_or_no(row.change.beyond) if row.change else None,
     "changed_since": _moment(lambda row: row.change and row.change.since),
     "older_than_its_data": _older,
 }

@@ -9,13 +9,14 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from mlcore.models import Task
 from mlcore.pipeline.distribution.chances import Chances
+from predictor.changes.measured import Measured
+from predictor.changes.split import Change, changes
 from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Prediction, Student
 from predictor.predicting.known.entries import Entries
 from predictor.predicting.known.outdated import UP_TO_DATE, Outdated, live_versions, outdated
 from predictor.predicting.readings import Reading
-from predictor.whole_class.change import Change, changes
 
 if TYPE_CHECKING:
     from mlcore.pipeline.distribution.distribution import Distribution
@@ -59,7 +60,7 @@ def rows_of(classroom: Classroom, task: Task) -> list[Row]:
         for student in students
         if student.newest_id in found and student.before_id in found
     ]
-    reader = _Reader(task, newest, changes(pairs, task.target))
+    reader = _Reader(task, newest, changes(pairs, task.target, Measured(task.schema_version.name)))
     return [reader.row(student, found.get(student.newest_id or 0)) for student in students]
 
 

@@ -1,13 +1,11 @@
 """What the plan, the run and the table of a class say."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from mlcore.pipeline.distribution.chances import Chances
 from mlcore.words.marks.chances import counted
-from mlcore.words.numbers import count, number, students
-from predictor.whole_class.change import Change
+from mlcore.words.numbers import count, students
 from predictor.whole_class.plan import ClassPlan, NotReady, Problem
 
 PROBLEMS = {
@@ -42,24 +40,6 @@ def why_not(one: NotReady) -> str:
         return NOTHING_KNOWN
     said = "; ".join(str(refusal) for refusal in one.refusals.values())
     return f"{said}. Correct it in what is known."
-
-
-def signed(points: Decimal, places: int) -> str:
-    """'+4', '−2', and '±0' for no change at all."""
-    return number(float(points), places, sign=True) if points else "±0"
-
-
-def change(found: Change | None, places: int) -> str:
-    return signed(found.total, places) if found else ""
-
-
-def parts(found: Change | None, places: int) -> str:
-    """What the change is made of: 'inputs +5, model −1'; of one part alone only which it is."""
-    if found is None or found.inputs is None or found.model is None:
-        return ""
-    if found.is_split:
-        return f"inputs {signed(found.inputs, places)}, model {signed(found.model, places)}"
-    return "other inputs" if found.inputs else "another model" if found.model else ""
 
 
 def passes(found: Chances | None) -> str:

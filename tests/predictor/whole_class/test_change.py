@@ -4,9 +4,10 @@ import pytest
 from factories import new_version
 
 from mlcore.versions import live, promotions
+from predictor.changes.measured import Measured
+from predictor.changes.split import changes
 from predictor.classes.work import save_student
 from predictor.models import Prediction
-from predictor.whole_class.change import changes
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def change(known, math, predict_class):
             happen()
         predict_class()
         pair = Prediction.objects.order_by("pk").select_related("submission", "model_version__task")
-        return changes([tuple(pair)], math.target)[pair[1].pk], pair
+        return changes([tuple(pair)], math.target, Measured("exams"))[pair[1].pk], pair
 
     return between
 

@@ -1,0 +1,1 @@
+"""What changed between two predictions or results of a student, and whether a re-sit would also bring that."""

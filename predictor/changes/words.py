@@ -1,0 +1,40 @@
+"""A change in words: by how much, since when, and whether a re-sit would also bring it."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from mlcore.words.numbers import number
+from predictor.changes.split import Change
+
+
+def mark(beyond: bool | None) -> str:
+    """For narrow places; empty for what a re-sit would also bring, and where that cannot be told."""
+    return _("more than a re-sit would bring") if beyond else ""
+
+
+def compared(beyond: bool | None) -> str:
+    """A sentence; empty where it cannot be told."""
+    if beyond is None:
+        return ""
+    if beyond:
+        return _("That is more than a re-sit of the same test would bring.")
+    return _("A re-sit of the same test would also bring a change like this.")
+
+
+def signed(points: Decimal, places: int) -> str:
+    """'+4', '−2', and '±0' for no change at all."""
+    return number(float(points), places, sign=True) if points else "±0"
+
+
+def change(found: Change | None, places: int) -> str:
+    return signed(found.total, places) if found else ""
+
+
+def parts(found: Change | None, places: int) -> str:
+    """What the change is made of: 'inputs +5, model −1'; of one part alone only which it is."""
+    if found is None or found.inputs is None or found.model is None:
+        return ""
+    if found.is_split:
+        return f"inputs {signed(found.inputs, places)}, model {signed(found.model, places)}"
+    return "other inputs" if found.inputs else "another model" if found.model else ""
