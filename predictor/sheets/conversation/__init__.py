@@ -1,0 +1,1 @@
+"""One page of paper per student, for a talk about a prediction."""
