@@ -1,0 +1,37 @@
+"""A student of whom enough is known to fill a sheet."""
+
+import pytest
+
+from predictor.predicting.work import make_prediction
+from predictor.sheets.conversation import page
+
+
+@pytest.fixture
+def predict(math, people, student, answers):
+    def predict(**changes):
+        asked = {"student": changes.pop("student", student)}
+        return make_prediction(task=math, answers=answers | changes, made_by=people.owner, door="page", **asked)
+
+    return predict
+
+
+@pytest.fixture
+def said(student):
+    """The sheet as it is said."""
+    return lambda: page.of_student(student, "math")["said"]
+
+
+@pytest.fixture
+def words(said):
+    """Everything on it, as one text."""
+
+    def words() -> str:
+        sheet = said()
+        parts = [*sheet.beside, *sheet.parts]
+        entries = [f"{one.label}: {one.shown}." for part in parts for one in part.entries]
+        lines = [f"{line}." for part in parts for line in part.lines]
+        headings = [f"{part.heading}." for part in parts]
+        sentences = [f"{sheet.question}.", sheet.statement, sheet.aside, sheet.demo, sheet.dots.sentence, sheet.foot]
+        return " ".join([*sentences, *headings, *(part.text for part in parts), *lines, *entries])
+
+    return words
