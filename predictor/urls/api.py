@@ -31,6 +31,7 @@ from predictor.outcomes.api import ResultList, TrackRecordList
 from predictor.places.api import ClassroomPlaces, ClassroomPlacesConsidered
 from predictor.predicting import api
 from predictor.sheets.api import ReportDetail, ReportList
+from predictor.sheets.conversation.api import StudentSheet
 from predictor.support.api import SupportList
 from predictor.targets.api import TargetList
 from predictor.timeline.api import StudentTimeline
@@ -57,6 +58,7 @@ urlpatterns = [
     path("students/<int:pk>/moving/", StudentMoving.as_view(), name="api-student-moving"),
     path("students/<int:pk>/classrooms/", StudentClassrooms.as_view(), name="api-student-classrooms"),
     path("students/<int:pk>/classrooms/<int:classroom>/", StudentClassroom.as_view(), name="api-student-classroom"),
+    path("students/<int:pk>/sheet/", StudentSheet.as_view(), name="api-student-sheet"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("students/<int:pk>/timeline/", StudentTimeline.as_view()),
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),

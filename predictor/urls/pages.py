@@ -27,6 +27,7 @@ from predictor.places import views as places
 from predictor.predicting import views as predicting
 from predictor.runs import views as runs
 from predictor.sheets import views as sheets
+from predictor.sheets.conversation import views as conversation
 from predictor.support import views as support
 from predictor.targets import views as targets
 from predictor.training import views as trainings
@@ -57,6 +58,8 @@ urlpatterns = [
     path("classes/<int:pk>/fill/", filling.fill, name="classroom-fill"),
     path("classes/<int:pk>/predict/", whole_class.predict, name="classroom-predict"),
     path("classes/<int:pk>/predictions/<slug:task_slug>/", whole_class.table, name="class-predictions"),
+    path("classes/<int:pk>/sheets/", conversation.classroom, name="classroom-sheets"),
+    path("classes/<int:pk>/sheets.pdf", conversation.classroom_pdf, name="classroom-sheets-pdf"),
     path("classes/<int:pk>/entries/", grid.entries, name="classroom-entries"),
     path("classes/<int:pk>/results/", outcomes.of_class, name="classroom-results"),
     path("classes/<int:pk>/places/", places.places, name="classroom-places"),
@@ -93,6 +96,7 @@ urlpatterns = [
     path("students/", finding.students, name="students"),
     path("students/<int:pk>/", student_views.detail, name="student"),
     path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
+    path("students/<int:pk>/sheet/", conversation.student, name="student-sheet"),
     path("students/<int:pk>/classes/", student_classes.classes, name="student-classes"),
     path("students/<int:pk>/classes/<int:classroom_pk>/leave/", student_classes.leave, name="student-leave"),
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),
