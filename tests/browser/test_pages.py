@@ -21,8 +21,9 @@ OF_A_CLASS = (
     "classroom-next-year",
     "classroom-teachers",
     "classroom-places",
+    "classroom-sheets",
 )
-OF_A_STUDENT = ("student", "student-edit", "student-classes", "student-delete", "support")
+OF_A_STUDENT = ("student", "student-edit", "student-classes", "student-delete", "student-sheet", "support")
 LONG = "Wolfeschlegelsteinhausenbergerdorff-" * 4
 
 

@@ -1,0 +1,92 @@
+"""Sheets as pages and as a PDF: one page of paper each, whatever is known."""
+
+import pytest
+import typst
+from django.urls import reverse
+from full_sheet import full_class
+
+from predictor.models import Student
+from predictor.sheets.conversation import page, pdf
+from predictor.sheets.conversation.pdf import Paper
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner(as_user, people):
+    return as_user(people.owner)
+
+
+def pages_of(classroom, paper):
+    """What Typst makes of each page, as pictures."""
+    found = page.of_class(classroom, "")
+    given = pdf.inputs(classroom, found["sheets"], found["without"], paper)
+    made = typst.compile(pdf.LAYOUT, format="svg", sys_inputs=given)
+    return made if isinstance(made, list) else [made]
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_very_much_still_fits_on_one_page(people, tmp_path, paper):
+    assert len(pages_of(full_class(people, tmp_path), paper)) == 1
+
+
+def test_what_does_not_fit_is_counted(people, tmp_path):
+    (said,) = page.of_class(full_class(people, tmp_path), "")["sheets"]
+    went_in = said.parts[0]
+    assert len(went_in.entries) == 16
+    assert "6 more are on the student's page." in went_in.text
+    assert "and 5 more" in went_in.text
+
+
+def test_a_class_is_a_page_each_and_one_for_those_without(classroom, student, predict):
+    predict()
+    predict(student=Student.objects.create(classroom=classroom, name="Ben"))
+    Student.objects.create(classroom=classroom, name="Cleo")
+    assert len(pages_of(classroom, Paper.A4)) == 3
+
+
+def test_the_file_is_a_pdf_with_the_name_of_the_class(owner, classroom, predict):
+    predict()
+    response = owner.get(reverse("classroom-sheets-pdf", args=[classroom.pk]), {"paper": "letter"})
+    assert response.content.startswith(b"%PDF-")
+    assert (response["Content-Type"], "sheets-class-8a.pdf" in response["Content-Disposition"]) == (
+        "application/pdf",
+        True,
+    )
+
+
+def test_a_name_is_never_read_as_markup(classroom, student, predict):
+    Student.objects.update(name='#panic("no") *bold* $x$ <b>')
+    predict()
+    assert len(pages_of(classroom, Paper.A4)) == 1
+
+
+def test_a_class_without_a_student_is_a_file_all_the_same(owner, classroom):
+    assert owner.get(reverse("classroom-sheets-pdf", args=[classroom.pk])).content.startswith(b"%PDF-")
+
+
+def test_who_has_no_prediction_is_named_on_the_page(owner, classroom, student, predict):
+    predict(student=Student.objects.create(classroom=classroom, name="Ben"))
+    text = owner.get(reverse("classroom-sheets", args=[classroom.pk])).text
+    assert "1 page to print, for one student." in text
+    assert "there is no sheet, for:" in text
+    assert reverse("student", args=[student.pk]) in text
+
+
+def test_without_a_prediction_the_page_says_so(owner, student):
+    text = owner.get(reverse("student-sheet", args=[student.pk])).text
+    assert "Nothing has been predicted yet" in text
+    assert "talk__statement" not in text
+
+
+def test_a_question_that_is_not_asked_is_not_found(owner, student):
+    for name, key in (("student-sheet", student.pk), ("classroom-sheets", student.classroom_id)):
+        assert owner.get(reverse(name, args=[key]), {"task": "weather"}).status_code == 404
+
+
+def test_a_class_takes_as_many_queries_as_one_student(owner, classroom, predict, django_assert_max_num_queries):
+    for number in range(6):
+        predict(student=Student.objects.create(classroom=classroom, name=f"Student {number}"))
+    owner.get(reverse("classroom-sheets", args=[classroom.pk]))
+    with django_assert_max_num_queries(24):
+        owner.get(reverse("classroom-sheets", args=[classroom.pk]))
