@@ -103,6 +103,7 @@ KINDS: dict[str, Kind] = {
         silence=60 * MINUTE,
         turns="predictor.training.ordering.turns",
     ),
+    "rehearse": Kind(module="predictor.rehearsal.job", lane=Lane.LONG, silence=30 * MINUTE),
     "report": Kind(module="predictor.sheets.job", lane=Lane.SHORT, silence=15 * MINUTE),
     "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
     "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),

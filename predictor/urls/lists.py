@@ -14,6 +14,7 @@ from predictor.oneroster.lists import saved as rosters
 from predictor.outcomes import saved as outcomes
 from predictor.places import saved as places
 from predictor.predicting import saved as predicting
+from predictor.rehearsal import saved as rehearsals
 from predictor.runs import saved as runs
 from predictor.runs import saved_parts as measured
 from predictor.saving.addresses import saved
@@ -62,6 +63,15 @@ urlpatterns: list[URLPattern] = [
     *saved("explore/<int:pk>/picture", "explore-picture", explore.picture, page="explore-dataset"),
     *saved("explore/<int:pk>/pairs", "explore-pairs", explore.pairs, page="explore-dataset"),
     *saved("explore/<int:pk>/fields", "explore-fields", explore.fields, page="explore-dataset"),
+    *saved(
+        "explore/<int:pk>/rehearsal/points", "explore-rehearsal-points", rehearsals.points, page="explore-rehearsal"
+    ),
+    *saved(
+        "explore/<int:pk>/rehearsal/beside", "explore-rehearsal-beside", rehearsals.beside, page="explore-rehearsal"
+    ),
+    *saved(
+        "explore/<int:pk>/rehearsal/chances", "explore-rehearsal-chances", rehearsals.chances, page="explore-rehearsal"
+    ),
     *saved("describe", "describe", describing.files, page="describe"),
     *saved("describe/<int:pk>/columns", "described-columns", describing.columns, page="described"),
     *saved("models", "models", runs.questions, page="models"),

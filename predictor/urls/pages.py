@@ -25,6 +25,7 @@ from predictor.oneroster import views as rosters
 from predictor.outcomes import views as outcomes
 from predictor.places import views as places
 from predictor.predicting import views as predicting
+from predictor.rehearsal import views as rehearsals
 from predictor.runs import views as runs
 from predictor.sheets import views as sheets
 from predictor.sheets.conversation import views as conversation
@@ -117,6 +118,7 @@ urlpatterns = [
     path("grades/<slug:schema>/<slug:field>/", grades.boundaries, name="grade-boundaries"),
     path("explore/", explore.datasets, name="explore"),
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
+    path("explore/<int:pk>/rehearsal/", rehearsals.rehearsal, name="explore-rehearsal"),
     path("explore/<int:pk>/report/", sheets.ask, name="report-ask"),
     path("reports/<int:pk>/", sheets.report, name="report"),
     path("describe/", describing.begin, name="describe"),

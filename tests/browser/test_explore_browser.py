@@ -7,6 +7,7 @@ from accessibility import WINDOWS, findings, is_too_wide
 from django.core.management import call_command
 from django.urls import reverse
 from factories import frame_for
+from kept_rehearsals import kept_rehearsal
 from model_runs import measured_version
 
 from mlcore.datasets import schemas, storing
@@ -51,6 +52,18 @@ def test_every_page_of_the_exploration_is_accessible_and_fits(browse, people, ex
         assert findings(page) == [], place
         assert not is_too_wide(page), place
     assert complaints == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), WINDOWS)
+def test_the_rehearsal_of_a_year_is_accessible_and_fits(browse, people, exams, small, scheme, width):
+    page = browse(people.admin, scheme=scheme, width=width)
+    for slug in ("math", "reading"):
+        kept_rehearsal(Task.objects.get(slug=slug), exams)
+    for dataset in (exams, small):
+        page.goto(reverse("explore-rehearsal", args=[dataset.pk]))
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        assert findings(page) == []
+        assert not is_too_wide(page)
 
 
 def test_a_choice_changes_the_charts_without_a_page_load(browse, people, exams):

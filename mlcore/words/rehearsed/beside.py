@@ -7,7 +7,7 @@ from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.privacy import is_small
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.names import name
-from mlcore.words.numbers import interval, number
+from mlcore.words.numbers import interval, number, telling
 from mlcore.words.rehearsed.sentences import sized, when
 
 
@@ -48,7 +48,9 @@ def sentence(at: AtPoint, one: Beside, target: Field, schema: Schema) -> str:
 
 def _nearer(one: Beside, target: Field) -> str:
     found = one.difference
-    said = {"gap": sized(abs(found.mean), target), "between": interval(_away(found), target)}
+    # As many decimals as it takes to tell a small difference from none.
+    extra = telling(max(abs(found.mean), abs(found.high - found.low) / 2), target)
+    said = {"gap": sized(abs(found.mean), target, extra), "between": interval(_away(found), target, extra)}
     if found.high < 0:
         return _("Predictions lay nearer, by %(gap)s (95 %%: %(between)s).") % said
     if found.low > 0:

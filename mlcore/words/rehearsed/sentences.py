@@ -116,6 +116,6 @@ def few_forecasts(found: Rehearsed) -> str:
     return told % {"fewest": number(FEWEST_RESULTS)}
 
 
-def sized(value: float, target: Field) -> str:
+def sized(value: float, target: Field, extra: int = 1) -> str:
     """'1.2 marks'."""
-    return f"{size(value, target)} {target.unit or _('points')}"
+    return f"{size(value, target, extra)} {target.unit or _('points')}"

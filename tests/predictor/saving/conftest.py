@@ -7,6 +7,7 @@ import pytest
 from brought import upload as described
 from django.urls import reverse
 from django.utils import timezone
+from kept_rehearsals import kept_rehearsal
 from school_zips import school_zip
 from uploads import as_csv
 
@@ -52,6 +53,7 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
     draw(Order(asked=asked, by_hand=(), until=timezone.localdate(), seen=0), people.owner)
     admin.post(reverse("describe"), described())
     _went_on(classroom, people)
+    kept_rehearsal(measured.task, exams)
     return SimpleNamespace(
         classroom=classroom,
         student=student,
