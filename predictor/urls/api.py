@@ -30,6 +30,7 @@ from predictor.jobs.api import JobCancellation, JobDetail, JobList
 from predictor.outcomes.api import ResultList, TrackRecordList
 from predictor.places.api import ClassroomPlaces, ClassroomPlacesConsidered
 from predictor.predicting import api
+from predictor.rehearsal.api import RehearsalDetail, RehearsalList
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.sheets.conversation.api import StudentSheet
 from predictor.support.api import SupportList
@@ -94,6 +95,8 @@ urlpatterns = [
     path("descriptions/<int:pk>/along/", DescriptionAlong.as_view(), name="api-description-along"),
     path("tasks/", TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
+    path("rehearsals/", RehearsalList.as_view(), name="api-rehearsals"),
+    path("rehearsals/<int:pk>/", RehearsalDetail.as_view(), name="api-rehearsal"),
     path("reports/", ReportList.as_view(), name="api-reports"),
     path("reports/<int:pk>/", ReportDetail.as_view(), name="api-report"),
     path("training-runs/", TrainingRunList.as_view(), name="api-training-runs"),

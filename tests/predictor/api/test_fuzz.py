@@ -10,6 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
+from kept_rehearsals import kept_rehearsal
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from predictor.describing import work as describing
@@ -20,6 +21,7 @@ from predictor.models import Report
 from studentperf.wsgi import application
 
 EXAMPLES = 12
+ADMINS = ("/descriptions/", "/training-runs/", "/reports/", "/rehearsals/")
 OF_A_TASK = ("/classrooms/{id}/predictions/", "/classrooms/{id}/places/", "/file-predictions/")
 document = SchemaGenerator().get_schema(public=True)
 described = schemathesis.openapi.from_dict(document)
@@ -48,6 +50,7 @@ def things(api_predicted, student, classroom, math, people):
         "training-runs": math.versions.get().run_id,
         "imports": begin(classroom, people.owner, "students", "list.csv", b"Name,Reading\nIda,50").pk,
         "reports": report(people.admin).pk,
+        "rehearsals": kept_rehearsal(math).pk,
         "jobs": work.ask("train", {"task": "math", "datasets": []}, asked_by=people.owner).pk,
         "file-predictions": predicted_files.take(math, "list.csv", b"Reading\n50", {}, by=people.owner).pk,
         "descriptions": describing.take(
@@ -82,7 +85,7 @@ def test_the_api_keeps_to_its_description(case, api_owner, api_admin, things, on
     if case.meta.generation.mode.is_positive:
         aim(case, things)
     # Others than admins are only ever refused there.
-    admins = any(path in case.operation.path for path in ("/descriptions/", "/training-runs/", "/reports/"))
+    admins = any(path in case.operation.path for path in ADMINS)
     client = api_admin if admins else api_owner
     # A well-formed id may still be nobody's: being refused for that is right.
     case.call_and_validate(
@@ -98,7 +101,7 @@ def aim(case, things):
         case.path_parameters["slug"] = "math"
     if case.operation.path.endswith("/training-runs/") and isinstance(case.body, dict):
         case.body |= {"task": "reading", "datasets": []}
-    elif case.operation.path.endswith("/reports/") and isinstance(case.body, dict):
+    elif case.operation.path.endswith(("/reports/", "/rehearsals/")) and isinstance(case.body, dict):
         case.body |= {"dataset": "exams rows", "task": "math"}
     elif isinstance(case.body, dict) and "act" in case.body:
         case.body |= {"task": "math", "seen": None}
