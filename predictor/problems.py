@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.schema import answers
 from mlcore.versions import ledger, live, promotions
 
@@ -23,10 +25,10 @@ class ClassArchived(Exception):
     """Nothing is added to an archived class, changed in it or predicted: the same sentence through every door."""
 
     def __init__(self, classroom: "Classroom") -> None:
-        super().__init__(
-            f"{classroom.name} is archived: nothing is added, changed or predicted there. "
-            "Bring it back on its page first."
+        told = _(
+            "%(class)s is archived: nothing is added, changed or predicted there. Bring it back on its page first."
         )
+        super().__init__(told % {"class": classroom.name})
         self.classroom = classroom.pk
 
     @classmethod
@@ -53,9 +55,12 @@ class EnteredMeanwhile(Exception):
     """Somebody else entered something there since it was looked at. `cells`: student and field by name."""
 
     def __init__(self, cells: Sequence[tuple[str, str]]) -> None:
-        named = ", ".join(f"{field} of {student}" for student, field in cells[:5])
-        more = f" and {len(cells) - 5} more" if len(cells) > 5 else ""
-        super().__init__(f"Nothing was stored: somebody entered {named}{more} in the meantime. Look again.")
+        of = _("%(field)s of %(student)s")
+        named = ", ".join(of % {"field": field, "student": student} for student, field in cells[:5])
+        if len(cells) > 5:
+            named = _("%(some)s and %(count)s more") % {"some": named, "count": len(cells) - 5}
+        told = _("Nothing was stored: somebody entered %(cells)s in the meantime. Look again.")
+        super().__init__(told % {"cells": named})
         self.cells = tuple(cells)
 
 

@@ -73,7 +73,7 @@ ROLES = (
         dict.fromkeys((*OF_A_CLASS, *OF_ONESELF), Reach.OWN) | dict.fromkeys(OF_NOBODY, Reach.EVERYTHING),
     ),
     Role(
-        "teacher where the data are open to teachers",
+        "teacher where the data are open to teachers",  # not for readers
         lambda user: settings.EXPLORE_FOR_TEACHERS,
         {Act.EXPLORE: Reach.EVERYTHING},
     ),
@@ -83,7 +83,7 @@ ROLES = (
         dict.fromkeys((*OF_A_CLASS, *OF_ONESELF, *OF_NOBODY, *ONLY_ADMINS), Reach.EVERYTHING),
     ),
     Role(
-        "whoever enters Django's admin, which has rights of its own",
+        "whoever enters Django's admin, which has rights of its own",  # not for readers
         lambda user: user.is_staff,
         {Act.ADMINISTER: Reach.EVERYTHING},
     ),

@@ -5,14 +5,15 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from predictor.access.rights import Act, may
 
 
 class ProductAdmin(AdminSite):
-    site_header = "studentperf admin"
+    site_header = _("studentperf admin")
     site_title = "studentperf"
-    index_title = "Admin"
+    index_title = _("Admin")
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Act.ADMINISTER).allowed

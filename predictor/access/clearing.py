@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session as SessionOfOlderRelease
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from predictor.api import tokens
 from predictor.models import DescribedFile, GroupDraw, Import, ImportFile, PredictedFile, Roster, RosterFile, Session
@@ -75,10 +76,10 @@ def waiting(user: "User") -> dict[str, int]:
     """How many there are, by what they are; those whose file is gone already take no place."""
     begun = DescribedFile.objects.filter(made_by=user, dataset=None, content__isnull=False)
     return {
-        "for classes": Import.objects.drafts().filter(made_by=user, file__isnull=False).count(),
-        "about schools": Roster.objects.drafts().filter(made_by=user, file__isnull=False).count(),
-        "to be predicted": PredictedFile.objects.filter(made_by=user, content__isnull=False).count(),
-        "to be described": begun.filter(made_at__gt=timezone.now() - KEPT_FOR).count(),
+        _("for classes"): Import.objects.drafts().filter(made_by=user, file__isnull=False).count(),
+        _("about schools"): Roster.objects.drafts().filter(made_by=user, file__isnull=False).count(),
+        _("to be predicted"): PredictedFile.objects.filter(made_by=user, content__isnull=False).count(),
+        _("to be described"): begun.filter(made_at__gt=timezone.now() - KEPT_FOR).count(),
     }
 
 
@@ -88,4 +89,5 @@ def too_many(user: "User") -> str:
     if sum(found.values()) < MOST_WAITING:
         return ""
     told = ", ".join(f"{count} {what}" for what, count in found.items() if count)
-    return f"You have {MOST_WAITING} files that wait to be stored ({told}). Store some, or throw them away."
+    refusal = _("You have %(count)s files that wait to be stored (%(files)s). Store some, or throw them away.")
+    return refusal % {"count": MOST_WAITING, "files": told}

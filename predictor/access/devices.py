@@ -17,7 +17,7 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-SALT = "a device that is known to "
+SALT = "a device that is known to "  # not for readers
 REMEMBERED = 180 * 24 * 3600  # seconds
 # Guessers may own many addresses: a name is locked for all unknown devices after so many times the usual failures.
 ADDRESSES = 10
@@ -57,7 +57,7 @@ def counted_as(request: HttpRequest, credentials: Credentials) -> str:
     """The name under which failures are kept: that of the device, where it is known."""
     name = _name(request, credentials)
     device = _known(request, name)
-    return f"{name} on known device {device}" if device else name
+    return f"{name} on known device {device}" if device else name  # not for readers
 
 
 def counted_by(request: HttpRequest, credentials: Credentials = None) -> list[list[str]]:
@@ -88,5 +88,5 @@ def _remember(response: HttpResponseBase, name: str) -> None:
         max_age=REMEMBERED,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
-        samesite="Lax",
+        samesite="Lax",  # not for readers
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth import views
 from django.contrib.messages.views import SuccessMessageMixin
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 from predictor.access.forms import ChangePasswordForm
 
@@ -19,7 +20,7 @@ class ChangePassword(SuccessMessageMixin, views.PasswordChangeView):
     template_name = "access/change_password.html"
     form_class = ChangePasswordForm
     success_url = reverse_lazy("home")
-    success_message = "Your password was changed."
+    success_message = _("Your password was changed.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"request": self.request}

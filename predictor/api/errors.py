@@ -8,21 +8,24 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.words.said import said
-from predictor.api.refusals import TOO_LARGE, Refused, invalid
+from predictor.api.refusals import Refused, invalid, too_large
 from predictor.problems import ClassArchived, DeletedMeanwhile, InvalidAnswers, NoLiveModel
 from studentperf.basics.logs import request_id
 
 logger = logging.getLogger(__name__)
-UNUSABLE = (
+UNUSABLE = gettext_noop(
     "The file of this model cannot be used, so there is no answer. An admin finds the reason in the server's log and "
     "can restore the file or let another version serve: manage.py promote."
 )
+BROKEN = gettext_noop("Something went wrong on the server. It was written to its log.")
 
 
 # A full disk, a lost connection, a server that restarts: nobody's mistake here, and it passes.
@@ -37,7 +40,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     if refusal is None:
         logger.error("The API failed", exc_info=error)
         got_request_exception.send(sender=None, request=context["request"]._request)
-        refusal = Refused(500, "error", "Something went wrong on the server. It was written to its log.")
+        refusal = Refused(500, "error", _(BROKEN))
     return Response(body(refusal), status=refusal.status_code, headers=_headers(refusal))
 
 
@@ -69,21 +72,21 @@ def _translated(error: Exception) -> exceptions.APIException | None:
             refusal = Refused(409, "class_archived", str(error))
         case BundleError():
             logger.error("A bundle cannot be used", exc_info=error)
-            refusal = Refused(503, "model_unavailable", UNUSABLE)
+            refusal = Refused(503, "model_unavailable", _(UNUSABLE))
         case _ if isinstance(error, DATABASE_FAILURES):
             logger.error("The database failed", exc_info=error)
             refusal = _database_unavailable()
         case Http404() | DeletedMeanwhile():
-            refusal = exceptions.NotFound("There is no such thing here, or it is not yours to see.")
+            refusal = exceptions.NotFound(_("There is no such thing here, or it is not yours to see."))
         case PermissionDenied():
             refusal = exceptions.PermissionDenied()
         case SuspiciousOperation():
-            refusal = exceptions.ParseError("The request was refused.")
+            refusal = exceptions.ParseError(_("The request was refused."))
     return refusal
 
 
 def _database_unavailable() -> Refused:
-    message = "Data cannot be read or stored at the moment. Try again later."
+    message = _("Data cannot be read or stored at the moment. Try again later.")
     return Refused(503, "database_unavailable", message, wait=WAIT)
 
 
@@ -114,15 +117,23 @@ def _headers(error: exceptions.APIException) -> dict[str, str]:
 
 
 PLAIN = {
-    400: ("bad_request", "The request was refused before it was read. A body must be in UTF-8."),
-    403: ("permission_denied", "This is not allowed."),
-    404: ("not_found", "There is no such address."),
-    413: TOO_LARGE,
-    500: ("error", "Something went wrong on the server. It was written to its log."),
+    400: ("bad_request", gettext_noop("The request was refused before it was read. A body must be in UTF-8.")),
+    403: ("permission_denied", gettext_noop("This is not allowed.")),
+    404: ("not_found", gettext_noop("There is no such address.")),
+    500: ("error", BROKEN),
 }
 
 
 def outside_of_views(code: int) -> JsonResponse:
     """An error that Django answers itself, before or after DRF had the request."""
-    refusal = Refused(code, *PLAIN[code]) if code in PLAIN else _database_unavailable()
+    refusal = _plain(code)
     return JsonResponse(body(refusal), status=code, headers=_headers(refusal))
+
+
+def _plain(status: int) -> Refused:
+    if status == 413:
+        return Refused(status, *too_large())
+    if status not in PLAIN:
+        return _database_unavailable()
+    code, message = PLAIN[status]
+    return Refused(status, code, _(message))

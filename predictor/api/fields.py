@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -36,7 +38,9 @@ class FileContent(Text):
     """`parsing.bytes_of` takes the bytes out of it."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.", **options)
+        super().__init__(
+            max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.", **options
+        )  # not for readers
 
 
 class Number(serializers.FloatField):
@@ -66,8 +70,8 @@ class Values(serializers.Field):
     """Values by field slug. What a value may be is the schema's business, not the serializer's."""
 
     default_error_messages = {
-        "invalid": "Expected an object with a value per field.",
-        "too_many": "At most {most} fields are understood.",
+        "invalid": _("Expected an object with a value per field."),
+        "too_many": _("At most {most} fields are understood."),
     }
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
@@ -93,4 +97,6 @@ class Strict(serializers.Serializer):
 
 def hint(name: str, known: list[str]) -> str:
     near = get_close_matches(name, known, n=1)
-    return f"Unknown; did you mean '{near[0]}'?" if near else "Unknown; understood here: " + ", ".join(known)
+    if near:
+        return gettext("Unknown; did you mean '%(near)s'?") % {"near": near[0]}
+    return gettext("Unknown; understood here: %(names)s") % {"names": ", ".join(known)}

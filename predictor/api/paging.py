@@ -66,7 +66,7 @@ def _next(request: Request, last: Model) -> str:
 
 def page_of(serializer: type[serializers.Serializer]) -> serializers.Serializer:
     """Describes a page of such rows for the schema; pages themselves are made by `page`."""
-    name = serializer.__name__.removesuffix("Serializer")
+    name = serializer.__name__.removesuffix("Serializer")  # not for readers
     row = serializer(many=True)
     following = serializers.URLField(allow_null=True, help_text="Address of the next page, null on the last one.")
     return type(f"{name}Page", (serializers.Serializer,), {"results": row, "next": following})()

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 from rest_framework import request
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
-from predictor.api.refusals import TOO_LARGE, Refused, invalid
+from predictor.api.refusals import Refused, invalid, too_large
 from studentperf.basics.limits import LARGEST_JSON
 
 
@@ -26,7 +27,7 @@ def bytes_of(content: str) -> bytes:
     try:
         return base64.b64decode(content, validate=True)
     except ValueError as error:
-        raise invalid({"content": "Send the bytes of the file in base64."}) from error
+        raise invalid({"content": _("Send the bytes of the file in base64.")}) from error
 
 
 class StrictJSONParser(BaseParser):
@@ -37,20 +38,20 @@ class StrictJSONParser(BaseParser):
     ) -> dict[str, Any]:
         raw = stream.read(LARGEST_JSON + 1)
         if len(raw) > LARGEST_JSON:
-            raise Refused(413, *TOO_LARGE)
+            raise Refused(413, *too_large())
         try:
             return _object(raw)
         except RecursionError:
-            raise ParseError("The body is nested too deeply.") from None
+            raise ParseError(_("The body is nested too deeply.")) from None
         except ValueError as error:
-            raise ParseError(f"The body is not JSON in UTF-8: {error}") from None
+            raise ParseError(_("The body is not JSON in UTF-8: %(error)s") % {"error": error}) from None
 
 
 def _object(raw: bytes) -> dict[str, Any]:
     text = raw.decode("utf-8")
     content = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_twins)
     if not isinstance(content, dict):
-        raise ParseError("The body must be a JSON object: {...}.")
+        raise ParseError(_("The body must be a JSON object: {...}."))
     # Only an escape can bring these characters through a strict UTF-8 decoder and a strict JSON reader.
     if "\\u" in text:
         _refuse_unstorable(content)

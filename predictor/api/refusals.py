@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 
+from mlcore.words.numbers import count
 from studentperf.basics.limits import LARGEST_JSON
-
-TOO_LARGE = ("too_large", f"The body may hold at most {LARGEST_JSON:,} bytes.")
 
 
 class Refused(APIException):
@@ -28,4 +28,9 @@ class Refused(APIException):
 
 
 def invalid(fields: Mapping[str, str]) -> Refused:
-    return Refused(400, "invalid", "Nothing was stored; see the message of each field.", fields)
+    return Refused(400, "invalid", _("Nothing was stored; see the message of each field."), fields)
+
+
+def too_large() -> tuple[str, str]:
+    """Code and message."""
+    return "too_large", _("The body may hold at most %(most)s bytes.") % {"most": count(LARGEST_JSON)}

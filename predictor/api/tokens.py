@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from knox.crypto import hash_token
 from knox.models import AuthToken, get_token_model
 from rest_framework.authentication import BaseAuthentication
@@ -24,17 +25,17 @@ class TokenAuthentication(BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[User, str] | None:
         """The user, and the hash of the token as `request.auth`."""
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        scheme, *between, token = request.headers.get("Authorization", "").partition(" ")  # not for readers
         if scheme.lower() not in SCHEMES:
             return None
         digest = hash_token(token.strip().encode("utf-8", "replace").decode())
         user = _user_of(digest)
         if user is None:
-            raise AuthenticationFailed("This token is not valid or has expired; get a new one at token/.")
+            raise AuthenticationFailed(_("This token is not valid or has expired; get a new one at token/."))
         return user, digest
 
     def authenticate_header(self, request: Request) -> str:
-        return "Bearer"
+        return "Bearer"  # not for readers
 
 
 # As SQL, because every request pays for it and building it costs the ORM four times as much as running it.
@@ -64,12 +65,12 @@ def log_in(request: Request, username: str, password: str) -> User:
 
 
 def _wrong() -> Refused:
-    return Refused(401, "wrong_credentials", "Username and password do not fit together.")
+    return Refused(401, "wrong_credentials", _("Username and password do not fit together."))
 
 
 def _locked_out() -> Refused:
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    message = f"Too many failed attempts; try again in {minutes} minutes."
+    message = _("Too many failed attempts; try again in %(minutes)s minutes.") % {"minutes": minutes}
     return Refused(429, "locked_out", message, wait=minutes * 60)
 
 
@@ -110,4 +111,4 @@ class EndWithPassword:
         get_token_model().objects.filter(user=user).delete()
 
     def get_help_text(self) -> str:
-        return "Programs that use the API as this user must log in again with the new password."
+        return _("Programs that use the API as this user must log in again with the new password.")

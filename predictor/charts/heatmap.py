@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext, gettext_noop
+
 from mlcore.pipeline.explore.results import Cell, Matrix
 from mlcore.words import numbers
 from predictor.charts.scale import percent
 
-TITLE = "All fields in one picture"
+TITLE = gettext_noop("All fields in one picture")
 
 ROW = 36
 STEPS = 5
@@ -58,7 +60,7 @@ class Heatmap:
 
     key: str
     description: str
-    title: str = TITLE
+    title: str
     rows: tuple[HeatRow, ...]
     height: int
     size: str
@@ -81,7 +83,9 @@ def heatmap(key: str, description: str, matrix: Matrix, names: Mapping[str, str]
         )
         for number, (slug, line) in enumerate(zip(matrix.fields, matrix.rows, strict=True))
     )
-    return Heatmap(key=key, description=description, rows=rows, height=len(matrix.fields) * ROW, size=size)
+    return Heatmap(
+        title=gettext(TITLE), key=key, description=description, rows=rows, height=len(matrix.fields) * ROW, size=size
+    )
 
 
 def _cell_width(names: Sequence[str]) -> tuple[float, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from mlcore.pipeline.explore.facts import Exploration
 from mlcore.pipeline.explore.results import Cell, Comparison, NumberComparison
 from mlcore.pipeline.schema import Field, Schema
@@ -71,7 +73,7 @@ def matrix_figure(exploration: Exploration, schema: Schema, prefix: str) -> Figu
     pairs = [cell for place, line in enumerate(matrix.rows) for cell in line[:place]]
     pairs.sort(key=lambda cell: -(cell.strength or 0.0))
     chart = heatmap(f"{prefix}-matrix", _described(pairs, labels), matrix, labels, exploration.target)
-    return Figure(heading=TITLE, chart=chart, table=_pairs_table(pairs, labels))
+    return Figure(heading=gettext(TITLE), chart=chart, table=_pairs_table(pairs, labels))
 
 
 def _pairs_table(pairs: Sequence[Cell], labels: Mapping[str, str]) -> Table:

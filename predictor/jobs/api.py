@@ -46,7 +46,7 @@ class ShownJobSerializer(JobSerializer):
     title = serializers.CharField()
     statement = serializers.CharField(help_text="How it stands, in a sentence; of one that failed, why.")
     remaining_seconds = serializers.IntegerField(allow_null=True, help_text="Null where nothing tells it.")
-    lines = JobLineSerializer(many=True, help_text="The last of what it told on the way.")
+    lines = JobLineSerializer(many=True, help_text="The last of what it told on the way.")  # not for readers
     result = serializers.DictField(help_text="What came of it, by its kind; empty until it is done.")
 
 

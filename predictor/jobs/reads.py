@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Avg, Count, F, Min, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from predictor.jobs import told, words
 from predictor.jobs.kinds import KINDS, Before, Outcome, of_lanes
@@ -119,12 +120,12 @@ def _statement(job: Job, remaining: timedelta | None, viewer: "User") -> str:
         return words.running(job, remaining, _unseen(job))
     if job.state == State.FAILED:
         return failure(job, viewer)
-    return "It was cancelled." if job.state == State.CANCELLED else _done(job)
+    return _("It was cancelled.") if job.state == State.CANCELLED else _done(job)
 
 
 def _waiting(job: Job) -> str:
     if job.kind not in KINDS:
-        return words.OF_ANOTHER_RELEASE
+        return _(words.OF_ANOTHER_RELEASE)
     turns = KINDS[job.kind].taking_turns
     before = turns.waits_for(job) if turns else None
     return words.waiting(_before(job, before), presence.workers(), before.said if before else "")
@@ -138,7 +139,7 @@ def _before(job: Job, named: Before | None) -> int:
 
 def _done(job: Job) -> str:
     outcome = told.outcome(job)
-    return outcome.sentence if outcome else "It is done."
+    return outcome.sentence if outcome else _("It is done.")
 
 
 def _unseen(job: Job) -> timedelta | None:

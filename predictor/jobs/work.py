@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from predictor.jobs.kinds import KINDS
+from predictor.jobs.words import STATES
 from predictor.models import Job
 from predictor.problems import JobEnded
 
@@ -33,7 +35,7 @@ def cancel(job: Job) -> Job:
     """One that waits is cancelled at once, one that runs by its worker within two seconds. Raises JobEnded."""
     row = Job.objects.select_for_update().get(pk=job.pk)
     if row.has_ended:
-        raise JobEnded(f"It has ended already: it is {row.state}.")
+        raise JobEnded(_("It has ended already: it is %(state)s.") % {"state": _(STATES[Job.State(row.state)])})
     now = timezone.now()
     row.cancel_asked_at = row.cancel_asked_at or now
     if row.state == Job.State.QUEUED:

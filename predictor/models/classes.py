@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, Value
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mlcore.models import SchemaVersion
 from predictor.roles import Act, Reach, reach
@@ -107,11 +108,11 @@ class Student(models.Model):
 
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="own_students")
     name = models.CharField(max_length=150)
-    reference = models.CharField("school's own number", max_length=50, blank=True)
-    known = models.JSONField("what is known", default=dict, blank=True)
+    reference = models.CharField(_("school's own number"), max_length=50, blank=True)
+    known = models.JSONField(_("what is known"), default=dict, blank=True)
     # By field, in ISO format; a value without a time is as old as the student. An older release adds students, too.
     noted = models.JSONField(
-        "when it was noted", default=dict, db_default=Value({}, models.JSONField()), blank=True, editable=False
+        _("when it was noted"), default=dict, db_default=Value({}, models.JSONField()), blank=True, editable=False
     )
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Value
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from predictor.models.classes import Classroom, Student
 from predictor.models.rosters import Roster
@@ -75,7 +76,8 @@ class Import(models.Model):
     @property
     def is_about(self) -> str:
         """What it holds, as people call it."""
-        return {self.Kind.STUDENTS: "Students", self.Kind.INPUTS: "Entries"}.get(self.Kind(self.kind), "Results")
+        called = {self.Kind.STUDENTS: _("Students"), self.Kind.INPUTS: _("Entries")}
+        return called.get(self.Kind(self.kind), _("Results"))
 
     @property
     def is_draft(self) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from mlcore.words.numbers import count
 
@@ -22,7 +23,7 @@ class TooLong(Exception):
     """More rows than a workbook is made of."""
 
     def __init__(self) -> None:
-        super().__init__(too_long("rows", MOST_WORKBOOK_ROWS, "save as CSV"))
+        super().__init__(too_long(_("rows"), MOST_WORKBOOK_ROWS, _("save as CSV")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,4 +55,5 @@ def is_too_long(rows: QuerySet[Model], most: int) -> bool:
 
 
 def too_long(what: str, most: int, remedy: str) -> str:
-    return f"More than {count(most)} {what} are too many for a workbook: {remedy}."
+    template = _("More than %(count)s %(what)s are too many for a workbook: %(remedy)s.")
+    return template % {"count": count(most), "what": what, "remedy": remedy}

@@ -21,8 +21,8 @@ def write(path: Path, table: SavedTable) -> None:
     with Workbook(str(path), AS_THEY_ARE) as workbook:
         sheet = workbook.add_worksheet(table.title)
         looks = {
-            dt.datetime: "yyyy-mm-dd hh:mm",
-            dt.date: "yyyy-mm-dd",
+            dt.datetime: "yyyy-mm-dd hh:mm",  # not for readers
+            dt.date: "yyyy-mm-dd",  # not for readers
             float: f"0.{'0' * table.decimals}",
         }
         formats: dict[type, Any] = {kind: workbook.add_format({"num_format": look}) for kind, look in looks.items()}

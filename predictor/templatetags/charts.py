@@ -37,5 +37,5 @@ def heat_cells(row: HeatRow, key: str) -> SafeString:
 
 def _heat(cell: HeatCell, key: str) -> tuple[str, ...]:
     hatch = format_html(HATCH, cell.x, cell.width, key) if cell.negative else ""
-    on = " heat-text--on" if cell.is_dark else ""
+    on = " heat-text--on" if cell.is_dark else ""  # not for readers
     return cell.hint, cell.shade, cell.x, cell.width, hatch, on, cell.centre, cell.text

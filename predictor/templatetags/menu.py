@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from predictor.access.rights import Act, may
 
@@ -14,21 +15,21 @@ register = template.Library()
 
 
 class Item(NamedTuple):
-    label: str
+    label: Any
     name: str  # of its address
     parts: tuple[str, ...] = ()  # the routes of its pages begin with one of these
     needs: Act | None = None
 
 
 ITEMS = (
-    Item("Students", "home", ("", "classes", "students", "results", "imports", "rosters")),
-    Item("History", "history", ("predictions",)),
-    Item("Explore", "explore", ("explore",), Act.EXPLORE),
-    Item("Your data", "describe", ("describe",), Act.TRAIN),
-    Item("Models", "models", ("models", "track-record")),
-    Item("Jobs", "jobs", ("jobs",), Act.TRAIN),
-    Item("Grades", "grades", ("grades",), Act.SET_GRADES),
-    Item("Admin", "admin:index", needs=Act.ADMINISTER),
+    Item(_("Students"), "home", ("", "classes", "students", "results", "imports", "rosters")),
+    Item(_("History"), "history", ("predictions",)),
+    Item(_("Explore"), "explore", ("explore",), Act.EXPLORE),
+    Item(_("Your data"), "describe", ("describe",), Act.TRAIN),
+    Item(_("Models"), "models", ("models", "track-record")),
+    Item(_("Jobs"), "jobs", ("jobs",), Act.TRAIN),
+    Item(_("Grades"), "grades", ("grades",), Act.SET_GRADES),
+    Item(_("Admin"), "admin:index", needs=Act.ADMINISTER),
     Item("API", "api-docs"),
 )
 
@@ -45,7 +46,7 @@ def menu(context: dict[str, Any]) -> list[Entry]:
     """What this user is offered, in its order."""
     here = section_of(context.get("request"))
     offered = [item for item in ITEMS if item.needs is None or may(context["user"], item.needs)]
-    entries = [Entry(item.label, _address(item.name), here in item.parts) for item in offered]
+    entries = [Entry(str(item.label), _address(item.name), here in item.parts) for item in offered]
     return [entry for entry in entries if entry.href]
 
 

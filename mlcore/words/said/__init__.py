@@ -21,7 +21,14 @@ def said(told: Message | PipelineError | str) -> str:
 
 def said_of(stored: Mapping[str, Any] | str) -> str:
     """Of what was stored: a message, or the text of an older release."""
-    return stored if isinstance(stored, str) else said(Message.from_dict(stored))
+    return said(Message.from_dict(stored)) if isinstance(stored, Mapping) else str(stored)
+
+
+def as_stored(error: Exception) -> dict[str, Any] | str:
+    """What `said_of` reads again, in whichever language is read then: of an error of the pipeline, and of any that was
+    made of a message."""
+    told = error.message if isinstance(error, PipelineError) else next(iter(error.args), "")
+    return told.to_dict() if isinstance(told, Message) else str(error)
 
 
 def _translated(message: Message) -> str:

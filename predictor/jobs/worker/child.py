@@ -8,6 +8,7 @@ from threading import Thread
 
 from django.db import InterfaceError, OperationalError, connections, transaction
 
+from mlcore.words.said import as_stored
 from predictor.jobs.kinds import KINDS
 from predictor.jobs.run import Later, Lost, Refused, Run
 from predictor.jobs.worker import queue
@@ -49,7 +50,7 @@ def attempt(run: Run) -> None:
     except Later:
         queue.give_up(run.job, {}, again=True, counted=False)
     except Refused as refusal:
-        queue.give_up(run.job, {"kind": "refused", "said": str(refusal)}, again=False)
+        queue.give_up(run.job, {"kind": "refused", "said": as_stored(refusal)}, again=False)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the job has ended and says so

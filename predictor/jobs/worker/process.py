@@ -16,7 +16,7 @@ from predictor.models import Job
 
 # Seconds from being asked to end until being killed.
 GRACE_OF_CANCELLED, GRACE_OF_STOPPED = 0.7, 5.0
-STOPPED = {"kind": "worker stopped"}
+STOPPED = {"kind": "worker stopped"}  # not for readers
 
 
 class JobProcess:
@@ -83,5 +83,5 @@ class JobProcess:
 
 def _why(code: int) -> dict[str, Any]:
     if code == DATABASE_LOST:
-        return {"kind": "database lost"}
+        return {"kind": "database lost"}  # not for readers
     return {"kind": "killed", "signal": -code} if code < 0 else {"kind": "exited", "code": code}

@@ -79,7 +79,7 @@ def take_from_the_dead() -> int:
     """Jobs whose worker was not seen for long; how many."""
     stale = Job.objects.running().filter(beat_at__lt=Now() - STALE).select_for_update(skip_locked=True)
     for row in (rows := list(stale)):
-        _give_up(row, {"kind": "worker lost"}, again=True)
+        _give_up(row, {"kind": "worker lost"}, again=True)  # not for readers
     return len(rows)
 
 

@@ -11,10 +11,18 @@ MARKS |= {"npgettext", "N_", "NN_"}
 NOT_FOR_READERS = {"compile", "debug", "info", "warning", "error", "exception", "execute", "RunSQL", "getattr", "cast"}
 NOT_FOR_READERS |= {"extend_schema", "extend_schema_view", "extend_schema_field", "OpenApiParameter", "OpenApiExample"}
 NOT_FOR_READERS |= {"OpenApiResponse", "register", "ValueError", "TypeError", "RuntimeError", "LookupError"}
-NOT_FOR_READERS |= {"AssertionError", "ImproperlyConfigured", "BadRequest", "SuspiciousOperation", "CommandError"}
+NOT_FOR_READERS |= {
+    "TypeVar",
+    "format_html",
+    "AssertionError",
+    "ImproperlyConfigured",
+    "BadRequest",
+    "SuspiciousOperation",
+    "CommandError",
+}
 # The documentation of the API is English.
 SERIALIZERS = re.compile(r"serializers\.|^(Number|Moment|Id|Text|\w+Serializer)\b")
-SQL = re.compile(r"^\s*(SELECT|UPDATE|INSERT|DELETE|CREATE|LOCK|WITH|SET|DROP|FROM|ORDER|JOIN)\b")
+SQL = re.compile(r"^\s*(<|\w+/\w+; charset=|SELECT|UPDATE|INSERT|DELETE|CREATE|LOCK|WITH|SET|DROP|FROM|ORDER|JOIN)\b")
 # A word, a space and another word; a single word only where it begins like a heading: 'Score'.
 TEXT = re.compile(r"[^\W\d_]{2,}\W* \W*[^\W\d_]{2,}|^[A-Z][a-z]{2,}[.:…]?$|[^\W\d_]{3,} $|^ [^\W\d_]{3,}")
 # Behind a string that only looks like a text.
