@@ -66,6 +66,9 @@ class InsideSerializer(serializers.Serializer):
 class KindSerializer(serializers.Serializer):
     model_version = Id(allow_null=True, help_text="Null: of all versions.")
     classroom = Id(allow_null=True, help_text="Null: of all classes; of those that are not yours in whole tens.")
+    supported = serializers.BooleanField(
+        allow_null=True, help_text="Of students with support in between, or without; null: of both."
+    )
     results = serializers.IntegerField()
     inside = InsideSerializer(many=True, help_text="Empty where there are too few results.")
     error = MeasuredSerializer(allow_null=True, help_text="Mean size of result minus value.")
@@ -91,7 +94,10 @@ class TrackRecordSerializer(serializers.Serializer):
     task = serializers.CharField()
     fewest = serializers.IntegerField(help_text="Of fewer results no figure is told.")
     watch = WatchSerializer(allow_null=True, help_text="Of the live version; null where none is live.")
-    kinds = KindSerializer(many=True, help_text="All, then each model version, then each of your classes.")
+    kinds = KindSerializer(
+        many=True,
+        help_text="All, with and without support where both are enough, each model version, each of your classes.",
+    )
     chances = ChanceSerializer(many=True)
 
 
@@ -215,6 +221,7 @@ def _kind(line: Line) -> dict[str, Any]:
     return {
         "model_version": kept.version.pk if kept.version else None,
         "classroom": kept.classroom.pk if kept.classroom else None,
+        "supported": kept.supported,
         "results": kept.counted,
         "inside": record.inside if record else (),
         "error": record.error if record else None,

@@ -1,13 +1,16 @@
 """Results beside what was predicted before them."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from mlcore.models import Task
 from predictor.models import Outcome, Prediction
+from predictor.support.reads import had_support
 
 # Of a task the newest results are counted; so many fit into a page that is read at once.
 MOST_COUNTED = 5_000
@@ -15,12 +18,14 @@ MOST_COUNTED = 5_000
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """The result of row `outcome`, of a student of `classroom`, and the prediction that it is held against."""
+    """The result of row `outcome`, of a student of `classroom`, and the prediction that it is held against; `supported`
+    where they had support in between."""
 
     outcome: int
     result: float
     classroom: int
     prediction: Prediction
+    supported: bool = False
 
 
 def matched(task: Task, version: int | None = None, most: int | None = MOST_COUNTED) -> list[Match]:
@@ -29,27 +34,44 @@ def matched(task: Task, version: int | None = None, most: int | None = MOST_COUN
 
     Of the day itself nobody can tell whether the result was known already.
     """
-    first: dict[int, tuple[int, float, int]] = {}
-    for prediction, outcome, value, classroom in _told(task, most):
-        first.setdefault(prediction, (outcome, value, classroom))
+    first: dict[int, _Told] = {}
+    for one in _told(task, most):
+        first.setdefault(one.prediction, one)
     of = {"model_version": version} if version else {}
     rows = Prediction.objects.filter(pk__in=list(first), **of).select_related("submission", "model_version").in_bulk()
     found = [
-        Match(outcome=outcome, result=value, classroom=classroom, prediction=rows[prediction])
-        for prediction, (outcome, value, classroom) in first.items()
+        Match(
+            outcome=one.outcome,
+            result=one.value,
+            classroom=one.classroom,
+            prediction=rows[prediction],
+            supported=one.supported,
+        )
+        for prediction, one in first.items()
         if prediction in rows
     ]
     return sorted(found, key=lambda match: match.outcome)
 
 
-def _told(task: Task, most: int | None) -> list[tuple[int, int, float, int]]:
-    """Prediction, result, its value and the class of the student; by day."""
+class _Told(NamedTuple):
+    prediction: int
+    outcome: int
+    value: float
+    classroom: int
+    day: dt.date
+    supported: bool
+
+
+def _told(task: Task, most: int | None) -> list[_Told]:
+    """By day."""
     before = Prediction.objects.filter(student=OuterRef("student"), task=task, made_at__date__lt=OuterRef("day"))
-    told = Subquery(before.order_by("-made_at", "-id").values("pk")[:1])
+    newest = before.order_by("-made_at", "-id")
+    told, since = Subquery(newest.values("pk")[:1]), Subquery(newest.values("made_at__date")[:1])
     rows = Outcome.objects.in_force().filter(schema_name=task.schema_version.name, field=task.question.target)
-    newest = rows.annotate(told=told).filter(told__isnull=False).order_by("-id")
-    found = newest.values_list("told", "pk", "value", "student__classroom", "day")[:most]
-    return [row[:4] for row in sorted(found, key=lambda row: (row[4], row[1]))]
+    held = rows.annotate(told=told).filter(told__isnull=False).order_by("-id")
+    held = held.annotate(since=since).annotate(supported=had_support("since", "day"))
+    found = held.values_list("told", "pk", "value", "student__classroom", "day", "supported")[:most]
+    return sorted(map(_Told._make, found), key=lambda one: (one.day, one.outcome))
 
 
 def results_of(predictions: Sequence[Prediction]) -> dict[int, Outcome]:

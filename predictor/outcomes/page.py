@@ -49,6 +49,11 @@ class TaskRecord:
         return words.leaning(self.all.record, self.task.target) if self.all.record else ""
 
     @property
+    def beside_each_other(self) -> str:
+        """What the lines of students with support and without cannot show; empty where they are not there."""
+        return words.not_compared() if any(one.supported is not None for one in self.kinds) else ""
+
+    @property
     def lines(self) -> list["Line"]:
         return [Line(one) for one in self.kinds]
 
@@ -67,6 +72,8 @@ class Line:
     def whose(self) -> str:
         if self.kept.classroom:
             return self.kept.classroom.name
+        if self.kept.supported is not None:
+            return words.whose(with_support=self.kept.supported)
         return f"Model version {self.kept.version.number}" if self.kept.version else "All of them"
 
     @property

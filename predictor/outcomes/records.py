@@ -21,32 +21,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """Of the predictions of a task that have a result, `counted` of them, perhaps of one version or one class only; no
-    record while they are too few."""
+    """Of the predictions of a task that have a result, `counted` of them, perhaps of one version or one class only, or
+    of students with or without support; no record while they are too few."""
 
     task: Task
     counted: int
     record: TrackRecord | None
     version: ModelVersion | None = None
     classroom: Classroom | None = None
+    supported: bool | None = None
 
 
 def counted(task: Task, user: "User", version: int | None = None) -> list[Match]:
-    """Those of students whom the user sees; and of everybody else's, per model version, whole blocks of ten in the
-    order in which they were recorded, so that nobody's result follows from a figure by subtraction."""
+    """Those of students whom the user sees; and of everybody else's, per model version, with support and without,
+    whole blocks of ten in the order in which they were recorded, so that nobody's result follows from a figure by
+    subtraction."""
     seen = set(Classroom.objects.visible_to(user).values_list("pk", flat=True))
-    blocks: dict[int, list[Match]] = defaultdict(list)
+    blocks: dict[tuple[int, bool], list[Match]] = defaultdict(list)
     own: list[Match] = []
     for match in matched(task, version):
-        (own if match.classroom in seen else blocks[match.prediction.model_version_id]).append(match)
+        block = blocks[match.prediction.model_version_id, match.supported]
+        (own if match.classroom in seen else block).append(match)
     others = [match for block in blocks.values() for match in block[: in_blocks(len(block))]]
     return sorted([*own, *others], key=lambda match: match.outcome)
 
 
 def kept(task: Task, user: "User", matches: Sequence[Match]) -> list[Kept]:
-    """Of all of them, of each version that answered, the newest first, and of each class that the user sees."""
+    """Of all of them, of those with support and without where both are enough, of each version that answered, the
+    newest first, and of each class that the user sees."""
     versions = {match.prediction.model_version_id: match.prediction.model_version for match in matches}
-    found = [_kept(task, matches)]
+    found = [_kept(task, matches), *_by_support(task, matches)]
     for version in sorted(versions.values(), key=lambda one: -one.number):
         found.append(_kept(task, [one for one in matches if one.prediction.model_version_id == version.pk], version))
     for classroom in Classroom.objects.visible_to(user).filter(pk__in={one.classroom for one in matches}):
@@ -75,13 +79,24 @@ def chances_of(task: Task, matches: Sequence[Match]) -> tuple[Reliability, ...]:
     return came_true([said for _, said in known], results, grading_of(task), step)
 
 
+def _by_support(task: Task, matches: Sequence[Match]) -> list[Kept]:
+    """Both or none: beside the figure of all, that of one group would give the other, which is too small."""
+    found = [_kept(task, [one for one in matches if one.supported is has], supported=has) for has in (True, False)]
+    return found if all(one.record for one in found) else []
+
+
 def _kept(
-    task: Task, matches: Iterable[Match], version: ModelVersion | None = None, classroom: Classroom | None = None
+    task: Task,
+    matches: Iterable[Match],
+    version: ModelVersion | None = None,
+    classroom: Classroom | None = None,
+    supported: bool | None = None,
 ) -> Kept:
     from mlcore.pipeline.diagnosis.track_record import track_record
 
     rows = [_held(match) for match in matches]
-    return Kept(task=task, counted=len(rows), record=track_record(rows), version=version, classroom=classroom)
+    record = track_record(rows)
+    return Kept(task=task, counted=len(rows), record=record, version=version, classroom=classroom, supported=supported)
 
 
 def _held(match: Match) -> Held:

@@ -11,12 +11,12 @@ BEGINS_ANEW = 2_000
 
 def watch_of(version: ModelVersion) -> Watch:
     """In the order in which results were recorded; of a version that tells no chances, or whose file is gone, nothing
-    is known. The version with its task."""
+    is known. Results with support are left out: ranges speak of students without. The version with its task."""
     import numpy as np
 
     from mlcore.pipeline.diagnosis.drift import parts, place, watch
 
-    matches = matched(version.task, version.pk, most=None)
+    matches = [match for match in matched(version.task, version.pk, most=None) if not match.supported]
     matches = matches[len(matches) // BEGINS_ANEW * BEGINS_ANEW :]
     told = zip(matches, distributions_of([match.prediction for match in matches]), strict=True)
     known = [(match, said) for match, said in told if said]

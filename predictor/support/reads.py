@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
 from predictor.access.rights import Act
@@ -47,6 +48,12 @@ def periods_of(student: Student, user: "User") -> list[Period]:
     """The oldest first, for a line along a time line; nothing of a student whom the user does not see. One query."""
     rows = Support.objects.visible_to(user).filter(student=student).in_force().order_by("from_day", "id")
     return [Period(what=row.what, by_whom=row.by_whom, first=row.from_day, last=row.until_day) for row in rows]
+
+
+def had_support(since: str, day: str) -> Exists:
+    """Whether the student of a row had support from the day in one of its columns until the day before another one."""
+    rows = Support.objects.in_force().filter(student=OuterRef("student"), from_day__lt=OuterRef(day))
+    return Exists(rows.filter(Q(until_day=None) | Q(until_day__gte=OuterRef(since))))
 
 
 def noted(student: Student, most: int | None = MOST_SHOWN) -> list[Noted]:

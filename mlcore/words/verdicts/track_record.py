@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.results.served.held import FEWEST_RESULTS, Side, TrackRecord, Watch
 from mlcore.pipeline.schema import Field
@@ -59,6 +61,18 @@ def leaning(record: TrackRecord, target: Field) -> str:
     if above.low <= 0 <= above.high:
         return "Results lay neither clearly above nor clearly below the predicted values."
     return f"On average results lay {points(abs(above.mean), target)} {'above' if above.mean > 0 else 'below'} them."
+
+
+def whose(*, with_support: bool) -> str:
+    """One of two groups: those who had support between the prediction and the result, and all others."""
+    return _("Students with support") if with_support else _("Students without support")
+
+
+def not_compared() -> str:
+    return _(
+        "Who gets support is chosen, and the model speaks of students without: what differs between these two lines "
+        "cannot show whether support worked."
+    )
 
 
 def happened(result: float, ranges: Mapping[int, tuple[float, float]]) -> str:

@@ -1,10 +1,16 @@
 """Track records: who is counted, from how many results on, and that nobody follows by subtraction."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
+from django.utils import timezone
 from factories import new_version
 
 from mlcore.versions import promotions
+from predictor.models import Support
 from predictor.outcomes.records import chances_of, counted, kept, kind_of
+from predictor.support import work as support
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +64,40 @@ def test_beside_a_prediction_stands_its_version_or_where_that_is_new_the_questio
     assert kind_of(first, people.owner).version == first.model_version
     told = kind_of(newer, people.owner)
     assert (told.version, told.counted, told.record.results) == (None, 32, 32)
+
+
+def test_from_thirty_each_students_with_support_and_without_are_two_lines(math, people, hold, note):
+    note(hold(30, off=6.0))
+    hold(31)
+    everything, with_support, without, *_ = kinds(math, people.owner)
+    assert (everything.supported, with_support.supported, without.supported) == (None, True, False)
+    assert (everything.counted, with_support.counted, without.counted) == (61, 30, 31)
+    assert with_support.record.above.mean > without.record.above.mean
+
+
+@pytest.mark.parametrize(("supported", "others"), [(29, 40), (40, 29), (0, 40)])
+def test_where_one_group_is_too_small_neither_is_told(math, people, hold, note, supported, others):
+    note(hold(supported))
+    hold(others)
+    assert {one.supported for one in kinds(math, people.owner)} == {None}
+
+
+def test_of_classes_of_others_whole_tens_count_of_each_group(math, people, hold, others, note):
+    hold(30)
+    note(hold(9, of=others))
+    hold(9, of=others)
+    assert kinds(math, people.owner)[0].counted == 30
+    note(hold(1, of=others))
+    assert kinds(math, people.owner)[0].counted == 40
+
+
+def test_support_that_ended_before_the_prediction_counts_as_none(math, people, hold, note):
+    note(hold(1))
+    row = Support.objects.get()
+    days = [timezone.localdate() - dt.timedelta(days=days) for days in (9, 1)]
+    signed = support.Signed(by=people.owner, why="last term")
+    support.correct(row, replace(support.Said.of(row), from_day=days[0], until_day=days[1]), signed)
+    assert [match.supported for match in counted(math, people.owner)] == [False]
 
 
 def test_chances_are_held_against_results(math, people, hold):

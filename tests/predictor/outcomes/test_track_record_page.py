@@ -51,3 +51,17 @@ def test_programs_read_the_same(api_owner, hold, classroom, math):
 @pytest.mark.parametrize(("query", "count"), [("task=math", 1), ("task=nothing", 0)])
 def test_programs_ask_of_one_task(api_owner, math, classroom, query, count):
     assert len(api_owner.get(f"{RECORD}?{query}").json()["results"]) == count
+
+
+def test_both_groups_stand_there_with_what_they_cannot_show(owner, api_owner, hold, note):
+    note(hold(30))
+    hold(30)
+    shown = owner.get(reverse("track-record")).text
+    assert "Students without support" in shown
+    assert "cannot show whether support worked" in shown
+    (record,) = api_owner.get(RECORD).json()["results"]
+    assert [(kind["supported"], kind["results"]) for kind in record["kinds"][:3]] == [
+        (None, 60),
+        (True, 30),
+        (False, 30),
+    ]

@@ -32,3 +32,10 @@ def test_another_version_begins_anew(math, hold):
     newer = new_version(math, shift=3.0)
     promotions.promote(newer, who="a test", why="newer")
     assert watch_of(newer).results == 0
+
+
+def test_results_with_support_raise_no_alarm(math, hold, note):
+    note(hold(25, off=15))
+    hold(10)
+    found = watch_of(math.versions.get())
+    assert (found.results, found.alarm) == (10, None)

@@ -1,6 +1,7 @@
 """Track records and the watch, in sentences."""
 
 import pytest
+from causal_words import causal_words
 
 from mlcore.pipeline.diagnosis.track_record import track_record
 from mlcore.pipeline.results.served.held import Held, Watch
@@ -48,3 +49,10 @@ def test_without_results_it_does_not_say_that_all_is_well():
     assert (
         words.watched(Watch(results=0, bet=1.0, most=1.0)) == "No result of this model version has been recorded yet."
     )
+
+
+def test_both_groups_stand_side_by_side_without_a_word_that_one_is_the_reason():
+    said = [words.whose(with_support=True), words.whose(with_support=False), words.not_compared()]
+    assert said[:2] == ["Students with support", "Students without support"]
+    assert "cannot show whether support worked" in said[2]
+    assert [causal_words(sentence) for sentence in said] == [[], [], []]
