@@ -1,5 +1,6 @@
 """Datasets that are stored: checked rows, by their content's hash."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -37,21 +38,31 @@ def store_packed(  # noqa: PLR0913 - each is a column of the row
     left_out: Mapping[str, Any] | None = None,
     found: Mapping[str, Any] | None = None,
     people: Sequence[Sequence[int]] = (),
+    supported: Sequence[int] = (),
     **said: Any,
 ) -> tuple[Dataset, bool]:
     """Store checked rows; the same content twice is a no-op that gives the first row and False.
 
-    `said` is what is told of them: source, licence, is_demo; `people` has positions of rows of one person each.
+    `said` is what is told of them: source, licence, is_demo; `people` has positions of rows of one person each, and
+    `supported` those of results with support, which are part of the content: a model learns otherwise from them.
     """
     content = {"name": name, "rows": packed.rows, "source_name": source_name, "left_out": left_out or {}}
     content["found"] = found or {}
-    content |= facts_of(packed.sha256, **said)
+    content |= facts_of(_hash(packed, supported), **said)
     dataset, created = Dataset.objects.present().get_or_create(
-        schema_version=schema_version, sha256=packed.sha256, defaults=content
+        schema_version=schema_version, sha256=_hash(packed, supported), defaults=content
     )
     if created:
-        DatasetContent.objects.create(dataset=dataset, csv=packed.csv, people=[list(one) for one in people])
+        DatasetContent.objects.create(
+            dataset=dataset, csv=packed.csv, people=[list(one) for one in people], supported=list(supported)
+        )
     return dataset, created
+
+
+def _hash(packed: "PackedRows", supported: Sequence[int]) -> str:
+    """That of the rows alone where none is marked, as of every dataset before there were marks."""
+    marks = f"{packed.sha256} {sorted(supported)}"
+    return hashlib.sha256(marks.encode()).hexdigest() if supported else packed.sha256
 
 
 def frame_of(dataset: Dataset, most_rows: int | None = None) -> "pd.DataFrame":
@@ -67,6 +78,11 @@ def frame_of(dataset: Dataset, most_rows: int | None = None) -> "pd.DataFrame":
 def people_of(dataset: Dataset) -> list[list[int]]:
     """Positions of the rows of each person who has several; none where nobody knows whose rows they are."""
     return dataset.stored.people if hasattr(dataset, "stored") else []
+
+
+def supported_of(dataset: Dataset) -> list[int]:
+    """Positions of the rows with a result of a student who had support."""
+    return dataset.stored.supported if hasattr(dataset, "stored") else []
 
 
 def rows_with(dataset: Dataset, slug: str) -> int:

@@ -31,6 +31,7 @@ def together(datasets: Sequence[Dataset], schema_version: SchemaVersion, *, leav
         schema_version=schema_version,
         frame=combined.frame,
         people=combined.still(_people(parts)),
+        supported=combined.still_there(_supported(parts)),
         **_about(parts, schema_version),
     )
     if created:
@@ -68,6 +69,15 @@ def _people(parts: Sequence[Dataset]) -> list[list[int]]:
     found, start = [], 0
     for part in parts:
         found += [[start + position for position in one] for one in storing.people_of(part)]
+        start += part.rows
+    return found
+
+
+def _supported(parts: Sequence[Dataset]) -> list[int]:
+    """Positions of results with support, in all parts one after the other."""
+    found, start = [], 0
+    for part in parts:
+        found += [start + position for position in storing.supported_of(part)]
         start += part.rows
     return found
 

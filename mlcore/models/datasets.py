@@ -101,6 +101,11 @@ class DatasetContent(models.Model):
         db_default=models.Value([], models.JSONField()),
         help_text="Positions of the rows of each person who has several; not who that is",
     )
+    supported = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="Positions of the rows with a result of a student who had support",
+    )
 
     def __str__(self) -> str:
         return f"rows of {self.dataset}"

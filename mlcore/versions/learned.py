@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mlcore.pipeline.fitting.folds import Positions
+    from mlcore.pipeline.fitting.supported.offset import Mask
 
 
 def rows_of(run: TrainingRun, under: SchemaVersion | None = None) -> "pd.DataFrame | None":
@@ -43,6 +44,18 @@ def people_of(dataset: Dataset) -> "Positions | None":
     from mlcore.pipeline.fitting.keeping_together import numbered_sets
 
     return numbered_sets(storing.people_of(dataset), dataset.rows)
+
+
+def supported_of(dataset: Dataset) -> "Mask | None":
+    """Per row whether it is a result of a student who had support; None where none is."""
+    import numpy as np
+
+    positions = storing.supported_of(dataset)
+    if not positions:
+        return None
+    marked = np.zeros(dataset.rows, dtype=np.bool_)
+    marked[positions] = True
+    return marked
 
 
 def _carried(frame: "pd.DataFrame", older: SchemaVersion, newer: SchemaVersion) -> "pd.DataFrame | None":

@@ -171,8 +171,14 @@ def _train_and_store(
     from mlcore.pipeline.training import training
 
     chosen = choose_candidates(candidates)
-    frame, people = storing.frame_of(run.dataset), learned.people_of(run.dataset)
-    study = Study.of(frame, run.task.schema_version.schema, run.task.question, seed=seed, people=people)
+    study = Study.of(
+        storing.frame_of(run.dataset),
+        run.task.schema_version.schema,
+        run.task.question,
+        seed=seed,
+        people=learned.people_of(run.dataset),
+        supported=learned.supported_of(run.dataset),
+    )
     outcome = None
     for event in training.train(study, chosen, place=place()):
         if isinstance(event, training.Finished):

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import ngettext
+
 from mlcore.pipeline.results.candidates import CurvePoint
 from mlcore.pipeline.results.choice import Rehearsal
 from mlcore.pipeline.results.diagnosis import Contrast
@@ -109,10 +111,26 @@ def method(parts: Parts, compared: int, made_with: Mapping[str, str], group: Fie
         f"{models} compared by cross-validation with {_folds(parts)}, on {_compared_on(parts)}",
         kept_together(parts, group),
         *effort.sentences(parts),
+        with_support(parts),
         f"The seed was {parts.seed}.",
         f"Libraries: {libraries}." if libraries else "",
     ]
     return " ".join(filter(None, sentences))
+
+
+def with_support(parts: Parts) -> str:
+    """What became of results of students who had support; empty where there are none."""
+    if not parts.supported:
+        return ""
+    return ngettext(
+        "%(rows)s row has a result of a student who had support. It is set against results of similar students who had "
+        "none, as far as rows tell them apart: the model speaks of students without support, and its error there is "
+        "partly an estimate.",
+        "%(rows)s rows have results of students who had support. They are set against results of similar students who "
+        "had none, as far as rows tell them apart: the model speaks of students without support, and its errors there "
+        "are partly estimates.",
+        parts.supported,
+    ) % {"rows": "fewer than 10" if is_small(parts.supported) else count(parts.supported)}
 
 
 def _compared_on(parts: Parts) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from mlcore.datasets import storing
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.schema import InvalidValue, answers
 from predictor.models import Outcome, Submission
+from predictor.support.reads import had_support
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,20 +24,39 @@ SOURCE = "Results that were recorded here, beside what was entered before them"
 
 def rows_of(task: Task) -> list[dict[str, Any]]:
     """One per student and result in force, where every input is known and is still what the schema takes."""
-    return [row for _, row in _rows_of_students(task)]
+    return [one.row for one in _rows_of_students(task)]
 
 
-def _rows_of_students(task: Task) -> list[tuple[int, dict[str, Any]]]:
-    """Each with the key of its student.
+def counts_of(task: Task) -> tuple[int, int]:
+    """How many rows there are, and how many of them are results of students who had support since they were entered."""
+    found = _rows_of_students(task)
+    return len(found), sum(one.supported for one in found)
+
+
+@dataclass(frozen=True)
+class _Recorded:
+    student: int
+    supported: bool
+    row: dict[str, Any]
+
+
+def _rows_of_students(task: Task) -> list[_Recorded]:
+    """Each with the key of its student, and whether they had support since the inputs were entered.
 
     The inputs are those of the last prediction that was asked for on a day before the result: of the day itself nobody
     can tell whether they were entered before the result was known.
     """
     before = Submission.objects.filter(student=OuterRef("student"), task=task, made_at__date__lt=OuterRef("day"))
-    entered = Subquery(before.order_by("-made_at", "-id").values("answers")[:1])
+    newest = before.order_by("-made_at", "-id")
+    entered, since = Subquery(newest.values("answers")[:1]), Subquery(newest.values("made_at__date")[:1])
     results = Outcome.objects.in_force().filter(schema_name=task.schema_version.name, field=task.question.target)
-    found = results.order_by("day", "id").values_list("student", entered, "value").iterator()
-    return [(student, row) for student, answers_then, value in found if (row := _row(task, answers_then, value))]
+    told = results.annotate(since=since).annotate(supported=had_support("since", "day")).order_by("day", "id")
+    found = told.values_list("student", "supported", entered, "value").iterator()
+    return [
+        _Recorded(student, supported, row)
+        for student, supported, answers_then, value in found
+        if (row := _row(task, answers_then, value))
+    ]
 
 
 def _of_one_student(students: Iterable[int]) -> list[list[int]]:
@@ -67,11 +88,11 @@ def store(task: Task) -> Dataset | None:
     found = _rows_of_students(task)
     if not found:
         return None
-    students, rows = zip(*found, strict=True)
     dataset, created = storing.store_dataset(
         schema_version=task.schema_version,
-        frame=_frame(rows, task),
-        people=_of_one_student(students),
+        frame=_frame([one.row for one in found], task),
+        people=_of_one_student(one.student for one in found),
+        supported=[position for position, one in enumerate(found) if one.supported],
         name=_free_name(task),
         source=SOURCE,
         is_demo=False,

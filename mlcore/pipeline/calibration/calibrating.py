@@ -75,7 +75,8 @@ def _measure(rows: Rows, cross_fitted: CrossFit, yardstick: Yardstick) -> Measur
 
 def step_of(rows: Rows) -> float:
     """As the schema says; else whole marks where all are whole."""
-    whole = 1.0 if (rows.target == np.round(rows.target)).all() else 0.0
+    told = rows.target if rows.supported is None else rows.target[~rows.supported]
+    whole = 1.0 if (told == np.round(told)).all() else 0.0
     return rows.target_field.step or whole
 
 

@@ -30,7 +30,8 @@ class Rows:
     """Rows whose target is known: inputs as a frame (n, fields), target (n,).
 
     `groups`, `repeats` and `people` (n,) number what must not be cut apart: rows of one group, rows that are copies of
-    each other, and rows of one person; None where there are none. `named_groups` counts the groups that the rows
+    each other, and rows of one person; None where there are none. `supported` (n,) marks those whose target is a result
+    with support, set against those without; None where none is. `named_groups` counts the groups that the rows
     name, also where these are too few.
     """
 
@@ -41,6 +42,7 @@ class Rows:
     groups: Positions | None
     repeats: Positions | None = None
     people: Positions | None = None
+    supported: NDArray[np.bool_] | None = None
     named_groups: int = 0
     without_group: int = 0
 
@@ -57,7 +59,7 @@ class Rows:
         return joined(joined(self.groups, self.repeats), self.people)
 
     def take(self, positions: Positions) -> "Rows":
-        names = ("groups", "repeats", "people")
+        names = ("groups", "repeats", "people", "supported")
         kept = {name: codes[positions] for name in names if (codes := getattr(self, name)) is not None}
         return replace(self, inputs=self.inputs.iloc[positions], target=self.target[positions], **kept)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.fitting.effort import EFFORT, Effort
 from mlcore.pipeline.fitting.folds import Positions, Rows, check_seed, known_rows, split, usable_rows
+from mlcore.pipeline.fitting.supported.offset import Mask, offset, without_support
 from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Question, Schema
@@ -58,7 +59,8 @@ class Split:
 @dataclass(frozen=True, kw_only=True)
 class Study:
     """`frame` is the dataset as it was given, for its hash, and `people` numbers its rows, the same for rows of one
-    person (None: each row is another's); `rows` are those of it whose target is known. Of very many the split has
+    person (None: each row is another's), `supported` marks those with a result of a student who had support (None: none
+    is), from which `offset` is taken; `rows` are those of it whose target is known. Of very many the split has
     those that candidates are compared on, at positions `compared` (None: all)."""
 
     schema: Schema
@@ -70,6 +72,8 @@ class Study:
     compared: Positions | None = None
     people: Positions | None = None
     effort: Effort = EFFORT
+    supported: Mask | None = None
+    offset: float = 0.0
 
     @classmethod
     def of(  # noqa: PLR0913 - what a study is made of
@@ -81,22 +85,25 @@ class Study:
         seed: int = DEFAULT_SEED,
         effort: Effort = EFFORT,
         people: Positions | None = None,
+        supported: Mask | None = None,
     ) -> "Study":
         """Hold a fifth of the rows of a checked frame out: `train_test_split(random_state=seed)`, or whole groups where
         the schema names a grouping field. Raises TrainingError where nothing can be learned.
         """
         check_seed(seed)
         rows = usable_rows(frame, schema, task, people)
+        rows, off = _set_off(rows, frame, task, supported, seed)
         some = effort.sampled("compared on a sample", len(rows), seed)
         compared = rows if some is None else rows.take(some)
         parts = Split(compared, *split(compared, TEST_SIZE, seed), effort, len(rows))
         found = cls(schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed, effort=effort)
-        return replace(found, compared=some, people=people)
+        return replace(found, compared=some, people=people, supported=supported, offset=off)
 
     @cached_property
     def known_rows(self) -> pd.DataFrame:
         """The rows that can be learned from, in the order of `rows`, with every column."""
-        return known_rows(self.frame, self.task)
+        known = known_rows(self.frame, self.task)
+        return known if self.rows.supported is None else known.assign(**{self.task.target: self.rows.target})
 
     def those_compared(self, values: T) -> T:
         """Of an array or frame with a line for each of `rows`, the lines that candidates are compared on."""
@@ -108,3 +115,18 @@ class Study:
     def cautions(self) -> tuple[Caution, ...]:
         """What in the rows can mislead."""
         return cautions(self.frame, self.schema, self.task)
+
+
+def _set_off(rows: Rows, frame: pd.DataFrame, task: Question, supported: Mask | None, seed: int) -> tuple[Rows, float]:
+    """Results with support set against those without, and by how much."""
+    marked = supported_rows(frame, task, supported)
+    if marked is None:
+        return rows, 0.0
+    off = offset(rows, marked, seed)
+    return without_support(rows, marked, off), off
+
+
+def supported_rows(frame: pd.DataFrame, task: Question, supported: Mask | None) -> Mask | None:
+    """Of those whose target is known; None where none of them is marked."""
+    marked = None if supported is None else supported[frame[task.target].notna().to_numpy()]
+    return marked if marked is not None and marked.any() else None

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -33,9 +34,15 @@ class Combined:
 
     def still(self, sets: Iterable[Sequence[int]]) -> list[list[int]]:
         """Of sets of positions among all rows that were given, where these rows are now; none of one row alone."""
-        places = np.cumsum(self.kept) - 1
-        found = ([int(places[position]) for position in one if self.kept[position]] for one in sets)
-        return [one for one in found if len(one) > 1]
+        return [one for one in map(self.still_there, sets) if len(one) > 1]
+
+    def still_there(self, positions: Sequence[int]) -> list[int]:
+        """Where those of these rows are now that were kept."""
+        return [int(self._places[position]) for position in positions if self.kept[position]]
+
+    @cached_property
+    def _places(self) -> NDArray[np.intp]:
+        return np.cumsum(self.kept) - 1
 
 
 def carried(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from mlcore.pipeline.fitting.folds import Fold, Positions, Rows, comparison_fold
 from mlcore.pipeline.fitting.keeping_together import joined
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
+from mlcore.pipeline.fitting.supported.offset import without_support
 from mlcore.pipeline.fitting.threads import one_thread
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
 from mlcore.pipeline.results.scores import FoldScores
@@ -79,6 +80,7 @@ class LearnedFrom:
     frame: pd.DataFrame
     inputs: Sequence[str]
     people: Positions | None = None
+    supported: Mask | None = None
 
 
 def beside_live(study: Study, new: Recipe, live: Recipe, its: LearnedFrom) -> Beside:
@@ -86,8 +88,11 @@ def beside_live(study: Study, new: Recipe, live: Recipe, its: LearnedFrom) -> Be
     frame, of_new, of_live = united(study.frame, its.frame)
     people = people_of(study.frame, its.frame, study.people, its.people)
     asked = _asked_about(frame, study)
+    supported = supported_of(study.frame, its.frame, study.supported, its.supported)
     frame = frame.iloc[asked].reset_index(drop=True)
     rows = usable_rows(frame, study.schema, study.task, None if people is None else people[asked])
+    if supported is not None:
+        rows = without_support(rows, supported[asked], study.offset)
     sides = Side(new, of_new[asked], rows), Side(live, of_live[asked], _asked(rows, frame, its.inputs, study))
     folds = _folds(rows, sides, study)
     answers, live_answers = (_answers(side, folds, sides) for side in sides)
@@ -167,6 +172,15 @@ def people_of(
     everybody = joined(np.concatenate([one, len(new) + other]), pd.factorize(keys)[0])
     assert everybody is not None, "both were given"
     return everybody[first | ~keys.isin(keys[first])]
+
+
+def supported_of(new: pd.DataFrame, live: pd.DataFrame, of_new: Mask | None, of_live: Mask | None) -> Mask | None:
+    """Of the rows that `united` gives, those marked; one that both have is marked as in the new frame."""
+    if of_new is None and of_live is None:
+        return None
+    _, first, keys = _side_by_side(new, live)
+    sides = (np.zeros(len(frame), np.bool_) if of is None else of for frame, of in ((new, of_new), (live, of_live)))
+    return np.concatenate(list(sides))[first | ~keys.isin(keys[first])]
 
 
 def _side_by_side(new: pd.DataFrame, live: pd.DataFrame) -> tuple[pd.DataFrame, Mask, pd.MultiIndex]:

@@ -195,4 +195,5 @@ def _parts(study: Study) -> Parts:
         compared_on_all=True,
         compared=len(split.rows),
         effort=study.effort.in_force(len(rows)),
+        supported=0 if rows.supported is None else int(rows.supported.sum()),
     )

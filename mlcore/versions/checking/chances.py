@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from mlcore.models import Dataset, ModelVersion
+from mlcore.models import Dataset, ModelVersion, SchemaVersion
 from mlcore.pipeline.results.reliability import CheckedChances
 from mlcore.pipeline.schema.growth import contradictions
 from mlcore.versions.gate.deciding import recipe_of
-from mlcore.versions.learned import frame_of, rows_of
+from mlcore.versions.learned import frame_of, rows_of, supported_of
 from mlcore.versions.live import bundle_of
 from mlcore.versions.stored import StoredRun
 
@@ -78,7 +78,7 @@ def _known_rows(version: ModelVersion, datasets: Sequence[Dataset]) -> "pd.DataF
     from mlcore.pipeline.training.side_by_side import united
 
     under = version.task.schema_version
-    frames = [frame for dataset in datasets if (frame := frame_of(dataset, under)) is not None]
+    frames = [frame for dataset in datasets if (frame := _without_support(dataset, under)) is not None]
     frame = known_rows(reduce(lambda one, other: united(one, other)[0], frames), version.task.question)
     if len(frame) < FEWEST_ROWS:
         raise NotChecked(
@@ -86,6 +86,12 @@ def _known_rows(version: ModelVersion, datasets: Sequence[Dataset]) -> "pd.DataF
             "(--dataset NAME), or import more rows"
         )
     return frame
+
+
+def _without_support(dataset: Dataset, under: SchemaVersion) -> "pd.DataFrame | None":
+    """A model speaks of students without support."""
+    frame, marked = frame_of(dataset, under), supported_of(dataset)
+    return frame if frame is None or marked is None else frame[~marked].reset_index(drop=True)
 
 
 def _is_new(frame: "pd.DataFrame", version: ModelVersion) -> "NDArray[np.bool_] | None":

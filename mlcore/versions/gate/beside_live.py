@@ -8,7 +8,7 @@ from mlcore.models import ModelVersion, TrainingRun
 from mlcore.pipeline.exceptions import BundleError, DataError
 from mlcore.pipeline.results.gate.comparison import LiveComparison
 from mlcore.pipeline.schema import Field, Question
-from mlcore.versions.learned import people_of, rows_of
+from mlcore.versions.learned import people_of, rows_of, supported_of
 from mlcore.versions.live import bundle_of
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _on_both(
 ) -> "Beside":
     from mlcore.pipeline.training.side_by_side import LearnedFrom, beside_live
 
-    its = LearnedFrom(frame, _asked(live).inputs, people_of(live.run.dataset))
+    its = LearnedFrom(frame, _asked(live).inputs, people_of(live.run.dataset), supported_of(live.run.dataset))
     return beside_live(study, _winner(outcome, study), recipe, its)
 
 

@@ -6,8 +6,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from mlcore.datasets import choosing, words
+from mlcore.datasets.storing import supported_of
 from mlcore.management.lookup import find_datasets, find_task
 from mlcore.management.one_at_a_time import ChoreCommand
 from mlcore.management.terminal import table, who_is_typing
@@ -96,6 +98,8 @@ class Command(ChoreCommand):
         )
         if options["recorded"]:
             self.stdout.write(f"With {rows(results.rows if results else 0)} of results that were recorded here")
+            if results and (supported := len(supported_of(results))):
+                self.stdout.write(_("%(rows)s of them are of students who had support") % {"rows": supported})
         self._follow(task, _begun(task, datasets, options))
 
     def _follow(self, task: Task, events: "Iterator[Gathered | Event | Stored]") -> None:

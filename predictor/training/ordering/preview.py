@@ -13,10 +13,12 @@ from predictor.training.words import about, going_by
 
 @dataclass(frozen=True)
 class Preview:
-    """Rows whose result is known; `recorded` is None where recorded results are left out. Rows that repeat count."""
+    """Rows whose result is known; `recorded` is None where recorded results are left out, and `supported` of them
+    are of students who had support. Rows that repeat count."""
 
     rows: int
     recorded: int | None
+    supported: int
     takes: Estimate | None
 
     @property
@@ -34,5 +36,5 @@ class Preview:
 
 def preview(task: Task, datasets: Sequence[Dataset], candidates: Sequence[str], *, outcomes: bool) -> Preview:
     rows = sum(storing.rows_with(dataset, task.target.slug) for dataset in datasets)
-    found = len(recorded.rows_of(task)) if outcomes else None
-    return Preview(rows, found, duration.estimate(task, rows + (found or 0), candidates))
+    found, supported = recorded.counts_of(task) if outcomes else (None, 0)
+    return Preview(rows, found, supported, duration.estimate(task, rows + (found or 0), candidates))

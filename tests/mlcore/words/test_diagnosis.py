@@ -100,3 +100,14 @@ def test_a_choice_made_without_some_students_says_how_it_did_on_them():
         "on average (RMSE 5.50, R² 0.80)."
     )
     assert "the choice fell on the same model." in rehearsed(rehearsal, "lasso", MARKS)
+
+
+def test_of_results_with_support_it_is_said_what_became_of_them_and_how_many_there_are():
+    said = method(replace(PARTS, supported=120), 9, {})
+    assert "120 rows have results of students who had support." in said
+    assert "partly estimates" in said
+    assert "support" not in method(PARTS, 9, {})
+
+
+def test_few_results_with_support_are_not_counted_exactly():
+    assert "fewer than 10 rows have results of students who had support" in method(replace(PARTS, supported=4), 9, {})

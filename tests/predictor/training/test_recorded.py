@@ -9,6 +9,7 @@ from mlcore.datasets.together import together
 from mlcore.models import Dataset, Task
 from mlcore.versions import learned
 from predictor.models import Student
+from predictor.support import work as support
 from predictor.training import recorded
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def test_rows_of_one_student_are_known_by_their_places_alone(math, of_two_studen
     dataset = recorded.store(math)
     assert storing.people_of(dataset) == [[0, 2]]
     stored = {name: value for name, value in vars(dataset.stored).items() if name not in ("_state", "csv")}
-    assert stored == {"dataset_id": dataset.pk, "people": [[0, 2]]}
+    assert stored == {"dataset_id": dataset.pk, "people": [[0, 2]], "supported": []}
 
 
 def test_they_stay_together_beside_the_rows_of_other_datasets(math, of_two_students):
@@ -126,3 +127,51 @@ def test_they_stay_together_beside_the_rows_of_other_datasets(math, of_two_stude
     people = learned.people_of(whole)
     assert people[first] == people[first + 2] != people[first + 1]
     assert len(set(people)) == whole.rows - 1
+
+
+@pytest.fixture
+def note(student, people, day):
+    """Support from some days before the result until some days before it."""
+
+    def note(first, last=None, **other):
+        days = {"from_day": day - dt.timedelta(days=first)}
+        days["until_day"] = None if last is None else day - dt.timedelta(days=last)
+        said = support.Said(what="reading", by_whom="Mr Li", how_often="daily", why="slow", **days)
+        return support.add(student, said, support.Signed(by=people.owner))
+
+    return note
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counts"),
+    [(30, None, 1), (30, 10, 1), (5, 2, 1), (30, 11, 0), (0, None, 0), (1, None, 1), (-3, None, 0)],
+)
+def test_support_between_the_entry_and_the_day_of_the_result_marks_the_row(
+    math, enter, reach, note, first, last, counts
+):
+    enter(10)
+    reach()
+    note(first, last)
+    assert recorded.counts_of(math) == (1, counts)
+
+
+def test_support_that_was_removed_marks_nothing(math, enter, reach, note, people):
+    enter(10)
+    reach()
+    support.remove(note(5), support.Signed(by=people.owner, why="mistake"))
+    assert recorded.counts_of(math) == (1, 0)
+
+
+def test_the_same_rows_with_other_marks_are_another_dataset(math, of_two_students, note):
+    first = recorded.store(math)
+    note(40)
+    marked = recorded.store(math)
+    assert (marked != first, recorded.store(math)) == (True, marked)
+    assert (storing.supported_of(first), storing.supported_of(marked)) == ([], [2])
+
+
+def test_marks_stay_with_their_rows_beside_other_datasets(math, of_two_students, note):
+    note(40)
+    whole = together([Dataset.objects.get(), recorded.store(math)], math.schema_version)
+    assert storing.supported_of(whole) == [whole.rows - 1]
+    assert learned.supported_of(whole).nonzero()[0].tolist() == [whole.rows - 1]
