@@ -47,6 +47,10 @@ class ClassStays(Exception):
     """A class, or who teaches it, cannot be changed like this; said with the remedy."""
 
 
+class EstimateRefused(Exception):
+    """A teacher's own estimate cannot be stored like this; said with what is allowed."""
+
+
 class DeletedMeanwhile(Exception):
     """What was written about is gone since it was looked up: 'not found' through every door."""
 

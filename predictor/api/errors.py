@@ -17,7 +17,7 @@ from rest_framework.views import set_rollback
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.words.said import said
 from predictor.api.refusals import Refused, invalid, too_large
-from predictor.problems import ClassArchived, DeletedMeanwhile, InvalidAnswers, NoLiveModel
+from predictor.problems import ClassArchived, DeletedMeanwhile, EstimateRefused, InvalidAnswers, NoLiveModel
 from studentperf.basics.logs import request_id
 
 logger = logging.getLogger(__name__)
@@ -66,6 +66,8 @@ def _translated(error: Exception) -> exceptions.APIException | None:
             refusal = error
         case InvalidAnswers():
             refusal = invalid({f"answers.{slug}": said(found) for slug, found in error.refusals.items()})
+        case EstimateRefused():
+            refusal = invalid({"own_estimate": str(error)})
         case NoLiveModel():
             refusal = Refused(503, "no_live_model", str(error))
         case ClassArchived():

@@ -18,6 +18,7 @@ from predictor.models.predictions import (
 )
 from predictor.models.reports import Report, ReportQuerySet
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
+from predictor.models.said.estimates import OwnEstimate, OwnEstimateQuerySet
 from predictor.models.said.feedback import FeedbackQuerySet, PredictionFeedback
 from predictor.models.targets import Target, TargetQuerySet
 from predictor.models.teaching.places import GroupDraw, GroupDrawQuerySet, GroupMember
@@ -44,6 +45,8 @@ __all__ = [
     "Membership",
     "Outcome",
     "OutcomeQuerySet",
+    "OwnEstimate",
+    "OwnEstimateQuerySet",
     "PredictedFile",
     "PredictedFileQuerySet",
     "PredictedPiece",

@@ -16,7 +16,7 @@ from mlcore.pipeline.distribution.levels import LEVELS
 from predictor.access.questions import is_asked_of, questions_for
 from predictor.access.rights import Act, may
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Id, Strict, Text, Values
+from predictor.api.fields import Id, Number, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
 from predictor.api.parsing import Request
@@ -36,6 +36,7 @@ class NewPredictionSerializer(Strict):
     task = Text(max_length=50, help_text="Slug of a task.")
     answers = Values(help_text="A value per input field of the task; absent or null: not known.")
     student = Id(required=False, allow_null=True, help_text="For whom; without it you alone see the prediction.")
+    own_estimate = Number(required=False, allow_null=True, help_text="What you expect; nobody else sees it.")
 
 
 def _range(level: int) -> serializers.Serializer:
@@ -177,6 +178,7 @@ class PredictionList(APIView):
             door=Submission.Door.API,
             student=_student(request, content.get("student"), task),
             version=version,
+            own_estimate=content.get("own_estimate"),
         )
         where = request.build_absolute_uri(f"{request.path}{prediction.pk}/")
         return Response(_show(prediction, explain), status=201, headers={"Location": where})

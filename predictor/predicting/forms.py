@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.schema import MANY_INPUTS, Field, InvalidValue, Value, exact, plain, written
 from mlcore.pipeline.schema.answers import Refusal
-from mlcore.words.names import opening
+from mlcore.words.names import opening, the
 from mlcore.words.numbers import typed
 from mlcore.words.said import said
 
@@ -105,3 +106,19 @@ class AnswersForm(forms.Form):
 
     def _about(self, about: str) -> list[forms.BoundField]:
         return [self[slug] for slug, field in self.described.items() if field.about == about]
+
+
+class OwnEstimateForm(forms.Form):
+    """What whoever asks expects, typed before the model answers."""
+
+    prefix = "own"
+
+    def __init__(self, target: Field, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["estimate"] = AnswerField(target)
+        self.fields["estimate"].label = _("Your own estimate of %(target)s") % {"target": the(target)}
+
+    @property
+    def value(self) -> float | None:
+        value: float | None = self.cleaned_data["estimate"]
+        return value

@@ -12,6 +12,7 @@ from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field
 from mlcore.words.verdicts.track_record import beside
 from predictor import problems
+from predictor.estimates.work import estimate_with
 from predictor.feedback.forms import FeedbackForm
 from predictor.feedback.reads import said_of
 from predictor.grades.chances import distribution_of
@@ -40,13 +41,15 @@ def prediction_for(user: "User", pk: int) -> Prediction:
 def page(prediction: Prediction, query: Mapping[str, str], user: "User") -> dict[str, Any]:
     about = {"prediction": prediction, "student": prediction.student, "about": [prediction.model_version]}
     answered = _answered(prediction, query) | {"record": record_beside(prediction, user)}
-    return about | answered | _doubts(prediction) | _comes_about(prediction) | _feedback(prediction, user)
+    return about | answered | _doubts(prediction) | _comes_about(prediction) | _thought(prediction, user)
 
 
-def _feedback(prediction: Prediction, user: "User") -> dict[str, Any]:
+def _thought(prediction: Prediction, user: "User") -> dict[str, Any]:
+    """What whoever looks expected, and what they and their colleagues say of it."""
     said = said_of(prediction, user)
     beginning = {"note": said.own.note} if said.own else {}
-    return {"said": said, "feedback_form": FeedbackForm(initial=beginning)}
+    own = estimate_with(prediction.submission_id, user) if prediction.student else None
+    return {"said": said, "feedback_form": FeedbackForm(initial=beginning), "own_estimate": own}
 
 
 def record_beside(prediction: Prediction, user: "User") -> str:

@@ -17,7 +17,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Prediction, Student, Submission
 from predictor.predicting import page
-from predictor.predicting.forms import AnswersForm
+from predictor.predicting.forms import AnswersForm, OwnEstimateForm
 from predictor.predicting.prefill import Prefill, like, prefill
 from predictor.predicting.work import make_prediction
 
@@ -61,10 +61,12 @@ def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     question = schema.task(task.slug)
     fields = schema.inputs(question)
     begin = _beginning(request, student, task, fields)
-    form = AnswersForm(fields, request.POST if request.method == "POST" else None, initial=begin.answers)
-    if form.is_valid() and (prediction := _predict(request, student, task, form)):
+    data = request.POST if request.method == "POST" else None
+    form, own = AnswersForm(fields, data, initial=begin.answers), OwnEstimateForm(schema.field(question.target), data)
+    is_valid = all([form.is_valid(), own.is_valid()])
+    if is_valid and (prediction := _predict(request, student, task, form, own)):
         return redirect("prediction", prediction.pk)
-    context |= {"form": form, "question": question, "entered_at": begin.entered_at}
+    context |= {"form": form, "own_form": own, "question": question, "entered_at": begin.entered_at}
     return render(request, "predicting/predict.html", context)
 
 
@@ -76,7 +78,9 @@ def _beginning(request: Request, student: Student, task: Task, fields: Sequence[
     return like(found, fields) if found else prefill(student, fields)
 
 
-def _predict(request: Request, student: Student, task: Task, form: AnswersForm) -> Prediction | None:
+def _predict(
+    request: Request, student: Student, task: Task, form: AnswersForm, own: OwnEstimateForm
+) -> Prediction | None:
     try:
         return make_prediction(
             task=task,
@@ -84,6 +88,7 @@ def _predict(request: Request, student: Student, task: Task, form: AnswersForm) 
             made_by=request.user,
             door=Submission.Door.PAGE,
             student=student,
+            own_estimate=own.value,
         )
     except problems.InvalidAnswers as error:
         form.refuse(error.refusals)

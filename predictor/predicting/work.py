@@ -10,6 +10,7 @@ from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.schema.answers import clean_inputs
 from mlcore.versions import live
+from predictor.estimates import work as estimates
 from predictor.models import Explanation, Prediction, Student, Submission
 from predictor.problems import ClassArchived, DeletedMeanwhile
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Answer
 
 
-# Six facts of one act that travel together nowhere else; every caller names them.
+# Seven facts of one act that travel together nowhere else; every caller names them.
 def make_prediction(  # noqa: PLR0913
     *,
     task: Task,
@@ -28,15 +29,18 @@ def make_prediction(  # noqa: PLR0913
     door: Submission.Door,
     student: Student | None = None,
     version: ModelVersion | None = None,
+    own_estimate: object = None,
 ) -> Prediction:
-    """Check the answers, ask the live model, store both. `version` is the live one where it was read just now.
+    """Check the answers, ask the live model, store both. `version` is the live one where it was read just now;
+    `own_estimate` is what whoever asks expects.
 
-    Raises InvalidAnswers, NoLiveModel, BundleError, DeletedMeanwhile, ClassArchived.
+    Raises InvalidAnswers, NoLiveModel, BundleError, DeletedMeanwhile, ClassArchived, EstimateRefused.
     """
     if student:
         ClassArchived.check_of(student)
     model = live.serving(version) if version else live.live(task)
     inputs = clean_inputs(model.bundle.schema, model.bundle.task, answers)
+    expected = estimates.checked(own_estimate, model.bundle.schema.field(model.bundle.task.target), student)
     answer = model.bundle.predict([inputs])[0]
     submission = Submission(
         task=task,
@@ -46,13 +50,15 @@ def make_prediction(  # noqa: PLR0913
         door=door,
         made_by=made_by,
     )
-    return _stored(submission, prediction_of(submission, answer, model.version))
+    return _stored(submission, prediction_of(submission, answer, model.version), expected)
 
 
-def _stored(submission: Submission, prediction: Prediction) -> Prediction:
+def _stored(submission: Submission, prediction: Prediction, expected: float | None) -> Prediction:
     try:
         with transaction.atomic():
             submission.save(force_insert=True)
+            if expected is not None:
+                estimates.note(submission, expected, submission.made_by)
             prediction.save(force_insert=True)
     except IntegrityError as error:
         if submission.student is None or Student.objects.filter(pk=submission.student.pk).exists():

@@ -23,7 +23,7 @@ class Item(NamedTuple):
 
 ITEMS = (
     Item(_("Students"), "home", ("", "classes", "students", "results", "imports", "rosters")),
-    Item(_("History"), "history", ("predictions",)),
+    Item(_("History"), "history", ("predictions", "my-estimates")),
     Item(_("Explore"), "explore", ("explore",), Act.EXPLORE),
     Item(_("Your data"), "describe", ("describe",), Act.TRAIN),
     Item(_("Models"), "models", ("models", "track-record")),

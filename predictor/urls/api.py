@@ -20,6 +20,7 @@ from predictor.describing.api import (
     DescriptionDetail,
     DescriptionList,
 )
+from predictor.estimates.api import OwnEstimateFigures, OwnEstimateList
 from predictor.feedback.api import PredictionFeedbackDetail, VersionFeedback
 from predictor.file_predictions.api import FilePredictionDetail, FilePredictionList, FilePredictionOutput
 from predictor.filling.api import ClassroomGradebook
@@ -50,6 +51,8 @@ urlpatterns = [
     path("predictions/<int:pk>/chances/", PredictionChances.as_view(), name="api-chances"),
     path("predictions/<int:pk>/what-if/", PredictionWhatIf.as_view(), name="api-what-if"),
     path("predictions/<int:pk>/feedback/", PredictionFeedbackDetail.as_view(), name="api-feedback"),
+    path("my-estimates/", OwnEstimateList.as_view(), name="api-own-estimates"),
+    path("my-estimates/figures/", OwnEstimateFigures.as_view(), name="api-own-estimate-figures"),
     path("file-predictions/", FilePredictionList.as_view(), name="api-file-predictions"),
     path("file-predictions/<int:pk>/", FilePredictionDetail.as_view(), name="api-file-prediction"),
     path("file-predictions/<int:pk>/output/", FilePredictionOutput.as_view(), name="api-file-prediction-output"),

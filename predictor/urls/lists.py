@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from predictor.classes import saved_views as classes
 from predictor.classes.keeping import saved as keeping
 from predictor.describing import saved as describing
+from predictor.estimates import saved as estimates
 from predictor.explore import saved as explore
 from predictor.file_predictions import saved as file_predictions
 from predictor.forecast import saved as forecast
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     *saved("students/<int:pk>/support/history", "support-history", support.history, page="support"),
     *saved("students/<int:pk>/targets/<slug:task_slug>", "target-history", targets.history, page="target"),
     *saved("track-record", "track-record", outcomes.track_record, page="track-record"),
+    *saved("my-estimates", "my-estimates", estimates.estimates, page="my-estimates"),
     *saved("predictions/files", "predicted-files", file_predictions.files, page="predicted-files"),
     *saved("predictions/<int:pk>/reasons", "prediction-reasons", predicting.reasons, page="prediction"),
     *saved("predictions/<int:pk>/chances", "prediction-chances", predicting.chances, page="prediction"),

@@ -11,6 +11,7 @@ from predictor.classes.keeping import views as keeping
 from predictor.describing import files as described_files
 from predictor.describing import imported_views
 from predictor.describing import views as describing
+from predictor.estimates import views as estimates
 from predictor.explore import views as explore
 from predictor.feedback import views as feedback
 from predictor.file_predictions import views as file_predictions
@@ -104,6 +105,7 @@ urlpatterns = [
     path("students/<int:pk>/predict/", predicting.predict_any, name="predict-any"),
     path("students/<int:pk>/predict/<slug:task_slug>/", predicting.predict, name="predict"),
     path("students/<int:pk>/targets/<slug:task_slug>/", targets.target, name="target"),
+    path("my-estimates/", estimates.my_estimates, name="my-estimates"),
     path("predictions/", history.history, name="history"),
     path("predictions.xlsx", history.export_xlsx, name="history-xlsx"),
     path("predictions.csv", history.export, name="history-csv"),

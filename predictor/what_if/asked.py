@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema.answers import InvalidAnswers, clean
 from mlcore.versions import live
+from mlcore.words.said import said
 from predictor.models import Prediction, Submission
 from predictor.predicting.work import prediction_of
 from predictor.what_if import words
@@ -74,7 +75,7 @@ def _cleaned(inputs: Inputs, values: Mapping[str, object]) -> dict[str, Value]:
     try:
         cleaned = clean(inputs.changeable, others)
     except InvalidAnswers as error:
-        raise Refused(refused | error.messages) from error
+        raise Refused(refused | {name: said(found) for name, found in error.refusals.items()}) from error
     if refused:
         raise Refused(refused)
     return cleaned

@@ -34,7 +34,7 @@ def school(people, math, student, answers):
     classroom.teachers.add(people.owner)
     Student.objects.create(classroom=classroom, name=LONG[:150], reference=LONG[:50])
     asked = {"task": math, "made_by": people.owner, "door": Submission.Door.PAGE, "student": student}
-    make_prediction(answers=answers, **asked)
+    make_prediction(answers=answers, own_estimate=61.5, **asked)
     # Somebody with a long name went on, and somebody stayed.
     earlier = Classroom.objects.create(name=LONG[:99], schema_version=math.schema_version)
     earlier.teachers.add(people.owner)
@@ -59,6 +59,7 @@ def addresses(school, math):
         history + "?since=nonsense",
         reverse("password"),
         reverse("prediction", args=[school.pk]),
+        reverse("my-estimates"),
         reverse("prediction-feedback", args=[school.pk]),
         reverse("prediction-what-if", args=[school.pk]),
         reverse("prediction-what-if", args=[school.pk]) + "?reading_score=80",

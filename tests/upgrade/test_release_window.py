@@ -18,6 +18,7 @@ from predictor.models import (
     Job,
     Membership,
     Outcome,
+    OwnEstimate,
     PredictionFeedback,
     RememberedColumn,
     Roster,
@@ -213,3 +214,13 @@ def test_a_release_that_knows_no_feedback_still_deletes_a_prediction(student, ma
         cursor.execute("DELETE FROM predictor_prediction")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert not PredictionFeedback.objects.exists()
+
+
+def test_a_release_that_knows_no_estimates_still_deletes_a_submission(student, math, people, answers):
+    about = {"task": math, "answers": answers, "made_by": people.owner, "door": Submission.Door.PAGE}
+    make_prediction(**about, student=student, own_estimate=62.0)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM predictor_prediction")
+        cursor.execute("DELETE FROM predictor_submission")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not OwnEstimate.objects.exists()

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from mlcore.models import ModelVersion
-from predictor.models import Prediction, Student, Submission, Support, Target
+from predictor.models import OwnEstimate, Prediction, PredictionFeedback, Student, Submission, Support, Target
 from predictor.predicting.work import make_prediction
 from predictor.support.work import Said, Signed, add
 
@@ -17,7 +17,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def stored(math, people, student, answers) -> Prediction:
-    return make_prediction(task=math, answers=answers, made_by=people.owner, door=Submission.Door.PAGE, student=student)
+    about = {"task": math, "answers": answers, "made_by": people.owner, "door": Submission.Door.PAGE}
+    prediction = make_prediction(**about, student=student, own_estimate=62.0)
+    PredictionFeedback.objects.create(prediction=prediction, kind="useful", note="Fits.", made_by=people.owner)
+    return prediction
 
 
 @pytest.fixture
@@ -67,3 +70,12 @@ def test_support_comes_back_and_still_cannot_be_rewritten(support, restored):
     assert (again, again.what, again.made_at) == (support, "reading", support.made_at)
     with pytest.raises(DatabaseError, match="history"):
         Support.objects.update(what="nothing")
+
+
+def test_what_teachers_said_and_expected_comes_back_and_cannot_be_rewritten(stored, restored):
+    feedback, estimate = PredictionFeedback.objects.get(), OwnEstimate.objects.get()
+    assert (feedback.prediction, feedback.note) == (stored, "Fits.")
+    assert (estimate.submission, estimate.value) == (stored.submission, 62.0)
+    for rows in (PredictionFeedback.objects, OwnEstimate.objects):
+        with pytest.raises(DatabaseError, match="history"):
+            rows.update(made_at=stored.made_at)

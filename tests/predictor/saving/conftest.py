@@ -54,6 +54,7 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
     admin.post(reverse("describe"), described())
     _went_on(classroom, people)
     kept_rehearsal(measured.task, exams)
+    predict(own_estimate=62.0, made_by=people.admin)
     return SimpleNamespace(
         classroom=classroom,
         student=student,

@@ -1,0 +1,1 @@
+"""What people expected without a model, held against results."""

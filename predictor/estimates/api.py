@@ -1,0 +1,92 @@
+"""Somebody's own estimates, for their own programs: the list, and how they fared."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from mlcore.pipeline.results.served.own import FEWEST_ESTIMATED
+from predictor.api.fields import Id
+from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.parsing import Request
+from predictor.estimates.reads import Kind, kinds_of
+from predictor.models import OwnEstimate
+
+
+class OwnEstimateSerializer(serializers.Serializer):
+    id = Id()
+    task = serializers.CharField(source="submission.task.slug")
+    student = Id(source="submission.student_id")
+    value = serializers.FloatField()
+    counts = serializers.SerializerMethodField(
+        help_text="Whether nothing had been predicted from these entries before."
+    )
+    made_at = serializers.DateTimeField()
+
+    def get_counts(self, row: OwnEstimate) -> bool:
+        return not row.after_answer
+
+
+class MeanSerializer(serializers.Serializer):
+    mean = serializers.FloatField()
+    low = serializers.FloatField(help_text="Of the 95 % interval.")
+    high = serializers.FloatField()
+
+
+class FaredSerializer(serializers.Serializer):
+    error = MeanSerializer(help_text="Mean size of the error.")
+    above = MeanSerializer(help_text="Mean of what was expected minus the result.")
+
+
+class SideBySideSerializer(serializers.Serializer):
+    own = FaredSerializer()
+    model = FaredSerializer()
+    both = FaredSerializer(help_text="The average of both.")
+    own_less_model = MeanSerializer(help_text="Paired differences of errors; the three intervals hold at once.")
+    own_less_both = MeanSerializer()
+    model_less_both = MeanSerializer()
+
+
+class FaringSerializer(serializers.Serializer):
+    schema = serializers.CharField(source="about.schema")
+    field = serializers.CharField(source="about.field")
+    results = serializers.IntegerField()
+    fewest = serializers.IntegerField(default=FEWEST_ESTIMATED, help_text="Of fewer results nothing is told.")
+    figures = SideBySideSerializer(source="found", allow_null=True)
+
+
+class FaringsSerializer(serializers.Serializer):
+    results = FaringSerializer(many=True)
+
+
+OWN, FARINGS, QUERY = OwnEstimateSerializer(), FaringsSerializer(), Query()
+
+
+class OwnEstimateList(APIView):
+    @extend_schema(
+        parameters=[Query],
+        operation_id="own_estimates_list",
+        responses=page_of(OwnEstimateSerializer),
+        summary="Your own estimates, newest first",
+        description="Nobody else's are ever given, not even to an admin.",
+    )
+    def get(self, request: Request) -> Response:
+        query = checked_query(QUERY, request)
+        rows = OwnEstimate.objects.own(request.user).select_related("submission__task")
+        return page(request, rows, query, OWN.to_representation, newest_first=True)
+
+
+class OwnEstimateFigures(APIView):
+    @extend_schema(
+        responses=FaringsSerializer,
+        summary="How you, the model and the average of both did",
+        description="Per score, from 20 results of students for whom you had an estimate.",
+    )
+    def get(self, request: Request) -> Response:
+        return Response(FARINGS.to_representation({"results": [_show(kind) for kind in kinds_of(request.user)]}))
+
+
+def _show(kind: Kind) -> dict[str, Any]:
+    return {"about": kind.about, "results": kind.results, "fewest": FEWEST_ESTIMATED, "found": kind.found}
