@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from mlcore.datasets import words
 from mlcore.models import Dataset, Task
@@ -19,7 +20,7 @@ class OrderForm(forms.Form):
         label="Learn from",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one dataset."},
+        required=False,
     )
     outcomes = forms.BooleanField(label="Results that were recorded here as well", required=False)
     candidates = forms.MultipleChoiceField(
@@ -42,6 +43,13 @@ class OrderForm(forms.Form):
         self._task, self._there = task, {dataset.pk: dataset for dataset in there.offered}
         choices = [(key, words.named(dataset)) for key, dataset in self._there.items()]
         self.fields["datasets"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Recorded results may be learned from alone."""
+        found = super().clean() or self.cleaned_data
+        if found.get("datasets") == [] and not found.get("outcomes"):
+            self.add_error("datasets", _("Choose at least one dataset, or the results that were recorded here."))
+        return found
 
     @property
     def chosen(self) -> list[Dataset]:

@@ -61,7 +61,10 @@ def _datasets(order: Order, task: Task) -> list[Dataset]:
     if len(there) < len(set(order.datasets)):
         raise Refused("The rows of a dataset that was chosen were deleted meanwhile. Choose others.")
     results = recorded.store(task) if order.outcomes else None
-    return list(dict.fromkeys([*there.values(), *([results] if results else [])]))
+    found = list(dict.fromkeys([*there.values(), *([results] if results else [])]))
+    if not found:
+        raise Refused("No recorded result has all of its inputs known on an earlier day. Choose a dataset as well.")
+    return found
 
 
 def _who(job: Job) -> str:

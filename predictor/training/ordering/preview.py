@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from mlcore.datasets import storing
 from mlcore.models import Dataset, Task
+from mlcore.words.numbers import rows
 from predictor.training import recorded
 from predictor.training.ordering import duration
 from predictor.training.ordering.duration import Estimate
@@ -26,6 +29,16 @@ class Preview:
         return self.rows + (self.recorded or 0)
 
     @property
+    def adds(self) -> str:
+        """What recorded results add to the rows of datasets, or that they stand alone; empty without them."""
+        if self.recorded is None:
+            return ""
+        said = {"total": rows(self.total), "rows": rows(self.rows)}
+        if not self.rows:
+            return _("It learns from the recorded results alone: %(total)s.") % said
+        return _("With the recorded results it learns from %(total)s, without them from %(rows)s.") % said
+
+    @property
     def about(self) -> str:
         return about(self.takes)
 
@@ -35,6 +48,6 @@ class Preview:
 
 
 def preview(task: Task, datasets: Sequence[Dataset], candidates: Sequence[str], *, outcomes: bool) -> Preview:
-    rows = sum(storing.rows_with(dataset, task.target.slug) for dataset in datasets)
+    known = sum(storing.rows_with(dataset, task.target.slug) for dataset in datasets)
     found, supported = recorded.counts_of(task) if outcomes else (None, 0)
-    return Preview(rows, found, supported, duration.estimate(task, rows + (found or 0), candidates))
+    return Preview(known, found, supported, duration.estimate(task, known + (found or 0), candidates))

@@ -68,6 +68,22 @@ def test_recorded_results_are_a_part_of_what_is_learned_from(enter, reach, datas
     assert [part.part.rows for part in learned_from.parts.all()] == [90, 1]
 
 
+def alone(people):
+    work.ask("train", Order(task="math", datasets=[], outcomes=True).arguments(), asked_by=people.admin)
+    attempt(Run(queue.take(Lane)))
+    return Job.objects.get().error["said"]
+
+
+def test_recorded_results_are_learned_from_alone_where_no_dataset_was_chosen(enter, reach, dataset, people):
+    enter()
+    reach()
+    assert "1 of 1 rows have a Maths score; at least 30 are needed" in alone(people)
+
+
+def test_without_any_there_is_nothing_to_learn_from_alone(dataset, people):
+    assert "Choose a dataset as well" in alone(people)
+
+
 def test_where_the_command_line_was_quicker_it_goes_back_into_the_queue(taken, at_the_command_line):
     attempt(Run(taken))
     job = Job.objects.get()

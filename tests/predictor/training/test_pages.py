@@ -81,7 +81,7 @@ def test_a_second_training_waits_and_says_for_whose(admin, address, chosen, job)
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"datasets": []}, "Choose at least one dataset."),
+        ({"datasets": []}, "Choose at least one dataset, or the results that were recorded here."),
         ({"candidates": []}, "Choose at least one model."),
         ({"datasets": ["99999"]}, "not one of the available choices"),
         ({"seed": "-1"}, "greater than or equal to 0"),
@@ -182,3 +182,9 @@ def test_a_model_is_said_to_wait_only_before_the_training_began(admin, job):
     now = timezone.now()
     Job.objects.update(state="running", started_at=now, beat_at=now, token=uuid4())
     assert "Ridge not done yet" in words(admin.get(page))
+
+
+def test_recorded_results_can_be_learned_from_alone(admin, address, chosen):
+    admin.post(address, chosen | {"datasets": [], "outcomes": "on"})
+    arguments = Job.objects.get().arguments
+    assert (arguments["datasets"], arguments["outcomes"]) == ([], True)

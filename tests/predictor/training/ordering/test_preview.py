@@ -5,7 +5,7 @@ import pytest
 from factories import frame_for
 
 from mlcore.datasets import storing
-from predictor.training.ordering.preview import preview
+from predictor.training.ordering.preview import Preview, preview
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +29,15 @@ def test_rows_that_were_deleted_are_told(dataset):
     dataset.deleted_at = dataset.created_at
     with pytest.raises(storing.RowsDeleted):
         storing.rows_with(dataset, "math_score")
+
+
+@pytest.mark.parametrize(
+    ("known", "recorded", "said"),
+    [
+        (0, 45, "It learns from the recorded results alone: 45 rows."),
+        (100, 45, "With the recorded results it learns from 145 rows, without them from 100 rows."),
+        (100, None, ""),
+    ],
+)
+def test_what_recorded_results_add_is_told_alone_and_with_earlier_rows(known, recorded, said):
+    assert Preview(known, recorded, 0, None).adds == said
