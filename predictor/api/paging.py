@@ -50,13 +50,24 @@ def page(
     newest_first: bool = False,
 ) -> Response:
     """One page in the order of the ids, and the address of the next."""
+    return page_at_once(request, rows, query, lambda shown: [show(row) for row in shown], newest_first)
+
+
+def page_at_once(
+    request: Request,
+    rows: QuerySet[Any],
+    query: dict[str, Any],
+    show: Callable[[list[Any]], list[dict[str, Any]]],
+    newest_first: bool = False,
+) -> Response:
+    """The same, for rows beside which something is read for all of them together."""
     if "cursor" in query:
         rows = rows.filter(**{"id__lt" if newest_first else "id__gt": query["cursor"]})
     # One row more than shown tells whether there is a next page.
     ahead = list(rows.order_by("-id" if newest_first else "id")[: query["limit"] + 1])
     shown = ahead[: query["limit"]]
     following = _next(request, shown[-1]) if len(ahead) > len(shown) else None
-    return Response({"results": [show(row) for row in shown], "next": following})
+    return Response({"results": show(shown), "next": following})
 
 
 def _next(request: Request, last: Model) -> str:

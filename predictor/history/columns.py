@@ -1,6 +1,6 @@
 """What a file of the history has per prediction, whichever kind of file it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from django.utils import timezone
@@ -8,8 +8,10 @@ from django.utils import timezone
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.words.marks import chances
 from predictor.grades.in_force import InForce
-from predictor.models import Prediction
+from predictor.models import Outcome, Prediction
+from predictor.outcomes.matched import results_of
 from predictor.predicting import words
+from predictor.predicting.readings import Reading
 from predictor.saving.table import Cell, SavedTable
 
 ENDS = tuple(product(LEVELS, ("low", "high")))
@@ -26,17 +28,26 @@ HEADER = (
     "warnings",
     "grade",
     *(f"grade_{end}_{level}" for level, end in ENDS),
+    "reached",
+    "reached_on",
+    "reached_where",
 )
-WIDTHS = {"made_at": 18, "student": 24, "class": 16, "warnings": 40}
+WIDTHS = {"made_at": 18, "student": 24, "class": 16, "warnings": 40, "reached_where": 28}
 
 
 def table(chunks: Iterable[list[Prediction]]) -> SavedTable:
     in_force = InForce()
-    pieces = ((cells(prediction, in_force) for prediction in chunk) for chunk in chunks)
+    pieces = (_piece(chunk, in_force) for chunk in chunks)
     return SavedTable(name="predictions", title="Predictions", header=HEADER, pieces=pieces, widths=WIDTHS)
 
 
-def cells(prediction: Prediction, in_force: InForce) -> list[Cell]:
+def _piece(chunk: list[Prediction], in_force: InForce) -> Iterator[list[Cell]]:
+    """What happened is read for all of them at once."""
+    results = results_of(chunk)
+    return (cells(prediction, in_force, results.get(prediction.pk)) for prediction in chunk)
+
+
+def cells(prediction: Prediction, in_force: InForce, result: Outcome | None = None) -> list[Cell]:
     """In the order of HEADER; the time is local, grades are those of the prediction's day."""
     student, target = prediction.student, prediction.task.target
     numbers = (prediction.value, *(getattr(prediction, f"{end}{level}") for level, end in ENDS))
@@ -52,4 +63,7 @@ def cells(prediction: Prediction, in_force: InForce) -> list[Cell]:
         prediction.made_by.get_username(),
         "; ".join(warning.message for warning in words.warnings(prediction)),
         *(chances.grade(number, target, grading) for number in numbers),
+        result.value if result else None,
+        result.day if result else None,
+        Reading(prediction, target, result=result).where_reached,
     ]

@@ -13,6 +13,7 @@ from predictor.history.filters import HistoryFilter, seen_by
 from predictor.history.pages import Page, chunks
 from predictor.history.paging import page_for, paging
 from predictor.models import Student
+from predictor.outcomes.matched import results_of
 from predictor.predicting.readings import common_axis, readings
 from predictor.saving import table
 from predictor.saving.answers import as_csv, as_xlsx
@@ -22,7 +23,7 @@ from predictor.saving.answers import as_csv, as_xlsx
 def history(request: Request) -> HttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     page = page_for(request, filters.qs.with_names(), filters.order) if filters.is_valid() else Page([], "", "")
-    rows = readings(page.rows)
+    rows = readings(page.rows, results_of(page.rows))
     context = {
         "form": filters.form,
         "rows": rows,

@@ -1,7 +1,8 @@
 """Results beside what was predicted before them."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,13 +81,15 @@ def results_of(predictions: Sequence[Prediction]) -> dict[int, Outcome]:
     students = {prediction.student_id for prediction in predictions if prediction.student_id}
     if not students:
         return {}
-    rows = list(Outcome.objects.filter(student__in=students).in_force().order_by("day", "id"))
-    found = {prediction.pk: _first_after(prediction, rows) for prediction in predictions}
+    by_score: dict[tuple[int, str, str], list[Outcome]] = defaultdict(list)
+    for row in Outcome.objects.filter(student__in=students).in_force().order_by("day", "id"):
+        by_score[row.student_id, row.schema_name, row.field].append(row)
+    found = {prediction.pk: _first_after(prediction, by_score) for prediction in predictions}
     return {pk: row for pk, row in found.items() if row}
 
 
-def _first_after(prediction: Prediction, rows: Iterable[Outcome]) -> Outcome | None:
-    """Of rows in the order of their days."""
-    target = (prediction.student_id, prediction.task.schema_version.name, prediction.task.question.target)
-    theirs = (row for row in rows if (row.student_id, row.schema_name, row.field) == target)
-    return next((row for row in theirs if row.day > timezone.localdate(prediction.made_at)), None)
+def _first_after(prediction: Prediction, by_score: Mapping[tuple[int, str, str], Sequence[Outcome]]) -> Outcome | None:
+    task = prediction.task
+    theirs = by_score.get((prediction.student_id or 0, task.schema_version.name, task.question.target), ())
+    day = timezone.localdate(prediction.made_at)
+    return next((row for row in theirs if row.day > day), None)

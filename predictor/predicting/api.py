@@ -1,7 +1,6 @@
 """Asking for predictions and looking them up."""
 
 from dataclasses import asdict
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +17,7 @@ from predictor.access.rights import Act, may
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Number, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, id_filter, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.grades.api import GradesSerializer, grades_of
@@ -73,8 +72,14 @@ class StoredSerializer(serializers.Serializer):
     answers = Values(source="submission.answers")
 
 
+class CameSerializer(serializers.Serializer):
+    value = serializers.FloatField()
+    day = serializers.DateField()
+
+
 class PredictionSerializer(StoredSerializer):
     grades = GradesSerializer(allow_null=True, help_text="As of its day; null where the target has no grades.")
+    result = CameSerializer(allow_null=True, help_text="What the student reached on a later day, once it is known.")
 
 
 class NarrowedSerializer(serializers.Serializer):
@@ -107,13 +112,7 @@ class ExplanationSerializer(serializers.Serializer):
     )
 
 
-class CameSerializer(serializers.Serializer):
-    value = serializers.FloatField()
-    day = serializers.DateField()
-
-
 class ExplainedPredictionSerializer(PredictionSerializer):
-    result = CameSerializer(allow_null=True, help_text="What the student reached on a later day, once it is known.")
     explanation = ExplanationSerializer(allow_null=True, help_text="Null unless asked for by `?explain=true`.")
 
 
@@ -154,7 +153,7 @@ class PredictionList(APIView):
         rows = filtered(_predictions(request), query, COLUMNS)
         if "classroom" in query:
             rows = rows.filter(student__in=Student.objects.of(query["classroom"]).order_by().values("pk"))
-        return page(request, rows, query, partial(graded, InForce()), newest_first=True)
+        return page_at_once(request, rows, query, _listed, newest_first=True)
 
     @extend_schema(
         parameters=[ExplainQuery],
@@ -227,14 +226,19 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     return student
 
 
-def graded(in_force: InForce, prediction: Prediction) -> dict[str, Any]:
-    """One of a list, with what `in_force` says of its grades."""
-    return STORED.to_representation(prediction) | {"grades": grades_of(prediction, in_force)}
+def _listed(rows: list[Prediction]) -> list[dict[str, Any]]:
+    in_force, results = InForce(), results_of(rows)
+    return [graded(in_force, prediction, results.get(prediction.pk)) for prediction in rows]
+
+
+def graded(in_force: InForce, prediction: Prediction, came: Outcome | None = None) -> dict[str, Any]:
+    """One of a list, with what `in_force` says of its grades, and what happened."""
+    result = CAME.to_representation(came) if came else None
+    return STORED.to_representation(prediction) | {"grades": grades_of(prediction, in_force), "result": result}
 
 
 def _show(prediction: Prediction, explain: bool, came: Outcome | None = None) -> dict[str, Any]:
-    result = CAME.to_representation(came) if came else None
-    return graded(InForce(), prediction) | {"result": result, "explanation": _explain(prediction) if explain else None}
+    return graded(InForce(), prediction, came) | {"explanation": _explain(prediction) if explain else None}
 
 
 def _explain(prediction: Prediction) -> dict[str, Any]:

@@ -63,6 +63,8 @@ COLUMNS: dict[str, Column] = {
     "chance_to_pass": lambda row: row.chances.passed if row.chances else None,
     "made_at": _moment(lambda row: row.reading and row.reading.prediction.made_at),
     "model_version": lambda row: row.reading.prediction.model_version.number if row.reading else None,
+    "reached": lambda row: row.reading.result.value if row.reading and row.reading.result else None,
+    "reached_on": lambda row: row.reading.result.day if row.reading and row.reading.result else None,
     "change": _changed("total"),
     "change_by_inputs": _changed("inputs"),
     "change_by_model": _changed("model"),

@@ -14,6 +14,7 @@ from predictor.changes.split import Change, changes
 from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Prediction, Student
+from predictor.outcomes.matched import results_of
 from predictor.predicting.known.entries import Entries
 from predictor.predicting.known.outdated import UP_TO_DATE, Outdated, live_versions, outdated
 from predictor.predicting.readings import Reading
@@ -103,6 +104,7 @@ class _Reader:
         self._target, self._changed, self._in_force = task.target, changed, InForce()
         told = distributions_of(newest)
         self._told = {one.pk: distribution for one, distribution in zip(newest, told, strict=True)}
+        self._results = results_of(newest)
         self._entries = Entries(one.student_id for one in newest if one.student_id)
         self._live = live_versions([task.pk])
 
@@ -113,7 +115,7 @@ class _Reader:
         distribution = self._told[prediction.pk]
         return Row(
             student=student,
-            reading=Reading(prediction, self._target, grading),
+            reading=Reading(prediction, self._target, grading, self._results.get(prediction.pk)),
             chances=Chances.of(distribution, grading) if distribution and grading else None,
             change=self._changed.get(prediction.pk),
             outdated=outdated(prediction, student, self._entries, self._live),
