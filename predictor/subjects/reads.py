@@ -67,7 +67,7 @@ class Point:
     @property
     def compared(self) -> str:
         """Whether a re-sit would also bring the change."""
-        return changes.compared(self.change.beyond) if self.change else ""
+        return changes.compared(self.change.beyond) if self.change and self.change.total else ""
 
     @property
     def aim_at(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import Field
@@ -56,6 +57,12 @@ class Question:
         return f"{moved} of {compared} {'is' if moved == 1 else 'are'} outside the earlier range"
 
     @property
+    def moved_count(self) -> str:
+        """'2 changed', for where one line has several questions."""
+        count = len(self.figures.moved)
+        return ngettext("%(count)s changed", "%(count)s changed", count) % {"count": count}
+
+    @property
     def more(self) -> int:
         """Who moved and is not named."""
         return len(self.figures.moved) - len(self.moved)
@@ -81,6 +88,11 @@ class ClassLine:
     classroom: Any  # a Classroom with its size
     questions: tuple[Question, ...]
     is_read: bool = True
+
+    @property
+    def others(self) -> tuple[Question, ...]:
+        """Those that stand one step further than the first."""
+        return self.questions[1:]
 
 
 def lines(classrooms: Iterable[Any], most: int = MOST_STUDENTS) -> list[ClassLine]:
