@@ -40,6 +40,11 @@ class ResultSerializer(serializers.Serializer):
     made_at = serializers.DateTimeField()
 
 
+class CameSerializer(serializers.Serializer):
+    value = serializers.FloatField()
+    day = serializers.DateField()
+
+
 class NewResultSerializer(Strict):
     field = Text(max_length=50, required=False, allow_null=True, help_text="What a task predicts; not to correct.")
     value = Number()

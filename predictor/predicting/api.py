@@ -23,6 +23,7 @@ from predictor.api.refusals import invalid
 from predictor.grades.api import GradesSerializer, grades_of
 from predictor.grades.in_force import InForce
 from predictor.models import Outcome, Prediction, PredictionQuerySet, Student, Submission
+from predictor.outcomes.api import CameSerializer
 from predictor.outcomes.matched import results_of
 from predictor.predicting import words
 from predictor.predicting.asked_again import narrowings_of, opinions_of
@@ -70,11 +71,6 @@ class StoredSerializer(serializers.Serializer):
     ranges = RANGES
     warnings = Warnings(source="*", help_text="What the model could not know; the value is to be read with it.")
     answers = Values(source="submission.answers")
-
-
-class CameSerializer(serializers.Serializer):
-    value = serializers.FloatField()
-    day = serializers.DateField()
 
 
 class PredictionSerializer(StoredSerializer):
