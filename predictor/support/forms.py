@@ -54,3 +54,5 @@ class ReasonForm(forms.Form):
 
 class CorrectionForm(SupportForm, ReasonForm):
     """The same fields, and the reason."""
+
+    field_order = ("what", "by_whom", "from_day", "until_day", "how_often", "why", "why_replaced")

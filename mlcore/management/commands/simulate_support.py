@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from mlcore.management.terminal import table
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.fitting.candidates import choose_candidates
 
@@ -37,15 +36,22 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             _(
-                "%(schools)s made-up schools, in each of which the lowest predicted get support that adds %(points)s "
-                "points. How far predictions of low students lie above what they reach without support, after "
-                "%(rounds)s rounds (mean and 95 %% interval, in points):"
+                "%(schools)s made-up schools; in each the lowest predicted get support, made up to add %(points)s "
+                "points.\n"
+                "How far predictions of low students lie above what they reach without support, after %(rounds)s "
+                "rounds\n(mean and 95 %% interval, in points):"
             )
             % {"schools": options["schools"], "points": round(POINTS), "rounds": ROUNDS}
         )
-        found = simulate(chosen, range(options["schools"]))
-        lines = [[one.label, _said(one.flagged), _said(one.unflagged)] for one in found]
-        self.stdout.write(table([_("model"), _("with the flag"), _("without the flag")], lines))
+        # Each as it is done: all of them take a minute or more.
+        self.stdout.write(_row(_("model"), _("with the flag"), _("without the flag")))
+        for one in simulate(chosen, range(options["schools"])):
+            self.stdout.write(_row(one.label, _said(one.flagged), _said(one.unflagged)))
+            self.stdout.flush()
+
+
+def _row(label: str, flagged: str, unflagged: str) -> str:
+    return f"  {label:22}  {flagged:>20}  {unflagged:>20}"
 
 
 def _said(found: "Estimate") -> str:
