@@ -1,0 +1,50 @@
+"""A training with flagged rows: what is stored of them, and the gate beside a version that learned from others."""
+
+import numpy as np
+import pytest
+from django.core.management import call_command
+from noisy_rows import noisy_frame
+
+from mlcore.datasets import schemas, storing
+from mlcore.models import ModelVersion, TrainingRun
+from mlcore.versions.stored import StoredRun
+
+pytestmark = [pytest.mark.django_db, pytest.mark.training]
+
+
+def stored(name, frame, supported=()):
+    row = schemas.schema_version("exams")
+    return storing.store_dataset(schema_version=row, frame=frame, name=name, supported=supported)[0]
+
+
+@pytest.fixture
+def frame(db):
+    return noisy_frame(schemas.schema_version("exams").schema)
+
+
+def train(*names):
+    call_command("train", "math", candidates=["linear"], dataset=list(names))
+
+
+def test_the_run_knows_how_many_rows_are_flagged_and_learns_otherwise(frame):
+    stored("plain", frame)
+    flagged = stored("flagged", frame, supported=[1, 5, 9, 30])
+    train("plain")
+    train("flagged")
+    second, first = TrainingRun.objects.order_by("-id")
+    assert (second.dataset, StoredRun.of(second).parts.supported, StoredRun.of(first).parts.supported) == (
+        flagged,
+        4,
+        0,
+    )
+    assert len(set(ModelVersion.objects.values_list("sha256", flat=True))) == 2
+
+
+def test_a_version_of_flagged_rows_is_compared_with_one_of_others(frame):
+    half = len(frame) // 2
+    stored("first", frame.head(half), supported=np.arange(0, half, 7).tolist())
+    stored("second", frame, supported=np.arange(0, half, 7).tolist())
+    train("first")
+    train("second")
+    verdict = TrainingRun.objects.latest("pk").details["verdict"]
+    assert verdict["comparison"]["on"]["kind"] == "both"
