@@ -140,6 +140,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "old_password", "new_pass
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "access/locked.html"
 
+globals().update(environment.mail(env, "EMAIL_URL", env.str("EMAIL_FROM", default="studentperf@localhost")))
 EXPLORE_FOR_TEACHERS = environment.switch(env, "EXPLORE_FOR_TEACHERS")
 
 # --- training, and other work in the background

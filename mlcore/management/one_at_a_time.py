@@ -14,7 +14,15 @@ from django.utils import timezone
 
 # Any number that no other use of Postgres' advisory locks in this project takes.
 LOCK_OF_CHORES = 7_002
-CHORES = {"backup": 1, "train": 2, "check_chances": 3, "prune_models": 4, "clear_expired": 5, "check_drift": 6}
+CHORES = {
+    "backup": 1,
+    "train": 2,
+    "check_chances": 3,
+    "prune_models": 4,
+    "clear_expired": 5,
+    "check_drift": 6,
+    "send_summaries": 7,
+}
 HOLDER = """
 SELECT activity.application_name, activity.backend_start
 FROM pg_locks AS locks JOIN pg_stat_activity AS activity USING (pid)

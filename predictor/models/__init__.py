@@ -22,6 +22,7 @@ from predictor.models.said.estimates import OwnEstimate, OwnEstimateQuerySet
 from predictor.models.said.feedback import FeedbackQuerySet, PredictionFeedback
 from predictor.models.targets import Target, TargetQuerySet
 from predictor.models.teaching.places import GroupDraw, GroupDrawQuerySet, GroupMember
+from predictor.models.teaching.summaries import SummaryOfWeek, SummaryWanted
 
 __all__ = [
     "ChosenLanguage",
@@ -67,6 +68,8 @@ __all__ = [
     "Submission",
     "Support",
     "SupportQuerySet",
+    "SummaryOfWeek",
+    "SummaryWanted",
     "Target",
     "TargetQuerySet",
 ]

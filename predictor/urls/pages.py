@@ -30,6 +30,7 @@ from predictor.rehearsal import views as rehearsals
 from predictor.runs import views as runs
 from predictor.sheets import views as sheets
 from predictor.sheets.conversation import views as conversation
+from predictor.summaries import views as summaries
 from predictor.support import views as support
 from predictor.targets import views as targets
 from predictor.training import views as trainings
@@ -43,6 +44,7 @@ urlpatterns = [
     path("login/", accounts.LogIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("language/", languages.choose, name="language"),
+    path("summary/", summaries.summary, name="weekly-summary"),
     path("password/", accounts.ChangePassword.as_view(), name="password"),
     path("", home_view.home, name="home"),
     path("students.csv", saved_views.students_csv, name="students-csv"),

@@ -10,6 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+MAIL_SECONDS = 20
 CONNECT_SECONDS = 5  # below the 8 that the health check of a container waits
 # Seconds until a side is asked whether it is there, and between two questions of three: then its connection ends, and
 # with it the locks of a machine that vanished. Linux would wait for two hours.
@@ -90,6 +91,17 @@ def time_zone(env: environ.Env, name: str, default: str) -> str:
     except (ValueError, OSError, ZoneInfoNotFoundError):
         raise ImproperlyConfigured(f"{name} must be a name such as Europe/Berlin, not '{text}'") from None
     return text
+
+
+def mail(env: environ.Env, name: str, sender: str) -> dict[str, Any]:
+    """Settings of Django's mail; without an address of a server mails are printed."""
+    text = env.str(name, default="").strip() or "consolemail://"
+    try:
+        found = dict(env.email_url_config(text))
+    except (ImproperlyConfigured, KeyError, ValueError):
+        raise ImproperlyConfigured(f"{name} cannot be read: expected smtp+tls://user:password@host:587") from None
+    told = {key: value for key, value in found.items() if key.startswith("EMAIL_")}
+    return told | {"EMAIL_TIMEOUT": MAIL_SECONDS, "DEFAULT_FROM_EMAIL": sender}
 
 
 def database(env: environ.Env, name: str) -> dict[str, Any]:

@@ -58,6 +58,7 @@ def addresses(school, math):
         history + "?student=nobody",
         history + "?since=nonsense",
         reverse("password"),
+        reverse("weekly-summary"),
         reverse("prediction", args=[school.pk]),
         reverse("my-estimates"),
         reverse("prediction-feedback", args=[school.pk]),

@@ -1,0 +1,1 @@
+"""A mail of somebody's week, off until they switch it on: counts and links, never names of students."""

@@ -1,0 +1,90 @@
+"""What is new in somebody's classes, as counts; asked with the rights that they have at that moment."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlcore.models import Task
+from predictor.access.questions import tasks_of
+from predictor.changes.measured import Measured
+from predictor.changes.split import changes
+from predictor.forecast.predicted import ByTask, newest_of
+from predictor.models import Classroom, Outcome, Prediction, Student
+from predictor.predicting.known.entries import Entries
+from predictor.predicting.known.outdated import live_versions, outdated
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class ClassNews:
+    """Of one class: results that came, students with a prediction that `changed` by more than a re-sit would bring, and
+    predictions that are older than their data."""
+
+    classroom: Classroom
+    results: int
+    changed: int
+    older: int
+
+
+@dataclass(frozen=True)
+class News:
+    classes: tuple[ClassNews, ...]
+
+    @property
+    def older(self) -> int:
+        return sum(one.older for one in self.classes)
+
+    def is_new(self, older_before: int) -> bool:
+        """What was older already when the last mail said so is no news."""
+        return any(one.results or one.changed for one in self.classes) or self.older > older_before
+
+
+def news_for(user: "User", since: dt.datetime, until: dt.datetime) -> News:
+    """Of classes that they teach; an admin, who sees all, is not told of all."""
+    rows = Classroom.objects.visible_to(user).current().filter(teachers=user).select_related("schema_version")
+    found = [_of_class(classroom, since, until) for classroom in rows]
+    return News(tuple(one for one in found if one.results or one.changed or one.older))
+
+
+def _of_class(classroom: Classroom, since: dt.datetime, until: dt.datetime) -> ClassNews:
+    tasks, students = tasks_of(classroom), {student.pk: student for student in classroom.students}
+    newest = newest_of(classroom.students.order_by("id"), tasks)
+    results = Outcome.objects.in_force().filter(student__in=students, made_at__gt=since, made_at__lte=until)
+    return ClassNews(
+        classroom,
+        results=results.count(),
+        changed=_changed(_made_since(newest, since), since, tasks),
+        older=_older(newest, students, tasks),
+    )
+
+
+def _made_since(newest: Mapping[int, ByTask], since: dt.datetime) -> list[Prediction]:
+    return [one for of_student in newest.values() for one in of_student.values() if one.made_at > since]
+
+
+def _changed(now: Sequence[Prediction], since: dt.datetime, tasks: Sequence[Task]) -> int:
+    """Students, each once."""
+    before, students = _before(now, since), set()
+    for task in tasks:
+        of_task = [one for one in now if one.task_id == task.pk]
+        pairs = [(before[key], one) for one in of_task if (key := (one.student_id, task.pk)) in before]
+        found = changes(pairs, task.target, Measured(task.schema_version.name))
+        students |= {newer.student_id for _, newer in pairs if found[newer.pk].beyond}
+    return len(students)
+
+
+def _before(now: Sequence[Prediction], since: dt.datetime) -> dict[tuple[int | None, int], Prediction]:
+    """The last one of then, by student and task."""
+    students, tasks = {one.student_id for one in now}, {one.task_id for one in now}
+    rows = Prediction.objects.filter(student__in=students, task__in=tasks, made_at__lte=since)
+    rows = rows.select_related("submission", "model_version").order_by("student_id", "task_id", "-id")
+    return {(one.student_id, one.task_id): one for one in rows.distinct("student_id", "task_id")}
+
+
+def _older(newest: dict[int, ByTask], students: dict[int, Student], tasks: Sequence[Task]) -> int:
+    entries, live = Entries(newest), live_versions([task.pk for task in tasks])
+    found = [(student, one) for student, of_student in newest.items() for one in of_student.values()]
+    return sum(bool(outdated(one, students[student], entries, live)) for student, one in found if student in students)

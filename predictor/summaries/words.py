@@ -1,0 +1,57 @@
+"""The mail: plain text, counts and links. No student is named, in the subject or below it: mail is read on phones, is
+forwarded, and stays on servers that no right of this product reaches."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mlcore.words.numbers import number
+from predictor.summaries.news import ClassNews, News
+
+
+def subject() -> str:
+    return _("Your week in studentperf")
+
+
+def body(news: News) -> str:
+    parts = [_of_class(one) for one in news.classes]
+    end = _("You get this mail once a week at most. Switch it off here: %(link)s") % {"link": link("weekly-summary")}
+    return "\n\n".join([*parts, end]) + "\n"
+
+
+def _of_class(one: ClassNews) -> str:
+    lines = [one.classroom.name, *filter(None, (_results(one.results), _changed(one.changed), _older(one.older)))]
+    return "\n".join([*lines, link("classroom", one.classroom.pk)])
+
+
+def _results(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext("%(count)s result was recorded.", "%(count)s results were recorded.", count) % {
+        "count": number(count)
+    }
+
+
+def _changed(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "The prediction of %(count)s student changed by more than a re-sit would bring.",
+        "The predictions of %(count)s students changed by more than a re-sit would bring.",
+        count,
+    ) % {"count": number(count)}
+
+
+def _older(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s prediction is older than its data.", "%(count)s predictions are older than their data.", count
+    ) % {"count": number(count)}
+
+
+def link(page: str, *args: int) -> str:
+    """To the first host that is served; nobody's request says where this runs."""
+    host = settings.ALLOWED_HOSTS[0].lstrip(".")
+    return f"{'https' if settings.SECURE_SSL_REDIRECT else 'http'}://{host}{reverse(page, args=args)}"

@@ -1,0 +1,65 @@
+"""What is new in somebody's classes: results, predictions that changed beyond chance, and old ones."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from factories import new_version
+
+from mlcore.versions import promotions
+from predictor.summaries.news import news_for
+
+THEN = dt.timedelta(days=3)
+
+
+@pytest.fixture
+def news(people, classroom):
+    def ask(since=None):
+        return news_for(people.owner, since or timezone.now() - THEN, timezone.now()).classes
+
+    return ask
+
+
+def numbers(answers, value):
+    return answers | {slug: value for slug, one in answers.items() if isinstance(one, float)}
+
+
+def test_a_student_whose_prediction_changed_beyond_chance_is_counted_once(news, predict, answers):
+    since = predict(answers=numbers(answers, 5.0)).made_at
+    predict(answers=numbers(answers, 95.0))
+    (found,) = news(since)
+    assert (found.changed, found.results) == (1, 0)
+
+
+def test_a_change_that_chance_would_bring_is_no_news(news, predict, answers):
+    since = predict(answers=numbers(answers, 50.0)).made_at
+    predict(answers=numbers(answers, 52.0))
+    assert news(since) == ()
+
+
+def test_a_first_prediction_is_no_change(news, predict):
+    predict()
+    assert news() == ()
+
+
+def test_predictions_of_a_model_that_answers_no_more_are_older_than_their_data(news, predict, math):
+    predict()
+    promotions.promote(new_version(math, shift=1.0), who="a test", why="newer")
+    (found,) = news()
+    assert (found.older, found.changed, found.results) == (1, 0, 0)
+
+
+def test_what_was_older_when_it_was_last_told_is_no_news(people, classroom, predict, math):
+    predict()
+    promotions.promote(new_version(math, shift=1.0), who="a test", why="newer")
+    found = news_for(people.owner, timezone.now() - THEN, timezone.now())
+    assert (found.is_new(0), found.is_new(1)) == (True, False)
+
+
+def test_an_archived_class_is_told_nothing_of(news, predict, classroom, math):
+    from predictor.classes.keeping.work import archive
+
+    predict()
+    promotions.promote(new_version(math, shift=1.0), who="a test", why="newer")
+    archive(classroom)
+    assert news() == ()
