@@ -219,12 +219,13 @@ def test_first_start_of_the_instance_fetches_the_image_and_releases_it(instance,
     assert sorted(steps, key=lambda step: position(calls, step)) == steps
 
 
-def test_every_timer_has_what_it_starts_and_only_a_training_waits_for_somebody_to_want_it():
+def test_every_timer_has_what_it_starts_and_training_and_mail_wait_for_somebody_to_want_them():
     timers = ROOT / "deploy/instance/timers"
     named = {path.stem for path in timers.glob("*.timer")}
-    assert named == {path.stem for path in timers.glob("*.service")} == {"backup", "check", "drift", "prune", "retrain"}
+    wanted = {"backup", "check", "drift", "prune", "retrain", "summary"}
+    assert named == {path.stem for path in timers.glob("*.service")} == wanted
     enabled = {name for name in named if f"studentperf-{name}.timer" in user_data(DataVolumeGiB="20")}
-    assert named - enabled == {"retrain"}
+    assert named - enabled == {"retrain", "summary"}
 
 
 def test_a_scheduled_command_runs_in_the_container_that_serves(instance):
