@@ -2,42 +2,75 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from mlcore.pipeline.explore.results import Measure, Note, Summary
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
 from mlcore.words import names, numbers
 
-FEW = f"fewer than {SMALLEST_GROUP}"
 NOTES: Mapping[Note, str] = {
-    "not-enough-rows": "not enough rows",
-    "one-group": f"fewer than two groups of {SMALLEST_GROUP} or more students to compare",
-    "all-the-same": "every value is the same",
-    "too-little-variety": "too little variety to compare",
+    "not-enough-rows": gettext_noop("not enough rows"),
+    "one-group": gettext_noop("fewer than two groups of %(count)s or more students to compare"),
+    "all-the-same": gettext_noop("every value is the same"),
+    "too-little-variety": gettext_noop("too little variety to compare"),
 }
 MEASURES: Mapping[Measure, str] = {
-    "correlation": "correlation",
-    "correlation-ratio": "correlation ratio",
-    "cramers-v": "Cramér's V",
-    "itself": "itself",
+    "correlation": gettext_noop("correlation"),
+    "correlation-ratio": gettext_noop("correlation ratio"),
+    "cramers-v": gettext_noop("Cramér's V"),
+    "itself": gettext_noop("itself"),
 }
+
+
+def few() -> str:
+    """'fewer than 10'."""
+    return _("fewer than %(count)s") % {"count": SMALLEST_GROUP}
+
+
+def note(found: Note) -> str:
+    """Why there is no figure."""
+    return _(NOTES[found]) % {"count": SMALLEST_GROUP}
+
+
+def measure(found: Measure) -> str:
+    return _(MEASURES[found])
 
 
 def hidden(choices: Sequence[str]) -> str:
     """Says which groups are not shown; empty where all are."""
     if not choices:
         return ""
-    named = names.listed([f"“{choice}”" for choice in choices])
-    return f"Hidden: {named}, {'each ' if len(choices) > 1 else ''}with {FEW} students."
+    groups = names.listed([_("“%(choice)s”") % {"choice": choice} for choice in choices])
+    template = ngettext(
+        "Hidden: %(groups)s, with %(few)s students.",
+        "Hidden: %(groups)s, each with %(few)s students.",
+        len(choices),
+    )
+    return template % {"groups": groups, "few": few()}
 
 
 def quality(summary: Summary) -> str:
     """Missing, out-of-range and repeated values in one sentence."""
-    parts = [
-        _count_of(summary.missing_values, "value is missing", "values are missing"),
-        _count_of(summary.out_of_bounds, "value is out of range", "values are out of range"),
-        _count_of(summary.duplicate_rows, "row repeats another one", "rows repeat another one"),
-    ]
+    parts = [_missing(summary.missing_values), _outside(summary.out_of_bounds), _repeated(summary.duplicate_rows)]
     return names.opening(names.listed(parts)) + "."
 
 
-def _count_of(count: int, singular: str, plural: str) -> str:
-    return f"{numbers.count(count) if count else 'no'} {singular if count < 2 else plural}"
+def _missing(count: int) -> str:
+    if not count:
+        return _("no value is missing")
+    return ngettext("%(n)s value is missing", "%(n)s values are missing", count) % {"n": numbers.count(count)}
+
+
+def _outside(count: int) -> str:
+    if not count:
+        return _("no value is out of range")
+    return ngettext("%(n)s value is out of range", "%(n)s values are out of range", count) % {"n": numbers.count(count)}
+
+
+def _repeated(count: int) -> str:
+    if not count:
+        return _("no row repeats another one")
+    return ngettext("%(n)s row repeats another one", "%(n)s rows repeat another one", count) % {
+        "n": numbers.count(count)
+    }

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.results.diagnosis import FieldImportance, Together
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.texts import MOST_LISTED
@@ -24,8 +26,8 @@ def is_small(importance: FieldImportance, rmse: float) -> bool:
 def standing(importance: FieldImportance, rmse: float) -> str:
     """Said beside a field; empty where it clearly counts."""
     if is_small(importance, rmse):
-        return "hardly counts"
-    return "" if is_clear(importance) else "not told from chance"
+        return _("hardly counts")
+    return "" if is_clear(importance) else _("not told from chance")
 
 
 def summary(importance: Sequence[FieldImportance], rmse: float, schema: Schema) -> str:
@@ -37,21 +39,24 @@ def summary(importance: Sequence[FieldImportance], rmse: float, schema: Schema) 
     rest = [measured for measured in importance if not is_clear(measured) and not is_small(measured, rmse)]
     sentences = [_leans(clear[:2])]
     if hardly:
-        sentences.append(f"Shuffling {_few_or_count(hardly)} hardly changes its error.")
+        sentences.append(_("Shuffling %(fields)s hardly changes its error.") % {"fields": _few_or_count(hardly)})
     if rest:
-        sentences.append(
-            f"For {_few_or_count(_names(schema, rest))}, a change of its error could not be told from chance."
-        )
+        untold = _("For %(fields)s, a change of its error could not be told from chance.")
+        sentences.append(untold % {"fields": _few_or_count(_names(schema, rest))})
     return " ".join(sentences)
 
 
 def _few_or_count(names: Sequence[str]) -> str:
     """The sentence is a headline; the table below has all of them by name."""
-    return listed(names) if len(names) <= MOST_LISTED else f"any one of {count(len(names))} other fields"
+    if len(names) <= MOST_LISTED:
+        return listed(names)
+    return _("any one of %(count)s other fields") % {"count": count(len(names))}
 
 
 def _leans(most: Sequence[str]) -> str:
-    return f"This model leans most on {listed(most)}." if most else "No single field clearly matters to this model."
+    if not most:
+        return _("No single field clearly matters to this model.")
+    return _("This model leans most on %(fields)s.") % {"fields": listed(most)}
 
 
 def _names(schema: Schema, importance: Sequence[FieldImportance]) -> list[str]:
@@ -60,8 +65,12 @@ def _names(schema: Schema, importance: Sequence[FieldImportance]) -> list[str]:
 
 def shared(pair: Together | None, schema: Schema) -> str:
     """That a small importance is no sign that a field tells nothing."""
-    such = ""
-    if pair:
-        first, second = the(schema.field(pair.first)), the(schema.field(pair.second))
-        such = f", such as {first} and {second} here (r\u00a0=\u00a0{number(pair.r, 2)}),"
-    return f"Fields that go together{such} share their weight: with one shuffled, the other still tells much of it."
+    if not pair:
+        return _("Fields that go together share their weight: with one shuffled, the other still tells much of it.")
+    told = _(
+        "Fields that go together, such as %(first)s and %(second)s here (r\u00a0=\u00a0%(r)s), share their "
+        "weight: with "
+        "one shuffled, the other still tells much of it."
+    )
+    first, second = the(schema.field(pair.first)), the(schema.field(pair.second))
+    return told % {"first": first, "second": second, "r": number(pair.r, 2)}

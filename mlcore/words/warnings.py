@@ -4,35 +4,46 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from mlcore.pipeline.bundle.row_warnings import Kind, RowWarning
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.schema import Schema, plain
-from mlcore.words.numbers import count
+from mlcore.words.numbers import count, localised
 
 ToldKind = Kind | Literal["unreadable"]
 # By kind, and whether the range is wider for that.
 UNKNOWN = {
-    ("missing", False): "{label} is not known.",
-    ("missing", True): "{label} is not known; the range is wider for that.",
-    ("unseen", False): (
-        "{label} '{value}' was never seen in the data that the model learned from, so it counts as not known."
+    ("missing", False): gettext_noop("%(label)s is not known."),
+    ("missing", True): gettext_noop("%(label)s is not known; the range is wider for that."),
+    ("unseen", False): gettext_noop(
+        "%(label)s '%(value)s' was never seen in the data that the model learned from, so it counts as not known."
     ),
-    ("unseen", True): (
-        "{label} '{value}' was never seen in the data that the model learned from, so it counts as not known; "
+    ("unseen", True): gettext_noop(
+        "%(label)s '%(value)s' was never seen in the data that the model learned from, so it counts as not known; "
         "the range is wider for that."
     ),
 }
 # Where neither field nor value can be read, by what can.
 UNREADABLE: dict[ToldKind, str] = {
-    "missing": "A value is not known; its name was stored in a form that cannot be read.",
-    "unseen": "A value was never seen in the data that the model learned from; what it was cannot be read.",
-    "outside": "A number is outside of what the model learned from, so that the range may be too narrow; "
-    "what it was cannot be read.",
-    "unreadable": "A warning was stored with this prediction that cannot be read.",
+    "missing": gettext_noop("A value is not known; its name was stored in a form that cannot be read."),
+    "unseen": gettext_noop(
+        "A value was never seen in the data that the model learned from; what it was cannot be read."
+    ),
+    "outside": gettext_noop(
+        "A number is outside of what the model learned from, so that the range may be too narrow; "
+        "what it was cannot be read."
+    ),
+    "unreadable": gettext_noop("A warning was stored with this prediction that cannot be read."),
 }
-NEVER_KNOWN = "{label} was never known in the data; it was not used."
-LOWER = "{label} {value} is lower than any the model learned from (lowest: {seen}); the range may be too narrow."
-HIGHER = "{label} {value} is higher than any the model learned from (highest: {seen}); the range may be too narrow."
+NEVER_KNOWN = gettext_noop("%(label)s was never known in the data; it was not used.")
+LOWER = gettext_noop(
+    "%(label)s %(value)s is lower than any the model learned from (lowest: %(seen)s); the range may be too narrow."
+)
+HIGHER = gettext_noop(
+    "%(label)s %(value)s is higher than any the model learned from (highest: %(seen)s); the range may be too narrow."
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,7 @@ def stored(content: object) -> RowWarning | ToldWarning:
 def _unreadable(content: object) -> ToldWarning:
     given = content.get("kind") if isinstance(content, Mapping) else None
     kind: ToldKind = next((known for known in UNREADABLE if known == given), "unreadable")
-    return ToldWarning(kind, "", UNREADABLE[kind])
+    return ToldWarning(kind, "", _(UNREADABLE[kind]))
 
 
 def said(warning: RowWarning | ToldWarning, schema: Schema) -> str:
@@ -67,7 +78,7 @@ def said(warning: RowWarning | ToldWarning, schema: Schema) -> str:
     label = field.label
     if warning.kind == "outside":
         return _outside(warning, label)
-    return UNKNOWN[warning.kind, warning.widens].format(label=label, value=field.shown(warning.value))
+    return _(UNKNOWN[warning.kind, warning.widens]) % {"label": label, "value": field.shown(warning.value)}
 
 
 def together(found: Sequence[RowWarning | ToldWarning], inputs: int) -> str:
@@ -76,10 +87,13 @@ def together(found: Sequence[RowWarning | ToldWarning], inputs: int) -> str:
     outside = sum(one.kind == "outside" for one in found)
     sentences = []
     if gaps:
-        sentences.append(f"{count(len(gaps))} of {count(inputs)} inputs were not known.{_widened(gaps)}")
+        unknown = ngettext(
+            "%(count)s of %(of)s inputs were not known.", "%(count)s of %(of)s inputs were not known.", len(gaps)
+        )
+        sentences += [unknown % {"count": count(len(gaps)), "of": count(inputs)}, _widened(gaps)]
     if outside:
-        sentences.append(f"{_numbers(outside)} outside of what the model learned from; the range may be too narrow.")
-    return " ".join(sentences)
+        sentences.append(_numbers(outside) % {"count": count(outside)})
+    return " ".join(filter(None, sentences))
 
 
 def _widened(gaps: Sequence[RowWarning | ToldWarning]) -> str:
@@ -87,19 +101,29 @@ def _widened(gaps: Sequence[RowWarning | ToldWarning]) -> str:
     if len(facts) < len(gaps):  # an older release stored words alone
         return ""
     wider = sum(one.widens for one in facts)
-    if wider in (0, len(facts)):
-        which = "each widens" if wider else "none widens"
-    else:
-        which = f"{count(wider)} of them {'widens' if wider == 1 else 'widen'}"
-    return f" The range allows for all of them together; one by one, {which} it visibly."
+    if not wider:
+        return _("The range allows for all of them together; one by one, none widens it visibly.")
+    if wider == len(facts):
+        return _("The range allows for all of them together; one by one, each widens it visibly.")
+    template = ngettext(
+        "The range allows for all of them together; one by one, %(count)s of them widens it visibly.",
+        "The range allows for all of them together; one by one, %(count)s of them widen it visibly.",
+        wider,
+    )
+    return template % {"count": count(wider)}
 
 
 def _numbers(outside: int) -> str:
-    return "1 number lies" if outside == 1 else f"{count(outside)} numbers lie"
+    return ngettext(
+        "%(count)s number lies outside of what the model learned from; the range may be too narrow.",
+        "%(count)s numbers lie outside of what the model learned from; the range may be too narrow.",
+        outside,
+    )
 
 
 def _outside(warning: RowWarning, label: str) -> str:
     value, seen = warning.value, warning.seen
     if seen is None or not isinstance(value, int | float):
-        return NEVER_KNOWN.format(label=label)
-    return (HIGHER if value > seen else LOWER).format(label=label, value=plain(value), seen=plain(seen))
+        return _(NEVER_KNOWN) % {"label": label}
+    shown = {"label": label, "value": localised(plain(value)), "seen": localised(plain(seen))}
+    return _(HIGHER if value > seen else LOWER) % shown

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.explore.facts import Exploration
 from mlcore.pipeline.explore.results import ChoiceSummary
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, suppressed
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.words.exploration import FEW
+from mlcore.words.exploration import few
 
 SEPARATOR = ":"
-BESIDE_FEW = f"beside {FEW}"
+FEW, BESIDE_FEW = "few", "beside few"  # not for readers
 
 # Field and choice of what cannot be chosen, with the reason.
 Closed = dict[tuple[str, str], str]
@@ -112,7 +114,7 @@ def subgroup_options(schema: Schema, closed: Closed, chosen: Subgroup | None) ->
 def _option(subgroup: Subgroup, closed: Closed, chosen: Subgroup | None) -> Option:
     """With the field's name: a closed list shows the chosen option alone, and 'yes' would say nothing."""
     reason, named = closed.get(subgroup.key), f"{subgroup.field.label}: {subgroup.label}"
-    label = f"{named} ({reason})" if reason else named
+    label = f"{named} ({_said(reason)})" if reason else named
     return Option(subgroup.value, label, subgroup == chosen, disabled=bool(reason))
 
 
@@ -134,3 +136,7 @@ def _closed(summary: ChoiceSummary) -> Closed:
     reasons = [FEW if count < SMALLEST_GROUP else BESIDE_FEW if n in hidden else "" for n, count in enumerate(counts)]
     named = zip(summary.choices, reasons, strict=True)
     return {(summary.field, choice.choice): reason for choice, reason in named if reason}
+
+
+def _said(reason: str) -> str:
+    return few() if reason == FEW else _("beside %(few)s") % {"few": few()}

@@ -93,7 +93,7 @@ def _boxes_described(rows: Sequence[tuple[Group, str]]) -> str:
 
 
 def _note(comparison: Comparison) -> str:
-    return f"Nothing to compare: {words.NOTES[comparison.note]}." if comparison.note else ""
+    return f"Nothing to compare: {words.note(comparison.note)}." if comparison.note else ""
 
 
 def _labels(comparison: GroupComparison, target: Field) -> list[str]:

@@ -65,7 +65,7 @@ def _size(comparison: Comparison, field: Field, target: Field) -> str:
         gap, furthest = comparison.difference, "furthest apart: " if len(comparison.groups) > 2 else ""
         between = f"“{field.shown(gap.higher)}” and “{field.shown(gap.lower)}”"
         return f"{furthest}{numbers.points(gap.points, target)} between {between}"
-    return f"not compared: {words.NOTES[comparison.note] if comparison.note else ''}"
+    return f"not compared: {words.note(comparison.note) if comparison.note else ''}"
 
 
 def matrix_figure(exploration: Exploration, schema: Schema, prefix: str) -> Figure:
@@ -78,7 +78,7 @@ def matrix_figure(exploration: Exploration, schema: Schema, prefix: str) -> Figu
 
 def _pairs_table(pairs: Sequence[Cell], labels: Mapping[str, str]) -> Table:
     headings = ("Two fields", "Measure", "Strength", "Students")
-    rows = [(_pair(cell, labels), words.MEASURES[cell.measure], _strength(cell), _students(cell)) for cell in pairs]
+    rows = [(_pair(cell, labels), words.measure(cell.measure), _strength(cell), _students(cell)) for cell in pairs]
     return Table("Every pair of fields, closest first", headings, rows, words=("Measure",))
 
 
@@ -100,5 +100,5 @@ def _students(cell: Cell) -> str:
 
 def _strength(cell: Cell) -> str:
     if cell.strength is None:
-        return words.NOTES[cell.note] if cell.note else numbers.NONE
+        return words.note(cell.note) if cell.note else numbers.NONE
     return numbers.number(cell.strength if cell.signed is None else cell.signed, 2)

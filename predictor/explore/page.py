@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset
 from mlcore.pipeline.explore.facts import Exploration, Insight
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words import names
-from mlcore.words.exploration import FEW
+from mlcore.words.exploration import few
 from mlcore.words.insights import sentence
 from predictor.explore import choice as choices
-from predictor.explore.choice import BESIDE_FEW, Choice, Closed, Option, OptionGroup
+from predictor.explore.choice import BESIDE_FEW, FEW, Choice, Closed, Option, OptionGroup
 from predictor.explore.compared import compared_figure
 from predictor.explore.figure import Figure
 from predictor.explore.left_out import LeftOut, left_out
@@ -21,9 +24,13 @@ from predictor.explore.single import single_figures
 
 LEADING = ("strongest", "not-enough", "nothing")
 WHY_HIDDEN = {
-    FEW: f"{names.opening(FEW)} students belong to this group. Figures about so few could be traced to one of them.",
-    BESIDE_FEW: f"This group stands beside one of {FEW} students: taken from the figures of all students, its"
-    " figures would show theirs.",
+    FEW: gettext_noop(
+        "%(opening)s students belong to this group. Figures about so few could be traced to one of them."
+    ),
+    BESIDE_FEW: gettext_noop(
+        "This group stands beside one of %(few)s students: taken from the figures of all students, its figures would "
+        "show theirs."
+    ),
 }
 
 
@@ -75,7 +82,7 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
     exploration = _exploration(dataset, choice)
     closed = choices.closed_subgroups(exploration)
     if choice.subgroup and choice.subgroup.key in closed:
-        why = WHY_HIDDEN[closed[choice.subgroup.key]]
+        why = _(WHY_HIDDEN[closed[choice.subgroup.key]]) % {"few": few(), "opening": names.opening(few())}
         return ExplorePage(choice=choice, form=_form(schema, choice, choice.field, closed), hidden=why)
     # Within a subgroup its own field is the same for everybody.
     own = choice.subgroup.field if choice.subgroup else None

@@ -6,7 +6,8 @@ from mlcore.pipeline.rows import privacy
 from mlcore.pipeline.rows.privacy import is_small, suppressed
 from mlcore.pipeline.schema import Field, Schema, plain
 from mlcore.words import names, numbers
-from mlcore.words.exploration import FEW, NOTES
+from mlcore.words.exploration import few
+from mlcore.words.exploration import note as why
 from predictor.charts.bars import bars
 from predictor.charts.histogram import histogram
 from predictor.explore.figure import Figure, Table
@@ -68,7 +69,7 @@ def _key_figures(figures: NumberFigures, field: Field) -> list[tuple[str, str, s
 
 def _bin_cells(count: int, everyone: int, is_hidden: bool) -> tuple[str, str]:
     if is_hidden:
-        return (FEW if is_small(count) else "not shown"), numbers.NONE
+        return (few() if is_small(count) else "not shown"), numbers.NONE
     return numbers.count(count), numbers.share(count / everyone)
 
 
@@ -107,7 +108,7 @@ def _count_text(choice: ChoiceCount, in_tens: bool) -> str:
 
 
 def _count(choice: ChoiceCount, in_tens: bool) -> str:
-    return FEW if is_small(choice.count) else numbers.count(choice.count, in_tens=in_tens and choice.count > 0)
+    return few() if is_small(choice.count) else numbers.count(choice.count, in_tens=in_tens and choice.count > 0)
 
 
 def _length(count: int, in_tens: bool) -> int | None:
@@ -124,4 +125,4 @@ def _gaps(summary: NumberSummary | ChoiceSummary) -> tuple[tuple[str, str], ...]
 
 
 def _note(note: Note | None) -> str:
-    return f"{names.opening(NOTES[note])}." if note else ""
+    return f"{names.opening(why(note))}." if note else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
 from mlcore.pipeline.schema import Field, Schema
-from mlcore.words.exploration import FEW
+from mlcore.words.exploration import few
 from mlcore.words.groups import called
 from mlcore.words.limits import not_shown
 from mlcore.words.numbers import count, interval, percent, percents, signed, size
@@ -46,7 +46,10 @@ class GroupTables:
 
     tables: list[GroupTable]
     covered: str = ""
-    few: str = FEW
+
+    @property
+    def few(self) -> str:
+        return few()
 
     @property
     def width(self) -> int:

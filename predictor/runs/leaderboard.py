@@ -7,10 +7,10 @@ from mlcore.pipeline.schema import Field
 from mlcore.versions.standings import Standing
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
 from mlcore.words import choice
-from mlcore.words.diagnosis import kept_together, mixed, rehearsed
 from mlcore.words.marks import second_opinion
 from mlcore.words.numbers import NONE, difference, differences, ends, interval, number, points, seconds
 from mlcore.words.training import effort
+from mlcore.words.training.method import kept_together, mixed, rehearsed
 from mlcore.words.verdicts import cautions, gate, ranges
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale

@@ -12,11 +12,11 @@ from mlcore.pipeline.results.diagnosis import FieldErrors
 from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.versions.ledger import refusal_of
 from mlcore.versions.stored import Metric, StoredRun
-from mlcore.words.diagnosis import method
 from mlcore.words.limits import lean
 from mlcore.words.marks import second_opinion
 from mlcore.words.names import name
 from mlcore.words.numbers import ends, number
+from mlcore.words.training.method import method
 from mlcore.words.verdicts import gate
 from predictor.runs.groups import COVERED, GroupTables, group_tables
 from predictor.runs.importance import Importance, importance, summary

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
 from mlcore.words import limits
@@ -13,9 +15,9 @@ def limits_of(run: StoredRun, inputs: Sequence[Field]) -> list[str]:
     dataset, diagnosis = run.row.dataset, run.diagnosis
     groups, dependences = (diagnosis.groups, diagnosis.dependence) if diagnosis else ((), ())
     sentences = [
-        limits.DEMO if dataset.is_demo else "",
+        _(limits.DEMO) if dataset.is_demo else "",
         *cautions.sentences(cautions.beside_the_folds(run.cautions, run.parts), run.schema),
-        gate.waits(run.held_back, run.schema) if run.beats_baseline else limits.NO_GAIN,
+        gate.waits(run.held_back, run.schema) if run.beats_baseline else _(limits.NO_GAIN),
         limits.opposite(dependences, inputs),
         limits.leaning(groups, run.schema, run.target),
         limits.held_less_often(groups, run.schema),

@@ -84,7 +84,11 @@ def _not_known(fields: OfFields) -> Iterator[str]:
     if len(gaps) > MOST_LISTED:
         gaps.sort(key=lambda gap: -gap[1].not_known)
     said = [f"{field.label} in {numbers.rows(of_field.not_known)}{_written(of_field)}" for field, of_field in gaps]
-    yield f"Not known: {some(said, 'other fields')}." if said else "Every value is known."
+    yield f"Not known: {_some(said)}." if said else "Every value is known."
+
+
+def _some(said: Sequence[str]) -> str:
+    return listed(said) if len(said) <= MOST_LISTED else some_of(said, what="other fields")
 
 
 def _written(of_field: FieldFound) -> str:
@@ -101,7 +105,7 @@ def _never_met(fields: OfFields) -> Iterator[str]:
         if of_field.never_met
     ]
     if said:
-        yield f"Choices that no row has: {some(said, 'other fields') if len(said) > MOST_LISTED else '; '.join(said)}."
+        yield f"Choices that no row has: {_some(said) if len(said) > MOST_LISTED else '; '.join(said)}."
 
 
 def _maxima(fields: OfFields) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """Chances of grades and of passing, in sentences about whole people."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from mlcore.pipeline.distribution.chances import Chances, People
 from mlcore.pipeline.schema import Field, Grading
 from mlcore.words.numbers import rounded
@@ -22,12 +25,17 @@ def said(chances: Chances, people: People) -> tuple[str, ...]:
 def _passing(people: People) -> str:
     if people.passed is None:
         return ""
-    likes = f"Of {people.of} students like this one"
     if people.passed == 0:
-        return f"{likes}, hardly any pass: fewer than 1."
+        return _("Of %(of)s students like this one, hardly any pass: fewer than 1.") % {"of": people.of}
     if people.passed == people.of:
-        return f"{likes}, nearly all pass: more than {people.of - 1}."
-    return f"{likes}, about {people.passed} pass{'es' if people.passed == 1 else ''}."
+        told = _("Of %(of)s students like this one, nearly all pass: more than %(most)s.")
+        return told % {"of": people.of, "most": people.of - 1}
+    told = ngettext(
+        "Of %(of)s students like this one, about %(count)s passes.",
+        "Of %(of)s students like this one, about %(count)s pass.",
+        people.passed,
+    )
+    return told % {"of": people.of, "count": people.passed}
 
 
 def _grades(chances: Chances, people: People) -> str:
@@ -39,25 +47,29 @@ def _grades(chances: Chances, people: People) -> str:
     better, lower = sum(people.grades[at + 1 :]), sum(people.grades[:at])
     beside = [f"{at_least(chances.grading, at + 1)} {better}"] if better else []
     beside += [f"{at_most(chances.grading, at - 1)} {lower}"] if lower else []
-    among = "The" if people.passed is not None else "Among students like this one, the"
-    most = f"{called(likeliest.label)} ({people.grades[at]} of {people.of})"
-    return f"{among} most likely grade is {', '.join([most, *beside])}."
+    facts = {"grade": called(likeliest.label), "count": people.grades[at], "of": people.of}
+    most = _("%(grade)s (%(count)s of %(of)s)") % facts
+    if people.passed is not None:
+        told = _("The most likely grade is %(grades)s.")
+    else:
+        told = _("Among students like this one, the most likely grade is %(grades)s.")
+    return told % {"grades": ", ".join([most, *beside])}
 
 
 def at_least(grading: Grading, at: int) -> str:
     """'B or better'; the best grade has none above it."""
     label = called(grading.grades[at].label)
-    return label if at == len(grading.grades) - 1 else f"{label} or better"
+    return label if at == len(grading.grades) - 1 else _("%(grade)s or better") % {"grade": label}
 
 
 def at_most(grading: Grading, at: int) -> str:
     label = called(grading.grades[at].label)
-    return label if at == 0 else f"{label} or lower"
+    return label if at == 0 else _("%(grade)s or lower") % {"grade": label}
 
 
 def called(label: str) -> str:
     """A grade in a sentence: '5' beside figures would be read as one of them."""
-    return f"grade {label}" if label[:1].isdigit() else label
+    return _("grade %(label)s") % {"label": label} if label[:1].isdigit() else label
 
 
 def grade(value: float, target: Field, grading: Grading | None) -> str:
@@ -69,4 +81,4 @@ def grade(value: float, target: Field, grading: Grading | None) -> str:
 def between(low: float, high: float, target: Field, grading: Grading | None) -> str:
     """'D to B', or one grade where both ends have it; empty without grades."""
     first, last = (grade(end, target, grading) for end in (low, high))
-    return called(first) if first == last else f"{called(first)} to {last}"
+    return called(first) if first == last else _("%(low)s to %(high)s") % {"low": called(first), "high": last}

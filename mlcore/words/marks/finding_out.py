@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from mlcore.pipeline.distribution.narrowed import Narrowed
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.names import name, the
@@ -28,20 +31,24 @@ def to_find_out(found: Sequence[Narrowed], now: tuple[float, float], schema: Sch
     best, *others = much
     width, instead = _width(best, target), amount(_said(now, target), target)
     return ToFindOut(
-        best=f"With {_known(best, schema)} the range would be {width} wide instead of {instead}.",
-        others=tuple(f"Or with {_known(one, schema)}: {_width(one, target)}" for one in others),
+        best=_("With %(what)s the range would be %(width)s wide instead of %(now)s.")
+        % {"what": _known(best, schema), "width": width, "now": instead},
+        others=tuple(
+            _("Or with %(what)s: %(width)s") % {"what": _known(one, schema), "width": _width(one, target)}
+            for one in others
+        ),
     )
 
 
 def _known(one: Narrowed, schema: Schema) -> str:
     """'the reading score', 'lunch known'."""
     field = schema.field(one.field)
-    return the(field) if the(field) != name(field) else f"{name(field)} known"
+    return the(field) if the(field) != name(field) else _("%(field)s known") % {"field": name(field)}
 
 
 def _width(one: Narrowed, target: Field) -> str:
     width = points(_said((one.low, one.high), target), target)
-    return width if one.is_sure else f"about {width}"
+    return width if one.is_sure else _("about %(number)s") % {"number": width}
 
 
 def _is_much(one: Narrowed, now: tuple[float, float], target: Field) -> bool:
@@ -52,9 +59,13 @@ def _is_much(one: Narrowed, now: tuple[float, float], target: Field) -> bool:
 
 
 def _nothing(missing: int, target: Field) -> str:
-    which = "it known" if missing == 1 else "any one of them known"
-    least = points(_smallest(target), target)
-    return f"What is missing would tell little more: with {which}, the range would be narrower by less than {least}."
+    told = ngettext(
+        "What is missing would tell little more: with it known, the range would be narrower by less than %(least)s.",
+        "What is missing would tell little more: with any one of them known, the range would be narrower by less than "
+        "%(least)s.",
+        missing,
+    )
+    return told % {"least": points(_smallest(target), target)}
 
 
 def _said(ends: tuple[float, float], target: Field) -> float:

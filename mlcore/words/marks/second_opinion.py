@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from mlcore.pipeline.results.choice import SecondOpinion
 from mlcore.pipeline.schema import Field
 from mlcore.words.names import listed
@@ -17,7 +20,7 @@ def differ(values: Iterable[float], width: float, target: Field) -> str:
     is_seen = rounded(low, target.decimals) != rounded(high, target.decimals)
     if high - low <= CLEAR * width or not is_seen:
         return ""
-    return f"Equally good models say {score(low, target)} to {score(high, target)}."
+    return _("Equally good models say %(low)s to %(high)s.") % {"low": score(low, target), "high": score(high, target)}
 
 
 def asked(found: SecondOpinion | None, target: Field) -> str:
@@ -26,24 +29,28 @@ def asked(found: SecondOpinion | None, target: Field) -> str:
         return ""
     who = listed(found.labels)
     if found.kind == "kept":
-        return (
-            f"It is asked beside {who}, as good as it: {_figures(found, target)}. A prediction says where they differ."
-        )
-    verb = "is" if len(found.labels) == 1 else "are"
-    return f"{who} {verb} as good, but {verb} not asked for a second opinion: {_why_not(found, target)}."
+        kept = _("It is asked beside %(who)s, as good as it: %(figures)s. A prediction says where they differ.")
+        return kept % {"who": who, "figures": _figures(found, target)}
+    told = ngettext(
+        "%(who)s is as good, but is not asked for a second opinion: %(why)s.",
+        "%(who)s are as good, but are not asked for a second opinion: %(why)s.",
+        len(found.labels),
+    )
+    return told % {"who": who, "why": _why_not(found, target)}
 
 
 def _why_not(found: SecondOpinion, target: Field) -> str:
     if found.kind == "too few":
-        return "there are too few students to tell whether a difference would say anything"
+        return _("there are too few students to tell whether a difference would say anything")
     if found.kind == "too large":
-        return "too large to be kept beside it"
-    return f"{_figures(found, target)}, which is not clearly more"
+        return _("too large to be kept beside it")
+    return _("%(figures)s, which is not clearly more") % {"figures": _figures(found, target)}
 
 
 def _figures(found: SecondOpinion, target: Field) -> str:
     apart = amount(found.apart or 0, target, extra=1)
-    return (
-        f"for the tenth of the students where they differ most (by {apart} or more) its RMSE is "
-        f"{size(found.furthest, target)}, for all others {size(found.rest, target)}"
+    told = _(
+        "for the tenth of the students where they differ most (by %(apart)s or more) its RMSE is %(furthest)s, for all "
+        "others %(rest)s"
     )
+    return told % {"apart": apart, "furthest": size(found.furthest, target), "rest": size(found.rest, target)}

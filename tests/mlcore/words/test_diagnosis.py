@@ -7,7 +7,8 @@ from mlcore.pipeline.results.choice import Rehearsal
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import Estimate, Scores
 from mlcore.pipeline.schema import Field
-from mlcore.words.diagnosis import kept_together, method, mixed, more_rows, rehearsed
+from mlcore.words.diagnosis import more_rows
+from mlcore.words.training.method import kept_together, method, mixed, rehearsed
 
 MARKS = Field(slug="maths", label="Maths", kind="number", minimum=0, maximum=100, unit="points")
 HOUSE = Field(slug="house", label="House", kind="group")

@@ -32,7 +32,7 @@ WAIVED = "# not for readers"
 # Modules whose texts are English everywhere: the documentation of the API, the headings of saved files, what is said to
 # whoever keeps the server or calls the library.
 ENGLISH = re.compile(
-    r"predictor/api/documentation\.py|/saved\w*\.py$|/(migrations|management)/|mlcore/(backups|bundles)/"
+    r"predictor/api/documentation\.py|/saved\w*\.py$|/(migrations|management)/|mlcore/(backups|bundles)/|words/verdicts/(checked_chances|drift)\.py"
     r"|studentperf/edge/(health|metrics|disk)\.py|pipeline/(library|places)/|mlcore/pipeline/(atomic_file|from_json|stepwise)\.py"
 )
 
@@ -66,6 +66,8 @@ def _silent(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Call(func=called, keywords=given) if ast.unparse(called).startswith("models."):
             yield from (one for one in given if one.arg == "help_text")
         case ast.FunctionDef(name="__str__") if isinstance(node.body[0], ast.Return):
+            yield node
+        case ast.Set():
             yield node
         case ast.Dict(keys=keys):
             yield from (key for key in keys if isinstance(key, ast.Constant))

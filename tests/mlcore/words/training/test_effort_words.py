@@ -5,8 +5,8 @@ from typing import get_args
 
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.parts import InForce, Parts, RuleName
-from mlcore.words.diagnosis import method
 from mlcore.words.training import effort
+from mlcore.words.training.method import method
 
 PARTS = Parts(
     rows=10_000,
