@@ -19,7 +19,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--demo", action="store_true", help="also make demo accounts, and print them")
+        parser.add_argument(
+            "--demo", action="store_true", help="also make demo accounts with a made-up school, and print them"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Each step does nothing where its work is done, so an interrupted setup is simply run again.
@@ -31,6 +33,7 @@ class Command(BaseCommand):
             call_command("train", task.slug, stdout=self.stdout)
         if options["demo"]:
             call_command("demo_accounts", stdout=self.stdout)
+            call_command("demo_school", stdout=self.stdout)
 
     def _load_samples(self) -> None:
         for path in sorted(schemas.SHIPPED.glob("*.toml")):

@@ -1,0 +1,51 @@
+"""Make a school that is made up, for a first look: classes of the demo teachers over two terms; or take it away."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from mlcore.models import Dataset
+from mlcore.pipeline.exceptions import BundleError
+from predictor.demo.work import make_school, remove_school
+from predictor.management.commands.demo_accounts import TEACHERS
+
+REMOVE = "manage.py demo_school --remove"
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--remove", action="store_true", help="delete its classes with all that belongs to them")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["remove"]:
+            self._remove()
+        else:
+            self._make()
+
+    def _make(self) -> None:
+        teachers = sorted(User.objects.filter(username__in=TEACHERS, is_active=True), key=lambda one: one.username)
+        dataset = Dataset.objects.offered().imported().filter(is_demo=True).last()
+        if len(teachers) < len(TEACHERS) or dataset is None:
+            return
+        try:
+            made = make_school(teachers, dataset)
+        except BundleError as error:
+            raise CommandError(f"the demo school cannot be predicted: {error}") from error
+        if made:
+            self.stdout.write(
+                f"Made up a school to look around in: {made.classes} classes, {made.students} students, "
+                f"{made.predictions:,} predictions, {made.results} results. To delete it: {REMOVE}"
+            )
+
+    def _remove(self) -> None:
+        deleted, stay = remove_school()
+        for name in deleted:
+            self.stdout.write(f"Deleted {name} with its students and all that was predicted for them.")
+        for name in stay:
+            self.stdout.write(f"{name} stays: students are in it who are not made up. Move them first.")
+        if not deleted and not stay:
+            self.stdout.write("There is no class of the made-up school.")
