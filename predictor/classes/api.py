@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -38,14 +39,14 @@ class StudentSerializer(serializers.Serializer):
     classroom = Id(source="classroom_id")
     name = serializers.CharField()
     reference = serializers.CharField(help_text="The school's own number; may be empty.")
-    known = Values(help_text="What is known about the student, by field.")
+    known = Values(help_text="What is known about the student, by field.")  # not for readers
     created_at = serializers.DateTimeField()
 
 
 class StudentChangeSerializer(Strict):
     name = Text(max_length=150, required=False)
     reference = Text(max_length=50, allow_blank=True, required=False, help_text="Once per class, where given.")
-    known = Values(required=False, help_text="Fields of the class's schema; null: no longer known.")
+    known = Values(required=False, help_text="Fields of the class's schema; null: no longer known.")  # not for readers
 
 
 class NewStudentSerializer(StudentChangeSerializer):
@@ -58,7 +59,9 @@ class ClassroomQuery(Query):
 
 
 class StudentQuery(Query):
-    classroom = id_filter(help_text="Also an archived one. Without it, students of archived classes are left out.")
+    classroom = id_filter(
+        help_text="Also an archived one. Without it, students of archived classes are left out."  # not for readers
+    )
     reference = serializers.CharField(max_length=50, required=False)
     q = serializers.CharField(
         max_length=LONGEST,
@@ -115,7 +118,7 @@ class StudentList(APIView):
         content = NEW_STUDENT.run_validation(request.data)
         classroom = _classrooms(request, Act.CHANGE).filter(pk=content["classroom"]).first()
         if classroom is None:
-            raise invalid({"classroom": f"You have no class {content['classroom']}."})
+            raise invalid({"classroom": _("You have no class %(pk)s.") % {"pk": content["classroom"]}})
         student = Student(classroom=classroom)
         _save(student, {name: value for name, value in content.items() if name != "classroom"})
         shown = STUDENT.to_representation(student)

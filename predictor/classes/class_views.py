@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from predictor import problems
@@ -48,7 +49,7 @@ def create(request: Request) -> HttpResponse:
     form = NewClassroomForm(request.POST or None)
     if form.is_valid():
         classroom = work.create_class(**form.cleaned_data, teacher=request.user)
-        messages.success(request, f"The class {classroom.name} was added.")
+        messages.success(request, _("The class %(classroom)s was added.") % {"classroom": classroom.name})
         return redirect("classroom", classroom.pk)
     return render(request, "classes/classroom_form.html", {"form": form})
 
@@ -60,7 +61,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = ClassroomForm(request.POST or None, instance=classroom)
     if form.is_valid():
         _rename(classroom, **form.cleaned_data)
-        messages.success(request, "The class was renamed.")
+        messages.success(request, _("The class was renamed."))
         return redirect("classroom", classroom.pk)
     return render(request, "classes/classroom_form.html", {"form": form, "classroom": classroom})
 
@@ -70,7 +71,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.DELETE), pk=pk)
     if request.method == "POST":
         work.delete_class(classroom)
-        messages.success(request, f"The class {classroom.name} was deleted.")
+        messages.success(request, _("The class %(classroom)s was deleted.") % {"classroom": classroom.name})
         return redirect("home")
     context = {
         "classroom": classroom,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mlcore.models import SchemaVersion
 from predictor.models import Classroom, Student
@@ -12,7 +13,7 @@ class ClassroomForm(forms.ModelForm):
     class Meta:
         model = Classroom
         fields: tuple[str, ...] = ("name",)
-        labels = {"name": "Name of the class"}
+        labels = {"name": _("Name of the class")}
 
 
 class SchemaChoice(forms.ModelChoiceField):
@@ -25,8 +26,8 @@ class NewClassroomForm(ClassroomForm):
 
     schema_version = SchemaChoice(
         SchemaVersion.objects.filter(tasks__isnull=False).distinct(),
-        label="What is recorded about its students",
-        help_text="This cannot be changed later.",
+        label=_("What is recorded about its students"),
+        help_text=_("This cannot be changed later."),
         empty_label=None,
     )
 
@@ -38,4 +39,4 @@ class StudentForm(forms.ModelForm):
     class Meta:
         model = Student
         fields = ("name", "reference")
-        help_texts = {"reference": "Optional. Tells two students of the same name apart."}
+        help_texts = {"reference": _("Optional. Tells two students of the same name apart.")}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.pipeline.schema import MANY_INPUTS, Field
@@ -48,14 +49,14 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def create(request: Request, classroom_pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.CHANGE), pk=classroom_pk)
     problems.ClassArchived.check(classroom)
-    return _save(request, Student(classroom=classroom), "was added")
+    return _save(request, Student(classroom=classroom), _("%(student)s was added."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.CHANGE)
     problems.ClassArchived.check_of(student)
-    return _save(request, student, "was changed")
+    return _save(request, student, _("%(student)s was changed."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +64,9 @@ def delete(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.DELETE)
     if request.method == "POST":
         work.delete_student(student)
-        messages.success(request, f"{student.name} and everything predicted for them was deleted.")
+        messages.success(
+            request, _("%(student)s and everything predicted for them was deleted.") % {"student": student.name}
+        )
         return redirect("classroom", student.classroom_id)
     context = {
         "student": student,
@@ -100,7 +103,7 @@ def _save(request: Request, student: Student, done: str) -> HttpResponse:
     known = AnswersForm(_fields_of(student.classroom), data, initial=student.known)
     # Both are asked, so that all mistakes are shown at once.
     if all([form.is_valid(), known.is_valid()]) and _saved(student, form, known):
-        messages.success(request, f"{student.name} {done}.")
+        messages.success(request, done % {"student": student.name})
         return redirect("student", student.pk)
     context = {"form": form, "known": known, "student": student, "classroom": student.classroom}
     return render(request, "classes/student_form.html", context)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Field, Value
@@ -32,7 +33,7 @@ def rename_class(classroom: Classroom, name: str) -> None:
     """Raises DeletedMeanwhile, ClassArchived."""
     held = Classroom.objects.to_change().filter(pk=classroom.pk).first()
     if held is None:
-        raise DeletedMeanwhile("The class was deleted in the meantime.")
+        raise DeletedMeanwhile(_("The class was deleted in the meantime."))
     ClassArchived.check(held)
     held.name = classroom.name = name
     held.save(update_fields=["name"])
@@ -60,8 +61,8 @@ def save_student(
             _store(student, {field: text for field, text in given.items() if text is not None}, known)
     except IntegrityError as error:
         if "reference_once_per_class" in str(error):
-            raise ReferenceTaken("Another student of this class has this number.") from error
-        raise DeletedMeanwhile("The class was deleted in the meantime.") from error
+            raise ReferenceTaken(_("Another student of this class has this number.")) from error
+        raise DeletedMeanwhile(_("The class was deleted in the meantime.")) from error
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def _hold(student: Student) -> None:
             fields=("name", "reference", "known", "noted"), from_queryset=Student.objects.to_change()
         )
     except Student.DoesNotExist as error:
-        raise DeletedMeanwhile("The student was deleted in the meantime.") from error
+        raise DeletedMeanwhile(_("The student was deleted in the meantime.")) from error
 
 
 def _lock_students(students: QuerySet[Student]) -> None:

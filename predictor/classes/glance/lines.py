@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mlcore.models import Task
@@ -53,8 +54,13 @@ class Question:
         if not compared:
             return ""
         if not moved:
-            return "nobody is outside the earlier range"
-        return f"{moved} of {compared} {'is' if moved == 1 else 'are'} outside the earlier range"
+            return _("nobody is outside the earlier range")
+        told = ngettext(
+            "%(moved)s of %(compared)s is outside the earlier range",
+            "%(moved)s of %(compared)s are outside the earlier range",
+            moved,
+        )
+        return told % {"moved": moved, "compared": compared}
 
     @property
     def moved_count(self) -> str:

@@ -1,6 +1,7 @@
 """Classes through the years over the API: archiving, the next year, who teaches."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -83,7 +84,7 @@ class ClassroomNextYear(APIView):
         classroom = _classroom(request, pk, Act.ARCHIVE)
         content = NEXT_YEAR.run_validation(request.data)
         if ("name" in content) == ("into" in content):
-            raise invalid({"name": "Give a name for a new class, or say into which of your classes; not both."})
+            raise invalid({"name": _("Give a name for a new class, or say into which of your classes; not both.")})
         into = _open(request, content["into"], "into") if "into" in content else None
         try:
             following = work.into_next_year(
@@ -205,7 +206,7 @@ def _open(request: Request, pk: int, name: str) -> Classroom:
     """One that may take students in."""
     found = Classroom.objects.open_to(request.user, Act.CHANGE).filter(pk=pk).first()
     if found is None:
-        raise invalid({name: f"You have no class {pk}."})
+        raise invalid({name: _("You have no class %(pk)s.") % {"pk": pk}})
     return found
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from predictor import problems
@@ -38,7 +39,11 @@ def leave(request: Request, pk: int, classroom_pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.open_to(request.user, Act.ARCHIVE), pk=classroom_pk)
     try:
         work.leave_class(student, classroom)
-        messages.success(request, f"{student.name} left {classroom.name}. Nothing that was predicted is lost.")
+        messages.success(
+            request,
+            _("%(student)s left %(classroom)s. Nothing that was predicted is lost.")
+            % {"student": student.name, "classroom": classroom.name},
+        )
     except problems.ClassStays as error:
         messages.error(request, str(error))
     except problems.DeletedMeanwhile as error:
@@ -52,10 +57,14 @@ def _went(request: Request, student: Student, form: ClassForm) -> bool:
     try:
         if BESIDES in request.POST:
             work.add_to_class(student, into)
-            messages.success(request, f"{student.name} is in {into.name}, too.")
+            messages.success(
+                request, _("%(student)s is in %(into)s, too.") % {"student": student.name, "into": into.name}
+            )
         else:
             work.move_student(student, into)
-            messages.success(request, f"{student.name} is in {into.name} now.")
+            messages.success(
+                request, _("%(student)s is in %(into)s now.") % {"student": student.name, "into": into.name}
+            )
     except problems.ClassStays as error:
         form.add_error("into", str(error))
     except problems.DeletedMeanwhile as error:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from predictor.classes.keeping.work import hold
 from predictor.problems import ClassStays
@@ -24,7 +25,10 @@ def add_teacher(classroom: "Classroom", username: str) -> User:
     held = hold(classroom)
     account = User.objects.filter(username=username.strip(), is_active=True).first()
     if account is None:
-        raise ClassStays(f"There is no account '{username}' that can log in. Ask your colleague for the user name.")
+        raise ClassStays(
+            _("There is no account '%(username)s' that can log in. Ask your colleague for the user name.")
+            % {"username": username}
+        )
     held.teachers.add(account)
     return account
 
@@ -34,5 +38,7 @@ def remove_teacher(classroom: "Classroom", teacher: User) -> None:
     """Raises ClassStays where nobody who can log in would teach it, DeletedMeanwhile."""
     held = hold(classroom)
     if not held.teachers.filter(is_active=True).exclude(pk=teacher.pk).exists():
-        raise ClassStays(f"Nobody else teaches {held.name}. Add a colleague first, or archive the class.")
+        raise ClassStays(
+            _("Nobody else teaches %(held)s. Add a colleague first, or archive the class.") % {"held": held.name}
+        )
     held.teachers.remove(teacher)

@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from predictor import problems
@@ -32,7 +34,10 @@ def archive(request: Request, pk: int) -> HttpResponse:
     classroom = _classroom(request, pk, Act.ARCHIVE)
     if request.method == "POST":
         _there(lambda: work.archive(classroom))
-        messages.success(request, f"{classroom.name} is archived. It stays readable, and can be brought back.")
+        messages.success(
+            request,
+            _("%(classroom)s is archived. It stays readable, and can be brought back.") % {"classroom": classroom.name},
+        )
         return redirect("classroom", pk)
     context = {"classroom": classroom, "students": classroom.students.count()}
     return render(request, "classes/keeping/archive.html", context)
@@ -42,7 +47,7 @@ def archive(request: Request, pk: int) -> HttpResponse:
 def bring_back(request: Request, pk: int) -> HttpResponse:
     classroom = _classroom(request, pk, Act.ARCHIVE)
     _there(lambda: work.bring_back(classroom))
-    messages.success(request, f"{classroom.name} is back among your classes.")
+    messages.success(request, _("%(classroom)s is back among your classes.") % {"classroom": classroom.name})
     return redirect("classroom", pk)
 
 
@@ -54,10 +59,13 @@ def next_year(request: Request, pk: int) -> HttpResponse:
     form = NextYearForm(classroom.students.all(), others, request.POST or None, initial=initial)
     if form.is_valid() and (following := _brought(classroom, form)):
         came = len(form.cleaned_data["going"])
-        messages.success(
-            request,
-            f"{came} student{' goes' if came == 1 else 's go'} on in {following.name}. {classroom.name} is archived.",
+        told = ngettext(
+            "%(came)s student goes on in %(following)s. %(classroom)s is archived.",
+            "%(came)s students go on in %(following)s. %(classroom)s is archived.",
+            came,
         )
+        names = {"following": following.name, "classroom": classroom.name}
+        messages.success(request, told % {"came": came, **names})
         return redirect("classroom", following.pk)
     context = {
         "classroom": classroom,
@@ -75,7 +83,11 @@ def teaching(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             added = _there(lambda: teachers.add_teacher(classroom, form.cleaned_data["username"]))
-            messages.success(request, f"{added.get_username()} teaches {classroom.name} now.")
+            messages.success(
+                request,
+                _("%(added)s teaches %(classroom)s now.")
+                % {"added": added.get_username(), "classroom": classroom.name},
+            )
             return redirect("classroom-teachers", pk)
         except problems.ClassStays as error:
             form.add_error("username", str(error))
@@ -92,7 +104,11 @@ def stop_teaching(request: Request, pk: int, teacher_pk: int) -> HttpResponse:
     except problems.ClassStays as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"{teacher.get_username()} does not teach {classroom.name} any more.")
+        messages.success(
+            request,
+            _("%(teacher)s does not teach %(classroom)s any more.")
+            % {"teacher": teacher.get_username(), "classroom": classroom.name},
+        )
     is_mine = Classroom.objects.open_to(request.user, Act.SHARE).filter(pk=pk).exists()
     return redirect("classroom-teachers", pk) if is_mine else redirect("home")
 

@@ -5,14 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.pipeline.schema import some_of
 from predictor.models import Classroom, Membership, Student
 from predictor.problems import ClassArchived, ClassStays, DeletedMeanwhile
 
 AT_A_TIME = 1_000
-GONE = "The class was deleted in the meantime."
-GONE_STUDENT = "The student was deleted or moved in the meantime."
+GONE = gettext_lazy("The class was deleted in the meantime.")
+GONE_STUDENT = gettext_lazy("The student was deleted or moved in the meantime.")
 # A number that can be that of a year of school, and has no figure beside it.
 YEAR = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?!\d)")
 
@@ -80,7 +82,10 @@ def leave_class(student: Student, classroom: Classroom) -> None:
     if student.classroom_id == classroom.pk:
         other = besides.filter(classroom__archived_at=None).select_related("classroom").order_by("pk").first()
         if other is None:
-            raise ClassStays(f"{student.name} is in no other class. Move them into one instead; nothing is lost then.")
+            raise ClassStays(
+                _("%(student)s is in no other class. Move them into one instead; nothing is lost then.")
+                % {"student": student.name}
+            )
         move_student(student, other.classroom)
     elif not besides.filter(classroom=classroom).update(left_at=timezone.now()):
         raise DeletedMeanwhile(GONE_STUDENT)
@@ -105,7 +110,7 @@ def _hold_both(classroom: Classroom, into: Classroom | None) -> tuple[Classroom,
     rows = Classroom.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     held = {row.pk: row for row in rows}
     if len(held) < len(keys):
-        raise DeletedMeanwhile(GONE) if len(set(keys)) == len(keys) else ClassStays("That is the class they are in.")
+        raise DeletedMeanwhile(GONE) if len(set(keys)) == len(keys) else ClassStays(_("That is the class they are in."))
     there = held[into.pk] if into else None
     if there:
         _check_fits(held[classroom.pk], there)
@@ -115,7 +120,10 @@ def _hold_both(classroom: Classroom, into: Classroom | None) -> tuple[Classroom,
 def _check_fits(classroom: Classroom, into: Classroom) -> None:
     ClassArchived.check(into)
     if into.schema_version_id != classroom.schema_version_id:
-        raise ClassStays(f"{into.name} records other things about its students than {classroom.name}.")
+        raise ClassStays(
+            _("%(into)s records other things about its students than %(classroom)s.")
+            % {"into": into.name, "classroom": classroom.name}
+        )
 
 
 def _following(held: Classroom, name: str) -> Classroom:
@@ -133,9 +141,9 @@ def _chosen(students: Sequence[Student], going: Collection[int] | None) -> list[
     """Raises ClassStays."""
     chosen = [student for student in students if going is None or student.pk in going]
     if going is not None and len(chosen) < len(set(going)):
-        raise ClassStays("Nothing was done: a student who was chosen is not in this class any more. Look again.")
+        raise ClassStays(_("Nothing was done: a student who was chosen is not in this class any more. Look again."))
     if not chosen:
-        raise ClassStays("Nobody would go along. Choose at least one student, or archive the class.")
+        raise ClassStays(_("Nobody would go along. Choose at least one student, or archive the class."))
     return chosen
 
 
@@ -160,7 +168,10 @@ def _refuse_numbers(students: Sequence[Student], to: Classroom) -> None:
     taken = Student.objects.filter(classroom=to, reference__in=list(numbers)).values_list("reference", flat=True)
     names = [f"{numbers[reference]} ({reference})" for reference in taken]
     if names:
-        raise ClassStays(f"In {to.name} others have the same number: {some_of(names)}. Change one of each first.")
+        raise ClassStays(
+            _("In %(to)s others have the same number: %(names)s. Change one of each first.")
+            % {"to": to.name, "names": some_of(names)}
+        )
 
 
 def note_left(rows: Sequence[Membership], to: Classroom) -> None:
