@@ -29,24 +29,26 @@ class OwnEstimateSerializer(serializers.Serializer):
         return not row.after_answer
 
 
-class MeanSerializer(serializers.Serializer):
+class EstimatedMeanSerializer(serializers.Serializer):
     mean = serializers.FloatField()
     low = serializers.FloatField(help_text="Of the 95 % interval.")
     high = serializers.FloatField()
 
 
 class FaredSerializer(serializers.Serializer):
-    error = MeanSerializer(help_text="Mean size of the error.")
-    above = MeanSerializer(help_text="Mean of what was expected minus the result.")
+    error = EstimatedMeanSerializer(help_text="Mean size of the error.")
+    above = EstimatedMeanSerializer(help_text="Mean of what was expected minus the result.")
 
 
 class SideBySideSerializer(serializers.Serializer):
     own = FaredSerializer()
     model = FaredSerializer()
     both = FaredSerializer(help_text="The average of both.")
-    own_less_model = MeanSerializer(help_text="Paired differences of errors; the three intervals hold at once.")
-    own_less_both = MeanSerializer()
-    model_less_both = MeanSerializer()
+    own_less_model = EstimatedMeanSerializer(
+        help_text="Paired differences of errors; the three intervals hold at once."
+    )
+    own_less_both = EstimatedMeanSerializer()
+    model_less_both = EstimatedMeanSerializer()
 
 
 class FaringSerializer(serializers.Serializer):
