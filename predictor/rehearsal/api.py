@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -111,16 +112,18 @@ class RehearsalDetail(APIView):
 def _dataset(name: str) -> Dataset:
     dataset = Dataset.objects.present().select_related("schema_version").filter(name=name).first()
     if dataset is None:
-        known = ", ".join(Dataset.objects.offered().values_list("name", flat=True)) or "none"
-        raise invalid({"dataset": f"There is no dataset '{name}'; there are: {known}."})
+        known = ", ".join(Dataset.objects.offered().values_list("name", flat=True)) or _("none")
+        message = _("There is no dataset '%(name)s'; there are: %(known)s.") % {"name": name, "known": known}
+        raise invalid({"dataset": message})
     return dataset
 
 
 def _task(slug: str, dataset: Dataset) -> Task:
     tasks = {task.slug: task for task in rehearsing.tasks_of(dataset)}
     if slug not in tasks:
-        known = ", ".join(tasks) or "none"
-        raise invalid({"task": f"No task '{slug}' can learn from these rows; there are: {known}."})
+        values = {"task": slug, "known": ", ".join(tasks) or _("none")}
+        message = _("No task '%(task)s' can learn from these rows; there are: %(known)s.") % values
+        raise invalid({"task": message})
     return tasks[slug]
 
 

@@ -40,7 +40,7 @@ class RehearsedChanceSerializer(serializers.Serializer):
 
 
 class RehearsedBesideSerializer(serializers.Serializer):
-    kind = serializers.ChoiceField(["last mark", "teachers"])
+    kind = serializers.ChoiceField(["last_mark", "teachers"])
     # Declared fields leave the class.
     fields = serializers.ListField(child=serializers.CharField(), help_text="Slugs, the newest first.")  # type: ignore[assignment]
     rows = serializers.IntegerField()

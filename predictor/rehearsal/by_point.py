@@ -8,7 +8,7 @@ from mlcore.pipeline.results.scores import Estimate
 from predictor.charts.scale import Scale, Tick, round_scale, short_name
 
 NAME, LINE, GAP, BELOW = 26, 22, 14, 48
-Kind = Literal["own", "last mark", "teachers"]
+Kind = Literal["own", "last_mark", "teachers"]
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _drawn(at: AtPoint) -> Drawn:
 
 
 def _kind(one: Beside) -> Kind:
-    return "teachers" if one.kind == "teachers" else "last mark"
+    return "teachers" if one.kind == "teachers" else "last_mark"
 
 
 def _table(caption: str, headings: Sequence[Promise | str], rows: Sequence[tables.Row], words: int = 0) -> Table:

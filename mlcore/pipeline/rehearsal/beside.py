@@ -17,7 +17,7 @@ def beside(frame: pd.DataFrame, known: Known, found: Predicted) -> Iterator[Besi
     """Teachers' forecasts of fewer than 30 rows are left out."""
     mark = newest(frame, known.marks, found)
     stood_in = np.isnan(mark)
-    yield _beside("last mark", known.marks, np.where(stood_in, found.means, mark), found, int(stood_in.sum()))
+    yield _beside("last_mark", known.marks, np.where(stood_in, found.means, mark), found, int(stood_in.sum()))
     said = newest(frame, known.forecasts, found)
     if (~np.isnan(said)).sum() >= FEWEST_RESULTS:
         yield _beside("teachers", known.forecasts, said, found, 0)
@@ -37,7 +37,7 @@ def _beside(kind: str, fields: tuple[str, ...], said: Floats, found: Predicted, 
     actual, off = found.rows.actual[there], (found.rows.actual - said)[there]
     own = np.abs(actual - found.rows.predicted[there])
     return Beside(
-        kind="last mark" if kind == "last mark" else "teachers",
+        kind="last_mark" if kind == "last_mark" else "teachers",
         fields=fields,
         rows=len(actual),
         stood_in=stood_in,

@@ -34,7 +34,7 @@ class Beside:
     nearer. `above` is how far results lay above it on average.
     """
 
-    kind: Literal["last mark", "teachers"]
+    kind: Literal["last_mark", "teachers"]
     fields: tuple[str, ...]
     rows: int
     stood_in: int

@@ -30,7 +30,7 @@ def test_one_has_its_figures_point_by_point(api, kept):
     assert (found["dataset"], found["task"], found["replayed"], found["year"]) == ("exams", "math", "year", "2026")
     last = found["points"][-1]
     assert last["ranges"][0] == {"width": 5.0, "held": {"level": 80, "rows": 120, "share": share(0.8, 0.7, 0.9)}}
-    assert [one["kind"] for one in last["beside"]] == ["last mark", "teachers"]
+    assert [one["kind"] for one in last["beside"]] == ["last_mark", "teachers"]
     assert last["beside"][0]["fields"] == ["writing_score"]
 
 

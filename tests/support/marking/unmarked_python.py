@@ -30,10 +30,10 @@ WAIVED = "# not for readers"
 
 
 # Modules whose texts are English everywhere: the documentation of the API, the headings of saved files, what is said to
-# whoever keeps the server or calls the library.
+# whoever keeps the server or calls the library, what is made up for the demo and stored.
 ENGLISH = re.compile(
-    r"predictor/api/documentation\.py|/saved\w*\.py$|/(migrations|management)/|mlcore/(backups|bundles)/|words/verdicts/(checked_chances|drift)\.py"
-    r"|studentperf/edge/(health|metrics|disk)\.py|pipeline/(library|places)/|mlcore/pipeline/(atomic_file|from_json|stepwise)\.py"
+    r"predictor/api/documentation\.py|predictor/demo/|/saved\w*\.py$|/(migrations|management)/|mlcore/(backups|bundles)/|words/verdicts/(checked_chances|drift)\.py"
+    r"|studentperf/edge/(health|metrics|disk)\.py|pipeline/(library|places|simulation)/|mlcore/pipeline/(atomic_file|from_json|stepwise)\.py"
 )
 
 

@@ -16,7 +16,7 @@ def around(mean: float, half: float = 0.2) -> Estimate:
     return Estimate(mean, mean - half, mean + half)
 
 
-def beside(kind: str = "last mark", fields: tuple[str, ...] = ("second",), gap: float = -0.5, **changed) -> Beside:
+def beside(kind: str = "last_mark", fields: tuple[str, ...] = ("second",), gap: float = -0.5, **changed) -> Beside:
     figures = {"error": around(2.0), "above": around(0.1), "own": around(2.0 + gap), "difference": around(gap)}
     return replace(Beside(kind=kind, fields=fields, rows=120, stood_in=0, **figures), **changed)
 

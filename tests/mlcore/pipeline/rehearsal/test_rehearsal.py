@@ -62,19 +62,19 @@ def test_ranges_hold_about_as_often_as_they_say():
 def test_the_last_mark_again_is_the_newest_that_is_known():
     own = FRAME[FRAME["cohort"] == "2026"]
     errors = [(own["final"] - own[slug]).abs().mean() for slug in ("first", "second")]
-    assert beside(BY_YEARS, "last mark")[1:] == pytest.approx(errors)
+    assert beside(BY_YEARS, "last_mark")[1:] == pytest.approx(errors)
 
 
 def test_before_any_mark_the_mean_of_the_years_before_stands_in():
     mean = FRAME["final"][FRAME["cohort"] == "2025"].mean()
     off = (FRAME["final"][FRAME["cohort"] == "2026"] - mean).abs().mean()
-    assert beside(BY_YEARS, "last mark")[0] == pytest.approx(off)
-    assert [one.stood_in for one in BY_YEARS.told_at("last mark")] == [120, 0, 0]
+    assert beside(BY_YEARS, "last_mark")[0] == pytest.approx(off)
+    assert [one.stood_in for one in BY_YEARS.told_at("last_mark")] == [120, 0, 0]
 
 
 def test_who_lacks_the_newest_mark_has_the_one_before_it():
     gaps = FRAME.assign(second=FRAME["second"].where(FRAME["cohort"] == "2025"))
-    found = beside(rehearsed(gaps), "last mark")
+    found = beside(rehearsed(gaps), "last_mark")
     assert found[2] == found[1]
 
 
