@@ -36,5 +36,8 @@ def parts(found: Change | None, places: int) -> str:
     if found is None or found.inputs is None or found.model is None:
         return ""
     if found.is_split:
-        return f"inputs {signed(found.inputs, places)}, model {signed(found.model, places)}"
-    return "other inputs" if found.inputs else "another model" if found.model else ""
+        return _("inputs %(inputs)s, model %(model)s") % {
+            "inputs": signed(found.inputs, places),
+            "model": signed(found.model, places),
+        }
+    return _("other inputs") if found.inputs else _("another model") if found.model else ""

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.schema import Field, InvalidValue, Value
+from mlcore.words.numbers import localised, typed
 from mlcore.words.said import said
 from predictor.grid.columns import Known
 from predictor.grid.work import Entry, as_text
@@ -27,6 +30,11 @@ class Cell:
     shown: str
     is_open: bool
     problem: str = ""
+
+    @property
+    def entered(self) -> str:
+        """As it stands in its box, in the reader's way of writing numbers."""
+        return localised(self.text) if self.field.is_number else self.text
 
     @property
     def at(self) -> str:
@@ -86,10 +94,11 @@ class Grid:
         name, value = f"cell-{student.pk}-{field.slug}", self._known.values[student.pk].get(field.slug)
         now = as_text(value)
         seen, text = self._texts(name, now)
+        text = str(typed(text)) if field.is_number and text != now else text
         is_touched = text != seen
         return Cell(
             name=name,
-            label=f"{field.label} of {student.name}",
+            label=_("%(field)s of %(student)s") % {"field": field.label, "student": student.name},
             field=field,
             # Whoever reads that it is another one by now has seen that.
             seen=now if is_touched else seen,
@@ -132,5 +141,7 @@ def _problem(field: Field, seen: str, text: str, value: Value) -> str:
 
 
 def _meanwhile(field: Field, value: Value) -> str:
-    what = f"entered {field.shown(value)}" if value is not None else "deleted what stood here"
-    return f"somebody {what} in the meantime; store it again if what stands here is right"
+    if value is None:
+        return _("somebody deleted what stood here in the meantime; store it again if what stands here is right")
+    told = _("somebody entered %(value)s in the meantime; store it again if what stands here is right")
+    return told % {"value": field.shown(value)}

@@ -7,6 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from predictor.access.requests import Request
@@ -18,7 +20,7 @@ from predictor.models import Classroom, Student
 from predictor.problems import ClassArchived, DeletedMeanwhile, EnteredMeanwhile
 
 ALL = "all"
-LOST = "What was entered about a student who was deleted or moved in the meantime is not stored."
+LOST = gettext_lazy("What was entered about a student who was deleted or moved in the meantime is not stored.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +56,6 @@ def _stored(request: Request, classroom: Classroom, grid: Grid) -> bool:
         raise Http404(str(error)) from error
     if grid.has_lost:
         messages.error(request, LOST)
-    messages.success(
-        request, f"{count} entr{'y was' if count == 1 else 'ies were'} stored." if count else "Nothing was changed."
-    )
+    told = ngettext("%(count)s entry was stored.", "%(count)s entries were stored.", count) % {"count": count}
+    messages.success(request, told if count else _("Nothing was changed."))
     return True

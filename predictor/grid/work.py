@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.schema import Field, Value, exact, written
 from predictor.classes.work import note
@@ -36,7 +37,7 @@ def store(classroom: Classroom, entries: Iterable[Entry]) -> int:
     held = Student.objects.to_change().of(classroom).filter(pk__in=by_student).order_by("pk")
     students = {student.pk: student for student in held}
     if set(by_student) - set(students):
-        raise DeletedMeanwhile("A student was deleted or moved in the meantime.")
+        raise DeletedMeanwhile(_("A student was deleted or moved in the meantime."))
     _refuse_changed(by_student, students)
     for key, own in by_student.items():
         _note(students[key], own, classroom.schema_version.schema.described)

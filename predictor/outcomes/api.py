@@ -6,6 +6,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -13,6 +14,7 @@ from rest_framework.views import APIView
 
 from mlcore.pipeline.results.served.held import FEWEST_RESULTS
 from mlcore.pipeline.schema import Field
+from mlcore.words.said import said
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
@@ -170,7 +172,7 @@ def _added(student: Student, content: Mapping[str, Any], request: Request) -> Ou
     described = _field(student, content.get("field"))
     day = content.get("day") or timezone.localdate()
     if day > timezone.localdate():
-        raise invalid({"day": "This day has not come yet."})
+        raise invalid({"day": _("This day has not come yet.")})
     value = _value(described, content["value"])
     result = Result(student=student.pk, field=described.slug, value=value, day=day)
     return add([result], student.classroom.schema_version.name, _signed(content, request))[0]
@@ -179,12 +181,17 @@ def _added(student: Student, content: Mapping[str, Any], request: Request) -> Ou
 def _corrected(student: Student, content: Mapping[str, Any], request: Request) -> Outcome:
     row = Outcome.objects.filter(student=student, pk=content["replaces"]).first()
     if row is None or row.schema_name != student.classroom.schema_version.name:
-        raise invalid({"replaces": f"The student has no result {content['replaces']} that can be corrected."})
+        raise invalid(
+            {
+                "replaces": _("The student has no result %(replaces)s that can be corrected.")
+                % {"replaces": content["replaces"]}
+            }
+        )
     if not content.get("why"):
-        raise invalid({"why": "Say why it is corrected."})
+        raise invalid({"why": _("Say why it is corrected.")})
     more = [name for name in ("field", "day") if content.get(name) is not None]
     if more:
-        raise invalid(dict.fromkeys(more, "Not of a correction: field and day stay."))
+        raise invalid(dict.fromkeys(more, _("Not of a correction: field and day stay.")))
     return correct(row, _value(_field(student, row.field), content["value"]), _signed(content, request))
 
 
@@ -196,7 +203,9 @@ def _field(student: Student, slug: str | None) -> Field:
     fields = fields_of(student.classroom.schema_version.schema)
     found = next((field for field in fields if field.slug == slug), None)
     if found is None:
-        raise invalid({"field": f"There are results in: {', '.join(field.slug for field in fields)}."})
+        raise invalid(
+            {"field": _("There are results in: %(fields)s.") % {"fields": ", ".join(field.slug for field in fields)}}
+        )
     return found
 
 
@@ -204,7 +213,7 @@ def _value(described: Field, raw: object) -> float:
     try:
         return value_of(described, raw)
     except problems.ResultStays as refusal:
-        raise invalid({"value": str(refusal)}) from refusal
+        raise invalid({"value": said(refusal.args[0])}) from refusal
 
 
 def _show(row: Outcome) -> dict[str, Any]:

@@ -6,9 +6,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.pipeline.schema import Field, plain
 from mlcore.words.names import opening
+from mlcore.words.numbers import localised, typed
 from mlcore.words.said import said
 from predictor.models import Student
 from predictor.models.outcomes import LONGEST_WHY
@@ -19,26 +22,26 @@ from predictor.problems import ResultStays
 class _DayForm(forms.Form):
     """What was reached, and on which day."""
 
-    field = forms.ChoiceField(label="Result in")
+    field = forms.ChoiceField(label=gettext_lazy("Result in"))
     day = forms.DateField(
-        label="Day of the result",
+        label=gettext_lazy("Day of the result"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=timezone.localdate,
-        help_text="Predictions made before this day are held against it.",
+        help_text=gettext_lazy("Predictions made before this day are held against it."),
     )
 
     def __init__(self, described: Sequence[Field], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._described = {field.slug: field for field in described}
         self.fields["field"] = forms.ChoiceField(
-            label="Result in", choices=[(field.slug, _called(field)) for field in described]
+            label=_("Result in"), choices=[(field.slug, _called(field)) for field in described]
         )
         self.order_fields(["field", "day"])
 
     def clean_day(self) -> dt.date:
         day: dt.date = self.cleaned_data["day"]
         if day > timezone.localdate():
-            raise forms.ValidationError("This day has not come yet.")
+            raise forms.ValidationError(_("This day has not come yet."))
         return day
 
     def _cleaned(self, raw: str) -> float | None:
@@ -47,7 +50,9 @@ class _DayForm(forms.Form):
 
 
 class ResultForm(_DayForm):
-    value = forms.CharField(label="Reached", max_length=50, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    value = forms.CharField(
+        label=gettext_lazy("Reached"), max_length=50, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
 
     def clean_value(self) -> float | None:
         return self._cleaned(self.cleaned_data["value"])
@@ -74,7 +79,7 @@ class ClassForm(_DayForm):
                 except forms.ValidationError as refusal:
                     self.add_error(name, refusal)
         if not self.errors and not self.reached:
-            raise forms.ValidationError("Enter the result of one student at least.")
+            raise forms.ValidationError(_("Enter the result of one student at least."))
         return content
 
     @property
@@ -89,12 +94,14 @@ class ClassForm(_DayForm):
 
 
 class CorrectionForm(forms.Form):
-    value = forms.CharField(label="Reached", max_length=50, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    value = forms.CharField(
+        label=gettext_lazy("Reached"), max_length=50, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
     why = forms.CharField(
-        label="Why",
+        label=gettext_lazy("Why"),
         max_length=LONGEST_WHY,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="A few words are enough. They are kept, with your name and what was there before.",
+        help_text=gettext_lazy("A few words are enough. They are kept, with your name and what was there before."),
     )
 
     def __init__(self, described: Field, *args: Any, **kwargs: Any) -> None:
@@ -108,11 +115,12 @@ class CorrectionForm(forms.Form):
 
 def _value(described: Field, raw: object) -> float:
     try:
-        return value_of(described, raw)
+        return value_of(described, typed(raw))
     except ResultStays as refusal:
-        raise forms.ValidationError(str(refusal)) from refusal
+        raise forms.ValidationError(said(refusal.args[0])) from refusal
 
 
 def _called(field: Field) -> str:
     low, high = field.bounds
-    return f"{field.label} ({plain(low)} to {plain(high)})"
+    ends = {"low": localised(plain(low)), "high": localised(plain(high))}
+    return _("%(field)s (%(low)s to %(high)s)") % {"field": field.label, **ends}

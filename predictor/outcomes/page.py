@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.results.reliability import Reliability
 from mlcore.pipeline.results.served.held import Watch
@@ -34,7 +36,7 @@ class TaskRecord:
 
     @property
     def watched(self) -> str:
-        return words.watched(self.watch) if self.watch else "No model is live."
+        return words.watched(self.watch) if self.watch else _("No model is live.")
 
     @property
     def remedy(self) -> str:
@@ -74,7 +76,11 @@ class Line:
             return self.kept.classroom.name
         if self.kept.supported is not None:
             return words.whose(with_support=self.kept.supported)
-        return f"Model version {self.kept.version.number}" if self.kept.version else "All of them"
+        return (
+            _("Model version %(number)s") % {"number": self.kept.version.number}
+            if self.kept.version
+            else _("All of them")
+        )
 
     @property
     def results(self) -> str:

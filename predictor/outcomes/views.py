@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.pipeline.results.served.held import FEWEST_RESULTS
 from mlcore.pipeline.schema import plain
+from mlcore.words.numbers import localised
 from mlcore.words.verdicts.checked_chances import HEADINGS
 from predictor import problems
 from predictor.access.requests import Request
@@ -40,7 +43,7 @@ def of_student(request: Request, pk: int) -> HttpResponse:
         said = form.cleaned_data
         result = Result(student=student.pk, field=said["field"], value=said["value"], day=said["day"])
         if _stored(request, student.classroom, form, [result]):
-            messages.success(request, "The result was recorded.")
+            messages.success(request, _("The result was recorded."))
             return redirect("student", student.pk)
     return render(request, "outcomes/of_student.html", {"student": student, "form": form})
 
@@ -58,7 +61,8 @@ def of_class(request: Request, pk: int) -> HttpResponse:
             for student, value in form.reached.items()
         ]
         if _stored(request, classroom, form, results):
-            messages.success(request, f"{len(results)} result{'s were' if len(results) > 1 else ' was'} recorded.")
+            told = ngettext("%(count)s result was recorded.", "%(count)s results were recorded.", len(results))
+            messages.success(request, told % {"count": len(results)})
             return redirect("classroom", classroom.pk)
     return render(request, "outcomes/of_class.html", {"classroom": classroom, "form": form, "students": students})
 
@@ -70,10 +74,10 @@ def correction(request: Request, pk: int) -> HttpResponse:
     schema = outcome.student.classroom.schema_version.schema
     described = next((field for field in schema.fields if field.slug == outcome.field), None)
     if described is None or outcome.schema_name != schema.name:
-        raise Http404("The schema of the class has this field no more.")
-    form = CorrectionForm(described, request.POST or None, initial={"value": plain(outcome.value)})
+        raise Http404(_("The schema of the class has this field no more."))
+    form = CorrectionForm(described, request.POST or None, initial={"value": localised(plain(outcome.value))})
     if form.is_valid() and _corrected(request, outcome, form):
-        messages.success(request, "The result was corrected.")
+        messages.success(request, _("The result was corrected."))
         return redirect("student", outcome.student_id)
     context = {"outcome": outcome, "student": outcome.student, "field": described, "form": form}
     return render(request, "outcomes/correction.html", context)

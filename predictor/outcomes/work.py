@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.schema import Field, InvalidValue
+from mlcore.words.numbers import localised
 from predictor.models import Outcome, Student, Submission
 from predictor.problems import DeletedMeanwhile, ResultChanged, ResultStays
 
@@ -63,7 +66,7 @@ def value_of(described: Field, raw: object) -> float:
     except InvalidValue as refusal:
         raise ResultStays(refusal.problem) from refusal
     if not isinstance(value, float):
-        raise ResultStays("This means 'not known': give the result, or leave it out.")
+        raise ResultStays(_("This means 'not known': give the result, or leave it out."))
     return value
 
 
@@ -74,9 +77,16 @@ def add(results: Sequence[Result], schema_name: str, signed: Signed) -> list[Out
     _hold({result.student for result in results})
     there = _there(results, schema_name)
     if there:
-        said = f"{there.student.name} has a result of {there.day:%-d %B %Y} already: {there.value:g}."
-        raise ResultStays(f"Nothing was stored. {said} Correct it on the student's page.")
+        raise ResultStays(_already(there))
     return record(results, schema_name=schema_name, made_by=signed.by, door=signed.door, why=signed.why)
+
+
+def _already(there: Outcome) -> str:
+    told = _(
+        "Nothing was stored. %(student)s has a result of %(day)s already: %(value)s. Correct it on the student's page."
+    )
+    day = date_format(there.day, "DATE_FORMAT")
+    return told % {"student": there.student.name, "day": day, "value": localised(f"{there.value:g}")}
 
 
 @transaction.atomic
@@ -85,9 +95,9 @@ def correct(outcome: Outcome, value: float, signed: Signed) -> Outcome:
     _hold({outcome.student_id})
     now = Outcome.objects.in_force().filter(pk=outcome.pk).first()
     if now is None:
-        raise ResultChanged("The result was corrected in the meantime. Look at it again before you correct it.")
+        raise ResultChanged(_("The result was corrected in the meantime. Look at it again before you correct it."))
     if now.value == value:
-        raise ResultStays(f"The result is {value:g} already.")
+        raise ResultStays(_("The result is %(value)s already.") % {"value": localised(f"{value:g}")})
     corrected = Result(student=now.student_id, field=now.field, value=value, day=now.day, replaces=now.pk)
     return record([corrected], schema_name=now.schema_name, made_by=signed.by, door=signed.door, why=signed.why)[0]
 
@@ -96,7 +106,7 @@ def _hold(students: set[int]) -> None:
     """Until the end of the transaction nobody else records for them."""
     held = Student.objects.to_change().filter(pk__in=students).order_by("pk").values_list("pk", flat=True)
     if set(held) != students:
-        raise DeletedMeanwhile("A student was deleted in the meantime.")
+        raise DeletedMeanwhile(_("A student was deleted in the meantime."))
 
 
 def _there(results: Sequence[Result], schema_name: str) -> Outcome | None:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -74,7 +75,7 @@ def _place(student: Student, query: Mapping[str, Any]) -> Place | None:
     try:
         return place_of(student, query["cursor"])
     except BadPlace as error:
-        raise Http404("There is no such page of the time line.") from error
+        raise Http404(_("There is no such page of the time line.")) from error
 
 
 def _next(request: Request, last: Event) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -28,7 +29,10 @@ from predictor.whole_class.plan import Problem, Which
 
 class NewClassPredictionsSerializer(Strict):
     task = Text(max_length=50, required=False, help_text="Slug of a task; without it all tasks of the class.")
-    only_outdated = Flag(default=False, help_text="Only students whose newest prediction is older than its data.")
+    only_outdated = Flag(
+        default=False,
+        help_text="Only students whose newest prediction is older than its data.",  # not for readers
+    )
 
 
 class NotPredictedSerializer(serializers.Serializer):
@@ -91,7 +95,12 @@ def _order(classroom: Classroom, content: dict[str, Any]) -> work.Order:
 def _named(tasks: list[Task], slug: str) -> Task:
     known = {task.slug: task for task in tasks}
     if slug not in known:
-        raise invalid({"task": f"Task '{slug}' is not asked of this class; there are: {', '.join(sorted(known))}"})
+        raise invalid(
+            {
+                "task": _("Task '%(slug)s' is not asked of this class; there are: %(known)s")
+                % {"slug": slug, "known": ", ".join(sorted(known))}
+            }
+        )
     return known[slug]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from predictor.access.questions import tasks_of
 from predictor.access.rights import Act
@@ -63,7 +64,7 @@ def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
     """'Predictions of Class 8a'; without the name of a class that is not theirs, or not any more."""
     keys = [job.arguments.get("classroom") or 0 for job in jobs]
     names = dict(_open_to(viewer).filter(pk__in=keys).values_list("pk", "name"))
-    return [f"Predictions of {names.get(key, 'a class that is gone')}" for key in keys]
+    return [_("Predictions of %(class)s") % {"class": names.get(key, _("a class that is gone"))} for key in keys]
 
 
 def _open_to(viewer: "User") -> ClassroomQuerySet:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
@@ -53,7 +54,7 @@ def table(request: Request, pk: int, task_slug: str) -> HttpResponse:
     tasks = tasks_of(classroom)
     task = next((one for one in tasks if one.slug == task_slug), None)
     if task is None:
-        raise Http404("This is not asked of the class.")
+        raise Http404(_("This is not asked of the class."))
     order = Order.SCORE if request.GET.get("order") == Order.SCORE else Order.NAME
     context = {
         "classroom": classroom,
@@ -87,7 +88,7 @@ def _asked(tasks: Sequence[Task], slug: str) -> list[Task]:
         return list(tasks)
     found = [task for task in tasks if task.slug == slug]
     if slug and not found:
-        raise Http404("This is not asked of the class.")
+        raise Http404(_("This is not asked of the class."))
     live = set(ModelVersion.objects.live().filter(task__in=tasks).values_list("task", flat=True))
     return found or [task for task in tasks if task.pk in live][:1] or list(tasks[:1])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mlcore.models import Task
 from predictor.jobs import work as jobs
@@ -21,7 +22,7 @@ KIND = "class-predictions"
 # Of students and questions together; more are a job.
 MOST_AT_ONCE = 200
 AT_A_TIME = 1_000
-GONE = "The class was deleted in the meantime."
+GONE = _("The class was deleted in the meantime.")
 
 
 @dataclass(frozen=True)
