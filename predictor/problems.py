@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from mlcore.pipeline.messages import Message
 from mlcore.pipeline.schema import answers
 from mlcore.versions import ledger, live, promotions
+from mlcore.words.said import said
 
 if TYPE_CHECKING:
     from predictor.models import Classroom, Student
@@ -112,18 +114,25 @@ class SupportChanged(SupportStays):
     """Somebody ended, corrected or removed it since it was looked at."""
 
 
-class FileRefused(Exception):
+class Refusal(Exception):
+    """Made of a message, or of a text; as a string it is in the language of whoever reads it."""
+
+    def __str__(self) -> str:
+        return said(self.args[0]) if self.args else ""
+
+
+class FileRefused(Refusal):
     """A file cannot be predicted like this; said with the remedy."""
 
 
-class ImportRefused(Exception):
+class ImportRefused(Refusal):
     """A file cannot be taken in like this; said with the remedy."""
 
 
 class ImportUnclear(ImportRefused):
     """It must be said how the file is read: `what` names the choice, by value and label."""
 
-    def __init__(self, message: str, *, what: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, message: Message, *, what: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__(message)
         self.what, self.choices = what, tuple(choices)
 

@@ -23,6 +23,8 @@ class PipelineError(Exception):
     @property
     def message(self) -> Message:
         """What is told; an error that was made of plain text tells that."""
+        if self.args and isinstance(self.args[0], Message):
+            return self.args[0]
         return Message(*self.args) if self.is_template else Message(str(self))
 
 

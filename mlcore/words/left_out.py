@@ -10,6 +10,7 @@ from mlcore.pipeline.files.refusals import Refusal, expected
 from mlcore.pipeline.schema import Schema
 from mlcore.words import numbers
 from mlcore.words.names import listed, name
+from mlcore.words.said import said
 
 
 def left_out(stored: Mapping[str, Any], schema: Schema) -> str:
@@ -43,4 +44,4 @@ def _expected(reason: Mapping[str, Any], schema: Schema) -> str:
     if "expected" in reason:  # the first release stored the words
         return str(reason["expected"])
     field = schema.field(reason["field"]) if reason["field"] else None
-    return expected(field, Refusal(reason["refusal"]))
+    return said(expected(field, Refusal(reason["refusal"])))

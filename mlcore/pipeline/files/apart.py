@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import IO, TypeVar, cast
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.messages import N_, message
 
 MOST_BYTES = 380_000_000
 MOST_SECONDS = 240
 ROOT = Path(__file__).parents[3]
-BEYOND = "The file takes far more memory or time than a table of its size. Save the sheet that is needed as CSV."
-ODD = "The file cannot be read. Open it in the program that it comes from, save it anew, and retry."
+BEYOND = N_("The file takes far more memory or time than a table of its size. Save the sheet that is needed as CSV.")
+ODD = N_("The file cannot be read. Open it in the program that it comes from, save it anew, and retry.")
 PATIENCE = 5
 
 T = TypeVar("T")
@@ -58,7 +59,7 @@ def _received(process: "subprocess.Popen[bytes]") -> Iterator[T]:
         try:
             refused, value = pickle.load(answers)  # noqa: S301 - our own code wrote it
         except (EOFError, pickle.UnpicklingError) as error:
-            raise DataError(_why_it_ended(process)) from error
+            raise DataError(message(_why_it_ended(process))) from error
         if refused:
             raise DataError(value)
         if value is None:
@@ -82,7 +83,7 @@ def main() -> None:
             _answer(item)
         _answer(None)
     except DataError as error:
-        _answer(str(error), refused=True)
+        _answer(error.message, refused=True)
     except MemoryError:  # as if the system had said so, for which nothing more is needed
         os.kill(os.getpid(), signal.SIGKILL)
 

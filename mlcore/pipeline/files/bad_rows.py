@@ -18,7 +18,7 @@ from mlcore.pipeline.files.refusals import CellProblem, Refusal, shown
 if TYPE_CHECKING:
     from mlcore.pipeline.files.checker import Report
 
-REMARK = "what is wrong"
+REMARK = "what is wrong"  # not for readers
 MOST_BYTES_IN_MEMORY = 4_000_000
 
 

@@ -9,17 +9,21 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.layout.again import Meant
 from mlcore.pipeline.files.layout.layout import PLAIN, Layout, LayoutColumn
 from mlcore.pipeline.files.layout.scaling import in_points
-from mlcore.pipeline.schema import Field, Schema, header_key, shortened, some_of
+from mlcore.pipeline.messages import N_, Figure, Message, message
+from mlcore.pipeline.schema import Field, Schema, header_key, shortened
 from mlcore.pipeline.schema.likeness import difference, nearest
 from mlcore.pipeline.schema.spelling import tidy
+from mlcore.pipeline.schema.texts import MOST_LISTED, listed
 
-SURPLUS = "cells beyond the header"
+SURPLUS = "cells beyond the header"  # not for readers
 MOST_ALIKE = 5
 # Wide files can lack hundreds of columns; each is compared with each that is not understood.
 MOST_COMPARED = 50
 # So much of two spellings is the same where one is a slip of the other.
 NEARLY = 0.8
-TITLE = "The header is looked for among the first 15 rows: remove what stands above it, or name its columns like these."
+TITLE = N_(
+    "The header is looked for among the first 15 rows: remove what stands above it, or name its columns like these."
+)
 DIGITS = re.compile(r"\d+")
 
 
@@ -103,41 +107,61 @@ def _refuse_twins(columns: Sequence[Column]) -> None:
     first: dict[str, Column] = {}
     for column in columns:
         if column.field and (other := first.setdefault(column.field.slug, column)) is not column:
-            twins = (
-                f"'{other.header}' (column {other.position + 1}) and '{column.header}' (column {column.position + 1})"
+            twins = N_(
+                "Two columns hold %(field)s: '%(first)s' (column %(one)s) and '%(second)s' (column %(two)s). "
+                "Keep one of them."
             )
-            raise DataError(f"Two columns hold {column.field.label}: {twins}. Keep one of them.")
+            places = {"one": other.position + 1, "two": column.position + 1}
+            raise DataError(twins, field=column.field.label, first=other.header, second=column.header, **places)
 
 
 def _refuse_unknown(columns: Sequence[Column], schema: Schema) -> None:
     if not any(column.field for column in columns):
-        wanted = some_of([field.slug for field in schema.fields])
-        found = f"{_alike(schema.fields, columns)}{_found(columns)}"
-        raise DataError(f"No column of the file is known. {found} Expected are: {wanted}. {TITLE}")
+        wanted = listed([field.slug for field in schema.fields])
+        none = N_("No column of the file is known. %(alike)s%(found)s Expected are: %(wanted)s. %(title)s")
+        alike = _alike(schema.fields, columns)
+        raise DataError(none, alike=alike, found=_found(columns), wanted=wanted, title=message(TITLE))
 
 
 def _refuse_missing(missing: Sequence[Field], columns: Sequence[Column]) -> None:
     """Names each missing column with the spellings that are understood."""
     if missing:
-        wanted = some_of([f"{field.label} (header: {_spellings(field)})" for field in missing], "; ")
-        raise DataError(f"The file has no column for: {wanted}. {_alike(missing, columns)}{_found(columns)}")
+        header = N_("%(field)s (header: %(headers)s)")
+        named = [message(header, field=one.label, headers=_spellings(one)) for one in missing]
+        without = N_("The file has no column for: %(wanted)s. %(alike)s%(found)s")
+        raise DataError(without, wanted=_one_by_one(named), alike=_alike(missing, columns), found=_found(columns))
 
 
-def _alike(missing: Sequence[Field], columns: Sequence[Column]) -> str:
+def _one_by_one(items: Sequence[Message]) -> Message:
+    """All up to ten; of more eight and how many follow."""
+    is_cut = len(items) > MOST_LISTED
+    told, *others = items[: MOST_LISTED - 2] if is_cut else items
+    for item in others:
+        told = message("%(told)s; %(item)s", told=told, item=item)
+    others_count = Figure(f"{len(items) - MOST_LISTED + 2:,}")
+    return message(N_("%(some)s and %(count)s others"), some=told, count=others_count) if is_cut else told
+
+
+def _alike(missing: Sequence[Field], columns: Sequence[Column]) -> Message | str:
     """Which headers that are not understood look like those of missing columns, and where they differ."""
     headers = {header_key(column.header): column.header for column in columns if column.field is None}
     said = (like for field in missing[:MOST_COMPARED] if (like := _looks_like(field, headers)))
-    return "".join(f"{like}. " for like in islice(said, MOST_ALIKE))
+    alike: Message | str = ""
+    for like in islice(said, MOST_ALIKE):
+        alike = message("%(alike)s%(like)s. ", alike=alike, like=like)
+    return alike
 
 
-def _looks_like(field: Field, headers: Mapping[str, str]) -> str:
+def _looks_like(field: Field, headers: Mapping[str, str]) -> Message | None:
     """`headers` by their keys."""
     for name in (field.label, field.slug, *field.aliases):
         key = nearest(header_key(name), list(headers), NEARLY)
         if key and _are_one_number(key, name):
             header = tidy(headers[key])
-            return f"'{shortened(header)}' looks like '{name}'{difference(header, name, header_key)}"
-    return ""
+            looks = N_("'%(header)s' looks like '%(name)s'%(difference)s")
+            other = difference(header, name, header_key)
+            return message(looks, header=shortened(header), name=name, difference=other)
+    return None
 
 
 def _are_one_number(header: str, name: str) -> bool:
@@ -146,25 +170,29 @@ def _are_one_number(header: str, name: str) -> bool:
     return not numbered or not named or numbered == named
 
 
-def _spellings(field: Field) -> str:
+def _spellings(field: Field) -> Message | str:
     by_key: dict[str, str] = {}
     for header in (field.slug, field.label, *field.aliases):
         by_key.setdefault(header_key(header), header)
-    return " or ".join(f"'{header}'" for header in by_key.values())
+    told: Message | str = ""
+    for header in by_key.values():
+        told = message(N_("%(first)s or %(last)s"), first=told, last=f"'{header}'") if told else f"'{header}'"
+    return told
 
 
-def _found(columns: Sequence[Column]) -> str:
+def _found(columns: Sequence[Column]) -> Message:
     headers = [column.header for column in columns]
     shown = ", ".join(f"'{shortened(header)}'" for header in headers[:20])
-    more = f" and {len(headers) - 20} more" if len(headers) > 20 else ""
-    return f"Its columns are: {shown}{more}."
+    if len(headers) > 20:
+        return message(N_("Its columns are: %(columns)s and %(count)s more."), columns=shown, count=len(headers) - 20)
+    return message(N_("Its columns are: %(columns)s."), columns=shown)
 
 
 def ignored_headers(headers: Sequence[str], columns: Collection[Column], filled: Collection[int]) -> tuple[str, ...]:
     """The headers of all columns that no field uses; columns without header and content are no columns."""
     used = {column.position for column in columns}
     return tuple(
-        header or f"column {position + 1} (no header)"
+        header or f"column {position + 1} (no header)"  # not for readers
         for position, header in enumerate(headers)
         if position not in used and (header or position in filled)
     )

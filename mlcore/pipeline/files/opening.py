@@ -10,20 +10,22 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.messages import N_, Figure, message
 
 BLOCK = 1 << 20
 KINDS_BY_FIRST_BYTES = {
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"\x1f\x8b": "a compressed file",
-    b"{\\rtf": "a text document (RTF)",
+    b"%PDF": N_("a PDF document"),
+    b"\x89PNG": N_("a picture"),
+    b"\xff\xd8\xff": N_("a picture"),
+    b"\x1f\x8b": N_("a compressed file"),
+    b"{\\rtf": N_("a text document (RTF)"),
 }
 # Programs of schools call these .xls; spreadsheet programs open them, after a question.
 MARKUP = re.compile(rb"\s*(<\?xml\s|<!doctype|<html|<head|<body|<meta|<table|<div|<style|<!--)", re.IGNORECASE)
 LONGEST_START = 2_000
-OTHERWISE = (
-    "The file is {}, whatever its name says. Open it in a spreadsheet program, save it as .xlsx or .csv, and retry."
+OTHERWISE = N_(
+    "The file is %(kind)s, whatever its name says. Open it in a spreadsheet program, save it as .xlsx or .csv, and "
+    "retry."
 )
 
 
@@ -44,14 +46,15 @@ def starts_with(file: BinaryIO, mark: bytes) -> bool:
 def refuse_larger(file: BinaryIO, most_bytes: int) -> None:
     """Raises DataError for a file of more bytes."""
     if file.seek(0, os.SEEK_END) > most_bytes:
-        raise DataError(f"The file is larger than {most_bytes / 1e6:g} MB. Split it into smaller files.")
+        too_large = N_("The file is larger than %(size)s MB. Split it into smaller files.")
+        raise DataError(too_large, size=Figure(f"{most_bytes / 1e6:g}"))
 
 
 def _file(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise DataError(N_("%(name)s cannot be read: %(why)s."), name=path.name, why=error.strerror or "") from error
 
 
 @contextmanager
@@ -72,14 +75,14 @@ def _refuse_other_kinds(file: BinaryIO) -> None:
     _refuse_markup(start)
     for mark, kind in KINDS_BY_FIRST_BYTES.items():
         if start.startswith(mark):
-            raise DataError(f"The file is {kind}. Save the table as .csv or .xlsx and retry.")
+            raise DataError(N_("The file is %(kind)s. Save the table as .csv or .xlsx and retry."), kind=message(kind))
 
 
 def _refuse_markup(start: bytes) -> None:
     """Whether its letters take one byte or two."""
     plain = start.translate(None, b"\x00\xef\xbb\xbf\xff\xfe")
     if plain[:13].lower() == b"mime-version:":
-        raise DataError(OTHERWISE.format("a web archive"))
+        raise DataError(message(OTHERWISE, kind=message(N_("a web archive"))))
     if markup := MARKUP.match(plain):
         is_page = not markup[1].startswith(b"<?") or b"<html" in plain.lower()
-        raise DataError(OTHERWISE.format("a web page (HTML)" if is_page else "XML"))
+        raise DataError(message(OTHERWISE, kind=message(N_("a web page (HTML)")) if is_page else "XML"))

@@ -14,10 +14,13 @@ from mlcore.pipeline.files.formats.heading import FIRST_ROWS, Known
 from mlcore.pipeline.files.layout.laying_out import laid_out
 from mlcore.pipeline.files.layout.layout import PLAIN, Layout, Sittings
 from mlcore.pipeline.files.opening import opened, refuse_larger, starts_with
+from mlcore.pipeline.files.refusals import TOO_MANY_ROWS_OF_TEXT
 from mlcore.pipeline.files.sittings.pivoting import pivoted
 from mlcore.pipeline.files.spreadsheet import Cell, Record, workbook_apart
 from mlcore.pipeline.files.text import delimiter_of, open_text, read_records
+from mlcore.pipeline.messages import N_, Figure
 
+TOO_MANY_ROWS_OF_WORKBOOK = N_("The file has more than %(most)s rows. Split it into smaller files, or save it as CSV.")
 MOST_BYTES = 100_000_000
 MOST_ROWS = 1_000_000
 MOST_WORKBOOK_BYTES = 50_000_000
@@ -100,7 +103,7 @@ def open_table(path: Path, how: Reading = AS_IT_IS, known: Known | None = None) 
                 yield replace(table, sheet=sheet.name, other_sheets=sheet.others, layout=layout)
             return
         if how.sheet:
-            raise DataError("The file is no workbook: it has no sheets to choose from.")
+            raise DataError(N_("The file is no workbook: it has no sheets to choose from."))
         text = open_text(file)
         delimiter = delimiter_of(text, known)
         yield replace(_table(read_records(text, delimiter), delimiter, how, known), encoding=text.encoding)
@@ -136,13 +139,13 @@ def _table(records: Iterator[Record], delimiter: str, how: Reading, known: Known
     filled = ((number, cells) for number, cells in records if any(not _is_blank(cell) for cell in cells))
     first = list(islice(filled, FIRST_ROWS + MOST_BELOW))
     if not first:
-        raise DataError("The file is empty.")
+        raise DataError(N_("The file is empty."))
     table = laid_out(first, filled, known, how.format, keeps_all=how.keep_summary_rows)
     _refuse_headers(table.headers)
     rows = iter(table.records)
     one = next(rows, None)
     if not one:
-        raise DataError("The file has a header but no rows below it.")
+        raise DataError(N_("The file has a header but no rows below it."))
     raw = RawTable(table.headers, _bounded(chain([one], rows), how.most_rows), delimiter, layout=table.layout)
     return _by_student(raw, table.format, how)
 
@@ -159,16 +162,20 @@ def _by_student(table: RawTable, one: Format, how: Reading) -> RawTable:
 
 def _refuse_headers(headers: Sequence[str]) -> None:
     if any("\0" in header for header in headers):
-        raise DataError("A column is called by a character that is no text (NUL). Write its name anew.")
+        raise DataError(N_("A column is called by a character that is no text (NUL). Write its name anew."))
     if len(headers) > MOST_COLUMNS:
-        raise DataError(f"The file has more than {MOST_COLUMNS:,} columns. Keep only those that are needed.")
+        raise DataError(
+            N_("The file has more than %(most)s columns. Keep only those that are needed."),
+            most=Figure(f"{MOST_COLUMNS:,}"),
+        )
 
 
 def _bounded(records: Iterable[Record], most_rows: int) -> Iterator[Record]:
-    more = "; --most-rows allows more of a CSV file" if most_rows != MOST_WORKBOOK_ROWS else ", or save it as CSV"
     for count, record in enumerate(records, start=1):
         if count > most_rows:
-            raise DataError(f"The file has more than {most_rows:,} rows. Split it into smaller files{more}.")
+            is_workbook = most_rows == MOST_WORKBOOK_ROWS
+            too_many = TOO_MANY_ROWS_OF_WORKBOOK if is_workbook else TOO_MANY_ROWS_OF_TEXT
+            raise DataError(too_many, most=Figure(f"{most_rows:,}"))
         yield record
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypedDict
 
 from mlcore.pipeline.files.workbook.dates import made_of
-from mlcore.pipeline.messages import Message
+from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.schema import Field, shortened
 from mlcore.pipeline.schema.likeness import likeness
 
@@ -29,13 +29,22 @@ class Refusal(StrEnum):
 
 # What is said beside what is allowed.
 REMARKS = {
-    Refusal.DATE: "; the cell is formatted as a date or time",
-    Refusal.TWO_READINGS: "; write it without the comma, or say --decimal comma or --decimal point",
-    Refusal.PERCENT: "; a percentage of what is not clear here, write the number itself",
-    Refusal.ERROR: "; the formula in this cell failed",
-    Refusal.FORMULA: "; the file holds a formula without its result: open it in a spreadsheet program and save it",
-    Refusal.OTHER_SCALE: "; the file tells another maximum, and this scale does not begin at 0: convert the column",
+    Refusal.DATE: N_("; the cell is formatted as a date or time"),
+    Refusal.TWO_READINGS: N_("; write it without the comma, or say --decimal comma or --decimal point"),
+    Refusal.PERCENT: N_("; a percentage of what is not clear here, write the number itself"),
+    Refusal.ERROR: N_("; the formula in this cell failed"),
+    Refusal.FORMULA: N_("; the file holds a formula without its result: open it in a spreadsheet program and save it"),
+    Refusal.OTHER_SCALE: N_("; the file tells another maximum, and this scale does not begin at 0: convert the column"),
 }
+
+# Said of whole columns and files; pages name other remedies.
+SAY_DECIMAL = N_(
+    "Column %(column)s: '%(value)s' can be read as %(one)s and as %(other)s. "
+    "Say which mark separates decimals: --decimal comma or --decimal point."
+)
+TOO_MANY_ROWS_OF_TEXT = N_(
+    "The file has more than %(most)s rows. Split it into smaller files; --most-rows allows more of a CSV file."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,20 +58,35 @@ class CellProblem:
     refusal: Refusal
 
     @property
-    def expected(self) -> str:
+    def expecting(self) -> Message:
         return expected(self.field, self.refusal)
 
+    @property
+    def message(self) -> Message:
+        refused = N_(
+            'row %(row)s, column %(column)s: "%(value)s" is not allowed%(likeness)s; expected %(allowed)s%(before)s'
+        )
+        return message(refused, row=self.row, column=self.column, value=self.value, **self._about)
+
     def __str__(self) -> str:
-        place = f"row {self.row}, column {self.column}"
-        return f'{place}: "{self.value}" is not allowed{self.likeness}; expected {self.expected}{self.before}'
+        return str(self.message)
 
     @property
     def remark(self) -> str:
-        """For where the value stands beside it."""
-        return f"{self.column}{self.likeness}: expected {self.expected}{self.before}"
+        """For where the value stands beside it; English, as saved files are."""
+        return str(self.remarking)
 
     @property
-    def before(self) -> str:
+    def remarking(self) -> Message:
+        remark = N_("%(column)s%(likeness)s: expected %(allowed)s%(before)s")
+        return message(remark, column=self.column, **self._about)
+
+    @property
+    def _about(self) -> dict[str, Message | str]:
+        return {"likeness": self.likeness, "allowed": self.expecting, "before": self.before}
+
+    @property
+    def before(self) -> Message | str:
         """What a date probably was that a spreadsheet program made out of it."""
         return made_of(self.value) if self.refusal in (Refusal.DATE, Refusal.NO_NUMBER, Refusal.NO_CHOICE) else ""
 
@@ -112,11 +136,13 @@ def left_out(rows: int, refused: Sequence[RefusedCells]) -> LeftOut:
     return {"rows": rows, "reasons": reasons} if rows else {}
 
 
-def expected(field: Field | None, refusal: Refusal) -> str:
+def expected(field: Field | None, refusal: Refusal) -> Message:
     """What may stand in such a cell, in words."""
     if field is None:
-        return "nothing here; the header has no column for it"
-    return f"{field.allowed}{REMARKS[refusal]}" if refusal in REMARKS else field.allowed
+        return message(N_("nothing here; the header has no column for it"))
+    if refusal not in REMARKS:
+        return field.allowing
+    return message("%(allowed)s%(remark)s", allowed=field.allowing, remark=message(REMARKS[refusal]))
 
 
 def shown(cell: str) -> str:

@@ -28,8 +28,10 @@ from mlcore.pipeline.files.workbook.merged import Merged
 from mlcore.pipeline.files.workbook.telling import marks_in, told_of
 from mlcore.pipeline.files.workbook.told import Told
 from mlcore.pipeline.files.workbook.xml import BROKEN
-from mlcore.pipeline.schema import plain, some_of
+from mlcore.pipeline.messages import N_, Figure
+from mlcore.pipeline.schema import plain
 from mlcore.pipeline.schema.spelling import spelled
+from mlcore.pipeline.schema.texts import listed
 
 Cell = str | date | time | timedelta | Unresolved
 Record = tuple[int, list[Cell]]
@@ -43,10 +45,8 @@ class SeveralSheets(DataError):
 
     def __init__(self, sheets: Sequence[str]) -> None:
         self.sheets = tuple(sheets)
-        listed = some_of([f"'{name}'" for name in sheets])
-        super().__init__(
-            f"Several sheets hold the columns that are wanted: {listed}. Import one at a time: --sheet NAME."
-        )
+        several = N_("Several sheets hold the columns that are wanted: %(sheets)s. Import one at a time: --sheet NAME.")
+        super().__init__(several, sheets=listed([f"'{name}'" for name in sheets]))
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ def _filled(workbook: CalamineWorkbook) -> Iterator[SheetMetadata]:
 def _named(name: str, filled: Iterable[str]) -> str:
     by_key = {spelled(sheet): sheet for sheet in filled}
     if spelled(name) not in by_key:
-        raise DataError(f"The workbook has no sheet '{name}' with content; it has: {some_of(list(by_key.values()))}.")
+        without = N_("The workbook has no sheet '%(name)s' with content; it has: %(sheets)s.")
+        raise DataError(without, name=name, sheets=listed(list(by_key.values())))
     return by_key[spelled(name)]
 
 
@@ -158,11 +159,19 @@ def _records(content: bytes, kind: Kind, sheet: CalamineSheet, told: Told) -> It
 
 def _refuse_too_much(row: int, characters: int, cells: int, longest: int) -> None:
     if longest > LONGEST_CELL:
-        raise DataError(f"Row {row} holds a text of {longest:,} characters; a cell may have {LONGEST_CELL:,}.")
+        raise DataError(
+            N_("Row %(row)s holds a text of %(longest)s characters; a cell may have %(most)s."),
+            row=row,
+            longest=Figure(f"{longest:,}"),
+            most=Figure(f"{LONGEST_CELL:,}"),
+        )
     if characters > MOST_UNPACKED_BYTES:
-        raise DataError("The sheet holds too much text. Split it into smaller files.")
+        raise DataError(N_("The sheet holds too much text. Split it into smaller files."))
     if cells > MOST_CELLS:
-        raise DataError(f"The sheet has more than {MOST_CELLS:,} cells. Split it into smaller files.")
+        raise DataError(
+            N_("The sheet has more than %(most)s cells. Split it into smaller files."),
+            most=Figure(f"{MOST_CELLS:,}"),
+        )
 
 
 def _apply(mark: Mark, cells: list[Cell], place: int) -> None:

@@ -13,6 +13,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.heading import FIRST_ROWS, Known, header_place, usual_width, words_of
 from mlcore.pipeline.files.formulas import rearm
 from mlcore.pipeline.files.spreadsheet import Record
+from mlcore.pipeline.messages import N_, Figure
 
 DELIMITERS = (",", ";", "\t", "|")
 # A first line that tells spreadsheet programs what separates cells.
@@ -21,7 +22,7 @@ UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # A thousand columns of much text; a file without line breaks would be in memory as a whole, as cells.
 LONGEST_ROW = 4_000_000
 NEVER_IN_TEXT = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04")
-NO_TEXT = "The file is not text. Save the table as .csv or .xlsx and retry."
+NO_TEXT = N_("The file is not text. Save the table as .csv or .xlsx and retry.")
 BLOCK = 1 << 20
 
 
@@ -63,7 +64,9 @@ class _Lines:
             self._room -= len(line)
             if self._room < 0:
                 raise DataError(
-                    f"Row {self.row} is longer than {LONGEST_ROW:,} characters. Save the table with one row per line."
+                    N_("Row %(row)s is longer than %(most)s characters. Save the table with one row per line."),
+                    row=self.row,
+                    most=Figure(f"{LONGEST_ROW:,}"),
                 )
             yield line
 
@@ -87,7 +90,9 @@ def read_records(text: TextIO, delimiter: str) -> Iterator[Record]:
             lines.begin_row()
     except csv.Error as error:
         raise DataError(
-            f"Row {lines.row} cannot be cut into cells: a quotation mark is missing or too many. ({error})"
+            N_("Row %(row)s cannot be cut into cells: a quotation mark is missing or too many. (%(error)s)"),
+            row=lines.row,
+            error=str(error),
         ) from error
 
 
@@ -105,7 +110,7 @@ def _encoding(file: BinaryIO) -> str:
         if _can_decode(file, encoding):
             file.seek(0)
             return encoding
-    raise DataError("The letters of the file cannot be read. Save it as 'CSV UTF-8' and retry.")
+    raise DataError(N_("The letters of the file cannot be read. Save it as 'CSV UTF-8' and retry."))
 
 
 def _utf_16(file: BinaryIO) -> str | None:

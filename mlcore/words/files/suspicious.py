@@ -2,151 +2,213 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from mlcore.pipeline.sanity.facts import Looked, NotChecked, Suspicion, SuspicionKind
+from mlcore.pipeline.messages import N_, NN_, Figure, Message, Value, message
+from mlcore.pipeline.sanity.facts import Looked, Suspicion, SuspicionKind
 from mlcore.pipeline.schema import Field, plain
-from mlcore.words.names import listed
-from mlcore.words.numbers import count, rows, students, trimmed
+from mlcore.words.files.told import figure, quoted, rows, students
+from mlcore.words.numbers import rounded
+from mlcore.words.said import said
 
 Fields = Mapping[str, Field]
-Sayer = Callable[[Suspicion, Fields], str]
-SORT_AGAIN = "Sort whole rows by student, look at a few of them, and save the file again."
+Facts = dict[str, Value]
+Sayer = Callable[[Suspicion, Fields], Message]
+SORT_AGAIN = N_("Sort whole rows by student, look at a few of them, and save the file again.")
 
 
 def sentences(looked: Looked, fields: Sequence[Field]) -> list[str]:
     """One per finding, in their order."""
+    return [said(one) for one in findings(looked, fields)]
+
+
+def findings(looked: Looked, fields: Sequence[Field]) -> list[Message]:
+    """The same, to be said in any language."""
     by_slug = {field.slug: field for field in fields}
-    return [sentence(one, by_slug) for one in looked.found]
+    return [finding(one, by_slug) for one in looked.found]
 
 
-def sentence(one: Suspicion, fields: Fields) -> str:
-    return _SAID[one.kind](one, fields)
+def finding(one: Suspicion, fields: Fields) -> Message:
+    return _TOLD[one.kind](one, fields)
 
 
-def unchecked(looked: Looked) -> list[str]:
-    """What could not be looked for, in one sentence per number of rows that would be needed; empty where all was."""
-    by_need: dict[tuple[int, int], list[NotChecked]] = {}
-    for one in looked.not_checked:
-        by_need.setdefault((one.count, one.fewest), []).append(one)
-    return [
-        f"Not looked for: {listed([_LOOKED_FOR[one.kind] for one in alike])}. That takes at least {fewest}, "
-        f"and {'there is' if there == 1 else 'there are'} {count(there) if there else 'none'}."
-        for (there, fewest), alike in by_need.items()
-    ]
-
-
-def _students_gone(one: Suspicion, fields: Fields) -> str:
-    return (
-        f"{count(one.count)} of {students(one.of)} who are stored are not in the file. Usually it is of another "
-        "class, or only a part of one. Look whether it is the right file, and complete."
+def _students_gone(one: Suspicion, fields: Fields) -> Message:
+    template = NN_(
+        "%(gone)s of %(of)s student who are stored are not in the file. Usually it is of another class, or only a part "
+        "of one. Look whether it is the right file, and complete.",
+        "%(gone)s of %(of)s students who are stored are not in the file. Usually it is of another class, or only a "
+        "part "
+        "of one. Look whether it is the right file, and complete.",
     )
+    return message(template, count=one.of, gone=figure(one.count), of=figure(one.of))
 
 
-def _students_unknown(one: Suspicion, fields: Fields) -> str:
-    return (
-        f"{count(one.count)} of {rows(one.of)} are of students who are not stored. Usually the file is of another "
-        "class, or numbers its students in another way. Look which column names them."
+def _students_unknown(one: Suspicion, fields: Fields) -> Message:
+    template = N_(
+        "%(count)s of %(rows)s are of students who are not stored. Usually the file is of another class, or numbers "
+        "its "
+        "students in another way. Look which column names them."
     )
+    return message(template, count=figure(one.count), rows=rows(one.of))
 
 
-def _dated_before(one: Suspicion, fields: Fields) -> str:
-    days = "1 day" if one.count == 1 else f"{count(one.count)} days"
-    return f"The file is {days} older than the newest value that is stored. Look whether there is a newer one."
-
-
-def _nothing_new(one: Suspicion, fields: Fields) -> str:
-    return (
-        f"{count(one.count)} of {count(one.of)} numbers are what is stored already. Usually the file was taken in "
-        "before, or is of last term. If you meant a newer one, choose that."
+def _dated_before(one: Suspicion, fields: Fields) -> Message:
+    template = NN_(
+        "The file is %(days)s day older than the newest value that is stored. Look whether there is a newer one.",
+        "The file is %(days)s days older than the newest value that is stored. Look whether there is a newer one.",
     )
+    return message(template, count=one.count, days=figure(one.count))
 
 
-def _older_values(one: Suspicion, fields: Fields) -> str:
-    return (
-        f"{count(one.count)} of {count(one.of)} numbers are what was stored earlier and has changed since. Usually the "
-        "file is of a past term or year. Choose the newest one."
+def _nothing_new(one: Suspicion, fields: Fields) -> Message:
+    template = N_(
+        "%(count)s of %(of)s numbers are what is stored already. Usually the file was taken in before, or is of last "
+        "term. If you meant a newer one, choose that."
     )
+    return message(template, count=figure(one.count), of=figure(one.of))
 
 
-def _shifted(one: Suspicion, fields: Fields) -> str:
-    what = f"{_called(one.field, fields)} fits" if one.field else "the values fit"
-    away, side = rows(abs(one.step)), "above" if one.step > 0 else "below"
-    where = "that column seems" if one.field else "the rows seem"
-    since = f"From row {count(one.start)} of the students on, in" if one.start > 1 else "In"
-    return (
-        f"{since} {count(one.count)} of {rows(one.of)} {what} the student {away} {side} better than the one beside: "
-        f"{where} to be shifted by {away}. Move it back, or take the file as it was before. {SORT_AGAIN}"
+def _older_values(one: Suspicion, fields: Fields) -> Message:
+    template = N_(
+        "%(count)s of %(of)s numbers are what was stored earlier and has changed since. Usually the file is of a past "
+        "term or year. Choose the newest one."
     )
+    return message(template, count=figure(one.count), of=figure(one.of))
 
 
-def _sorted_apart(one: Suspicion, fields: Fields) -> str:
-    return (
-        f"{_called(one.field, fields)} is in order from the first row to the last, and the rest of the rows is not "
-        "in that order: the column seems to have been sorted without the others. Take the file as it was before. "
-        "" + SORT_AGAIN
+def _shifted(one: Suspicion, fields: Fields) -> Message:
+    since = one.start > 1
+    what = quoted(fields[one.field].label) if one.field else ""
+    facts: Facts = {"start": figure(one.start), "count": figure(one.count), "rows": rows(one.of), "field": what}
+    where = message(_FITS[bool(one.field), since, one.step > 0], away=rows(abs(one.step)), **facts)
+    template = N_("%(fits)s Move it back, or take the file as it was before. %(again)s")
+    return message(template, fits=where, again=message(SORT_AGAIN))
+
+
+def _sorted_apart(one: Suspicion, fields: Fields) -> Message:
+    template = N_(
+        "%(field)s is in order from the first row to the last, and the rest of the rows is not in that order: the "
+        "column seems to have been sorted without the others. Take the file as it was before. %(again)s"
     )
+    return message(template, field=_called(one.field, fields), again=message(SORT_AGAIN))
 
 
-def _unrelated(one: Suspicion, fields: Fields) -> str:
-    return (
-        f"The values of {students(one.count)} do not go with what is stored of them: names or numbers seem to stand "
-        "beside the values of others, as where only a part of the columns was sorted. " + SORT_AGAIN
+def _unrelated(one: Suspicion, fields: Fields) -> Message:
+    template = N_(
+        "The values of %(students)s do not go with what is stored of them: names or numbers seem to stand beside the "
+        "values of others, as where only a part of the columns was sorted. %(again)s"
     )
+    return message(template, students=students(one.count), again=message(SORT_AGAIN))
 
 
-def _another_scale(one: Suspicion, fields: Fields) -> str:
+def _another_scale(one: Suspicion, fields: Fields) -> Message:
     maximum = fields[one.field].bounds[1]
-    top, times = plain(one.top), trimmed(maximum / one.top, 2)
-    return (
-        f"All {count(one.of)} values of {_called(one.field, fields)} are at most {top}, far below what is usual "
-        f"there: they seem to be out of {top}, not of {plain(maximum)}. Say that the column's maximum is {top}, or "
-        f"multiply by {times} in the file."
+    template = N_(
+        "All %(of)s values of %(field)s are at most %(top)s, far below what is usual there: they seem to be out of "
+        "%(top)s, not of %(maximum)s. Say that the column's maximum is %(top)s, or multiply by %(times)s in the file."
     )
+    times = Figure(plain(float(rounded(maximum / one.top, 2))))
+    facts = {"top": Figure(plain(one.top)), "maximum": Figure(plain(maximum)), "times": times}
+    return message(template, of=figure(one.of), field=_called(one.field, fields), **facts)
 
 
-def _swapped(one: Suspicion, fields: Fields) -> str:
-    first, second = _called(one.field, fields), _called(one.other, fields)
-    return (
-        f"{first} goes with what is stored as {second}, and {second} with what is stored as {first}: the two "
+def _swapped(one: Suspicion, fields: Fields) -> Message:
+    template = N_(
+        "%(first)s goes with what is stored as %(second)s, and %(second)s with what is stored as %(first)s: the two "
         "columns seem to be swapped. Look at their headers, and at which field each is read as."
     )
+    return message(template, first=_called(one.field, fields), second=_called(one.other, fields))
 
 
-def _repeated_rows(one: Suspicion, fields: Fields) -> str:
+def _repeated_rows(one: Suspicion, fields: Fields) -> Message:
     first, second = one.begins
-    return (
-        f"The numbers of {rows(one.count)} from row {count(first)} of the students on stand again from row "
-        f"{count(second)} on: a block seems to have been pasted twice. Take the file as it was before."
+    template = N_(
+        "The numbers of %(rows)s from row %(first)s of the students on stand again from row %(second)s on: a block "
+        "seems to have been pasted twice. Take the file as it was before."
     )
+    return message(template, rows=rows(one.count), first=figure(first), second=figure(second))
 
 
-def _choice_vanished(one: Suspicion, fields: Fields) -> str:
+def _choice_vanished(one: Suspicion, fields: Fields) -> Message:
     field = fields[one.field]
-    now = f"most have “{field.shown(one.instead)}” now" if one.instead else "of most it is not known now"
-    return (
-        f"{students(one.count)} had “{field.shown(one.choice)}” in {_called(one.field, fields)}, and nobody in the "
-        f"file has: {now}. Usually it was renamed or is misspelt. Look at how the file writes it."
+    facts: Facts = {
+        "students": students(one.count),
+        "choice": field.shown(one.choice),
+        "field": _called(one.field, fields),
+    }
+    if not one.instead:
+        template = N_(
+            "%(students)s had “%(choice)s” in %(field)s, and nobody in the file has: of most it is not known now. "
+            "Usually it was renamed or is misspelt. Look at how the file writes it."
+        )
+        return message(template, **facts)
+    template = N_(
+        "%(students)s had “%(choice)s” in %(field)s, and nobody in the file has: most have “%(instead)s” now. "
+        "Usually it "
+        "was renamed or is misspelt. Look at how the file writes it."
     )
+    return message(template, **facts, instead=field.shown(one.instead))
 
 
-def _constant(one: Suspicion, fields: Fields) -> str:
-    return (
-        f"{_called(one.field, fields)} is the same in {count(one.count)} of {rows(one.of)}. Usually one value was "
-        "copied down the column. Look at it, or leave the column out."
+def _constant(one: Suspicion, fields: Fields) -> Message:
+    template = N_(
+        "%(field)s is the same in %(count)s of %(rows)s. Usually one value was copied down the column. Look at it, or "
+        "leave the column out."
     )
+    return message(template, field=_called(one.field, fields), count=figure(one.count), rows=rows(one.of))
 
 
-def _empty(one: Suspicion, fields: Fields) -> str:
-    return (
-        f"{_called(one.field, fields)} is not known in {count(one.count)} of {rows(one.of)}. Usually the values "
-        "stand in another column, or are written in a way that is not understood. Look at it, or leave the column out."
+def _empty(one: Suspicion, fields: Fields) -> Message:
+    template = N_(
+        "%(field)s is not known in %(count)s of %(rows)s. Usually the values stand in another column, or are written "
+        "in "
+        "a way that is not understood. Look at it, or leave the column out."
     )
+    return message(template, field=_called(one.field, fields), count=figure(one.count), rows=rows(one.of))
 
 
-def _called(slug: str, fields: Fields) -> str:
-    return f"“{fields[slug].label}”"
+def _called(slug: str, fields: Fields) -> Message:
+    return quoted(fields[slug].label)
 
 
-_SAID: Mapping[SuspicionKind, Sayer] = {
+# Whether one column fits, whether only from some row on, and whether above.
+_FITS: Mapping[tuple[bool, bool, bool], str] = {
+    (True, True, True): N_(
+        "From row %(start)s of the students on, in %(count)s of %(rows)s %(field)s fits the student %(away)s above "
+        "better than "
+        "the one beside: that column seems to be shifted by %(away)s."
+    ),
+    (True, True, False): N_(
+        "From row %(start)s of the students on, in %(count)s of %(rows)s %(field)s fits the student %(away)s below "
+        "better than "
+        "the one beside: that column seems to be shifted by %(away)s."
+    ),
+    (True, False, True): N_(
+        "In %(count)s of %(rows)s %(field)s fits the student %(away)s above better than "
+        "the one beside: that column seems to be shifted by %(away)s."
+    ),
+    (True, False, False): N_(
+        "In %(count)s of %(rows)s %(field)s fits the student %(away)s below better than "
+        "the one beside: that column seems to be shifted by %(away)s."
+    ),
+    (False, True, True): N_(
+        "From row %(start)s of the students on, in %(count)s of %(rows)s the values fit the student %(away)s above "
+        "better than "
+        "the one beside: the rows seem to be shifted by %(away)s."
+    ),
+    (False, True, False): N_(
+        "From row %(start)s of the students on, in %(count)s of %(rows)s the values fit the student %(away)s below "
+        "better than "
+        "the one beside: the rows seem to be shifted by %(away)s."
+    ),
+    (False, False, True): N_(
+        "In %(count)s of %(rows)s the values fit the student %(away)s above better than "
+        "the one beside: the rows seem to be shifted by %(away)s."
+    ),
+    (False, False, False): N_(
+        "In %(count)s of %(rows)s the values fit the student %(away)s below better than "
+        "the one beside: the rows seem to be shifted by %(away)s."
+    ),
+}
+_TOLD: Mapping[SuspicionKind, Sayer] = {
     "students gone": _students_gone,
     "students unknown": _students_unknown,
     "dated before": _dated_before,
@@ -161,20 +223,4 @@ _SAID: Mapping[SuspicionKind, Sayer] = {
     "choice vanished": _choice_vanished,
     "constant": _constant,
     "empty": _empty,
-}
-_LOOKED_FOR: Mapping[SuspicionKind, str] = {
-    "students gone": "students who are gone",
-    "students unknown": "students who are not stored",
-    "dated before": "an old date",
-    "nothing new": "values that are stored already",
-    "older values": "values of a past term",
-    "shifted": "shifted rows",
-    "sorted apart": "a column sorted without the others",
-    "unrelated": "values beside the wrong students",
-    "another scale": "another maximum",
-    "swapped": "swapped columns",
-    "repeated rows": "repeated rows",
-    "choice vanished": "choices that are gone",
-    "constant": "columns of one value",
-    "empty": "empty columns",
 }

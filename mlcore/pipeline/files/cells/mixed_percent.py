@@ -8,6 +8,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.cells.numbers import PERCENT, percent_of
 from mlcore.pipeline.files.headers import Column
 from mlcore.pipeline.files.spreadsheet import Cell
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.schema.spelling import tidy
 
@@ -41,8 +42,16 @@ class MixedPercent:
         if self._both:
             (row, percent), (other_row, part) = self._both
             raise DataError(
-                f"Column {header}: row {row} holds '{percent}' and row {other_row} '{part}', which may mean a part of "
-                f"one or less than 1%. Write all of them as percent, or none, and bring the file again."
+                N_(
+                    "Column %(header)s: row %(row)s holds '%(percent)s' and row %(other_row)s '%(part)s', which "
+                    "may mean a part of one or less than 1%%. Write all of them as percent, or none, and bring "
+                    "the file again."
+                ),
+                header=header,
+                row=row,
+                percent=percent,
+                other_row=other_row,
+                part=part,
             )
 
     @property

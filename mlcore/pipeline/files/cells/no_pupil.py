@@ -9,12 +9,14 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.cells.found import SummaryRow
 from mlcore.pipeline.files.headers import Column
 from mlcore.pipeline.files.spreadsheet import Cell, Record
+from mlcore.pipeline.messages import N_, message
 from mlcore.pipeline.schema import Field, InvalidValue
 from mlcore.pipeline.schema.spelling import spelled, tidy
 
 Verdict = Literal["pupil", "perhaps", "no pupil"]
 
 # What such rows are called; a label consists of these words and of those that only go with them.
+NO_STUDENT = N_("No row below the header is a student: each is called a total, an average or the like.")
 SURE = """average averages avg median total totals subtotal subtotals stdev stddev deviation variance possible maximum
 minimum highest lowest quartile percentile durchschnitt mittelwert summe gesamt standardabweichung klassenschnitt
 schnitt moyenne moyennes somme ecart-type \u00e9cart-type m\u00e9diane promedio gemiddelde totaal \u015brednia
@@ -101,7 +103,7 @@ class PupilRows:
         elif held:
             yield from held
         else:
-            raise DataError("No row below the header is a student: each is called a total, an average or the like.")
+            raise DataError(message(NO_STUDENT))
 
     def _leave_out(self, record: Record) -> None:
         self.count_left_out += 1

@@ -8,6 +8,7 @@ import numpy as np
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.cells.found import CODES, FieldFound
 from mlcore.pipeline.files.cells.numbers import Style, Written
+from mlcore.pipeline.files.refusals import SAY_DECIMAL
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.schema import Field, Value, plain
 from mlcore.pipeline.schema.spelling import spelled
@@ -71,10 +72,7 @@ class Tally:
         example = self._unclear.get(Style.POINT_OR_THOUSANDS if has_commas else Style.COMMA_OR_THOUSANDS)
         if example is not None:
             shown = example if has_commas else example.replace(".", ",")
-            raise DataError(
-                f"Column {header}: '{shown}' can be read as {example} and as {example.replace('.', '')}. "
-                f"Say which mark separates decimals: --decimal comma or --decimal point."
-            )
+            raise DataError(SAY_DECIMAL, column=header, value=shown, one=example, other=example.replace(".", ""))
 
     def found(self) -> FieldFound:
         return FieldFound(

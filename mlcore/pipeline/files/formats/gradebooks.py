@@ -1,9 +1,10 @@
 """Gradebooks: one row per student, one column per assignment."""
 
 from mlcore.pipeline.files.formats.format import Format, pattern
+from mlcore.pipeline.messages import N_
 
-TOTAL = "a total that the other columns make up"
-NO_RESULT = "no result"
+TOTAL = N_("a total that the other columns make up")
+NO_RESULT = N_("no result")
 
 GRADEBOOKS = (
     Format(
@@ -46,8 +47,8 @@ GRADEBOOKS = (
             r"(?: Weight:[\d.,]+)?(?: Category:.+ CategoryWeight:[\d.,]+)?>"
         ),
         no_scores=(
-            (pattern("End-of-Line Indicator"), "the mark of the end of a row"),
-            (pattern(r"(?!.+ Points Grade <Numeric ).+ Grade <.+>"), "no points"),
+            (pattern("End-of-Line Indicator"), N_("the mark of the end of a row")),
+            (pattern(r"(?!.+ Points Grade <Numeric ).+ Grade <.+>"), N_("no points")),
             (pattern(r"Calculated Final Grade.*|Adjusted Final Grade.*"), TOTAL),
         ),
     ),
@@ -79,9 +80,9 @@ GRADEBOOKS = (
         nothing=("-", "Suspended"),
         no_scores=(
             (pattern(r"Course total.*|.+ total \(.+\)"), TOTAL),
-            (pattern("Last downloaded from this course"), "the time of the export"),
-            (pattern(r"Feedback: .+"), "a remark"),
-            (pattern(r".+ \((Letter|Feedback)\)"), "no points"),
+            (pattern("Last downloaded from this course"), N_("the time of the export")),
+            (pattern(r"Feedback: .+"), N_("a remark")),
+            (pattern(r".+ \((Letter|Feedback)\)"), N_("no points")),
         ),
     ),
 )

@@ -6,11 +6,13 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats import table
 from mlcore.pipeline.files.formats.format import Format
 from mlcore.pipeline.files.formats.heading import Rows
+from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.schema import header_key
 from mlcore.pipeline.schema.spelling import spelled, tidy
 
 # Below the header stand at most so many rows before the one that tells maxima.
 NOTES = 3
+NOT_OF_FORMAT = N_("The file lacks the columns by which %(format)s is known. Leave --format out.")
 
 
 class SeveralFormats(DataError):
@@ -18,8 +20,12 @@ class SeveralFormats(DataError):
 
     def __init__(self, formats: Sequence[Format]) -> None:
         self.formats = tuple(formats)
-        named = " or ".join(f"{one.name} (--format {one.slug})" for one in formats)
-        super().__init__(f"The file can be read as an export of {named}. Say which, or --format plain for neither.")
+        named: Message | str = ""
+        for one in formats:
+            told = message("%(name)s (--format %(slug)s)", name=one.name, slug=one.slug)
+            named = message(N_("%(first)s or %(last)s"), first=named, last=told) if named else told
+        several = N_("The file can be read as an export of %(formats)s. Say which, or --format plain for neither.")
+        super().__init__(several, formats=named)
 
 
 def format_of(rows: Rows, header: int, asked: str | None = None) -> Format:
@@ -60,9 +66,10 @@ def maxima_place(one: Format, rows: Rows, header: int) -> int | None:
 def _asked(slug: str, fitting: Sequence[Format]) -> Format:
     every = {one.slug: one for one in table.FORMATS}
     if slug not in every:
-        raise DataError(f"No format is called '{slug}'. There are: {', '.join(every)}, and plain for none of them.")
+        unknown = N_("No format is called '%(slug)s'. There are: %(slugs)s, and plain for none of them.")
+        raise DataError(unknown, slug=slug, slugs=", ".join(every))
     if every[slug] not in fitting:
-        raise DataError(f"The file lacks the columns by which {every[slug].name} is known. Leave --format out.")
+        raise DataError(NOT_OF_FORMAT, format=every[slug].name)
     return every[slug]
 
 

@@ -19,7 +19,7 @@ def headers_again(headers: Sequence[str], meant: Iterable[Meant]) -> tuple[str, 
     again = list(headers)
     for place, title, maximum in meant:
         if (alone[place].title, alone[place].maximum) != (title, maximum):
-            again[place] = f"{title} (out of {plain(maximum)})" if maximum else title
+            again[place] = f"{title} (out of {plain(maximum)})" if maximum else title  # not for readers
     return tuple(again)
 
 

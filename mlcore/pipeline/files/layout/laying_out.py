@@ -13,6 +13,7 @@ from mlcore.pipeline.files.layout.columns import columns_of, number
 from mlcore.pipeline.files.layout.layout import NOTES, POINTS, UNITS, Layout, LayoutColumn, LeftOutRow
 from mlcore.pipeline.files.layout.units import are_maxima, are_units, is_called_max, maxima_in
 from mlcore.pipeline.files.spreadsheet import Cell, Record
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import shortened
 from mlcore.pipeline.schema.spelling import spelled, tidy
 
@@ -121,8 +122,13 @@ def _with_keys(row: int, cells: list[Cell], keys: Sequence[LayoutColumn], mark: 
         if column.position < len(cells) and isinstance(cell := cells[column.position], str):
             if SHORTENED.fullmatch(cell.strip()):
                 raise DataError(
-                    f"Row {row}, column {column.header}: '{cell.strip()}' is what a spreadsheet program makes of a "
-                    f"long number; its digits are lost. Export the file anew, and do not save it in such a program."
+                    N_(
+                        "Row %(row)s, column %(header)s: '%(value)s' is what a spreadsheet program makes of a long "
+                        "number; its digits are lost. Export the file anew, and do not save it in such a program."
+                    ),
+                    row=row,
+                    header=column.header,
+                    value=cell.strip(),
                 )
             cells[column.position] = cell.removeprefix(mark)
     return cells

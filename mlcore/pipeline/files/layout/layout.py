@@ -31,7 +31,7 @@ class LeftOutRow:
 
 
 # What rows near a header hold that are no pupil.
-POINTS, UNITS, NOTES = "what a full result is", "units", "notes"
+POINTS, UNITS, NOTES = "what a full result is", "units", "notes"  # not for readers
 # Which of several results of a student in one subject and window counts.
 Sittings = Literal["newest", "best"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.opening import opened
+from mlcore.pipeline.messages import N_, message
 
 MOST_BYTES = 100_000_000
 MOST_UNPACKED_BYTES = 300_000_000
@@ -20,7 +21,7 @@ NAME = re.compile(r"[A-Za-z0-9_.-]+")
 PASSED_OVER = ("__MACOSX/", ".DS_Store")
 # What `zipfile` raises for a broken file; places outside of it are among that.
 ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-BROKEN = "The file is no zip that can be read, or protected with a password. Export it anew, without a password."
+BROKEN = N_("The file is no zip that can be read, or protected with a password. Export it anew, without a password.")
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def opened_archive(path: Path) -> Iterator[zipfile.ZipFile]:
                 _inspect(archive)
                 yield archive
         except ERRORS as error:
-            raise DataError(BROKEN) from error
+            raise DataError(message(BROKEN)) from error
 
 
 def is_oneroster(path: Path) -> bool:
@@ -53,9 +54,12 @@ def members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 def _inspect(archive: zipfile.ZipFile) -> None:
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS:
-        raise DataError(f"The zip holds more than {MOST_MEMBERS} files; a OneRoster export has about a dozen.")
+        raise DataError(
+            N_("The zip holds more than %(most)s files; a OneRoster export has about a dozen."),
+            most=MOST_MEMBERS,
+        )
     if len({info.filename for info in infos}) < len(infos):
-        raise DataError("The zip holds two files of one name. Export it anew.")
+        raise DataError(N_("The zip holds two files of one name. Export it anew."))
     unpacked = 0
     for info in infos:
         if not info.filename.startswith(PASSED_OVER):
@@ -67,7 +71,10 @@ def _refuse_path(info: zipfile.ZipInfo) -> None:
     is_link = stat.S_ISLNK(info.external_attr >> 16)
     if is_link or not NAME.fullmatch(info.filename) or info.filename.startswith("."):
         shown = info.filename[:60].encode("ascii", "replace").decode()
-        raise DataError(f"The zip holds '{shown}', which is no plain file at its top. Zip the CSV files themselves.")
+        raise DataError(
+            N_("The zip holds '%(shown)s', which is no plain file at its top. Zip the CSV files themselves."),
+            shown=shown,
+        )
 
 
 def _size(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: int) -> int:
@@ -78,8 +85,8 @@ def _size(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: int) -> in
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > allowance:
-                raise DataError("The zip unpacks to far too much data. Export fewer schools or terms at a time.")
+                raise DataError(N_("The zip unpacks to far too much data. Export fewer schools or terms at a time."))
     if size != told:
-        raise DataError(BROKEN)
+        raise DataError(message(BROKEN))
     info.file_size = size
     return size

@@ -6,9 +6,11 @@ from typing import TypeVar
 
 from mlcore.pipeline.files.oneroster.records import Mode, Row
 from mlcore.pipeline.files.oneroster.tables import Line, lines_of, status_of
+from mlcore.pipeline.messages import N_, message
 
 R = TypeVar("R", bound=Row)
 LONGEST_ID = 255
+LONG_ID = N_("an id has at most %(most)s characters, each of which can be seen")
 Made = Callable[[Line, bool], R]
 
 
@@ -29,9 +31,9 @@ def _rows(archive: zipfile.ZipFile, mode: Mode, file: str, needed: tuple[str, ..
     for line in lines_of(archive, file, needed):
         identity = line["sourcedId"].strip()
         if not identity:
-            line.refuse("sourcedId", "each row needs its id")
+            line.refuse("sourcedId", message(N_("each row needs its id")))
         if len(identity) > LONGEST_ID or not identity.isprintable():
-            line.refuse("sourcedId", f"an id has at most {LONGEST_ID} characters, each of which can be seen")
+            line.refuse("sourcedId", message(LONG_ID, most=LONGEST_ID))
         if (other := first.setdefault(identity, line.number)) != line.number:
-            line.refuse("sourcedId", f"the same id stands in line {other}")
+            line.refuse("sourcedId", message(N_("the same id stands in line %(line)s"), line=other))
         yield made(line, status_of(line, mode))

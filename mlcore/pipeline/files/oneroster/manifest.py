@@ -7,6 +7,7 @@ from typing import cast
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.records import Mode, Version
 from mlcore.pipeline.files.oneroster.tables import lines_of
+from mlcore.pipeline.messages import N_
 
 NAME = "manifest.csv"
 VERSIONS: dict[str, Version] = {"1.1": "1.1", "1.2": "1.2"}
@@ -19,11 +20,18 @@ def manifest_of(archive: zipfile.ZipFile, names: Collection[str]) -> tuple[Versi
     Raises DataError where the manifest is missing, of another version, or contradicts the zip.
     """
     if NAME not in names:
-        raise DataError(f"The zip has no {NAME}: it is no OneRoster export, or its files lie in a folder of the zip.")
+        raise DataError(
+            N_("The zip has no %(manifest)s: it is no OneRoster export, or its files lie in a folder of the zip."),
+            manifest=NAME,
+        )
     told = {line["propertyName"].strip(): line for line in lines_of(archive, NAME, ("propertyName", "value"))}
     version = told["oneroster.version"]["value"].strip() if "oneroster.version" in told else ""
     if version not in VERSIONS:
-        raise DataError(f"{NAME} names version '{version[:20]}' of OneRoster; 1.1 and 1.2 can be read, as CSV.")
+        raise DataError(
+            N_("%(manifest)s names version '%(version)s' of OneRoster; 1.1 and 1.2 can be read, as CSV."),
+            manifest=NAME,
+            version=version[:20],
+        )
     modes: dict[str, Mode] = {}
     for name, line in told.items():
         if name.startswith("file.") and (mode := line.one_of("value", MODES)) != "absent":
@@ -35,7 +43,15 @@ def manifest_of(archive: zipfile.ZipFile, names: Collection[str]) -> tuple[Versi
 def _refuse_contradictions(modes: Mapping[str, Mode], names: Collection[str]) -> None:
     for name in modes:
         if name not in names:
-            raise DataError(f"{NAME} says that the zip holds {name}, which it does not. Export it anew.")
+            raise DataError(
+                N_("%(manifest)s says that the zip holds %(name)s, which it does not. Export it anew."),
+                manifest=NAME,
+                name=name,
+            )
     for name in names:
         if name.endswith(".csv") and name != NAME and name not in modes:
-            raise DataError(f"The zip holds {name}, of which {NAME} says that it is absent or nothing at all.")
+            raise DataError(
+                N_("The zip holds %(name)s, of which %(manifest)s says that it is absent or nothing at all."),
+                name=name,
+                manifest=NAME,
+            )

@@ -7,6 +7,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.people import FILE, ROLES_FILE, People
 from mlcore.pipeline.files.oneroster.records import Person, Roster, Row
 from mlcore.pipeline.files.refusals import shown
+from mlcore.pipeline.messages import N_
 
 R = TypeVar("R", bound=Row)
 # File, line, column, id, and the file in which it should be.
@@ -23,7 +24,14 @@ def refuse_wrong_references(roster: Roster, people: People) -> None:
     }
     for file, line, column, identity, other in _references(roster, people):
         if roster.modes.get(other) == "bulk" and identity not in there[other]:
-            raise DataError(f'{file}, line {line}, column {column}: "{shown(identity)}" is no id in {other}.')
+            raise DataError(
+                N_('%(file)s, line %(line)s, column %(column)s: "%(shown)s" is no id in %(other)s.'),
+                file=file,
+                line=line,
+                column=column,
+                shown=shown(identity),
+                other=other,
+            )
 
 
 def _references(roster: Roster, people: People) -> Iterator[Reference]:

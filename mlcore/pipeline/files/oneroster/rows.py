@@ -2,6 +2,7 @@
 
 from mlcore.pipeline.files.oneroster.records import Enrolment, LineItem, Org, Result, SchoolClass
 from mlcore.pipeline.files.oneroster.tables import Line
+from mlcore.pipeline.messages import N_, message
 
 ORGS = ("sourcedId", "status", "name", "type")
 CLASSES = ("sourcedId", "status", "title", "schoolSourcedId")
@@ -9,7 +10,7 @@ ENROLMENTS = ("sourcedId", "status", "classSourcedId", "userSourcedId", "role")
 LINE_ITEMS = ("sourcedId", "status", "title", "classSourcedId", "resultValueMin", "resultValueMax")
 RESULTS = ("sourcedId", "status", "lineItemSourcedId", "studentSourcedId", "scoreStatus", "score")
 ENROLMENT_ROLES = ("administrator", "proctor", "student", "teacher")
-SCORE_STATUSES = ("exempt", "fully graded", "not submitted", "partially graded", "submitted")
+SCORE_STATUSES = ("exempt", "fully graded", "not submitted", "partially graded", "submitted")  # not for readers
 
 
 def org(line: Line, deleted: bool) -> Org:
@@ -61,7 +62,9 @@ def line_item(line: Line, deleted: bool) -> LineItem:
         due=line.day_in("dueDate"),
     )
     if item.minimum is not None and item.maximum is not None and item.minimum >= item.maximum:
-        line.refuse("resultValueMax", f"it is not above resultValueMin, {line['resultValueMin']}")
+        line.refuse(
+            "resultValueMax", message(N_("it is not above resultValueMin, %(minimum)s"), minimum=line["resultValueMin"])
+        )
     return item
 
 

@@ -11,6 +11,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.records import Mode
 from mlcore.pipeline.files.refusals import shown
 from mlcore.pipeline.files.text import read_records
+from mlcore.pipeline.messages import N_, Figure, Message, message
 
 MOST_ROWS = 300_000
 DELETED, ACTIVE = "tobedeleted", "active"
@@ -34,30 +35,34 @@ class Line:
     def one_of(self, column: str, allowed: Sequence[str]) -> str:
         value = self[column].strip().lower()
         if value not in allowed:
-            self.refuse(column, f"expected one of: {', '.join(filter(None, allowed))}{' or blank' * ('' in allowed)}")
+            expected = (
+                N_("expected one of: %(allowed)s or blank") if "" in allowed else N_("expected one of: %(allowed)s")
+            )
+            self.refuse(column, message(expected, allowed=", ".join(filter(None, allowed))))
         return value
 
     def number_in(self, column: str) -> float | None:
         try:
             return float(self[column]) if self[column].strip() else None
         except ValueError:
-            self.refuse(column, "expected a number")
+            self.refuse(column, message(N_("expected a number")))
 
     def day_in(self, column: str) -> date | None:
         try:
             return date.fromisoformat(self[column].strip()[:10]) if self[column].strip() else None
         except ValueError:
-            self.refuse(column, "expected a date such as 2026-09-01")
+            self.refuse(column, message(N_("expected a date such as 2026-09-01")))
 
     def is_true(self, column: str) -> bool:
         value = self[column].strip().lower()
         if value not in TRUTHS:
-            self.refuse(column, "expected true or false")
+            self.refuse(column, message(N_("expected true or false")))
         return TRUTHS[value]
 
-    def refuse(self, column: str, why: str) -> NoReturn:
+    def refuse(self, column: str, why: Message) -> NoReturn:
         """Raises DataError."""
-        raise DataError(f'{self.file}, line {self.number}, column {column}: "{shown(self[column])}"; {why}.')
+        wrong = N_('%(file)s, line %(line)s, column %(column)s: "%(value)s"; %(why)s.')
+        raise DataError(wrong, file=self.file, line=self.number, column=column, value=shown(self[column]), why=why)
 
 
 def lines_of(archive: zipfile.ZipFile, file: str, needed: Sequence[str]) -> Iterator[Line]:
@@ -66,9 +71,10 @@ def lines_of(archive: zipfile.ZipFile, file: str, needed: Sequence[str]) -> Iter
         try:
             yield from _lines(file, text, needed)
         except UnicodeDecodeError as error:
-            raise DataError(f"{file}: its letters are not UTF-8. Export it anew.") from error
+            raise DataError(N_("%(file)s: its letters are not UTF-8. Export it anew."), file=file) from error
         except DataError as error:
-            raise error if str(error).startswith(file) else DataError(f"{file}: {error}") from error
+            is_told = str(error).startswith(file)
+            raise error if is_told else DataError("%(file)s: %(error)s", file=file, error=error.message) from error
 
 
 def status_of(line: Line, mode: Mode) -> bool:
@@ -82,10 +88,24 @@ def _lines(file: str, text: TextIOWrapper, needed: Sequence[str]) -> Iterator[Li
     _, header = next(records, (0, []))
     columns = [str(cell).strip() for cell in header]
     if missing := [column for column in needed if column not in columns]:
-        raise DataError(f"{file} lacks the columns {', '.join(missing)}; OneRoster writes them so, also where blank.")
+        raise DataError(
+            N_("%(file)s lacks the columns %(missing)s; OneRoster writes them so, also where blank."),
+            file=file,
+            missing=", ".join(missing),
+        )
     for count, (number, cells) in enumerate(records, start=1):
         if count > MOST_ROWS:
-            raise DataError(f"{file} has more than {MOST_ROWS:,} rows. Export fewer schools or terms at a time.")
+            raise DataError(
+                N_("%(file)s has more than %(most)s rows. Export fewer schools or terms at a time."),
+                file=file,
+                most=Figure(f"{MOST_ROWS:,}"),
+            )
         if len(cells) > len(columns):
-            raise DataError(f"{file}, line {number}: {len(cells)} cells under {len(columns)} columns.")
+            raise DataError(
+                N_("%(file)s, line %(number)s: %(count)s cells under %(columns)s columns."),
+                file=file,
+                number=number,
+                count=len(cells),
+                columns=len(columns),
+            )
         yield Line(file=file, number=number, cells=dict(zip(columns, map(str, cells), strict=False)))

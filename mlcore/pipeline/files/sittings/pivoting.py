@@ -8,6 +8,7 @@ from mlcore.pipeline.files.formats.format import Format, Long
 from mlcore.pipeline.files.layout.layout import Layout, LayoutColumn, Sittings, Tests
 from mlcore.pipeline.files.sittings.taken import days_of
 from mlcore.pipeline.files.spreadsheet import Cell, Record
+from mlcore.pipeline.messages import N_, Figure
 from mlcore.pipeline.schema import header_key
 
 # They are in memory together.
@@ -53,7 +54,7 @@ def pivoted(one: Format, layout: Layout, records: Iterable[Record], rule: Sittin
         for title, result in places.results_of(number, cells):
             several += _keep(student, title, result, rank if rank is not None else _score(number, title, result))
     if not rows:
-        raise DataError("No test of the file counts: each is called void.")
+        raise DataError(N_("No test of the file counts: each is called void."))
     tests = Tests(tests=len(every), void=len(every) - len(rows), rule=rule, several=several, dated=bool(days))
     return _together(students, layout, places, varying, tests)
 
@@ -66,7 +67,11 @@ class _Places:
         self._by_key, self._layout = by_key, layout
         keys = self._found(one.keys)
         if not keys:
-            raise DataError(f"No column names the students by a number; {one.name} has: {', '.join(one.keys)}.")
+            raise DataError(
+                N_("No column names the students by a number; %(name)s has: %(keys)s."),
+                name=one.name,
+                keys=", ".join(one.keys),
+            )
         self.key = keys[0]
         self.subject, self.window = self._found(long.subject), self._found(long.window)
         self.results, self.taken = self._found(long.results), next(iter(self._found(long.taken)), None)
@@ -99,7 +104,11 @@ class _Places:
         if text := str(_at(cells, place)).strip():
             return text
         header = self._layout.columns[place].header
-        raise DataError(f"Row {number}, column {header}: the cell is blank, so nobody knows whose or which test it is.")
+        raise DataError(
+            N_("Row %(number)s, column %(header)s: the cell is blank, so nobody knows whose or which test it is."),
+            number=number,
+            header=header,
+        )
 
 
 def _bounded(records: Iterable[Record], most: int) -> list[Record]:
@@ -109,7 +118,8 @@ def _bounded(records: Iterable[Record], most: int) -> list[Record]:
         cells += len(record[1])
         if len(rows) == most or cells > MOST_CELLS:
             raise DataError(
-                f"The file has more than {len(rows):,} tests, too many at once. Split it by year or subject."
+                N_("The file has more than %(count)s tests, too many at once. Split it by year or subject."),
+                count=Figure(f"{len(rows):,}"),
             )
         rows.append(record)
     return rows
@@ -121,7 +131,10 @@ def _score(number: int, title: str, result: Cell) -> float:
     except ValueError:
         shown = str(result)[:40]
         raise DataError(
-            f"Row {number}, {title}: '{shown}' is no number, so none is the best. Use the newest."
+            N_("Row %(number)s, %(title)s: '%(shown)s' is no number, so none is the best. Use the newest."),
+            number=number,
+            title=title,
+            shown=shown,
         ) from None
 
 

@@ -4,13 +4,14 @@ import struct
 from collections.abc import Iterator
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.messages import N_
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 END = 0xFFFFFFFA  # this and all above it are no sector
 HEADER = 512
-BROKEN = (
-    "The file is an old Excel file (.xls) that is damaged, or a workbook that is protected with a password. Open it, "
-    "save it as .xlsx without a password, and retry."
+BROKEN = N_(
+    "The file is an old Excel file (.xls) that is damaged, or a workbook that is protected with "
+    "a password. Open it, save it as .xlsx without a password, and retry."
 )
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from mlcore.pipeline.messages import N_, Message, message
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NAMED = "|".join(MONTHS)
 DATE = re.compile(r"\d{4}-(?P<month>\d\d)-(?P<day>\d\d)( 00:00:00)?", re.ASCII)
@@ -11,13 +13,19 @@ SHORT = (
 )
 
 
-def made_of(value: str) -> str:
+def made_of(value: str) -> Message | str:
     """'; a spreadsheet program may have made a date out of "3/4" or "4/3"'; empty for what looks like no such date."""
     if not (told := _day_and_month(value)):
         return ""
     day, month = told
-    other = f' or "{month}/{day}"' if day != month else ""
-    return f'; a spreadsheet program may have made a date out of "{day}/{month}"{other}: write it as text'
+    if day == month:
+        one = N_('; a spreadsheet program may have made a date out of "%(day)s/%(month)s": write it as text')
+        return message(one, day=day, month=month)
+    either = N_(
+        '; a spreadsheet program may have made a date out of "%(day)s/%(month)s" or "%(month)s/%(day)s": '
+        "write it as text"
+    )
+    return message(either, day=day, month=month)
 
 
 def _day_and_month(value: str) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.workbook.compound import MARK, stream_of
 from mlcore.pipeline.files.workbook.ods import is_ods, refuse_far_cells
 from mlcore.pipeline.files.workbook.xml import BROKEN
+from mlcore.pipeline.messages import N_
 
 Kind = Literal["xlsx", "ods", "xls"]
 
@@ -27,7 +28,7 @@ def kind_of(content: bytes) -> Kind:
     Raises DataError. An old Excel file is not packed: what it takes is bounded where it is read.
     """
     if content.startswith(MARK):
-        stream_of(content, "Workbook", "Book")
+        stream_of(content, "Workbook", "Book")  # not for readers
         return "xls"
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -48,8 +49,8 @@ def _kind(archive: zipfile.ZipFile) -> Kind:
     if is_ods(archive):
         return "ods"
     if "manifest.csv" in archive.namelist():
-        raise DataError("The file is a OneRoster export: it holds classes, people and results, not one table.")
-    raise DataError("The file is neither CSV nor an Excel workbook (.xlsx, .xls) nor an OpenDocument sheet (.ods).")
+        raise DataError(N_("The file is a OneRoster export: it holds classes, people and results, not one table."))
+    raise DataError(N_("The file is neither CSV nor an Excel workbook (.xlsx, .xls) nor an OpenDocument sheet (.ods)."))
 
 
 def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: int) -> int:
@@ -61,7 +62,7 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > allowance:
-                raise DataError("The Excel file unpacks to far too much data. Split it into smaller files.")
+                raise DataError(N_("The Excel file unpacks to far too much data. Split it into smaller files."))
             if is_sheet:
                 columns, rows = _reach(tail + chunk, columns, rows)
                 tail = chunk[-LONGEST_REFERENCE:]
@@ -73,7 +74,9 @@ def _reach(xml: bytes, columns: int, rows: int) -> tuple[int, int]:
     columns = max([columns, *map(_column_number, set(COLUMN_NAMES.findall(xml)))])
     rows = max([rows, *map(int, ROW_NUMBERS.findall(xml))])
     if columns * rows > MOST_CELLS:
-        raise DataError("The sheet reaches too far down or right. Delete the empty rows and columns around the table.")
+        raise DataError(
+            N_("The sheet reaches too far down or right. Delete the empty rows and columns around the table.")
+        )
     return columns, rows
 
 

@@ -143,7 +143,7 @@ def member_of(archive: ZipFile, sheet: str) -> str:
             relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
     for name, attributes in elements(archive, "xl/_rels/workbook.xml.rels"):
         if name == "Relationship" and attributes.get("Id") == relation:
-            target = attributes.get("Target", "")
+            target = attributes.get("Target", "")  # not for readers
             member = target[1:] if target.startswith("/") else f"xl/{target}"
             if member in archive.namelist():
                 return member

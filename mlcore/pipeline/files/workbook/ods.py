@@ -6,6 +6,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.workbook.marks import Mark, Padded, Shown, Unresolved
 from mlcore.pipeline.files.workbook.told import Told
 from mlcore.pipeline.files.workbook.xml import Attributes, Reader
+from mlcore.pipeline.messages import N_
 
 CONTENT = "content.xml"
 MIME = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -116,4 +117,6 @@ def _count(attributes: Attributes, name: str) -> int:
 
 def _refuse_far(row: int, column: int) -> None:
     if row * column > MOST_CELLS:
-        raise DataError("The sheet reaches too far down or right. Delete the empty rows and columns around the table.")
+        raise DataError(
+            N_("The sheet reaches too far down or right. Delete the empty rows and columns around the table.")
+        )

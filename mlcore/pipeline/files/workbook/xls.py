@@ -18,7 +18,7 @@ Records = Iterator[tuple[int, bytes]]
 
 def told_by_xls(content: bytes, sheet: str) -> Told:
     """Of the sheet of that name. Raises DataError for a broken file, one with a password, and one of before 1997."""
-    stream = stream_of(content, "Workbook", "Book")
+    stream = stream_of(content, "Workbook", "Book")  # not for readers
     try:
         styles, place = _globals(stream, sheet)
         return _told(stream, place, styles)

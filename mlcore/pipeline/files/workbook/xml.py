@@ -6,10 +6,11 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.messages import N_
 
 CHUNK = 1 << 18
 MOST_BYTES = 20_000_000
-BROKEN = "The workbook is damaged or protected. Open it, save it again as .xlsx without a password, and retry."
+BROKEN = N_("The workbook is damaged or protected. Open it, save it again as .xlsx without a password, and retry.")
 
 Attributes = dict[str, str]
 

@@ -7,7 +7,8 @@ from causal_words import causal_words
 
 from mlcore.pipeline.sanity.facts import Looked, NotChecked, Suspicion, SuspicionKind
 from mlcore.pipeline.schema import Field
-from mlcore.words.files.suspicious import sentences, unchecked
+from mlcore.words.files.not_looked_for import sentences as unchecked
+from mlcore.words.files.suspicious import sentences
 
 FIELDS = (
     Field(slug="quiz", label="Quiz", kind="number", minimum=0, maximum=100),
