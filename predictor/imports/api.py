@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -31,6 +32,7 @@ CODES: dict[type[Exception], str] = {
     problems.UndoRefused: "undo_refused",
 }
 T = TypeVar("T")
+OF_PEOPLE = 'By row number: a student\'s id, "new", "out", or null for not decided.'  # not for readers
 HASH, MOST_COLUMNS = 64, 1_000
 
 
@@ -59,7 +61,7 @@ class ImportChangeSerializer(Strict):
     columns = serializers.ListField(child=ImportColumnSerializer(), required=False, max_length=MOST_COLUMNS)
     decimal = serializers.ChoiceField(["", ",", "."], required=False, help_text="The mark before decimals.")
     day = serializers.DateField(required=False, allow_null=True, help_text="Of results, where no column tells it.")
-    people = Values(required=False, help_text='By row number: a student\'s id, "new", "out", or null for not decided.')
+    people = Values(required=False, help_text=OF_PEOPLE)
 
 
 class ConfirmationSerializer(Strict):
@@ -173,7 +175,12 @@ def _columns(draft: Draft, content: Mapping[str, Any]) -> Columns:
     for place, column in enumerate(content.get("columns", [])):
         position = column["position"]
         if position >= len(targets):
-            raise invalid({f"columns.{place}.position": f"The file has {len(targets)} columns, counted from 0."})
+            raise invalid(
+                {
+                    f"columns.{place}.position": _("The file has %(count)s columns, counted from 0.")
+                    % {"count": len(targets)}
+                }
+            )
         targets[position] = column["target"]
         if column.get("out_of", 0) is None:
             maxima.pop(position, None)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.files.bad_rows import REMARK
+from mlcore.pipeline.messages import message
 from mlcore.pipeline.schema import header_key
 from predictor.imports.core import mapping
 from predictor.imports.core.people import Decision
@@ -41,7 +43,7 @@ def choose_reading(draft: Draft, user: "User", told: Mapping[str, str]) -> None:
     Raises ImportRefused, ImportUnclear.
     """
     if "sittings" in told and told["sittings"] not in RULES:
-        raise ImportRefused("Of several sittings the newest or the best result counts: choose one of them.")
+        raise ImportRefused(_("Of several sittings the newest or the best result counts: choose one of them."))
     other = Draft(draft.row, draft.content)
     other.choices = {key: draft.choices.get(key, "") for key in READING} | dict(told)
     other.guess(user)
@@ -56,7 +58,7 @@ def choose_columns(draft: Draft, user: "User", columns: Columns) -> None:
     try:
         mapping.check(columns.targets, draft.table.headers, draft.schema, draft.kind)
     except mapping.MappingError as error:
-        raise ImportRefused(str(error)) from error
+        raise ImportRefused(error.message) from error
     told = {
         "columns": list(columns.targets),
         "decimal": columns.decimal,
@@ -77,7 +79,7 @@ def decide(draft: Draft, decisions: Mapping[int, Decision | None], *, anew: bool
 def _keep(draft: Draft, choices: Mapping[str, object]) -> None:
     held = Import.objects.to_change().filter(pk=draft.row.pk).first()
     if held is None or not held.is_draft:
-        raise ImportDone(GONE)
+        raise ImportDone(message(GONE))
     held.choices = draft.row.choices = draft.choices = dict(choices)
     held.save(update_fields=["choices"])
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formats.recognising import SeveralFormats
 from mlcore.pipeline.files.spreadsheet import SeveralSheets
+from mlcore.pipeline.messages import N_, message
 from mlcore.pipeline.schema import Field, Schema, header_key
 from predictor.access.clearing import too_many
 from predictor.imports.core import mapping
@@ -40,16 +42,18 @@ LONGEST_HEADER = 200
 # No header has a key like this: keys have letters, figures and spaces only.
 SITTINGS = "#sittings"
 PLAIN = "plain"
-SAY_FORMAT = "The file has the marks of more than one system. Say where it comes from."
-SAY_SHEET = "Several sheets hold what is looked for. Say which one is read; the others can be uploaded again."
-GONE = "The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again."
+SAY_FORMAT = N_("The file has the marks of more than one system. Say where it comes from.")
+SAY_SHEET = N_("Several sheets hold what is looked for. Say which one is read; the others can be uploaded again.")
+GONE = N_("The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again.")
 
 
 def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: bytes) -> Import:
     """Keep a file that can be read. Raises ImportRefused, DeletedMeanwhile, ClassArchived."""
     ClassArchived.check(classroom)
     if len(content) > most_bytes():
-        raise ImportRefused(f"The file is larger than {most_said()}. Keep only the rows and columns needed.")
+        raise ImportRefused(
+            _("The file is larger than %(most)s. Keep only the rows and columns needed.") % {"most": most_said()}
+        )
     if why := too_many(user):
         raise ImportRefused(why)
     row = Import(
@@ -70,7 +74,7 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
             row.save()
             ImportFile.objects.create(about=row, content=content)
     except IntegrityError as error:
-        raise DeletedMeanwhile("The class was deleted in the meantime.") from error
+        raise DeletedMeanwhile(_("The class was deleted in the meantime.")) from error
     return row
 
 
@@ -91,7 +95,7 @@ class Draft:
         """Raises ImportDone where it is none any more."""
         file = ImportFile.objects.filter(about=row).first() if row.is_draft else None
         if file is None:
-            raise ImportDone(GONE)
+            raise ImportDone(message(GONE))
         return cls(row, bytes(file.content))
 
     @property
@@ -112,13 +116,13 @@ class Draft:
             # No closure: a workbook is read in a process of its own.
             return read_table(self.content, partial(mapping.known_headers, self.schema), ReadAs(**told))
         except SeveralFormats as several:
-            choices = [*((one.slug, one.name) for one in several.formats), (PLAIN, "none of them")]
-            raise ImportUnclear(SAY_FORMAT, what="format", choices=choices) from several
+            choices = [*((one.slug, one.name) for one in several.formats), (PLAIN, _("none of them"))]
+            raise ImportUnclear(message(SAY_FORMAT), what="format", choices=choices) from several
         except SeveralSheets as several:
             choices = [(name, name) for name in several.sheets]
-            raise ImportUnclear(SAY_SHEET, what="sheet", choices=choices) from several
+            raise ImportUnclear(message(SAY_SHEET), what="sheet", choices=choices) from several
         except DataError as error:
-            raise ImportRefused(on_pages(str(error))) from error
+            raise ImportRefused(on_pages(error.message)) from error
 
     @cached_property
     def people(self) -> list[Person]:
@@ -177,7 +181,7 @@ class Draft:
             said = Said(targets=self.targets, decimal=self.choices.get("decimal") or None, maxima=self.maxima)
             return read_entries(self.table, said, self.schema)
         except (DataError, mapping.MappingError) as error:
-            raise ImportRefused(on_pages(str(error))) from error
+            raise ImportRefused(on_pages(error.message)) from error
 
     @cached_property
     def matches(self) -> "tuple[Match, ...]":

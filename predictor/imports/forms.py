@@ -1,15 +1,15 @@
 """The forms of an import: a file, what its columns hold, who is who."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from predictor.imports.choosing import LARGEST_MAXIMUM, SMALLEST_MAXIMUM, Columns
 from predictor.imports.core.mapping import Guess
-from predictor.imports.core.people import Decision, How, Match
-from predictor.imports.core.person import Person
 from predictor.imports.core.table import Table
 from predictor.imports.core.targets import DAY, field_of, targets_for
 from predictor.imports.drafts import PLAIN, Draft
@@ -17,25 +17,40 @@ from predictor.models import Import
 from predictor.problems import ImportUnclear
 from studentperf.basics.uploads import most_said
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 KINDS = (
-    (Import.Kind.STUDENTS, "Students: names, numbers, what stays the same about them, and marks if there are any"),
-    (Import.Kind.INPUTS, "Marks or other entries of students who are in the class already"),
-    (Import.Kind.OUTCOMES, "Results: what students really reached in what is predicted"),
+    (
+        Import.Kind.STUDENTS,
+        gettext_lazy("Students: names, numbers, what stays the same about them, and marks if there are any"),
+    ),
+    (Import.Kind.INPUTS, gettext_lazy("Marks or other entries of students who are in the class already")),
+    (Import.Kind.OUTCOMES, gettext_lazy("Results: what students really reached in what is predicted")),
 )
-SITTINGS = (("newest", "the newest counts"), ("best", "the best counts"))
-DECIMALS = (("", "as the file shows"), (",", "a comma stands before decimals"), (".", "a point stands before decimals"))
-# A page with more of them is not read; the next ones come once these are decided.
-MOST_OPEN, MOST_LISTED, MOST_TOLD = 100, 300, 4
+SITTINGS = (("newest", gettext_lazy("the newest counts")), ("best", gettext_lazy("the best counts")))
+DECIMALS = (
+    ("", gettext_lazy("as the file shows")),
+    (",", gettext_lazy("a comma stands before decimals")),
+    (".", gettext_lazy("a point stands before decimals")),
+)
 
 
 class UploadForm(forms.Form):
     kind = forms.ChoiceField(
-        label="What is in the file", choices=KINDS, initial=Import.Kind.STUDENTS, widget=forms.RadioSelect
+        label=gettext_lazy("What is in the file"), choices=KINDS, initial=Import.Kind.STUDENTS, widget=forms.RadioSelect
     )
     file = forms.FileField(
-        label="File",
-        help_text=f"CSV, Excel or OpenDocument (.xlsx, .xls, .ods), up to {most_said()}, as another system exports it.",
-        error_messages={"required": "Choose a file.", "empty": "The file is empty.", "missing": "Choose a file."},
+        label=gettext_lazy("File"),
+        help_text=format_lazy(
+            gettext_lazy("CSV, Excel or OpenDocument (.xlsx, .xls, .ods), up to {most}, as another system exports it."),
+            most=most_said(),
+        ),
+        error_messages={
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("The file is empty."),
+            "missing": gettext_lazy("Choose a file."),
+        },
     )
 
 
@@ -46,22 +61,30 @@ class ReadingForm(forms.Form):
         super().__init__(*args, **kwargs)
         layout = table.layout
         if table.other_sheets:
-            self._add("sheet", "Sheet", [(name, name) for name in (table.sheet, *table.other_sheets)])
+            self._add("sheet", _("Sheet"), [(name, name) for name in (table.sheet, *table.other_sheets)])
         if layout.format or draft.choices.get("format"):
-            named = [(layout.format, f"an export of {layout.format_name}")] if layout.format else []
-            again = [] if layout.format else [("", "whatever it looks like")]
-            self._add("format", "Read as", [*named, (PLAIN, "a plain table"), *again], draft.choices.get("format"))
+            named = (
+                [(layout.format, _("an export of %(format)s") % {"format": layout.format_name})]
+                if layout.format
+                else []
+            )
+            again = [] if layout.format else [("", _("whatever it looks like"))]
+            self._add(
+                "format", _("Read as"), [*named, (PLAIN, _("a plain table")), *again], draft.choices.get("format")
+            )
         if layout.tests and layout.tests.several:
-            self._add("sittings", "Of several sittings", SITTINGS, layout.tests.rule)
+            self._add("sittings", _("Of several sittings"), SITTINGS, layout.tests.rule)
 
-    def _add(self, name: str, label: str, choices: Sequence[tuple[str, str]], now: str | None = None) -> None:
+    def _add(
+        self, name: str, label: str, choices: "Sequence[tuple[str, StrOrPromise]]", now: str | None = None
+    ) -> None:
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=now, required=False)
 
 
 class UnclearForm(forms.Form):
     """How a file is read that can be read in several ways."""
 
-    LABELS = {"format": "This is an export of", "sheet": "The sheet that is read"}
+    LABELS = {"format": gettext_lazy("This is an export of"), "sheet": gettext_lazy("The sheet that is read")}
 
     def __init__(self, unclear: ImportUnclear, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +97,9 @@ class ColumnField(forms.ChoiceField):
     """What one column holds; the first rows and the reason of the guess stand beside it."""
 
     def __init__(self, guess: Guess, first: Sequence[str], why: str, **options: Any) -> None:
-        super().__init__(label=guess.header or f"Column {guess.position + 1} (no header)", **options)
+        super().__init__(
+            label=guess.header or _("Column %(number)s (no header)") % {"number": guess.position + 1}, **options
+        )
         self.position, self.first, self.why = guess.position, first, why
 
 
@@ -96,7 +121,7 @@ class ColumnsForm(forms.Form):
         if draft.kind == "outcomes":
             self.fields["day"] = _day_field(draft)
         self.fields["decimal"] = forms.ChoiceField(
-            label="Numbers such as 1,234",
+            label=_("Numbers such as 1,234"),
             choices=DECIMALS,
             required=False,
             initial=draft.choices.get("decimal", ""),
@@ -111,7 +136,7 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> None:
         if "day" in self.fields and not self.errors and not self.cleaned_data["day"] and DAY not in self._targets:
-            self.add_error("day", "Say on which day these results were reached, or which column tells it.")
+            self.add_error("day", _("Say on which day these results were reached, or which column tells it."))
 
     @property
     def _targets(self) -> list[str]:
@@ -127,12 +152,12 @@ class ColumnsForm(forms.Form):
 
 def _maximum_field(guess: Guess, draft: Draft) -> forms.FloatField:
     return forms.FloatField(
-        label=f"{guess.header}: out of",
+        label=_("%(header)s: out of") % {"header": guess.header},
         required=False,
         min_value=SMALLEST_MAXIMUM,
         max_value=LARGEST_MAXIMUM,
         initial=_plain(draft.maxima.get(guess.position)),
-        widget=forms.NumberInput(attrs={"step": "any", "placeholder": "as usual"}),
+        widget=forms.NumberInput(attrs={"step": "any", "placeholder": _("as usual")}),
     )
 
 
@@ -143,105 +168,9 @@ def _plain(maximum: float | None) -> float | int | None:
 
 def _day_field(draft: Draft) -> forms.DateField:
     return forms.DateField(
-        label="Day of the results",
+        label=_("Day of the results"),
         required=False,
         initial=draft.day,
-        help_text="Where no column tells it.",
+        help_text=_("Where no column tells it."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-
-
-class WhoField(forms.ChoiceField):
-    """Who one row is about."""
-
-    def __init__(self, match: Match, choices: list[tuple[str, str]], **options: Any) -> None:
-        entry = match.entry
-        label = ", ".join(part for part in (entry.name, entry.reference) if part) or "nobody"
-        super().__init__(label=f"Row {entry.row}: {label}", choices=choices, required=False, **options)
-        self.match = match
-
-
-class TwiceField(forms.ChoiceField):
-    """Which of several rows of one student counts."""
-
-    def __init__(self, matches: Sequence[Match], choices: list[tuple[str, str]]) -> None:
-        first = matches[0]
-        name = first.person.name if first.person else first.entry.name or first.entry.reference
-        super().__init__(label=name, choices=choices, required=False, widget=forms.RadioSelect)
-        self.rows = [match.entry.row for match in matches]
-
-
-class PeopleForm(forms.Form):
-    """Everything that is open, up to a page; what is not answered stays open."""
-
-    def __init__(self, draft: Draft, matches: Sequence[Match], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._takes_new, self._schema = draft.kind == "students", draft.schema
-        shown = [match for match in matches if match.is_open and not match.entry.problems]
-        for match in [match for match in shown if match.how is not How.TWICE][:MOST_OPEN]:
-            choices = [("", "nobody has said yet"), *self._choices(match, draft.people)]
-            initial = str(match.candidates[0].pk) if _is_proposed(match) else ""
-            self.fields[f"row-{match.entry.row}"] = WhoField(match, choices, initial=initial)
-        for group in _groups(match for match in shown if match.how is How.TWICE)[:MOST_OPEN]:
-            self.fields[f"twice-{group[0].entry.row}"] = TwiceField(group, self._rows(group))
-        asked = sum(len(field.rows) if isinstance(field, TwiceField) else 1 for field in self.fields.values())
-        self.has_more = asked < len(shown)
-
-    def _choices(self, match: Match, people: Sequence[Person]) -> Iterator[tuple[str, str]]:
-        """Those who may be meant by their names first."""
-        near = {person.pk for person in match.candidates}
-        others = [person for person in people if person.pk not in near] if len(people) <= MOST_LISTED else []
-        yield from ((str(person.pk), _called(person)) for person in match.candidates)
-        if self._takes_new:
-            yield "new", "a new student"
-        yield "out", "leave this row out"
-        yield from ((str(person.pk), _called(person)) for person in sorted(others, key=lambda one: one.name))
-
-    def _rows(self, group: Sequence[Match]) -> list[tuple[str, str]]:
-        choices = [(str(match.entry.row), f"row {match.entry.row} counts{self._told(match)}") for match in group]
-        if self._takes_new and not group[0].person and not group[0].entry.reference:
-            choices.append(("each", "each row is a student of their own"))
-        return [*choices, ("none", "leave all of these rows out")]
-
-    def _told(self, match: Match) -> str:
-        told = [self._schema.field(slug).shown(value) for slug, value in match.entry.values.items()]
-        return f": {', '.join(told[:MOST_TOLD])}" if told else ""
-
-    def who(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith("row-")]
-
-    def twice(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith("twice-")]
-
-    @property
-    def decisions(self) -> dict[int, Decision | None]:
-        found: dict[int, Decision | None] = {}
-        for name, field in self.fields.items():
-            answer = self.cleaned_data.get(name)
-            if answer and isinstance(field, TwiceField):
-                found |= {row: _of_rows(answer, row) for row in field.rows}
-            elif answer and isinstance(field, WhoField):
-                found[field.match.entry.row] = answer if answer in ("new", "out") else int(answer)
-        return found
-
-
-def _is_proposed(match: Match) -> bool:
-    """One student of the same name, and nobody else who may be meant: proposed, and stored once the page is sent."""
-    return len(match.candidates) == 1 and match.is_called_like_the_first
-
-
-def _of_rows(answer: str, row: int) -> Decision | None:
-    if answer == "each":
-        return "new"
-    return None if answer == str(row) else "out"
-
-
-def _called(person: Person) -> str:
-    return f"{person.name} ({person.reference})" if person.reference else person.name
-
-
-def _groups(matches: Iterable[Match]) -> list[list[Match]]:
-    found: dict[tuple[int, ...], list[Match]] = defaultdict(list)
-    for match in matches:
-        found[match.others].append(match)
-    return list(found.values())

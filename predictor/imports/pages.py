@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
+from mlcore.pipeline.messages import Message
 from predictor.classes.elsewhere import classes_with_numbers
 from predictor.imports import words
 from predictor.imports.core.mapping import Guess
@@ -21,11 +24,16 @@ from predictor.models import Import, ImportedChange
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
+    from django_stubs_ext import StrOrPromise
 
     from mlcore.pipeline.schema import Schema
 
 MOST_CHECKED = 20
-STEPS = (("columns", "Columns"), ("people", "Who is who"), ("look", "Look and store"))
+STEPS = (
+    ("columns", gettext_lazy("Columns")),
+    ("people", gettext_lazy("Who is who")),
+    ("look", gettext_lazy("Look and store")),
+)
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,11 @@ class Shown:
         return self.count - len(self.rows)
 
 
-def steps(now: str, pk: int, labels: Sequence[tuple[str, str]] = STEPS, of: str = "import") -> list[Step]:
+def steps(now: str, pk: int, labels: "Sequence[tuple[str, StrOrPromise]]" = STEPS, of: str = "import") -> list[Step]:
     """Whoever is at one can go back to those before it; `of` is what names of routes begin with."""
     keys = [key for key, _ in labels]
     return [
-        Step(at + 1, key, label, reverse(f"{of}-{key}", args=[pk]), key == now, at < keys.index(now))
+        Step(at + 1, key, str(label), reverse(f"{of}-{key}", args=[pk]), key == now, at < keys.index(now))
         for at, (key, label) in enumerate(labels)
     ]
 
@@ -125,7 +133,10 @@ def _change(row: Import, change: ImportedChange) -> Line:
     cells = list(_cells(before or {}, after, schema)) if "known" in after else _result(after, schema)
     if "classroom_id" in after:
         here = after["classroom_id"] == row.classroom_id
-        cells.append(Cell("Class", "another class" if here else "this class", "this class" if here else "left"))
+        this, another = _("this class"), _("another class")
+        cells.append(
+            Cell(pgettext("class of students", "Class"), another if here else this, this if here else _("left"))
+        )
     return Line(0, change.student_id, change.student.name, after.get("reference", ""), tuple(cells))
 
 
@@ -133,7 +144,7 @@ def _result(after: dict[str, Any], schema: "Schema") -> list[Cell]:
     if "field" not in after:
         return []
     what = f"{FIELD}{after['field']}"
-    return [Cell(words.label(what, schema), "", words.shown(what, after["value"], schema))]
+    return [_cell(what, "", words.shown(what, after["value"], schema), schema)]
 
 
 def _cells(before: dict[str, Any], after: dict[str, Any], schema: "Schema") -> Iterable[Cell]:
@@ -146,4 +157,8 @@ def _cells(before: dict[str, Any], after: dict[str, Any], schema: "Schema") -> I
         if olds.get(what) != new:
             # Of a newcomer nothing was known, and that is no news.
             old = words.shown(what, olds.get(what), schema) if before else ""
-            yield Cell(words.label(what, schema), old, words.shown(what, new, schema))
+            yield _cell(what, old, words.shown(what, new, schema), schema)
+
+
+def _cell(what: str, old: Message | str, new: Message | str, schema: "Schema") -> Cell:
+    return Cell(*map(words.text, (words.label(what, schema), old, new)))

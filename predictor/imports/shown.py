@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from mlcore.words.said import said
 from predictor.api.fields import Id, Values
 from predictor.api.refusals import invalid
 from predictor.imports import pages
@@ -13,7 +15,7 @@ from predictor.imports.core.people import Decision
 from predictor.imports.core.plan import Difference, Planned, Rejected
 from predictor.imports.core.targets import targets_for
 from predictor.imports.drafts import Draft
-from predictor.imports.previews.preview import said_of
+from predictor.imports.previews.preview import told_of
 from predictor.imports.suspicions import suspicions
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ class ImportSerializer(serializers.Serializer):
     file_name = serializers.CharField()
     sha256 = serializers.CharField()
     size = serializers.IntegerField(help_text="In bytes.")
-    counts = Values(help_text="Once it is stored: new, changed, unchanged, rejected, left_out, absent.")
+    counts = Values(help_text="Once stored: new, changed, unchanged, rejected, left_out, absent.")
     made_by = serializers.CharField(source="made_by.username")
     made_at = serializers.DateTimeField()
     stored_at = serializers.DateTimeField(allow_null=True)
@@ -125,8 +127,8 @@ def plan_of(draft: Draft) -> dict[str, Any]:
     return {
         "hash": plan.hash,
         "counts": plan.counts,
-        "odd": suspicions(draft)[0],
-        "of_file": said_of(draft),
+        "odd": list(map(said, suspicions(draft)[0])),
+        "of_file": list(map(said, told_of(draft))),
         "new": _planned(plan.new),
         "changed": _planned(plan.changed),
         "unchanged": _planned(plan.unchanged),
@@ -137,7 +139,7 @@ def plan_of(draft: Draft) -> dict[str, Any]:
 def decisions_in(people: Mapping[str, Any]) -> dict[int, Decision | None]:
     """By row number. Raises Refused."""
     wrong = {
-        f"people.{row}": 'Expected the number of a row, and a student\'s id, "new", "out" or null.'
+        f"people.{row}": _('Expected the number of a row, and a student\'s id, "new", "out" or null.')
         for row, one in people.items()
         if not (row.isascii() and row.isdecimal() and len(row) < 10 and _is_decision(one))
     }
@@ -171,7 +173,7 @@ def _difference(one: Difference) -> dict[str, Any]:
 
 def _rejected(one: Rejected) -> dict[str, Any]:
     problems = [
-        {"kind": str(problem.kind), "column": problem.column, "value": problem.value, "message": str(problem)}
+        {"kind": str(problem.kind), "column": problem.column, "value": problem.value, "message": said(problem.message)}
         for problem in one.problems
     ]
     return {"row": one.row, "name": one.name, "problems": problems}

@@ -8,6 +8,7 @@ from django.db.models import Window
 from django.db.models.functions import RowNumber
 
 from mlcore.pipeline.files.bad_rows import REMARK
+from mlcore.pipeline.messages import Message
 from predictor.imports import words
 from predictor.imports.core.people import How, Match
 from predictor.imports.core.person import Person, name_key
@@ -24,17 +25,17 @@ IMPORTS_BACK = 5
 FEWEST_NAMES = 3
 
 
-def suspicions(draft: Draft) -> tuple[list[str], list[str]]:
+def suspicions(draft: Draft) -> tuple[list[Message], list[Message]]:
     """What is odd, the worst first, and what so few rows cannot tell. Raises ImportRefused."""
     # It costs numpy, which no command but those that read files should pay for.
-    from mlcore.words.files import suspicious
+    from mlcore.words.files import not_looked_for, suspicious
 
     looked = _look(draft)
-    odd = suspicious.sentences(looked, fields_for(draft.kind, draft.schema))
-    return [*_other_names(draft.matches), *_other_numbers(draft), *odd], suspicious.unchecked(looked)
+    odd = suspicious.findings(looked, fields_for(draft.kind, draft.schema))
+    return [*_other_names(draft.matches), *_other_numbers(draft), *odd], not_looked_for.unchecked(looked)
 
 
-def _other_names(matches: Sequence[Match]) -> Iterator[str]:
+def _other_names(matches: Sequence[Match]) -> Iterator[Message]:
     """Short numbers are easily those of others elsewhere; a few people change their names."""
     named = [match for match in matches if match.how is How.NUMBER and match.entry.name]
     differ = sum(match.names_differ for match in named)
@@ -42,7 +43,7 @@ def _other_names(matches: Sequence[Match]) -> Iterator[str]:
         yield words.other_names(differ, len(named))
 
 
-def _other_numbers(draft: Draft) -> Iterator[str]:
+def _other_numbers(draft: Draft) -> Iterator[Message]:
     """Another system numbers the same students in its own way: each would be stored once more."""
     numbered = {name_key(person.name) for person in draft.people if person.reference}
     every = [match for match in draft.matches if match.how is How.NEW and match.entry.row not in draft.decisions]
@@ -67,8 +68,8 @@ def _expected(draft: Draft, rows: Sequence[Match]) -> set[str]:
     """What is nothing odd in such a file: newcomers, and a few rows that were rejected before."""
     are_corrected = REMARK in draft.table.headers
     are_newcomers = draft.kind == "students" and not any(match.person for match in rows)
-    gone = {"students gone"} if are_corrected or are_newcomers else set()
-    return gone | ({"students unknown"} if draft.kind == "students" else set())
+    gone = {"students gone"} if are_corrected or are_newcomers else set()  # not for readers
+    return gone | ({"students unknown"} if draft.kind == "students" else set())  # not for readers
 
 
 def _file_rows(draft: Draft, rows: Sequence[Match]) -> "FileRows":

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from mlcore.pipeline.schema import some_of
+from mlcore.pipeline.messages import N_, message
+from mlcore.pipeline.schema.texts import listed
 from predictor.classes.work import FACTS
 from predictor.imports.work import AT_A_TIME, facts, held, hold_class, hold_classes
 from predictor.models import (
@@ -31,10 +32,17 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 20
 RECORDED = (Submission.objects, Target.objects, Outcome.objects, Support.objects)
-OF_OTHERS = (
+OF_OTHERS = N_(
     "Nothing was undone, because students came from or went to classes that are not yours. An admin can undo the whole "
     "file."
 )
+CHANGED = N_("Nothing was undone, because these students were changed since: %(names)s.")
+USED = N_(
+    "Nothing was undone, because these students were predicted for, or given a target, a result or support, since: "
+    "%(names)s."
+)
+CLASS_GONE = N_("Nothing was undone, because these students were in a class before that was deleted since: %(names)s.")
+CORRECTED = N_("Nothing was undone, because these students were corrected since: %(names)s.")
 
 
 @transaction.atomic
@@ -69,10 +77,8 @@ def _take_back_students(row: Import, changes: Sequence[ImportedChange], locked: 
     others = [change for change in changes if change.before is not None]
     besides = _besides(row)
     moved = [locked[one.student_id] for one in changes if _is_another(locked[one.student_id], row, one.after, besides)]
-    _refuse(moved, "changed since")
-    _refuse(
-        _in_use(change.student_id for change in new), "predicted for, or given a target, a result or support, since"
-    )
+    _refuse(moved, CHANGED)
+    _refuse(_in_use(change.student_id for change in new), USED)
     Student.objects.filter(pk__in=[change.student_id for change in new]).delete()
     _restore([(locked[change.student_id], change.before or {}) for change in others])
 
@@ -87,7 +93,7 @@ def classes_of(changes: QuerySet[ImportedChange]) -> set[int]:
 def _refuse_classes_of_others(keys: Iterable[int], user: "User") -> None:
     there = Classroom.objects.filter(pk__in=keys)
     if there.exclude(pk__in=Classroom.objects.open_to(user, Act.CHANGE).values("pk")).exists():
-        raise UndoRefused(OF_OTHERS)
+        raise UndoRefused(message(OF_OTHERS))
 
 
 def _is_another(student: Student, row: Import, after: Mapping[str, Any], besides: set[int]) -> bool:
@@ -106,7 +112,7 @@ def _besides(row: Import) -> set[int]:
 def _refuse_gone_classes(students: Sequence[tuple[Student, Mapping[str, Any]]]) -> None:
     came = {student: before["classroom_id"] for student, before in students if "classroom_id" in before}
     there = set(Classroom.objects.filter(pk__in=came.values()).values_list("pk", flat=True))
-    _refuse([student for student, key in came.items() if key not in there], "in a class before that was deleted since")
+    _refuse([student for student, key in came.items() if key not in there], CLASS_GONE)
 
 
 def _restore(students: Sequence[tuple[Student, Mapping[str, Any]]]) -> None:
@@ -117,7 +123,8 @@ def _restore(students: Sequence[tuple[Student, Mapping[str, Any]]]) -> None:
     try:
         Student.objects.bulk_update([student for student, _ in students], [*FACTS, "classroom"], batch_size=AT_A_TIME)
     except IntegrityError as error:
-        raise UndoRefused("Nothing was undone: a number that it would bring back is another student's now.") from error
+        taken = N_("Nothing was undone: a number that it would bring back is another student's now.")
+        raise UndoRefused(message(taken)) from error
 
 
 def _in_use(students: Iterable[int]) -> QuerySet[Student]:
@@ -131,12 +138,11 @@ def _in_use(students: Iterable[int]) -> QuerySet[Student]:
 def _take_back_outcomes(changes: Sequence[ImportedChange], students: Iterable[Student]) -> None:
     made = [change.after["outcome"] for change in changes]
     corrected = set(Outcome.objects.filter(replaces__in=made).values_list("student", flat=True))
-    _refuse([student for student in students if student.pk in corrected], "corrected since")
+    _refuse([student for student in students if student.pk in corrected], CORRECTED)
     Outcome.objects.filter(pk__in=made).delete()
 
 
 def _refuse(students: Iterable[Student], why: str) -> None:
     names = [student.name for student in students]
     if names:
-        named = some_of(names, most=MOST_NAMED)
-        raise UndoRefused(f"Nothing was undone, because these students were {why}: {named}.")
+        raise UndoRefused(message(why, names=listed(names, most=MOST_NAMED)))

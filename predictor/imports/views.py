@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from predictor import problems
 from predictor.access.requests import Request, go
 from predictor.access.rights import Act
 from predictor.imports import choosing, pages, work
+from predictor.imports.asking.people import PeopleForm
 from predictor.imports.drafts import GONE, Draft, begin
-from predictor.imports.forms import ColumnsForm, PeopleForm, ReadingForm, UnclearForm, UploadForm
+from predictor.imports.forms import ColumnsForm, ReadingForm, UnclearForm, UploadForm
 from predictor.imports.previews.looking import Look, Wait
 from predictor.imports.previews.of_class import FILES
 from predictor.imports.previews.preview import Preview
@@ -167,7 +169,7 @@ def _confirmed(request: Request, draft: Draft) -> bool:
         return False
     except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
-    messages.success(request, "The file was stored.")
+    messages.success(request, _("The file was stored."))
     return True
 
 
@@ -176,7 +178,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     row = _row(request, pk)
     has_file = ImportFile.objects.filter(about=row).exists()
     if row.is_draft and not has_file:
-        messages.error(request, GONE)  # a restore brings no files back
+        messages.error(request, _(GONE))  # a restore brings no files back
         return redirect("imports", row.classroom_id)
     if row.is_draft:
         return redirect("import-columns", pk)
@@ -189,7 +191,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     row = _row(request, pk)
     try:
         undo_import(row, request.user)
-        messages.success(request, "The import was undone: every row is as it was before.")
+        messages.success(request, _("The import was undone: every row is as it was before."))
     except problems.ImportRefused as error:
         messages.error(request, str(error))
     except problems.DeletedMeanwhile as error:
@@ -205,7 +207,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
     except problems.ImportDone as error:
         messages.error(request, str(error))
         return redirect("import", pk)
-    messages.success(request, "The file was thrown away. Nothing was stored.")
+    messages.success(request, _("The file was thrown away. Nothing was stored."))
     return redirect("imports", row.classroom_id)
 
 
@@ -217,8 +219,9 @@ def rejected(request: Request, pk: int) -> HttpResponse:
         content = work.rejected_of(row)
     except problems.ImportRefused as error:
         raise Http404(str(error)) from error
-    disposition = f'attachment; filename="rejected-rows-{row.pk}.csv"'
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
+    disposition = f'attachment; filename="rejected-rows-{row.pk}.csv"'  # not for readers
+    csv = "text/csv; charset=utf-8"  # not for readers
+    return HttpResponse(content, content_type=csv, headers={"Content-Disposition": disposition})
 
 
 def _row(request: Request, pk: int) -> Import:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from mlcore.pipeline.messages import N_, NN_, Message, message
 from mlcore.pipeline.schema import Field
 from predictor.classes.work import FACTS, note
 from predictor.imports.core.person import Person
@@ -23,6 +25,7 @@ from predictor.problems import ClassArchived, DeletedMeanwhile, ImportDone, Impo
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+NOT_STORED = N_("This file is not stored, so nothing can be undone.")
 AT_A_TIME = 1_000
 
 
@@ -57,16 +60,18 @@ def confirm(
         row = held(draft.row, Import.State.DRAFT)
         ClassArchived.check(row.classroom)
         if row.choices != draft.choices:
-            raise PlanChanged("The columns or the decisions were changed in the meantime, perhaps in another tab.")
+            changed = N_("The columns or the decisions were changed in the meantime, perhaps in another tab.")
+            raise PlanChanged(message(changed))
         students = _held_students(row.classroom)
         draft.forget_people()
         plan = draft.plan()
         if plan.hash != seen:
             raise PlanChanged(_what_changed(row, plan))
         if not plan.stores_anything:
-            raise ImportRefused("Nothing would be stored: no row is new, and none changes anything.")
+            raise ImportRefused(message(N_("Nothing would be stored: no row is new, and none changes anything.")))
         if not despite_odd and (odd := suspicions(draft)[0]):
-            raise ImportOdd(f"Nothing was stored. {odd[0]} If the file is right all the same, say so.")
+            despite = N_("Nothing was stored. %(odd)s If the file is right all the same, say so.")
+            raise ImportOdd(message(despite, odd=odd[0]))
         _record(row, _stored(draft, plan, students, user), len(plan.new) + len(plan.changed), follower)
         _end(draft, row, plan, user)
         if follower:
@@ -87,7 +92,8 @@ def rejected_of(row: Import) -> bytes:
         return rejected_rows(draft.table, draft.plan(), draft.maxima, draft.fields).encode()
     file = ImportFile.objects.filter(about=row).first()
     if file is None:
-        raise ImportRefused("There are no rejected rows of this import, or they were taken away after some weeks.")
+        none = N_("There are no rejected rows of this import, or they were taken away after some weeks.")
+        raise ImportRefused(message(none))
     return bytes(file.content)
 
 
@@ -95,19 +101,19 @@ def held(row: Import, state: Import.State) -> Import:
     """As it is now, until the end of the transaction. Raises ImportDone where that is another state."""
     found = Import.objects.to_change().select_related("classroom__schema_version").filter(pk=row.pk).first()
     if found is None or found.state != state:
-        raise ImportDone(GONE if state == Import.State.DRAFT else _why_not_stored(found))
+        raise ImportDone(message(GONE if state == Import.State.DRAFT else _why_not_stored(found)))
     return found
 
 
 def _why_not_stored(row: Import | None) -> str:
     is_draft = row is not None and row.is_draft
-    return "This file is not stored, so nothing can be undone." if is_draft else "This import was undone already."
+    return NOT_STORED if is_draft else N_("This import was undone already.")
 
 
 def hold_class(classroom: Classroom) -> None:
     """Before anything of it: whoever deletes the class does so, too. Whoever adds a student to it waits."""
     if not Classroom.objects.select_for_update(of=("self",)).filter(pk=classroom.pk).exists():
-        raise DeletedMeanwhile("The class was deleted in the meantime.")
+        raise DeletedMeanwhile(_("The class was deleted in the meantime."))
 
 
 def hold_classes(keys: Iterable[int]) -> None:
@@ -119,12 +125,21 @@ def _held_students(classroom: Classroom) -> dict[int, Student]:
     return {student.pk: student for student in Student.objects.to_change().of(classroom).order_by("pk")}
 
 
-def _what_changed(row: Import, plan: Plan) -> str:
+def _what_changed(row: Import, plan: Plan) -> Message:
     file = ImportFile.objects.filter(about=row).first()
     rows = plan.differs_from(file.seen) if file and file.seen else []
-    named = ", ".join(map(str, rows[:10])) + (f" and {len(rows) - 10} more" if len(rows) > 10 else "")
-    of_rows = f" What would be stored is another for row{'' if len(rows) == 1 else 's'} {named}." if rows else ""
-    return f"Nothing was stored: the students were changed since you looked.{of_rows} Look again, then confirm."
+    if not rows:
+        return message(N_("Nothing was stored: the students were changed since you looked. Look again, then confirm."))
+    named: Message | str = ", ".join(map(str, rows[:10]))
+    if len(rows) > 10:
+        named = message(N_("%(some)s and %(count)s more"), some=named, count=len(rows) - 10)
+    template = NN_(
+        "Nothing was stored: the students were changed since you looked. What would be stored is another for row "
+        "%(rows)s. Look again, then confirm.",
+        "Nothing was stored: the students were changed since you looked. What would be stored is another for rows "
+        "%(rows)s. Look again, then confirm.",
+    )
+    return message(template, count=len(rows), rows=named)
 
 
 def _stored(
@@ -206,7 +221,7 @@ def _outcomes(
     draft: Draft, planned: Iterable[Planned], persons: Mapping[int, Person], user: "User"
 ) -> list[ImportedChange]:
     results = [result for one in planned for result in _results(one, persons[one.student or 0])]
-    why = f"From the file {draft.row.file_name}"[:LONGEST_WHY]
+    why = f"From the file {draft.row.file_name}"[:LONGEST_WHY]  # not for readers: it is stored
     rows = record(results, schema_name=draft.schema.name, made_by=user, door=Submission.Door.FILE, why=why)
     return [
         ImportedChange(

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.reading import read_oneroster
 from mlcore.pipeline.files.oneroster.records import Roster as Records
-from mlcore.pipeline.schema import some_of
+from mlcore.pipeline.messages import N_, message
+from mlcore.pipeline.schema.texts import listed
 from predictor.access.clearing import too_many
 from predictor.models import Roster, RosterFile
 from predictor.models.imports import LONGEST_FILE_NAME
@@ -29,8 +31,10 @@ from studentperf.basics.uploads import most_bytes, most_said, tidy_name
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LEAVE_OUT = "Leave them out here, or bring them back on their pages first."
-GONE = "The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again."
+ARCHIVED = N_(
+    "Archived classes take nothing in: %(classes)s. Leave them out here, or bring them back on their pages first."
+)
+GONE = N_("The file is not there any more: it was stored, thrown away, or lay unused for too long. Upload it again.")
 # A page with more of them is not read; the command takes any number.
 MOST_CLASSES = 400
 
@@ -39,16 +43,22 @@ def begin(user: "User", name: str, content: bytes) -> Roster:
     """Keep a zip that can be read. Raises ImportRefused with file, line and remedy."""
     if len(content) > most_bytes():
         raise ImportRefused(
-            f"The file is larger than {most_said()}. Export fewer terms, or take it in on the server with "
-            f"manage.py import_oneroster."
+            _(
+                "The file is larger than %(most)s. Export fewer terms, or take it in on the server with "
+                "manage.py import_oneroster."
+            )
+            % {"most": most_said()}
         )
     if why := too_many(user):
         raise ImportRefused(why)
     records = read(content)
     if len(records.classes) > MOST_CLASSES:
         raise ImportRefused(
-            f"The file holds more than {MOST_CLASSES} classes. Export one school at a time, or take it in on the "
-            f"server with manage.py import_oneroster."
+            _(
+                "The file holds more than %(most)s classes. Export one school at a time, or take it "
+                "in on the server with manage.py import_oneroster."
+            )
+            % {"most": MOST_CLASSES}
         )
     row = head_of(user, name, content)
     with transaction.atomic():
@@ -71,7 +81,7 @@ def read(content: bytes) -> Records:
         try:
             return read_oneroster(Path(file.name))
         except DataError as error:
-            raise ImportRefused(str(error)) from error
+            raise ImportRefused(error.message) from error
 
 
 class Draft:
@@ -87,7 +97,7 @@ class Draft:
         """Raises ImportDone where it is none any more."""
         file = RosterFile.objects.filter(about=row).first() if row.is_draft else None
         if file is None:
-            raise ImportDone(GONE)
+            raise ImportDone(message(GONE))
         return cls(row, bytes(file.content))
 
     @cached_property
@@ -110,7 +120,7 @@ class Draft:
         plan = plan_roster(self.records, self.choices, self.here, self.earlier, self.today)
         closed = [one.here.name for one in plan.classes if one.here.is_archived and one.stores_anything]
         if closed:
-            raise ImportRefused(f"Archived classes take nothing in: {some_of(closed)}. {LEAVE_OUT}")
+            raise ImportRefused(message(ARCHIVED, classes=listed(closed)))
         return plan
 
     def choose(self, choices: Choices) -> None:
@@ -118,7 +128,7 @@ class Draft:
         with transaction.atomic():
             row = Roster.objects.to_change().filter(pk=self.row.pk).first()
             if row is None or not row.is_draft:
-                raise ImportDone(GONE)
+                raise ImportDone(message(GONE))
             row.choices = choices.to_dict()
             row.save(update_fields=["choices"])
         self.take(choices)

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from mlcore.pipeline.schema import Field
 from predictor.models import Classroom
@@ -19,9 +22,16 @@ NOBODY = ""
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="OneRoster zip",
-        help_text=f"Version 1.1 or 1.2 as CSV, bulk or delta, up to {most_said()}, as it was exported.",
-        error_messages={"required": "Choose a file.", "empty": "The file is empty.", "missing": "Choose a file."},
+        label=gettext_lazy("OneRoster zip"),
+        help_text=format_lazy(
+            gettext_lazy("Version 1.1 or 1.2 as CSV, bulk or delta, up to {most}, as it was exported."),
+            most=most_said(),
+        ),
+        error_messages={
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("The file is empty."),
+            "missing": gettext_lazy("Choose a file."),
+        },
     )
 
 
@@ -37,20 +47,24 @@ class ClassesForm(forms.Form):
     """`rest` says it for all classes of which nothing else is said."""
 
     rest = forms.ChoiceField(
-        label="All classes that nothing is chosen for below", help_text="A class keeps what is recorded for good."
+        label=gettext_lazy("All classes that nothing is chosen for below"),
+        help_text=gettext_lazy("A class keeps what is recorded for good."),
     )
 
     def __init__(self, offered: Sequence[OfferedClass], chosen: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offered = offered
-        new = [(f"{NEW}{row.pk}", f"New class: {row.schema.label}") for row in reads.schema_versions()]
-        whole = [(OUT, "Leave out"), *new]
+        new = [
+            (f"{NEW}{row.pk}", _("New class: %(schema)s") % {"schema": row.schema.label})
+            for row in reads.schema_versions()
+        ]
+        whole = [(OUT, _("Leave out")), *new]
         cast(forms.ChoiceField, self.fields["rest"]).choices = whole
         here = _classes_here(offered)
         for place, one in enumerate(offered):
-            existing = [(str(pk), f"Into {name}") for pk, name in here.get(one.id, {}).items()]
+            existing = [(str(pk), _("Into %(class)s") % {"class": name}) for pk, name in here.get(one.id, {}).items()]
             self.fields[f"class-{place}"] = ClassField(
-                one, choices=[("", "As said above"), *existing, *whole], initial=_initial(one, chosen)
+                one, choices=[("", _("As said above")), *existing, *whole], initial=_initial(one, chosen)
             )
 
     def classes(self) -> Iterator[forms.BoundField]:
@@ -60,10 +74,10 @@ class ClassesForm(forms.Form):
         chosen = [choice for choice in self.chosen.values() if choice.isdecimal()] if not self.errors else []
         if len(set(chosen)) < len(chosen):
             self.add_error(
-                None, "Two classes of the file cannot go into one class here. Choose another for one of them."
+                None, _("Two classes of the file cannot go into one class here. Choose another for one of them.")
             )
         if not self.errors and all(choice == OUT for choice in self.chosen.values()):
-            self.add_error("rest", "No class is taken. Choose at least one.")
+            self.add_error("rest", _("No class is taken. Choose at least one."))
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -102,9 +116,9 @@ class TeacherField(forms.ChoiceField):
     widget = forms.RadioSelect
 
     def __init__(self, proposal: Proposal, **options: Any) -> None:
-        why = "the same e-mail" if proposal.by_mail else "the same user name"
+        why = _("the same e-mail") if proposal.by_mail else _("the same user name")
         accounts = [(str(user.pk), f"{user.get_username()} ({why})") for user in proposal.accounts]
-        choices = [*accounts, (NOBODY, "Nobody")]
+        choices = [*accounts, (NOBODY, _("Nobody"))]
         super().__init__(label=proposal.name, choices=choices, required=False, **options)
         self.proposal = proposal
 
@@ -125,9 +139,9 @@ class WhoAndWhatForm(forms.Form):
         for place, one in enumerate(self._proposed):
             initial = str(teachers.get(one.person.id) or NOBODY)
             self.fields[f"teacher-{place}"] = TeacherField(one, initial=initial)
-        choices = [("", "Leave out"), *((slug, field.label) for slug, field in fields.items())]
+        choices = [("", _("Leave out")), *((slug, field.label) for slug, field in fields.items())]
         for place, test in enumerate(tests):
-            results = "1 result" if test.results == 1 else f"{test.results} results"
+            results = ngettext("%(count)s result", "%(count)s results", test.results) % {"count": test.results}
             self.fields[f"test-{place}"] = forms.ChoiceField(
                 label=test.title,
                 choices=choices,
@@ -157,10 +171,10 @@ class GoingForm(forms.Form):
     """Teachers and students of whom the file no longer speaks in a class, and who may leave it."""
 
     stop = forms.MultipleChoiceField(
-        label="Who no longer teaches the class", required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Who no longer teaches the class"), required=False, widget=forms.CheckboxSelectMultiple
     )
     gone = forms.TypedMultipleChoiceField(
-        label="Who leaves the class", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Who leaves the class"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, people: Iterable[Someone], teachers: Sequence[Ending], *args: Any, **kwargs: Any) -> None:
@@ -182,7 +196,11 @@ class GoingForm(forms.Form):
             of_class = [value for value, one in self._teachers.items() if one.class_id == key]
             if set(of_class) <= set(told) and not self._teachers[of_class[0]].others:
                 raise forms.ValidationError(
-                    f"Nobody would teach {name}. Choose who gets it on the step 'Teachers and tests', or let one stay."
+                    _(
+                        "Nobody would teach %(class)s. Choose who gets it on the step 'Teachers and tests', "
+                        "or let one stay."
+                    )
+                    % {"class": name}
                 )
         return told
 

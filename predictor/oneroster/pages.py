@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from predictor.imports.pages import Shown
 from predictor.imports.words import done
 from predictor.models import Roster
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from predictor.models import Import
 
-STEPS = (("classes", "Classes"), ("who", "Teachers and tests"), ("look", "Look and store"))
+STEPS = (("classes", _("Classes")), ("who", _("Teachers and tests")), ("look", _("Look and store")))
 OF_SCHOOL, OF_CLASS = ("odd", "perhaps", "classes", "quiet"), ("new", "changed", "incoming", "leaving", "refused")
 
 

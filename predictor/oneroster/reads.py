@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.files.oneroster.records import Roster as Records
 from mlcore.pipeline.files.oneroster.records import SchoolClass
+from mlcore.pipeline.messages import N_, message
 from mlcore.pipeline.schema import Schema
 from predictor.imports.core.person import Person
 from predictor.models import Classroom, Roster, RosterClass, RosterStudent, Student
@@ -16,7 +17,7 @@ from predictor.predicting.prefill import begin_with
 from predictor.problems import ImportRefused
 
 LONGEST_CLASS_NAME = 100
-CHOOSE_AGAIN = "A class or schema that was chosen is not there any more. Choose the classes again."
+CHOOSE_AGAIN = N_("A class or schema that was chosen is not there any more. Choose the classes again.")
 
 
 def linked_classes() -> dict[str, int]:
@@ -39,7 +40,8 @@ def schema_versions() -> list[SchemaVersion]:
 
 def name_of(one: SchoolClass) -> str:
     name = one.title or one.code or one.id
-    return "".join(letter if letter.isprintable() else " " for letter in name).strip()[:LONGEST_CLASS_NAME] or "Class"
+    shown = "".join(letter if letter.isprintable() else " " for letter in name).strip()
+    return shown[:LONGEST_CLASS_NAME] or "Class"  # not for readers: it is stored
 
 
 def classes_here(roster: Records, choices: Choices) -> dict[str, Class]:
@@ -55,7 +57,7 @@ def classes_here(roster: Records, choices: Choices) -> dict[str, Class]:
             for key, pk in versions.items()
         }
     except KeyError as error:
-        raise ImportRefused(CHOOSE_AGAIN) from error
+        raise ImportRefused(message(CHOOSE_AGAIN)) from error
 
 
 def pupils_of_earlier_zips(ids: Iterable[str]) -> dict[str, Pupil]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlcore.pipeline.messages import Message
 from predictor.imports.core.people import How
 from predictor.imports.core.person import name_key
+from predictor.imports.previews.preview import Told
 from predictor.imports.suspicions import FEWEST_NAMES, earlier_values, file_rows, values_of
 from predictor.oneroster import words
 from predictor.oneroster.core.class_plan import ClassPlan
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from mlcore.pipeline.sanity.table import Students
 
 # A zip tells everything again each time, also where a test is given to few so far, and classes get new students.
-USUAL = {"students unknown", "nothing new", "empty"}
+USUAL = {"students unknown", "nothing new", "empty"}  # not for readers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +26,7 @@ class OddClass:
     """`sentences` say what is odd, the worst first."""
 
     name: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Told, ...]
 
 
 def suspicions(plan: RosterPlan) -> tuple[list[OddClass], list[OddClass]]:
@@ -45,20 +47,20 @@ def suspicions(plan: RosterPlan) -> tuple[list[OddClass], list[OddClass]]:
     return [one for one in odd if one.sentences], [one for one in perhaps if one.sentences]
 
 
-def _odd(one: ClassPlan, sentences: Sequence[str]) -> OddClass:
+def _odd(one: ClassPlan, sentences: Sequence[Message]) -> OddClass:
     return OddClass(name=one.here.name, sentences=tuple(sentences))
 
 
-def _said(one: ClassPlan, found: "Iterable[Suspicion]") -> list[str]:
+def _said(one: ClassPlan, found: "Iterable[Suspicion]") -> list[Message]:
     return [words.suspicion(each, one.here.schema.described) for each in found]
 
 
-def _of_people(one: ClassPlan) -> Iterator[str]:
+def _of_people(one: ClassPlan) -> Iterator[Message]:
     yield from _other_names(one)
     yield from _other_numbers(one)
 
 
-def _other_names(one: ClassPlan) -> Iterator[str]:
+def _other_names(one: ClassPlan) -> Iterator[Message]:
     """A number that is somebody else's elsewhere; a few people change their names."""
     known = [match for match in one.matches if match.person and match.entry.name]
     differ = sum(match.names_differ for match in known)
@@ -66,7 +68,7 @@ def _other_names(one: ClassPlan) -> Iterator[str]:
         yield words.other_names(differ, len(known))
 
 
-def _other_numbers(one: ClassPlan) -> Iterator[str]:
+def _other_numbers(one: ClassPlan) -> Iterator[Message]:
     """Nobody is known by a name: whom a teacher noted under another number would be stored once more."""
     meant = {match.person.pk for match in one.matches if match.person}
     others = {name_key(person.name) for person in one.here.people if person.pk not in meant}

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from mlcore.pipeline.schema import some_of
+from mlcore.pipeline.messages import N_, message
+from mlcore.pipeline.schema.texts import listed
 from predictor.imports.undo import classes_of
 from predictor.imports.undo import undo as undo_part
 from predictor.imports.work import hold_classes
@@ -71,6 +72,6 @@ def _delete_classes(row: Roster) -> None:
     tables = (Student.objects, GradeBoundaries.objects, stored)
     used = [Exists(table.filter(classroom=OuterRef("pk"))) for table in tables]
     if names := sorted(set(made.filter(used[0] | used[1] | used[2]).values_list("name", flat=True))):
-        named = some_of(names, most=20)
-        raise UndoRefused(f"Nothing was undone, because somebody worked with these new classes since: {named}.")
+        used_since = N_("Nothing was undone, because somebody worked with these new classes since: %(names)s.")
+        raise UndoRefused(message(used_since, names=listed(names, most=20)))
     made.delete()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from predictor import problems
@@ -149,7 +150,7 @@ def _confirmed(request: Request, draft: Draft, seen: str, *, despite_odd: bool) 
         messages.error(request, str(error))
         draft.forget()
         return False
-    messages.success(request, "The file was stored.")
+    messages.success(request, _("The file was stored."))
     return True
 
 
@@ -158,7 +159,7 @@ def _confirmed(request: Request, draft: Draft, seen: str, *, despite_odd: bool) 
 def detail(request: Request, pk: int) -> HttpResponse:
     row = _row(pk)
     if row.is_draft and not RosterFile.objects.filter(about=row).exists():
-        messages.error(request, GONE)
+        messages.error(request, _(GONE))
         return redirect("rosters")
     if row.is_draft:
         return redirect("roster-classes", pk)
@@ -171,7 +172,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def undo(request: Request, pk: int) -> HttpResponse:
     try:
         undo_roster(_row(pk), request.user)
-        messages.success(request, "The file was undone: every class is as it was before.")
+        messages.success(request, _("The file was undone: every class is as it was before."))
     except problems.ImportRefused as error:
         messages.error(request, str(error))
     return redirect("roster", pk)
@@ -185,7 +186,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
     except problems.ImportDone as error:
         messages.error(request, str(error))
         return redirect("roster", pk)
-    messages.success(request, "The file was thrown away. Nothing was stored.")
+    messages.success(request, _("The file was thrown away. Nothing was stored."))
     return redirect("rosters")
 
 
@@ -197,7 +198,7 @@ def refused(request: Request, pk: int) -> HttpResponse:
         content = work.refused_of(_row(pk))
     except problems.ImportRefused as error:
         raise Http404(str(error)) from error
-    disposition = f'attachment; filename="refused-rows-{pk}.zip"'
+    disposition = f'attachment; filename="refused-rows-{pk}.zip"'  # not for readers
     return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": disposition})
 
 

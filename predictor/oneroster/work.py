@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from mlcore.pipeline.messages import N_, message
 from predictor.classes.keeping.work import note_left
 from predictor.imports.work import AT_A_TIME, Follower, facts, hold_classes, store_changed, store_new
 from predictor.models import (
@@ -34,7 +35,11 @@ from predictor.problems import ImportDone, ImportOdd, ImportRefused, PlanChanged
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-CHANGED = "Nothing was stored: classes, students or choices were changed since you looked. Look again, then confirm."
+CHANGED = N_(
+    "Nothing was stored: classes, students or choices were changed since you looked. Look again, then confirm."
+)
+NOT_REFUSED = N_("There are no refused rows of this file, or they were taken away after some weeks.")
+UNDONE = N_("This file was undone already.")
 LEFT = ", left"
 
 
@@ -59,7 +64,7 @@ def confirm(
             return row
     except IntegrityError as error:
         # Somebody else takes the same class in, or gives a number to a student, at this moment.
-        raise PlanChanged(CHANGED) from error
+        raise PlanChanged(message(CHANGED)) from error
 
 
 def discard(row: Roster) -> None:
@@ -75,7 +80,7 @@ def refused_of(row: Roster) -> bytes:
         return refused_zip(draft.records, draft.plan(), words.reasons)
     file = RosterFile.objects.filter(about=row).first()
     if file is None:
-        raise ImportRefused("There are no refused rows of this file, or they were taken away after some weeks.")
+        raise ImportRefused(message(NOT_REFUSED))
     return bytes(file.content)
 
 
@@ -83,14 +88,14 @@ def held(row: Roster, state: Roster.State) -> Roster:
     """As it is now, until the end of the transaction. Raises ImportDone where that is another state."""
     found = Roster.objects.to_change().filter(pk=row.pk).first()
     if found is None or found.state != state:
-        raise ImportDone(GONE if state == Roster.State.DRAFT else "This file was undone already.")
+        raise ImportDone(message(GONE if state == Roster.State.DRAFT else UNDONE))
     return found
 
 
 def _confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool, follower: Follower | None) -> Roster:
     row = held(draft.row, Roster.State.DRAFT) if draft.row.pk else draft.row
     if Choices.of(row.choices) != draft.choices:
-        raise PlanChanged(CHANGED)
+        raise PlanChanged(message(CHANGED))
     draft.forget()
     classes = _all(draft.here.values())
     hold_classes(classes)
@@ -99,11 +104,12 @@ def _confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool, follow
     draft.forget()
     plan = draft.plan()
     if plan.hash != seen:
-        raise PlanChanged(CHANGED)
+        raise PlanChanged(message(CHANGED))
     if not plan.stores_anything:
-        raise ImportRefused("Nothing would be stored: nobody is new, and nothing changes.")
+        raise ImportRefused(message(N_("Nothing would be stored: nobody is new, and nothing changes.")))
     if not despite_odd and (odd := suspicions(plan)[0]):
-        raise ImportOdd(f"{odd[0].name}: {odd[0].sentences[0]} If the file is right all the same, say so.")
+        despite = N_("%(class)s: %(odd)s If the file is right all the same, say so.")
+        raise ImportOdd(message(despite, **{"class": odd[0].name, "odd": odd[0].sentences[0]}))
     _Storing(row, plan, locked, user).store(follower)
     _keep_refused(row, draft, plan)
     return row

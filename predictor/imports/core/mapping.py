@@ -8,12 +8,16 @@ from enum import StrEnum
 
 from mlcore.pipeline.files.bad_rows import REMARK
 from mlcore.pipeline.files.layout.layout import LayoutColumn
+from mlcore.pipeline.messages import N_, Message, Value, message
 from mlcore.pipeline.schema import Schema, header_key
 from mlcore.pipeline.schema.likeness import nearest
 from predictor.imports.core.table import Table
 from predictor.imports.core.targets import BY_WORD, DAY, FIELD, OUT, Kind, Who, field_of, field_target, fields_for
 
 NEARLY = 0.8
+NAME_TWICE = N_("The name is in one column or in two. Leave out the whole name, or its parts.")
+NOBODY = N_("Say which column holds the school's own number or the name: else nobody knows who is who.")
+NOTHING = N_("Say for at least one column what it tells about the students; all are left out.")
 DIGITS = re.compile(r"\d+")
 
 
@@ -45,11 +49,11 @@ class Guess:
 class MappingError(Exception):
     """Why columns cannot be read like this; `positions` are those to blame."""
 
-    message: str
+    message: Message
     positions: tuple[int, ...] = ()
 
     def __str__(self) -> str:
-        return self.message
+        return str(self.message)
 
 
 def known_headers(schema: Schema, headers: Sequence[str]) -> tuple[int, bool]:
@@ -154,15 +158,16 @@ def check(targets: Sequence[str], headers: Sequence[str], schema: Schema, kind: 
     """Raises MappingError, with what to do."""
     for target in targets:
         if target != OUT and not _is_open(target, schema, kind):
-            raise MappingError(f"'{target}' is nothing that a column of this file can hold. Choose from the list.")
+            nothing = N_("'%(target)s' is nothing that a column of this file can hold. Choose from the list.")
+            raise MappingError(message(nothing, target=target))
     _refuse_twice(targets, headers)
     chosen = set(targets)
     if Who.NAME in chosen and chosen & {Who.FIRST, Who.LAST}:
-        raise MappingError("The name is in one column or in two. Leave out the whole name, or its parts.")
+        raise MappingError(message(NAME_TWICE))
     if not chosen & {Who.NUMBER, Who.NAME, Who.LAST}:
-        raise MappingError("Say which column holds the school's own number or the name: else nobody knows who is who.")
+        raise MappingError(message(NOBODY))
     if kind != "students" and not any(target.startswith(FIELD) for target in chosen):
-        raise MappingError("Say for at least one column what it tells about the students; all are left out.")
+        raise MappingError(message(NOTHING))
 
 
 def _refuse_twice(targets: Sequence[str], headers: Sequence[str]) -> None:
@@ -171,5 +176,13 @@ def _refuse_twice(targets: Sequence[str], headers: Sequence[str]) -> None:
     if twice is None:
         return
     places = tuple(place for place, target in enumerate(targets) if target == twice)
-    named = " and ".join(f"'{headers[place] or f'column {place + 1}'}'" for place in places)
-    raise MappingError(f"{named} cannot both be the same. Keep one of them, and leave the others out.", places)
+    named: Value = _named(headers, places[0])
+    for place in places[1:]:
+        named = message(N_("%(first)s and %(last)s"), first=named, last=_named(headers, place))
+    both = N_("%(columns)s cannot both be the same. Keep one of them, and leave the others out.")
+    raise MappingError(message(both, columns=named), places)
+
+
+def _named(headers: Sequence[str], place: int) -> Message:
+    name = headers[place] or message(N_("column %(number)s"), number=place + 1)
+    return message("'%(name)s'", name=name)

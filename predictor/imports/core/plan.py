@@ -92,7 +92,7 @@ class Plan:
         parts = (("new", self.new), ("changed", self.changed), ("unchanged", self.unchanged))
         lines = [(one.row, _line(part, one)) for part, several in parts for one in several]
         lines += [(one.row, f"rejected {one.name} {'; '.join(map(str, one.problems))}") for one in self.rejected]
-        lines += [(row, "left out") for row in self.left_out]
+        lines += [(row, "left out") for row in self.left_out]  # not for readers
         return {str(row): hashlib.sha256(f"{row} {line}".encode()).hexdigest()[:12] for row, line in sorted(lines)}
 
     def differs_from(self, seen: Mapping[str, str]) -> list[int]:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import Field, Schema, header_key
 
 Kind = Literal["students", "inputs", "outcomes"]
@@ -22,12 +25,12 @@ OUT, DAY = "out", "day"
 FIELD = "field:"
 
 LABELS: Mapping[str, str] = {
-    OUT: "Leave out",
-    Who.NUMBER: "School's own number",
-    Who.NAME: "Name",
-    Who.FIRST: "First name",
-    Who.LAST: "Last name",
-    DAY: "Day of the result",
+    OUT: N_("Leave out"),
+    Who.NUMBER: N_("School's own number"),
+    Who.NAME: N_("Name"),
+    Who.FIRST: N_("First name"),
+    Who.LAST: N_("Last name"),
+    DAY: N_("Day of the result"),
 }
 # Headers by which school systems call these columns, as `header_key` gives them.
 WORDS: Mapping[str, str] = {
@@ -68,5 +71,5 @@ def fields_for(kind: Kind, schema: Schema) -> tuple[Field, ...]:
 
 def targets_for(kind: Kind, schema: Schema) -> dict[str, str]:
     """Everything that a column can hold, with its label."""
-    people = {key: label for key, label in LABELS.items() if key != DAY or kind == "outcomes"}
+    people = {key: _(label) for key, label in LABELS.items() if key != DAY or kind == "outcomes"}
     return people | {field_target(field): field.label for field in fields_for(kind, schema)}

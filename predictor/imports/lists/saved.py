@@ -47,5 +47,5 @@ def changes(request: Request, pk: int) -> SavedTable:
 
 def _changes(row: Import) -> Iterator[tuple[Cell, ...]]:
     for line in pages.all_changes(row):
-        cells = [(cell.label, cell.old, cell.new) for cell in line.cells]
+        cells = [(str(cell.label), str(cell.old), str(cell.new)) for cell in line.cells]
         yield from ((line.name, line.reference, *cell) for cell in cells or [NOTHING_KNOWN])

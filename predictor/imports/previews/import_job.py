@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from mlcore.pipeline.messages import N_, message
 from predictor.access.rights import Act
 from predictor.imports.drafts import GONE, Draft
 from predictor.imports.previews import words
@@ -29,7 +31,7 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
     """`seen` is the hash of the plan that was confirmed."""
     who = run.job.asked_by
     if who is None:
-        raise Refused("Nothing was stored: the account that confirmed it was deleted.")
+        raise Refused(message(N_("Nothing was stored: the account that confirmed it was deleted.")))
     draft = _draft(file, who)
     try:
         _read(draft, run)
@@ -37,10 +39,10 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
         follower = Follower(tell=partial(_tell, run), end=partial(_finish, run))
         confirm(draft, who, seen, despite_odd=despite_odd, follower=follower)
     except (ImportDone, DeletedMeanwhile, ClassArchived) as error:
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
     except ImportRefused as error:
         _preview_again(draft, run)
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
 
 
 def _tell(run: Run, share: float) -> None:
@@ -57,10 +59,10 @@ def _draft(key: int, who: "User") -> Draft:
     row = rows.filter(pk=key).first()
     try:
         if row is None:
-            raise ImportDone(GONE)
+            raise ImportDone(message(GONE))
         return Draft.of(row)
     except ImportDone as error:
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
 
 
 def _read(draft: Draft, run: Run) -> None:
@@ -84,7 +86,7 @@ def given_up(job: Job) -> None:
 
 
 def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
-    return words.titles("Storing of", jobs, words.open_to(viewer))
+    return words.titles(_("Storing of %(file)s"), jobs, words.open_to(viewer))
 
 
 def is_open(job: Job, viewer: "User") -> bool:
@@ -98,5 +100,5 @@ def line(fact: Mapping[str, Any]) -> str:
 def outcome(job: Job) -> Outcome:
     row = Import.objects.filter(pk=words.key_of(job)).first()
     if row is None:
-        return Outcome("The file was stored. Its class was deleted since.")
-    return Outcome("The file was stored.", reverse("import", args=[row.pk]))
+        return Outcome(_("The file was stored. Its class was deleted since."))
+    return Outcome(_("The file was stored."), reverse("import", args=[row.pk]))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
+from mlcore.pipeline.messages import message
 from predictor.imports.drafts import GONE
-from predictor.imports.previews.kept import keep, kept_in
+from predictor.imports.previews.kept import as_facts, in_words, keep, kept_in
 from predictor.imports.previews.state import State
 from predictor.jobs import work as jobs
 from predictor.jobs.words import failure
@@ -27,8 +29,6 @@ class Shown(Protocol):
     """A preview; `hash` is that of its plan."""
 
     hash: str
-
-    def to_json(self) -> dict[str, Any]: ...
 
 
 class Draft(Protocol):
@@ -109,7 +109,7 @@ class Looking(Generic[D, P]):
         preview, also = self.make(draft)
         with transaction.atomic():
             keep(self.files(), draft.row, preview, state, only_of=only_of, **also)
-        return preview
+        return self._in_words(preview)
 
     def _wait(self, job: Job) -> Wait:
         return Wait(job=job, is_storing=job.kind == self.store)
@@ -118,7 +118,11 @@ class Looking(Generic[D, P]):
         preview, also = self.make(draft)
         if also:
             self.files().filter(about=draft.row).update(**also)
-        return preview
+        return self._in_words(preview)
+
+    def _in_words(self, preview: P) -> P:
+        """For whoever asks now."""
+        return self.read(in_words(as_facts(preview)))
 
     def _goes_on(self, job: Job, draft: D) -> bool:
         """What is being stored is what somebody confirmed, whatever is chosen meanwhile."""
@@ -137,7 +141,7 @@ class Looking(Generic[D, P]):
         if job is None or job.kind != self.store:
             return ""
         if job.state == Job.State.CANCELLED:
-            return "Nothing was stored: it was called off."
+            return _("Nothing was stored: it was called off.")
         return failure(job.error) if job.state == Job.State.FAILED else ""
 
     @transaction.atomic
@@ -158,7 +162,7 @@ class Looking(Generic[D, P]):
         said = ""
         if job and not job.has_ended:
             _call_off(job)
-            said = "Nothing was stored: no worker is running. Store it again, it is done at once then."
+            said = _("Nothing was stored: no worker is running. Store it again, it is done at once then.")
         return Look(preview=self.keep(draft, state), said=said if job and job.kind == self.store else "")
 
     def _file(self, draft: D, *, is_held: bool = False) -> Any:
@@ -166,7 +170,7 @@ class Looking(Generic[D, P]):
         files = self.files().select_for_update() if is_held else self.files()
         file = files.defer("content").filter(about=draft.row).first()
         if file is None:
-            raise ImportDone(GONE)
+            raise ImportDone(message(GONE))
         return file
 
 

@@ -1,12 +1,12 @@
 """The preview of a file, bounded however large the file is, and small enough to be kept with it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
-
-from django.utils.dateformat import format as formatted
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlcore.pipeline.from_json import from_json
+from mlcore.pipeline.messages import Message
 from predictor.imports import words
 from predictor.imports.core.person import lost_letters
 from predictor.imports.core.plan import Plan, Planned, Rejected
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 100
 MOST_NAMED = 20
+# A message before it is kept; once it is read it is a text.
+Told = str | Message
 
 
 @dataclass(frozen=True)
 class Cell:
     """A value that becomes another, each as people read it."""
 
-    label: str
-    old: str
-    new: str
+    label: Told
+    old: Told
+    new: Told
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,13 @@ class Line:
     name: str
     reference: str
     cells: tuple[Cell, ...]
-    day: str = ""
+    day: str | dt.date = ""
 
 
 @dataclass(frozen=True)
 class Reason:
     column: str
-    said: str
+    said: Told
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,10 @@ class Preview:
 
     hash: str
     counts: Mapping[str, int]
-    summary: str
-    odd: tuple[str, ...]
-    not_checked: tuple[str, ...]
-    of_file: tuple[str, ...]
+    summary: Told
+    odd: tuple[Told, ...]
+    not_checked: tuple[Told, ...]
+    of_file: tuple[Told, ...]
     new: tuple[Line, ...]
     changed: tuple[Line, ...]
     unchanged: tuple[str, ...]
@@ -72,9 +74,6 @@ class Preview:
     @property
     def stores_anything(self) -> bool:
         return bool(self.counts["new"] or self.counts["changed"])
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
 
     @classmethod
     def of(cls, data: object) -> "Preview":
@@ -91,7 +90,7 @@ def preview_of(draft: Draft, plan: Plan) -> Preview:
         summary=words.summary(plan),
         odd=tuple(odd),
         not_checked=tuple(not_checked),
-        of_file=tuple(said_of(draft)),
+        of_file=tuple(told_of(draft)),
         new=_lines(plan.new, draft.schema),
         changed=_lines(plan.changed, draft.schema),
         unchanged=tuple(one.name for one in plan.unchanged[:MOST_NAMED]),
@@ -100,7 +99,7 @@ def preview_of(draft: Draft, plan: Plan) -> Preview:
     )
 
 
-def said_of(draft: Draft) -> list[str]:
+def told_of(draft: Draft) -> list[Message]:
     """What was read of the file at all. Raises ImportRefused."""
     lost = [entry.row for entry in draft.entries.rows if lost_letters(entry.name)]
     return [
@@ -122,8 +121,7 @@ def _line(one: Planned, schema: "Schema") -> Line:
         )
         for each in one.differences
     ]
-    day = formatted(one.day, "j M Y") if one.day else ""
-    return Line(one.row, one.student, one.name, one.reference, tuple(cells), day)
+    return Line(one.row, one.student, one.name, one.reference, tuple(cells), one.day or "")
 
 
 def _rejected(one: Rejected) -> RejectedLine:

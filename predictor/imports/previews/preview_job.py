@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from mlcore.pipeline.messages import message
 from predictor.imports.core.plan import Plan
 from predictor.imports.drafts import GONE, Draft
 from predictor.imports.previews import words
@@ -28,13 +30,13 @@ def run(run: Run, *, file: int, state: Sequence[str]) -> None:
     """`state` when it was asked for; it is kept under the one that it is made from."""
     row = Import.objects.drafts().select_related("classroom__schema_version").filter(pk=file).first()
     if row is None:
-        raise Refused(GONE)
+        raise Refused(message(GONE))
     try:
         draft = Draft.of(row)
         made_from = state_of(draft)
         plan, preview = _made(draft, run)
     except ImportRefused as error:
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
     with transaction.atomic():
         keep(ImportFile.objects.all(), row, preview, made_from, only_of=run.job, seen=plan.seen)
         run.finish({})
@@ -59,7 +61,7 @@ def given_up(job: Job) -> None:
 
 
 def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
-    return words.titles("Preview of", jobs, words.open_to(viewer))
+    return words.titles(_("Preview of %(file)s"), jobs, words.open_to(viewer))
 
 
 def is_open(job: Job, viewer: "User") -> bool:
@@ -73,5 +75,5 @@ def line(fact: Mapping[str, Any]) -> str:
 def outcome(job: Job) -> Outcome:
     key = words.key_of(job)
     if not Import.objects.drafts().filter(pk=key).exists():
-        return Outcome("The file was stored or thrown away since.")
-    return Outcome("The preview is ready.", reverse("import-look", args=[key]))
+        return Outcome(_("The file was stored or thrown away since."))
+    return Outcome(_("The preview is ready."), reverse("import-look", args=[key]))

@@ -98,8 +98,8 @@ def _only(classes: dict[str, str], only: Sequence[str] | None) -> dict[str, str]
 
 
 def _said(plan: RosterPlan) -> Iterator[str]:
-    yield words.summary(plan)
-    yield from words.notes(plan)
+    yield str(words.summary(plan))
+    yield from map(str, words.notes(plan))
     for one in plan.classes:
         yield f"{one.here.name}{' (new)' if one.here.key is None else ''}: {words.of_class(one)}."
         for rejected in one.plan.rejected[:MOST_TOLD]:

@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from mlcore.pipeline.messages import N_, message
 from predictor.imports.previews import words
 from predictor.imports.work import Follower
 from predictor.jobs.kinds import Outcome
@@ -29,7 +31,7 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
     """`seen` is the hash of the plan that was confirmed."""
     who = run.job.asked_by
     if who is None:
-        raise Refused("Nothing was stored: the account that confirmed it was deleted.")
+        raise Refused(message(N_("Nothing was stored: the account that confirmed it was deleted.")))
     try:
         draft = _draft(file, who)
         run.tell(READING, {"kind": "reading"})
@@ -38,10 +40,10 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
         follower = Follower(tell=partial(_tell, run), end=partial(_finish, run))
         confirm(draft, who, seen, despite_odd=despite_odd, follower=follower)
     except ImportDone as error:
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
     except ImportRefused as error:
         _preview_again(draft, run)
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
 
 
 def _tell(run: Run, share: float) -> None:
@@ -56,7 +58,7 @@ def _draft(key: int, who: "User") -> Draft:
     """Raises ImportDone."""
     row = open_to(who).filter(pk=key).first()
     if row is None:
-        raise ImportDone(GONE)
+        raise ImportDone(message(GONE))
     return Draft.of(row)
 
 
@@ -73,7 +75,7 @@ def given_up(job: Job) -> None:
 
 
 def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
-    return words.titles("Storing of", jobs, open_to(viewer))
+    return words.titles(_("Storing of %(file)s"), jobs, open_to(viewer))
 
 
 def is_open(job: Job, viewer: "User") -> bool:
@@ -87,5 +89,5 @@ def line(fact: Mapping[str, Any]) -> str:
 def outcome(job: Job) -> Outcome:
     row = Roster.objects.filter(pk=words.key_of(job)).first()
     if row is None:
-        return Outcome("The file was stored.")
-    return Outcome("The file was stored.", reverse("roster", args=[row.pk]))
+        return Outcome(_("The file was stored."))
+    return Outcome(_("The file was stored."), reverse("roster", args=[row.pk]))

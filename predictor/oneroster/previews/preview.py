@@ -1,14 +1,14 @@
 """The preview of a zip, bounded however large the school is, and small enough to be kept with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
 
 from mlcore.pipeline.from_json import from_json
 from predictor.imports.core.person import Person
-from predictor.imports.previews.preview import Cell, Line
+from predictor.imports.previews.preview import Cell, Line, Told
 from predictor.imports.words import label, shown
 from predictor.oneroster import words
 from predictor.oneroster.core.class_plan import ClassPlan
@@ -48,13 +48,13 @@ class ClassShown:
     name: str
     key: int | None
     schema: str
-    said: str
+    said: Told
     counts: Mapping[str, int]
     new: tuple[Line, ...]
     changed: tuple[Line, ...]
     incoming: tuple[Someone, ...]
     leaving: tuple[Someone, ...]
-    refused: tuple[str, ...]
+    refused: tuple[Told, ...]
     teachers: tuple[str, ...]
     stopping: tuple[str, ...]
 
@@ -67,8 +67,8 @@ class RosterPreview:
     hash: str
     counts: Mapping[str, int]
     stores_anything: bool
-    summary: str
-    notes: tuple[str, ...]
+    summary: Told
+    notes: tuple[Told, ...]
     totals: Mapping[str, int]
     odd: tuple[OddClass, ...]
     perhaps: tuple[OddClass, ...]
@@ -76,9 +76,6 @@ class RosterPreview:
     quiet: tuple[str, ...]
     going: tuple[Someone, ...]
     ending: tuple[Ending, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
 
     @classmethod
     def of(cls, data: object) -> "RosterPreview":

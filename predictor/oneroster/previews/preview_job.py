@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from mlcore.pipeline.messages import message
 from predictor.imports.previews import words
 from predictor.imports.previews.kept import keep
 from predictor.jobs.kinds import Outcome
@@ -28,13 +30,13 @@ def run(run: Run, *, file: int, state: Sequence[str]) -> None:
     """`state` when it was asked for; it is kept under the one that it is made from."""
     row = Roster.objects.drafts().filter(pk=file).first()
     if row is None:
-        raise Refused(GONE)
+        raise Refused(message(GONE))
     try:
         draft = Draft.of(row)
         made_from = state_of(draft)
         preview = _made(draft, run)
     except ImportRefused as error:
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
     with transaction.atomic():
         keep(RosterFile.objects.all(), row, preview, made_from, only_of=run.job)
         run.finish({})
@@ -48,7 +50,7 @@ def _made(draft: Draft, run: Run) -> RosterPreview:
     _ = draft.here
     run.tell(COMPARING, {"kind": "comparing", "students": students})
     plan = draft.plan()
-    run.tell(WHOLE, {"kind": "classes whole"})
+    run.tell(WHOLE, {"kind": "classes whole"})  # not for readers
     return preview_of(draft, plan)
 
 
@@ -57,7 +59,7 @@ def given_up(job: Job) -> None:
 
 
 def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
-    return words.titles("Preview of", jobs, open_to(viewer))
+    return words.titles(_("Preview of %(file)s"), jobs, open_to(viewer))
 
 
 def is_open(job: Job, viewer: "User") -> bool:
@@ -71,5 +73,5 @@ def line(fact: Mapping[str, Any]) -> str:
 def outcome(job: Job) -> Outcome:
     key = words.key_of(job)
     if not Roster.objects.drafts().filter(pk=key).exists():
-        return Outcome("The file was stored or thrown away since.")
-    return Outcome("The preview is ready.", reverse("roster-look", args=[key]))
+        return Outcome(_("The file was stored or thrown away since."))
+    return Outcome(_("The preview is ready."), reverse("roster-look", args=[key]))

@@ -102,11 +102,11 @@ def test_points_are_scaled_to_the_field():
 
 def test_more_points_than_there_are_is_told_as_the_file_counts_and_remedied_as_the_field_does():
     (one,) = read("Id,Reading", "7,11", targets=["number", "field:reading_score"], maxima={1: 10.0}).rows
-    assert one.problems[0].reason == "“11” is not allowed; expected a number from 0 to 10"
+    assert str(one.problems[0].reason) == "“11” is not allowed; expected a number from 0 to 10"
     assert one.problems[0].remark == "Reading: expected a number from 0 to 100"
 
 
 def test_what_can_be_read_in_two_ways_is_told_its_remedy_as_pages_have_it():
     (one,) = read("Id,Reading", '7,"1,234"', targets=["number", "field:reading_score"]).rows
-    assert "or choose on the step 'Columns' how such numbers are read" in one.problems[0].reason
+    assert "or choose on the step 'Columns' how such numbers are read" in str(one.problems[0].reason)
     assert "--" not in one.problems[0].remark

@@ -9,6 +9,7 @@ from large_files import a_worker_is_there, large, work
 from predictor.imports import choosing
 from predictor.imports.drafts import Draft
 from predictor.imports.previews import import_job
+from predictor.imports.previews.kept import as_facts, in_words
 from predictor.imports.previews.looking import Look, Wait, is_large
 from predictor.imports.previews.of_class import FILES
 from predictor.imports.previews.preview import Preview, preview_of
@@ -69,11 +70,16 @@ def again(row):
     return Draft.of(Import.objects.select_related("classroom__schema_version").get(pk=row.pk))
 
 
+def said(preview):
+    """As whoever looks at it now reads it."""
+    return Preview.of(in_words(as_facts(preview)))
+
+
 def test_a_preview_by_a_job_is_the_one_that_is_made_at_once(worker, looked, file):
     assert isinstance(looked(), Wait)
     work()
     made = again(file)
-    assert looked() == Look(preview=preview_of(made, made.plan()))
+    assert looked() == Look(preview=said(preview_of(made, made.plan())))
     assert ImportFile.objects.get().seen == made.plan().seen
 
 
@@ -82,9 +88,9 @@ def test_a_preview_is_kept_as_it_is(draft, known_students, kind):
     made = draft("Student ID,Maths", "001,55", "002,801", kind=kind, day="2026-06-30")
     preview = preview_of(made, made.plan())
     row = ImportFile.objects.get()
-    row.preview = preview.to_json()
+    row.preview = as_facts(preview)
     row.save()
-    assert Preview.of(ImportFile.objects.get().preview) == preview
+    assert Preview.of(in_words(ImportFile.objects.get().preview)) == said(preview)
 
 
 def test_a_small_file_waits_for_nobody(worker, draft, people):

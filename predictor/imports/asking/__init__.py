@@ -1,0 +1,1 @@
+"""What an import asks whoever brought the file."""
