@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -75,8 +76,9 @@ class FilePredictionList(APIView):
         content = NEW.run_validation(request.data)
         task = reads.tasks_for(request.user).filter(slug=content["task"]).first()
         if task is None:
-            there = ", ".join(reads.tasks_for(request.user).values_list("slug", flat=True)) or "none"
-            raise invalid({"task": f"No model answers a task '{content['task']}'; answered are: {there}"})
+            there = ", ".join(reads.tasks_for(request.user).values_list("slug", flat=True)) or _("none")
+            unknown = _("No model answers a task '%(task)s'; answered are: %(tasks)s")
+            raise invalid({"task": unknown % {"task": content["task"], "tasks": there}})
         read_as = {name: content.get(name) for name in ("sheet", "format")}
         try:
             row = work.take(task, content["file_name"], bytes_of(content["content"]), read_as, by=request.user)
@@ -110,7 +112,7 @@ class FilePredictionOutput(APIView):
     def get(self, request: Request, pk: int) -> StreamingHttpResponse:
         row = _file(request, pk)
         if not row.is_done:
-            raise Refused(409, "not_predicted_yet", "It is not predicted yet; its job says how far it is.")
+            raise Refused(409, "not_predicted_yet", _("It is not predicted yet; its job says how far it is."))
         return reads.as_download(row)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from mlcore.models import Task
 from studentperf.basics.uploads import most_said
@@ -11,12 +13,16 @@ from studentperf.basics.uploads import most_said
 
 class PredictFileForm(forms.Form):
     file = forms.FileField(
-        label="File",
-        help_text=f"CSV, Excel or OpenDocument, up to {most_said()}, a row per student.",
-        error_messages={"required": "Choose a file.", "empty": "The file is empty.", "missing": "Choose a file."},
+        label=_("File"),
+        help_text=format_lazy(_("CSV, Excel or OpenDocument, up to {most}, a row per student."), most=most_said()),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty."),
+            "missing": _("Choose a file."),
+        },
     )
 
     def __init__(self, tasks: Iterable[Task], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(task.slug, task.label) for task in tasks]
-        self.fields = {"task": forms.ChoiceField(label="What is predicted", choices=choices), **self.fields}
+        self.fields = {"task": forms.ChoiceField(label=_("What is predicted"), choices=choices), **self.fields}

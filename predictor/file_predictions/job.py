@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.messages import N_, message
 from mlcore.versions import live
 from mlcore.versions.places import place_of_files
 from mlcore.words.numbers import count, rows
@@ -18,7 +21,6 @@ from predictor.file_predictions.work import keep
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
 from predictor.models import Job, PredictedFile, PredictedFileQuerySet
-from predictor.problems import NoLiveModel
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,13 +29,13 @@ if TYPE_CHECKING:
     from mlcore.pipeline.predicted_files.writing import Predicted
 
 READING, KEEPING = 2, 95
-GONE = "The file is not there any more: it was thrown away, or its days were over. Bring it again."
+GONE = N_("The file is not there any more: it was thrown away, or its days were over. Bring it again.")
 
 
 def run(run: Run, *, file: int) -> None:
     row = PredictedFile.objects.select_related("task__schema_version").filter(pk=file, content__isnull=False).first()
     if row is None:
-        raise Refused(GONE)
+        raise Refused(message(GONE))
     with TemporaryDirectory(prefix=_prefix(run.job)) as folder:
         output = Path(folder) / "output.csv"
         version, predicted = _predicted(run, row, Path(folder) / "input", output)
@@ -41,7 +43,7 @@ def run(run: Run, *, file: int) -> None:
         counts = {"rows": predicted.rows, "predicted": predicted.predicted, "version": version}
         with transaction.atomic():
             if not keep(row, output, counts):
-                raise Refused(GONE)
+                raise Refused(message(GONE))
             run.finish(counts)
 
 
@@ -58,8 +60,8 @@ def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple
         how = Reading(**row.read_as)
         told = predict_file(path, output, model.bundle, how, also=progress.after, place=place_of_files())
         return model.version.pk, told
-    except (PipelineError, NoLiveModel) as error:
-        raise Refused(str(error)) from error
+    except PipelineError as error:
+        raise Refused(error.message) from error
 
 
 class _Progress:
@@ -91,7 +93,8 @@ def is_open(job: Job, viewer: "User") -> bool:
 def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
     keys = [job.arguments.get("file") or 0 for job in jobs]
     names = dict(_open_to(viewer).filter(pk__in=keys).values_list("pk", "name"))
-    return [f"Predictions for {names.get(key, 'a file that is gone')}" for key in keys]
+    gone = _("a file that is gone")
+    return [_("Predictions for %(file)s") % {"file": names.get(key, gone)} for key in keys]
 
 
 def _open_to(viewer: "User") -> PredictedFileQuerySet:
@@ -100,8 +103,10 @@ def _open_to(viewer: "User") -> PredictedFileQuerySet:
 
 def line(fact: Mapping[str, Any]) -> str:
     if fact.get("kind") == "reading":
-        return "Reading the file and predicting its rows."
-    return f"Keeping {rows(int(fact.get('rows', 0)))}." if fact.get("kind") == "keeping" else ""
+        return _("Reading the file and predicting its rows.")
+    if fact.get("kind") != "keeping":
+        return ""
+    return _("Keeping %(rows)s.") % {"rows": rows(int(fact.get("rows", 0)))}
 
 
 def outcome(job: Job) -> Outcome:
@@ -114,8 +119,11 @@ def said(counts: Mapping[str, Any]) -> str:
     """'998 of 1,000 rows were predicted; of the others the last column of the file says why not.'"""
     everything, predicted = int(counts.get("rows", 0)), int(counts.get("predicted", 0))
     if predicted == everything:
-        return f"{rows(everything)} predicted." if everything == 1 else f"All {rows(everything)} were predicted."
-    others = "of the other one" if everything - predicted == 1 else "of the others"
-    return (
-        f"{count(predicted)} of {rows(everything)} were predicted; {others} the last column of the file says why not."
+        told = ngettext("%(rows)s predicted.", "All %(rows)s were predicted.", everything)
+        return told % {"rows": rows(everything)}
+    told = ngettext(
+        "%(count)s of %(rows)s were predicted; of the other one the last column of the file says why not.",
+        "%(count)s of %(rows)s were predicted; of the others the last column of the file says why not.",
+        everything - predicted,
     )
+    return told % {"count": count(predicted), "rows": rows(everything)}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mlcore.models import ModelVersion, Task
 from predictor.access.questions import questions_for
@@ -20,7 +22,7 @@ from predictor.models import Job, PredictedFile, PredictedFileQuerySet
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-UNKNOWN = "Its job is not known any more."
+UNKNOWN = gettext_noop("Its job is not known any more.")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def shown(row: PredictedFile, viewer: "User") -> ShownFile:
     if row.is_done:
         return ShownFile(row, said(row.counts))
     job = job_of(row)
-    return ShownFile(row, jobs.shown(job, viewer).statement if job else UNKNOWN)
+    return ShownFile(row, jobs.shown(job, viewer).statement if job else _(UNKNOWN))
 
 
 def listed(rows: Iterable[PredictedFile]) -> list[ShownFile]:
@@ -53,7 +55,7 @@ def listed(rows: Iterable[PredictedFile]) -> list[ShownFile]:
 def _in_short(row: PredictedFile, job: Job | None) -> str:
     if row.is_done:
         return said(row.counts)
-    return state(job).capitalize() if job else UNKNOWN
+    return state(job).capitalize() if job else _(UNKNOWN)
 
 
 def tasks_for(user: "User") -> QuerySet[Task]:
@@ -64,4 +66,5 @@ def tasks_for(user: "User") -> QuerySet[Task]:
 def as_download(row: PredictedFile) -> StreamingHttpResponse:
     """A piece at a time, however long it is."""
     headers = {"Content-Disposition": content_disposition_header(True, output_name(row)) or ""}
-    return StreamingHttpResponse(pieces(row), content_type="text/csv; charset=utf-8", headers=headers)
+    csv = "text/csv; charset=utf-8"  # not for readers
+    return StreamingHttpResponse(pieces(row), content_type=csv, headers=headers)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formulas import rearm
+from mlcore.pipeline.messages import N_
 from mlcore.versions.live import LiveModel
 from predictor.models import Classroom, Student, Submission
 
@@ -27,7 +28,8 @@ CREATE TEMPORARY TABLE came (
     low80 float8, high80 float8, low90 float8, high90 float8, warnings jsonb
 ) ON COMMIT DROP
 """
-COPY = "COPY came (number, answers, value, low80, high80, low90, high90, warnings) FROM STDIN (FORMAT csv)"
+COLUMNS = "number, answers, value, low80, high80, low90, high90, warnings"  # not for readers
+COPY = f"COPY came ({COLUMNS}) FROM STDIN (FORMAT csv)"  # not for readers
 # Of several rows of a student the last one counts. Whoever has just this prediction already keeps it.
 CHOSEN = """
 CREATE TEMPORARY TABLE chosen ON COMMIT DROP AS
@@ -88,7 +90,8 @@ class Storing:
     def begin(self, header: "Line") -> None:
         headers = [rearm(str(one)) for one in header]
         if self._number not in headers:
-            raise DataError(f"The file has no column '{self._number}' with the numbers of students: --number HEADER.")
+            without = N_("The file has no column '%(column)s' with the numbers of students: --number HEADER.")
+            raise DataError(without, column=self._number)
         self._place = headers.index(self._number)
         with connection.cursor() as cursor:
             cursor.execute(MADE)

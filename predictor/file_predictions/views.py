@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from predictor.access.requests import Request
@@ -51,7 +52,7 @@ def output(request: Request, pk: int) -> StreamingHttpResponse:
     """A piece at a time, however long it is."""
     row = _file(request, pk)
     if not row.is_done:
-        raise Http404("It is not predicted yet.")
+        raise Http404(_("It is not predicted yet."))
     return reads.as_download(row)
 
 
@@ -59,7 +60,7 @@ def output(request: Request, pk: int) -> StreamingHttpResponse:
 def delete(request: Request, pk: int) -> HttpResponse:
     row = _file(request, pk)
     work.throw_away(row)
-    messages.success(request, f"{row.name} and what was predicted for it are gone from here.")
+    messages.success(request, _("%(file)s and what was predicted for it are gone from here.") % {"file": row.name})
     return redirect("predicted-files")
 
 

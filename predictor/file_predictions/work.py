@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mlcore.models import ModelVersion, Task
 from predictor.access.clearing import too_many
@@ -26,7 +27,8 @@ PIECE = 1_000_000
 def take(task: Task, name: str, content: bytes, read_as: dict[str, Any], *, by: "User") -> PredictedFile:
     """Keep it and ask a worker. Raises FileRefused, NoLiveModel."""
     if len(content) > most_bytes():
-        raise FileRefused(f"The file is larger than {most_said()}. Split it into smaller files.")
+        too_large = _("The file is larger than %(most)s. Split it into smaller files.")
+        raise FileRefused(too_large % {"most": most_said()})
     if why := too_many(by):
         raise FileRefused(why)
     if ModelVersion.objects.live_for(task) is None:

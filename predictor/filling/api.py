@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.words.said import said
 from predictor.access.rights import Act
 from predictor.api.fields import FileContent, Flag, Id, Strict, Text
 from predictor.api.parsing import Request, bytes_of
@@ -19,7 +21,7 @@ from predictor.filling.gradebook import Gradebook
 from predictor.filling.plan import Asked, How, NotLikeThis, Plan
 from predictor.models import Classroom
 
-HOWS: dict[str, How] = {"scaled": "scaled", "as_they_are": "as they are"}
+HOWS: dict[str, How] = {"scaled": "scaled", "as_they_are": "as they are"}  # not for readers
 # What pages call an entry otherwise.
 ABOUT = {"source": "value"}
 MOST_COLUMNS = 1_000
@@ -85,17 +87,17 @@ class ClassroomGradebook(APIView):
             planned = _planned(book, content) if {"value", "column"} <= content.keys() else None
             return Response(_show(book, planned))
         except DataError as error:
-            raise invalid({"content": str(error)}) from error
+            raise invalid({"content": said(error)}) from error
 
 
 def _planned(book: Gradebook, content: Mapping[str, Any]) -> Plan:
     source = next((one for one in book.sources if one.key == content["value"]), None)
     if source is None:
-        raise invalid({"value": "There is no such value; `values` lists all."})
+        raise invalid({"value": _("There is no such value; `values` lists all.")})
     columns = book.found.template.scores
     column = next((one for one in columns if one.position == content["column"]), None)
     if column is None:
-        raise invalid({"column": "No column for a score stands there; `columns` lists all."})
+        raise invalid({"column": _("No column for a score stands there; `columns` lists all.")})
     how: How = HOWS[content["how"]] if "how" in content else ""
     asked = Asked(source=source, column=column, how=how, replaces=content.get("replaces", False))
     try:

@@ -7,6 +7,9 @@ from operator import attrgetter
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.pipeline.filling.template import MOST_BYTES
 from mlcore.words.files import filling as words
@@ -14,12 +17,12 @@ from predictor.filling.gradebook import Gradebook
 from predictor.filling.plan import Asked
 
 HOWS = (
-    ("", "the column counts as the predictions do"),
-    ("scaled", "as the same part of the column's maximum"),
-    ("as they are", "as they are, though the column counts to another maximum"),
+    ("", gettext_lazy("the column counts as the predictions do")),
+    ("scaled", gettext_lazy("as the same part of the column's maximum")),
+    ("as they are", gettext_lazy("as they are, though the column counts to another maximum")),  # not for readers
 )
 LONGEST_NAME = 255
-AGAIN = "Choose the file again."
+AGAIN = gettext_lazy("Choose the file again.")
 
 
 class UploadForm(forms.Form):
@@ -27,9 +30,11 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         required=False,
-        label="File",
-        help_text=f"CSV as the other program gave it out, up to {MOST_BYTES / 1e6:g} MB.",
-        error_messages={"empty": "The file is empty."},
+        label=gettext_lazy("File"),
+        help_text=format_lazy(
+            gettext_lazy("CSV as the other program gave it out, up to {most} MB."), most=f"{MOST_BYTES / 1e6:g}"
+        ),
+        error_messages={"empty": gettext_lazy("The file is empty.")},
     )
     name = forms.CharField(required=False, max_length=LONGEST_NAME, widget=forms.HiddenInput)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -40,13 +45,14 @@ class UploadForm(forms.Form):
     def clean(self) -> None:
         given, kept = self.cleaned_data.get("file"), self.cleaned_data.get("kept")
         if given is not None and given.size > MOST_BYTES:
-            self.add_error("file", f"The file is larger than {MOST_BYTES / 1e6:g} MB. {AGAIN}")
+            too_large = _("The file is larger than %(size)s MB. Choose the file again.")
+            self.add_error("file", too_large % {"size": f"{MOST_BYTES / 1e6:g}"})
         elif given is not None:
             self.content, self.file_name = given.read(), str(given.name)[-LONGEST_NAME:]
         elif kept:
             self.content, self.file_name = self._decoded(kept), self.cleaned_data.get("name", "")
         elif not self.errors:
-            self.add_error("file", "Choose a file.")
+            self.add_error("file", _("Choose a file."))
 
     def _decoded(self, kept: str) -> bytes:
         try:
@@ -62,21 +68,21 @@ class UploadForm(forms.Form):
 
 
 class FillForm(forms.Form):
-    source = forms.ChoiceField(label="What goes in")
+    source = forms.ChoiceField(label=gettext_lazy("What goes in"))
     column = forms.ChoiceField(
-        label="Into which column",
-        help_text="A prediction belongs into a column of its own, so that nobody takes it for a result.",
+        label=gettext_lazy("Into which column"),
+        help_text=gettext_lazy("A prediction belongs into a column of its own, so that nobody takes it for a result."),
     )
     how = forms.ChoiceField(
-        label="How a value is written",
+        label=gettext_lazy("How a value is written"),
         choices=HOWS,
         required=False,
-        help_text="70 of 100 is 4.9 in a column that counts to 7, if you want it scaled.",
+        help_text=gettext_lazy("70 of 100 is 4.9 in a column that counts to 7, if you want it scaled."),
     )
     replaces = forms.BooleanField(
         required=False,
-        label="Also over what stands there",
-        help_text="Without it, only cells that are blank are filled.",
+        label=gettext_lazy("Also over what stands there"),
+        help_text=gettext_lazy("Without it, only cells that are blank are filled."),
     )
 
     def __init__(self, book: Gradebook, *args: Any, **kwargs: Any) -> None:

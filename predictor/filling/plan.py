@@ -15,7 +15,7 @@ from predictor.filling.matching import Matched, Pupil, twice
 from predictor.filling.sources import Source
 from predictor.imports.core.person import Person
 
-How = Literal["", "scaled", "as they are"]
+How = Literal["", "scaled", "as they are"]  # not for readers
 EXACT = 2
 
 
@@ -121,7 +121,7 @@ def _counted(value: float | str, asked: Asked) -> float | str:
     field, maximum = asked.source.field, asked.column.maximum
     if isinstance(value, str) or field is None or maximum is None or not (asked.counts_otherwise and asked.how):
         return value
-    if asked.how == "as they are":
+    if asked.how == "as they are":  # not for readers
         return value
     # A prediction is said as exactly as people name values there; what is known comes back as it was.
     places = points.decimals(maximum) if asked.source.task else EXACT
@@ -145,5 +145,5 @@ def _refuse_points(asked: Asked, values: list[float]) -> None:
     if asked.how == "scaled" and not points.can_be_scaled(field):
         raise NotLikeThis("how", words.not_from_nothing(field))
     above = [value for value in values if value > maximum]
-    if asked.how == "as they are" and above:
+    if asked.how == "as they are" and above:  # not for readers
         raise NotLikeThis("how", words.above(len(above), max(above), asked.column.title, maximum))

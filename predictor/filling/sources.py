@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from mlcore.models import Task
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.schema import Field, Schema
@@ -14,7 +17,7 @@ from predictor.models import Classroom, Outcome
 # None where there is nothing to write.
 What = float | str | None
 Reader = Callable[[Stand], What]
-RECORDED, REACHED = "Recorded about the student", "Really reached"
+RECORDED, REACHED = gettext_noop("Recorded about the student"), gettext_noop("Really reached")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ def sources(tasks: Sequence[Task], schema: Schema) -> list[Source]:
     recorded = [
         Source(
             key=f"known:{field.slug}",
-            group=RECORDED,
+            group=_(RECORDED),
             label=field.label,
             field=field if field.is_number else None,
             slug=field.slug,
@@ -48,7 +51,7 @@ def sources(tasks: Sequence[Task], schema: Schema) -> list[Source]:
     ]
     targets = {task.question.target: task.target for task in tasks}
     reached = [
-        Source(key=f"reached:{slug}", group=REACHED, label=field.label, field=field, slug=slug)
+        Source(key=f"reached:{slug}", group=_(REACHED), label=field.label, field=field, slug=slug)
         for slug, field in targets.items()
     ]
     return [*of_tasks, *recorded, *reached]
@@ -58,7 +61,7 @@ def values(source: Source, classroom: Classroom) -> dict[int, float | str]:
     """By student, of those who have one."""
     if source.task and source.read:
         found = _stood(source.task, source.read, classroom)
-    elif source.group == REACHED:
+    elif source.key.startswith("reached:"):
         found = _reached(source, classroom)
     else:
         found = _known(source, classroom)
@@ -78,18 +81,22 @@ def _of_task(task: Task) -> Iterator[Source]:
     yield Source(
         key=f"{task.slug}:target",
         group=task.label,
-        label=f"{task.label}: target",
+        label=_("%(task)s: target") % {"task": task.label},
         field=task.target,
         task=task,
         read=lambda stand: stand.aim.score,
     )
     yield Source(
-        key=f"{task.slug}:grade", group=task.label, label=f"{task.label}: predicted grade", task=task, read=_grade
+        key=f"{task.slug}:grade",
+        group=task.label,
+        label=_("%(task)s: predicted grade") % {"task": task.label},
+        task=task,
+        read=_grade,
     )
     yield Source(
         key=f"{task.slug}:target-grade",
         group=task.label,
-        label=f"{task.label}: target, as a grade",
+        label=_("%(task)s: target, as a grade") % {"task": task.label},
         task=task,
         read=_target_grade,
     )
@@ -97,10 +104,14 @@ def _of_task(task: Task) -> Iterator[Source]:
 
 def _numbers() -> Iterator[tuple[str, str, str]]:
     """Slug, label, and what a prediction calls it."""
-    yield "value", "predicted value", "value"
+    yield "value", _("predicted value"), "value"
     for level in LEVELS:
-        for end, name in (("low", "lower"), ("high", "upper")):
-            yield f"{end}-{level}", f"{name} end of the range that {level // 10} of 10 lie in", f"{end}{level}"
+        lower, upper = (
+            _("lower end of the range that %(n)s of 10 lie in"),
+            _("upper end of the range that %(n)s of 10 lie in"),
+        )
+        for end, name in (("low", lower), ("high", upper)):
+            yield f"{end}-{level}", name % {"n": level // 10}, f"{end}{level}"
 
 
 def _said(name: str) -> Reader:

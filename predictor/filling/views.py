@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.words.said import said
 from predictor.access.requests import Request
 from predictor.filling.forms import FillForm, UploadForm
 from predictor.filling.gradebook import Gradebook
@@ -27,7 +28,7 @@ def fill(request: Request, pk: int) -> HttpResponse:
         try:
             return _chosen(request, form, Gradebook.of(classroom, form.content))
         except DataError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", said(error))
     return render(request, "filling/upload.html", {"classroom": classroom, "form": form})
 
 

@@ -7,6 +7,7 @@ from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.formulas import disarm
 from mlcore.pipeline.filling.spans import Span
 from mlcore.pipeline.filling.template import Template
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import plain
 
 WITH_COMMA = re.compile(r"-?\d+,\d{1,2}", re.ASCII)
@@ -71,7 +72,11 @@ def _encodable(text: str, encoding: str) -> str:
     except UnicodeEncodeError as error:
         letter = text[error.start]
         raise DataError(
-            f"'{letter}' cannot be written in a file with letters of Windows ({encoding}). Download it as UTF-8."
+            N_(
+                "'%(letter)s' cannot be written in a file with letters of Windows (%(encoding)s). Download it as UTF-8."
+            ),
+            letter=letter,
+            encoding=encoding,
         ) from error
     return text
 

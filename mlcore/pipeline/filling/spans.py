@@ -8,12 +8,13 @@ from io import StringIO
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.text import TOLD
+from mlcore.pipeline.messages import N_, Figure
 
 # A thousand students with three hundred columns; each cell costs some microseconds.
 MOST_CELLS = 300_000
 BREAK = re.compile(r"\r\n|\r|\n")
 BYTE_ORDER_MARK = "\ufeff"
-OTHERWISE = "The cells of the file cannot be told apart for certain. Download it again, and upload it as it came."
+OTHERWISE = N_("The cells of the file cannot be told apart for certain. Download it again, and upload it as it came.")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ def _records(text: str, at: int, row: int, delimiter: str) -> Iterator[tuple[int
         if found is None:
             raise DataError(OTHERWISE)
         if count > MOST_CELLS:
-            raise DataError(f"The file has more than {MOST_CELLS:,} cells. Download fewer columns or one section.")
+            raise DataError(
+                N_("The file has more than %(most)s cells. Download fewer columns or one section."),
+                most=Figure(f"{MOST_CELLS:,}"),
+            )
         cells.append(Span(found.start(1), found.end(1), found[1]))
         at = found.end()
         if found[2] != delimiter:

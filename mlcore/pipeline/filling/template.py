@@ -14,17 +14,32 @@ from mlcore.pipeline.files.reading import RawTable, Reading, open_table
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.files.text import open_text
 from mlcore.pipeline.filling.spans import Span, spans
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import header_key
 from mlcore.pipeline.schema.spelling import tidy
 
 MOST_BYTES, MOST_ROWS = 1_000_000, 5_000
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-GIVES = "Download the gradebook from Canvas or the scores template from PowerTeacher as CSV, and upload it as it came."
-NO_WORKBOOK = f"The file is a workbook or an archive, of which not everything would stay as it is. {GIVES}"
-NO_GRADEBOOK = f"The file does not look like a gradebook of a program that takes one back. {GIVES}"
-NO_PLACE = "The gradebook has no {} of its own. Add one in the program that it comes from, and download it again."
-SCORE_TYPE, OF_GRADES = "score type:", "gradescale"
+NO_WORKBOOK = N_(
+    "The file is a workbook or an archive, of which not everything would stay as it is. Download the gradebook from "
+    "Canvas or the scores template from PowerTeacher as CSV, and upload it as it came."
+)
+NO_GRADEBOOK = N_(
+    "The file does not look like a gradebook of a program that takes one back. Download the gradebook from Canvas or "
+    "the scores template from PowerTeacher as CSV, and upload it as it came."
+)
+NO_PLACE = {
+    "key": N_(
+        "The gradebook has no column with numbers of students of its own. Add one in the program that it comes from, "
+        "and download it again."
+    ),
+    "score": N_(
+        "The gradebook has no column for a score of its own. Add one in the program that it comes from, and download "
+        "it again."
+    ),
+}
+SCORE_TYPE, OF_GRADES = "score type:", "gradescale"  # not for readers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +89,9 @@ def template(content: bytes) -> Template:
     layout = raw.layout
     if not layout.format or layout.tests:
         raise DataError(NO_GRADEBOOK)
-    for role, what in (("key", "column with numbers of students"), ("score", "column for a score")):
+    for role, no_place in NO_PLACE.items():
         if not any(column.role == role for column in layout.columns):
-            raise DataError(NO_PLACE.format(what))
+            raise DataError(no_place)
     encoding = _encoding(content)
     text = content.decode(encoding)
     return Template(
