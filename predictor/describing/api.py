@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -14,6 +15,7 @@ from mlcore.datasets.keeping import NotKept
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.words.files import refused
+from mlcore.words.said import said
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
@@ -127,7 +129,7 @@ class DescriptionAcceptance(APIView):
         file = _file(request, pk)
         content = ACCEPTANCE.run_validation(request.data)
         if file.dataset:
-            raise Refused(409, "description_done", "It is imported already. Describe the file once more.")
+            raise Refused(409, "description_done", _("It is imported already. Describe the file once more."))
         adds_to = work.earlier_rows(file) if content.get("together") else None
         skip = content.get("skip_bad_rows", False)
         _tried(lambda: work.store(file, _schema(file), skip_bad_rows=skip, adds_to=adds_to))
@@ -159,7 +161,7 @@ def _grown_schema(name: str | None) -> SchemaVersion | None:
         return None
     found = SchemaVersion.objects.filter(name=name, tasks__isnull=False).distinct().order_by("-version").first()
     if found is None:
-        raise invalid({"grows": "No description of this name is stored."})
+        raise invalid({"grows": _("No description of this name is stored.")})
     return found
 
 
@@ -170,18 +172,21 @@ def _tried(act: Callable[[], T], field: str = "") -> T:
     except work.NotStored as problem:
         checked = problem.refused.checked
         lines = refused.lines(checked.kinds, MOST_ALIKE)[:MOST_TOLD]
-        count = len(checked.bad_rows)
-        raise Refused(409, "bad_rows", f"{count} rows cannot be read as described: {' '.join(lines)}") from problem
+        told = _("%(count)s rows cannot be read as described: %(lines)s")
+        facts = {"count": len(checked.bad_rows), "lines": " ".join(lines)}
+        raise Refused(409, "bad_rows", told % facts) from problem
     except (PipelineError, NotKept) as error:
+        why = said(error) if isinstance(error, PipelineError) else str(error)
         if field:
-            raise invalid({field: str(error)}) from error
-        raise Refused(409, "description_refused", str(error)) from error
+            raise invalid({field: why}) from error
+        raise Refused(409, "description_refused", why) from error
 
 
 def _refuse_done(file: DescribedFile) -> None:
     if file.dataset or file.grows:
-        why = "It is imported already." if file.dataset else "It brings more to a stored description, as it is."
-        raise Refused(409, "description_done", f"{why} Describe the file anew to change it.")
+        imported = _("It is imported already. Describe the file anew to change it.")
+        grows = _("It brings more to a stored description, as it is. Describe the file anew to change it.")
+        raise Refused(409, "description_done", imported if file.dataset else grows)
     _tried(lambda: work.refuse_gone(file))
 
 

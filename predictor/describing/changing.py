@@ -94,4 +94,4 @@ def _kept(column: ProposedColumn, use: Use) -> tuple[Because, ...]:
 
 
 def _kind(column: ProposedColumn) -> Kinds:
-    return column.field.kind if column.field and column.is_taken else "left out"
+    return column.field.kind if column.field and column.is_taken else "left out"  # not for readers

@@ -20,7 +20,7 @@ from predictor.access.rights import Act, needs
 from predictor.describing import work
 from predictor.models import DescribedFile
 
-HEAD = "Made from {name}: read it through and change what is wrong. Comments give the reasons."
+HEAD = "Made from {name}: read it through and change what is wrong. Comments give the reasons."  # not for readers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,5 +88,5 @@ def _along(file: DescribedFile) -> TakenAlong:
 
 def _download(text: str, name: str, content_type: str) -> HttpResponse:
     answer = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'  # not for readers
     return answer

@@ -6,6 +6,9 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn, Use
@@ -18,22 +21,30 @@ from predictor.describing.changing import Changes, ColumnChange
 from studentperf.basics.uploads import most_bytes, most_said
 
 KINDS = [
-    ("number", "a number"),
-    ("ordered", "steps in an order"),
-    ("category", "one of several choices"),
-    ("group", "name of a class or school"),
-    ("left out", "leave it out"),
+    ("number", gettext_lazy("a number")),
+    ("ordered", gettext_lazy("steps in an order")),
+    ("category", gettext_lazy("one of several choices")),
+    ("group", gettext_lazy("name of a class or school")),
+    ("left out", gettext_lazy("leave it out")),  # not for readers
 ]
 USES = [
-    ("input", "known before the result: use it"),
-    ("audit", "only look for whom a model errs"),
-    ("kept", "store it, do not use it"),
+    ("input", gettext_lazy("known before the result: use it")),
+    ("audit", gettext_lazy("only look for whom a model errs")),
+    ("kept", gettext_lazy("store it, do not use it")),
 ]
-ABOUT = [("student", "the student, as long as nothing changes"), ("moment", "a moment: asked for at each prediction")]
-FORMATS = [("", "as the file tells"), ("plain", "no other system's")] + [(one.slug, one.name) for one in table.FORMATS]
-DECIMALS = [("", "as the column tells"), (",", "a little more than one"), (".", "more than a thousand")]
+ABOUT = [
+    ("student", gettext_lazy("the student, as long as nothing changes")),
+    ("moment", gettext_lazy("a moment: asked for at each prediction")),
+]
+FORMATS = [("", gettext_lazy("as the file tells")), ("plain", gettext_lazy("no other system's"))] + [
+    (one.slug, one.name) for one in table.FORMATS
+]
+DECIMALS = [
+    ("", gettext_lazy("as the column tells")),
+    (",", gettext_lazy("a little more than one")),
+    (".", gettext_lazy("more than a thousand")),
+]
 READ_AS = ("format", "sheet", "decimal")
-LARGER = "Leave out rows or columns, or describe it on the server with manage.py describe."
 LONGEST_LABEL, LONGEST_CHOICES, LONGEST_UNIT = 80, 4_000, 20
 # As many forms as fit into one page that a browser sends back.
 COLUMNS_PER_PAGE = 100
@@ -41,29 +52,39 @@ COLUMNS_PER_PAGE = 100
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label="File",
-        help_text=f"A list, an export or a workbook as it comes: CSV, XLSX, XLS or ODS, up to {most_said()}.",
+        label=gettext_lazy("File"),
+        help_text=format_lazy(
+            gettext_lazy("A list, an export or a workbook as it comes: CSV, XLSX, XLS or ODS, up to {most}."),
+            most=most_said(),
+        ),
     )
     grows = SchemaChoice(
         SchemaVersion.objects.filter(tasks__isnull=False).distinct(),
-        label="What it is",
+        label=gettext_lazy("What it is"),
         required=False,
-        empty_label="a file that is not described yet",
-        help_text="A later file of something that is described already brings new rows, and perhaps new columns.",
+        empty_label=gettext_lazy("a file that is not described yet"),
+        help_text=gettext_lazy(
+            "A later file of something that is described already brings new rows, and perhaps new columns."
+        ),
     )
-    format = forms.ChoiceField(label="Whose export it is", required=False, choices=FORMATS)
+    format = forms.ChoiceField(label=gettext_lazy("Whose export it is"), required=False, choices=FORMATS)
     sheet = forms.CharField(
-        label="Sheet",
+        label=gettext_lazy("Sheet"),
         required=False,
         max_length=100,
-        help_text="Of a workbook with several, where it is not the first.",
+        help_text=gettext_lazy("Of a workbook with several, where it is not the first."),
     )
     decimal = forms.ChoiceField(label="What 1,234 means", required=False, choices=DECIMALS)
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > most_bytes():
-            raise forms.ValidationError(f"The file is larger than {most_said()}. {LARGER}")
+            too_large = _(
+                "The file is larger than %(most)s. Leave out rows or columns, or describe it on the server with "
+                "manage.py "
+                "describe."
+            )
+            raise forms.ValidationError(too_large % {"most": most_said()})
         return file
 
     @property
@@ -78,13 +99,13 @@ class FileForm(forms.Form):
 
 
 class WholeForm(forms.Form):
-    label = forms.CharField(label="What it is called", max_length=LONGEST_LABEL)
+    label = forms.CharField(label=gettext_lazy("What it is called"), max_length=LONGEST_LABEL)
     name = forms.CharField(
-        label="Short name",
+        label=gettext_lazy("Short name"),
         max_length=40,
-        help_text="Small letters, digits and -; commands and later versions know it by this name.",
+        help_text=gettext_lazy("Small letters, digits and -; commands and later versions know it by this name."),
     )
-    result = forms.TypedChoiceField(label="The result that is predicted", coerce=int, empty_value=None)
+    result = forms.TypedChoiceField(label=gettext_lazy("The result that is predicted"), coerce=int, empty_value=None)
 
     def __init__(self, proposal: Proposal, data: Mapping[str, Any] | None = None) -> None:
         found = proposal.result
@@ -100,27 +121,27 @@ class WholeForm(forms.Form):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if not SLUG.fullmatch(name):
-            raise forms.ValidationError("Use small letters, digits and -, beginning with a letter.")
+            raise forms.ValidationError(_("Use small letters, digits and -, beginning with a letter."))
         return name
 
 
 class ColumnForm(forms.Form):
     """What may be changed of one column; which facts there are depends on its kind."""
 
-    kind = forms.ChoiceField(label="What it is", choices=KINDS)
-    use = forms.ChoiceField(label="What is done with it", choices=USES, required=False)
-    label = forms.CharField(label="What it is called", max_length=LONGEST_LABEL)
-    about = forms.ChoiceField(label="What it tells of", choices=ABOUT)
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=KINDS)
+    use = forms.ChoiceField(label=gettext_lazy("What is done with it"), choices=USES, required=False)
+    label = forms.CharField(label=gettext_lazy("What it is called"), max_length=LONGEST_LABEL)
+    about = forms.ChoiceField(label=gettext_lazy("What it tells of"), choices=ABOUT)
     choices = forms.CharField(
-        label="Choices",
+        label=gettext_lazy("Choices"),
         max_length=LONGEST_CHOICES,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="One per line; where they are steps in an order, the least first.",
+        help_text=gettext_lazy("One per line; where they are steps in an order, the least first."),
     )
-    minimum = forms.FloatField(label="Smallest value")
-    maximum = forms.FloatField(label="Largest value")
-    unit = forms.CharField(label="Unit", required=False, max_length=LONGEST_UNIT)
-    sensitive = forms.BooleanField(label="Sensitive", required=False)
+    minimum = forms.FloatField(label=gettext_lazy("Smallest value"))
+    maximum = forms.FloatField(label=gettext_lazy("Largest value"))
+    unit = forms.CharField(label=gettext_lazy("Unit"), required=False, max_length=LONGEST_UNIT)
+    sensitive = forms.BooleanField(label=gettext_lazy("Sensitive"), required=False)
 
     def __init__(self, column: ProposedColumn, data: Mapping[str, Any] | None = None) -> None:
         self.column = column
@@ -132,14 +153,14 @@ class ColumnForm(forms.Form):
         lines = (tidy(line) for line in self.cleaned_data["choices"].splitlines())
         choices = tuple(line for line in lines if line)
         if len(choices) < 2 or len({choice.casefold() for choice in choices}) < len(choices):
-            raise forms.ValidationError("List at least two choices, each of them once.")
+            raise forms.ValidationError(_("List at least two choices, each of them once."))
         return choices
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         low, high = given.get("minimum"), given.get("maximum")
         if low is not None and high is not None and not (math.isfinite(high - low) and low < high):
-            self.add_error("minimum", "The smallest value must be below the largest.")
+            self.add_error("minimum", _("The smallest value must be below the largest."))
         return given
 
     @property

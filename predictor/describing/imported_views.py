@@ -3,6 +3,8 @@
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from mlcore.datasets import cautions
@@ -17,13 +19,13 @@ from predictor.training import words
 
 
 class ClassForm(forms.Form):
-    name = forms.CharField(label="Name of the class", max_length=100)
-    student = forms.CharField(label="Name of a first student", max_length=150)
+    name = forms.CharField(label=gettext_lazy("Name of the class"), max_length=100)
+    student = forms.CharField(label=gettext_lazy("Name of a first student"), max_length=150)
 
 
 def imported(request: Request, file: DescribedFile, form: ClassForm | None = None) -> HttpResponse:
     state, job = training.state_of(file)
-    assert file.dataset is not None, "this page is of files that were imported"
+    assert file.dataset is not None, "this page is of files that were imported"  # not for readers
     context = {
         "file": file,
         "state": state.value,
@@ -54,7 +56,7 @@ def first_class(request: Request, pk: int) -> HttpResponse:
         return imported(request, file, form)
     given = form.cleaned_data
     student = work.begin_class(file, name=given["name"], student=given["student"], teacher=request.user)
-    assert file.task is not None, "it was imported"
+    assert file.task is not None, "it was imported"  # not for readers
     return redirect("predict", student.pk, file.task.slug)
 
 
@@ -62,5 +64,5 @@ def _stored(request: Request, pk: int) -> DescribedFile:
     """One that was imported. Raises Http404."""
     file = file_of(request, pk)
     if file.dataset is None or file.task is None:
-        raise Http404("The file is not imported yet.")
+        raise Http404(_("The file is not imported yet."))
     return file

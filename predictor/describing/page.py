@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn
 from mlcore.words.describing.reasons import described, reasons
 from predictor.describing.forms import ColumnForm
 
 # The headings, in the order in which somebody wants to see them.
 PARTS = (
-    ("result", "The result", "What is predicted."),
-    ("input", "Known before the result", "From these it is predicted."),
-    ("audit", "Only looked at", "Never used; they tell for whom a model errs."),
-    ("kept", "Stored, not used", "Names of classes keep students of one class together in checks."),
-    ("left out", "Left out", "Nothing of these is stored."),
+    ("result", _("The result"), _("What is predicted.")),
+    ("input", _("Known before the result"), _("From these it is predicted.")),
+    ("audit", _("Only looked at"), _("Never used; they tell for whom a model errs.")),
+    ("kept", _("Stored, not used"), _("Names of classes keep students of one class together in checks.")),
+    ("left out", _("Left out"), _("Nothing of these is stored.")),  # not for readers
 )
 
 
@@ -39,12 +41,14 @@ class Part:
 def parts(proposal: Proposal, forms: Sequence[ColumnForm]) -> list[Part]:
     """Columns by what is done with them."""
     shown = [_shown(form.column, form) for form in forms]
-    found = (Part(use, title, about, [s for s in shown if _use(s.column) == use]) for use, title, about in PARTS)
+    found = (
+        Part(use, str(title), str(about), [s for s in shown if _use(s.column) == use]) for use, title, about in PARTS
+    )
     return [part for part in found if part.columns]
 
 
 def _use(column: ProposedColumn) -> str:
-    return column.use if column.is_taken else "left out"
+    return column.use if column.is_taken else "left out"  # not for readers
 
 
 def _shown(column: ProposedColumn, form: ColumnForm) -> Shown:

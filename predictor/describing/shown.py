@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from mlcore.pipeline.describing.proposal import Proposal, ProposedColumn
@@ -149,7 +150,7 @@ def _column(column: ProposedColumn) -> dict[str, Any]:
         "position": column.position,
         "header": column.header,
         "kind": column.kind,
-        "use": column.use if column.is_taken else "left out",
+        "use": column.use if column.is_taken else "left out",  # not for readers
         "field": FIELD.to_representation(column.field) if column.field and column.is_taken else None,
         "reasons": [{"why": because.why.value, "text": text} for because, text in reasons.each(column)],
     }
@@ -163,13 +164,13 @@ def changes_in(proposal: Proposal, content: Mapping[str, Any]) -> Changes:
         column = by_place.get(sent["position"])
         if column is None:
             most = len(by_place) - 1
-            raise invalid({f"columns.{number}.position": f"The file has columns 0 to {most}."})
+            raise invalid({f"columns.{number}.position": _("The file has columns 0 to %(most)s.") % {"most": most}})
         if column.position in changes:
-            raise invalid({f"columns.{number}.position": "This column was said before."})
+            raise invalid({f"columns.{number}.position": _("This column was said before.")})
         changes[column.position] = _change(column, sent, f"columns.{number}")
     result = proposal.result.position if proposal.result else None
     if "result" in content and not (by_place[content["result"]].header if content["result"] in by_place else ""):
-        raise invalid({"result": "The file has no such column with a header."})
+        raise invalid({"result": _("The file has no such column with a header.")})
     return Changes(
         name=content.get("name", proposal.name),
         label=content.get("label", proposal.label),
@@ -184,7 +185,7 @@ def _change(column: ProposedColumn, sent: Mapping[str, Any], place: str) -> Colu
     understood = FACTS.get(column.kind, set()) if kind == column.kind else set()
     beside = (facts.keys() - understood) | ({"use"} if "use" in sent and not _may_be_used(column, kind) else set())
     if beside:
-        why = "Not of this column as it is: say its kind alone first, and then what is proposed of it otherwise."
+        why = _("Not of this column as it is: say its kind alone first, and then what is proposed of it otherwise.")
         raise invalid({f"{place}.{name}": why for name in sorted(beside)})
     facts = {name: tuple(value) if name == "choices" else value for name, value in facts.items()}
     return ColumnChange(kind=kind, use=sent.get("use", column.use), facts=facts)

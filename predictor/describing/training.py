@@ -35,8 +35,8 @@ OF_JOB = {
 
 def start(file: DescribedFile, *, by: "User") -> Job:
     """It waits where the question is being trained otherwise."""
-    assert file.task, "a file was imported before a model learns from it"
-    assert file.dataset, "as its task"
+    assert file.task, "a file was imported before a model learns from it"  # not for readers
+    assert file.dataset, "as its task"  # not for readers
     keys = [dataset.pk for dataset in _learned_together(file.dataset)]
     job = work.ask(Order(task=file.task.slug, datasets=keys), by=by)
     file.training_asked_at = job.asked_at
@@ -45,8 +45,8 @@ def start(file: DescribedFile, *, by: "User") -> Job:
 
 
 def takes(file: DescribedFile) -> Estimate | None:
-    assert file.task, "a file was imported before a model learns from it"
-    assert file.dataset, "as its task"
+    assert file.task, "a file was imported before a model learns from it"  # not for readers
+    assert file.dataset, "as its task"  # not for readers
     there = [each for each in _learned_together(file.dataset) if not each.deleted_at]
     return preview(file.task, there, (), outcomes=False).takes
 

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mlcore.datasets.keeping import NotKept
@@ -15,8 +17,9 @@ from mlcore.pipeline.schema import Schema
 from mlcore.words.describing import growth as of_growth
 from mlcore.words.describing import reasons
 from mlcore.words.files import refused
-from mlcore.words.names import listed
+from mlcore.words.files.told import listed
 from mlcore.words.numbers import rows
+from mlcore.words.said import said
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.describing import work
@@ -28,7 +31,7 @@ from predictor.models import DescribedFile
 
 MOST_LISTED = 20
 MOST_ALIKE = 3
-SAY_WHICH = "It looks like exports of {}: say which it is, and choose the file again."
+SAY_WHICH = gettext_noop("It looks like exports of %(formats)s: say which it is, and choose the file again.")
 IMPORT, IMPORT_GOOD = "import", "import-good"
 
 
@@ -42,9 +45,9 @@ def begin(request: Request) -> HttpResponse:
             given = form.cleaned_data
             file = work.take(given["file"], by=request.user, grows=given["grows"], read_as=form.read_as)
         except SeveralFormats as error:
-            form.add_error("format", SAY_WHICH.format(listed([one.name for one in error.formats])))
+            form.add_error("format", _(SAY_WHICH) % {"formats": said(listed([one.name for one in error.formats]))})
         except DataError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", said(error))
         else:
             return redirect("described", file.pk)
     return render(request, "describing/begin.html", {"form": form, "rows": brought_by(request.user)[:MOST_LISTED]})
@@ -60,7 +63,7 @@ def described(request: Request, pk: int) -> HttpResponse:
     try:
         return _growing(request, file) if file.grows else _proposed(request, file)
     except DataError as error:
-        return render(request, "describing/gone.html", {"file": file, "error": error})
+        return render(request, "describing/gone.html", {"file": file, "error": said(error)})
 
 
 def _proposed(request: Request, file: DescribedFile) -> HttpResponse:
@@ -101,9 +104,9 @@ def _changed(
         if request.POST.get("act") in (IMPORT, IMPORT_GOOD) and not is_anew:
             return _store(request, file, work.proposal_of(file).schema, context)
     except PipelineError as error:
-        whole.add_error(None, str(error))
+        whole.add_error(None, said(error))
         return None
-    messages.success(request, "Looked at once more, as you wished." if is_anew else "Your changes are kept.")
+    messages.success(request, _("Looked at once more, as you wished.") if is_anew else _("Your changes are kept."))
     return redirect(request.get_full_path())
 
 
@@ -119,8 +122,12 @@ def _store(request: Request, file: DescribedFile, schema: Schema, context: dict[
             "lines": refused.lines(checked.kinds, MOST_ALIKE)[:MOST_LISTED],
         }
         return None
-    are = "is" if done.dataset.rows == 1 else "are"
-    messages.success(request, f"{rows(done.dataset.rows)} {are} stored. The file itself is gone from here.")
+    stored = ngettext(
+        "%(rows)s is stored. The file itself is gone from here.",
+        "%(rows)s are stored. The file itself is gone from here.",
+        done.dataset.rows,
+    )
+    messages.success(request, stored % {"rows": rows(done.dataset.rows)})
     return redirect("described", file.pk)
 
 
@@ -133,7 +140,7 @@ def _growing(request: Request, file: DescribedFile) -> HttpResponse:
         try:
             answer = _store(request, file, growth.schema, context)
         except (PipelineError, NotKept) as error:
-            answer, context["problem"] = None, str(error)
+            answer, context["problem"] = None, said(error) if isinstance(error, PipelineError) else str(error)
         if answer is not None:
             return answer
     return render(request, "describing/growth.html", context)
@@ -144,5 +151,5 @@ def _growing(request: Request, file: DescribedFile) -> HttpResponse:
 def delete(request: Request, pk: int) -> HttpResponse:
     """The file and its proposal; what was imported of it stays."""
     file_of(request, pk).delete()
-    messages.success(request, "The file is gone from here.")
+    messages.success(request, _("The file is gone from here."))
     return redirect("describe")

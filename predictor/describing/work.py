@@ -16,6 +16,7 @@ from mlcore.datasets.importing import LONGEST_NAME, Imported, Reason, Refused, S
 from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import DataError, SchemaError
 from mlcore.pipeline.from_json import from_json
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import Schema
 from mlcore.pipeline.schema.growth import contradictions
 from predictor.access.clearing import too_many
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
 # Of any script: a name on the disk has 255 bytes.
 MOST_LETTERS = 60
 NOTHING_SAID: Mapping[str, str] = {}
-GONE = "The file was kept for a day and is gone. Bring it once more."
-NAME_TAKEN = "Other rows took the name “{name}” in the meantime, and nothing was stored. Import once more."
-TAKEN = (
-    "A description '{name}' is stored and says otherwise of the same columns. Give this one another short name, "
-    "such as '{free}'."
+GONE = N_("The file was kept for a day and is gone. Bring it once more.")
+NAME_TAKEN = N_("Other rows took the name “%(name)s” in the meantime, and nothing was stored. Import once more.")
+TAKEN = N_(
+    "A description '%(name)s' is stored and says otherwise of the same columns. Give this one another short name, "
+    "such as '%(free)s'."
 )
 
 
@@ -87,9 +88,9 @@ def how(file: DescribedFile) -> "Reading":
     """How the file is to be read."""
     from mlcore.pipeline.files.reading import Reading
 
-    said = file.read_as
+    told = file.read_as
     return Reading(
-        sheet=said.get("sheet") or None, format=said.get("format") or None, decimal=said.get("decimal") or None
+        sheet=told.get("sheet") or None, format=told.get("format") or None, decimal=told.get("decimal") or None
     )
 
 
@@ -121,7 +122,7 @@ def growth_of(file: DescribedFile) -> "Growth":
     """What the file brings to the newest version of the schema that it belongs to. Raises DataError."""
     from mlcore.pipeline.describing.growing import grow
 
-    assert file.grows is not None, "only a file that belongs to a schema lets one grow"
+    assert file.grows is not None, "only a file that belongs to a schema lets one grow"  # not for readers
     # Another file may have brought a version since.
     newest = SchemaVersion.objects.filter(name=file.grows.name).latest("version")
     with on_disk(file) as path:
@@ -177,7 +178,7 @@ def store(
             path, schema_version=version, name=name, said=said, skip_bad_rows=skip_bad_rows, how=how(file)
         )
         if isinstance(done, Refused):
-            raise DataError(NAME_TAKEN.format(name=name)) if done.reason is Reason.NAME_TAKEN else NotStored(done)
+            raise DataError(NAME_TAKEN, name=name) if done.reason is Reason.NAME_TAKEN else NotStored(done)
         if adds_to and done.created:
             keeping.join(done.dataset, adds_to)
             done.dataset.refresh_from_db(fields=["adds_to"])
@@ -195,7 +196,7 @@ def _numbered(schema: Schema) -> Schema:
     if replace(schema, version=stored.version) == stored.schema:
         return stored.schema
     if contradictions(stored.schema, schema):
-        raise SchemaError(TAKEN.format(name=schema.name, free=_free_short_name(schema.name)))
+        raise SchemaError(TAKEN, name=schema.name, free=_free_short_name(schema.name))
     return replace(schema, version=stored.version + 1)
 
 
@@ -214,7 +215,7 @@ def _free_name(label: str) -> str:
 @transaction.atomic
 def begin_class(file: DescribedFile, *, name: str, student: str, teacher: "User") -> Student:
     """A class with the file's schema, and its first student."""
-    assert file.task is not None, "a file was imported before a class begins with it"
+    assert file.task is not None, "a file was imported before a class begins with it"  # not for readers
     classroom = classes.create_class(name=name, schema_version=file.task.schema_version, teacher=teacher)
     first = Student(classroom=classroom)
     classes.save_student(first, name=student)

@@ -29,7 +29,7 @@ DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*|\d{1,2}(?:[-/ ]|\. ?)(?:\d{1
 # Words beside numbers that stand for 'not known': short, and said again.
 MOST_OTHER_WORDS, LONGEST_OTHER_WORD = 5, 12
 MEASURED = (Topic.AMOUNT, Topic.SCORE, Topic.RESULT, Topic.FINAL, Topic.BEFORE)
-Kinds = Kind | Literal["left out"]
+Kinds = Kind | Literal["left out"]  # not for readers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,8 @@ def names_people(column: Profile) -> bool:
 
 
 def _left_out(why: Why, column: Profile, word: str = "") -> Decision:
-    return Decision(kind="left out", because=Because(why=why, count=column.filled, of=column.filled, word=word))
+    because = Because(why=why, count=column.filled, of=column.filled, word=word)
+    return Decision(kind="left out", because=because)  # not for readers
 
 
 def _nothing(looked: _Looked) -> Decision | None:
@@ -152,7 +153,7 @@ def _groups(looked: _Looked) -> Decision | None:
 
 def _mixed(looked: _Looked) -> Decision | None:
     rows = looked.column.mixed
-    return Decision(kind="left out", because=Because(why=Why.MIXED, places=rows)) if rows else None
+    return Decision(kind="left out", because=Because(why=Why.MIXED, places=rows)) if rows else None  # not for readers
 
 
 def _numbers(looked: _Looked) -> Decision | None:

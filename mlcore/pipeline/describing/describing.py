@@ -14,8 +14,22 @@ from mlcore.pipeline.describing.slugs import romanised, slug_of
 from mlcore.pipeline.describing.words.vocabulary import Topic, word_of
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.reading import AS_IT_IS, RawTable, Reading, open_table
-from mlcore.pipeline.schema import Field, header_key, shortened, some_of
+from mlcore.pipeline.messages import N_, Message, message
+from mlcore.pipeline.schema import Field, header_key, shortened
+from mlcore.pipeline.schema.texts import listed
 
+NO_NUMBERS = N_("'%(column)s' cannot be of the kind %(kind)s: it holds no numbers. Choose another kind.")
+MIXED = N_(
+    "'%(column)s' cannot be of the kind %(kind)s: percents and parts of one stand side by side (%(rows)s). Choose "
+    "another "
+    "kind."
+)
+BLANK = N_("'%(column)s' cannot be of the kind %(kind)s: it is blank. Choose another kind.")
+OTHER_VALUES = N_(
+    "'%(column)s' cannot be of the kind %(kind)s: it has one value, or more than 30. Choose another kind."
+)
+NO_COLUMN = N_("'%(column)s' is no column of the file, so it cannot be the result. Numbers are in: %(numbers)s.")
+NOT_IN_NUMBERS = N_("'%(column)s' holds no numbers, so it cannot be the result. Numbers are in: %(numbers)s.")
 NAMELESS = "our-school"
 PEOPLE = ("key", "name")
 LONGEST_LABEL, LONGEST_NAME = 80, 40
@@ -96,9 +110,9 @@ def _decided(column: Profile, place: _Place, sharing: Mapping[str, tuple[int, ..
     key = header_key(column.header)
     if not key or len(sharing[key]) > 1:
         because = Because(why=Why.SAME_HEADER, places=sharing[key]) if key else Because(why=Why.NO_HEADER)
-        return Decision(kind="left out", because=because)
+        return Decision(kind="left out", because=because)  # not for readers
     wished = wishes.kinds.get(column.position)
-    if wished == "left out":
+    if wished == "left out":  # not for readers
         return _left_out(Why.WISHED)
     is_result = bool(wishes.result) and key == header_key(wishes.result)
     if wished or (is_result and column.numbers):
@@ -120,23 +134,26 @@ def _as_score(column: Profile) -> Decision:
 
 
 def _left_out(why: Why) -> Decision:
-    return Decision(kind="left out", because=Because(why=why))
+    return Decision(kind="left out", because=Because(why=why))  # not for readers
 
 
 def _refuse_people(column: Profile, place: _Place) -> None:
     """Whoever wishes for them, too: first names repeat, and would stand among the choices of a field."""
     if place.role in PEOPLE or names_people(column):
-        raise DataError(
-            f"'{shortened(column.header)}' holds names or numbers of people, as its header says, and they are never "
-            f"stored. Leave it out, or give the column another header in the file if it holds something else."
+        people = N_(
+            "'%(column)s' holds names or numbers of people, as its header says, and they are never stored. Leave it "
+            "out, or give the column another header in the file if it holds something else."
         )
+        raise DataError(people, column=shortened(column.header))
 
 
 def _refuse(column: Profile, kind: str) -> Decision:
-    mixed = " and ".join(f"row {row}" for row in column.mixed)
-    no_numbers = f"percents and parts of one stand side by side ({mixed})" if mixed else "it holds no numbers"
-    wanted = {"number": no_numbers, "group": "it is blank"}.get(kind, "it has one value, or more than 30")
-    raise DataError(f"'{shortened(column.header)}' cannot be of the kind {kind}: {wanted}. Choose another kind.")
+    why = {"number": NO_NUMBERS, "group": BLANK}.get(kind, OTHER_VALUES)
+    rows: Message | str = ""
+    for row in column.mixed if kind == "number" else ():
+        told = message(N_("row %(row)s"), row=row)
+        rows = message(N_("%(first)s and %(last)s"), first=rows, last=told) if rows else told
+    raise DataError(MIXED if rows else why, column=shortened(column.header), kind=kind, rows=rows)
 
 
 class _Names:
@@ -162,9 +179,12 @@ def _is_free(label: str, others: set[str]) -> bool:
 
 def _column(column: Profile, decision: Decision, places: Places, names: _Names) -> ProposedColumn:
     proposed = ProposedColumn(
-        position=column.position, header=column.header, use="left out", because=(decision.because,)
+        position=column.position,
+        header=column.header,
+        use="left out",  # not for readers
+        because=(decision.because,),  # not for readers
     )
-    if decision.kind == "left out":
+    if decision.kind == "left out":  # not for readers
         return proposed
     place = places.get(column.position, _Place())
     what, because = _what(column, decision, place)
@@ -198,13 +218,16 @@ def _result(columns: Sequence[ProposedColumn], wished: str) -> ProposedColumn | 
         return results.likely_result(columns)
     places = sharing_headers(columns).get(header_key(wished), ())
     if len(places) > 1:
-        raise DataError(
-            f"{len(places)} columns are called '{shortened(wished)}', so nobody can tell which is meant: columns "
-            f"{some_of(list(map(str, places)))}. Give each a header of its own in the file."
+        several = N_(
+            "%(count)s columns are called '%(column)s', so nobody can tell which is meant: columns %(places)s. Give "
+            "each "
+            "a header of its own in the file."
         )
+        shown = listed(list(map(str, places)))
+        raise DataError(several, count=len(places), column=shortened(wished), places=shown)
     found = next((column for column in columns if header_key(column.header) == header_key(wished)), None)
     if found is None or found.field is None or not found.field.is_number:
         numbers = [f"'{column.header}'" for column in columns if column.field and column.field.is_number]
-        why = "is no column of the file" if found is None else "holds no numbers"
-        raise DataError(f"'{shortened(wished)}' {why}, so it cannot be the result. Numbers are in: {some_of(numbers)}.")
+        why = NO_COLUMN if found is None else NOT_IN_NUMBERS
+        raise DataError(why, column=shortened(wished), numbers=listed(numbers))
     return found

@@ -6,18 +6,20 @@ from typing import Any, Literal
 
 from mlcore.pipeline.describing.reasons import Because, Why
 from mlcore.pipeline.exceptions import DataError
-from mlcore.pipeline.schema import Field, Schema, some_of
+from mlcore.pipeline.messages import N_, Message, message
+from mlcore.pipeline.schema import Field, Schema
 from mlcore.pipeline.schema.schema import as_in_files
+from mlcore.pipeline.schema.texts import listed
 
 # The result, what it is predicted from, what is looked at only to see for whom a model errs, what is only stored.
-Use = Literal["result", "input", "audit", "kept", "left out"]
+Use = Literal["result", "input", "audit", "kept", "left out"]  # not for readers
 LONGEST_SLUG = 50
-NO_RESULT = "No column holds numbers that could be a result. A result is a score in numbers: name its column."
-SHARED = (
-    "No column of a header of its own holds numbers that could be a result: columns {places} share theirs. Give each "
+NO_RESULT = N_("No column holds numbers that could be a result. A result is a score in numbers: name its column.")
+SHARED = N_(
+    "No column of a header of its own holds numbers that could be a result: columns %(places)s share theirs. Give each "
     "a header of its own in the file, and bring it once more."
 )
-NO_INPUT = "No column is left from which {result} could be predicted. Use one that is known before it."
+NO_INPUT = N_("No column is left from which %(result)s could be predicted. Use one that is known before it.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +36,7 @@ class ProposedColumn:
 
     @property
     def is_taken(self) -> bool:
-        return self.field is not None and self.use != "left out"
+        return self.field is not None and self.use != "left out"  # not for readers
 
     @property
     def is_wished(self) -> bool:
@@ -43,7 +45,7 @@ class ProposedColumn:
 
     @property
     def kind(self) -> str:
-        return self.field.kind if self.field and self.is_taken else "left out"
+        return self.field.kind if self.field and self.is_taken else "left out"  # not for readers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +89,7 @@ class Proposal:
             raise DataError(self._no_result)
         inputs = self._slugs("input")
         if not inputs:
-            raise DataError(NO_INPUT.format(result=f"“{result.field.label}”"))
+            raise DataError(NO_INPUT, result=f"“{result.field.label}”")
         return Schema.from_dict(self._content(result.field, inputs))
 
     def _content(self, result: Field, inputs: list[str]) -> dict[str, Any]:
@@ -100,10 +102,11 @@ class Proposal:
         return content
 
     @property
-    def _no_result(self) -> str:
+    def _no_result(self) -> Message:
         shared = {place for column in self.columns for because in column.because for place in because.places}
         are_shared = any(because.why is Why.SAME_HEADER for column in self.columns for because in column.because)
-        return SHARED.format(places=some_of([str(place) for place in sorted(shared)])) if are_shared else NO_RESULT
+        places = listed([str(place) for place in sorted(shared)])
+        return message(SHARED, places=places) if are_shared else message(NO_RESULT)
 
     def _question_slug(self, result: Field) -> str:
         return f"{self.name}-{result.slug}"[:LONGEST_SLUG].rstrip("-_")

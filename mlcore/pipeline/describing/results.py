@@ -83,7 +83,7 @@ def _use(
     column: ProposedColumn, field: Field, result: ProposedColumn | None, leak: Because | None
 ) -> tuple[Use, tuple[Because, ...]]:
     if leak and not column.is_wished:
-        return "left out", (leak,)
+        return "left out", (leak,)  # not for readers
     if field.is_cluster:
         return "kept", ()
     if field.sensitive:

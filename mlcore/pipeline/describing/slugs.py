@@ -21,7 +21,7 @@ GREEK = {
     "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f",
     "χ": "ch", "ψ": "ps", "ω": "o",
 }  # fmt: skip
-ROMANISED = str.maketrans(LATIN | CYRILLIC | GREEK | {"%": " percent "})
+ROMANISED = str.maketrans(LATIN | CYRILLIC | GREEK | {"%": " percent "})  # not for readers
 
 
 def slug_of(header: str, taken: Collection[str], number: int, word: str = "column") -> str:

@@ -2,59 +2,74 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from mlcore.pipeline.describing.growing import Growing, Grown, Growth
 from mlcore.pipeline.schema import plain
 from mlcore.words.describing.reasons import described
-from mlcore.words.names import listed, some
+from mlcore.words.files.told import listed, quoted, some
+from mlcore.words.numbers import localised
+from mlcore.words.said import said
 
-LASTING = "For students who are stored it is not known until somebody enters it; what is stored stays."
-OF_A_MOMENT = "It is asked for at predictions once a model has learned from it; past predictions stay as they are."
-STAYS = "What is stored keeps its meaning."
+LASTING = gettext_noop("For students who are stored it is not known until somebody enters it; what is stored stays.")
+OF_A_MOMENT = gettext_noop(
+    "It is asked for at predictions once a model has learned from it; past predictions stay as they are."
+)
+STAYS = gettext_noop("What is stored keeps its meaning.")
 KEPT = {
-    "input": "It is used from the next training on.",
-    "audit": "It is looked at only to see for whom a model errs.",
-    "kept": "It is stored, not used.",
+    "input": gettext_noop("It is used from the next training on."),
+    "audit": gettext_noop("It is looked at only to see for whom a model errs."),
+    "kept": gettext_noop("It is stored, not used."),
 }
 
 
 def told(growth: Growth) -> list[str]:
     """Each change with what it means, then what a newer version does not mend."""
-    said = [SAYINGS[each.what](each) for each in growth.grown]
+    changes = [SAYINGS[each.what](each) for each in growth.grown]
     if not growth.changes:
-        return [f"{growth.older.label} version {growth.older.version} knows all that the file has.", *said]
-    return [f"Version {growth.schema.version} of {growth.older.label}:", *said]
+        told = _("%(schema)s version %(version)s knows all that the file has.")
+        return [told % {"schema": growth.older.label, "version": growth.older.version}, *changes]
+    told = _("Version %(version)s of %(schema)s:")
+    return [told % {"schema": growth.older.label, "version": growth.schema.version}, *changes]
 
 
 def _new_field(grown: Grown) -> str:
     means = LASTING if grown.field.about == "student" else OF_A_MOMENT
-    return f"New column “{grown.field.label}”: {described(grown.field)}. {KEPT.get(grown.use, '')} {means}"
+    new = _("New column “%(column)s”: %(described)s.")
+    told = new % {"column": grown.field.label, "described": described(grown.field)}
+    return f"{told} {_(KEPT[grown.use]) if grown.use in KEPT else ''} {_(means)}"
 
 
 def _new_choices(grown: Grown) -> str:
-    return f"{grown.field.label}: {_quoted(grown)} can be chosen as well. {STAYS}"
+    told = _("%(field)s: %(words)s can be chosen as well.")
+    return f"{told % {'field': grown.field.label, 'words': _quoted(grown)}} {_(STAYS)}"
 
 
 def _wider(grown: Grown) -> str:
-    return f"{grown.field.label}: from {plain(grown.field.minimum)} to {plain(grown.field.maximum)} now. {STAYS}"
+    low, high = (localised(plain(end)) for end in (grown.field.minimum, grown.field.maximum))
+    told = _("%(field)s: from %(low)s to %(high)s now.") % {"field": grown.field.label, "low": low, "high": high}
+    return f"{told} {_(STAYS)}"
 
 
 def _slips(grown: Grown) -> str:
-    return f"{grown.field.label}: {_quoted(grown)} is probably misspelt; correct it in the file."
+    told = _("%(field)s: %(words)s is probably misspelt; correct it in the file.")
+    return told % {"field": grown.field.label, "words": _quoted(grown)}
 
 
 def _too_many(grown: Grown) -> str:
-    return (
-        f"{grown.field.label}: the file holds too many other values to be choices. See whether it is the same column."
-    )
+    told = _("%(field)s: the file holds too many other values to be choices. See whether it is the same column.")
+    return told % {"field": grown.field.label}
 
 
 def _no_column(grown: Grown) -> str:
-    return f"{grown.field.label}: the file has no such column. Add one; blank cells are read as not known."
+    told = _("%(field)s: the file has no such column. Add one; blank cells are read as not known.")
+    return told % {"field": grown.field.label}
 
 
 def _quoted(grown: Grown) -> str:
-    words = [f"“{word}”" for word in grown.words]
-    return listed(words) if len(words) < 4 else some(words)
+    words = [quoted(word) for word in grown.words]
+    return said(listed(words) if len(words) < 4 else some(words))
 
 
 SAYINGS: dict[Growing, Callable[[Grown], str]] = {
