@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -92,7 +93,12 @@ class ClassroomForecast(APIView):
 def _task(classroom: Classroom, slug: str) -> Task:
     tasks = {task.slug: task for task in tasks_of(classroom)}
     if slug not in tasks:
-        raise invalid({"task": f"Task '{slug}' is not asked of this class; there are: {', '.join(sorted(tasks))}"})
+        raise invalid(
+            {
+                "task": _("Task '%(slug)s' is not asked of this class; there are: %(sorted)s")
+                % {"slug": slug, "sorted": ", ".join(sorted(tasks))}
+            }
+        )
     return tasks[slug]
 
 

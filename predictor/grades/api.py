@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -19,6 +20,7 @@ from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema import Grade, Grading
 from mlcore.pipeline.schema.grades import LONGEST_LABEL, MOST_GRADES
 from mlcore.words.marks import chances as words
+from mlcore.words.said import said
 from predictor import problems
 from predictor.access.rights import Act, may
 from predictor.api.fields import Flag, Id, Number, Strict, Text
@@ -192,7 +194,7 @@ def chances_of(prediction: Prediction, boundaries: str = THEN) -> dict[str, Any]
 def _task(slug: str) -> Task:
     task = Task.objects.select_related("schema_version").filter(slug=slug).first()
     if task is None:
-        raise invalid({"task": f"There is no task '{slug}'."})
+        raise invalid({"task": _("There is no task '%(slug)s'.") % {"slug": slug}})
     return task
 
 
@@ -202,7 +204,9 @@ def _classroom(content: Mapping[str, Any], task: Task) -> Classroom | None:
         return None
     classroom = Classroom.objects.filter(pk=pk, schema_version__name=task.schema_version.name).first()
     if classroom is None:
-        raise invalid({"classroom": f"There is no class {pk} that is asked '{task.slug}'."})
+        raise invalid(
+            {"classroom": _("There is no class %(pk)s that is asked '%(slug)s'.") % {"pk": pk, "slug": task.slug}}
+        )
     return classroom
 
 
@@ -210,7 +214,7 @@ def _decided(scope: work.Scope, content: Mapping[str, Any], signed: work.Signed)
     given = [Grade(label=one["grade"], start=one["start"]) for one in content.get("grades", [])]
     pass_at = content.get("pass_at")
     if content.get("take_back") and (given or pass_at is not None):
-        raise invalid({"take_back": "Give grades and a pass mark, or take them back, not both."})
+        raise invalid({"take_back": _("Give grades and a pass mark, or take them back, not both.")})
     try:
         if content.get("take_back"):
             return work.take_back(scope, signed)
@@ -218,7 +222,7 @@ def _decided(scope: work.Scope, content: Mapping[str, Any], signed: work.Signed)
     except problems.DayIsOver as error:
         raise invalid({"valid_from": str(error)}) from error
     except SchemaError as error:
-        raise invalid({"grades": str(error)}) from error
+        raise invalid({"grades": said(error)}) from error
     except problems.BoundariesRefused as refusal:
         raise invalid({refusal.about: str(refusal)}) from refusal
 

@@ -5,33 +5,41 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from mlcore.pipeline.schema import Field, Grade, Grading, InvalidValue, plain
 from mlcore.pipeline.schema.grades import named
 from mlcore.pipeline.schema.spelling import tidy
+from mlcore.words.numbers import typed
+from mlcore.words.said import said
 from predictor.models import Classroom
 from predictor.models.boundaries import LONGEST_REASON
 
-HOW = "One per line, the label and then its lowest score, e.g. “{}”; from the best to the worst or the reverse."
-PASSED = "A grade or a score, where it could be both the grade; empty without a pass mark."
+HOW = gettext_noop(
+    "One per line, the label and then its lowest score, e.g. “%(example)s”; from the best to the worst or the reverse."
+)
+PASSED = gettext_lazy("A grade or a score, where it could be both the grade; empty without a pass mark.")
 LONGEST_TEXT = 4_000
 TAKE_BACK = "take-back"
-LOOK_AGAIN = dict.fromkeys(("required", "invalid", "min_value"), "Please look at this page again.")
+LOOK_AGAIN = dict.fromkeys(("required", "invalid", "min_value"), gettext_lazy("Please look at this page again."))
 
 
 class BoundariesForm(forms.Form):
     valid_from = forms.DateField(
-        label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=timezone.localdate
+        label=gettext_lazy("From"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=timezone.localdate,
     )
     grades = forms.CharField(
-        label="Grades", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 7})
+        label=gettext_lazy("Grades"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 7})
     )
-    passed = forms.CharField(label="Passed from", required=False, max_length=100, help_text=PASSED)
+    passed = forms.CharField(label=gettext_lazy("Passed from"), required=False, max_length=100, help_text=PASSED)
     reason = forms.CharField(
-        label="Why",
+        label=gettext_lazy("Why"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Teachers read it below the chances, e.g. the exam board and the session.",
+        help_text=gettext_lazy("Teachers read it below the chances, e.g. the exam board and the session."),
     )
 
     # The newest decision that the page showed, so that nothing is decided over one that nobody has seen.
@@ -41,9 +49,9 @@ class BoundariesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.target = target
         self.fields["classroom"] = forms.ModelChoiceField(
-            queryset=classrooms, required=False, label="For", empty_label="every class"
+            queryset=classrooms, required=False, label=_("For"), empty_label=_("every class")
         )
-        self.fields["grades"].help_text = HOW.format(_example(target))
+        self.fields["grades"].help_text = _(HOW) % {"example": _example(target)}
 
     @property
     def takes_back(self) -> bool:
@@ -62,22 +70,25 @@ class BoundariesForm(forms.Form):
         if named(text, grades):
             return text
         try:
-            score = self.target.clean(text)
+            score = self.target.clean(typed(text))
         except InvalidValue:
             score = None
         if not isinstance(score, float):
-            raise forms.ValidationError(f"'{text}' is neither one of these grades nor {self.target.allowed}.")
+            neither = _("'%(text)s' is neither one of these grades nor %(allowed)s.")
+            raise forms.ValidationError(neither % {"text": text, "allowed": said(self.target.allowing)})
         return score
 
     def _grade(self, number: int, line: str) -> Grade:
         """The last word of a line is the score."""
         label, *scores = line.rsplit(maxsplit=1)
         try:
-            start = self.target.clean(scores[0]) if scores else None
+            start = self.target.clean(typed(scores[0])) if scores else None
         except InvalidValue as refusal:
-            raise forms.ValidationError(f"Line {number}: {refusal.problem}.") from refusal
+            wrong = _("Line %(number)s: %(problem)s.") % {"number": number, "problem": said(refusal.problem)}
+            raise forms.ValidationError(wrong) from refusal
         if not isinstance(start, float):
-            raise forms.ValidationError(f"Line {number}: write a label, a space and the lowest score.")
+            write = _("Line %(number)s: write a label, a space and the lowest score.")
+            raise forms.ValidationError(write % {"number": number})
         return Grade(label=" ".join(label.split()), start=start)
 
 

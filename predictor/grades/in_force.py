@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from mlcore.models import SchemaVersion, Task
 from mlcore.pipeline.schema import Grade, Grading
@@ -36,7 +38,8 @@ class InForce:
         if decided is None:
             return task.target.grades_note
         end = "" if decided.reason.endswith(ENDS_OF_SENTENCES) else "."
-        return f"Boundaries from {decided.valid_from:%-d %B %Y} on: {decided.reason}{end}"
+        told = _("Boundaries from %(day)s on: %(reason)s")
+        return told % {"day": date_format(decided.valid_from), "reason": f"{decided.reason}{end}"}
 
     def decision(self, task: Task, classroom: int | None, moment: dt.datetime) -> GradeBoundaries | None:
         """The newest of the class and, where it has none or took its own back, the newest for all; None where that was

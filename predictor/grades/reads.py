@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import Field, Grading
@@ -52,7 +53,9 @@ def task_that_asks(schema: str, field: str) -> Task:
     tasks = Task.objects.filter(schema_version__name=schema).select_related("schema_version")
     task = next((task for task in tasks if task.question.target == field), None)
     if task is None:
-        raise Http404(f"No question asks for '{field}' of the schema '{schema}'.")
+        raise Http404(
+            _("No question asks for '%(field)s' of the schema '%(schema)s'.") % {"field": field, "schema": schema}
+        )
     return task
 
 

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import Task
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.words.said import said
 from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
@@ -57,14 +59,14 @@ def _decided(request: Request, task: Task, form: BoundariesForm) -> bool:
     try:
         if form.takes_back:
             work.take_back(scope, signed)
-            messages.success(request, "The boundaries were taken back.")
+            messages.success(request, _("The boundaries were taken back."))
         else:
             work.decide(scope, given["grades"], given["passed"], signed)
-            messages.success(request, "The boundaries were set.")
+            messages.success(request, _("The boundaries were set."))
     except problems.DayIsOver as error:
         form.add_error("valid_from", str(error))
     except SchemaError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, said(error))
     except problems.BoundariesRefused as refusal:
         form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
     except problems.DeletedMeanwhile as error:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Field, Grade, Grading
@@ -41,7 +43,9 @@ class Signed:
 def decide(scope: Scope, grades: list[Grade], passed: float | str | None, signed: Signed) -> GradeBoundaries:
     """Grades in the school's order. Raises SchemaError, BoundariesRefused, DeletedMeanwhile."""
     if Grading.of(grades, passed, scope.target.bounds, scope.target.label) is None:
-        raise BoundariesRefused("Give grades or a pass mark; to go back to what held before, take them back.", "grades")
+        raise BoundariesRefused(
+            _("Give grades or a pass mark; to go back to what held before, take them back."), "grades"
+        )
     content = {"grade": [{"label": grade.label, "from": grade.start} for grade in grades], "pass": passed}
     return _stored(scope, {key: value for key, value in content.items() if value not in (None, [])}, signed)
 
@@ -58,11 +62,16 @@ def take_back(scope: Scope, signed: Signed) -> GradeBoundaries:
 
 
 def _nothing_to_take_back(scope: Scope, day: dt.date, own: QuerySet[GradeBoundaries]) -> str:
-    whose = scope.classroom.name if scope.classroom else "every class"
-    nothing = f"No boundaries are set for {whose} on {day:%-d %B %Y}, so there is nothing to take back."
-    if later := own.filter(valid_from__gt=day).exclude(content={}).last():
-        nothing += f" Those set from {later.valid_from:%-d %B %Y} on are taken back from that day on."
-    return nothing
+    whose = scope.classroom.name if scope.classroom else _("every class")
+    nothing = _("No boundaries are set for %(whose)s on %(day)s, so there is nothing to take back.")
+    if not (later := own.filter(valid_from__gt=day).exclude(content={}).last()):
+        return nothing % {"whose": whose, "day": date_format(day)}
+    nothing = _(
+        "No boundaries are set for %(whose)s on %(day)s, so there is nothing to take back. Those set from %(later)s "
+        "on are "
+        "taken back from that day on."
+    )
+    return nothing % {"whose": whose, "day": date_format(day), "later": date_format(later.valid_from)}
 
 
 def newest(schema_name: str, field: str) -> int:
@@ -75,13 +84,13 @@ def _refuse_unseen(scope: Scope, signed: Signed) -> None:
     """Of two who decide at once the second waits here, and is told."""
     list(SchemaVersion.objects.select_for_update().filter(pk=scope.schema_version.pk).values_list("pk"))
     if signed.seen is not None and signed.seen != newest(scope.schema_version.name, scope.target.slug):
-        raise BoundariesChanged("Others were decided meanwhile. Look at them, and decide again if need be.", "seen")
+        raise BoundariesChanged(_("Others were decided meanwhile. Look at them, and decide again if need be."), "seen")
 
 
 def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBoundaries:
     if signed.valid_from < timezone.localdate():
         raise DayIsOver(
-            "The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later.",
+            _("The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later."),
             "valid_from",
         )
     try:
@@ -99,4 +108,4 @@ def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBo
     except IntegrityError as error:
         if scope.classroom is None or Classroom.objects.filter(pk=scope.classroom.pk).exists():
             raise
-        raise DeletedMeanwhile("The class was deleted in the meantime.") from error
+        raise DeletedMeanwhile(_("The class was deleted in the meantime.")) from error

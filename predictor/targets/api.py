@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -55,7 +56,9 @@ class NewTargetSerializer(Strict):
     act = serializers.ChoiceField([SET, *ACTS])
     score = Number(required=False, allow_null=True, help_text="To set: this or `grade`.")
     grade = Text(max_length=LONGEST_LABEL, required=False, allow_null=True, help_text="To set: the label of a grade.")
-    locked = Flag(required=False, help_text="To set: whether it is locked from then on; without it, it is open.")
+    locked = Flag(
+        required=False, help_text="To set: whether it is locked from then on; without it, it is open."
+    )  # not for readers
     why = Text(max_length=LONGEST_WHY, help_text="Kept for good.")
     seen = Id(allow_null=True, help_text="The newest row of the task that you saw; null: there was none.")
 
@@ -118,7 +121,7 @@ def _act(student: Student, now: Standing, signed: Signed, content: Mapping[str, 
 def _aim(content: Mapping[str, Any], field: Field, grading: Grading | None) -> Aim:
     score, label = content.get("score"), content.get("grade")
     if (score is None) == (label is None):
-        raise invalid({"score": "Give a score or a grade, not both; to have no target, the act is 'take_back'."})
+        raise invalid({"score": _("Give a score or a grade, not both; to have no target, the act is 'take_back'.")})
     if label is not None:
         return Aim(grade=_grade(label, grading))
     try:
@@ -126,7 +129,7 @@ def _aim(content: Mapping[str, Any], field: Field, grading: Grading | None) -> A
     except InvalidValue as refusal:
         raise invalid({"score": said(refusal.problem)}) from refusal
     if not isinstance(cleaned, float):
-        raise invalid({"score": f"{score} means 'not known' here."})
+        raise invalid({"score": _("%(score)s means 'not known' here.") % {"score": score}})
     return Aim(score=cleaned)
 
 
@@ -134,15 +137,16 @@ def _grade(label: str, grading: Grading | None) -> str:
     found = grading.named(label) if grading else None
     if found is None:
         labels = ", ".join(grade.label for grade in grading.as_written) if grading else ""
-        known = f"there are: {labels}" if labels else "the task has none; give a score"
-        raise invalid({"grade": f"There is no grade '{label}'; {known}."})
+        none = _("There is no grade '%(grade)s'; the task has none; give a score.")
+        unknown = _("There is no grade '%(grade)s'; there are: %(grades)s.") if labels else none
+        raise invalid({"grade": unknown % {"grade": label, "grades": labels}})
     return found.label
 
 
 def _refuse_more(content: Mapping[str, Any]) -> None:
     more = [name for name in ("score", "grade", "locked") if content.get(name) is not None]
     if more:
-        raise invalid(dict.fromkeys(more, f"Only with the act '{SET}'."))
+        raise invalid(dict.fromkeys(more, _("Only with the act '%(act)s'.") % {"act": SET}))
 
 
 def _student(request: Request, pk: int, act: Act) -> Student:
@@ -155,7 +159,8 @@ def _task(student: Student, slug: str) -> Task:
     found = next((task for task in tasks if task.slug == slug), None)
     if found is None:
         asked = ", ".join(task.slug for task in tasks)
-        raise invalid({"task": f"The student's class is not asked '{slug}'; it is asked: {asked}"})
+        other = _("The student's class is not asked '%(task)s'; it is asked: %(tasks)s")
+        raise invalid({"task": other % {"task": slug, "tasks": asked}})
     return found
 
 

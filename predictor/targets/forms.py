@@ -3,35 +3,40 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.pipeline.schema import Field, Grade, Grading, InvalidValue, plain
 from mlcore.words.names import opening
+from mlcore.words.numbers import localised
 from mlcore.words.said import said
 from predictor.models import Target
 from predictor.models.targets import LONGEST_WHY
 from predictor.targets.work import Aim
 
-NO_GRADE = ("", "no grade")
+NO_GRADE = ("", gettext_lazy("no grade"))
 TAKE_BACK = "take-back"
-LOOK_AGAIN = dict.fromkeys(("required", "invalid", "min_value"), "Please look at this page again.")
+LOOK_AGAIN = dict.fromkeys(("required", "invalid", "min_value"), gettext_lazy("Please look at this page again."))
 
 
 class TargetForm(forms.Form):
     """A score or, where the task has grades, one of these; why; and whether it is locked from then on."""
 
     why = forms.CharField(
-        label="Why",
+        label=gettext_lazy("Why"),
         max_length=LONGEST_WHY,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="A few words are enough. They are kept for good, with your name and the time.",
+        help_text=gettext_lazy("A few words are enough. They are kept for good, with your name and the time."),
     )
     locked = forms.BooleanField(
-        label="Lock it",
+        label=gettext_lazy("Lock it"),
         required=False,
-        help_text="Then only you or an admin can change it.",
+        help_text=gettext_lazy("Then only you or an admin can change it."),
     )
     # The row that the page showed as the newest, so that nothing else is changed than what was seen; 0: there was none.
-    seen = forms.IntegerField(label="What was shown", min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN)
+    seen = forms.IntegerField(
+        label=gettext_lazy("What was shown"), min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN
+    )
 
     def __init__(self, described: Field, grading: Grading | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +44,7 @@ class TargetForm(forms.Form):
         self.fields["score"] = _score_field(described)
         if grading and grading.grades:
             choices = [NO_GRADE, *((grade.label, _named(grade)) for grade in grading.as_written)]
-            self.fields["grade"] = forms.ChoiceField(label="Or a grade", choices=choices, required=False)
+            self.fields["grade"] = forms.ChoiceField(label=_("Or a grade"), choices=choices, required=False)
         self.order_fields(["score", "grade"])
 
     @property
@@ -61,8 +66,10 @@ class TargetForm(forms.Form):
         content = super().clean() or self.cleaned_data
         is_told = not self.takes_back and not {"score", "grade"} & self.errors.keys()
         if is_told and (content["score"] is None) == (not content.get("grade")):
-            wanted = "a score or a grade, not both" if "grade" in self.fields else "a score"
-            self.add_error("score", f"Give {wanted}; to have no target, take it back.")
+            both = _("Give a score or a grade, not both; to have no target, take it back.")
+            self.add_error(
+                "score", both if "grade" in self.fields else _("Give a score; to have no target, take it back.")
+            )
         return content
 
     @property
@@ -85,7 +92,7 @@ def _score_field(described: Field) -> forms.CharField:
 
 
 def _named(grade: Grade) -> str:
-    return f"{grade.label} ({plain(grade.start)} or more)"
+    return _("%(grade)s (%(score)s or more)") % {"grade": grade.label, "score": localised(plain(grade.start))}
 
 
 def beginning(newest: Target | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from mlcore.models import Task
 from predictor.access.questions import tasks_of
@@ -21,5 +22,5 @@ def student_for(user: "User", pk: int, act: Act) -> Student:
 def task_asked_of(student: Student, slug: str) -> Task:
     task = next((task for task in tasks_of(student.classroom) if task.slug == slug), None)
     if task is None:
-        raise Http404(f"'{slug}' is not asked of this student's class.")
+        raise Http404(_("'%(task)s' is not asked of this student's class.") % {"task": slug})
     return task

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mlcore.models import Task
@@ -53,12 +54,12 @@ def _changed(request: Request, student: Student, task: Task, form: TargetForm) -
     try:
         if form.takes_back:
             take_back(student, task, signed)
-            messages.success(request, "The target was taken back.")
+            messages.success(request, _("The target was taken back."))
         else:
             set_target(student, task, form.aim, signed, locked=form.cleaned_data["locked"])
-            messages.success(request, "The target was set.")
+            messages.success(request, _("The target was set."))
     except problems.TargetStays as error:
-        form.add_error(None, f"Nothing was changed: {error}")
+        form.add_error(None, _("Nothing was changed: %(why)s") % {"why": error})
     except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     return form.is_valid()

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mlcore.models import Task
 from predictor.access.rights import may
@@ -14,6 +17,10 @@ from predictor.roles import Act
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+LOCKED = gettext_noop("The target was locked by %(who)s on %(at)s. Only %(who)s or an admin can change or unlock it.")
+CHANGED = gettext_noop("The target was changed by %(who)s on %(at)s. Look at it again before you change it.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,25 +56,25 @@ def set_target(student: Student, task: Task, aim: Aim, signed: Signed, *, locked
 @transaction.atomic
 def take_back(student: Student, task: Task, signed: Signed) -> Target:
     """Raises TargetStays, DeletedMeanwhile."""
-    _there(_held(student, task, signed), "take back")
+    _there(_held(student, task, signed), _("There is no target to take back. Set one first."))
     return _store(student, task, Aim(), signed)
 
 
 @transaction.atomic
 def lock(student: Student, task: Task, signed: Signed) -> Target:
     """Raises TargetStays, DeletedMeanwhile."""
-    target = _there(_held(student, task, signed), "lock")
+    target = _there(_held(student, task, signed), _("There is no target to lock. Set one first."))
     if target.locked:
-        raise TargetStays("The target is locked already.")
+        raise TargetStays(_("The target is locked already."))
     return _store(student, task, _aim_of(target), signed, locked=True)
 
 
 @transaction.atomic
 def unlock(student: Student, task: Task, signed: Signed) -> Target:
     """Raises TargetStays, DeletedMeanwhile."""
-    target = _there(_held(student, task, signed), "unlock")
+    target = _there(_held(student, task, signed), _("There is no target to unlock. Set one first."))
     if not target.locked:
-        raise TargetStays("The target is not locked.")
+        raise TargetStays(_("The target is not locked."))
     return _store(student, task, _aim_of(target), signed)
 
 
@@ -79,25 +86,27 @@ def may_change(user: "User", target: Target | None) -> bool:
 def _held(student: Student, task: Task, signed: Signed) -> Target | None:
     """The newest row, which stays so until the end of the transaction."""
     if Student.objects.to_change().filter(pk=student.pk).first() is None:
-        raise DeletedMeanwhile("The student was deleted in the meantime.")
+        raise DeletedMeanwhile(_("The student was deleted in the meantime."))
     ClassArchived.check_of(student)
     newest = newest_of(student, task)
     if newest and not may_change(signed.by, newest):
-        raise TargetLocked(f"{_signature('locked', newest)} Only {newest.made_by} or an admin can change or unlock it.")
+        raise TargetLocked(_(LOCKED) % _signature(newest))
     if newest and newest.pk != signed.seen:
-        raise TargetChanged(f"{_signature('changed', newest)} Look at it again before you change it.")
+        raise TargetChanged(_(CHANGED) % _signature(newest))
     if newest is None and signed.seen is not None:
-        raise TargetChanged(f"There is no target {signed.seen} of this student and task. Look at it again.")
+        gone = _("There is no target %(seen)s of this student and task. Look at it again.")
+        raise TargetChanged(gone % {"seen": signed.seen})
     return newest
 
 
-def _signature(done: str, target: Target) -> str:
-    return f"The target was {done} by {target.made_by} on {timezone.localtime(target.made_at):%-d %B %Y, %H:%M}."
+def _signature(target: Target) -> dict[str, str]:
+    at = date_format(timezone.localtime(target.made_at), "DATETIME_FORMAT")
+    return {"who": str(target.made_by), "at": at}
 
 
-def _there(target: Target | None, to_do: str) -> Target:
+def _there(target: Target | None, why_not: str) -> Target:
     if target is None or not target.is_set:
-        raise TargetStays(f"There is no target to {to_do}. Set one first.")
+        raise TargetStays(why_not)
     return target
 
 

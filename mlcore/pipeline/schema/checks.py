@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema.field import KINDS, Field
 from mlcore.pipeline.schema.likeness import letter_name, likeness
 from mlcore.pipeline.schema.question import Question
@@ -44,17 +45,19 @@ def _check_field(field: Field) -> None:
     if field.kind not in KINDS:
         raise SchemaError(f"field {field.slug}: kind must be {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     if field.about not in ("student", "moment"):
-        raise SchemaError(f"field {field.slug}: about must be student or moment")
+        raise SchemaError(N_("field %(slug)s: about must be student or moment"), slug=field.slug)
     if field.is_choice and len(field.choice_by_key) < 2:
-        raise SchemaError(f"field {field.slug}: list at least two choices")
+        raise SchemaError(N_("field %(slug)s: list at least two choices"), slug=field.slug)
     if field.is_number and field.choices:
-        raise SchemaError(f"field {field.slug}: a number has a minimum and a maximum, not choices")
+        raise SchemaError(N_("field %(slug)s: a number has a minimum and a maximum, not choices"), slug=field.slug)
     if any(not choice or choice != choice.strip() for choice in field.choices):
-        raise SchemaError(f"field {field.slug}: a choice must not be empty, nor begin or end with a space")
+        raise SchemaError(
+            N_("field %(slug)s: a choice must not be empty, nor begin or end with a space"), slug=field.slug
+        )
     if len(field.choice_by_key) != len(field.choices):
-        raise SchemaError(f"field {field.slug}: two choices differ only in capital letters")
+        raise SchemaError(N_("field %(slug)s: two choices differ only in capital letters"), slug=field.slug)
     if field.is_number and not _bounds_make_sense(field):
-        raise SchemaError(f"field {field.slug}: give minimum and maximum, the smaller first")
+        raise SchemaError(N_("field %(slug)s: give minimum and maximum, the smaller first"), slug=field.slug)
     _check_words(field)
     _check_marks(field)
 
@@ -78,7 +81,12 @@ def _check_step(field: Field) -> None:
     low, high = field.bounds
     least, most = (high - low) / MOST_STEPS, high - low
     if not least <= step <= most:
-        raise SchemaError(f"field {field.slug}: step must lie from {plain(least)} to {plain(most)}")
+        raise SchemaError(
+            N_("field %(slug)s: step must lie from %(least)s to %(most)s"),
+            slug=field.slug,
+            least=plain(least),
+            most=plain(most),
+        )
     if not math.isclose(low / step, round(low / step), abs_tol=1e-6):
         multiple = f"the minimum {plain(low)} must be a multiple of the step {plain(step)}, which counts from 0"
         raise SchemaError(f"field {field.slug}: {multiple}; leave the step out where it is none")
@@ -95,7 +103,13 @@ def _check_words(field: Field) -> None:
     for word, owner in field.words:
         other = owners.setdefault(spelled(word), owner)
         if other != owner:
-            raise SchemaError(f"field {field.slug}: '{word}' cannot stand for both {other} and {owner}")
+            raise SchemaError(
+                N_("field %(slug)s: '%(word)s' cannot stand for both %(other)s and %(owner)s"),
+                slug=field.slug,
+                word=word,
+                other=other,
+                owner=owner,
+            )
 
 
 def _bounds_make_sense(field: Field) -> bool:
@@ -110,19 +124,26 @@ def _check_headers(fields: Sequence[Field]) -> None:
     for field in fields:
         for key in field.header_keys:
             if key in seen:
-                raise SchemaError(f"fields {seen[key]} and {field.slug} both answer to the header '{key}'")
+                raise SchemaError(
+                    N_("fields %(seen)s and %(slug)s both answer to the header '%(key)s'"),
+                    seen=seen[key],
+                    slug=field.slug,
+                    key=key,
+                )
             seen[key] = field.slug
 
 
 def check_points(points: Sequence[str], fields: Sequence[Field], always: Sequence[Field]) -> None:
     """`always` tell rows apart from the start on: groups and years. Raises SchemaError at the first contradiction."""
     if any(not point.strip() for point in points) or len(set(points)) < len(points):
-        raise SchemaError("points: give each point of the year a name of its own")
+        raise SchemaError(N_("points: give each point of the year a name of its own"))
     for field in fields:
         _check_known(field, points)
         _check_forecast(field, {other.slug: other for other in fields})
     if late := [field.slug for field in always if field.known]:
-        raise SchemaError(f"field {late[0]}: leave out known, for it tells rows apart from the start on")
+        raise SchemaError(
+            N_("field %(late)s: leave out known, for it tells rows apart from the start on"), late=late[0]
+        )
 
 
 def _check_known(field: Field, points: Sequence[str]) -> None:
@@ -136,21 +157,37 @@ def _check_forecast(field: Field, fields: Mapping[str, Field]) -> None:
         return
     score = fields.get(field.forecast_of)
     if score is None or score is field or not score.is_number:
-        raise SchemaError(f"field {field.slug}: forecast_of must name the field of a score, not '{field.forecast_of}'")
+        raise SchemaError(
+            N_("field %(slug)s: forecast_of must name the field of a score, not '%(forecast_of)s'"),
+            slug=field.slug,
+            forecast_of=field.forecast_of,
+        )
     if not field.is_number or field.bounds != score.bounds:
-        raise SchemaError(f"field {field.slug}: a forecast needs the minimum and maximum of {score.slug}")
+        raise SchemaError(
+            N_("field %(slug)s: a forecast needs the minimum and maximum of %(slug2)s"),
+            slug=field.slug,
+            slug2=score.slug,
+        )
 
 
 def check_question(question: Question, target: Field, others: Sequence[Field]) -> None:
     """`others` are the inputs and what is kept for audit. Raises SchemaError at the first contradiction."""
     if not target.is_number:
-        raise SchemaError(f"task {question.slug}: the target {target.slug} must be a number")
+        raise SchemaError(
+            N_("task %(slug)s: the target %(slug2)s must be a number"), slug=question.slug, slug2=target.slug
+        )
     if not question.inputs:
-        raise SchemaError(f"task {question.slug}: list at least one input")
+        raise SchemaError(N_("task %(slug)s: list at least one input"), slug=question.slug)
     for field in others:
         if field.is_cluster or field.slug == target.slug:
-            raise SchemaError(f"task {question.slug}: {field.slug} cannot be an input or audit field")
+            raise SchemaError(
+                N_("task %(slug)s: %(slug2)s cannot be an input or audit field"), slug=question.slug, slug2=field.slug
+            )
         if field.forecast_of and field.slug in question.inputs:
-            raise SchemaError(f"task {question.slug}: {field.slug} is a teacher's forecast, which is never an input")
+            raise SchemaError(
+                N_("task %(slug)s: %(slug2)s is a teacher's forecast, which is never an input"),
+                slug=question.slug,
+                slug2=field.slug,
+            )
     if len(set(question.inputs)) != len(question.inputs) or set(question.inputs) & set(question.audit):
-        raise SchemaError(f"task {question.slug}: a field is listed twice")
+        raise SchemaError(N_("task %(slug)s: a field is listed twice"), slug=question.slug)

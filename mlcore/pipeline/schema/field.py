@@ -74,7 +74,7 @@ class Field:
         """
         low, high = self.minimum, self.maximum
         if low is None or high is None:
-            raise SchemaError(f"field {self.slug} has no minimum and maximum")
+            raise SchemaError(N_("field %(slug)s has no minimum and maximum"), slug=self.slug)
         return min(float(low), written(low)), max(float(high), written(high))
 
     @cached_property
@@ -184,7 +184,7 @@ class Field:
     @property
     def words(self) -> list[tuple[str, str]]:
         """What the schema says beyond its choices, each word with what it stands for; choices come first."""
-        others = self._other_words + [(word, "not known") for word in self.unknown]
+        others = self._other_words + [(word, "not known") for word in self.unknown]  # not for readers
         return [(choice, choice) for choice in self.choices] + others if others else []
 
     @cached_property

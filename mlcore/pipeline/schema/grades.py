@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.messages import N_, Figure, message
 from mlcore.pipeline.schema.spelling import spelled
 from mlcore.pipeline.schema.texts import plain
 
@@ -73,14 +74,16 @@ class Grading:
 
 def _check_labels(written: Sequence[Grade], where: str) -> None:
     if len(written) == 1 or len(written) > MOST_GRADES:
-        raise SchemaError(f"{where}: list two to {MOST_GRADES} grades, or none")
+        raise SchemaError(N_("%(where)s: list two to %(most)s grades, or none"), where=where, most=MOST_GRADES)
     seen: dict[str, str] = {}
     for grade in written:
         key = spelled(grade.label)
         if not key or len(grade.label) > LONGEST_LABEL or not grade.label.isprintable():
-            raise SchemaError(f"{where}: the label of a grade has 1 to {LONGEST_LABEL} characters that can be printed")
+            unprintable = N_("%(where)s: the label of a grade has 1 to %(most)s characters that can be printed")
+            raise SchemaError(unprintable, where=where, most=LONGEST_LABEL)
         if key in seen:
-            raise SchemaError(f"{where}: two grades are called '{grade.label}'; give each its own label")
+            twice = N_("%(where)s: two grades are called '%(grade)s'; give each its own label")
+            raise SchemaError(twice, where=where, grade=grade.label)
         seen[key] = grade.label
 
 
@@ -89,44 +92,62 @@ def _check_starts(written: Sequence[Grade], bounds: tuple[float, float], where: 
     low, high = bounds
     for grade in written:
         if not low <= grade.start <= high:
-            outside = f"from {plain(grade.start)} is outside {plain(low)} to {plain(high)}"
-            raise SchemaError(f"{where}, grade '{grade.label}': {outside}")
+            outside = N_("%(where)s, grade '%(grade)s': from %(start)s is outside %(low)s to %(high)s")
+            facts = {"start": _figure(grade.start), "low": _figure(low), "high": _figure(high)}
+            raise SchemaError(outside, where=where, grade=grade.label, **facts)
     ordered = sorted(written, key=lambda grade: grade.start)
     _check_order(written, ordered, where)
     if ordered and ordered[0].start > low:
-        without = f"scores from {plain(low)} to below {plain(ordered[0].start)} have no grade"
-        remedy = f"let the lowest grade begin at {plain(low)}"
-        raise SchemaError(f"{where}, grade '{ordered[0].label}': {without}; {remedy}")
+        without = N_(
+            "%(where)s, grade '%(grade)s': scores from %(low)s to below %(start)s have no grade; let the lowest "
+            "grade begin "
+            "at %(low)s"
+        )
+        facts = {"low": _figure(low), "start": _figure(ordered[0].start)}
+        raise SchemaError(without, where=where, grade=ordered[0].label, **facts)
 
 
 def _check_order(written: Sequence[Grade], ordered: Sequence[Grade], where: str) -> None:
     for one, other in zip(ordered, ordered[1:], strict=False):
         if one.start == other.start:
-            both = f"the grades '{one.label}' and '{other.label}' both begin at {plain(one.start)}"
-            raise SchemaError(f"{where}: {both}; give each its own score")
+            both = N_(
+                "%(where)s: the grades '%(grade)s' and '%(other)s' both begin at %(start)s; give each its own score"
+            )
+            start = _figure(one.start)
+            raise SchemaError(both, where=where, grade=one.label, other=other.label, start=start)
     if list(written) not in (ordered, ordered[::-1]):
-        remedy = "list the grades from the best to the worst, or the reverse"
-        raise SchemaError(f"{where}: {_out_of_order(written)}; {remedy}")
+        remedy = N_(
+            "%(where)s: grade '%(grade)s' from %(start)s stands out of order; list the grades from the best to the "
+            "worst, "
+            "or the reverse"
+        )
+        grade = _out_of_order(written)
+        raise SchemaError(remedy, where=where, grade=grade.label, start=_figure(grade.start))
 
 
-def _out_of_order(written: Sequence[Grade]) -> str:
+def _figure(number: float) -> Figure:
+    return Figure(plain(number))
+
+
+def _out_of_order(written: Sequence[Grade]) -> Grade:
     """The first grade that turns back."""
     signs = [one.start < other.start for one, other in zip(written, written[1:], strict=False)]
     at = next(place for place, sign in enumerate(signs) if sign != signs[0])
-    grade = written[at + 1]
-    return f"grade '{grade.label}' from {plain(grade.start)} stands out of order"
+    return written[at + 1]
 
 
 def _check_pass(passed: Pass, written: Sequence[Grade], bounds: tuple[float, float], where: str) -> None:
     """What everybody passes decides nothing."""
     if isinstance(passed, str) and named(passed, written) is None:
-        known = ", ".join(f"'{grade.label}'" for grade in written) or "none"
-        raise SchemaError(f"{where}: pass names the grade '{passed}'; the grades are: {known}")
+        known = ", ".join(f"'{grade.label}'" for grade in written) or message(N_("none"))
+        unknown = N_("%(where)s: pass names the grade '%(grade)s'; the grades are: %(grades)s")
+        raise SchemaError(unknown, where=where, grade=passed, grades=known)
     low, high = bounds
     pass_at = _pass_at(passed, written)
     if pass_at is not None and not low < pass_at <= high:
-        allowed = f"above {plain(low)} and at most at {plain(high)}"
-        raise SchemaError(f"{where}: pass must lie {allowed}, not at {plain(pass_at)}")
+        outside = N_("%(where)s: pass must lie above %(low)s and at most at %(high)s, not at %(score)s")
+        facts = {"low": _figure(low), "high": _figure(high), "score": _figure(pass_at)}
+        raise SchemaError(outside, where=where, **facts)
 
 
 def _pass_at(passed: Pass, grades: Sequence[Grade]) -> float | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import checks
 from mlcore.pipeline.schema.field import Field
 from mlcore.pipeline.schema.likeness import meant
@@ -51,16 +52,18 @@ class Schema:
 
     def _check(self) -> None:
         """Raises SchemaError at the first contradiction."""
-        checks.check_slugs([self.name], "name of the schema")
+        checks.check_slugs([self.name], "name of the schema")  # not for readers
         checks.check_fields(self.fields)
         checks.check_slugs([question.slug for question in self.tasks], "task")
         if not self.tasks:
-            raise SchemaError(f"schema {self.name}: add at least one [[task]]")
+            raise SchemaError(N_("schema %(name)s: add at least one [[task]]"), name=self.name)
         for question in self.tasks:
             others = [self.field(slug) for slug in (*question.inputs, *question.audit)]
             checks.check_question(question, self.field(question.target), others)
         if self.group and self.field(self.group).is_number:
-            raise SchemaError(f"schema {self.name}: the group field {self.group} cannot be a number")
+            raise SchemaError(
+                N_("schema %(name)s: the group field %(group)s cannot be a number"), name=self.name, group=self.group
+            )
         always = [self.field(slug) for slug in (self.group, self.year) if slug]
         checks.check_points(self.points, self.fields, always)
 
@@ -80,15 +83,17 @@ class Schema:
         try:
             return self._by_slug[slug]
         except KeyError:
-            named = f"schema {self.name} has no field '{slug}'"
-            raise SchemaError(f"{named}{meant(slug, list(self._by_slug))}") from None
+            unknown = N_("schema %(name)s has no field '%(slug)s'%(hint)s")
+            raise SchemaError(unknown, name=self.name, slug=slug, hint=meant(slug, list(self._by_slug))) from None
 
     def task(self, slug: str) -> Question:
         for task in self.tasks:
             if task.slug == slug:
                 return task
         known = ", ".join(task.slug for task in self.tasks)
-        raise SchemaError(f"schema {self.name} has no task '{slug}'; it has: {known}")
+        raise SchemaError(
+            N_("schema %(name)s has no task '%(slug)s'; it has: %(known)s"), name=self.name, slug=slug, known=known
+        )
 
     def inputs(self, task: Question) -> tuple[Field, ...]:
         """The input fields of a task, in the schema's order."""
