@@ -1,5 +1,7 @@
 """What in the rows of a dataset can mislead whoever trains on them: found at the import, told there and beside them."""
 
+from django.utils.translation import gettext as _
+
 from mlcore.datasets import storing
 from mlcore.datasets.kept import kept
 from mlcore.models import Dataset
@@ -31,10 +33,12 @@ def said_of(dataset: Dataset) -> list[str]:
 
 def looked_at(dataset: Dataset) -> str:
     """Which rows they are about, where not about all."""
-    return f"in the first {numbers.count(MOST_LOOKED_AT)} rows" if dataset.rows > MOST_LOOKED_AT else ""
+    if dataset.rows <= MOST_LOOKED_AT:
+        return ""
+    return _("in the first %(count)s rows") % {"count": numbers.count(MOST_LOOKED_AT)}
 
 
 def told(dataset: Dataset) -> list[str]:
     """A line for each kind."""
-    opening = " ".join(filter(None, ("Caution", looked_at(dataset))))
+    opening = " ".join(filter(None, (_("Caution"), looked_at(dataset))))
     return [f"{opening}: {sentence}" for sentence in said_of(dataset)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mlcore.datasets import kept, together
 from mlcore.models import Dataset, DatasetContent, ModelVersion
@@ -21,8 +22,9 @@ class DoNotFit(NotKept):
 
     def __init__(self, older: Dataset, newer: Dataset, found: tuple[Contradiction, ...]) -> None:
         named = "; ".join(str(contradiction) for contradiction in found)
-        reason = f"{newer.schema_version} contradicts {older.schema_version} ({named})"
-        super().__init__(f"'{older.name}' and '{newer.name}' cannot be trained together: {reason}")
+        told = _("'%(one)s' and '%(other)s' cannot be trained together: %(newer)s contradicts %(older)s (%(changes)s)")
+        facts = {"one": older.name, "other": newer.name, "newer": newer.schema_version, "older": older.schema_version}
+        super().__init__(told % {**facts, "changes": named})
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ def join(dataset: Dataset, to: Dataset) -> Dataset:
     """From now on both are learned from together; gives the one that the others belong to. Raises NotKept."""
     added, chosen = _locked(dataset, to)
     if added in (chosen, chosen.adds_to):
-        raise NotKept(f"'{added.name}' cannot be added to {'itself' if added == chosen else 'what was added to it'}")
+        itself, to_itself = _("'%(dataset)s' cannot be added to itself"), added == chosen
+        told = itself if to_itself else _("'%(dataset)s' cannot be added to what was added to it")
+        raise NotKept(told % {"dataset": added.name})
     root = chosen.adds_to or chosen
     _check_imported(added, chosen)
     for member in (root, *root.added.exclude(pk=added.pk).select_related("schema_version")):
@@ -57,7 +61,7 @@ def part(dataset: Dataset) -> None:
     """It is learned from alone again. Raises NotKept."""
     (found,) = _locked(dataset)
     if found.adds_to is None:
-        raise NotKept(f"'{found.name}' was not added to another dataset")
+        raise NotKept(_("'%(name)s' was not added to another dataset") % {"name": found.name})
     Dataset.objects.filter(pk=found.pk).update(adds_to=None)
 
 
@@ -66,7 +70,7 @@ def archive(dataset: Dataset, *, who: str) -> None:
     """It is no longer offered, nor taken by a training. Raises NotKept."""
     (found,) = _locked(dataset)
     if found.archived_at:
-        raise NotKept(f"'{found.name}' is archived already")
+        raise NotKept(_("'%(name)s' is archived already") % {"name": found.name})
     Dataset.objects.filter(pk=found.pk).update(archived_at=timezone.now(), archived_by=who)
 
 
@@ -75,7 +79,7 @@ def bring_back(dataset: Dataset) -> None:
     """Raises NotKept."""
     (found,) = _locked(dataset)
     if not found.archived_at:
-        raise NotKept(f"'{found.name}' is not archived")
+        raise NotKept(_("'%(name)s' is not archived") % {"name": found.name})
     Dataset.objects.filter(pk=found.pk).update(archived_at=None, archived_by="")
 
 
@@ -107,7 +111,7 @@ def _locked(*datasets: Dataset) -> list[Dataset]:
     found = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
     for row in found.values():
         if row.deleted_at:
-            raise NotKept(f"the rows of '{row.name}' were deleted")
+            raise NotKept(_("the rows of '%(name)s' were deleted") % {"name": row.name})
     return [found[dataset.pk] for dataset in datasets]
 
 
@@ -116,13 +120,17 @@ def _check_imported(*datasets: Dataset) -> None:
         parts = together.parts_of(dataset)
         if parts != [dataset]:
             names = listed([f"'{found.name}'" for found in parts])
-            raise NotKept(f"'{dataset.name}' was made of {names}; name one of these")
+            raise NotKept(
+                _("'%(name)s' was made of %(names)s; name one of these") % {"name": dataset.name, "names": names}
+            )
 
 
 def _check_fit(one: Dataset, other: Dataset) -> None:
     older, newer = sorted((one, other), key=lambda dataset: dataset.schema_version.version)
     if older.schema_version.name != newer.schema_version.name:
-        raise NotKept(f"'{one.name}' follows {one.schema_version}, '{other.name}' {other.schema_version}")
+        told = _("'%(one)s' follows %(schema)s, '%(other)s' %(other_schema)s")
+        facts = {"one": one.name, "schema": one.schema_version, "other": other.name}
+        raise NotKept(told % {**facts, "other_schema": other.schema_version})
     found = contradictions(older.schema_version.schema, newer.schema_version.schema)
     if found:
         raise DoNotFit(older, newer, found)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mlcore.models import SchemaVersion, Task
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import Schema
 
 SHIPPED = Path(__file__).parents[1] / "schemas"
@@ -32,7 +33,9 @@ def _stored(name: str) -> SchemaVersion:
     stored = SchemaVersion.objects.filter(name=name).last()
     if stored is None:
         shipped = ", ".join(sorted(path.stem for path in SHIPPED.glob("*.toml")))
-        raise SchemaError(f"there is no schema '{name}'; use {shipped}, or the path of a TOML file")
+        raise SchemaError(
+            N_("there is no schema '%(name)s'; use %(shipped)s, or the path of a TOML file"), name=name, shipped=shipped
+        )
     return stored
 
 
@@ -44,8 +47,13 @@ def register(schema: Schema) -> SchemaVersion:
     )
     if not created and row.schema != schema:
         raise SchemaError(
-            f"schema {schema.name} version {schema.version} is stored with other content; "
-            f"raise the version in the file to {schema.version + 1}"
+            N_(
+                "schema %(name)s version %(version)s is stored with other content; raise the version in the "
+                "file to %(newer)s"
+            ),
+            name=schema.name,
+            version=schema.version,
+            newer=schema.version + 1,
         )
     newest = SchemaVersion.objects.filter(name=schema.name).latest("version")
     if newest == row:
@@ -59,7 +67,11 @@ def _register_task(row: SchemaVersion, slug: str, label: str) -> None:
         slug=slug, defaults={"schema_version": row, "label": label}
     )
     if task.schema_version.name != row.name:
-        raise SchemaError(f"task '{slug}' already belongs to the schema {task.schema_version.name}; rename it")
+        raise SchemaError(
+            N_("task '%(slug)s' already belongs to the schema %(name)s; rename it"),
+            slug=slug,
+            name=task.schema_version.name,
+        )
     if (task.schema_version_id, task.label) != (row.pk, label):
         task.schema_version, task.label = row, label
         task.save(update_fields=["schema_version", "label"])

@@ -10,6 +10,7 @@ from django.db import transaction
 from mlcore.datasets.known import facts_of
 from mlcore.models import Dataset, DatasetContent, SchemaVersion
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.messages import N_, message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +72,9 @@ def frame_of(dataset: Dataset, most_rows: int | None = None) -> "pd.DataFrame":
 
     # Somebody may have deleted them since the dataset was looked up.
     if dataset.deleted_at or not hasattr(dataset, "stored"):
-        raise RowsDeleted(f"The rows of dataset '{dataset.name}' were deleted. Import the file again.")
+        raise RowsDeleted(
+            message(N_("The rows of dataset '%(name)s' were deleted. Import the file again."), name=dataset.name)
+        )
     return storing.frame_from_bytes(bytes(dataset.stored.csv), dataset.schema_version.schema, most_rows)
 
 
@@ -88,7 +91,9 @@ def supported_of(dataset: Dataset) -> list[int]:
 def rows_with(dataset: Dataset, slug: str) -> int:
     """How many rows of a dataset have a value in a field. Raises RowsDeleted."""
     if dataset.deleted_at:
-        raise RowsDeleted(f"The rows of dataset '{dataset.name}' were deleted. Import the file again.")
+        raise RowsDeleted(
+            message(N_("The rows of dataset '%(name)s' were deleted. Import the file again."), name=dataset.name)
+        )
     return _rows_with(dataset.sha256, dataset.schema_version_id, slug)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from mlcore.datasets import storing
 from mlcore.models import Dataset, DatasetPart, SchemaVersion
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.messages import N_
 
 if TYPE_CHECKING:
     from mlcore.pipeline.rows.combining import Combined
@@ -54,7 +55,7 @@ def _locked(datasets: Sequence[Dataset]) -> list[Dataset]:
     parts = list(locked.order_by("pk"))
     for part in parts:
         if part.deleted_at:
-            raise DataError(f"The rows of dataset '{part.name}' were deleted. Import the file again.")
+            raise DataError(N_("The rows of dataset '%(name)s' were deleted. Import the file again."), name=part.name)
     return parts
 
 

@@ -5,42 +5,55 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mlcore.datasets.choosing import Choice, Left, Why
 from mlcore.datasets.keeping import Consequences
 from mlcore.models import Dataset, DatasetPart
+from mlcore.pipeline.messages import NN_
 from mlcore.words import numbers
 from mlcore.words.names import listed
 
 OF_THE_SCHEMA = {Why.CONTRADICTS, Why.NEWER_SCHEMA, Why.OTHER_SCHEMA, Why.NO_TARGET}
 
 # A model keeps a few rows of what it learned from, to explain by; its file is history as well.
-REMAINS = "its file keeps a sample of rows, without names. Earlier backups hold the rows."
-REMAIN = "their files keep a sample of rows, without names. Earlier backups hold the rows."
+LEARNED = NN_(
+    "%(versions)s learned from them. It goes on serving, and its file keeps a sample of rows, without names. Earlier "
+    "backups hold the rows.",
+    "%(versions)s learned from them. They go on serving, and their files keep a sample of rows, without names. Earlier "
+    "backups hold the rows.",
+)
 
 
 def day(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%-d %B %Y}"
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")
 
 
 def named(dataset: Dataset) -> str:
     """'scores (160 rows)'."""
-    return f"{dataset.name} ({numbers.rows(dataset.rows)}{', deleted' if dataset.deleted_at else ''})"
+    facts = {"dataset": dataset.name, "rows": numbers.rows(dataset.rows)}
+    return (_("%(dataset)s (%(rows)s, deleted)") if dataset.deleted_at else _("%(dataset)s (%(rows)s)")) % facts
 
 
 def deleted(dataset: Dataset) -> str:
     """'Its rows were deleted on 26 November 2026 by ...'; empty where they are there."""
-    return f"Its rows were {state(dataset)}." if dataset.deleted_at else ""
+    return _("Its rows were %(state)s.") % {"state": state(dataset)} if dataset.deleted_at else ""
 
 
 def archived(dataset: Dataset) -> str:
-    return f"archived on {day(dataset.archived_at)}{_by(dataset.archived_by)}" if dataset.archived_at else ""
+    if not dataset.archived_at:
+        return ""
+    facts = {"day": day(dataset.archived_at), "who": dataset.archived_by}
+    return (_("archived on %(day)s by %(who)s") if dataset.archived_by else _("archived on %(day)s")) % facts
 
 
 def state(dataset: Dataset) -> str:
     """For lists: blank where it is offered."""
     if dataset.deleted_at:
-        return f"deleted on {day(dataset.deleted_at)}{_by(dataset.deleted_by)}"
+        facts = {"day": day(dataset.deleted_at), "who": dataset.deleted_by}
+        return (_("deleted on %(day)s by %(who)s") if dataset.deleted_by else _("deleted on %(day)s")) % facts
     return archived(dataset)
 
 
@@ -48,35 +61,43 @@ def taken(choice: Choice) -> str:
     """Which rows a training takes, and why these."""
     one, *added = choice.taken
     if choice.is_named:
-        return f"on {listed([named(dataset) for dataset in choice.taken])}, as asked for"
+        return _("on %(datasets)s, as asked for") % {"datasets": together(choice.taken)}
     if not added:
-        return f"on {named(one)}, the newest dataset that fits"
-    return f"on {listed([named(dataset) for dataset in choice.taken])}: the newest dataset and what it belongs with"
+        return _("on %(dataset)s, the newest dataset that fits") % {"dataset": named(one)}
+    return _("on %(datasets)s: the newest dataset and what it belongs with") % {"datasets": together(choice.taken)}
 
 
 def left(choice: Choice) -> list[str]:
     """A sentence for each dataset that is not taken."""
-    return [f"Not taken: {named(found.dataset)}, {reason(found)}." for found in choice.left]
+    told = _("Not taken: %(dataset)s, %(reason)s.")
+    return [told % {"dataset": named(found.dataset), "reason": reason(found)} for found in choice.left]
 
 
 def reason(found: Left) -> str:
     """Why a dataset is not taken, to stand behind its name, with what can be done."""
     dataset = found.dataset
     if found.why in OF_THE_SCHEMA:
-        return f"which follows {dataset.schema_version}{_against(found)}"
+        return _against(found) % {"schema": dataset.schema_version, "changes": _changes(found)}
     if found.why == Why.ARCHIVED:
-        return f"{archived(dataset)} (manage.py datasets bring-back {_quoted(dataset)})"
+        return f"{archived(dataset)} (manage.py datasets bring-back {_quoted(dataset)})"  # not for readers
     if found.why == Why.DELETED:
-        return deleted(dataset).removeprefix("Its ").removesuffix(".")
+        return _("rows were %(state)s") % {"state": state(dataset)}
     if found.why == Why.NOT_NEWEST:
-        return f"which is older; to take it as well: --dataset {_quoted(dataset)}, or manage.py datasets join"
-    return f"which was not asked for; to take it as well: --dataset {_quoted(dataset)}"
+        older = _("which is older; to take it as well: --dataset %(dataset)s, or manage.py datasets join")
+        return older % {"dataset": _quoted(dataset)}
+    return _("which was not asked for; to take it as well: --dataset %(dataset)s") % {"dataset": _quoted(dataset)}
 
 
 def _against(found: Left) -> str:
     if found.contradictions:
-        return ", which the newer version contradicts: " + "; ".join(str(change) for change in found.contradictions)
-    return " and does not know what is asked" if found.why == Why.NO_TARGET else ""
+        return _("which follows %(schema)s, which the newer version contradicts: %(changes)s")
+    if found.why == Why.NO_TARGET:
+        return _("which follows %(schema)s and does not know what is asked")
+    return _("which follows %(schema)s")
+
+
+def _changes(found: Left) -> str:
+    return "; ".join(str(change) for change in found.contradictions)
 
 
 def repeated(parts: Iterable[DatasetPart]) -> list[str]:
@@ -85,11 +106,26 @@ def repeated(parts: Iterable[DatasetPart]) -> list[str]:
 
 
 def _repeated(line: DatasetPart) -> str:
-    are = "is" if line.repeats == 1 else "are"
-    found = f"{numbers.rows(line.repeats)} of {line.part.name} {are} also in what stands before"
+    facts = {"rows": numbers.rows(line.repeats), "dataset": line.part.name, "count": numbers.count(line.left_out)}
     if line.left_out:
-        return f"{found}: {numbers.count(line.left_out)} left out, so that none is learned from twice (--repeats keep)."
-    return f"{found}: kept, no more than chance explains, as of students with the same values (--repeats leave-out)."
+        told = ngettext(
+            "%(rows)s of %(dataset)s is also in what stands before: %(count)s left out, so that none is learned from "
+            "twice (--repeats keep).",
+            "%(rows)s of %(dataset)s are also in what stands before: %(count)s left out, so that none is learned from "
+            "twice (--repeats keep).",
+            line.repeats,
+        )
+        return told % facts
+    told = ngettext(
+        "%(rows)s of %(dataset)s is also in what stands before: kept, no more than chance explains, as of students "
+        "with "
+        "the same values (--repeats leave-out).",
+        "%(rows)s of %(dataset)s are also in what stands before: kept, no more than chance explains, as of students "
+        "with "
+        "the same values (--repeats leave-out).",
+        line.repeats,
+    )
+    return told % facts
 
 
 def made_of(dataset: Dataset) -> str:
@@ -102,13 +138,17 @@ def refused(dataset: Dataset) -> str:
     parts = [line.part for line in dataset.parts.select_related("part")]
     if not parts:
         return numbers.rows(dataset.left_out["rows"]) if dataset.left_out else ""
-    return listed([f"{numbers.rows(part.left_out['rows'])} of {part.name}" for part in parts if part.left_out])
+    return listed([_rows_of(part.left_out["rows"], part) for part in parts if part.left_out])
 
 
 def repeats_left_out(dataset: Dataset) -> str:
     """How many rows are not learned from because another part has them too; empty where none is."""
     parts = dataset.parts.select_related("part").filter(left_out__gt=0)
-    return listed([f"{numbers.rows(line.left_out)} of {line.part.name}" for line in parts])
+    return listed([_rows_of(line.left_out, line.part) for line in parts])
+
+
+def _rows_of(count: int, dataset: Dataset) -> str:
+    return _("%(rows)s of %(dataset)s") % {"rows": numbers.rows(count), "dataset": dataset.name}
 
 
 def together(datasets: Sequence[Dataset]) -> str:
@@ -118,17 +158,15 @@ def together(datasets: Sequence[Dataset]) -> str:
 def consequences(lost: Consequences) -> str:
     """What hangs on rows that are to be deleted."""
     if not lost.versions:
-        told = "No model learned from them. Earlier backups hold them."
+        told = _("No model learned from them. Earlier backups hold them.")
     else:
-        versions = [f"{version}{' (live)' if version.is_live else ''}" for version in lost.versions]
-        serve = f"It goes on serving, and {REMAINS}" if len(versions) == 1 else f"They go on serving, and {REMAIN}"
-        told = f"{listed(versions)} learned from them. {serve}"
-    return f"The rows of {together(lost.wholes)} go with them. {told}" if lost.wholes else told
+        live = _("%(version)s (live)")
+        versions = [live % {"version": version} if version.is_live else str(version) for version in lost.versions]
+        told = ngettext(*LEARNED, len(versions)) % {"versions": listed(versions)}
+    if not lost.wholes:
+        return told
+    return _("The rows of %(datasets)s go with them. %(told)s") % {"datasets": together(lost.wholes), "told": told}
 
 
 def _quoted(dataset: Dataset) -> str:
     return shlex.quote(dataset.name)
-
-
-def _by(who: str) -> str:
-    return f" by {who}" if who else ""

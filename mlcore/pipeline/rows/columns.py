@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from mlcore.pipeline.exceptions import SchemaError
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.rows.arrays import Codes, Numbers
 from mlcore.pipeline.schema import Field, InvalidValue, Reason, Schema
 
@@ -44,7 +45,7 @@ def number_field(schema: Schema, slug: str) -> Field:
     """Raises SchemaError for an unknown field and for one without numbers."""
     field = schema.field(slug)
     if not field.is_number:
-        raise SchemaError(f"field {slug} is not a number; scores are compared over a number field")
+        raise SchemaError(N_("field %(slug)s is not a number; scores are compared over a number field"), slug=slug)
     return field
 
 

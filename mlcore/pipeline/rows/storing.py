@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import Field, Schema
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ def frame_from_bytes(blob: bytes, schema: Schema, most: int | None = None) -> pd
             columns = _columns(pieces, schema)
         return pd.DataFrame({field.slug: _series(columns[field.slug], field) for field in schema.fields})
     except (OSError, EOFError, ValueError, KeyError, zlib.error) as error:
-        raise DataError(f"The stored rows are damaged ({error}). Import the file again.") from error
+        raise DataError(
+            N_("The stored rows are damaged (%(error)s). Import the file again."), error=str(error)
+        ) from error
 
 
 def known_in(blob: bytes, slug: str) -> int:

@@ -21,7 +21,7 @@ NOT_FOR_READERS |= {
     "CommandError",
 }
 # The documentation of the API is English.
-SERIALIZERS = re.compile(r"serializers\.|^(Number|Moment|Id|Text|\w+Serializer)\b")
+SERIALIZERS = re.compile(r"serializers\.|^(Number|Moment|Id|Text|Values|Flag|\w+Serializer)\b")
 SQL = re.compile(r"^\s*(<|\w+/\w+; charset=|SELECT|UPDATE|INSERT|DELETE|CREATE|LOCK|WITH|SET|DROP|FROM|ORDER|JOIN)\b")
 # A word, a space and another word; a single word only where it begins like a heading: 'Score'.
 TEXT = re.compile(r"[^\W\d_]{2,}\W* \W*[^\W\d_]{2,}|^[A-Z][a-z]{2,}[.:…]?$|[^\W\d_]{3,} $|^ [^\W\d_]{3,}")
@@ -33,7 +33,9 @@ WAIVED = "# not for readers"
 # whoever keeps the server or calls the library, what is made up for the demo and stored.
 ENGLISH = re.compile(
     r"predictor/api/documentation\.py|predictor/demo/|/saved\w*\.py$|/(migrations|management)/|mlcore/(backups|bundles)/|words/verdicts/(checked_chances|drift)\.py"
-    r"|studentperf/edge/(health|metrics|disk)\.py|pipeline/(library|places|simulation)/|mlcore/pipeline/(atomic_file|from_json|stepwise)\.py"
+    # Words as files write them, and codes of facts.
+    r"|pipeline/files/(formats/|cells/no_pupil|cells/numbers|layout/units|oneroster/records)|imports/core/targets\.py|datasets/known\.py"
+    r"|pipeline/(sanity|traps)/|studentperf/edge/(health|metrics|disk)\.py|pipeline/(library|places|simulation)/|mlcore/pipeline/(atomic_file|from_json|stepwise)\.py"
 )
 
 
