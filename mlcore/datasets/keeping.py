@@ -11,6 +11,7 @@ from mlcore.datasets import kept, together
 from mlcore.models import Dataset, DatasetContent, ModelVersion
 from mlcore.pipeline.schema.growth import Contradiction, contradictions
 from mlcore.words.names import listed
+from mlcore.words.said import said
 
 
 class NotKept(Exception):
@@ -21,7 +22,7 @@ class DoNotFit(NotKept):
     """The rows of two datasets are not of one kind."""
 
     def __init__(self, older: Dataset, newer: Dataset, found: tuple[Contradiction, ...]) -> None:
-        named = "; ".join(str(contradiction) for contradiction in found)
+        named = "; ".join(said(contradiction.message) for contradiction in found)
         told = _("'%(one)s' and '%(other)s' cannot be trained together: %(newer)s contradicts %(older)s (%(changes)s)")
         facts = {"one": older.name, "other": newer.name, "newer": newer.schema_version, "older": older.schema_version}
         super().__init__(told % {**facts, "changes": named})

@@ -15,6 +15,7 @@ from mlcore.models import Dataset, DatasetPart
 from mlcore.pipeline.messages import NN_
 from mlcore.words import numbers
 from mlcore.words.names import listed
+from mlcore.words.said import said
 
 OF_THE_SCHEMA = {Why.CONTRADICTS, Why.NEWER_SCHEMA, Why.OTHER_SCHEMA, Why.NO_TARGET}
 
@@ -97,7 +98,7 @@ def _against(found: Left) -> str:
 
 
 def _changes(found: Left) -> str:
-    return "; ".join(str(change) for change in found.contradictions)
+    return "; ".join(said(change.message) for change in found.contradictions)
 
 
 def repeated(parts: Iterable[DatasetPart]) -> list[str]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mlcore.pipeline.exceptions import SchemaError
-from mlcore.pipeline.messages import N_
+from mlcore.pipeline.messages import N_, Figure, Message, message
 from mlcore.pipeline.schema.field import KINDS, Field
 from mlcore.pipeline.schema.likeness import letter_name, likeness
 from mlcore.pipeline.schema.question import Question
@@ -29,21 +29,25 @@ def check_slugs(slugs: Sequence[str], what: str) -> None:
     """Raises SchemaError for one that is misspelt or stands twice."""
     for slug in slugs:
         if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-            wanted = "use small letters, digits, - and _, beginning with a letter"
-            raise SchemaError(f"{what} '{slug}': {wanted}{_unseen(slug)}")
+            wanted = N_("%(what)s '%(slug)s': use small letters, digits, - and _, beginning with a letter%(unseen)s")
+            raise SchemaError(wanted, what=what, slug=str(slug), unseen=_unseen(slug))
         if slugs.count(slug) > 1:
-            raise SchemaError(f"{what} '{slug}' appears twice")
+            raise SchemaError(N_("%(what)s '%(slug)s' appears twice"), what=what, slug=slug)
 
 
-def _unseen(slug: object) -> str:
+def _unseen(slug: object) -> Message | str:
     """The first letter that only looks like one of those."""
     odd = [(place, letter) for place, letter in enumerate(str(slug), start=1) if not letter.isascii()]
-    return f"; its character {odd[0][0]} is {letter_name(odd[0][1])}" if odd else ""
+    if not odd:
+        return ""
+    place, letter = odd[0]
+    return message(N_("; its character %(place)s is %(letter)s"), place=place, letter=letter_name(letter))
 
 
 def _check_field(field: Field) -> None:
     if field.kind not in KINDS:
-        raise SchemaError(f"field {field.slug}: kind must be {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+        kinds = N_("field %(slug)s: kind must be %(kinds)s or %(last)s")
+        raise SchemaError(kinds, slug=field.slug, kinds=", ".join(KINDS[:-1]), last=KINDS[-1])
     if field.about not in ("student", "moment"):
         raise SchemaError(N_("field %(slug)s: about must be student or moment"), slug=field.slug)
     if field.is_choice and len(field.choice_by_key) < 2:
@@ -67,7 +71,8 @@ def _check_marks(field: Field) -> None:
     said = {"grade": field.grades, "pass": field.pass_at is not None, "step": field.step is not None}
     if not field.is_number:
         if found := [key for key, is_said in said.items() if is_said]:
-            raise SchemaError(f"field {field.slug}: only a number has a {found[0]}; its kind is {field.kind}")
+            only = N_("field %(slug)s: only a number has a %(key)s; its kind is %(kind)s")
+            raise SchemaError(only, slug=field.slug, key=found[0], kind=field.kind)
         return
     _check_step(field)
     _ = field.grading  # raises what is wrong with them
@@ -88,8 +93,11 @@ def _check_step(field: Field) -> None:
             most=plain(most),
         )
     if not math.isclose(low / step, round(low / step), abs_tol=1e-6):
-        multiple = f"the minimum {plain(low)} must be a multiple of the step {plain(step)}, which counts from 0"
-        raise SchemaError(f"field {field.slug}: {multiple}; leave the step out where it is none")
+        multiple = N_(
+            "field %(slug)s: the minimum %(low)s must be a multiple of the step %(step)s, which counts from 0; "
+            "leave the step out where it is none"
+        )
+        raise SchemaError(multiple, slug=field.slug, low=Figure(plain(low)), step=Figure(plain(step)))
 
 
 def _check_words(field: Field) -> None:
@@ -97,8 +105,9 @@ def _check_words(field: Field) -> None:
     for key, pairs in (("spellings", field.spellings), ("choice_labels", field.choice_labels)):
         stray = [choice for choice, _ in pairs if choice not in field.choices]
         if stray:
-            named = f"{key} names '{stray[0]}', which is not among its choices"
-            raise SchemaError(f"field {field.slug}: {named}{likeness(stray[0], field.choices)}")
+            named = N_("field %(slug)s: %(key)s names '%(name)s', which is not among its choices%(likeness)s")
+            alike = likeness(stray[0], field.choices)
+            raise SchemaError(named, slug=field.slug, key=key, name=stray[0], likeness=alike)
     owners: dict[str, str] = {}
     for word, owner in field.words:
         other = owners.setdefault(spelled(word), owner)
@@ -148,8 +157,9 @@ def check_points(points: Sequence[str], fields: Sequence[Field], always: Sequenc
 
 def _check_known(field: Field, points: Sequence[str]) -> None:
     if field.known and field.known not in points:
-        there_are = f"points has: {', '.join(points)}" if points else 'add points = ["…", "…"] above the fields'
-        raise SchemaError(f"field {field.slug}: known names '{field.known}'; {there_are}")
+        none = N_('field %(slug)s: known names \'%(known)s\'; add points = ["…", "…"] above the fields')
+        other = N_("field %(slug)s: known names '%(known)s'; points has: %(points)s") if points else none
+        raise SchemaError(other, slug=field.slug, known=field.known, points=", ".join(points))
 
 
 def _check_forecast(field: Field, fields: Mapping[str, Field]) -> None:
@@ -164,9 +174,9 @@ def _check_forecast(field: Field, fields: Mapping[str, Field]) -> None:
         )
     if not field.is_number or field.bounds != score.bounds:
         raise SchemaError(
-            N_("field %(slug)s: a forecast needs the minimum and maximum of %(slug2)s"),
+            N_("field %(slug)s: a forecast needs the minimum and maximum of %(field)s"),
             slug=field.slug,
-            slug2=score.slug,
+            field=score.slug,
         )
 
 
@@ -174,20 +184,20 @@ def check_question(question: Question, target: Field, others: Sequence[Field]) -
     """`others` are the inputs and what is kept for audit. Raises SchemaError at the first contradiction."""
     if not target.is_number:
         raise SchemaError(
-            N_("task %(slug)s: the target %(slug2)s must be a number"), slug=question.slug, slug2=target.slug
+            N_("task %(slug)s: the target %(field)s must be a number"), slug=question.slug, field=target.slug
         )
     if not question.inputs:
         raise SchemaError(N_("task %(slug)s: list at least one input"), slug=question.slug)
     for field in others:
         if field.is_cluster or field.slug == target.slug:
             raise SchemaError(
-                N_("task %(slug)s: %(slug2)s cannot be an input or audit field"), slug=question.slug, slug2=field.slug
+                N_("task %(slug)s: %(field)s cannot be an input or audit field"), slug=question.slug, field=field.slug
             )
         if field.forecast_of and field.slug in question.inputs:
             raise SchemaError(
-                N_("task %(slug)s: %(slug2)s is a teacher's forecast, which is never an input"),
+                N_("task %(slug)s: %(field)s is a teacher's forecast, which is never an input"),
                 slug=question.slug,
-                slug2=field.slug,
+                field=field.slug,
             )
     if len(set(question.inputs)) != len(question.inputs) or set(question.inputs) & set(question.audit):
         raise SchemaError(N_("task %(slug)s: a field is listed twice"), slug=question.slug)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mlcore.pipeline.messages import N_, Figure, Message, message
 from mlcore.pipeline.schema.field import Field, InvalidValue
 from mlcore.pipeline.schema.schema import Schema
 from mlcore.pipeline.schema.texts import plain
@@ -30,7 +31,11 @@ class Contradiction:
     change: Change
 
     def __str__(self) -> str:
-        return f"{self.older.label}: {self._what}"
+        return str(self.message)
+
+    @property
+    def message(self) -> Message:
+        return message("%(field)s: %(what)s", field=self.older.label, what=self._what)
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -39,18 +44,27 @@ class Contradiction:
         return tuple(choice for choice in self.older.choices if choice not in allowed)
 
     @property
-    def _what(self) -> str:
+    def _what(self) -> Message:
         older, newer = self.older, self.newer
         if newer is None:
-            return "the newer version has no such field"
-        said = {
-            Change.OTHER_KIND: f"was of the kind {older.kind}, is of the kind {newer.kind}",
-            Change.OTHER_UNIT: f"was in {older.unit}, is {'in ' + newer.unit if newer.unit else 'without a unit'}",
-            Change.CHOICES_GONE: f"no longer allows {', '.join(self.gone)}",
-            Change.OTHER_ORDER: "the choices stand in another order",
-            Change.NOW_UNKNOWN: f"{', '.join(_now_unknown(older, newer))} now means not known",
+            return message(N_("the newer version has no such field"))
+        told = {
+            Change.OTHER_KIND: message(
+                N_("was of the kind %(older)s, is of the kind %(newer)s"), older=older.kind, newer=newer.kind
+            ),
+            Change.OTHER_UNIT: message(
+                N_("was in %(older)s, is in %(newer)s") if newer.unit else N_("was in %(older)s, is without a unit"),
+                older=older.unit,
+                newer=newer.unit,
+            ),
+            Change.CHOICES_GONE: message(N_("no longer allows %(choices)s"), choices=", ".join(self.gone)),
+            Change.OTHER_ORDER: message(N_("the choices stand in another order")),
+            Change.NOW_UNKNOWN: message(
+                N_("%(words)s now means not known"), words=", ".join(_now_unknown(older, newer))
+            ),
         }
-        return said.get(self.change) or f"was {_bounds(older)}, is {_bounds(newer)}"
+        narrower = message(N_("was %(older)s, is %(newer)s"), older=_bounds(older), newer=_bounds(newer))
+        return told.get(self.change, narrower)
 
 
 def contradictions(older: Schema, newer: Schema) -> tuple[Contradiction, ...]:
@@ -106,5 +120,6 @@ def _holds(wide: tuple[float, float], narrow: tuple[float, float]) -> bool:
     return wide[0] <= narrow[0] and narrow[1] <= wide[1]
 
 
-def _bounds(field: Field) -> str:
-    return f"from {plain(field.minimum)} to {plain(field.maximum)}"
+def _bounds(field: Field) -> Message:
+    low, high = Figure(plain(field.minimum)), Figure(plain(field.maximum))
+    return message(N_("from %(low)s to %(high)s"), low=low, high=high)
