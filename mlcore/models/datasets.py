@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.models.schemas import SchemaVersion
 
@@ -30,10 +32,10 @@ class Dataset(models.Model):
 
     name = models.CharField(max_length=100)
     schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="datasets")
-    sha256 = models.CharField("SHA-256 of the content", max_length=64)
+    sha256 = models.CharField(gettext_lazy("SHA-256 of the content"), max_length=64)
     rows = models.PositiveIntegerField()
-    source_name = models.CharField("file", max_length=255, blank=True)
-    is_demo = models.BooleanField("made-up data", default=False)
+    source_name = models.CharField(gettext_lazy("file"), max_length=255, blank=True)
+    is_demo = models.BooleanField(gettext_lazy("made-up data"), default=False)
     source = models.TextField(blank=True, help_text="Where the rows come from, as whoever loaded them said")
     licence = models.TextField(blank=True, help_text="Under which terms they may be used")
     left_out = models.JSONField(default=dict, help_text="Rows that were refused at the import, and why, without values")
@@ -71,7 +73,7 @@ class Dataset(models.Model):
     @property
     def title(self) -> str:
         """The name, with what must be known where it stands alone."""
-        return f"{self.name} (rows deleted)" if self.deleted_at else self.name
+        return (_("%(name)s (rows deleted)") % {"name": self.name}) if self.deleted_at else self.name
 
 
 class DatasetPart(models.Model):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mlcore.models.datasets import Dataset
 from mlcore.models.schemas import SchemaVersion, Task
@@ -104,11 +105,11 @@ class ModelVersion(models.Model):
     candidate = models.SlugField()
     label = models.CharField(max_length=50)
     file = models.CharField(max_length=255, help_text="Name of the bundle in the bundle folder")
-    sha256 = models.CharField("SHA-256 of the bundle", max_length=64)
+    sha256 = models.CharField(_("SHA-256 of the bundle"), max_length=64)
     is_live = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
-    pruned_at = models.DateTimeField("file taken away at", null=True, blank=True)
-    pruned_by = models.CharField("file taken away by", max_length=150, blank=True, db_default="", default="")
+    pruned_at = models.DateTimeField(_("file taken away at"), null=True, blank=True)
+    pruned_by = models.CharField(_("file taken away by"), max_length=150, blank=True, db_default="", default="")
 
     objects = ModelVersionQuerySet.as_manager()
 
@@ -130,9 +131,9 @@ class Promotion(models.Model):
     """One change of the live model; rows are added, never changed (the database refuses)."""
 
     class Action(models.TextChoices):
-        TRAINED = "trained", "went live after training"
-        PROMOTED = "promoted", "promoted"
-        ROLLED_BACK = "rolled back", "rolled back"
+        TRAINED = "trained", _("went live after training")
+        PROMOTED = "promoted", _("promoted")
+        ROLLED_BACK = "rolled back", _("rolled back")  # not for readers
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="promotions")
     version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="promotions")
