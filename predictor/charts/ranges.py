@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mlcore.pipeline.schema import Field, plain
+from mlcore.words.numbers import localised
 from predictor.charts.scale import Scale, Tick, percent
 from predictor.models import Prediction
 
@@ -48,7 +49,9 @@ def ticks(target: Field, parts: int = 10) -> tuple[Tick, ...]:
     """The ruler under a range; every second label may go where there is little room."""
     scale = Scale(*target.bounds)
     values = [scale.low + (scale.high - scale.low) * part / parts for part in range(parts + 1)]
-    return tuple(Tick(scale.x(value), plain(value), minor=part % 2 == 1) for part, value in enumerate(values))
+    return tuple(
+        Tick(scale.x(value), localised(plain(value)), minor=part % 2 == 1) for part, value in enumerate(values)
+    )
 
 
 def bars(contributions: Mapping[str, float]) -> dict[str, Bar]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mlcore.pipeline.results.served.own import Fared
 from mlcore.pipeline.schema import Field, plain
-from mlcore.words.numbers import interval, score, signed, size
+from mlcore.words.numbers import interval, localised, score, signed, size
 from mlcore.words.verdicts import own_estimates as words
 from predictor.estimates.reads import Kind, Row, is_told
 
@@ -87,8 +87,8 @@ def shown_row(row: Row, *, told: bool) -> ShownRow:
     counts = told and row.result is not None
     return ShownRow(
         row=row,
-        value=plain(row.estimate.value),
+        value=localised(plain(row.estimate.value)),
         model=score(row.model, row.target) if counts else "",
-        reached=plain(row.result.value) if counts and row.result else "",
+        reached=localised(plain(row.result.value)) if counts and row.result else "",
         note=_("does not count: predicted before") if row.estimate.after_answer else "",
     )

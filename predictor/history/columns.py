@@ -32,13 +32,14 @@ HEADER = (
     "reached_on",
     "reached_where",
 )
+TITLE = "Predictions"  # not for readers
 WIDTHS = {"made_at": 18, "student": 24, "class": 16, "warnings": 40, "reached_where": 28}
 
 
 def table(chunks: Iterable[list[Prediction]]) -> SavedTable:
     in_force = InForce()
     pieces = (_piece(chunk, in_force) for chunk in chunks)
-    return SavedTable(name="predictions", title="Predictions", header=HEADER, pieces=pieces, widths=WIDTHS)
+    return SavedTable(name="predictions", title=TITLE, header=HEADER, pieces=pieces, widths=WIDTHS)
 
 
 def _piece(chunk: list[Prediction], in_force: InForce) -> Iterator[list[Cell]]:

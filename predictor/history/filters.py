@@ -8,6 +8,8 @@ from django import forms
 from django.contrib.auth.models import User
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.models import ModelVersion, Task
 from predictor.access.questions import questions_for
@@ -51,7 +53,7 @@ def _my_versions(request: Request | None) -> QuerySet[ModelVersion]:
 
 class ClassChoice(django_filters.fields.ModelChoiceField):
     def label_from_instance(self, obj: Classroom) -> str:
-        return f"{obj.name} (archived)" if obj.archived_at else obj.name
+        return _("%(classroom)s (archived)") % {"classroom": obj.name} if obj.archived_at else obj.name
 
 
 class ClassFilter(django_filters.ModelChoiceFilter):
@@ -60,7 +62,7 @@ class ClassFilter(django_filters.ModelChoiceFilter):
 
 class VersionChoice(django_filters.fields.ModelChoiceField):
     def label_from_instance(self, obj: ModelVersion) -> str:
-        return f"{obj.task.label}: version {obj.number}"
+        return _("%(question)s: version %(number)s") % {"question": obj.task.label, "number": obj.number}
 
 
 class VersionFilter(django_filters.ModelChoiceFilter):
@@ -72,27 +74,37 @@ class IdFilter(django_filters.NumberFilter):
 
 
 class HistoryFilter(django_filters.FilterSet):
-    student = django_filters.CharFilter(method="of_students", label="Student's name or number", max_length=150)
-    classroom = ClassFilter(
-        queryset=_my_classes, method="of_classroom", label="Class", empty_label="all classes", widget=QuickSelect
+    student = django_filters.CharFilter(
+        method="of_students", label=gettext_lazy("Student's name or number"), max_length=150
     )
-    task = django_filters.ModelChoiceFilter(queryset=_my_questions, label="Question", empty_label="all questions")
+    classroom = ClassFilter(
+        queryset=_my_classes,
+        method="of_classroom",
+        label=gettext_lazy("Class"),
+        empty_label=gettext_lazy("all classes"),
+        widget=QuickSelect,
+    )
+    task = django_filters.ModelChoiceFilter(
+        queryset=_my_questions, label=gettext_lazy("Question"), empty_label=gettext_lazy("all questions")
+    )
     version = VersionFilter(
         queryset=_my_versions,
         field_name="model_version",
-        label="Model version",
-        empty_label="all versions",
+        label=gettext_lazy("Model version"),
+        empty_label=gettext_lazy("all versions"),
         widget=QuickSelect,
     )
     since = django_filters.DateFilter(
-        method="made_since", label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        method="made_since",
+        label=gettext_lazy("From"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     until = django_filters.DateFilter(
-        method="made_until", label="To", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        method="made_until", label=gettext_lazy("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     sort = django_filters.ChoiceFilter(
         method="leave_as_is",
-        label="Sorted",
+        label=gettext_lazy("Sorted"),
         choices=[(name, order.label) for name, order in ORDERS.items() if name != "newest"],
         empty_label=ORDERS["newest"].label,
     )

@@ -4,10 +4,15 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from predictor.models import Prediction
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PAGE_SIZE = 50
 EXPORT_CHUNK = 2000
@@ -21,7 +26,7 @@ class BadCursor(ValueError):
 class Order:
     """A column and, where two rows are equal in it, the id: together they name every place in the list."""
 
-    label: str
+    label: "StrOrPromise"
     column: str
     descending: bool
 
@@ -53,10 +58,10 @@ class Order:
 
 
 ORDERS = {
-    "newest": Order("Newest first", "made_at", True),
-    "oldest": Order("Oldest first", "made_at", False),
-    "highest": Order("Highest value first", "value", True),
-    "lowest": Order("Lowest value first", "value", False),
+    "newest": Order(_("Newest first"), "made_at", True),
+    "oldest": Order(_("Oldest first"), "made_at", False),
+    "highest": Order(_("Highest value first"), "value", True),
+    "lowest": Order(_("Lowest value first"), "value", False),
 }
 
 

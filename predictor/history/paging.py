@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from predictor.access.requests import Request
 from predictor.history.pages import ORDERS, BadCursor, Order, Page, page_of
@@ -14,7 +15,7 @@ def page_for(request: Request, predictions: QuerySet[Prediction], order: Order =
     try:
         return page_of(predictions, order, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     except BadCursor as error:
-        raise Http404("There is no such page of the history.") from error
+        raise Http404(_("There is no such page of the history.")) from error
 
 
 def paging(request: Request, page: Page) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
@@ -54,7 +55,7 @@ def _filters(request: Request) -> HistoryFilter:
     """Raises Http404 where one is not allowed."""
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     if not filters.is_valid():
-        raise Http404("A filter has a value that is not allowed.")
+        raise Http404(_("A filter has a value that is not allowed."))
     return filters
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from predictor.models.classes import Classroom, Student
 from predictor.models.rosters import Roster
@@ -43,9 +44,9 @@ class Import(models.Model):
         OUTCOMES = "outcomes"
 
     class State(models.TextChoices):
-        DRAFT = "draft"
-        STORED = "stored"
-        UNDONE = "undone"
+        DRAFT = "draft", gettext_lazy("Draft")
+        STORED = "stored", gettext_lazy("Stored")
+        UNDONE = "undone", gettext_lazy("Undone")
 
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="imports")
     # What a file about a whole school did to this class.

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Value
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from predictor.models.classes import Classroom, Student
 
@@ -26,9 +27,9 @@ class Roster(models.Model):
     """One zip. What it did to a class is an import of that class, which is a part of this."""
 
     class State(models.TextChoices):
-        DRAFT = "draft"
-        STORED = "stored"
-        UNDONE = "undone"
+        DRAFT = "draft", _("Draft")
+        STORED = "stored", _("Stored")
+        UNDONE = "undone", _("Undone")
 
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -32,7 +32,7 @@ def _said(rows: Iterable[Outcome], schema: Schema) -> Iterable[Reached]:
     for row in rows:
         field = _field(schema, row.field) if row.schema_name == schema.name else None
         if field is None:
-            yield Reached(row, row.field, f"{row.value:g}", is_known=False)
+            yield Reached(row, row.field, numbers.localised(f"{row.value:g}"), is_known=False)
         else:
             before = numbers.score(row.replaces.value, field) if row.replaces else ""
             yield Reached(row, field.label, numbers.score(row.value, field), before)

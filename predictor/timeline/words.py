@@ -55,14 +55,14 @@ def _predicted(row: Prediction, schema: Schema) -> tuple[str, str]:
 
 
 def _supported(row: Support, schema: Schema) -> tuple[str, str]:
-    until = date_format(row.until_day, "j M Y") if row.until_day else ""
+    until = date_format(row.until_day, "SHORT_DATE_FORMAT") if row.until_day else ""
     how = _("%(how_often)s by %(whom)s") % {"how_often": row.how_often, "whom": row.by_whom}
     return row.what, _("%(how)s, until %(day)s") % {"how": how, "day": until} if until else how
 
 
 def _reached(row: Outcome, schema: Schema) -> tuple[str, str]:
     field = field_of(row, schema)
-    return (field.label, numbers.score(row.value, field)) if field else (row.field, f"{row.value:g}")
+    return (field.label, numbers.score(row.value, field)) if field else (row.field, numbers.localised(f"{row.value:g}"))
 
 
 def field_of(row: Outcome, schema: Schema) -> Field | None:

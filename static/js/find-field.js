@@ -20,7 +20,8 @@ if (box) {
     }
     // Most of its links would lead nowhere, and on a phone what was found stands below them.
     parts.hidden = words.length > 0;
-    count.textContent = words.length ? `${found} ${found === 1 ? "field" : "fields"} shown, the others are sent as well` : "";
+    const { one, many } = count.dataset;
+    count.textContent = words.length ? (found === 1 ? one : many.replace("{n}", found)) : "";
   };
   box.closest("[hidden]").hidden = false;
   box.addEventListener("input", show);

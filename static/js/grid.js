@@ -62,7 +62,9 @@ if (table) {
         else if (value.trim()) left += 1;
       }),
     );
-    said.textContent = `${filled} ${filled === 1 ? "cell" : "cells"} filled` + (left ? `; ${left} did not fit` : "");
+    const { one, many, beside } = said.dataset;
+    said.textContent =
+      (filled === 1 ? one : many.replace("{n}", filled)) + (left ? `; ${beside.replace("{n}", left)}` : "");
     said.classList.remove("unseen");
   });
   document.querySelector("[data-grid-help]").hidden = false;

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mlcore.pipeline.schema import some_of
+from mlcore.pipeline.schema.texts import listed
+from mlcore.words.said import said
 from predictor.models import Classroom, Membership, Student
 from predictor.problems import ClassArchived, ClassStays, DeletedMeanwhile
 
@@ -170,7 +171,7 @@ def _refuse_numbers(students: Sequence[Student], to: Classroom) -> None:
     if names:
         raise ClassStays(
             _("In %(to)s others have the same number: %(names)s. Change one of each first.")
-            % {"to": to.name, "names": some_of(names)}
+            % {"to": to.name, "names": said(listed(names))}
         )
 
 
