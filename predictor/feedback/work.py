@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from predictor.models import Prediction, PredictionFeedback
 from predictor.problems import ClassArchived, DeletedMeanwhile
@@ -17,7 +18,7 @@ def give(prediction: Prediction, kind: str, note: str, *, by: "User") -> Predict
     # Held, so that one of the two who delete it and write about it waits for the other.
     held = Prediction.objects.select_for_update(of=("self",), no_key=True).filter(pk=prediction.pk)
     if held.first() is None:
-        raise DeletedMeanwhile("The prediction was deleted in the meantime.")
+        raise DeletedMeanwhile(_("The prediction was deleted in the meantime."))
     if prediction.student:
         ClassArchived.check_of(prediction.student)
     newest = PredictionFeedback.objects.by(by).filter(prediction=prediction).newest().first()

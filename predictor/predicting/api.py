@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field, inline_serializer
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -29,12 +30,12 @@ from predictor.predicting import words
 from predictor.predicting.asked_again import narrowings_of, opinions_of
 from predictor.predicting.work import explanation_of, make_prediction
 
-METHOD = "Shapley values over the input fields, against a cross-section of the training data"
+METHOD = "Shapley values over the input fields, against a cross-section of the training data"  # not for readers
 
 
 class NewPredictionSerializer(Strict):
     task = Text(max_length=50, help_text="Slug of a task.")
-    answers = Values(help_text="A value per input field of the task; absent or null: not known.")
+    answers = Values(help_text="A value per input field of the task; absent or null: not known.")  # not for readers
     student = Id(required=False, allow_null=True, help_text="For whom; without it you alone see the prediction.")
     own_estimate = Number(required=False, allow_null=True, help_text="What you expect; nobody else sees it.")
 
@@ -44,7 +45,11 @@ def _range(level: int) -> serializers.Serializer:
     return inline_serializer(f"Range{level}", {"low": low, "high": high}, source="*")
 
 
-RANGES = inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
+RANGES = inline_serializer(
+    "Ranges",  # not for readers
+    {str(level): _range(level) for level in LEVELS},
+    source="*",
+)
 
 
 class WarningSerializer(serializers.Serializer):
@@ -69,7 +74,10 @@ class StoredSerializer(serializers.Serializer):
     door = serializers.ChoiceField(Submission.Door.values, source="submission.door")
     value = serializers.FloatField()
     ranges = RANGES
-    warnings = Warnings(source="*", help_text="What the model could not know; the value is to be read with it.")
+    warnings = Warnings(
+        source="*",
+        help_text="What the model could not know; the value is to be read with it.",  # not for readers
+    )
     answers = Values(source="submission.answers")
 
 
@@ -207,7 +215,7 @@ def _task(request: Request, slug: str) -> Task:
     task = Task.objects.filter(slug=slug).first()
     if task is None:
         slugs = ", ".join(questions_for(request.user).values_list("slug", flat=True))
-        raise invalid({"task": f"There is no task '{slug}'; there are: {slugs}"})
+        raise invalid({"task": _("There is no task '%(slug)s'; there are: %(slugs)s") % {"slug": slug, "slugs": slugs}})
     return task
 
 
@@ -216,9 +224,9 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
         return None
     student = Student.objects.open_to(request.user, Act.PREDICT).select_related("classroom").filter(pk=pk).first()
     if student is None:
-        raise invalid({"student": f"You have no student {pk}."})
+        raise invalid({"student": _("You have no student %(pk)s.") % {"pk": pk}})
     if not is_asked_of(task, student.classroom):
-        raise invalid({"student": f"Task '{task.slug}' is not asked of this student's class."})
+        raise invalid({"student": _("Task '%(slug)s' is not asked of this student's class.") % {"slug": task.slug}})
     return student
 
 

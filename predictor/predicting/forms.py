@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.pipeline.schema import MANY_INPUTS, Field, InvalidValue, Value, exact, plain, written
 from mlcore.pipeline.schema.answers import Refusal
@@ -13,7 +14,7 @@ from mlcore.words.names import opening, the
 from mlcore.words.numbers import typed
 from mlcore.words.said import said
 
-NOT_KNOWN = ("", "not known")
+NOT_KNOWN = ("", gettext_lazy("not known"))
 # A form of more fields than this is cut into sections, and a field can be looked for.
 MOST_ON_A_SHEET, IN_A_SECTION = MANY_INPUTS, 20
 
@@ -58,7 +59,7 @@ class Section:
     @property
     def label(self) -> str:
         first, last = self.fields[0].label, self.fields[-1].label
-        return str(first) if len(self.fields) == 1 else f"{first} to {last}"
+        return str(first) if len(self.fields) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
     @property
     def is_wrong(self) -> bool:
@@ -95,7 +96,10 @@ class AnswersForm(forms.Form):
     def sections(self) -> list[Section]:
         """Of a long form: what belongs to the moment before what stays, each in parts that can be overseen."""
         moment, student = _parts(self.about_the_moment()), _parts(self.about_the_student())
-        parts = [*(("At this moment", part) for part in moment), *(("About the student", part) for part in student)]
+        parts = [
+            *((_("At this moment"), part) for part in moment),
+            *((_("About the student"), part) for part in student),
+        ]
         return [Section(f"part-{place}", *part) for place, part in enumerate(parts, start=1)]
 
     def about_the_student(self) -> list[forms.BoundField]:

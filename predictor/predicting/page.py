@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field
@@ -55,7 +56,7 @@ def _thought(prediction: Prediction, user: "User") -> dict[str, Any]:
 def record_beside(prediction: Prediction, user: "User") -> str:
     """How good predictions of its model version were, or of the question where that has too few results."""
     kind = kind_of(prediction, user)
-    whose = "this model version" if kind.version else "this question"
+    whose = _("this model version") if kind.version else _("this question")
     return beside(kind.record, kind.counted, _target(prediction), whose)
 
 

@@ -10,6 +10,7 @@ from mlcore.pipeline.schema import Field, Grading, plain
 from mlcore.words import numbers
 from mlcore.words.marks import chances
 from mlcore.words.names import subject
+from mlcore.words.numbers import localised
 from mlcore.words.verdicts.track_record import happened
 from predictor.charts import ranges
 from predictor.charts.scale import Tick
@@ -75,7 +76,7 @@ class Reading:
 
     @property
     def axis(self) -> Axis:
-        return Axis(plain(self.target.minimum), plain(self.target.maximum))
+        return Axis(localised(plain(self.target.minimum)), localised(plain(self.target.maximum)))
 
     @cached_property
     def mark(self) -> ranges.RangeMark:

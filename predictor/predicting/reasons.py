@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from mlcore.models import Promotion
 from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.words.numbers import count, number
@@ -79,10 +81,11 @@ def how_sure(prediction: Prediction, explanation: Explanation) -> str:
     inputs = len(explanation.contributions)
     if inputs <= MOST_ON_A_PAGE or prediction.model_version.candidate not in HARDLY_TOLD:
         return ""
-    return (
-        f"With {count(inputs)} inputs, what each of them contributes is estimated from samples: small figures may be "
-        "off by as much as they are, only all of them together are exact."
+    told = _(
+        "With %(inputs)s inputs, what each of them contributes is estimated from samples: small figures may be off by "
+        "as much as they are, only all of them together are exact."
     )
+    return told % {"inputs": count(inputs)}
 
 
 def contribution(points: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
@@ -97,7 +98,7 @@ def _predict(
     except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     except BundleError as error:
-        form.add_error(None, f"The model cannot answer now. Please tell your admin: {error}")
+        form.add_error(None, _("The model cannot answer now. Please tell your admin: %(error)s") % {"error": error})
     return None
 
 

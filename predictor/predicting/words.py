@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mlcore.pipeline.schema import Field, Schema, Value, some_of
+from django.utils.translation import gettext as _
+
+from mlcore.pipeline.schema import Field, Schema, Value
+from mlcore.pipeline.schema.texts import listed
+from mlcore.words.said import said as said_listed
 from mlcore.words.warnings import ToldWarning, said, stored, together
 from predictor.models import Prediction
 from predictor.predicting.known.outdated import Outdated
@@ -43,13 +47,13 @@ def labels(slugs: Iterable[str], schema: Schema) -> str:
     """Names of fields: 'Reading score, Lunch and 3 more'. One that the schema does not have is left out."""
     known = {field.slug: field.label for field in schema.fields}
     found = [known[slug] for slug in slugs if slug in known]
-    return some_of(found, most=MOST_LABELS) if found else ""
+    return said_listed(listed(found, most=MOST_LABELS)) if found else ""
 
 
 def older(found: Outdated, schema: Schema) -> str:
     """Of a prediction; empty where it is up to date."""
     if not found:
         return ""
-    said = [f"entered since: {labels(found.fields, schema)}"] if found.fields else []
-    said += ["another model answers now"] if found.model else []
-    return f"Older than its data ({'; '.join(said)})"
+    said = [_("entered since: %(fields)s") % {"fields": labels(found.fields, schema)}] if found.fields else []
+    said += [_("another model answers now")] if found.model else []
+    return _("Older than its data (%(said)s)") % {"said": "; ".join(said)}

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
@@ -63,7 +64,7 @@ def _stored(submission: Submission, prediction: Prediction, expected: float | No
     except IntegrityError as error:
         if submission.student is None or Student.objects.filter(pk=submission.student.pk).exists():
             raise
-        raise DeletedMeanwhile("The student was deleted in the meantime.") from error
+        raise DeletedMeanwhile(_("The student was deleted in the meantime.")) from error
     return prediction
 
 
@@ -101,5 +102,5 @@ def explanation_of(prediction: Prediction) -> Explanation:
     except IntegrityError as error:
         if Prediction.objects.filter(pk=prediction.pk).exists():
             raise
-        raise DeletedMeanwhile("The prediction was deleted in the meantime.") from error
+        raise DeletedMeanwhile(_("The prediction was deleted in the meantime.")) from error
     return row

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -48,7 +49,7 @@ class NewSupportSerializer(Strict):
     from_day = serializers.DateField(required=False, help_text="Today, where a new one says none.")
     until_day = serializers.DateField(required=False, allow_null=True, help_text="The last day; null: it goes on.")
     replaces = Id(required=False, allow_null=True, help_text="The row in force to end, correct or remove.")
-    remove = Flag(required=False, help_text="With `replaces`: it was noted by mistake.")
+    remove = Flag(required=False, help_text="With `replaces`: it was noted by mistake.")  # not for readers
     why_replaced = Text(max_length=LONGEST_WHY, required=False, help_text="Needed to correct or remove; kept for good.")
 
 
@@ -93,10 +94,10 @@ class SupportList(APIView):
 def _added(student: Student, content: Mapping[str, Any], request: Request) -> Support:
     more = [name for name in ("remove", "why_replaced") if content.get(name)]
     if more:
-        raise invalid(dict.fromkeys(more, "Only with what it `replaces`."))
+        raise invalid(dict.fromkeys(more, _("Only with what it `replaces`.")))
     missing = [name for name in NEEDED if not content.get(name)]
     if missing:
-        raise invalid(dict.fromkeys(missing, "Needed for a new one."))
+        raise invalid(dict.fromkeys(missing, _("Needed for a new one.")))
     told = {name: content[name] for name in NEEDED}
     first = content.get("from_day") or today()
     said = Said(**told, from_day=first, until_day=content.get("until_day"))
@@ -106,11 +107,13 @@ def _added(student: Student, content: Mapping[str, Any], request: Request) -> Su
 def _replaced(student: Student, content: Mapping[str, Any], request: Request) -> Support:
     row = Support.objects.filter(student=student, pk=content["replaces"]).select_related("student__classroom").first()
     if row is None:
-        raise invalid({"replaces": f"There is no support {content['replaces']} of this student."})
+        raise invalid(
+            {"replaces": _("There is no support %(replaces)s of this student.") % {"replaces": content["replaces"]}}
+        )
     changes = {name: content[name] for name in Said.__dataclass_fields__ if name in content}
     if content.get("remove"):
         if changes:
-            raise invalid(dict.fromkeys(changes, "Not of what is removed."))
+            raise invalid(dict.fromkeys(changes, _("Not of what is removed.")))
         return remove(row, _signed(content, request))
     if set(changes) == {"until_day"} and changes["until_day"] and "why_replaced" not in content:
         return end(row, changes["until_day"], Signed(by=request.user))
@@ -119,13 +122,13 @@ def _replaced(student: Student, content: Mapping[str, Any], request: Request) ->
 
 def _signed(content: Mapping[str, Any], request: Request) -> Signed:
     if not content.get("why_replaced"):
-        raise invalid({"why_replaced": "Say why it is corrected or removed."})
+        raise invalid({"why_replaced": _("Say why it is corrected or removed.")})
     return Signed(by=request.user, why=content["why_replaced"])
 
 
 def _checked(said: Said) -> Said:
     if said.until_day and said.until_day < said.from_day:
-        raise invalid({"until_day": "The last day lies before the first."})
+        raise invalid({"until_day": _("The last day lies before the first.")})
     return said
 
 

@@ -87,7 +87,7 @@ def _hold(student: Student) -> None:
     """Until the end of the transaction nobody else notes anything about them."""
     held = Student.objects.to_change().select_related("classroom").filter(pk=student.pk).first()
     if held is None:
-        raise DeletedMeanwhile("The student was deleted in the meantime.")
+        raise DeletedMeanwhile(_("The student was deleted in the meantime."))
     ClassArchived.check_of(held)
 
 

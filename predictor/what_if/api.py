@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -19,7 +20,9 @@ from predictor.what_if.opposite import Opposite, opposites
 
 
 class NewWhatIfSerializer(Strict):
-    answers = Values(help_text="A value per changeable input that is tried out; null: not known. All others stay.")
+    answers = Values(
+        help_text="A value per changeable input that is tried out; null: not known. All others stay."  # not for readers
+    )
 
 
 class AnsweredSerializer(serializers.Serializer):
@@ -67,7 +70,7 @@ class PredictionWhatIf(APIView):
             supposed = suppose(prediction, content["answers"])
         except Refused as refusal:
             fields = {f"answers.{slug}": message for slug, message in refusal.messages.items()}
-            raise RefusedRequest(400, "invalid", "See the message of each field.", fields) from refusal
+            raise RefusedRequest(400, "invalid", _("See the message of each field."), fields) from refusal
         return Response(_show(prediction, supposed, opposites(prediction, inputs_of(prediction).changeable)))
 
 
