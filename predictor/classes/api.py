@@ -39,14 +39,14 @@ class StudentSerializer(serializers.Serializer):
     classroom = Id(source="classroom_id")
     name = serializers.CharField()
     reference = serializers.CharField(help_text="The school's own number; may be empty.")
-    known = Values(help_text="What is known about the student, by field.")  # not for readers
+    known = Values(help_text="What is known about the student, by field.")
     created_at = serializers.DateTimeField()
 
 
 class StudentChangeSerializer(Strict):
     name = Text(max_length=150, required=False)
     reference = Text(max_length=50, allow_blank=True, required=False, help_text="Once per class, where given.")
-    known = Values(required=False, help_text="Fields of the class's schema; null: no longer known.")  # not for readers
+    known = Values(required=False, help_text="Fields of the class's schema; null: no longer known.")
 
 
 class NewStudentSerializer(StudentChangeSerializer):
@@ -59,9 +59,7 @@ class ClassroomQuery(Query):
 
 
 class StudentQuery(Query):
-    classroom = id_filter(
-        help_text="Also an archived one. Without it, students of archived classes are left out."  # not for readers
-    )
+    classroom = id_filter(help_text="Also an archived one. Without it, students of archived classes are left out.")
     reference = serializers.CharField(max_length=50, required=False)
     q = serializers.CharField(
         max_length=LONGEST,

@@ -35,7 +35,7 @@ METHOD = "Shapley values over the input fields, against a cross-section of the t
 
 class NewPredictionSerializer(Strict):
     task = Text(max_length=50, help_text="Slug of a task.")
-    answers = Values(help_text="A value per input field of the task; absent or null: not known.")  # not for readers
+    answers = Values(help_text="A value per input field of the task; absent or null: not known.")
     student = Id(required=False, allow_null=True, help_text="For whom; without it you alone see the prediction.")
     own_estimate = Number(required=False, allow_null=True, help_text="What you expect; nobody else sees it.")
 
@@ -45,11 +45,7 @@ def _range(level: int) -> serializers.Serializer:
     return inline_serializer(f"Range{level}", {"low": low, "high": high}, source="*")
 
 
-RANGES = inline_serializer(
-    "Ranges",  # not for readers
-    {str(level): _range(level) for level in LEVELS},
-    source="*",
-)
+RANGES = inline_serializer("Ranges", {str(level): _range(level) for level in LEVELS}, source="*")
 
 
 class WarningSerializer(serializers.Serializer):
@@ -74,10 +70,7 @@ class StoredSerializer(serializers.Serializer):
     door = serializers.ChoiceField(Submission.Door.values, source="submission.door")
     value = serializers.FloatField()
     ranges = RANGES
-    warnings = Warnings(
-        source="*",
-        help_text="What the model could not know; the value is to be read with it.",  # not for readers
-    )
+    warnings = Warnings(source="*", help_text="What the model could not know; the value is to be read with it.")
     answers = Values(source="submission.answers")
 
 

@@ -49,7 +49,7 @@ class NewSupportSerializer(Strict):
     from_day = serializers.DateField(required=False, help_text="Today, where a new one says none.")
     until_day = serializers.DateField(required=False, allow_null=True, help_text="The last day; null: it goes on.")
     replaces = Id(required=False, allow_null=True, help_text="The row in force to end, correct or remove.")
-    remove = Flag(required=False, help_text="With `replaces`: it was noted by mistake.")  # not for readers
+    remove = Flag(required=False, help_text="With `replaces`: it was noted by mistake.")
     why_replaced = Text(max_length=LONGEST_WHY, required=False, help_text="Needed to correct or remove; kept for good.")
 
 

@@ -20,9 +20,7 @@ from predictor.what_if.opposite import Opposite, opposites
 
 
 class NewWhatIfSerializer(Strict):
-    answers = Values(
-        help_text="A value per changeable input that is tried out; null: not known. All others stay."  # not for readers
-    )
+    answers = Values(help_text="A value per changeable input that is tried out; null: not known. All others stay.")
 
 
 class AnsweredSerializer(serializers.Serializer):

@@ -29,10 +29,7 @@ from predictor.whole_class.plan import Problem, Which
 
 class NewClassPredictionsSerializer(Strict):
     task = Text(max_length=50, required=False, help_text="Slug of a task; without it all tasks of the class.")
-    only_outdated = Flag(
-        default=False,
-        help_text="Only students whose newest prediction is older than its data.",  # not for readers
-    )
+    only_outdated = Flag(default=False, help_text="Only students whose newest prediction is older than its data.")
 
 
 class NotPredictedSerializer(serializers.Serializer):
