@@ -98,7 +98,7 @@ def test_bad_rows_that_are_written_are_the_bad_rows_of_the_file_that_is_read(tmp
 
 
 def said(report, row):
-    return [(problem.column, problem.value, problem.expected) for problem in report.bad_rows.problems_of(row)]
+    return [(problem.column, problem.value, str(problem.expecting)) for problem in report.bad_rows.problems_of(row)]
 
 
 def test_every_reason_of_a_field_to_refuse_a_cell_can_be_stored():
