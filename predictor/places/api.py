@@ -21,11 +21,11 @@ from predictor.access.questions import tasks_of
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Number, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.paging import Query, checked_query, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.models import Classroom, GroupDraw, GroupMember
-from predictor.places.limits import LONGEST_TERM, MOST_PLACES, TERM, pass_mark
+from predictor.places.limits import MOST_PLACES, TERM, pass_mark, wrong_end
 from predictor.places.plan import Asked, Person, plan_for
 from predictor.places.reads import Listed, listed
 from predictor.places.work import Order, draw
@@ -49,7 +49,9 @@ class NewDrawSerializer(Strict):
         default=list,
         help_text="Students without a place in the order, who take one of the places.",
     )
-    until = serializers.DateField(required=False, help_text="The last day of the term; left out: in 120 days.")
+    until = serializers.DateField(
+        required=False, help_text="The last day of the term, in a week at the earliest; left out: in 120 days."
+    )
     seen = serializers.IntegerField(
         min_value=0, max_value=2**31 - 1, help_text="The number of the newest draw of the task that you saw; 0: none."
     )
@@ -90,7 +92,9 @@ class PlaceSerializer(serializers.Serializer):
 class DrawSerializer(serializers.Serializer):
     id = Id()
     task = serializers.CharField(source="task.slug")
-    number = serializers.IntegerField(help_text="1 for the first draw of the task in this term.")
+    number = serializers.IntegerField(
+        help_text="1 for the first draw of the task; a number goes on while earlier draws are kept."
+    )
     places = serializers.IntegerField()
     mark = serializers.FloatField()
     seed = serializers.CharField()
@@ -146,7 +150,7 @@ class ClassroomPlaces(APIView):
         rows = GroupDraw.objects.in_force(timezone.localdate()).filter(classroom=classroom)
         rows = rows.select_related("task", "made_by")
         query = checked_query(QUERY, request)
-        return page(request, rows, query, lambda row: _show(*listed([row], classroom)), newest_first=True)
+        return page_at_once(request, rows, query, lambda shown: _show_all(shown, classroom), newest_first=True)
 
     @extend_schema(
         request=NewDrawSerializer,
@@ -195,15 +199,18 @@ def _mark(content: Mapping[str, Any], task: Task, classroom: Classroom) -> float
 
 
 def _until(content: Mapping[str, Any]) -> Any:
-    today = timezone.localdate()
-    until = content.get("until") or today + TERM
-    if not today <= until <= today + LONGEST_TERM:
-        raise invalid({"until": _("A term ends today or within a year.")})
+    until = content.get("until") or timezone.localdate() + TERM
+    if wrong := wrong_end(until):
+        raise invalid({"until": wrong})
     return until
 
 
 def _people(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [{"student": one.row.student.pk, "prediction": one.prediction.pk, "below": one.below} for one in people]
+
+
+def _show_all(rows: list[GroupDraw], classroom: Classroom) -> list[dict[str, Any]]:
+    return [_show(found) for found in listed(rows, classroom)]
 
 
 def _show(found: Listed) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from mlcore.models import Task
 from mlcore.pipeline.schema import InvalidValue
 from mlcore.words.said import said
 from predictor.models import Classroom
-from predictor.places.limits import LONGEST_TERM, MOST_PLACES, TERM, pass_mark
+from predictor.places.limits import MOST_PLACES, TERM, pass_mark, wrong_end
 from predictor.places.plan import Asked
 from predictor.whole_class.table import Row
 
@@ -77,7 +77,7 @@ class DrawForm(forms.Form):
         self.initial.setdefault("until", timezone.localdate() + TERM)
 
     def clean_until(self) -> Any:
-        until, today = self.cleaned_data["until"], timezone.localdate()
-        if not today <= until <= today + LONGEST_TERM:
-            raise forms.ValidationError(_("A term ends today or within a year."))
+        until = self.cleaned_data["until"]
+        if wrong := wrong_end(until):
+            raise forms.ValidationError(wrong)
         return until

@@ -87,11 +87,11 @@ def _without(row: Row) -> Line:
 def shown_list(found: Listed) -> ShownList:
     draw, counts = found.draw, counts_of(found.draw)
     mark = words.mark_of(draw.mark, draw.task.target)
-    told = sum(member.below is not None for member in found.members) + found.gone
     return ShownList(
         draw=draw,
         mark=mark,
-        group=words.of_group(told, counts["group"], mark),
+        # Draws of older releases did not keep how many were counted.
+        group=words.of_group(draw.expected.get("counted", 0), counts["group"], mark),
         whole=words.of_class(draw.expected["told"], counts["class"], mark) if draw.expected["told"] else "",
         beyond=words.beyond(counts["group"], counts["class"]),
         again=words.drawn_again(draw.number),

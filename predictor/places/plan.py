@@ -1,12 +1,12 @@
 """Who of a class to consider for a few places, as facts; nothing is stored."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlcore.models import Task
-from predictor.forecast.expected import Together, together_of
+from predictor.forecast.expected import together_of
 from predictor.models import Classroom, Prediction
 from predictor.whole_class.table import Row, rows_of
 
@@ -40,7 +40,7 @@ class Plan:
     """Each part by name. `without` are those who have no place in the order: not predicted, or by a model that tells no
     chances; of them `by_hand` have a place all the same. Whoever is predicted only widely is too close to call with
     many, so that they are mostly in the lot. `group` and `whole` tell how many are expected below the mark: of those
-    with a place, and of everybody, as long as their chance is told.
+    with a place, and of everybody, as long as their chance is told; `likely` is how far these are off together.
     """
 
     asked: Asked
@@ -52,7 +52,7 @@ class Plan:
     by_lot: int
     group: "Count"
     whole: "Count"
-    together: Together | None
+    likely: Sequence[float]
 
     @property
     def told(self) -> int:
@@ -74,29 +74,33 @@ def plan_for(asked: Asked, by_hand: Collection[int] = ()) -> Plan:
     from mlcore.pipeline.forecast.group import cut, expected_below
 
     rows = rows_of(asked.classroom, asked.task)
-    told, without = _told(rows, asked.mark), [row for row in rows if not row.distribution]
+    told, without = _told(rows, asked.mark), tuple(row for row in rows if not row.distribution)
     added = tuple(row for row in without if row.student.pk in by_hand)
     places = max(0, asked.places - len(added))
-    everybody = [person.distribution for person in told]
-    found = cut(everybody, asked.mark, places)
-    by_lot = min(places - len(found.surely), len(found.close))
-    chosen = {*found.surely, *found.close}
-    behind = [at for at in range(len(told)) if at not in chosen]
-    surely, close = (tuple(told[at] for at in part) for part in (found.surely, found.close))
-    together = together_of([person.prediction for person in told]) if told else None
-    likely = together.between.likely if together else (0.0,)
+    found = cut(_of(told), asked.mark, places)
+    surely, close = _at(told, found.surely), _at(told, found.close)
+    by_lot, likely = min(places - len(surely), len(close)), _likely(told)
     return Plan(
         asked=asked,
         surely=surely,
         close=close,
-        behind=tuple(told[at] for at in behind),
-        without=tuple(without),
+        behind=_at(told, set(range(len(told))).difference(found.surely, found.close)),
+        without=without,
         by_hand=added,
         by_lot=by_lot,
         group=expected_below(_of(surely), asked.mark, likely, _of(close), by_lot),
-        whole=expected_below(everybody, asked.mark, likely),
-        together=together,
+        whole=expected_below(_of(told), asked.mark, likely),
+        likely=likely,
     )
+
+
+def _at(told: Sequence[Person], places: Iterable[int]) -> tuple[Person, ...]:
+    return tuple(told[at] for at in sorted(places))
+
+
+def _likely(told: Sequence[Person]) -> Sequence[float]:
+    found = together_of([person.prediction for person in told]) if told else None
+    return found.between.likely if found else (0.0,)
 
 
 def _of(people: Sequence[Person]) -> "list[Distribution]":

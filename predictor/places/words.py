@@ -117,6 +117,6 @@ def drawn_again(of_number: int) -> str:
     """Whether it is not the first list; empty for the first."""
     if of_number == 1:
         return ""
-    return _("This is draw %(number)s for this question of the class; the earlier ones stand below.") % {
-        "number": of_number
-    }
+    return _(
+        "This is draw %(number)s for this question of the class; earlier ones stand below until their last day."
+    ) % {"number": of_number}

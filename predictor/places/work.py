@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,8 +35,12 @@ class Order:
 
 def newest_number(classroom: Classroom, task: Task) -> int:
     """Of the draws that are in force."""
-    rows = GroupDraw.objects.in_force(timezone.localdate()).filter(classroom=classroom, task=task)
-    return rows.values_list("number", flat=True).order_by("-number").first() or 0
+    return _newest(GroupDraw.objects.in_force(timezone.localdate()), classroom, task)
+
+
+def _newest(rows: QuerySet[GroupDraw], classroom: Classroom, task: Task) -> int:
+    numbers = rows.filter(classroom=classroom, task=task).values_list("number", flat=True)
+    return numbers.order_by("-number").first() or 0
 
 
 @transaction.atomic
@@ -43,34 +48,39 @@ def draw(order: Order, by: "User") -> GroupDraw:
     """Raises PlacesRefused, DeletedMeanwhile, ClassArchived."""
     asked = order.asked
     _hold(asked.classroom)
-    number = newest_number(asked.classroom, asked.task)
-    if number != order.seen:
+    if newest_number(asked.classroom, asked.task) != order.seen:
         raise DrawnMeanwhile(_("Somebody else drew in the meantime. Look at that list first."))
     plan = _checked(plan_for(asked, order.by_hand), order)
     seed = secrets.token_hex(LENGTH_OF_SEED // 2)
     lot = _lot(plan, seed)
-    row = GroupDraw.objects.create(
-        classroom=asked.classroom,
-        task=asked.task,
-        number=number + 1,
-        mark=asked.mark,
-        places=asked.places,
-        seed=seed,
-        expected=_expected(plan, lot),
-        until=order.until,
-        made_by=by,
-    )
+    row = _row(order, seed, _expected(plan, lot), by)
+    row.save(force_insert=True)
     GroupMember.objects.bulk_create(_members(row, plan, lot))
     return row
 
 
+def _row(order: Order, seed: str, expected: dict[str, Any], by: "User") -> GroupDraw:
+    """Its number follows those of all draws that are kept, also of those whose term ended."""
+    asked = order.asked
+    return GroupDraw(
+        classroom=asked.classroom,
+        task=asked.task,
+        number=_newest(GroupDraw.objects.all(), asked.classroom, asked.task) + 1,
+        mark=asked.mark,
+        places=asked.places,
+        seed=seed,
+        expected=expected,
+        until=order.until,
+        made_by=by,
+    )
+
+
 def _hold(classroom: Classroom) -> None:
-    """Two draws at once would have one number. What ended gives its numbers back."""
+    """Two draws at once would have one number."""
     held = Classroom.objects.to_change().filter(pk=classroom.pk).first()
     if held is None:
         raise DeletedMeanwhile(_("The class was deleted in the meantime."))
     ClassArchived.check(held)
-    GroupDraw.objects.expired(timezone.localdate()).filter(classroom=held).delete()
 
 
 def _checked(plan: Plan, order: Order) -> Plan:
@@ -96,9 +106,8 @@ def _expected(plan: Plan, lot: Collection[int]) -> dict[str, Any]:
     from mlcore.pipeline.forecast.group import expected_below
 
     chosen = [*plan.surely, *(person for person in plan.close if person.row.student.pk in lot)]
-    likely = plan.together.between.likely if plan.together else (0.0,)
-    group = expected_below([person.distribution for person in chosen], plan.asked.mark, likely)
-    return {"group": asdict(group), "class": asdict(plan.whole), "told": plan.told}
+    group = expected_below([person.distribution for person in chosen], plan.asked.mark, plan.likely)
+    return {"group": asdict(group), "counted": len(chosen), "class": asdict(plan.whole), "told": plan.told}
 
 
 def _members(row: GroupDraw, plan: Plan, lot: Collection[int]) -> Iterator[GroupMember]:

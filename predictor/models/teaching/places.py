@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from mlcore.models import Task
@@ -23,18 +22,19 @@ class GroupDrawQuerySet(models.QuerySet["GroupDraw"]):
         return self.filter(classroom__in=Classroom.objects.visible_to(user).values("pk"))
 
     def in_force(self, today: dt.date) -> "GroupDrawQuerySet":
-        """Those whose term has not ended; an archived class has none any more."""
+        """Those whose term has not ended; while a class is archived it has none."""
         return self.filter(until__gte=today, classroom__archived_at=None)
 
     def expired(self, today: dt.date) -> "GroupDrawQuerySet":
-        return self.filter(Q(until__lt=today) | Q(classroom__archived_at__isnull=False))
+        """Those of an archived class wait for their last day, too: the class may be brought back."""
+        return self.filter(until__lt=today)
 
 
 class GroupDraw(models.Model):
     """Who was to be considered for so many places, and what the lot decided; never changed.
 
     Drawn again it is another row of the next `number`, so that nobody looks for a lot unseen. `expected` holds how many
-    are expected below the mark: of the `group`, and of those of the `class` whose chance is told.
+    are expected below the mark: of the `group`, of which `counted` were told, and of the `told` ones of the `class`.
     """
 
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="group_draws")

@@ -1,6 +1,10 @@
 """A few places over the API: to consider, to draw, and to read until the term ends."""
 
+import datetime as dt
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from predictor.models import GroupDraw
@@ -53,6 +57,7 @@ def test_who_has_not_seen_the_newest_draw_is_refused(api_owner, api_colleague, w
         {"task": "nothing"},
         {"places": 0},
         {"until": "2001-01-01"},
+        {"until": str(timezone.localdate() + dt.timedelta(days=6))},
         {"seen": None},
         {"by_hand": ["Ada"]},
     ],
@@ -68,6 +73,17 @@ def test_by_hand_over_the_api_is_told_as_by_hand(api_owner, where, body, two_gro
     assert {"student": student, "how": "hand", "prediction": None, "below": None} in made["students"]
 
 
-def test_a_list_ends_with_its_day(api_owner, where, body):
-    api_owner.post(where, body | {"until": str(timezone.localdate())})
-    assert len(api_owner.get(where).json()["results"]) == 1
+def test_a_week_ahead_is_the_earliest_last_day(api_owner, where, body):
+    until = timezone.localdate() + dt.timedelta(days=7)
+    assert api_owner.post(where, body | {"until": str(until)}).json()["until"] == str(until)
+
+
+def test_it_takes_as_many_queries_for_more_draws(api_owner, where, body):
+    api_owner.post(where, body)
+    with CaptureQueriesContext(connection) as few:
+        api_owner.get(where)
+    for seen in (1, 2, 3):
+        api_owner.post(where, body | {"seen": seen})
+    with CaptureQueriesContext(connection) as more:
+        assert len(api_owner.get(where).json()["results"]) == 4
+    assert len(more) == len(few)

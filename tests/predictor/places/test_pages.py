@@ -1,12 +1,16 @@
 """The page of a few places: what it says, who may draw, and what it never says."""
 
+import datetime as dt
+
 import pytest
 from causal_words import causal_words
 from django.urls import reverse
 from django.utils import timezone
 from page_words import words
 
-from predictor.models import GroupDraw
+from predictor.models import Classroom, GroupDraw, Student
+from predictor.places.page import shown_list
+from predictor.places.reads import Listed, lists_of
 
 
 @pytest.fixture
@@ -16,7 +20,7 @@ def where(two_groups, math):
 
 @pytest.fixture
 def sent(two_groups):
-    return {"until": timezone.localdate(), "seen": 0}
+    return {"until": timezone.localdate() + dt.timedelta(days=7), "seen": 0}
 
 
 def test_the_page_says_who_to_consider_and_the_class_beside_it(owner, where):
@@ -65,8 +69,8 @@ def test_only_who_teaches_the_class_draws(as_user, people, where, sent, who, sta
     assert GroupDraw.objects.count() == drawn
 
 
-def test_a_term_ends_within_a_year_and_not_before_today(owner, where, sent):
-    for until in ("2001-01-01", "2999-01-01", "soon"):
+def test_a_list_holds_for_a_week_at_least_and_for_a_year_at_most(owner, where, sent):
+    for until in ("2001-01-01", timezone.localdate() + dt.timedelta(days=6), "2999-01-01", "soon"):
         assert owner.post(where, sent | {"until": until}).status_code == 200
     assert GroupDraw.objects.count() == 0
 
@@ -88,3 +92,21 @@ def test_the_saved_list_holds_a_row_per_place(owner, where, sent, two_groups):
     text = b"".join(owner.get(reverse("classroom-places-list-csv", args=[two_groups.pk]))).decode("utf-8-sig")
     assert len(text.splitlines()) == 3
     assert text.splitlines()[1].split(",")[6] == "lot"
+
+
+def test_a_list_says_how_many_were_expected_when_it_was_drawn_whoever_is_gone(drawn, two_groups):
+    nobody = Student.objects.filter(name="Nobody Yet")
+    drawn(places=3, by_hand=nobody.values_list("pk", flat=True))
+    nobody.update(classroom=Classroom.objects.create(name="Elsewhere", schema_version=two_groups.schema_version))
+    expected = "Of the 2 students who get a place about 2 are expected below 50"
+    (left,) = lists_of(two_groups)
+    assert expected in shown_list(left).group
+    left.members[0].student.delete()
+    (deleted,) = lists_of(two_groups)
+    assert expected in shown_list(deleted).group
+
+
+def test_a_list_that_did_not_keep_how_many_it_counted_says_no_count_of_its_places(drawn):
+    draw = drawn()
+    del draw.expected["counted"]
+    assert shown_list(Listed(draw, (), 2)).group == ""

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mlcore.pipeline.forecast.group import drawn as lot_of
-from predictor.classes.keeping.work import archive
+from predictor.classes.keeping.work import archive, bring_back
 from predictor.models import GroupDraw, GroupMember
 from predictor.places.reads import lists_of
 from predictor.problems import ClassArchived, DeletedMeanwhile, DrawnMeanwhile, PlacesRefused
@@ -101,9 +101,17 @@ def test_a_class_that_was_deleted_meanwhile_draws_none(drawn, two_groups):
         drawn()
 
 
-def test_a_new_term_begins_with_the_first_draw(drawn):
+def test_a_draw_that_is_kept_counts_although_its_list_is_shown_no_more(drawn):
     drawn(until=timezone.localdate() - dt.timedelta(days=1))
-    assert drawn().number == 1
+    assert drawn(seen=0).number == 2
+
+
+def test_a_draw_of_an_archived_class_waits_for_its_own_last_day(drawn, two_groups):
+    drawn()
+    archive(two_groups)
+    call_command("clear_expired")
+    bring_back(two_groups)
+    assert [found.draw.number for found in lists_of(two_groups)] == [1]
 
 
 def test_a_student_who_is_deleted_leaves_nothing_behind(drawn, two_groups):
