@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.models import Dataset, Rehearsal, Task
+from mlcore.pipeline.rows.privacy import is_small
 from mlcore.versions.checking import rehearsing
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
@@ -53,6 +54,9 @@ class RehearsalSerializer(serializers.Serializer):
     rows = serializers.IntegerField(help_text="Students that were predicted.")
     learned = serializers.IntegerField(help_text="Students that were learned from.")
     left_out = serializers.IntegerField(help_text="Of a later year, or of none that is named.")
+    supported = serializers.IntegerField(
+        allow_null=True, help_text="Left out: results of students who had support. null: some, but fewer than 10."
+    )
     points = RehearsedAtPointSerializer(many=True)
 
 
@@ -65,7 +69,7 @@ NEW, REHEARSAL, QUERY = NewRehearsalSerializer(), RehearsalSerializer(), Rehears
 FILTERS = {"dataset": "dataset__name", "task": "task__slug"}
 UNKNOWN: dict[str, Any] = {
     **dict.fromkeys(("candidate", "no_years", "year"), ""),
-    **dict.fromkeys(("seed", "rows", "learned", "left_out"), 0),
+    **dict.fromkeys(("seed", "rows", "learned", "left_out", "supported"), 0),
     "replayed": "unknown",
     "earlier": [],
     "points": [],
@@ -129,7 +133,11 @@ def _task(slug: str, dataset: Dataset) -> Task:
 
 def _show(row: Rehearsal) -> dict[str, Any]:
     found = rehearsing.found_in(row)
-    facts = asdict(found) if found else UNKNOWN
+    facts = asdict(found) | {"supported": _unless_few(found.supported)} if found else UNKNOWN
     about = {"id": row.pk, "dataset": row.dataset.name, "task": row.task.slug}
     about |= {name: getattr(row, name) for name in ("version", "who", "job", "at")}
     return REHEARSAL.to_representation(facts | about)
+
+
+def _unless_few(students: int) -> int | None:
+    return None if is_small(students) else students

@@ -48,8 +48,9 @@ class Shown:
     def about(self) -> str:
         """Which rows, and by what."""
         version, found = str(self.row.version) if self.row.version else "", self.found
-        said = (sentences.replayed(found), sentences.left_out(found), sentences.learned_as(found, version))
-        return " ".join(filter(None, (*said, sentences.no_points(found))))
+        said = [sentences.replayed(found), sentences.left_out(found), sentences.with_support(found)]
+        said += [sentences.learned_as(found, version), sentences.no_points(found)]
+        return " ".join(filter(None, said))
 
     @property
     def beside(self) -> list[str]:

@@ -66,10 +66,11 @@ class Command(BaseCommand):
         found, schema = rehearsing.found_in(row), row.task.schema_version.schema
         assert found  # it was stored in this moment
         target = schema.field(found.target)
-        about = [sentences.replayed(found), sentences.left_out(found), sentences.no_points(found)]
+        about = [sentences.replayed(found), sentences.left_out(found), sentences.with_support(found)]
         version = str(row.version) if row.version else ""
-        said = [beside.leading(found, schema), *about, sentences.learned_as(found, version)]
-        self.stdout.write("\n".join(filter(None, [*said, sentences.few_forecasts(found)])))
+        said = [beside.leading(found, schema), *about, sentences.no_points(found)]
+        said += [sentences.learned_as(found, version), sentences.few_forecasts(found)]
+        self.stdout.write("\n".join(filter(None, said)))
         told = [(tables.BY_POINT, tables.by_point(found, target)), (tables.BESIDE, tables.beside(found, schema))]
         told += [(tables.CHANCES, tables.chances(found, target))]
         told += [(tables.BINS, tables.bins(found, target))] if with_bins else []

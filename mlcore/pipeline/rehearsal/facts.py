@@ -64,7 +64,8 @@ class AtPoint:
 @dataclass(frozen=True, kw_only=True)
 class Rehearsed:
     """`learned` counts the rows that told the predictions of the `rows` replayed, of parts those of the largest;
-    `year` was replayed, `earlier` years were learned from. `left_out` rows name no year, or a later one."""
+    `year` was replayed, `earlier` years were learned from. `left_out` rows name no year, or a later one;
+    `supported` ones have a result with support and took no part either. Older rehearsals did not count these."""
 
     target: str
     candidate: str
@@ -79,6 +80,7 @@ class Rehearsed:
     left_out: int
     groups: int
     points: tuple[AtPoint, ...]
+    supported: int = 0
 
     def told_at(self, kind: str) -> tuple[Beside | None, ...]:
         """Per point the other forecast of a kind."""

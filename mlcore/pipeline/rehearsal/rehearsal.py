@@ -1,7 +1,7 @@
 """Replay a past year as if it were live: how wide, how right, how often chances came true, point by point.
 
-No cell that comes later than a point moves a figure of it or of an earlier one; of replayed years nothing that came
-after them does.
+Given the recipe, no cell that comes later than a point moves a figure of it or of an earlier one; of replayed years
+nothing that came after them does. The recipe itself is the caller's: one that was chosen later knows what came.
 """
 
 from collections.abc import Generator, Iterator

@@ -1,7 +1,7 @@
 """A past year of a dataset replayed for a task, the way the live model learns, and kept as facts."""
 
 from collections.abc import Callable, Generator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,9 +13,12 @@ from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.rehearsal.facts import Rehearsed
 from mlcore.versions.gate.deciding import recipe_of
-from mlcore.versions.learned import frame_of, people_of
+from mlcore.versions.learned import frame_of, people_of, supported_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from mlcore.pipeline.fitting.folds import Positions
     from mlcore.pipeline.fitting.recipe import Recipe
     from mlcore.pipeline.rehearsal.rehearsal import Step
 
@@ -44,14 +47,13 @@ def rehearse(dataset: Dataset, task: Task, asked: Asked, year: str = "") -> Gene
     if (left := choosing.obstacle(dataset, task)) is not None:
         raise DataError(f"dataset {words.named(dataset)} cannot be rehearsed for {task.slug}: {words.reason(left)}")
     version, recipe = _way_of(task)
-    schema = task.schema_version.schema
-    frame = frame_of(dataset, task.schema_version)
-    assert frame is not None  # there is no obstacle
+    rows = _rows_of(dataset, task)
+    about = task.schema_version.schema, task.question
     try:
-        found = yield from rehearse_stepwise(frame, schema, task.question, recipe, people=people_of(dataset), year=year)
+        found = yield from rehearse_stepwise(rows.frame, *about, recipe, people=rows.people, year=year)
     except library_errors() as error:
         raise TrainingError(f"{recipe.candidate.label} could not learn: {type(error).__name__}: {error}") from error
-    return _stored(dataset, task, version, found, asked)
+    return _stored(dataset, task, version, replace(found, supported=rows.supported), asked)
 
 
 def tasks_of(dataset: Dataset) -> list[Task]:
@@ -68,8 +70,28 @@ def found_in(row: Rehearsal) -> Rehearsed | None:
         return None
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """Without results of students who had support, of which there are so many."""
+
+    frame: "pd.DataFrame"
+    people: "Positions | None"
+    supported: int
+
+
+def _rows_of(dataset: Dataset, task: Task) -> _Rows:
+    """What a model says is of students without support, and is held against theirs alone."""
+    frame, people, marked = frame_of(dataset, task.schema_version), people_of(dataset), supported_of(dataset)
+    assert frame is not None  # there is no obstacle
+    if marked is None:
+        return _Rows(frame, people, 0)
+    supported = int(frame[task.question.target].notna()[marked].sum())
+    return _Rows(frame[~marked].reset_index(drop=True), None if people is None else people[~marked], supported)
+
+
 def _way_of(task: Task) -> "tuple[ModelVersion | None, Recipe]":
-    """The live version and how it was made; without one, or where that cannot be read, the plain way."""
+    """The live version and how it was made, which may know the replayed year; without one, or where that cannot be
+    read, the plain way."""
     from mlcore.pipeline.fitting.recipe import Recipe
 
     version = ModelVersion.objects.live_for(task)

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.rehearsal.facts import FEWEST_RESULTS, AtPoint, Rehearsed
+from mlcore.pipeline.rows.privacy import is_small
 from mlcore.pipeline.schema import Field
+from mlcore.words.exploration import few
 from mlcore.words.names import listed, opening
 from mlcore.words.numbers import number, percent, percents, size
 from mlcore.words.verdicts.ranges import came_true, reach
@@ -35,7 +37,21 @@ def learned_as(found: Rehearsed, version: str) -> str:
     """Which way of learning; `version` is blank where no model served."""
     if not version:
         return _("No model served, so it learned by %(label)s.") % {"label": found.label}
-    return _("It learned the way %(version)s did: %(label)s.") % {"version": version, "label": found.label}
+    told = _("It learned the way %(version)s did: %(label)s.") % {"version": version, "label": found.label}
+    later = _("That way may have been chosen with that year and later ones known.")
+    return f"{told} {later}" if found.replayed == "year" else told
+
+
+def with_support(found: Rehearsed) -> str:
+    """How many results took no part because of their flag; empty where none has it."""
+    if not found.supported:
+        return ""
+    told = ngettext(
+        "%(rows)s result of a student who had support was left out: a model speaks of students without.",
+        "%(rows)s results of students who had support were left out: a model speaks of students without.",
+        found.supported,
+    )
+    return told % {"rows": few() if is_small(found.supported) else number(found.supported)}
 
 
 def left_out(found: Rehearsed) -> str:

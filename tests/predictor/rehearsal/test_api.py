@@ -1,7 +1,10 @@
 """Rehearsals over the API."""
 
+from dataclasses import asdict
+
 import pytest
 from kept_rehearsals import kept_rehearsal
+from rehearsed_facts import rehearsed
 
 from predictor.models import Job
 
@@ -32,6 +35,13 @@ def test_one_has_its_figures_point_by_point(api, kept):
     assert last["ranges"][0] == {"width": 5.0, "held": {"level": 80, "rows": 120, "share": share(0.8, 0.7, 0.9)}}
     assert [one["kind"] for one in last["beside"]] == ["last_mark", "teachers"]
     assert last["beside"][0]["fields"] == ["writing_score"]
+
+
+@pytest.mark.parametrize(("supported", "said"), [(0, 0), (4, None), (40, 40)])
+def test_results_with_support_are_counted_unless_they_are_few(supported, said, api, math, exams):
+    facts = asdict(rehearsed(supported=supported))
+    kept = kept_rehearsal(math, exams, facts=facts)
+    assert api("admin").get(f"{API}{kept.pk}/").json()["supported"] == said
 
 
 def share(mean, low, high):

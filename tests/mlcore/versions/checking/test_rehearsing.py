@@ -34,6 +34,26 @@ def test_what_was_found_is_stored_as_facts(year, task):
     assert (found.year, found.candidate, len(found.points)) == ("2026", "ridge", 3)
 
 
+def test_results_with_support_are_neither_learned_from_nor_predicted(year, task):
+    rows, marked = year_schema.frame(), [3, 7, 70, 90]
+    plain = storing.store_dataset(
+        schema_version=year.schema_version,
+        frame=rows.drop(index=marked).reset_index(drop=True),
+        people=[[0, 1]],
+        name="plain",
+    )
+    rows.loc[marked, "final"] = 0.0
+    with_marks = storing.store_dataset(
+        schema_version=year.schema_version, frame=rows, people=[[0, 1], [4, 70]], supported=marked, name="marked"
+    )
+    found = found_of(with_marks[0], task)
+    assert (found.supported, replace(found, supported=0)) == (4, found_of(plain[0], task))
+
+
+def found_of(dataset, task):
+    return rehearsing.found_in(finished(rehearsing.rehearse(dataset, task, ASKED)))
+
+
 def test_it_is_stored_together_with_what_its_caller_confirms(year, task):
     def refuse(row):
         raise RuntimeError("another attempt has it")

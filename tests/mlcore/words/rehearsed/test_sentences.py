@@ -22,7 +22,8 @@ def test_why_no_year_was_replayed(why, said):
 
 
 def test_whose_way_of_learning_it_took():
-    assert sentences.learned_as(rehearsed(), "final version 3") == "It learned the way final version 3 did: Ridge."
+    told = sentences.learned_as(rehearsed(), "final version 3")
+    assert told.startswith("It learned the way final version 3 did: Ridge.")
     assert sentences.learned_as(rehearsed(), "") == "No model served, so it learned by Ridge."
 
 
@@ -30,6 +31,20 @@ def test_whose_way_of_learning_it_took():
 def test_rows_of_later_years_are_counted(rows, said):
     assert sentences.left_out(rehearsed(left_out=rows)).startswith(said)
     assert bool(sentences.left_out(rehearsed(left_out=rows))) == bool(rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"), [(0, ""), (4, "fewer than 10 results of"), (40, "40 results of students who had support")]
+)
+def test_results_with_support_that_were_left_out_are_counted(rows, said):
+    told = sentences.with_support(rehearsed(supported=rows))
+    assert told.startswith(said)
+    assert bool(told) == bool(rows)
+
+
+def test_of_a_replayed_year_it_is_told_that_the_way_of_learning_may_know_it():
+    assert "may have been chosen with that year" in sentences.learned_as(rehearsed(), "final version 3")
+    assert "chosen" not in sentences.learned_as(rehearsed(replayed="parts"), "final version 3")
 
 
 def test_how_wide_ranges_were_and_how_often_they_held():
