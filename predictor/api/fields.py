@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from predictor.days import check_day
+
 LARGEST_ID = 2**63 - 1
 MOST_ENTRIES = 1_000  # as many as a file may have columns
 LONGEST_CONTENT = 1_040_000  # a request may be little longer
@@ -32,6 +34,13 @@ class Text(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class Day(serializers.DateField):
+    """Not further from today than a school plans and looks back."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validators=[check_day], **options)
 
 
 class FileContent(Text):

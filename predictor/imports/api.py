@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import FileContent, Flag, Number, Strict, Text, Values
+from predictor.api.fields import Day, FileContent, Flag, Number, Strict, Text, Values
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
@@ -60,7 +60,7 @@ class ImportChangeSerializer(Strict):
     sittings = serializers.ChoiceField(choosing.RULES, required=False, help_text="Which of several results counts.")
     columns = serializers.ListField(child=ImportColumnSerializer(), required=False, max_length=MOST_COLUMNS)
     decimal = serializers.ChoiceField(["", ",", "."], required=False, help_text="The mark before decimals.")
-    day = serializers.DateField(required=False, allow_null=True, help_text="Of results, where no column tells it.")
+    day = Day(required=False, allow_null=True, help_text="Of results, where no column tells it.")
     people = Values(required=False, help_text=OF_PEOPLE)
 
 

@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from predictor.days import check_day
 from predictor.imports.choosing import LARGEST_MAXIMUM, SMALLEST_MAXIMUM, Columns
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.table import Table
@@ -171,6 +172,7 @@ def _day_field(draft: Draft) -> forms.DateField:
         label=_("Day of the results"),
         required=False,
         initial=draft.day,
+        validators=[check_day],
         help_text=_("Where no column tells it."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

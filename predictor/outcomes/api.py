@@ -18,7 +18,7 @@ from mlcore.words.said import said
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Id, Number, Strict, Text
+from predictor.api.fields import Day, Id, Number, Strict, Text
 from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
@@ -50,7 +50,7 @@ class CameSerializer(serializers.Serializer):
 class NewResultSerializer(Strict):
     field = Text(max_length=50, required=False, allow_null=True, help_text="What a task predicts; not to correct.")
     value = Number()
-    day = serializers.DateField(required=False, allow_null=True, help_text="Not after today; not to correct.")
+    day = Day(required=False, allow_null=True, help_text="Not after today; not to correct.")
     replaces = Id(required=False, allow_null=True, help_text="The row in force that is to be corrected.")
     why = Text(max_length=LONGEST_WHY, required=False, allow_null=True, help_text="Needed to correct; kept for good.")
 

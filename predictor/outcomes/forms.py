@@ -13,6 +13,7 @@ from mlcore.pipeline.schema import Field, plain
 from mlcore.words.names import opening
 from mlcore.words.numbers import localised, typed
 from mlcore.words.said import said
+from predictor.days import check_day
 from predictor.models import Student
 from predictor.models.outcomes import LONGEST_WHY
 from predictor.outcomes.work import value_of
@@ -42,6 +43,7 @@ class _DayForm(forms.Form):
         day: dt.date = self.cleaned_data["day"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
+        check_day(day)
         return day
 
     def _cleaned(self, raw: str) -> float | None:

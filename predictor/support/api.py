@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Flag, Id, Strict, Text
+from predictor.api.fields import Day, Flag, Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
@@ -46,8 +46,8 @@ class NewSupportSerializer(Strict):
     by_whom = Text(max_length=LONGEST_WHAT, required=False)
     how_often = Text(max_length=LONGEST_WHAT, required=False)
     why = Text(max_length=LONGEST_WHY, required=False)
-    from_day = serializers.DateField(required=False, help_text="Today, where a new one says none.")
-    until_day = serializers.DateField(required=False, allow_null=True, help_text="The last day; null: it goes on.")
+    from_day = Day(required=False, help_text="Today, where a new one says none.")
+    until_day = Day(required=False, allow_null=True, help_text="The last day; null: it goes on.")
     replaces = Id(required=False, allow_null=True, help_text="The row in force to end, correct or remove.")
     remove = Flag(required=False, help_text="With `replaces`: it was noted by mistake.")
     why_replaced = Text(max_length=LONGEST_WHY, required=False, help_text="Needed to correct or remove; kept for good.")

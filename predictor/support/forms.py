@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from predictor.days import check_day
 from predictor.models.outcomes import LONGEST_WHAT, LONGEST_WHY
 from predictor.support.work import Said, today
 
 
 def _day(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, validators=[check_day], **options)
 
 
 def _text(label: Any, help_text: Any, longest: int = LONGEST_WHAT) -> forms.CharField:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from predictor.days import is_near, too_far
 from predictor.models import Student, Support
 from predictor.problems import ClassArchived, DeletedMeanwhile, SupportChanged, SupportStays
 
@@ -55,6 +56,7 @@ def add(student: Student, said: Said, signed: Signed) -> Support:
 def end(row: Support, day: dt.date, signed: Signed) -> Support:
     """With a day that is the last one. Raises SupportStays, SupportChanged, ClassArchived, DeletedMeanwhile."""
     now = _held(row)
+    _check_near(day)
     if now.until_day and not now.goes_on_after(day):
         raise SupportStays(_("Its last day is %(day)s already.") % {"day": date_format(now.until_day, "j F Y")})
     if now.from_day > day:
@@ -100,8 +102,14 @@ def _held(row: Support) -> Support:
 
 
 def _check_days(said: Said) -> None:
+    _check_near(said.from_day, said.until_day)
     if said.until_day and said.until_day < said.from_day:
         raise SupportStays(_("The last day lies before the first."))
+
+
+def _check_near(*days: dt.date | None) -> None:
+    if not all(is_near(day) for day in days if day):
+        raise SupportStays(too_far())
 
 
 def _store(

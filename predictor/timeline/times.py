@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from predictor.charts.scale import Scale, Tick, percent
+from predictor.days import FURTHEST
 
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 # Steps of minutes, days and months; the first that gives few enough ticks is taken.
@@ -80,7 +81,10 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def time_scale(moments: list[dt.datetime]) -> TimeScale:
-    """Holds all of them; at least an hour wide, because one moment alone has no width."""
-    first, last = min(moments), max(moments)
+    """Holds all of them that a school speaks of, others stand at its ends; at least an hour wide, because one moment
+    alone has no width."""
+    now = timezone.now()
+    inside = [min(max(moment, now - FURTHEST), now + FURTHEST) for moment in moments]
+    first, last = min(inside), max(inside)
     room = max(HOUR - (last - first), dt.timedelta()) / 2
     return TimeScale(first - room, last + room)

@@ -45,6 +45,7 @@ def test_a_second_result_of_a_day_is_a_conflict(api_owner, address):
         ({"field": "gender", "value": 61}, "field"),
         ({"value": 61}, "field"),
         ({"field": "math_score", "value": 61, "day": "2999-01-01"}, "day"),
+        ({"field": "math_score", "value": 61, "day": "0001-01-01"}, "day"),
         ({"value": 61, "replaces": 987654, "why": "x"}, "replaces"),
     ],
 )

@@ -31,6 +31,7 @@ def test_a_result_is_recorded_on_the_students_page(owner, student, people, today
         ({"value": "n/a"}, "This means"),
         ({"value": ""}, "This field is required"),
         ({"day": "2999-01-01"}, "This day has not come yet."),
+        ({"day": "0001-01-01"}, "This day is more than 20 years from today."),
         ({"field": "gender"}, "Select a valid choice"),
     ],
 )

@@ -61,6 +61,8 @@ def test_what_was_replaced_meanwhile_is_a_conflict(send):
     [
         ({"what": "Reading"}, "by_whom"),
         (BODY | {"until_day": "2026-08-01"}, "until_day"),
+        (BODY | {"until_day": "9999-12-31"}, "until_day"),
+        (BODY | {"from_day": "0001-01-01"}, "from_day"),
         (BODY | {"remove": True}, "remove"),
         (BODY | {"replaces": 987654}, "replaces"),
         (BODY | {"often": "daily"}, "often"),

@@ -27,6 +27,8 @@ def test_support_is_noted_and_shown_on_the_students_page(owner, student, where, 
         ({"what": ""}, "This field is required"),
         ({"from_day": "yesterday"}, "Enter a valid date"),
         ({"until_day": "2026-08-01"}, "The last day lies before the first"),
+        ({"until_day": "9999-12-31"}, "more than 20 years from today"),
+        ({"from_day": "0001-01-01"}, "more than 20 years from today"),
         ({"why": "x" * 301}, "at most 300 characters"),
     ],
 )

@@ -74,6 +74,19 @@ def test_an_end_before_the_beginning_is_refused(note):
         note(until_day=dt.date(2026, 8, 1))
 
 
+@pytest.mark.parametrize("far", [{"until_day": dt.date.max}, {"from_day": dt.date.min}, {"from_day": dt.date.max}])
+def test_a_day_that_no_school_speaks_of_is_refused(note, said, signed, far):
+    there = note()
+    for again in (lambda: note(**far), lambda: correct(there, said(**far), signed)):
+        with pytest.raises(SupportStays, match="more than 20 years from today"):
+            again()
+
+
+def test_nothing_ends_on_a_day_that_no_school_speaks_of(note, signed):
+    with pytest.raises(SupportStays, match="more than 20 years from today"):
+        end(note(), dt.date.max, signed)
+
+
 def test_of_a_student_who_is_gone_nothing_is_noted(student, note):
     gone = Student.objects.get(pk=student.pk)
     student.delete()

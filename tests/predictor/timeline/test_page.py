@@ -1,5 +1,7 @@
 """The time line on the page of a student, and its file."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from page_words import words
@@ -38,6 +40,16 @@ def test_a_picture_that_does_not_have_everything_says_so(owner, page, came, monk
     for days in range(3):
         came(50, days=-days)
     assert "The newest 2 of 3 events are drawn" in words(owner.get(page))
+
+
+@pytest.mark.parametrize("days", [(dt.date.min, None), (dt.date.min, dt.date.max), (dt.date.max, dt.date.max)])
+def test_stored_days_that_no_school_speaks_of_break_no_page(owner, api_owner, page, student, supported, days):
+    row = supported(0)
+    row.pk, row.from_day, row.until_day = None, *days
+    row.save(force_insert=True)
+    for where in (page, reverse("support", args=[student.pk]), reverse("timeline-csv", args=[student.pk])):
+        assert owner.get(where).status_code == 200
+    assert api_owner.get(f"/api/v1/students/{student.pk}/timeline/").status_code == 200
 
 
 def test_the_file_has_all_of_them_for_those_who_see_the_student(owner, as_user, people, student, prediction, came):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,14 @@ def test_every_moment_lies_on_the_axis_in_its_order(moments):
 @given(MOMENTS, st.timedeltas(dt.timedelta(0), dt.timedelta(days=3650)))
 def test_ticks_are_few(first, span):
     assert len(time_scale([first, first + span]).ticks()) <= MOST_TICKS + 1
+
+
+@pytest.mark.parametrize("years", [{1}, {9999}, {1, 9999}, {1, 2026}, {2026, 9999}])
+def test_days_that_no_school_speaks_of_stand_at_the_ends(years):
+    moments = [dt.datetime(year, 12, 31, tzinfo=dt.UTC) for year in years]
+    scale = time_scale(moments)
+    assert 1 <= len(scale.ticks()) <= MOST_TICKS + 1
+    assert all(0 < scale.share(moment) < 1 for moment in moments)
 
 
 def labels(**span):
