@@ -108,5 +108,6 @@ def _cell(cell: Cell, x: float, width: float, names: Mapping[str, str]) -> HeatC
         step=-1 if strength is None else min(STEPS, int(strength * STEPS + 0.5)),
         text=text,
         negative=signed is not None and signed <= -0.005,
-        hint=f"{names[cell.row]} and {names[cell.column]}: {text}",
+        hint=gettext("%(one)s and %(other)s: %(strength)s")
+        % {"one": names[cell.row], "other": names[cell.column], "strength": text},
     )

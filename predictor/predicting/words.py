@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema.texts import listed
-from mlcore.words.said import said as said_listed
+from mlcore.words.said import said as translated
 from mlcore.words.warnings import ToldWarning, said, stored, together
 from predictor.models import Prediction
 from predictor.predicting.known.outdated import Outdated
@@ -47,7 +47,7 @@ def labels(slugs: Iterable[str], schema: Schema) -> str:
     """Names of fields: 'Reading score, Lunch and 3 more'. One that the schema does not have is left out."""
     known = {field.slug: field.label for field in schema.fields}
     found = [known[slug] for slug in slugs if slug in known]
-    return said_listed(listed(found, most=MOST_LABELS)) if found else ""
+    return translated(listed(found, most=MOST_LABELS)) if found else ""
 
 
 def older(found: Outdated, schema: Schema) -> str:

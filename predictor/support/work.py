@@ -58,7 +58,7 @@ def end(row: Support, day: dt.date, signed: Signed) -> Support:
     now = _held(row)
     _check_near(day)
     if now.until_day and not now.goes_on_after(day):
-        raise SupportStays(_("Its last day is %(day)s already.") % {"day": date_format(now.until_day, "j F Y")})
+        raise SupportStays(_("Its last day is %(day)s already.") % {"day": date_format(now.until_day, "DATE_FORMAT")})
     if now.from_day > day:
         raise SupportStays(_("It has not begun yet: correct its first day, or remove it."))
     return _store(now.student, replace(Said.of(now), until_day=day), signed, replaces=now)

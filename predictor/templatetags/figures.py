@@ -29,4 +29,4 @@ def students(value: int) -> str:
 @register.filter
 def plain(score: float | None) -> str:
     """The score of a grade as people write it."""
-    return as_written(score)
+    return numbers.localised(as_written(score))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import pgettext
 
 from predictor.charts.scale import Scale, Tick, percent
 from predictor.days import FURTHEST
@@ -45,12 +46,12 @@ class TimeScale:
         span = self.last - self.first
         for minutes in MINUTES:
             if span <= minutes * MOST_TICKS * MINUTE:
-                return list(self._by_minutes(minutes)), "j M, H:i"
+                return list(self._by_minutes(minutes)), pgettext("format of a date", "j M, H:i")
         for days in DAYS:
             if span <= days * MOST_TICKS * DAY:
-                return list(self._by_days(days)), "j M"
+                return list(self._by_days(days)), pgettext("format of a date", "j M")
         months = next((months for months in MONTHS if span <= months * MOST_TICKS * 31 * DAY), MONTHS[-1])
-        return list(self._by_months(months)), "M Y"
+        return list(self._by_months(months)), pgettext("format of a date", "M Y")
 
     def _by_minutes(self, minutes: int) -> Iterator[dt.datetime]:
         day = _midnight(timezone.localdate(self.first))

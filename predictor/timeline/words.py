@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mlcore.pipeline.exceptions import SchemaError
-from mlcore.pipeline.schema import Field, Schema, some_of
+from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.schema.texts import listed
 from mlcore.words import numbers
+from mlcore.words.said import said as translated
 from predictor.models import Outcome, Prediction, Student, Submission, Support
 from predictor.timeline.events import Event, Kind
 
@@ -45,7 +47,7 @@ def _entered(row: Submission, schema: Schema) -> tuple[str, str]:
     fields = sorted(described, key=lambda field: field.about != "moment")
     known = [field for field in fields if row.answers.get(field.slug) is not None]
     texts = [f"{field.label} {field.shown(row.answers[field.slug])}" for field in known]
-    return row.task.label, some_of(texts, most=MOST_ENTRIES) if texts else _("nothing")
+    return row.task.label, translated(listed(texts, most=MOST_ENTRIES)) if texts else _("nothing")
 
 
 def _predicted(row: Prediction, schema: Schema) -> tuple[str, str]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from mlcore.pipeline.schema import Field, some_of
+from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema.texts import listed
+from mlcore.words.said import said
 
 MOST_NAMED = 20
 
@@ -15,7 +17,7 @@ def stays(field: Field, changeable: Sequence[Field]) -> str:
         return _("%(field)s stays as it was entered: nothing of this prediction can be changed.") % {
             "field": field.label
         }
-    names = some_of([f"{one.label} ({one.slug})" for one in changeable], most=MOST_NAMED)
+    names = said(listed([f"{one.label} ({one.slug})" for one in changeable], most=MOST_NAMED))
     return _("%(field)s stays as it was entered; what can be changed: %(names)s.") % {
         "field": field.label,
         "names": names,
