@@ -65,6 +65,17 @@ def test_what_is_entered_is_known_from_then_on(owner, full, lacking, address, nu
     assert number in Student.objects.get(pk=lacking.pk).noted
 
 
+def test_numbers_are_typed_and_shown_as_the_readers_language_writes_them(owner, lacking, address, number):
+    german = {"Accept-Language": "de"}
+    owner.post(address, {cell(lacking, number): "55,5"}, headers=german)
+    assert known_of(lacking)[number] == 55.5
+    everything = owner.get(f"{address}?fields=all", headers=german)
+    assert 'value="55,5"' in everything.text
+    sent = {cell(lacking, number): "55,5", f"seen-{cell(lacking, number)}": "55.5"}
+    assert owner.post(address, sent, headers=german).status_code == 302
+    assert known_of(lacking)[number] == 55.5
+
+
 def test_a_bad_cell_is_named_and_nothing_is_stored(owner, lacking, address, number, classroom):
     other = Student.objects.create(classroom=classroom, name="Cem")
     page = owner.post(address, {cell(lacking, number): "1000", cell(other, number): "40"})

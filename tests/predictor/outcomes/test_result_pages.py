@@ -71,6 +71,14 @@ def test_a_result_of_others_cannot_be_corrected(teacher, student, math, people):
     assert Outcome.objects.get().value == 16.0
 
 
+def test_results_are_typed_and_shown_as_the_readers_language_writes_numbers(owner, student, today):
+    body, german = {"field": "math_score", "value": "61,5", "day": today.isoformat()}, {"Accept-Language": "de"}
+    owner.post(reverse("student-result", args=[student.pk]), body, headers=german)
+    row = Outcome.objects.get()
+    assert row.value == 61.5
+    assert 'value="61,5"' in owner.get(reverse("result-correct", args=[row.pk]), headers=german).text
+
+
 def test_a_prediction_shows_what_happened_beside_its_range(owner, predict, math, people):
     prediction = predict()
     page = reverse("prediction", args=[prediction.pk])
