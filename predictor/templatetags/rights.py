@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from predictor.access import rights
 from predictor.access.rights import Act, Verdict
@@ -26,8 +26,5 @@ def open_acts(context: Mapping[str, Any], thing: Model | None = None) -> set[Act
 
 @register.simple_tag(takes_context=True)
 def class_of(context: Mapping[str, Any], student: Student) -> Classroom:
-    """The class of a student by which whoever looks knows them: their own, else one that they are in besides."""
-    classes = Classroom.objects.visible_to(context["user"])
-    besides = Q(memberships__student=student, memberships__left_at=None)
-    found = classes.filter(Q(pk=student.classroom_id) | besides).distinct()
-    return min(found, key=lambda one: one.pk != student.classroom_id, default=student.classroom)
+    """The class of a student by which whoever looks knows them."""
+    return student.class_known_to(context["user"])

@@ -36,7 +36,7 @@ class StudentSheet(APIView):
         query = checked_query(QUERY, request)
         students = Student.objects.open_to(request.user, Act.SEE).select_related("classroom__schema_version")
         student = get_object_or_404(students, pk=pk)
-        found = file_of_student(student, query.get("task", ""), query.get("paper", ""))
+        found = file_of_student(request.user, student, query.get("task", ""), query.get("paper", ""))
         if found is None:
             raise Refused(409, "not_predicted", "Nothing has been predicted for this student; predict first.")
         return found

@@ -1,5 +1,7 @@
 """Sheets as files to save."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -7,6 +9,9 @@ from django.utils.text import slugify
 from predictor.models import Classroom, Student
 from predictor.sheets.conversation import page, pdf
 from predictor.sheets.conversation.pdf import Paper
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 
@@ -18,12 +23,12 @@ def file_of_class(classroom: Classroom, slug: str, paper: str) -> HttpResponse:
     return _download(content, f"sheets-{slugify(classroom.name)[:60] or classroom.pk}.pdf")
 
 
-def file_of_student(student: Student, slug: str, paper: str) -> HttpResponse | None:
+def file_of_student(viewer: "User", student: Student, slug: str, paper: str) -> HttpResponse | None:
     """None where nothing has been predicted. Raises Http404 where that is not asked of the student."""
-    found = page.of_student(student, slug)
+    found = page.of_student(viewer, student, slug)
     if found["said"] is None:
         return None
-    content = pdf.pdf_of(student.classroom, [found["said"]], [], PAPERS.get(paper, Paper.A4))
+    content = pdf.pdf_of(found["classroom"], [found["said"]], [], PAPERS.get(paper, Paper.A4))
     return _download(content, f"sheet-{student.pk}.pdf")
 
 

@@ -1,7 +1,7 @@
 """What the pages of sheets show, and what their files hold."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -15,12 +15,15 @@ from predictor.models import Classroom, Prediction, Student
 from predictor.sheets.conversation.said import Said, said
 from predictor.sheets.conversation.sheet import Sheet, sheets_of
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 MOST_TEACHERS, LONGEST_NAME = 3, 40
 
 
-def of_student(student: Student, slug: str) -> dict[str, Any]:
-    """Raises Http404 where that is not asked of the student."""
-    classroom = student.classroom
+def of_student(viewer: "User", student: Student, slug: str) -> dict[str, Any]:
+    """With the class by which the viewer knows the student. Raises Http404 where that is not asked of it."""
+    classroom = student.class_known_to(viewer)
     tasks = tasks_of(classroom)
     task = _asked(tasks, slug, Prediction.objects.filter(student=student))
     found = sheets_of([student], classroom, task).sheets if task else []

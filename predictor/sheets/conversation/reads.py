@@ -3,20 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from mlcore.models import Task
-from predictor.models import Outcome, Prediction, Student, Support, Target
+from predictor.models import Outcome, Prediction, Student, Target
 
 # The newest one is what the sheet is about.
-MOST_PREDICTIONS, MOST_RESULTS, MOST_SUPPORT = 4, 3, 2
+MOST_PREDICTIONS, MOST_RESULTS = 4, 3
 RELATED = ("task__schema_version", "submission__schema_version", "model_version__schema_version", "student__classroom")
-
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -25,28 +21,21 @@ class Rows:
 
     predictions: list[Prediction] = field(default_factory=list)
     results: list[Outcome] = field(default_factory=list)
-    support: list[Support] = field(default_factory=list)
     target: Target | None = None
 
 
 def rows_of(students: Sequence[Student], task: Task) -> dict[int, Rows]:
-    """By student; five queries."""
+    """By student; four queries."""
     found: dict[int, Rows] = defaultdict(Rows)
     keys = [student.pk for student in students]
     for prediction in _predictions(keys, task):
         found[prediction.student_id or 0].predictions.append(prediction)
     for outcome in _results(keys, task):
-        _add(found[outcome.student_id].results, outcome, MOST_RESULTS)
-    for support in Support.objects.filter(student__in=keys).in_force().order_by("-from_day", "-id"):
-        _add(found[support.student_id].support, support, MOST_SUPPORT)
+        if len(found[outcome.student_id].results) < MOST_RESULTS:
+            found[outcome.student_id].results.append(outcome)
     for target in Target.objects.filter(student__in=keys, task=task).newest().select_related("made_by"):
         found[target.student_id].target = target
     return found
-
-
-def _add(rows: list[T], row: T, most: int) -> None:
-    if len(rows) < most:
-        rows.append(row)
 
 
 def _results(students: Iterable[int], task: Task) -> Iterable[Outcome]:

@@ -9,7 +9,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from mlcore.words import numbers
-from predictor.models import Support
 from predictor.sheets.conversation.dots import Dots
 from predictor.sheets.conversation.entries import Entries, Entry
 from predictor.sheets.conversation.sheet import Sheet
@@ -80,24 +79,16 @@ def _target(sheet: Sheet) -> Part:
 
 
 def _before(sheet: Sheet) -> Part:
-    """Predictions, results and support, the newest first."""
+    """Predictions and results, the newest first; no support, which is between the student and their school."""
     target = sheet.reading.target
     found = [(one.day, _("result %(score)s") % {"score": numbers.score(one.value, target)}) for one in sheet.results]
     for reading in sheet.before:
         names = {"low": reading.low, "high": reading.high}
         found.append((timezone.localdate(reading.prediction.made_at), _("predicted %(low)s to %(high)s") % names))
-    found += [(one.from_day, _supported(one)) for one in sheet.support]
     in_order = sorted(found, key=lambda one: one[0], reverse=True)
     lines = tuple(f"{_day(day, SHORT_DAY)}: {what}" for day, what in in_order)
     nothing = "" if lines else _("Nothing was predicted before, and no result is on record.")
     return Part(_("What was before"), nothing, lines)
-
-
-def _supported(one: Support) -> str:
-    names = {"what": Truncator(one.what).chars(LONGEST_NAME // 2)}
-    if one.until_day is None:
-        return _("from then on: %(what)s") % names
-    return _("until %(day)s: %(what)s") % (names | {"day": _day(one.until_day, SHORT_DAY)})
 
 
 def _went_in(sheet: Sheet) -> Part:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mlcore.models import Task
 from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import InForce
-from predictor.models import Classroom, Outcome, Prediction, Student, Support
+from predictor.models import Classroom, Outcome, Prediction, Student
 from predictor.predicting.readings import Reading
 from predictor.sheets.conversation.dots import Dots, dots_of
 from predictor.sheets.conversation.entries import Entries, entries_of
@@ -31,7 +31,6 @@ class Sheet:
     entries: Entries
     before: tuple[Reading, ...]
     results: tuple[Outcome, ...]
-    support: tuple[Support, ...]
     is_demo: bool
 
     @property
@@ -76,7 +75,6 @@ def _sheet(
         entries=entries_of(prediction, student),
         before=tuple(_reading(one, in_force) for one in rows.predictions[1:]),
         results=tuple(rows.results),
-        support=tuple(rows.support),
         is_demo=prediction.is_demo,  # type: ignore[attr-defined]  # of the query
     )
 

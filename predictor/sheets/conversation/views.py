@@ -14,7 +14,7 @@ from predictor.sheets.conversation.files import file_of_class
 @require_safe
 def student(request: Request, pk: int) -> HttpResponse:
     students = Student.objects.open_to(request.user, Act.SEE).select_related("classroom__schema_version")
-    found = page.of_student(get_object_or_404(students, pk=pk), _task(request))
+    found = page.of_student(request.user, get_object_or_404(students, pk=pk), _task(request))
     return render(request, "sheets/conversation/student.html", found)
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from predictor.sheets.conversation import pdf
+
 pytestmark = pytest.mark.django_db
 
 
@@ -31,6 +33,14 @@ def test_without_a_prediction_it_says_what_to_do(ask):
     answer = ask()
     assert answer.status_code == 409
     assert answer.json()["error"]["code"] == "not_predicted"
+
+
+def test_who_teaches_a_second_class_gets_the_file_of_that_class(ask, predict, second_class, monkeypatch):
+    predict()
+    laid_out = []
+    monkeypatch.setattr(pdf, "pdf_of", lambda classroom, *_: laid_out.append(classroom) or b"")
+    assert ask("stranger").status_code == 200
+    assert laid_out == [second_class]
 
 
 def test_another_paper_is_refused(ask, predict):
