@@ -28,7 +28,10 @@ def log_in(page: Page, url: str, name: str, password: str) -> None:
 
 
 def predict_for_first_student(page: Page) -> None:
+    page.get_by_role("link", name="Class 8a").first.click()
     page.locator(".ledger__who a").first.click()
+    page.get_by_role("heading", name="Time line").wait_for()
+    take(page, "student")
     page.get_by_role("link", name="New prediction").click()
     for position, field in enumerate(page.locator("main input[type=number]").all()):
         field.fill(str(FIRST_SCORE + STEP * position))
