@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from mlcore.pipeline.explore.results import Measure, Note, Summary
-from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
+from mlcore.pipeline.rows.privacy import SMALLEST_GROUP, is_small
 from mlcore.words import names, numbers
 
 NOTES: Mapping[Note, str] = {
@@ -26,6 +26,10 @@ MEASURES: Mapping[Measure, str] = {
 def few() -> str:
     """'fewer than 10'."""
     return _("fewer than %(count)s") % {"count": SMALLEST_GROUP}
+
+
+def count_or_few(students: int) -> str:
+    return few() if is_small(students) else numbers.count(students)
 
 
 def note(found: Note) -> str:

@@ -6,16 +6,22 @@ from typing import TypeVar
 
 import pandas as pd
 
+from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.fitting.effort import EFFORT, Effort
-from mlcore.pipeline.fitting.folds import Positions, Rows, check_seed, known_rows, split, usable_rows
+from mlcore.pipeline.fitting.folds import FEWEST_ROWS, Positions, Rows, check_seed, known_rows, split, usable_rows
 from mlcore.pipeline.fitting.supported.offset import Mask, offset, without_support
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.results.cautions import Caution
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Question, Schema
 from mlcore.pipeline.traps.finding import cautions
 
 TEST_SIZE = 0.2
+TOO_FEW_WITHOUT = N_(
+    "nothing tells results of students who had support apart from others, so they cannot be learned from; without them "
+    "%(left)s results stay, and at least %(fewest)s are needed: add rows of students without support"
+)
 T = TypeVar("T", "pd.DataFrame", "Floats")
 
 
@@ -60,8 +66,8 @@ class Split:
 class Study:
     """`frame` is the dataset as it was given, for its hash, and `people` numbers its rows, the same for rows of one
     person (None: each row is another's), `supported` marks those with a result of a student who had support (None: none
-    is), from which `offset` is taken; `rows` are those of it whose target is known. Of very many the split has
-    those that candidates are compared on, at positions `compared` (None: all)."""
+    is). `rows` are those of it whose target is known, `offset` taken off the marked ones; where it is None, without
+    these. Of very many the split has those that candidates are compared on, at positions `compared` (None: all)."""
 
     schema: Schema
     task: Question
@@ -73,7 +79,7 @@ class Study:
     people: Positions | None = None
     effort: Effort = EFFORT
     supported: Mask | None = None
-    offset: float = 0.0
+    offset: float | None = None
 
     @classmethod
     def of(  # noqa: PLR0913 - what a study is made of
@@ -91,8 +97,7 @@ class Study:
         the schema names a grouping field. Raises TrainingError where nothing can be learned.
         """
         check_seed(seed)
-        rows = usable_rows(frame, schema, task, people)
-        rows, off = _set_off(rows, frame, task, supported, seed)
+        rows, off = _learned_from(_Given(frame, schema, task, people), supported, seed)
         some = effort.sampled("compared on a sample", len(rows), seed)
         compared = rows if some is None else rows.take(some)
         parts = Split(compared, *split(compared, TEST_SIZE, seed), effort, len(rows))
@@ -103,7 +108,18 @@ class Study:
     def known_rows(self) -> pd.DataFrame:
         """The rows that can be learned from, in the order of `rows`, with every column."""
         known = known_rows(self.frame, self.task)
-        return known if self.rows.supported is None else known.assign(**{self.task.target: self.rows.target})
+        if self._marked is not None and self.offset is None:
+            return known[~self._marked].reset_index(drop=True)
+        return known if self._marked is None else known.assign(**{self.task.target: self.rows.target})
+
+    @property
+    def left_out(self) -> int:
+        """Results with support that are not among `rows`, as no offset could be told."""
+        return int(self._marked.sum()) if self._marked is not None and self.offset is None else 0
+
+    @property
+    def _marked(self) -> Mask | None:
+        return supported_rows(self.frame, self.task, self.supported)
 
     def those_compared(self, values: T) -> T:
         """Of an array or frame with a line for each of `rows`, the lines that candidates are compared on."""
@@ -117,13 +133,33 @@ class Study:
         return cautions(self.frame, self.schema, self.task)
 
 
-def _set_off(rows: Rows, frame: pd.DataFrame, task: Question, supported: Mask | None, seed: int) -> tuple[Rows, float]:
-    """Results with support set against those without, and by how much."""
-    marked = supported_rows(frame, task, supported)
-    if marked is None:
-        return rows, 0.0
+@dataclass(frozen=True)
+class _Given:
+    frame: pd.DataFrame
+    schema: Schema
+    task: Question
+    people: Positions | None
+
+    @property
+    def rows(self) -> Rows:
+        return usable_rows(self.frame, self.schema, self.task, self.people)
+
+    def only(self, these: Mask) -> "_Given":
+        people = None if self.people is None else self.people[these]
+        return replace(self, frame=self.frame[these].reset_index(drop=True), people=people)
+
+
+def _learned_from(given: _Given, supported: Mask | None, seed: int) -> tuple[Rows, float | None]:
+    """Results with support set against those without, and by how much; where that cannot be told, without them."""
+    rows, marked = given.rows, supported_rows(given.frame, given.task, supported)
+    if supported is None or marked is None:
+        return rows, None
     off = offset(rows, marked, seed)
-    return without_support(rows, marked, off), off
+    if off is not None:
+        return without_support(rows, marked, off), off
+    if (left := int((~marked).sum())) < FEWEST_ROWS:
+        raise TrainingError(TOO_FEW_WITHOUT, left=left, fewest=FEWEST_ROWS)
+    return given.only(~supported).rows, None
 
 
 def supported_rows(frame: pd.DataFrame, task: Question, supported: Mask | None) -> Mask | None:

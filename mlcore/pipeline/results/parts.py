@@ -40,7 +40,8 @@ class Parts:
     `groups` counts the named groups that were kept together, 0 where there are none; `too_few_groups` those that were
     not, because they are too few. `without_group` rows name none and stand alone, `repeated` rows are copies of others
     and stay with them. Runs of older releases counted none of these, and were `compared_on_all` rows never: only on
-    those that trained. `supported` rows are results of students who had support, set against those of others.
+    those that trained. `supported` rows are results of students who had support, set against those of others;
+    `supported_left_out` ones could not be, and are not among the `rows`.
 
     `compared` of the rows are what candidates were tuned and compared on, all where it is 0; `effort` says by which
     rules less was done because there are many rows.
@@ -60,3 +61,4 @@ class Parts:
     compared: int = 0
     effort: tuple[InForce, ...] = ()
     supported: int = 0
+    supported_left_out: int = 0

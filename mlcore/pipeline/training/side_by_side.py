@@ -87,11 +87,11 @@ def beside_live(study: Study, new: Recipe, live: Recipe, its: LearnedFrom) -> Be
     """Raises TrainingError, and what the libraries of both raise."""
     frame, of_new, of_live = united(study.frame, its.frame)
     people = people_of(study.frame, its.frame, study.people, its.people)
-    asked = _asked_about(frame, study)
     supported = supported_of(study.frame, its.frame, study.supported, its.supported)
+    asked = _asked_about(frame, study, supported if study.offset is None else None)
     frame = frame.iloc[asked].reset_index(drop=True)
     rows = usable_rows(frame, study.schema, study.task, None if people is None else people[asked])
-    if supported is not None:
+    if supported is not None and study.offset is not None:
         rows = without_support(rows, supported[asked], study.offset)
     sides = Side(new, of_new[asked], rows), Side(live, of_live[asked], _asked(rows, frame, its.inputs, study))
     folds = _folds(rows, sides, study)
@@ -104,9 +104,11 @@ def beside_live(study: Study, new: Recipe, live: Recipe, its: LearnedFrom) -> Be
     return Beside(replace(compare(answers.scores, live_answers.scores), on=on, own_rows=told), errors)
 
 
-def _asked_about(frame: pd.DataFrame, study: Study) -> Positions:
-    """Rows whose result is known; of very many as many as `train` compares candidates on."""
-    known = np.flatnonzero(frame[study.task.target].notna().to_numpy())
+def _asked_about(frame: pd.DataFrame, study: Study, left_out: Mask | None) -> Positions:
+    """Rows whose result is known; of very many as many as `train` compares candidates on. `left_out` are results with
+    support of which no offset is known."""
+    there = frame[study.task.target].notna().to_numpy()
+    known = np.flatnonzero(there if left_out is None else there & ~left_out)
     some = study.effort.sampled("compared on a sample", len(known), study.seed)
     return known if some is None else known[some]
 

@@ -196,4 +196,5 @@ def _parts(study: Study) -> Parts:
         compared=len(split.rows),
         effort=study.effort.in_force(len(rows)),
         supported=0 if rows.supported is None else int(rows.supported.sum()),
+        supported_left_out=study.left_out,
     )

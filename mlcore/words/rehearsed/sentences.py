@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.rehearsal.facts import FEWEST_RESULTS, AtPoint, Rehearsed
-from mlcore.pipeline.rows.privacy import is_small
 from mlcore.pipeline.schema import Field
-from mlcore.words.exploration import few
+from mlcore.words.exploration import count_or_few
 from mlcore.words.names import listed, opening
 from mlcore.words.numbers import number, percent, percents, size
 from mlcore.words.verdicts.ranges import came_true, reach
@@ -51,7 +50,7 @@ def with_support(found: Rehearsed) -> str:
         "%(rows)s results of students who had support were left out: a model speaks of students without.",
         found.supported,
     )
-    return told % {"rows": few() if is_small(found.supported) else number(found.supported)}
+    return told % {"rows": count_or_few(found.supported)}
 
 
 def left_out(found: Rehearsed) -> str:

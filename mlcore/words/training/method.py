@@ -10,7 +10,7 @@ from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.privacy import is_small
 from mlcore.pipeline.schema import Field
-from mlcore.words.exploration import few
+from mlcore.words.exploration import count_or_few
 from mlcore.words.numbers import count, number, points, students
 from mlcore.words.training import effort
 
@@ -37,6 +37,8 @@ def method(parts: Parts, compared: int, made_with: Mapping[str, str], group: Fie
 
 def with_support(parts: Parts) -> str:
     """What became of results of students who had support; empty where there are none."""
+    if parts.supported_left_out:
+        return _left_out(parts.supported_left_out)
     if not parts.supported:
         return ""
     return ngettext(
@@ -47,7 +49,18 @@ def with_support(parts: Parts) -> str:
         "had none, as far as rows tell them apart: the model speaks of students without support, and its errors there "
         "are partly estimates.",
         parts.supported,
-    ) % {"rows": few() if is_small(parts.supported) else count(parts.supported)}
+    ) % {"rows": count_or_few(parts.supported)}
+
+
+def _left_out(rows: int) -> str:
+    told = ngettext(
+        "%(rows)s row has a result of a student who had support. It was left out: nothing tells it apart from results "
+        "of similar students who had none. The model speaks of students without support.",
+        "%(rows)s rows have results of students who had support. They were left out: nothing tells them apart from "
+        "results of similar students who had none. The model speaks of students without support.",
+        rows,
+    )
+    return told % {"rows": count_or_few(rows)}
 
 
 def _compared_on(parts: Parts) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mlcore.datasets import storing
 from mlcore.models import Dataset, Task
+from mlcore.words.exploration import count_or_few
 from mlcore.words.numbers import rows
 from predictor.training import recorded
 from predictor.training.ordering import duration
@@ -37,6 +38,10 @@ class Preview:
         if not self.rows:
             return _("It learns from the recorded results alone: %(total)s.") % said
         return _("With the recorded results it learns from %(total)s, without them from %(rows)s.") % said
+
+    @property
+    def with_support(self) -> str:
+        return count_or_few(self.supported)
 
     @property
     def about(self) -> str:

@@ -110,5 +110,11 @@ def test_of_results_with_support_it_is_said_what_became_of_them_and_how_many_the
     assert "support" not in method(PARTS, 9, {})
 
 
+def test_results_with_support_that_were_left_out_are_not_said_to_be_set_against_others():
+    said = method(replace(PARTS, supported_left_out=120), 9, {})
+    assert "120 rows have results of students who had support. They were left out" in said
+    assert "set against" not in said
+
+
 def test_few_results_with_support_are_not_counted_exactly():
     assert "fewer than 10 rows have results of students who had support" in method(replace(PARTS, supported=4), 9, {})

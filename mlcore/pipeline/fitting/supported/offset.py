@@ -19,18 +19,18 @@ LEAST_TO_GO_BY = 1.0
 TREES, LEAVES, FEWEST_IN_LEAF = 60, 8, 20
 
 
-def offset(rows: Rows, supported: Mask, seed: int) -> float:
+def offset(rows: Rows, supported: Mask, seed: int) -> float | None:
     """By how much results with support lie above those of similar rows without, in units of the target.
 
     Partially linear regression by double residuals (Robinson 1988), both out of fold (Chernozhukov et al. 2018): what
     the inputs say of the result and of who has support is taken off both, and the rest of one is held against the rest
     of the other. It is subtracted for the sake of the other rows, and is no measure of what support does.
-    0 where support goes with the inputs so closely that nothing can be told.
+    None where support goes with the inputs so closely that nothing can be told.
     """
     marked = supported.astype(np.float64)
     rest, rest_of_marks = _rests(rows, rows.target, seed), _rests(rows, marked, seed)
     weight = float(rest_of_marks @ rest_of_marks)
-    return float(rest_of_marks @ rest) / weight if weight >= LEAST_TO_GO_BY else 0.0
+    return float(rest_of_marks @ rest) / weight if weight >= LEAST_TO_GO_BY else None
 
 
 def without_support(rows: Rows, supported: Mask, offset: float) -> Rows:

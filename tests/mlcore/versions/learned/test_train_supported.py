@@ -8,6 +8,7 @@ from noisy_rows import noisy_frame
 from mlcore.datasets import schemas, storing
 from mlcore.models import ModelVersion, TrainingRun
 from mlcore.versions.stored import StoredRun
+from mlcore.words.training import method
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 
@@ -48,3 +49,23 @@ def test_a_version_of_flagged_rows_is_compared_with_one_of_others(frame):
     train("second")
     verdict = TrainingRun.objects.latest("pk").details["verdict"]
     assert verdict["comparison"]["on"]["kind"] == "both"
+
+
+def test_a_flag_that_nothing_tells_apart_is_left_out_and_said_so(frame):
+    # Whoever has it is known by an input, and the other way round.
+    marked = np.flatnonzero(frame["lunch"] == "standard").tolist()
+    stored("flagged", frame, supported=marked)
+    train("flagged")
+    parts = StoredRun.of(TrainingRun.objects.get()).parts
+    assert (parts.supported, parts.supported_left_out, parts.rows) == (0, len(marked), len(frame) - len(marked))
+    assert "They were left out" in method.with_support(parts)
+
+
+def test_beside_a_version_of_flagged_rows_those_are_left_out_where_no_offset_is_known(frame):
+    half = len(frame) // 2
+    stored("first", frame.head(half), supported=np.arange(0, half, 7).tolist())
+    stored("second", frame.tail(len(frame) - half))
+    train("first")
+    train("second")
+    on = TrainingRun.objects.latest("pk").details["verdict"]["comparison"]["on"]
+    assert on["rows"] == len(frame) - len(range(0, half, 7))

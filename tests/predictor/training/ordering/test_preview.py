@@ -31,6 +31,11 @@ def test_rows_that_were_deleted_are_told(dataset):
         storing.rows_with(dataset, "math_score")
 
 
+@pytest.mark.parametrize(("supported", "said"), [(4, "fewer than 10"), (40, "40")])
+def test_few_results_with_support_are_not_counted_exactly(supported, said):
+    assert Preview(100, 45, supported, None).with_support == said
+
+
 @pytest.mark.parametrize(
     ("known", "recorded", "said"),
     [

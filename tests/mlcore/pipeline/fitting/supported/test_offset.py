@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlcore.pipeline.calibration.calibrating import step_of
+from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.fitting.supported.offset import offset, without_support
 from mlcore.pipeline.simulation.school import POINTS, reached, schema, year
@@ -38,12 +39,31 @@ def test_rows_without_support_keep_their_results():
 
 def test_without_a_mark_nothing_is_touched():
     none = study(supported=np.zeros(600, dtype=np.bool_))
-    assert (none.rows.supported, none.offset) == (None, 0.0)
+    assert (none.rows.supported, none.offset, none.left_out) == (None, None, 0)
     assert (none.rows.target == study(supported=None).rows.target).all()
 
 
-def test_where_everybody_has_support_nothing_can_be_told():
-    assert study(supported=np.ones(600, dtype=np.bool_)).offset == 0.0
+def of_one_kind(**how):
+    """Whoever is of the second kind has support, and nobody else."""
+    kind = year(600, np.random.default_rng(0)).entered["kind"].to_numpy()
+    return kind == "two", study(supported=kind == "two", **how)
+
+
+def test_where_nothing_tells_both_apart_results_with_support_are_left_out():
+    marked, found = of_one_kind()
+    assert (found.offset, found.left_out, found.rows.supported) == (None, marked.sum(), None)
+    assert found.split.learned == len(found.rows) == (~marked).sum()
+    assert found.known_rows["result"].tolist() == found.rows.target.tolist()
+
+
+def test_people_stay_with_their_rows_where_some_are_left_out():
+    marked, found = of_one_kind(people=np.arange(600) // 2)
+    assert found.rows.people.tolist() == (np.arange(600) // 2)[~marked].tolist()
+
+
+def test_where_everybody_has_support_nothing_can_be_learned():
+    with pytest.raises(TrainingError, match="without them 0 results stay, and at least 30 are needed"):
+        study(supported=np.ones(600, dtype=np.bool_))
 
 
 def test_whole_marks_stay_whole_marks():
