@@ -34,6 +34,11 @@ class Change:
         """Whether both had a part in it."""
         return bool(self.inputs and self.model)
 
+    @property
+    def is_beyond(self) -> bool:
+        """Whether inputs moved it by more than a re-sit would, and the whole went the same way."""
+        return bool(self.beyond and self.inputs and self.inputs * self.total > 0)
+
 
 def changes(pairs: Sequence[Pair], target: Field, measured: Measured) -> dict[int, Change]:
     """By the newer prediction of each pair; the older one comes first. Read with submission and model version."""

@@ -8,9 +8,29 @@ from mlcore.words.numbers import number
 from predictor.changes.split import Change
 
 
-def mark(beyond: bool | None) -> str:
+def mark(found: Change | None) -> str:
     """For narrow places; empty for what a re-sit would also bring, and where that cannot be told."""
-    return _("more than a re-sit would bring") if beyond else ""
+    if found is None or not (found.inputs and found.beyond):
+        return ""
+    return _("inputs: more than a re-sit would bring") if found.is_split else _("more than a re-sit would bring")
+
+
+def told(found: Change | None, places: int) -> str:
+    """A sentence about the part that other inputs brought, by its number where another model had a part as well; empty
+    where there is none, or it cannot be told."""
+    if found is None or not found.inputs:
+        return ""
+    return _of_inputs(found.beyond, signed(found.inputs, places)) if found.is_split else compared(found.beyond)
+
+
+def _of_inputs(beyond: bool | None, points: str) -> str:
+    if beyond is None:
+        return ""
+    if beyond:
+        said = _("The %(points)s from other inputs is more than a re-sit of the same test would bring.")
+    else:
+        said = _("A re-sit of the same test would also bring the %(points)s from other inputs.")
+    return said % {"points": points}
 
 
 def compared(beyond: bool | None) -> str:

@@ -66,8 +66,8 @@ class Point:
 
     @property
     def compared(self) -> str:
-        """Whether a re-sit would also bring the change."""
-        return changes.compared(self.change.beyond) if self.change and self.change.total else ""
+        """Whether a re-sit would also bring it, or the part of it that other inputs brought."""
+        return changes.told(self.change, self.standing.field.decimals)
 
     @property
     def aim_at(self) -> str:

@@ -72,7 +72,7 @@ def _changed(now: Sequence[Prediction], since: dt.datetime, tasks: Sequence[Task
         of_task = [one for one in now if one.task_id == task.pk]
         pairs = [(before[key], one) for one in of_task if (key := (one.student_id, task.pk)) in before]
         found = changes(pairs, task.target, Measured(task.schema_version.name))
-        students |= {newer.student_id for _, newer in pairs if found[newer.pk].beyond}
+        students |= {newer.student_id for _, newer in pairs if found[newer.pk].is_beyond}
     return len(students)
 
 

@@ -98,6 +98,6 @@ def shown_row(row: Row) -> Shown:
         passes=words.passes(row.chances),
         change=changes.change(row.change, places),
         parts=changes.parts(row.change, places),
-        mark=changes.mark(row.change.beyond) if row.change else "",
+        mark=changes.mark(row.change),
         older=older(row.outdated, prediction.task.schema_version.schema),
     )

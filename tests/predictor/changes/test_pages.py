@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from factories import new_version
 from page_words import words
 
-from predictor.changes.words import compared, mark
+from mlcore.versions import promotions
 
 pytestmark = pytest.mark.django_db
 MARK = "more than a re-sit would bring"
@@ -32,14 +33,18 @@ def test_more_than_that_gets_a_mark(pages, change):
     assert MARK in of_class
 
 
+def test_beside_another_model_it_is_said_of_the_part_of_other_inputs(pages, math, predict, answers):
+    predict()
+    promotions.promote(new_version(math, shift=-7.0), who="a test", why="newer")
+    predict(answers=answers | {"reading_score": 100.0, "writing_score": 100.0})
+    of_student, of_class = pages()
+    assert "from other inputs is more than a re-sit of the same test would bring." in of_student
+    assert "That is more" not in of_student
+    assert "inputs: more than a re-sit would bring" in of_class
+
+
 def test_two_results_are_compared_as_well(pages, came):
     came(20, days=-9)
     came(90)
     assert "Result: +70 since" in pages()[0]
     assert "That is more than a re-sit of the same test would bring." in pages()[0]
-
-
-@pytest.mark.parametrize("beyond", [True, False, None])
-def test_no_word_says_that_one_thing_brought_another_about(beyond):
-    assert bool(mark(beyond)) is bool(beyond)
-    assert bool(compared(beyond)) is (beyond is not None)

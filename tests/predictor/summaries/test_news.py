@@ -37,6 +37,14 @@ def test_a_change_that_chance_would_bring_is_no_news(news, predict, answers):
     assert news(since) == ()
 
 
+@pytest.mark.parametrize(("shift", "changed"), [(-5.0, 1), (-20.0, 0)])
+def test_a_change_counts_where_the_whole_went_the_way_of_the_inputs(news, predict, answers, math, shift, changed):
+    since = predict(answers=numbers(answers, 40.0)).made_at
+    promotions.promote(new_version(math, shift=shift), who="a test", why="newer")
+    predict(answers=numbers(answers, 75.0))
+    assert sum(one.changed for one in news(since)) == changed
+
+
 def test_a_first_prediction_is_no_change(news, predict):
     predict()
     assert news() == ()
