@@ -44,3 +44,12 @@ def test_pages_with_results_are_accessible_and_fit_their_window(
     ]
     assert visit_all(browse(people.owner, scheme=scheme, width=width), pages) == []
     assert visit_all(browse(people.stranger, scheme=scheme, width=width), [reverse("track-record")]) == []
+
+
+def test_on_a_phone_no_figure_of_the_track_record_lies_beside_the_window(browse, people, classroom, answers, math):
+    held(classroom, people.owner, answers, math, 32)
+    page = browse(people.owner, width=390)
+    page.goto(reverse("track-record"))
+    figures = page.get_by_role("region", name="Figures of Maths score").first
+    assert figures.evaluate("element => element.scrollWidth <= element.clientWidth")
+    assert figures.get_by_text("Mean error").last.is_visible()
