@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.results.gate.verdict import Verdict
@@ -44,9 +46,9 @@ def moment(text: str, *, zone_needed: bool = False) -> datetime:
     """A time that has come, as somebody wrote it; without a zone, that of the school. Raises NotATime."""
     at = _parsed(text.strip(), zone_needed)
     if at.year < FIRST_YEAR:
-        raise NotATime(f"'{text}' lies before the year {FIRST_YEAR}")
+        raise NotATime(_("'%(text)s' lies before the year %(year)s") % {"text": text, "year": FIRST_YEAR})
     if at > timezone.now():
-        raise NotATime(f"'{text}' is still to come; leave the time out to ask about now")
+        raise NotATime(_("'%(text)s' is still to come; leave the time out to ask about now") % {"text": text})
     return at
 
 
@@ -56,38 +58,56 @@ def _parsed(text: str, zone_needed: bool) -> datetime:
     except ValueError:  # of the right shape, but no day of the calendar
         found = None
     if found is None:
-        raise NotATime(f"'{text[:100]}' is no time; write it like 2026-11-20T14:30{_zone(zone_needed)}")
+        told = _("'%(text)s' is no time; write it like %(example)s")
+        raise NotATime(told % {"text": text[:100], "example": _example(zone_needed)})
     if timezone.is_aware(found):
         return found
     if zone_needed:
-        raise NotATime(f"'{text}' names no time zone; write it like 2026-11-20T14:30{_zone(zone_needed)}")
+        told = _("'%(text)s' names no time zone; write it like %(example)s")
+        raise NotATime(told % {"text": text, "example": _example(zone_needed)})
     return timezone.make_aware(found)
 
 
-def _zone(needed: bool) -> str:
-    if needed:
-        return "Z or 2026-11-20T15:30+01:00 (in an address, + is written %2B)"
-    return f", in the time zone {timezone.get_current_timezone_name()}, or with a zone of its own, like +01:00"
+def _example(zone_needed: bool) -> str:
+    if zone_needed:
+        return _("2026-11-20T14:30Z or 2026-11-20T15:30+01:00 (in an address, + is written %%2B)") % {}
+    told = _("2026-11-20T14:30, in the time zone %(zone)s, or with a zone of its own, like +01:00")
+    return told % {"zone": timezone.get_current_timezone_name()}
 
 
 def said(found: LiveAt) -> str:
     """In a sentence or two."""
-    when, arrival = f"At {_time(found.at)}", found.arrival
+    arrival = found.arrival
     if arrival is None:
-        first = found.next
-        then = f": the first, version {first.version.number}, went live at {_time(first.at)}" if first else ""
-        return f"{when} no version of task {found.task.slug} was live yet{then}."
-    until = f", until {_time(found.next.at)}" if found.next else ", and still is"
-    return (
-        f"{when} version {arrival.version.number} ({arrival.version.label}) of task {found.task.slug} was live{until}. "
-        f"It {_action(arrival)} by {arrival.who} at {_time(arrival.at)}: {why_of(arrival)}"
+        return _none_yet(found)
+    still = _("At %(at)s version %(number)s (%(label)s) of task %(task)s was live, and still is.")
+    until = _("At %(at)s version %(number)s (%(label)s) of task %(task)s was live, until %(until)s.")
+    told = (until if found.next else still) % {
+        "at": _time(found.at),
+        "number": arrival.version.number,
+        "label": arrival.version.label,
+        "task": found.task.slug,
+        "until": _time(found.next.at) if found.next else "",
+    }
+    came = _(_CAME.get(arrival.action, _PROMOTED))
+    return f"{told} {came % {'who': arrival.who, 'at': _time(arrival.at), 'why': why_of(arrival)}}"
+
+
+def _none_yet(found: LiveAt) -> str:
+    said, first = {"at": _time(found.at), "task": found.task.slug}, found.next
+    if first is None:
+        return _("At %(at)s no version of task %(task)s was live yet.") % said
+    told = _(
+        "At %(at)s no version of task %(task)s was live yet: the first, version %(number)s, went live at %(first)s."
     )
+    return told % {**said, "number": first.version.number, "first": _time(first.at)}
 
 
-def _action(change: Promotion) -> str:
-    actions = Promotion.Action
-    told = {actions.TRAINED: "went live after a training", actions.ROLLED_BACK: "was brought back"}
-    return told.get(actions(change.action), "was promoted")
+_PROMOTED = gettext_noop("It was promoted by %(who)s at %(at)s: %(why)s")
+_CAME: dict[str, str] = {
+    Promotion.Action.TRAINED: gettext_noop("It went live after a training by %(who)s at %(at)s: %(why)s"),
+    Promotion.Action.ROLLED_BACK: gettext_noop("It was brought back by %(who)s at %(at)s: %(why)s"),
+}
 
 
 def _time(at: datetime) -> str:
@@ -107,5 +127,5 @@ def why_of(promotion: Promotion) -> str:
 
 
 def said_of(verdict: Verdict, version: ModelVersion) -> str:
-    promote = f"manage.py promote {version.task.slug}:{version.number}"
+    promote = f"manage.py promote {version.task.slug}:{version.number}"  # not for readers
     return gate.verdict(verdict, promote, version.schema_version.schema)

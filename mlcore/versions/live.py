@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from mlcore.bundles import files
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.pipeline.messages import N_, Message, message
 from mlcore.versions.bundle_cache import BundleCache
+from mlcore.words.said import said
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Bundle
@@ -25,9 +29,8 @@ class NoLiveModel(Exception):
     """Nobody has trained this task yet, so nothing can be predicted."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(
-            f"No model is live for '{task.label}' yet. An admin can train one: manage.py train {task.slug}"
-        )
+        told = _("No model is live for '%(label)s' yet. An admin can train one: manage.py train %(task)s")
+        super().__init__(told % {"label": task.label, "task": task.slug})
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,19 @@ def bundle_of(version: ModelVersion) -> "Bundle":
     """The verified bundle of a version. Raises BundleError with the remedy."""
     if version.pruned_at:
         raise BundleError(
-            f"the file of {version} was taken away on {timezone.localtime(version.pruned_at):%-d %B %Y} "
-            f"because nothing needed it; train the task again: manage.py train {version.task.slug}"
+            N_(
+                "the file of %(version)s was taken away on %(day)s because nothing needed it; train the task again: "
+                "manage.py train %(task)s"
+            ),
+            version=_named(version),
+            day=date_format(timezone.localtime(version.pruned_at), "DATE_FORMAT"),
+            task=version.task.slug,
         )
     return BUNDLES.get(settings.BUNDLE_DIR / version.file, version.sha256)
+
+
+def _named(version: ModelVersion) -> Message:
+    return message(N_("%(task)s version %(number)s"), task=version.task.slug, number=version.number)
 
 
 def readable_bundle_of(version: ModelVersion) -> "Bundle | None":
@@ -73,7 +85,7 @@ def problem_of(version: ModelVersion) -> str:
     try:
         _check(path, version.sha256, _state(path))
     except BundleError as error:
-        return str(error)
+        return said(error)
     return ""
 
 

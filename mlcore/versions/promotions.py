@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.results.gate.verdict import Verdict
@@ -37,10 +38,10 @@ def promote(
     task = Task.objects.select_for_update().get(pk=version.task_id)
     previous = check_live(task, expected)
     if previous == version:
-        raise NotPromoted(f"{version} is live already")
+        raise NotPromoted(_("%(version)s is live already") % {"version": named(version)})
     ModelVersion.objects.live().filter(task=task).update(is_live=False)
     if not ModelVersion.objects.filter(pk=version.pk, pruned_at=None).update(is_live=True):
-        raise NotPromoted(f"the file of {version} was taken away in this moment")
+        raise NotPromoted(_("the file of %(version)s was taken away in this moment") % {"version": named(version)})
     kept = {"why": why} if isinstance(why, str) else {"facts": asdict(why)}
     return Promotion.objects.create(task=task, version=version, previous=previous, action=action, who=who, **kept)
 
@@ -59,8 +60,10 @@ def check_live(task: Task, expected: int | None) -> ModelVersion | None:
     """
     live = ModelVersion.objects.live_for(task)
     if expected is not None and expected != (live.number if live else 0):
-        before = f"not version {expected}" if expected else "where none was"
-        raise LiveChanged(f"{live or f'no version of task {task.slug}'} is live now, {before}; look again")
+        now = named(live) if live else _("no version of task %(task)s") % {"task": task.slug}
+        other = _("%(now)s is live now, not version %(number)s; look again")
+        none = _("%(now)s is live now, where none was; look again")
+        raise LiveChanged((other if expected else none) % {"now": now, "number": expected})
     return live
 
 
@@ -68,8 +71,13 @@ def version_before(task: Task) -> ModelVersion:
     """The version that a rollback would bring back. Raises NotPromoted."""
     current = ModelVersion.objects.live_for(task)
     if current is None:
-        raise NotPromoted(f"No model is live for task {task.slug}")
+        raise NotPromoted(_("No model is live for task %(task)s") % {"task": task.slug})
     arrival = current.promotions.exclude(action=Promotion.Action.ROLLED_BACK).first()
     if arrival is None or arrival.previous is None:
-        raise NotPromoted(f"No version of task {task.slug} was live before {current}")
+        told = _("No version of task %(task)s was live before %(version)s")
+        raise NotPromoted(told % {"task": task.slug, "version": named(current)})
     return arrival.previous
+
+
+def named(version: ModelVersion) -> str:
+    return _("%(task)s version %(number)s") % {"task": version.task.slug, "number": version.number}

@@ -16,10 +16,12 @@ from mlcore.datasets.together import together
 from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError, TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
+from mlcore.pipeline.messages import N_, message
 from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions import learned, promotions, recording
 from mlcore.versions.gate import deciding
 from mlcore.versions.places import place
+from mlcore.words.said import as_stored
 from studentperf.basics import exceptions_told
 
 if TYPE_CHECKING:
@@ -92,12 +94,12 @@ def retrain(
             raise
 
 
-def _said(error: BaseException) -> str:
+def _said(error: BaseException) -> dict[str, Any] | str:
     """What is kept of it: our own refusals, and of all else the kind and what cannot quote a row."""
     if isinstance(error, PipelineError):
-        return str(error)
+        return as_stored(error)
     if not isinstance(error, Exception):
-        return "stopped before it was finished"
+        return message(N_("stopped before it was finished")).to_dict()
     return ": ".join(filter(None, (type(error).__name__, exceptions_told.message(error))))
 
 
@@ -107,9 +109,15 @@ def _check_schemas(task: Task, datasets: Sequence[Dataset]) -> None:
         found = choosing.obstacle(dataset, task)
         if found:
             raise TrainingError(
-                f"task {task.slug} asks about {task.schema_version} and cannot learn from dataset '{dataset.name}', "
-                f"{words.reason(found)}. Import its file again: "
-                f"manage.py import_dataset FILE --schema {task.schema_version.name} --name NEW"
+                N_(
+                    "task %(task)s asks about %(schema)s and cannot learn from dataset '%(dataset)s', %(reason)s. "
+                    "Import its file again: manage.py import_dataset FILE --schema %(name)s --name NEW"
+                ),
+                task=task.slug,
+                schema=str(task.schema_version),
+                dataset=dataset.name,
+                reason=words.reason(found),
+                name=task.schema_version.name,
             )
 
 
@@ -119,7 +127,10 @@ def _only_one(task: Task) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_OF_TRAININGS, task.pk])
         if not cursor.fetchone()[0]:
-            raise AlreadyTraining(f"Task {task.slug} is being trained already{_by_whom(task)}; wait for it or stop it")
+            told = (
+                f"Task {task.slug} is being trained already{_by_whom(task)}; wait for it or stop it"  # not for readers
+            )
+            raise AlreadyTraining(told)
     try:
         _close_orphans(task)
         yield
@@ -131,7 +142,7 @@ def _only_one(task: Task) -> Iterator[None]:
 def _by_whom(task: Task) -> str:
     """Empty in the first moment of a training."""
     run = TrainingRun.objects.filter(task=task, status=TrainingRun.Status.RUNNING).first()
-    return f" by {run.who} since {timezone.localtime(run.started_at):%Y-%m-%d %H:%M}" if run else ""
+    return f" by {run.who} since {timezone.localtime(run.started_at):%Y-%m-%d %H:%M}" if run else ""  # not for readers
 
 
 def is_going_on(task: Task) -> bool:
@@ -159,7 +170,7 @@ def close_of_job(job: int) -> None:
 def _close(runs: QuerySet[TrainingRun]) -> None:
     runs.filter(status=TrainingRun.Status.RUNNING).update(
         status=TrainingRun.Status.FAILED,
-        error="the process ended before the training",
+        error=message(N_("the process ended before the training")).to_dict(),
         ended_at=timezone.now(),
     )
 
@@ -185,7 +196,7 @@ def _train_and_store(
             outcome = event.outcome
         _check_connection()
         yield event
-    assert outcome is not None, "a training that raised nothing has an outcome"
+    assert outcome is not None, "a training that raised nothing has an outcome"  # not for readers
     verdict = deciding.compare(run, outcome, study)
     with transaction.atomic():
         stored = _store(run, outcome, verdict)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.results.candidates import CandidateResult
 from mlcore.pipeline.results.scores import Estimate, FoldScores
 from mlcore.words import choice
@@ -19,7 +21,7 @@ class Standing:
 
     @property
     def words(self) -> str:
-        return choice.STANDING[self.kind]
+        return choice.standing(self.kind)
 
 
 def standings(compared: Sequence[CandidateResult]) -> dict[str, Standing]:
@@ -47,17 +49,17 @@ def _standing(result: CandidateResult, scores: Mapping[str, FoldScores], best: s
         return Standing("best", is_best=True)
     behind = selection.behind(scores[result.candidate], scores[best])
     if result.tied:
-        return Standing("too little" if behind.low > 0 else "tied", behind)
+        return Standing("too little" if behind.low > 0 else "tied", behind)  # not for readers
     return Standing("clear" if behind.low > 0 else "unsure", behind)
 
 
 def placed(result: CandidateResult, standing: Standing) -> str:
     """Where a model stands among those it was compared with, in a sentence."""
     if result.winner:
-        return choice.CHOSEN
+        return _(choice.CHOSEN)
     if standing.is_best:
-        return choice.BEST_NOT_CHOSEN
-    return choice.PLACED.get(standing.kind, choice.NOT_CHOSEN)
+        return _(choice.BEST_NOT_CHOSEN)
+    return choice.placed(standing.kind)
 
 
 def statement(results: Sequence[CandidateResult], standing: Mapping[str, Standing]) -> str:
@@ -65,7 +67,7 @@ def statement(results: Sequence[CandidateResult], standing: Mapping[str, Standin
     compared = [result for result in results if result.was_compared]
     winner = next((result for result in compared if result.winner), None)
     if winner is None:
-        return choice.NO_MODEL
+        return _(choice.NO_MODEL)
     others = [standing[result.candidate].kind for result in compared if result is not winner]
     tied = sum(result.tied for result in compared)
     return choice.statement(winner.label, others, tied, failed=sum(bool(result.error) for result in results))

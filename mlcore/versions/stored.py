@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from mlcore import models
 from mlcore.pipeline.diagnosis.suppression import without_traces
 from mlcore.pipeline.fitting.candidates import BASELINE
@@ -60,7 +63,8 @@ class StoredResult:
 
     @property
     def label(self) -> str:
-        return self.measured.label
+        """Models have names of their own; saying the mean has none."""
+        return _(self.measured.label) if self.is_baseline else self.measured.label
 
     @property
     def error(self) -> str:
@@ -205,7 +209,8 @@ class StoredRun:
         """Why the winner was chosen; for all results of a run, by which the sentence of an older one is repaired."""
         if self.selection:
             return choice.reason(self.selection)
-        return choice.repaired(self.row.reason, self.statement)
+        with override("en"):  # as the older sentence is
+            return choice.repaired(self.row.reason, self.statement)
 
     def placed(self, result: StoredResult) -> str:
         return placed(result.measured, self.standings[result.candidate])

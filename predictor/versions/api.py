@@ -67,7 +67,7 @@ class MetricsSerializer(serializers.Serializer):
     mae = EstimateSerializer(allow_null=True)
 
 
-ROWS_DELETED = "When its rows were deleted; null: they are there."
+ROWS_DELETED = "When its rows were deleted; null: they are there."  # not for readers
 
 
 class PartSerializer(serializers.Serializer):

@@ -6,6 +6,9 @@ The parts follow Mitchell et al., 'Model cards for model reporting' (2019).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from mlcore.datasets import words as datasets
 from mlcore.models import Dataset, ModelVersion, Promotion
 from mlcore.pipeline.results.diagnosis import FieldErrors
@@ -16,6 +19,7 @@ from mlcore.words.limits import lean
 from mlcore.words.marks import second_opinion
 from mlcore.words.names import name
 from mlcore.words.numbers import ends, number
+from mlcore.words.said import said
 from mlcore.words.training.method import method
 from mlcore.words.verdicts import gate
 from predictor.runs.groups import COVERED, GroupTables, group_tables
@@ -26,7 +30,7 @@ from predictor.versions.card_limits import limits_of
 from predictor.versions.held import Held, held
 
 ACCURACY: tuple[tuple[Metric, str, int], ...] = (
-    ("mae", "Typical error (MAE)", 2),
+    ("mae", gettext_noop("Typical error (MAE)"), 2),
     ("rmse", "RMSE", 2),
     ("r2", "R²", 3),
 )
@@ -76,6 +80,7 @@ class Card:
     version: ModelVersion
     target: Field
     target_name: str
+    allowed: str
     inputs: tuple[Field, ...]
     sensitive_inputs: tuple[Field, ...]
     left_out: tuple[Field, ...]
@@ -99,6 +104,18 @@ class Card:
         return [one for one in self.promotions if one.action == Promotion.Action.PROMOTED] if self.refusal else []
 
     @property
+    def sensitive_labels(self) -> str:
+        return ", ".join(field.label for field in self.sensitive_inputs)
+
+    @property
+    def sensitive_names(self) -> str:
+        return ", ".join(map(name, self.sensitive_inputs))
+
+    @property
+    def left_out_labels(self) -> str:
+        return ", ".join(field.label for field in self.left_out)
+
+    @property
     def has_many_inputs(self) -> bool:
         """More than anybody reads one by one."""
         return len(self.inputs) > MANY_INPUTS
@@ -113,6 +130,7 @@ def card_of(version: ModelVersion) -> Card:
         version=version,
         target=run.target,
         target_name=name(run.target),
+        allowed=said(run.target.allowing),
         inputs=inputs,
         sensitive_inputs=tuple(field for field in inputs if field.sensitive),
         left_out=_left_out(run.schema, question.inputs, run.target),
@@ -169,7 +187,7 @@ def _accuracy(run: StoredRun) -> list[Accuracy]:
     winner, baseline = run.winner, run.baseline
     return [
         Accuracy(
-            label,
+            _(label),
             number(winner.mean(metric) if winner else None, places),
             ends(winner.estimate(metric) if winner else None, 2),
             number(baseline.mean(metric) if baseline else None, places),

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -14,6 +16,7 @@ from rest_framework.views import APIView
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions import ledger
+from mlcore.words.said import said
 from predictor import problems
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
@@ -27,6 +30,7 @@ from predictor.api.refusals import Refused, invalid
 from predictor.versions import promoting
 
 LARGEST_NUMBER = 2**31 - 1
+UNCHANGED = gettext_noop("Nothing was changed: %(why)s.")
 
 
 class PromotionSerializer(serializers.Serializer):
@@ -97,7 +101,12 @@ class LiveModel(APIView):
         task = Task.objects.filter(slug=query["task"]).first()
         if task is None:
             slugs = ", ".join(questions_for(request.user).values_list("slug", flat=True))
-            raise invalid({"task": f"There is no task '{query['task']}'; there are: {slugs}"})
+            raise invalid(
+                {
+                    "task": _("There is no task '%(task)s'; there are: %(slugs)s")
+                    % {"task": query["task"], "slugs": slugs}
+                }
+            )
         return Response(_show_live(ledger.live_at(task, query.get("at") or timezone.now())))
 
 
@@ -154,11 +163,11 @@ def _changed(change: Callable[[], Promotion]) -> Response:
     try:
         promotion = change()
     except problems.LiveChanged as error:
-        raise Refused(409, "live_changed", f"Nothing was changed: {error}.") from error
+        raise Refused(409, "live_changed", _(UNCHANGED) % {"why": error}) from error
     except problems.NotPromoted as error:
-        raise Refused(409, "not_promoted", f"Nothing was changed: {error}.") from error
+        raise Refused(409, "not_promoted", _(UNCHANGED) % {"why": error}) from error
     except BundleError as error:
-        raise Refused(409, "model_unusable", f"Nothing was changed: {error}") from error
+        raise Refused(409, "model_unusable", _("Nothing was changed: %(why)s") % {"why": said(error)}) from error
     return Response(PROMOTION.to_representation(promotion), status=201)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from mlcore.pipeline.results.diagnosis import LevelCoverage
@@ -46,7 +47,7 @@ def gate_of(run: StoredRun) -> dict[str, Any] | None:
         "ranges": list(map(_ranges, verdict.ranges)),
         "groups_compared": groups.compared if groups else 0,
         "worse_groups": list(map(_loss, groups.worse)) if groups else [],
-        "sentence": gate.let_through(verdict, run.schema) or gate.refused(verdict, run.schema) or gate.FIRST,
+        "sentence": gate.let_through(verdict, run.schema) or gate.refused(verdict, run.schema) or _(gate.FIRST),
     }
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.results.diagnosis import LevelCoverage, PartCoverage
 from mlcore.pipeline.results.reliability import ChanceBin, Reliability
@@ -82,7 +84,7 @@ def held(run: StoredRun) -> Held:
 def _coverage(measured: LevelCoverage) -> Coverage:
     return Coverage(
         level=measured.level,
-        asked=f"{measured.level // 10} of 10",
+        asked=_("%(count)s of %(of)s") % {"count": measured.level // 10, "of": 10},
         held=percent(measured.share.mean),
         interval=f"{percents(measured.share)} %",
         rows=measured.rows,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
@@ -17,7 +20,7 @@ from predictor.charts.scale import Scale
 from predictor.runs.reads import latest_promotions, with_results
 
 VERSIONS_SHOWN, CHANGES_SHOWN = 50, 50
-OTHER_DATA = (
+OTHER_DATA = gettext_noop(
     "They learned from different data, so their figures were not measured on the same students. "
     "A new training compares itself with the live model on the same ones."
 )
@@ -162,24 +165,24 @@ def side_by_side(lines: Sequence[VersionLine], one: str, other: str) -> Comparis
         return None
     left, right = by_number[one], by_number[other]
     pairs = zip(_facts(left), _facts(right), strict=True)
-    facts = [Fact(label, mine, theirs) for (label, mine), (_, theirs) in pairs]
+    facts = [Fact(label, mine, theirs) for (label, mine), (_same, theirs) in pairs]
     is_same_data = left.version.run.dataset_id == right.version.run.dataset_id
-    return Comparison(left.version, right.version, facts, "" if is_same_data else OTHER_DATA)
+    return Comparison(left.version, right.version, facts, "" if is_same_data else _(OTHER_DATA))
 
 
 def _facts(line: VersionLine) -> list[tuple[str, str]]:
     version, run, dataset = line.version, line.run, line.version.run.dataset
     return [
-        ("Model", version.label),
-        ("Settings", _settings(run.winner)),
-        ("Data", dataset.title),
-        ("Students", count(version.run.learned_from)),
-        ("Trained", f"{timezone.localtime(version.created_at):%-d %B %Y, %H:%M}"),
-        ("Typical error (MAE)", _with_interval(run, "mae")),
+        (_("Model"), version.label),
+        (_("Settings"), _settings(run.winner)),
+        (_("Data"), dataset.title),
+        (_("Students"), count(version.run.learned_from)),
+        (_("Trained"), date_format(timezone.localtime(version.created_at), "DATETIME_FORMAT")),
+        (_("Typical error (MAE)"), _with_interval(run, "mae")),
         ("RMSE", _with_interval(run, "rmse")),
         ("R²", _mean(run.winner, "r2")),
-        ("RMSE of saying the average", _mean(run.baseline, "rmse")),
-        *((f"{level} % ranges that held", _covered(run, level)) for level in LEVELS),
+        (_("RMSE of saying the average"), _mean(run.baseline, "rmse")),
+        *((_("%(level)s %% ranges that held") % {"level": level}, _covered(run, level)) for level in LEVELS),
     ]
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from mlcore.pipeline.results.cautions import Caution, CautionKind
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.schema import Field, Schema
@@ -13,7 +16,7 @@ Fields = Mapping[str, Field]
 Sayer = Callable[[Sequence[Caution], Fields], list[str]]
 # The 95 % interval of a root mean square of many errors reaches this over the root of twice their number.
 UNSURE = 1.96
-MADE_FROM = "If it is made from the result, or known only with it, take it out of the inputs."
+MADE_FROM = gettext_noop("If it is made from the result, or known only with it, take it out of the inputs.")
 
 
 def sentences(cautions: Sequence[Caution], schema: Schema) -> list[str]:
@@ -38,35 +41,42 @@ def _is_told(caution: Caution, parts: Parts) -> bool:
 
 
 def _equals(alike: Sequence[Caution], fields: Fields) -> list[str]:
-    said = [
-        f"{_called(one.field, fields)} alone gives {_called(one.target, fields)} "
-        f"(R² {number(one.share, 3)}{_known(one)})"
-        for one in alike
-    ]
-    return [f"{some(said)}. {MADE_FROM}"]
+    whole = _("%(field)s alone gives %(target)s (R² %(figure)s)")
+    partly = _("%(field)s alone gives %(target)s (R² %(figure)s, in %(count)s of %(of)s rows)")
+    said = [_gives_away(whole, partly, one, number(one.share, 3), fields) for one in alike]
+    return [f"{some(said)}. {_(MADE_FROM)}"]
 
 
 def _same_order(alike: Sequence[Caution], fields: Fields) -> list[str]:
-    said = [
-        f"{_called(one.field, fields)} puts students in the order of {_called(one.target, fields)} "
-        f"({number(50 * (1 + one.share), 1)} % of pairs{_known(one)})"
-        for one in alike
-    ]
-    return [f"{some(said)}. {MADE_FROM}"]
+    whole = _("%(field)s puts students in the order of %(target)s (%(figure)s %% of pairs)")
+    partly = _(
+        "%(field)s puts students in the order of %(target)s (%(figure)s %% of pairs, in %(count)s of %(of)s rows)"
+    )
+    said = [_gives_away(whole, partly, one, number(50 * (1 + one.share), 1), fields) for one in alike]
+    return [f"{some(said)}. {_(MADE_FROM)}"]
 
 
-def _known(one: Caution) -> str:
-    return f", in {count(one.count)} of {count(one.of)} rows" if one.count < one.of else ""
+def _gives_away(whole: str, partly: str, one: Caution, figure: str, fields: Fields) -> str:
+    """`partly`: where it was not looked at in every row."""
+    named = {"field": _called(one.field, fields), "target": _called(one.target, fields), "figure": figure}
+    return (partly if one.count < one.of else whole) % {**named, "count": count(one.count), "of": count(one.of)}
 
 
 def _too_good(alike: Sequence[Caution], fields: Fields) -> list[str]:
-    said = [f"R² {number(one.share, 3)} for {_called(one.target, fields)}" for one in alike]
-    return [f"{some(said)}: closer than two sittings of one test agree. Some input may hold the result itself."]
+    reached = _("R² %(r2)s for %(target)s")
+    said = [reached % {"r2": number(one.share, 3), "target": _called(one.target, fields)} for one in alike]
+    told = _("%(which)s: closer than two sittings of one test agree. Some input may hold the result itself.")
+    return [told % {"which": some(said)}]
 
 
 def _repeats(alike: Sequence[Caution], fields: Fields) -> list[str]:
     one = alike[0]
-    return [f"{count(one.count)} of {numbers.rows(one.of)} repeat another one, in every input and the result."]
+    told = ngettext(
+        "%(count)s of %(rows)s repeat another one, in every input and the result.",
+        "%(count)s of %(rows)s repeat another one, in every input and the result.",
+        one.count,
+    )
+    return [told % {"count": count(one.count), "rows": numbers.rows(one.of)}]
 
 
 def _few_rows(alike: Sequence[Caution], fields: Fields) -> list[str]:
@@ -78,9 +88,14 @@ def _few_rows(alike: Sequence[Caution], fields: Fields) -> list[str]:
 
 def _few(known: int, rows: int, targets: str) -> str:
     if not known:
-        return f"No row has {targets}." if targets else "There is no row."
-    which = f"{count(known)} of {numbers.rows(rows)} have {targets}" if targets else numbers.rows(known)
-    return f"Only {which}: every figure is unsure, the size of the errors by about {percent(_unsure(known))}."
+        return _("No row has %(targets)s.") % {"targets": targets} if targets else _("There is no row.")
+    said = {"count": count(known), "rows": numbers.rows(rows if targets else known), "targets": targets}
+    few = _("Only %(rows)s: every figure is unsure, the size of the errors by about %(share)s.")
+    few_known = _(
+        "Only %(count)s of %(rows)s have %(targets)s: every figure is unsure, the size of the errors by about "
+        "%(share)s."
+    )
+    return (few_known if targets else few) % {**said, "share": percent(_unsure(known))}
 
 
 def _unsure(errors: int) -> float:
@@ -90,38 +105,47 @@ def _unsure(errors: int) -> float:
 
 def _few_groups(alike: Sequence[Caution], fields: Fields) -> list[str]:
     one = alike[0]
-    groups = "1 group" if one.count == 1 else f"{count(one.count) if one.count else 'no'} groups"
-    return [f"{_called(one.field, fields)} has {groups}: what holds for so few may not hold for another."]
+    none = _("%(field)s has no groups: what holds for so few may not hold for another.")
+    few = ngettext(
+        "%(field)s has %(n)s group: what holds for so few may not hold for another.",
+        "%(field)s has %(n)s groups: what holds for so few may not hold for another.",
+        one.count,
+    )
+    return [(few if one.count else none) % {"field": _called(one.field, fields), "n": count(one.count)}]
 
 
 def _gaps(alike: Sequence[Caution], fields: Fields) -> list[str]:
-    said = [f"{_called(one.field, fields)} ({percent(one.count / one.of)} of rows)" for one in alike]
-    return [f"Often not known: {some(said)}."]
+    said = [_of_rows(one.field, one, fields) for one in alike]
+    return [_("Often not known: %(fields)s.") % {"fields": some(said)}]
 
 
-def _tells_little(how: str, little: str) -> Sayer:
+def _of_rows(slug: str, one: Caution, fields: Fields) -> str:
+    told = _("%(field)s (%(share)s of rows)")
+    return told % {"field": _called(slug, fields), "share": percent(one.count / one.of)}
+
+
+def _of_fields(told: str) -> Sayer:
     def said(alike: Sequence[Caution], fields: Fields) -> list[str]:
-        names = some([_called(one.field, fields) for one in alike])
-        return [f"{how}: {names}. A model learns {little} from that."]
+        return [_(told) % {"fields": some([_called(one.field, fields) for one in alike])}]
 
     return said
 
 
 def _few_values(alike: Sequence[Caution], fields: Fields) -> list[str]:
-    said = [f"{_called(one.target, fields)} has only {count(one.count)} different values" for one in alike]
-    return [f"{some(said)}; predictions lie between them."]
+    few = _("%(field)s has only %(count)s different values")
+    said = [few % {"field": _called(one.target, fields), "count": count(one.count)} for one in alike]
+    return [_("%(which)s; predictions lie between them.") % {"which": some(said)}]
 
 
-def _at_bound(which: str, why: str) -> Sayer:
+def _at_bound(told: str) -> Sayer:
     def said(alike: Sequence[Caution], fields: Fields) -> list[str]:
-        shares = [f"{_called(one.target, fields)} ({percent(one.count / one.of)} of rows)" for one in alike]
-        return [f"Many have the {which} possible value of {some(shares)}. {why}"]
+        return [_(told) % {"fields": some([_of_rows(one.target, one, fields) for one in alike])}]
 
     return said
 
 
 def _called(slug: str, fields: Fields) -> str:
-    return f"“{fields[slug].label}”"
+    return _("“%(label)s”") % {"label": fields[slug].label}
 
 
 _SAID: Mapping[CautionKind, Sayer] = {
@@ -132,10 +156,21 @@ _SAID: Mapping[CautionKind, Sayer] = {
     "few rows": _few_rows,
     "few groups": _few_groups,
     "gaps": _gaps,
-    "empty": _tells_little("Never known", "nothing"),
-    "constant": _tells_little("The same in every row", "nothing"),
-    "all but constant": _tells_little("The same in nearly every row", "next to nothing"),
+    "empty": _of_fields(gettext_noop("Never known: %(fields)s. A model learns nothing from that.")),
+    "constant": _of_fields(gettext_noop("The same in every row: %(fields)s. A model learns nothing from that.")),
+    "all but constant": _of_fields(
+        gettext_noop("The same in nearly every row: %(fields)s. A model learns next to nothing from that.")
+    ),
     "few values": _few_values,
-    "at minimum": _at_bound("lowest", "Where absences were entered as it, leave them blank."),
-    "at maximum": _at_bound("highest", "Those who would have reached more cannot be told apart."),
+    "at minimum": _at_bound(
+        gettext_noop(
+            "Many have the lowest possible value of %(fields)s. Where absences were entered as it, leave them blank."
+        )
+    ),
+    "at maximum": _at_bound(
+        gettext_noop(
+            "Many have the highest possible value of %(fields)s. Those who would have reached more cannot be told "
+            "apart."
+        )
+    ),
 }

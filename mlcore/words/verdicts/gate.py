@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext, pgettext
+
 from mlcore.pipeline.results.diagnosis import LevelCoverage
 from mlcore.pipeline.results.gate.comparison import ComparedOn, LiveComparison
 from mlcore.pipeline.results.gate.groups import FEWEST_COMPARED, GroupLoss, GroupLosses
@@ -9,33 +12,43 @@ from mlcore.pipeline.results.gate.own_rows import OwnRows
 from mlcore.pipeline.results.gate.verdict import Meanwhile, Verdict
 from mlcore.pipeline.schema import Schema
 from mlcore.words.groups import called, named
-from mlcore.words.names import listed, opening
+from mlcore.words.names import listed
 from mlcore.words.numbers import count, number, percent
 from mlcore.words.verdicts.cautions import sentences
 
-FIRST = "First model of this task."
-UNTIL = "Until somebody has looked at that, it does not serve."
-NO_GAIN = "It is not clearly better than predicting the mean, so it does not serve by itself."
+FIRST = gettext_noop("First model of this task.")
+UNTIL = gettext_noop("Until somebody has looked at that, it does not serve.")
+NO_GAIN = gettext_noop("It is not clearly better than predicting the mean, so it does not serve by itself.")
 # Of groups that are worse; the others are counted.
 MOST_NAMED = 3
 _TOLD = {
-    "not worse": "not worse",
-    "worse": "worse",
-    "not as close": "not as close, which chance alone could explain",
+    "not worse": gettext_noop(
+        "The new model is not worse: RMSE %(new)s against %(live)s of the live model on %(folds)s (difference %(gap)s, "
+        "95 %% interval %(low)s to %(high)s)."
+    ),
+    "worse": gettext_noop(
+        "The new model is worse: RMSE %(new)s against %(live)s of the live model on %(folds)s (difference %(gap)s, "
+        "95 %% interval %(low)s to %(high)s)."
+    ),
+    "not as close": gettext_noop(
+        "The new model is not as close, which chance alone could explain: RMSE %(new)s against %(live)s of the live "
+        "model on %(folds)s (difference %(gap)s, 95 %% interval %(low)s to %(high)s)."
+    ),
 }
 
 
 def verdict(verdict: Verdict, promote: str, schema: Schema) -> str:
     """Whether a new model may go live, and why; `promote` is the command that lets it serve all the same."""
     if verdict.passes:
-        return found(verdict, schema) if verdict.comparison else _joined(FIRST, found(verdict, schema))
-    return f"{refused(verdict, schema)} To let it serve all the same: {promote} --why REASON"
+        return found(verdict, schema) if verdict.comparison else _joined(_(FIRST), found(verdict, schema))
+    told = _("%(refused)s To let it serve all the same: %(promote)s --why REASON")
+    return told % {"refused": refused(verdict, schema), "promote": promote}
 
 
 def refused(verdict: Verdict | None, schema: Schema) -> str:
     """Why a new model does not go live by itself; empty without a verdict."""
     if verdict and verdict.leaks:
-        return f"{' '.join(sentences(verdict.leaks, schema))} {UNTIL}"
+        return f"{' '.join(sentences(verdict.leaks, schema))} {_(UNTIL)}"
     return waits(verdict, schema)
 
 
@@ -44,7 +57,7 @@ def waits(verdict: Verdict | None, schema: Schema) -> str:
     if verdict is None:
         return ""
     if verdict.needs_a_person:
-        return UNTIL if verdict.leaks else NO_GAIN
+        return _(UNTIL if verdict.leaks else NO_GAIN)
     return _joined(_not_compared(verdict), found(verdict, schema))
 
 
@@ -71,13 +84,21 @@ def _joined(*sentences: str) -> str:
 
 def _not_compared(verdict: Verdict) -> str:
     """What came between, or kept both from being compared; empty where nothing did."""
-    live = f"the live model (version {verdict.live})"
     if verdict.meanwhile:
-        return f"The live model changed while this one was compared with it: {_meanwhile(verdict)}."
+        told = _("The live model changed while this one was compared with it: %(what)s.")
+        return told % {"what": _meanwhile(verdict)}
     if verdict.unreadable:
-        return f"The stored figures of {live} cannot be read, so that nothing could be compared."
+        told = _(
+            "The stored figures of the live model (version %(number)s) cannot be read, so that nothing could be "
+            "compared."
+        )
+        return told % {"number": verdict.live}
     if verdict.not_fitted:
-        return f"{opening(live)} could not be fitted again ({verdict.not_fitted}), so that nothing could be compared."
+        told = _(
+            "The live model (version %(number)s) could not be fitted again (%(why)s), so that nothing could be "
+            "compared."
+        )
+        return told % {"number": verdict.live, "why": verdict.not_fitted}
     return ""
 
 
@@ -85,39 +106,52 @@ def _meanwhile(verdict: Verdict) -> str:
     if not isinstance(verdict.meanwhile, Meanwhile):  # an older release stored the words
         return verdict.meanwhile
     now, before = (_version(number) for number in (verdict.meanwhile.live, verdict.live))
-    return f"{now} is live now, it was compared with {before}"
+    return _("%(now)s is live now, it was compared with %(before)s") % {"now": now, "before": before}
 
 
 def _version(number: int) -> str:
-    return f"version {number}" if number else "none"
+    return _("version %(number)s") % {"number": number} if number else pgettext("a version", "none")
 
 
 def compared(comparison: LiveComparison) -> str:
+    folds = _on(comparison.on, comparison.folds)
     if comparison.kind == "same":
-        folds = f"the same {comparison.folds} folds{_on(comparison.on)}"
-        return f"The new model is not worse: on {folds} it makes the same errors as the live one."
+        told = _("The new model is not worse: on %(folds)s it makes the same errors as the live one.")
+        return told % {"folds": folds}
     gap = comparison.difference
-    return (
-        f"The new model is {_TOLD[comparison.kind]}: RMSE {number(comparison.rmse, 2)} against "
-        f"{number(comparison.live_rmse, 2)} of the live model on the same {comparison.folds} folds{_on(comparison.on)} "
-        f"(difference {_signed(gap.mean)}, 95 % interval {_signed(gap.low)} to {_signed(gap.high)})."
-    )
+    return _(_TOLD[comparison.kind]) % {
+        "new": number(comparison.rmse, 2),
+        "live": number(comparison.live_rmse, 2),
+        "folds": folds,
+        "gap": _signed(gap.mean),
+        "low": _signed(gap.low),
+        "high": _signed(gap.high),
+    }
 
 
-def _on(on: ComparedOn | None) -> str:
-    """Which rows; nothing is known of what an older release compared on."""
+def _on(on: ComparedOn | None, folds: int) -> str:
+    """Which folds, of which rows; nothing is known of what an older release compared on."""
     if on is None:
-        return ""
-    rows = f"{count(on.rows)} rows"
-    if on.kind == "same":
-        return f" of the {rows} that both learned from"
-    if on.kind == "both":
-        return (
-            f" of {rows}, those of both trainings ({count(on.live_rows)} and {count(on.new_rows)}), each asked about "
-            "rows that it did not learn from"
-        )
-    how = "as it serves" if on.kind == "served" else "learning from them too"
-    return f" of the {rows} of the new training, the live model {how}, as the rows that it learned from are not at hand"
+        return _("the same %(folds)s folds") % {"folds": folds}
+    shown = {"folds": folds, "rows": count(on.rows), "live": count(on.live_rows), "new": count(on.new_rows)}
+    return _(_ON[on.kind]) % shown
+
+
+_ON = {
+    "same": gettext_noop("the same %(folds)s folds of the %(rows)s rows that both learned from"),
+    "both": gettext_noop(
+        "the same %(folds)s folds of %(rows)s rows, those of both trainings (%(live)s and %(new)s), each asked about "
+        "rows that it did not learn from"
+    ),
+    "served": gettext_noop(
+        "the same %(folds)s folds of the %(rows)s rows of the new training, the live model as it serves, as the rows "
+        "that it learned from are not at hand"
+    ),
+    "new": gettext_noop(
+        "the same %(folds)s folds of the %(rows)s rows of the new training, the live model learning from them too, as "
+        "the rows that it learned from are not at hand"
+    ),
+}
 
 
 def _signed(value: float) -> str:
@@ -128,34 +162,54 @@ def tells_less(rows: OwnRows) -> str:
     """That its rows leave more open than those of the live one, and it is worse for these; empty where not."""
     if not rows.tell_less:
         return ""
-    return (
-        f"Its rows tell less: it is off by {number(rows.own, 2)} on its own, the live model by {number(rows.live, 2)} "
-        f"on its own, and on these the new one by {number(rows.there, 2)}, both beyond chance. Perhaps results stand "
-        "beside the wrong students."
+    told = _(
+        "Its rows tell less: it is off by %(own)s on its own, the live model by %(live)s on its own, and on these the "
+        "new one by %(there)s, both beyond chance. Perhaps results stand beside the wrong students."
     )
+    return told % {"own": number(rows.own, 2), "live": number(rows.live, 2), "there": number(rows.there, 2)}
 
 
 def groups_compared(groups: GroupLosses, schema: Schema) -> str:
     """In which groups the new model errs more, the worst first; or that it does so in none."""
+    shown = {"allowed": _places(groups.allowed), "groups": groups.compared, "fewest": FEWEST_COMPARED}
     if not groups.compared:
-        return f"No group has {FEWEST_COMPARED} students, so that none was compared."
-    more = f"more than {_places(groups.allowed)}, beyond chance"
-    looked_at = f"{groups.compared} groups of {FEWEST_COMPARED} students or more"
+        return _("No group has %(fewest)s students, so that none was compared.") % shown
     if not groups.worse:
-        return f"Its typical error (MAE) is larger by {more}, in none of {looked_at}."
-    said = [_worse(loss, schema) for loss in groups.worse[:MOST_NAMED]]
-    further = len(groups.worse) - len(said)
-    said += [f"{further} more {'group' if further == 1 else 'groups'}"] if further else []
-    return f"Of {looked_at}, its typical error (MAE) is larger by {more}, in {len(groups.worse)}: {'; '.join(said)}."
+        told = _(
+            "Its typical error (MAE) is larger by more than %(allowed)s, beyond chance, in none of %(groups)s groups "
+            "of %(fewest)s students or more."
+        )
+        return told % shown
+    told = _(
+        "Of %(groups)s groups of %(fewest)s students or more, its typical error (MAE) is larger by more than "
+        "%(allowed)s, beyond chance, in %(worse)s: %(which)s."
+    )
+    return told % {**shown, "worse": len(groups.worse), "which": "; ".join(_some(groups.worse, schema))}
+
+
+def _some(worse: Sequence[GroupLoss], schema: Schema) -> list[str]:
+    said = [_worse(loss, schema) for loss in worse[:MOST_NAMED]]
+    further = len(worse) - len(said)
+    more = ngettext("%(n)s more group", "%(n)s more groups", further) % {"n": further}
+    return [*said, *([more] if further else [])]
 
 
 def _worse(loss: GroupLoss, schema: Schema) -> str:
-    gap = loss.difference
-    return (
-        f"{_group(loss, schema)} ({number(loss.mae, 2)} against {number(loss.live_mae, 2)} of the live model, "
-        f"{'about ' if loss.in_tens else ''}{count(loss.rows)} students, difference {_signed(gap.mean)}, interval for "
-        f"all groups together {_signed(gap.low)} to {_signed(gap.high)})"
+    told = _(
+        "%(group)s (%(new)s against %(live)s of the live model, %(students)s students, difference %(gap)s, interval "
+        "for all groups together %(low)s to %(high)s)"
     )
+    about = _("about %(number)s") if loss.in_tens else "%(number)s"
+    gap = loss.difference
+    return told % {
+        "group": _group(loss, schema),
+        "new": number(loss.mae, 2),
+        "live": number(loss.live_mae, 2),
+        "students": about % {"number": count(loss.rows)},
+        "gap": _signed(gap.mean),
+        "low": _signed(gap.low),
+        "high": _signed(gap.high),
+    }
 
 
 def _group(loss: GroupLoss, schema: Schema) -> str:
@@ -172,14 +226,19 @@ def ranges_held(levels: Sequence[LevelCoverage]) -> str:
     """How often the ranges of each level held, and what is wrong with that; empty for older releases."""
     if not levels:
         return ""
-    held = [f"{level.level} % ranges held for {percent(level.share.mean)}" for level in levels]
-    measured = f"Its {listed(held)} of {count(max(level.rows for level in levels))} students it had not seen"
+    held = _("%(level)s %% ranges held for %(share)s")
+    all_held = [held % {"level": level.level, "share": percent(level.share.mean)} for level in levels]
     wrong = [_out_of_band(level) for level in levels if not level.is_in_band]
-    return f"{measured}{': ' if wrong else ''}{', and '.join(wrong)}."
+    fine = _("Its %(held)s of %(count)s students it had not seen.")
+    but = _("Its %(held)s of %(count)s students it had not seen: %(wrong)s.")
+    said = {"held": listed(all_held), "count": count(max(level.rows for level in levels))}
+    return (but if wrong else fine) % {**said, "wrong": pgettext("between findings", ", and ").join(wrong)}
 
 
 def _out_of_band(level: LevelCoverage) -> str:
     low, high = level.band
-    seldom = level.share.mean < low
-    bound = f"{'at least' if seldom else 'at most'} {percent(low if seldom else high)}"
-    return f"{level.level} % ranges hold too {'seldom' if seldom else 'often'}, beyond chance ({bound} is asked for)"
+    seldom = _("%(level)s %% ranges hold too seldom, beyond chance (at least %(bound)s is asked for)")
+    often = _("%(level)s %% ranges hold too often, beyond chance (at most %(bound)s is asked for)")
+    is_seldom = level.share.mean < low
+    bound = percent(low if is_seldom else high)
+    return (seldom if is_seldom else often) % {"level": level.level, "bound": bound}
