@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -12,6 +14,7 @@ from rest_framework.views import APIView
 from mlcore.datasets import choosing
 from mlcore.models import Dataset, Task, TrainingRun
 from mlcore.pipeline.fitting.candidates import CANDIDATES, DEFAULT_SEED
+from mlcore.words.said import said_of
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
 from predictor.access.rights import Act
@@ -41,7 +44,7 @@ class NewTrainingSerializer(Strict):
     candidates = serializers.ListField(
         child=serializers.ChoiceField(SLUGS), required=False, max_length=len(SLUGS), help_text="Without any all nine."
     )
-    outcomes = Flag(required=False, help_text="With the results that were recorded here.")
+    outcomes = Flag(required=False, help_text="With the results that were recorded here.")  # not for readers
     seed = serializers.IntegerField(required=False, min_value=0, max_value=LARGEST_SEED, default=DEFAULT_SEED)
 
 
@@ -75,7 +78,7 @@ class TrainingRunSerializer(serializers.Serializer):
 class TrainingRunQuery(Query):
     task = serializers.SlugField(required=False)
     status = serializers.ChoiceField(TrainingRun.Status.choices, required=False)
-    job = id_filter(help_text="Of this job.")
+    job = id_filter(help_text="Of this job.")  # not for readers
 
 
 NEW, RUN, QUERY = NewTrainingSerializer(), TrainingRunSerializer(), TrainingRunQuery()
@@ -120,7 +123,7 @@ class TrainingRunDetail(APIView):
 def _order(content: dict[str, Any]) -> Order:
     task = Task.objects.select_related("schema_version").filter(slug=content["task"]).first()
     if task is None:
-        raise invalid({"task": f"There is no task '{content['task']}'."})
+        raise invalid({"task": _("There is no task '%(task)s'.") % {"task": content["task"]}})
     candidates = content.get("candidates", [])
     return Order(
         task=task.slug,
@@ -135,9 +138,11 @@ def _datasets(task: Task, names: list[str]) -> tuple[Dataset, ...]:
     try:
         return choosing.choose(task, names).taken
     except choosing.NotFound as error:
-        known = ", ".join(dataset.name for dataset in choices(task).offered) or "none"
-        what = f"no dataset '{error.name}'" if error.name else "no dataset"
-        raise invalid({"datasets": f"There is {what} that this task can learn from; there are: {known}."}) from error
+        known = ", ".join(dataset.name for dataset in choices(task).offered) or pgettext("datasets", "none")
+        named = _("There is no dataset '%(name)s' that this task can learn from; there are: %(known)s.")
+        unnamed = _("There is no dataset that this task can learn from; there are: %(known)s.")
+        told = (named if error.name else unnamed) % {"name": error.name, "known": known}
+        raise invalid({"datasets": told}) from error
 
 
 def _runs() -> QuerySet[TrainingRun]:
@@ -147,11 +152,12 @@ def _runs() -> QuerySet[TrainingRun]:
 
 def _show(run: TrainingRun) -> dict[str, Any]:
     version = getattr(run, "model_version", None)
-    about = {name: getattr(run, name) for name in ("task", "status", "error", "who", "job", "started_at", "ended_at")}
+    about = {name: getattr(run, name) for name in ("task", "status", "who", "job", "started_at", "ended_at")}
     return RUN.to_representation(
         about
         | {
             "id": run.pk,
+            "error": said_of(run.error),
             "dataset": run.dataset,
             "version": version,
             "is_live": bool(version and version.is_live),

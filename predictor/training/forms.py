@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.datasets import words
 from mlcore.models import Dataset, Task
@@ -17,23 +18,23 @@ ALL = [candidate.slug for candidate in CANDIDATES]
 
 class OrderForm(forms.Form):
     datasets = forms.TypedMultipleChoiceField(
-        label="Learn from",
+        label=gettext_lazy("Learn from"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    outcomes = forms.BooleanField(label="Results that were recorded here as well", required=False)
+    outcomes = forms.BooleanField(label=gettext_lazy("Results that were recorded here as well"), required=False)
     candidates = forms.MultipleChoiceField(
-        label="Models to compare",
+        label=gettext_lazy("Models to compare"),
         choices=[(candidate.slug, candidate.label) for candidate in CANDIDATES],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one model."},
+        error_messages={"required": gettext_lazy("Choose at least one model.")},
     )
     seed = forms.IntegerField(
-        label="Seed",
+        label=gettext_lazy("Seed"),
         min_value=0,
         max_value=LARGEST_SEED,
-        help_text="The same seed and rows give the same result.",
+        help_text=gettext_lazy("The same seed and rows give the same result."),
     )
 
     def __init__(self, task: Task, there: Choices, data: Mapping[str, Any] | None = None) -> None:

@@ -5,9 +5,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.messages import N_, message
 from mlcore.versions import retraining
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Later, Refused, Run
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 LONGEST_NAME = 150
+NOTHING_RECORDED = N_("No recorded result has all of its inputs known on an earlier day. Choose a dataset as well.")
 
 
 def run(run: Run, **arguments: Any) -> None:
@@ -31,7 +34,7 @@ def run(run: Run, **arguments: Any) -> None:
     except retraining.AlreadyTraining as error:
         raise Later from error
     except PipelineError as error:
-        raise Refused(str(error)) from error
+        raise Refused(error.message) from error
 
 
 def _train(run: Run, order: Order, task: Task) -> None:
@@ -52,18 +55,18 @@ def _train(run: Run, order: Order, task: Task) -> None:
 def _task(slug: str) -> Task:
     task = Task.objects.select_related("schema_version").filter(slug=slug).first()
     if task is None:
-        raise Refused(f"The task '{slug}' is gone.")
+        raise Refused(message(N_("The task '%(task)s' is gone."), task=slug))
     return task
 
 
 def _datasets(order: Order, task: Task) -> list[Dataset]:
     there = Dataset.objects.present().select_related("schema_version", "adds_to").in_bulk(order.datasets)
     if len(there) < len(set(order.datasets)):
-        raise Refused("The rows of a dataset that was chosen were deleted meanwhile. Choose others.")
+        raise Refused(message(N_("The rows of a dataset that was chosen were deleted meanwhile. Choose others.")))
     results = recorded.store(task) if order.outcomes else None
     found = list(dict.fromkeys([*there.values(), *([results] if results else [])]))
     if not found:
-        raise Refused("No recorded result has all of its inputs known on an earlier day. Choose a dataset as well.")
+        raise Refused(message(NOTHING_RECORDED))
     return found
 
 
@@ -88,7 +91,7 @@ def is_open(job: Job, viewer: "User") -> bool:
 def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
     slugs = [str(job.arguments.get("task", "")) for job in jobs]
     labels = dict(Task.objects.filter(slug__in=slugs).values_list("slug", "label"))
-    return [f"Training of {labels.get(slug, slug)}" for slug in slugs]
+    return [_("Training of %(task)s") % {"task": labels.get(slug, slug)} for slug in slugs]
 
 
 def line(fact: Mapping[str, Any]) -> str:
@@ -96,5 +99,6 @@ def line(fact: Mapping[str, Any]) -> str:
 
 
 def outcome(job: Job) -> Outcome:
-    number, state = job.result.get("number"), "is live now" if job.result.get("live") else "is kept but not live"
-    return Outcome(f"Version {number} {state}.", reverse("training", args=[job.pk]))
+    live, kept = _("Version %(number)s is live now."), _("Version %(number)s is kept but not live.")
+    said = (live if job.result.get("live") else kept) % {"number": job.result.get("number")}
+    return Outcome(said, reverse("training", args=[job.pk]))

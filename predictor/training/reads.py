@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.fitting.candidates import CANDIDATES
 from mlcore.versions.stored import StoredResult, StoredRun
@@ -23,6 +25,7 @@ class Line:
     state: str
     why: str = ""
     figure: str = ""
+    is_good: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,10 @@ def _standings(run: StoredRun) -> list[Line]:
 def _standing(result: StoredResult, run: StoredRun) -> Line:
     if not result.measured.was_compared:
         failed = result.measured.error
-        return Line(result.label, "failed", failed) if failed else Line(result.label, result.error)
+        return Line(result.label, _("failed"), failed) if failed else Line(result.label, result.error)
     standing = standing_words(result, run.standings[result.candidate])
-    return Line(result.label, standing, figure=numbers.size(result.mean("mae"), run.target))
+    figure = _("%(size)s off") % {"size": numbers.size(result.mean("mae"), run.target)}
+    return Line(result.label, standing, figure=figure, is_good=result.is_winner)
 
 
 def _on_the_way(job: Job) -> list[Line]:
@@ -81,8 +85,8 @@ def _on_the_way(job: Job) -> list[Line]:
 def _untold(job: Job) -> str:
     """What is said of a candidate that was not heard of: while the job runs it may be at work as well as wait."""
     if job.has_ended:
-        return "was not done"
-    return "not done yet" if job.state == Job.State.RUNNING else "waits"
+        return _("was not done")
+    return _("not done yet") if job.state == Job.State.RUNNING else _("waits")
 
 
 def _is_of_candidate(fact: Mapping[str, Any], job: Job) -> bool:
@@ -93,7 +97,9 @@ def _line(label: str, ended: Mapping[str, Mapping[str, Any]], untold: str) -> Li
     fact = ended.get(label)
     if fact is None:
         return Line(label, untold)
-    return Line(label, "failed", fact["error"]) if fact.get("error") else Line(label, words.ended_well(fact))
+    if fact.get("error"):
+        return Line(label, _("failed"), fact["error"])
+    return Line(label, words.ended_well(fact), is_good=not fact.get("aside"))
 
 
 def _found(job: Job) -> Found | None:
@@ -107,7 +113,7 @@ def _found(job: Job) -> Found | None:
 
 
 def _said(run: StoredRun) -> str:
-    return gate.let_through(run.verdict, run.schema) or gate.refused(run.verdict, run.schema) or gate.FIRST
+    return gate.let_through(run.verdict, run.schema) or gate.refused(run.verdict, run.schema) or _(gate.FIRST)
 
 
 def _beside(version: ModelVersion, run: StoredRun) -> Comparison | None:

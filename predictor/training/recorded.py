@@ -18,8 +18,8 @@ from predictor.support.reads import had_support
 if TYPE_CHECKING:
     import pandas as pd
 
-ARCHIVED_BY = "the training that it was stored for"
-SOURCE = "Results that were recorded here, beside what was entered before them"
+ARCHIVED_BY = "the training that it was stored for"  # not for readers
+SOURCE = "Results that were recorded here, beside what was entered before them"  # not for readers
 
 
 def rows_of(task: Task) -> list[dict[str, Any]]:
@@ -112,7 +112,7 @@ def _frame(rows: Sequence[dict[str, Any]], task: Task) -> "pd.DataFrame":
 
 
 def _free_name(task: Task) -> str:
-    first = f"Recorded results, {task.slug[:50]}, {timezone.localdate():%-d %b %Y}"
+    first = f"Recorded results, {task.slug[:50]}, {timezone.localdate():%-d %b %Y}"  # not for readers
     taken = set(Dataset.objects.present().filter(name__startswith=first).values_list("name", flat=True))
     names = (first, *(f"{first} ({number})" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)

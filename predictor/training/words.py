@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mlcore.words.numbers import rows
 from mlcore.words.training.looking import looking
@@ -21,21 +24,25 @@ def sentence(fact: Mapping[str, Any]) -> str:
     try:
         return _said(fact)
     except (KeyError, TypeError, ValueError):
-        return "Another release told of a step here."
+        return _("Another release told of a step here.")
 
 
 def _said(fact: Mapping[str, Any]) -> str:
     if fact.get("kind") == "started":
-        return f"It learns from {rows(fact['rows'])}: those whose result is known."
+        return _("It learns from %(rows)s: those whose result is known.") % {"rows": rows(fact["rows"])}
     if fact.get("kind") == "candidate":
-        ended = f"failed: {fact['error']}" if fact["error"] else ended_well(fact)
-        return f"{fact['done']} of {fact['of']}: {fact['label']} {ended}"
+        well, failed = (
+            _("%(done)s of %(of)s: %(label)s %(ended)s"),
+            _("%(done)s of %(of)s: %(label)s failed: %(error)s"),
+        )
+        said = {"done": fact["done"], "of": fact["of"], "label": fact["label"], "error": fact["error"]}
+        return (failed if fact["error"] else well) % {**said, "ended": ended_well(fact)}
     return looking(fact.get("at", ""), fact.get("winner", ""))
 
 
 def ended_well(fact: Mapping[str, Any]) -> str:
     """Of a candidate that did not fail."""
-    return "did not take part" if fact.get("aside") else "done"
+    return _("did not take part") if fact.get("aside") else _("done")
 
 
 def told(fact: Mapping[str, Any]) -> str:
@@ -45,55 +52,55 @@ def told(fact: Mapping[str, Any]) -> str:
 
 def is_underway(found: "Underway") -> str:
     """'Maths score: a training is underway already; ada asked for it at 14:02. Another one waits for its end.'"""
-    asked = f"{found.who or 'somebody'} asked for it{_since(found)}"
-    return f"{found.task.label}: a training is underway already; {asked}. Another one waits for its end."
+    said = {"task": found.task.label, "who": found.who or _("somebody")}
+    if not found.since:
+        told = _("%(task)s: a training is underway already; %(who)s asked for it. Another one waits for its end.")
+        return told % said
+    told = _("%(task)s: a training is underway already; %(who)s asked for it %(when)s. Another one waits for its end.")
+    return told % {**said, "when": _moment(found.since)}
 
 
 def asked_for(found: "Underway") -> str:
     """'the training that ada asked for at 14:02'."""
     if not found.since:
-        return "a training that is just ending"
-    return f"the training that {found.who or 'somebody'} {'asked for' if found.job else 'began'}{_since(found)}"
-
-
-def _since(found: "Underway") -> str:
-    return f" {_moment(found.since)}" if found.since else ""
+        return _("a training that is just ending")
+    asked, began = _("the training that %(who)s asked for %(when)s"), _("the training that %(who)s began %(when)s")
+    return (asked if found.job else began) % {"who": found.who or _("somebody"), "when": _moment(found.since)}
 
 
 def _moment(at: datetime) -> str:
     """Of another day with its date."""
     local = timezone.localtime(at)
-    return f"at {local:%H:%M}" if local.date() == timezone.localdate() else f"at {local:%H:%M on %-d %B %Y}"
+    said = {"time": f"{local:%H:%M}", "day": date_format(local, "DATE_FORMAT")}
+    is_today = local.date() == timezone.localdate()
+    return (_("at %(time)s") if is_today else _("at %(time)s on %(day)s")) % said
 
 
 def about(estimate: "Estimate | None") -> str:
     """How long it takes, no more exactly than anybody knows it."""
     if estimate is None:
-        return "not known yet"
+        return _("not known yet")
     seconds = estimate.seconds
     if seconds < MINUTE:
-        return f"about {max(10, round(seconds / 10) * 10)} seconds"
+        return _("about %(count)s seconds") % {"count": max(10, round(seconds / 10) * 10)}
     if seconds < HOUR:
-        return _counted(seconds / MINUTE, "minute")
-    return _counted(seconds / HOUR, "hour")
-
-
-def _counted(number: float, unit: str) -> str:
-    count = max(1, round(number))
-    return f"about {count} {unit}{'' if count == 1 else 's'}"
+        minutes = max(1, round(seconds / MINUTE))
+        return ngettext("about %(count)s minute", "about %(count)s minutes", minutes) % {"count": minutes}
+    hours = max(1, round(seconds / HOUR))
+    return ngettext("about %(count)s hour", "about %(count)s hours", hours) % {"count": hours}
 
 
 def going_by(estimate: "Estimate | None") -> str:
     """What that is known from."""
     if estimate is None:
-        return "Nothing like it was trained here yet."
+        return _("Nothing like it was trained here yet.")
     if estimate.of_another:
-        return "Going by how long another question took here, by rows and inputs."
-    return "As long as like ones took here."
+        return _("Going by how long another question took here, by rows and inputs.")
+    return _("As long as like ones took here.")
 
 
 def takes(estimate: "Estimate | None") -> str:
     """Both in a sentence."""
     if estimate is None:
-        return "How long it takes is not known yet: nothing like it was trained here."
-    return f"It takes {about(estimate)}, going by what was trained here before."
+        return _("How long it takes is not known yet: nothing like it was trained here.")
+    return _("It takes %(time)s, going by what was trained here before.") % {"time": about(estimate)}

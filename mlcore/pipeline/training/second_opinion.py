@@ -83,7 +83,7 @@ def _judged(actual: Floats, predicted: Floats, labels: tuple[str, ...]) -> Secon
     furthest, rest = (score(actual[part], predicted[0][part]).rmse for part in (most, others))
     apart = float(spread[most].min())
     return SecondOpinion(
-        kind="kept" if apart > 0 and furthest >= TELLING * rest else "not telling",
+        kind="kept" if apart > 0 and furthest >= TELLING * rest else "not telling",  # not for readers
         labels=labels,
         apart=apart,
         furthest=furthest,

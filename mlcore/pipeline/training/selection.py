@@ -114,5 +114,5 @@ def _verdict(new: FoldScores, live: FoldScores, gap: Estimate) -> ComparisonKind
     if list(new["rmse"]) == list(live["rmse"]):
         return "same"
     if as_good(new, live):
-        return "not worse"
-    return "worse" if gap.low > 0 else "not as close"
+        return "not worse"  # not for readers
+    return "worse" if gap.low > 0 else "not as close"  # not for readers

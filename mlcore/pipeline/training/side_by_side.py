@@ -172,7 +172,7 @@ def people_of(
     sides = (np.arange(len(frame)) if people is None else people for frame, people in ((new, of_new), (live, of_live)))
     one, other = sides
     everybody = joined(np.concatenate([one, len(new) + other]), pd.factorize(keys)[0])
-    assert everybody is not None, "both were given"
+    assert everybody is not None, "both were given"  # not for readers
     return everybody[first | ~keys.isin(keys[first])]
 
 

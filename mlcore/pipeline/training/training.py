@@ -5,6 +5,7 @@ rows -> folds -> candidates -> selection -> bundle -> diagnosis: each stage take
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from mlcore.pipeline.calibration.calibrating import calibrate_stepwise
@@ -18,6 +19,7 @@ from mlcore.pipeline.fitting.folds import comparison_folds, repeats, residual_fo
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.fitting.threads import one_thread
+from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.places.place import Crew, Each, Place
 from mlcore.pipeline.results.candidates import CandidateResult
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TWO = Here(2)
-TOO_MANY = "there are more rows and inputs than it can look among"
+TOO_MANY = N_("there are more rows and inputs than it can look among")
 
 
 def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, place: Place = TWO) -> Iterator[Event]:
@@ -53,7 +55,7 @@ def train(study: Study, candidates: Sequence[Candidate] = CANDIDATES, *, place: 
     Raises TrainingError in place of Finished where every candidate failed, and WorkersError where nobody works.
     """
     if not candidates:
-        raise TrainingError("name at least one candidate to train")
+        raise TrainingError(N_("name at least one candidate to train"))
     return _train(study, tuple(candidates), place)
 
 
@@ -143,9 +145,17 @@ def _diagnosed(study: Study, served: _Served, audited: Sequence[Field]) -> Gener
 def _compared(candidates: Sequence[Candidate], found: Mapping[str, Measured]) -> list[Candidate]:
     compared = [candidate for candidate in candidates if found[candidate.slug].result.was_compared]
     if not compared:
-        errors = (f"{one.result.label}: {one.result.error or TOO_MANY}" for one in found.values())
-        raise TrainingError("every candidate failed: " + "; ".join(errors))
+        raise TrainingError(N_("every candidate failed: %(errors)s"), errors=reduce(_and, map(_failed, found.values())))
     return compared
+
+
+def _failed(measured: Measured) -> Message:
+    error = measured.result.error or message(TOO_MANY)
+    return message(N_("%(label)s: %(error)s"), label=measured.result.label, error=error)
+
+
+def _and(one: Message, other: Message) -> Message:
+    return message(N_("%(one)s; %(other)s"), one=one, other=other)
 
 
 def _select(compared: Sequence[Candidate], found: Mapping[str, Measured], baseline: Measured) -> Selection:
