@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -60,8 +62,9 @@ class ReportDetail(APIView):
 def _dataset(name: str) -> Dataset:
     dataset = Dataset.objects.present().select_related("schema_version").filter(name=name).first()
     if dataset is None:
-        known = ", ".join(Dataset.objects.offered().values_list("name", flat=True)) or "none"
-        raise invalid({"dataset": f"There is no dataset '{name}'; there are: {known}."})
+        known = ", ".join(Dataset.objects.offered().values_list("name", flat=True)) or pgettext("datasets", "none")
+        told = _("There is no dataset '%(name)s'; there are: %(known)s.")
+        raise invalid({"dataset": told % {"name": name, "known": known}})
     return dataset
 
 
@@ -71,6 +74,7 @@ def _task(content: dict[str, Any], dataset: Dataset) -> Task | None:
     tasks = Task.objects.filter(schema_version__name=dataset.schema_version.name)
     task = tasks.filter(slug=content["task"]).first()
     if task is None:
-        known = ", ".join(tasks.values_list("slug", flat=True)) or "none"
-        raise invalid({"task": f"No task '{content['task']}' asks about these rows; there are: {known}."})
+        known = ", ".join(tasks.values_list("slug", flat=True)) or pgettext("tasks", "none")
+        told = _("No task '%(task)s' asks about these rows; there are: %(known)s.")
+        raise invalid({"task": told % {"task": content["task"], "known": known}})
     return task

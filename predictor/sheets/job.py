@@ -8,9 +8,12 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.exceptions import DataError
+from mlcore.pipeline.messages import N_, message
 from predictor.access.rights import Act, may
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
@@ -23,12 +26,13 @@ if TYPE_CHECKING:
 WRITING = 85
 
 
-def run(run: Run, *, dataset: int, task: str) -> None:
+def run(run: Run, *, dataset: int, task: str, language: str = "en") -> None:
     row, asked = _dataset(dataset), _task(task)
     try:
-        html = _html(run, row, asked)
+        with override(language):
+            html = _html(run, row, asked)
     except DataError as error:
-        raise Refused(str(error)) from error
+        raise Refused(error.message) from error
     with transaction.atomic():
         Report.objects.create(job=run.job, file_name=_file_name(row, asked), content=zlib.compress(html.encode()))
         run.finish({"bytes": len(html.encode())})
@@ -51,7 +55,7 @@ def _html(run: Run, dataset: Dataset, task: Task | None) -> str:
 def _dataset(key: int) -> Dataset:
     row = Dataset.objects.present().select_related("schema_version").filter(pk=key).first()
     if row is None:
-        raise Refused("The rows of the dataset were deleted. Choose another one.")
+        raise Refused(message(N_("The rows of the dataset were deleted. Choose another one.")))
     return row
 
 
@@ -60,7 +64,7 @@ def _task(slug: str) -> Task | None:
         return None
     task = Task.objects.select_related("schema_version").filter(slug=slug).first()
     if task is None:
-        raise Refused(f"The task '{slug}' is gone.")
+        raise Refused(message(N_("The task '%(task)s' is gone."), task=slug))
     return task
 
 
@@ -82,17 +86,24 @@ def titles(jobs: Sequence[Job], viewer: "User") -> list[str]:
     keys = [job.arguments.get("dataset") for job in jobs]
     rows = Dataset.objects.filter(pk__in=keys) if may(viewer, Act.EXPLORE) else Dataset.objects.none()
     names = dict(rows.values_list("pk", "name"))
-    return [f"Report of {names.get(key, 'a dataset')}" for key in keys]
+    named, unnamed = _("Report of %(dataset)s"), _("Report of a dataset")
+    return [named % {"dataset": names[key]} if key in names else unnamed for key in keys]
 
 
 def line(fact: Mapping[str, Any]) -> str:
     """Blank for a fact of another release."""
     if fact.get("kind") == "looking":
-        return f"Looking at the rows, for result {fact.get('number')} of {fact.get('of')}."
-    return "Writing it." if fact.get("kind") == "writing" else ""
+        told = _("Looking at the rows, for result %(number)s of %(of)s.")
+        return told % {"number": fact.get("number"), "of": fact.get("of")}
+    return _("Writing it.") if fact.get("kind") == "writing" else ""
 
 
 def outcome(job: Job) -> Outcome:
     if Report.objects.filter(pk=job.pk).exists():
-        return Outcome("The report is ready.", reverse("report", args=[job.pk]))
-    return Outcome(f"It was written, and cleared after {settings.REPORT_DAYS} days. Ask for another one.")
+        return Outcome(_("The report is ready."), reverse("report", args=[job.pk]))
+    cleared = ngettext(
+        "It was written, and cleared after %(days)s day. Ask for another one.",
+        "It was written, and cleared after %(days)s days. Ask for another one.",
+        settings.REPORT_DAYS,
+    )
+    return Outcome(cleared % {"days": settings.REPORT_DAYS})

@@ -27,10 +27,9 @@ def print_pdf(html: str, target: Path) -> None:
     """Raises CannotPrint. The page must need nothing from a network."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
-        raise CannotPrint(
-            f"a PDF needs one of these programs: {', '.join(BROWSERS)}. Install one, or write a .html file and "
-            "print it from any browser"
-        )
+        needed = f"a PDF needs one of these programs: {', '.join(BROWSERS)}"  # not for readers
+        remedy = "Install one, or write a .html file and print it from any browser"  # not for readers
+        raise CannotPrint(f"{needed}. {remedy}")
     with tempfile.TemporaryDirectory() as folder:
         page, printed = Path(folder, "report.html"), Path(folder, "report.pdf")
         page.write_text(html, encoding="utf-8")
@@ -49,6 +48,6 @@ def _run(command: list[str], printed: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise CannotPrint(f"{command[0]} gave no PDF: {error}") from error
+        raise CannotPrint(f"{command[0]} gave no PDF: {error}") from error  # not for readers
     if done.returncode or not printed.is_file():
-        raise CannotPrint(f"{command[0]} gave no PDF: {done.stderr.strip()[-300:]}")
+        raise CannotPrint(f"{command[0]} gave no PDF: {done.stderr.strip()[-300:]}")  # not for readers

@@ -62,6 +62,10 @@ class Section:
     boards: tuple[TaskBoard, ...]
     left_out: LeftOut | None = None
 
+    @property
+    def left_out_labels(self) -> str:
+        return ", ".join(field.label for field in self.left_out.fields) if self.left_out else ""
+
 
 @dataclass(frozen=True)
 class Report:

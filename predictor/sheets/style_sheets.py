@@ -19,5 +19,5 @@ def inlined(names: Iterable[str]) -> SafeString:
 def _path(name: str) -> Path:
     found = finders.find(f"css/{name}.css")
     if found is None:
-        raise FileNotFoundError(f"there is no style sheet css/{name}.css")
+        raise FileNotFoundError(f"there is no style sheet css/{name}.css")  # not for readers
     return Path(found)

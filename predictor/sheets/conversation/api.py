@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -38,5 +39,5 @@ class StudentSheet(APIView):
         student = get_object_or_404(students, pk=pk)
         found = file_of_student(request.user, student, query.get("task", ""), query.get("paper", ""))
         if found is None:
-            raise Refused(409, "not_predicted", "Nothing has been predicted for this student; predict first.")
+            raise Refused(409, "not_predicted", _("Nothing has been predicted for this student; predict first."))
         return found

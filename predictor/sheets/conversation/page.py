@@ -54,7 +54,7 @@ def _asked(tasks: Sequence[Task], slug: str, predictions: QuerySet[Prediction]) 
     if slug:
         named = next((task for task in tasks if task.slug == slug), None)
         if named is None:
-            raise Http404("This is not asked of the class.")
+            raise Http404("This is not asked of the class.")  # not for readers
         return named
     newest = predictions.order_by("-id").values_list("task", flat=True).first()
     return next((task for task in tasks if task.pk == newest), tasks[0] if tasks else None)
