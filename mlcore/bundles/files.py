@@ -22,6 +22,7 @@ from django.core.files.storage import Storage, storages
 from mlcore.bundles.folder import BundleFolder
 from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.pipeline.messages import N_, message
 
 BLOCK = 2**20
 SECONDS_OF_A_DAY = 86_400
@@ -159,9 +160,9 @@ def _fetch(name: str, sha256: str) -> None:
             shutil.copyfileobj(kept, copy, BLOCK)
             copy.seek(0)
             if _sha256(copy) != sha256:
-                raise file.refusal(path, "was altered or cut short in the storage")
+                raise file.refusal(path, message(N_("was altered or cut short in the storage")))
     except FileNotFoundError as error:
-        raise file.refusal(path, "is not in the storage") from error
+        raise file.refusal(path, message(N_("is not in the storage"))) from error
     except OSError as error:
         raise BundleError(f"the model file {name} cannot be fetched: {error}") from error
 

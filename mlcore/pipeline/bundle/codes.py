@@ -130,7 +130,7 @@ def _choice_code(field: Field, column: Any, learned: Learned, indicator: bool) -
     columns = {choice: _steps(field, choice, learned.choices) + mark for choice in learned.choices}
     average = _average(np.array(list(columns.values())), positions(learned.choices, column)) if columns else ()
     otherwise = average[: len(steps)] + ((1.0,) if indicator else ())
-    word = "at least " if field.kind == "ordered" else ""
+    word = "at least " if field.kind == "ordered" else ""  # not for readers
     names = tuple(f"{field.slug}: {word}{choice}" for choice in steps)
     return ChoiceCode(field.slug, names + ((f"{field.slug} missing",) if indicator else ()), columns, otherwise)
 

@@ -158,7 +158,7 @@ class Encoder(TransformerMixin, BaseEstimator):
         numbers = [code.known_or_median(frame[code.slug])[0] for code in codes]
         if apart:
             numbers = [(values - code.mean) / code.scale for values, code in zip(numbers, codes, strict=True)]
-        named = zip(("mean of numbers", "spread of numbers"), _figures(numbers), strict=True)
+        named = zip(("mean of numbers", "spread of numbers"), _figures(numbers), strict=True)  # not for readers
         return tuple(Pooled((name,), float(figure.mean()), scale_of(figure), apart) for name, figure in named)
 
     def _pooled_columns(self, numbers: list[Floats]) -> list[Floats]:

@@ -17,6 +17,7 @@ import joblib
 from mlcore.pipeline.atomic_file import written_beside
 from mlcore.pipeline.bundle import format_1
 from mlcore.pipeline.exceptions import BundleError, SchemaError
+from mlcore.pipeline.messages import N_, Message, message
 
 # Raise it whenever the plain data of a bundle change their shape, and teach `read` the one before.
 FORMAT = 4
@@ -68,7 +69,7 @@ def read(path: Path, sha256: str) -> tuple[dict[str, Any], dict[str, Any]]:
         format_1.answer_to_old_names()
     parts = _unpickle(outer["parts"], path)
     if not isinstance(parts, dict) or set(parts) - OPTIONAL != PARTS:
-        raise refusal(path, "does not hold what a model bundle holds")
+        raise refusal(path, message(N_("does not hold what a model bundle holds")))
     if outer["passport"]["format"] == 1:
         with readable(path):
             return outer["passport"] | {"format": FORMAT}, format_1.plain(parts)
@@ -81,7 +82,8 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (*UNREADABLE, SchemaError) as error:
-        raise refusal(path, f"cannot be read by this version ({type(error).__name__})") from error
+        told = message(N_("cannot be read by this version (%(error)s)"), error=type(error).__name__)
+        raise refusal(path, told) from error
 
 
 def check(path: Path, sha256: str) -> dict[str, Any]:
@@ -92,7 +94,7 @@ def check(path: Path, sha256: str) -> dict[str, Any]:
     # Two layers: the outer one holds plain types, so that the passport is read before any library's object.
     outer = _unpickle(_verified(path, sha256), path)
     if not _is_bundle(outer):
-        raise refusal(path, "is not a model bundle")
+        raise refusal(path, message(N_("is not a model bundle")))
     _check_passport(outer["passport"], path)
     return outer
 
@@ -115,9 +117,9 @@ def _verified(path: Path, sha256: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise refusal(path, f"cannot be read ({error.strerror})") from error
+        raise refusal(path, message(N_("cannot be read (%(error)s)"), error=str(error.strerror))) from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise refusal(path, "was altered or cut short since it was written")
+        raise refusal(path, message(N_("was altered or cut short since it was written")))
     # The very bytes that were verified are unpickled; reading the file again would open a gap in between.
     return content
 
@@ -129,11 +131,17 @@ def _unpickle(content: bytes, path: Path) -> Any:
 
 def _check_passport(passport: Mapping[str, Any], path: Path) -> None:
     if type(passport.get("format")) is not int or passport["format"] not in READ:
-        raise refusal(path, f"has format {passport.get('format')}, this version reads format 1 to {FORMAT}")
+        told = N_("has format %(format)s, this version reads format 1 to %(newest)s")
+        raise refusal(path, message(told, format=str(passport.get("format")), newest=FORMAT))
     for name, trained_with in passport["libraries"].items():
         installed = _installed(name)
         if _major_minor(installed) != _major_minor(trained_with):
-            raise refusal(path, f"was made with {name} {trained_with}, installed is {installed or 'none'}")
+            told = message(WITH_ANOTHER if installed else WITH_NONE, name=name, then=trained_with, now=installed)
+            raise refusal(path, told)
+
+
+WITH_ANOTHER = N_("was made with %(name)s %(then)s, installed is %(now)s")
+WITH_NONE = N_("was made with %(name)s %(then)s, installed is none")
 
 
 def _installed(name: str) -> str:
@@ -147,8 +155,11 @@ def _major_minor(version: str) -> list[str]:
     return version.split(".")[:2]
 
 
-def refusal(path: Path, reason: str) -> BundleError:
+def refusal(path: Path, reason: Message) -> BundleError:
     """Why a file is of no use, and what helps."""
     task, separator, _ = path.stem.rpartition("-")
-    remedy = f"train the task again: manage.py train {task if separator else 'TASK'}"
-    return BundleError(f"the model file {path.name} {reason}; {remedy}, or restore the file from a backup")
+    told = N_(
+        "the model file %(file)s %(reason)s; train the task again: manage.py train %(task)s, or restore the file "
+        "from a backup"
+    )
+    return BundleError(told, file=path.name, reason=reason, task=task if separator else "TASK")

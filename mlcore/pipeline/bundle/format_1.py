@@ -19,9 +19,9 @@ class Kept:
 
 # By the module they were in then. Field, Schema and Task are still found where they were: mlcore.pipeline.schema.
 OLD_NAMES = {
-    "mlcore.pipeline.encoding": ("Encoder",),
-    "mlcore.pipeline.ranges": ("Ranges",),
-    "mlcore.pipeline.codes": ("Learned", "NumberCode", "ChoiceCode", "GroupCode"),
+    "mlcore.pipeline.encoding": ("Encoder",),  # not for readers
+    "mlcore.pipeline.ranges": ("Ranges",),  # not for readers
+    "mlcore.pipeline.codes": ("Learned", "NumberCode", "ChoiceCode", "GroupCode"),  # not for readers
 }
 CODE_KINDS = {"NumberCode": "number", "ChoiceCode": "choice"}
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.rows.arrays import Floats
 
 # In percent, ascending. The middle one is left out: what lies below it reaches downwards, what lies above it upwards.
@@ -46,5 +47,6 @@ def conformal_quantile(errors: Floats, level: int) -> float:
     rank = -(-(len(errors) + 1) * level // 100)
     if rank > len(errors):
         needed = -(-level // (100 - level))
-        raise TrainingError(f"{len(errors)} rows are too few for a {level} % range; at least {needed} are needed")
+        told = N_("%(rows)s rows are too few for a %(level)s %% range; at least %(needed)s are needed")
+        raise TrainingError(told, rows=len(errors), level=level, needed=needed)
     return float(np.partition(errors, rank - 1)[rank - 1])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.effort import EFFORT
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.results.parts import InForce, RuleName
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _catboost(seed: int) -> Any:
 CANDIDATES = (
     Candidate(
         slug="linear",
-        label="Linear regression",
+        label="Linear regression",  # not for readers
         # Behind Ridge, which is as easy to explain and steadier where inputs say nearly the same.
         simplicity=2,
         make=_linear,
@@ -133,43 +134,43 @@ CANDIDATES = (
     ),
     Candidate(
         slug="ridge",
-        label="Ridge",
+        label="Ridge",  # not for readers
         simplicity=1,
         make=_ridge,
         space={"alpha": [0.1, 1.0, 3.0, 10.0, 30.0, 100.0]},
     ),
     Candidate(
         slug="lasso",
-        label="Lasso",
+        label="Lasso",  # not for readers
         simplicity=3,
         make=_lasso,
         space={"alpha": [0.003, 0.01, 0.03, 0.1, 0.3, 1.0]},
     ),
     Candidate(
         slug="knn",
-        label="K-nearest neighbours",
+        label="K-nearest neighbours",  # not for readers
         simplicity=5,
         make=_knn,
         space={"n_neighbors": [5, 9, 15], "weights": ["uniform", "distance"], "p": [1, 2]},
         at_most_rows=("n_neighbors",),
-        rule="neighbours on a sample",
+        rule="neighbours on a sample",  # not for readers
         most_rows=EFFORT.above["neighbours on a sample"],
         aside_above=EFFORT.above["neighbours step aside"],
     ),
     Candidate(
         slug="tree",
-        label="Decision tree",
+        label="Decision tree",  # not for readers
         simplicity=4,
         make=_tree,
         space={"max_depth": [3, 4, 5, 6, 8], "min_samples_leaf": [5, 10, 20]},
     ),
     Candidate(
         slug="forest",
-        label="Random forest",
+        label="Random forest",  # not for readers
         simplicity=6,
         make=_forest,
         space={"max_features": [0.5, 1.0], "min_samples_leaf": [2, 5, 10]},
-        rule="forest on a sample",
+        rule="forest on a sample",  # not for readers
         most_rows=EFFORT.above["forest on a sample"],
         drawn_by="max_samples",
     ),
@@ -179,7 +180,7 @@ CANDIDATES = (
         simplicity=7,
         make=_adaboost,
         space={"estimator__max_depth": [3, 5, 7], "learning_rate": [0.3, 1.0]},
-        rule="AdaBoost on a sample",
+        rule="AdaBoost on a sample",  # not for readers
         most_rows=EFFORT.above["AdaBoost on a sample"],
     ),
     Candidate(
@@ -188,7 +189,7 @@ CANDIDATES = (
         simplicity=8,
         make=_xgboost,
         space={"max_depth": [1, 2, 4], "learning_rate": [0.03, 0.1], "subsample": [0.5, 0.9]},
-        rule="boosting on a sample",
+        rule="boosting on a sample",  # not for readers
         most_rows=EFFORT.above["boosting on a sample"],
     ),
     Candidate(
@@ -197,7 +198,7 @@ CANDIDATES = (
         simplicity=9,
         make=_catboost,
         space={"depth": [2, 4, 6], "learning_rate": [0.03, 0.1]},
-        rule="boosting on a sample",
+        rule="boosting on a sample",  # not for readers
         most_rows=EFFORT.above["boosting on a sample"],
     ),
 )
@@ -210,7 +211,7 @@ def _mean(seed: int) -> Any:
 
 
 # The figure that every candidate has to beat; it is never chosen.
-BASELINE = Candidate(slug="mean", label="Predict the mean", simplicity=0, make=_mean, space={})
+BASELINE = Candidate(slug="mean", label=N_("Predict the mean"), simplicity=0, make=_mean, space={})
 
 
 def choose_candidates(slugs: Sequence[str]) -> tuple[Candidate, ...]:
@@ -218,5 +219,6 @@ def choose_candidates(slugs: Sequence[str]) -> tuple[Candidate, ...]:
     there_are = {candidate.slug for candidate in CANDIDATES}
     for slug in slugs:
         if slug not in there_are:
-            raise TrainingError(f"no candidate is called '{slug}'; there are: {', '.join(sorted(there_are))}")
+            told = N_("no candidate is called '%(slug)s'; there are: %(known)s")
+            raise TrainingError(told, slug=slug, known=", ".join(sorted(there_are)))
     return tuple(candidate for candidate in CANDIDATES if not slugs or candidate.slug in slugs)

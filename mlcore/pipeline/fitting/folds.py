@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.effort import EFFORT, Effort, drawn
 from mlcore.pipeline.fitting.keeping_together import fold_of_each_row, held_out_rows, joined, leaves_enough
+from mlcore.pipeline.messages import N_, Figure
 from mlcore.pipeline.rows.repeats import repeated_rows
 from mlcore.pipeline.schema import Field, Question, Schema, plain
 
@@ -79,13 +80,12 @@ def usable_rows(frame: pd.DataFrame, schema: Schema, task: Question, people: Pos
     known = known_rows(frame, task)
     fields, target_field = schema.inputs(task), schema.field(task.target)
     if len(known) < FEWEST_ROWS:
-        raise TrainingError(
-            f"{len(known)} of {len(frame)} rows have a {target_field.label}; at least {FEWEST_ROWS} are needed: "
-            "import more rows"
-        )
+        told = N_("%(known)s of %(rows)s rows have a %(target)s; at least %(fewest)s are needed: import more rows")
+        raise TrainingError(told, known=len(known), rows=len(frame), target=target_field.label, fewest=FEWEST_ROWS)
     target = known[task.target].to_numpy(dtype=np.float64)
     if target.min() == target.max():
-        raise TrainingError(f"{target_field.label} is {plain(target[0])} in every row: there is nothing to learn")
+        told = N_("%(target)s is %(value)s in every row: there is nothing to learn")
+        raise TrainingError(told, target=target_field.label, value=Figure(plain(target[0])))
     groups = _groups(known, schema)
     named = groups[groups >= 0]
     kept = _each_alone(groups) if len(np.unique(named)) >= FEWEST_GROUPS else None
@@ -127,7 +127,8 @@ def _each_alone(groups: Positions) -> Positions:
 
 def check_seed(seed: int) -> None:
     if not 0 <= seed <= LARGEST_SEED:
-        raise TrainingError(f"the seed must be a whole number from 0 to {LARGEST_SEED}, not {seed}")
+        told = N_("the seed must be a whole number from 0 to %(most)s, not %(seed)s")
+        raise TrainingError(told, most=LARGEST_SEED, seed=seed)
 
 
 def split(rows: Rows, test_size: float, seed: int) -> Fold:

@@ -11,6 +11,7 @@ from mlcore.models import Dataset, ModelVersion, Rehearsal, Task
 from mlcore.pipeline.exceptions import DataError, TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.from_json import from_json
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.rehearsal.facts import Rehearsed
 from mlcore.versions.gate.deciding import recipe_of
 from mlcore.versions.learned import frame_of, people_of, supported_of
@@ -45,14 +46,16 @@ def rehearse(dataset: Dataset, task: Task, asked: Asked, year: str = "") -> Gene
     from mlcore.pipeline.training.measuring import library_errors
 
     if (left := choosing.obstacle(dataset, task)) is not None:
-        raise DataError(f"dataset {words.named(dataset)} cannot be rehearsed for {task.slug}: {words.reason(left)}")
+        told = N_("dataset %(dataset)s cannot be rehearsed for %(task)s: %(reason)s")
+        raise DataError(told, dataset=words.named(dataset), task=task.slug, reason=words.reason(left))
     version, recipe = _way_of(task)
     rows = _rows_of(dataset, task)
     about = task.schema_version.schema, task.question
     try:
         found = yield from rehearse_stepwise(rows.frame, *about, recipe, people=rows.people, year=year)
     except library_errors() as error:
-        raise TrainingError(f"{recipe.candidate.label} could not learn: {type(error).__name__}: {error}") from error
+        told, said = N_("%(model)s could not learn: %(error)s"), f"{type(error).__name__}: {error}"
+        raise TrainingError(told, model=recipe.candidate.label, error=said) from error
     return _stored(dataset, task, version, replace(found, supported=rows.supported), asked)
 
 

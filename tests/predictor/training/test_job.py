@@ -6,9 +6,11 @@ from noisy_rows import noisy_frame
 from mlcore.datasets import schemas, storing
 from mlcore.models import ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import DataError
+from mlcore.words.said import said_of
 from predictor.jobs import work
 from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Run
+from predictor.jobs.words import failure
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job
@@ -71,7 +73,7 @@ def test_recorded_results_are_a_part_of_what_is_learned_from(enter, reach, datas
 def alone(people):
     work.ask("train", Order(task="math", datasets=[], outcomes=True).arguments(), asked_by=people.admin)
     attempt(Run(queue.take(Lane)))
-    return Job.objects.get().error["said"]
+    return said_of(Job.objects.get().error["said"])
 
 
 def test_recorded_results_are_learned_from_alone_where_no_dataset_was_chosen(enter, reach, dataset, people):
@@ -99,7 +101,7 @@ def test_recorded_results_that_cannot_be_stored_are_a_refusal(dataset, people, m
     order = Order(task="math", datasets=[dataset.pk], outcomes=True)
     work.ask("train", order.arguments(), asked_by=people.admin)
     attempt(Run(queue.take(Lane)))
-    assert Job.objects.get().error == {"kind": "refused", "said": "The stored rows are damaged."}
+    assert failure(Job.objects.get().error) == "The stored rows are damaged."
 
 
 def test_rows_that_are_gone_are_a_refusal(taken, dataset):
@@ -112,4 +114,4 @@ def test_what_a_killed_training_left_running_is_closed(taken, dataset):
     run = TrainingRun.objects.create(task=Task.objects.get(slug="math"), dataset=dataset, job=taken.pk)
     queue.give_up(taken, {"kind": "killed", "signal": 9}, again=True)
     run.refresh_from_db()
-    assert (run.status, run.error) == ("failed", "the process ended before the training")
+    assert (run.status, said_of(run.error)) == ("failed", "the process ended before the training")
