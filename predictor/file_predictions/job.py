@@ -62,6 +62,8 @@ def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple
         return model.version.pk, told
     except PipelineError as error:
         raise Refused(error.message) from error
+    except live.NoLiveModel as error:
+        raise Refused(str(error)) from error
 
 
 class _Progress:

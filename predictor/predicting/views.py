@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field
+from mlcore.words.said import said
 from predictor import problems
 from predictor.access.questions import tasks_of
 from predictor.access.requests import Request
@@ -98,7 +99,9 @@ def _predict(
     except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     except BundleError as error:
-        form.add_error(None, _("The model cannot answer now. Please tell your admin: %(error)s") % {"error": error})
+        form.add_error(
+            None, _("The model cannot answer now. Please tell your admin: %(error)s") % {"error": said(error)}
+        )
     return None
 
 

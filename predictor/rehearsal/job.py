@@ -24,7 +24,7 @@ def run(run: Run, *, dataset: int, task: str, year: str = "") -> None:
     try:
         _rehearse(run, _dataset(dataset), _task(task), year)
     except PipelineError as error:
-        raise Refused(str(error)) from error
+        raise Refused(error.message) from error
 
 
 def _rehearse(run: Run, dataset: Dataset, task: Task, year: str) -> None:

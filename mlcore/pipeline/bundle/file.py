@@ -40,6 +40,8 @@ UNREADABLE = (
     TypeError,
     ValueError,
 )
+WITH_ANOTHER = N_("was made with %(name)s %(then)s, installed is %(now)s")
+WITH_NONE = N_("was made with %(name)s %(then)s, installed is none")
 
 
 def make_passport(*estimators: Any, **facts: Any) -> dict[str, Any]:
@@ -136,12 +138,8 @@ def _check_passport(passport: Mapping[str, Any], path: Path) -> None:
     for name, trained_with in passport["libraries"].items():
         installed = _installed(name)
         if _major_minor(installed) != _major_minor(trained_with):
-            told = message(WITH_ANOTHER if installed else WITH_NONE, name=name, then=trained_with, now=installed)
-            raise refusal(path, told)
-
-
-WITH_ANOTHER = N_("was made with %(name)s %(then)s, installed is %(now)s")
-WITH_NONE = N_("was made with %(name)s %(then)s, installed is none")
+            with_what = WITH_ANOTHER if installed else WITH_NONE
+            raise refusal(path, message(with_what, name=name, then=trained_with, now=installed))
 
 
 def _installed(name: str) -> str:

@@ -50,7 +50,7 @@ def _kind(values: Numbers, results: Numbers, *, is_number: bool) -> tuple[Cautio
     if is_number and r is not None and fisher_interval(abs(r), len(values)).low >= TOO_CLOSE**0.5:
         return "equals", r**2
     agreed = order_agreement(values, results)
-    return ("same order", agreed) if agreed >= TOO_CLOSE else None  # not for readers
+    return ("same order", agreed) if agreed >= TOO_CLOSE else None
 
 
 def _ranks(rows: pd.DataFrame, field: Field, results: Numbers) -> Numbers:

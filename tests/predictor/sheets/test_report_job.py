@@ -13,6 +13,7 @@ from page_words import words
 from predictor.jobs.clearing import clear_ended
 from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Run
+from predictor.jobs.words import failure
 from predictor.jobs.worker import queue
 from predictor.models import Job, Report
 
@@ -49,6 +50,12 @@ def test_the_file_is_the_one_of_the_command_and_opens_outside_of_our_pages(writt
     assert file["Content-Disposition"] == 'attachment; filename="report-exams.html"'
     assert file.text.lstrip().startswith("<!DOCTYPE html>")
     assert 'id="writing_score-title"' in file.text
+
+
+def test_it_is_written_in_the_language_of_whoever_asked(exams, admin):
+    admin.post(reverse("report-ask", args=[exams.pk]), headers={"Accept-Language": "de"})
+    work()
+    assert '<html lang="de">' in Report.objects.get().html
 
 
 def test_pressed_twice_it_is_one_job_and_afterwards_another(asked):
@@ -90,10 +97,7 @@ def test_rows_that_were_deleted_meanwhile_are_a_refusal(asked, exams):
     asked()
     type(exams).objects.update(deleted_at=timezone.now())
     work()
-    assert Job.objects.get().error == {
-        "kind": "refused",
-        "said": "The rows of the dataset were deleted. Choose another one.",
-    }
+    assert failure(Job.objects.get().error) == "The rows of the dataset were deleted. Choose another one."
 
 
 def test_the_file_goes_before_its_job_and_its_page_says_so(written, admin, settings):
