@@ -173,7 +173,7 @@ def test_a_run_whose_process_was_killed_is_closed_by_the_next(dataset):
     orphan = TrainingRun.objects.create(task=Task.objects.get(slug="math"), dataset=dataset)
     train()
     orphan.refresh_from_db()
-    assert (orphan.status, orphan.error) == ("failed", "the process ended before the training")
+    assert (orphan.status, said_of(orphan.error)) == ("failed", "the process ended before the training")
 
 
 @pytest.mark.django_db(transaction=True)
