@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils import translation
 
 from mlcore import models
 from mlcore.pipeline.diagnosis.suppression import without_traces
@@ -64,7 +63,7 @@ class StoredResult:
     @property
     def label(self) -> str:
         """Models have names of their own; saying the mean has none."""
-        return _(self.measured.label) if self.is_baseline else self.measured.label
+        return translation.gettext(self.measured.label) if self.is_baseline else self.measured.label
 
     @property
     def error(self) -> str:
@@ -209,7 +208,7 @@ class StoredRun:
         """Why the winner was chosen; for all results of a run, by which the sentence of an older one is repaired."""
         if self.selection:
             return choice.reason(self.selection)
-        with override("en"):  # as the older sentence is
+        with translation.override("en"):  # as the older sentence is
             return choice.repaired(self.row.reason, self.statement)
 
     def placed(self, result: StoredResult) -> str:
