@@ -23,7 +23,9 @@ NOT_FOR_READERS |= {
     "CommandError",
 }
 # The documentation of the API is English.
-SERIALIZERS = re.compile(r"serializers\.|^(Number|Moment|Id|Text|Values|Flag|Warnings|id_filter|\w+_?[sS]erializer)\b")
+SERIALIZERS = re.compile(
+    r"serializers\.|^(Number|Moment|Day|Id|Text|Values|Flag|Warnings|id_filter|\w+_?[sS]erializer)\b"
+)
 SQL = re.compile(r"^\s*(<|\w+/\w+; charset=|SELECT|UPDATE|INSERT|DELETE|CREATE|LOCK|WITH|SET|DROP|FROM|ORDER|JOIN)\b")
 # A word, a space and another word; a single word only where it begins like a heading: 'Score'.
 TEXT = re.compile(r"[^\W\d_]{2,}\W* \W*[^\W\d_]{2,}|^[A-Z][a-z]{2,}[.:…]?$|[^\W\d_]{3,} $|^ [^\W\d_]{3,}")
