@@ -39,9 +39,11 @@ class NewFeedbackSerializer(Strict):
 
 class CountedSerializer(serializers.Serializer):
     model_version = Id()
-    fewest_people = serializers.IntegerField(help_text="Of fewer people nothing is counted.")
+    fewest_people = serializers.IntegerField(
+        help_text="Of fewer teachers nothing is counted; whoever reads counts is none."
+    )
     counts = serializers.DictField(
-        child=serializers.IntegerField(), allow_null=True, help_text="Predictions by kind; null: too few people."
+        child=serializers.IntegerField(), allow_null=True, help_text="Predictions by kind; null: too few teachers."
     )
 
 

@@ -22,10 +22,12 @@ def page_of(as_user, people, prediction):
 
 @pytest.fixture
 def say(prediction):
-    """Somebody says something; who is not there yet is made."""
+    """Somebody says something; who is not there yet is made, and teaches the class."""
 
     def said(who, kind=Kind.USEFUL, note="", about=prediction):
-        by = who if isinstance(who, User) else User.objects.get_or_create(username=who)[0]
-        return give(about, kind, note, by=by)
+        if not isinstance(who, User):
+            who, _ = User.objects.get_or_create(username=who)
+            about.student.classroom.teachers.add(who)
+        return give(about, kind, note, by=who)
 
     return said

@@ -1,6 +1,7 @@
 """How many said what, per model version: for admins, never per teacher, and not of a few."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 from factories import new_version
 from page_words import words
@@ -45,6 +46,23 @@ def test_of_two_people_nothing_is_counted_however_much_they_say(say, version, pr
     assert counted([version.pk]) == {}
 
 
+@pytest.mark.parametrize("teaches", [False, True])
+def test_whoever_may_read_counts_is_not_among_those_counted(say, version, people, teaches):
+    if teaches:
+        version.predictions.get().student.classroom.teachers.add(people.admin)
+    for who in ("a", "b", people.admin):
+        say(who)
+    assert counted([version.pk]) == {}
+    say("c")
+    assert counted([version.pk])[version.pk] == NOBODY | {Kind.USEFUL: 3}
+
+
+def test_who_teaches_nobody_is_not_counted(say, version):
+    for who in ("a", "b", User.objects.create(username="c")):
+        say(who)
+    assert counted([version.pk]) == {}
+
+
 def test_versions_are_counted_apart(say, version, predict, math):
     for who in ("a", "b", "c"):
         say(who)
@@ -65,7 +83,7 @@ def test_the_admin_reads_counts_on_the_card_and_no_name(card, say):
 
 def test_of_few_the_card_says_only_that_they_are_few(card, say):
     say("Abel", Kind.NOT_USEFUL)
-    assert "Fewer than 3 people have said something." in card("admin")
+    assert "Fewer than 3 teachers have said something." in card("admin")
 
 
 def test_teachers_do_not_see_the_counts(card):
