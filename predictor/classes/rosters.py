@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from predictor.models import Classroom, Membership, Prediction, Student
+from predictor.outcomes.matched import results_of
 from predictor.predicting.known.entries import Entries
 from predictor.predicting.known.outdated import live_versions, outdated
 from predictor.predicting.readings import Reading, readings
@@ -23,7 +24,7 @@ class Line:
 
 
 def with_newest_prediction(students: QuerySet[Student]) -> list[Line]:
-    """Two queries, however many students and predictions there are."""
+    """Three queries, however many students and predictions there are."""
     newest = Prediction.objects.filter(student=OuterRef("pk")).latest_first().values("pk")[:1]
     rows = list(students.select_related("classroom").annotate(newest_id=Subquery(newest)))
     read = _readings_by_id(row.newest_id for row in rows if row.newest_id)
@@ -44,7 +45,8 @@ def marked(lines: Sequence[Line]) -> list[Line]:
 
 def _readings_by_id(ids: Iterable[int]) -> dict[int, Reading]:
     found = Prediction.objects.filter(pk__in=list(ids)).with_names().select_related("submission")
-    return {reading.prediction.pk: reading for reading in readings(found)}
+    rows = list(found)
+    return {reading.prediction.pk: reading for reading in readings(rows, results_of(rows))}
 
 
 def with_sizes(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:

@@ -1,9 +1,12 @@
 """Teachers keep their classes and students."""
 
+import datetime as dt
+
 from django.urls import reverse
+from django.utils import timezone
 from page_words import words
 
-from predictor.models import Classroom, Prediction, Student, Submission
+from predictor.models import Classroom, Outcome, Prediction, Student, Submission
 
 
 def test_a_first_visit_explains_how_to_begin(as_user, people):
@@ -18,6 +21,14 @@ def test_home_shows_each_student_with_the_newest_prediction(owner, student, pred
     (line,) = owner.get(reverse("home")).context["lines"]
     assert (line.student, line.reading.prediction) == (student, newest)
     assert newest.value != first.value
+
+
+def test_a_row_tells_what_came_of_the_prediction(owner, people, student, prediction):
+    day = timezone.localdate() + dt.timedelta(days=1)
+    about = {"schema_name": "exams", "field": "math_score", "door": "page", "made_by": people.owner}
+    Outcome.objects.create(student=student, value=61.0, day=day, **about)
+    for address in (reverse("home"), reverse("classroom", args=[student.classroom_id])):
+        assert "reached 61" in words(owner.get(address))
 
 
 def test_home_asks_the_same_number_of_queries_for_many_students(owner, student, predict, django_assert_max_num_queries):
