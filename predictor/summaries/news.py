@@ -12,7 +12,7 @@ from predictor.changes.split import changes
 from predictor.forecast.predicted import ByTask, newest_of
 from predictor.models import Classroom, Outcome, Prediction, Student
 from predictor.predicting.known.entries import Entries
-from predictor.predicting.known.outdated import live_versions, outdated
+from predictor.predicting.known.outdated import live_versions, outdated, versions_live_at
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class ClassNews:
     """Of one class: results that came, students with a prediction that `changed` by more than a re-sit would bring, and
-    predictions that are older than their data."""
+    predictions that are older than their data, of which `newly` were not before."""
 
     classroom: Classroom
     results: int
     changed: int
     older: int
+    newly: int
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class News:
     def older(self) -> int:
         return sum(one.older for one in self.classes)
 
-    def is_new(self, older_before: int) -> bool:
+    @property
+    def is_new(self) -> bool:
         """What was older already when the last mail said so is no news."""
-        return any(one.results or one.changed for one in self.classes) or self.older > older_before
+        return any(one.results or one.changed or one.newly for one in self.classes)
 
 
 def news_for(user: "User", since: dt.datetime, until: dt.datetime) -> News:
@@ -52,12 +54,14 @@ def news_for(user: "User", since: dt.datetime, until: dt.datetime) -> News:
 def _of_class(classroom: Classroom, since: dt.datetime, until: dt.datetime) -> ClassNews:
     tasks, students = tasks_of(classroom), {student.pk: student for student in classroom.students}
     newest = newest_of(classroom.students.order_by("id"), tasks)
+    older = _older(newest, students, tasks)
     results = Outcome.objects.in_force().filter(student__in=students, made_at__gt=since, made_at__lte=until)
     return ClassNews(
         classroom,
         results=results.count(),
         changed=_changed(_made_since(newest, since), since, tasks),
-        older=_older(newest, students, tasks),
+        older=len(older),
+        newly=len(older - _older(newest, students, tasks, since)),
     )
 
 
@@ -84,7 +88,11 @@ def _before(now: Sequence[Prediction], since: dt.datetime) -> dict[tuple[int | N
     return {(one.student_id, one.task_id): one for one in rows.distinct("student_id", "task_id")}
 
 
-def _older(newest: dict[int, ByTask], students: dict[int, Student], tasks: Sequence[Task]) -> int:
-    entries, live = Entries(newest), live_versions([task.pk for task in tasks])
-    found = [(student, one) for student, of_student in newest.items() for one in of_student.values()]
-    return sum(bool(outdated(one, students[student], entries, live)) for student, one in found if student in students)
+def _older(
+    newest: dict[int, ByTask], students: dict[int, Student], tasks: Sequence[Task], at: dt.datetime | None = None
+) -> set[int]:
+    """Predictions, by what is known now or what was `at` a moment before."""
+    entries, asked = Entries(newest), [task.pk for task in tasks]
+    live = live_versions(asked) if at is None else versions_live_at(at, asked)
+    found = [(students.get(student), one) for student, of_student in newest.items() for one in of_student.values()]
+    return {one.pk for student, one in found if student and outdated(one, student, entries, live, at)}

@@ -60,7 +60,7 @@ def send(mail: Mail) -> str:
     row = SummaryOfWeek.objects.filter(account=mail.to, week=mail.week)
     try:
         send_mail(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to.email])
-    except OSError as error:
+    except (OSError, ValueError) as error:
         why = str(error) or type(error).__name__
         row.update(state=State.FAILED, why=why[:LONGEST_WHY])
         return why
@@ -81,7 +81,7 @@ def _mail_for(wanted: SummaryWanted, now: dt.datetime) -> Mail | None:
     last = rows.filter(state=State.SENT).first()
     since = max(wanted.since, last.until) if last else wanted.since
     news = news_for(wanted.account, since, now)
-    if not news.is_new(last.older if last else 0):
+    if not news.is_new:
         return None
     with translation.override(_language(wanted.account)):
         return Mail(wanted.account, week, now, news.older, words.subject(), words.body(news))

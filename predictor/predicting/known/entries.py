@@ -17,6 +17,7 @@ FROM unnest(%s::bigint[]) AS asked(pk) CROSS JOIN LATERAL (
 ) AS newest
 ORDER BY newest.id DESC
 """
+_LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 class Entries:
@@ -28,20 +29,22 @@ class Entries:
     def of(self, student: Student, fields: Iterable[Field]) -> dict[str, Value]:
         return begin_with(student, fields, self._recent.get(student.pk, ())).answers
 
-    def came_since(self, prediction: Prediction, student: Student, fields: Sequence[Field]) -> tuple[str, ...]:
-        """Fields with another value than was submitted for the prediction, entered after it.
+    def came_since(
+        self, prediction: Prediction, student: Student, fields: Sequence[Field], until: dt.datetime | None = None
+    ) -> tuple[str, ...]:
+        """Fields with another value than was submitted for the prediction, entered after it, and `until` a moment.
 
         What was left out on purpose, though it was known, is no reason to predict again.
         """
         now, then = self.of(student, fields), prediction.submission.answers
         changed = [slug for slug, value in now.items() if value != then.get(slug)]
-        return tuple(slug for slug in changed if self._is_newer(slug, prediction, student))
+        return tuple(slug for slug in changed if self._is_newer(slug, prediction, student, until or _LAST))
 
-    def _is_newer(self, slug: str, prediction: Prediction, student: Student) -> bool:
+    def _is_newer(self, slug: str, prediction: Prediction, student: Student, until: dt.datetime) -> bool:
         noted = student.noted.get(slug)
-        if noted is not None and dt.datetime.fromisoformat(noted) > prediction.made_at:
+        if noted is not None and prediction.made_at < dt.datetime.fromisoformat(noted) <= until:
             return True
-        recent = self._recent.get(student.pk, ())
+        recent = [one for one in self._recent.get(student.pk, ()) if one.made_at <= until]
         return any(one.pk > prediction.submission_id and one.answers.get(slug) is not None for one in recent)
 
 

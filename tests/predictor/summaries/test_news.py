@@ -7,6 +7,7 @@ from django.utils import timezone
 from factories import new_version
 
 from mlcore.versions import promotions
+from predictor.classes.work import save_student
 from predictor.summaries.news import news_for
 
 THEN = dt.timedelta(days=3)
@@ -58,10 +59,31 @@ def test_predictions_of_a_model_that_answers_no_more_are_older_than_their_data(n
 
 
 def test_what_was_older_when_it_was_last_told_is_no_news(people, classroom, predict, math):
+    begun = timezone.now()
     predict()
     promotions.promote(new_version(math, shift=1.0), who="a test", why="newer")
-    found = news_for(people.owner, timezone.now() - THEN, timezone.now())
-    assert (found.is_new(0), found.is_new(1)) == (True, False)
+    told = timezone.now()
+    promotions.promote(new_version(math, shift=2.0), who="a test", why="newer still")
+    assert [news_for(people.owner, since, timezone.now()).is_new for since in (begun, told)] == [True, False]
+
+
+def test_as_many_as_before_are_news_where_they_are_others(people, classroom, predict, math):
+    predict()
+    promotions.promote(new_version(math, shift=1.0), who="a test", why="newer")
+    told = timezone.now()
+    predict()
+    assert not news_for(people.owner, told, timezone.now()).is_new
+    promotions.promote(new_version(math, shift=2.0), who="a test", why="newer still")
+    assert news_for(people.owner, told, timezone.now()).is_new
+
+
+def test_entries_that_came_since_make_an_old_prediction_news_once(people, student, predict, answers):
+    predict()
+    told = timezone.now()
+    slug = next(slug for slug, value in answers.items() if isinstance(value, float))
+    save_student(student, known={slug: 88.0})
+    assert news_for(people.owner, told, timezone.now()).is_new
+    assert not news_for(people.owner, timezone.now(), timezone.now()).is_new
 
 
 def test_an_archived_class_is_told_nothing_of(news, predict, classroom, math):

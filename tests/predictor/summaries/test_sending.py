@@ -92,6 +92,19 @@ def test_a_failure_is_said_and_tried_again_by_the_next_run(wanted, result, send,
     assert (len(mail.outbox), SummaryOfWeek.objects.get().state) == (1, State.SENT)
 
 
+def test_a_mail_that_cannot_be_written_keeps_nobody_elses_back(wanted, result, send, people):
+    people.owner.email = "owner@example.org\nBcc: all@example.org"
+    people.owner.save()
+    people.colleague.email = "colleague@example.org"
+    people.colleague.save()
+    SummaryWanted.objects.create(account=people.colleague, since=wanted.since)
+    result()
+    with pytest.raises(CommandError, match="owner: Header values"):
+        send()
+    assert [one.to for one in mail.outbox] == [["colleague@example.org"]]
+    assert SummaryOfWeek.objects.get(account=people.owner).state == State.FAILED
+
+
 def test_the_next_week_tells_only_what_came_since(wanted, result, send):
     result()
     send()
@@ -141,4 +154,4 @@ def test_it_is_said_in_the_language_of_the_person(wanted, result, send, people):
     with translation.override("en-gb"):
         send()
         assert translation.get_language() == "en-gb"
-    assert len(mail.outbox) == 1
+    assert [one.subject for one in mail.outbox] == ["Ihre Woche in studentperf"]
