@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from mlcore.pipeline.messages import Message
+from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.schema import answers
 from mlcore.versions import ledger, live, promotions
 from mlcore.words.said import said
@@ -19,18 +19,25 @@ NotPromoted, LiveChanged = promotions.NotPromoted, promotions.LiveChanged
 NotATime = ledger.NotATime
 
 
+class Refusal(Exception):
+    """Made of a message, or of a text; as a string it is in the language of whoever reads it."""
+
+    def __str__(self) -> str:
+        return said(self.args[0]) if self.args else ""
+
+
 class ReferenceTaken(Exception):
     """Two students of a class cannot have one number."""
 
 
-class ClassArchived(Exception):
+class ClassArchived(Refusal):
     """Nothing is added to an archived class, changed in it or predicted: the same sentence through every door."""
 
     def __init__(self, classroom: "Classroom") -> None:
-        told = _(
+        told = N_(
             "%(class)s is archived: nothing is added, changed or predicted there. Bring it back on its page first."
         )
-        super().__init__(told % {"class": classroom.name})
+        super().__init__(message(told, **{"class": classroom.name}))
         self.classroom = classroom.pk
 
     @classmethod
@@ -53,7 +60,7 @@ class EstimateRefused(Exception):
     """A teacher's own estimate cannot be stored like this; said with what is allowed."""
 
 
-class DeletedMeanwhile(Exception):
+class DeletedMeanwhile(Refusal):
     """What was written about is gone since it was looked up: 'not found' through every door."""
 
 
@@ -112,13 +119,6 @@ class SupportStays(Exception):
 
 class SupportChanged(SupportStays):
     """Somebody ended, corrected or removed it since it was looked at."""
-
-
-class Refusal(Exception):
-    """Made of a message, or of a text; as a string it is in the language of whoever reads it."""
-
-    def __str__(self) -> str:
-        return said(self.args[0]) if self.args else ""
 
 
 class FileRefused(Refusal):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mlcore.models import Dataset, Rehearsal, Task
 from mlcore.pipeline.exceptions import PipelineError
+from mlcore.pipeline.messages import N_, message
 from mlcore.versions.checking import rehearsing
 from predictor.access.rights import Act, may
 from predictor.jobs.kinds import Outcome
@@ -39,14 +40,14 @@ def _rehearse(run: Run, dataset: Dataset, task: Task, year: str) -> None:
 def _dataset(key: int) -> Dataset:
     row = Dataset.objects.present().select_related("schema_version").filter(pk=key).first()
     if row is None:
-        raise Refused(_("The rows of the dataset were deleted. Choose another one."))
+        raise Refused(message(N_("The rows of the dataset were deleted. Choose another one.")))
     return row
 
 
 def _task(slug: str) -> Task:
     row = Task.objects.select_related("schema_version").filter(slug=slug).first()
     if row is None:
-        raise Refused(_("The task '%(task)s' is gone.") % {"task": slug})
+        raise Refused(message(N_("The task '%(task)s' is gone."), task=slug))
     return row
 
 

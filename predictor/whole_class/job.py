@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mlcore.pipeline.messages import message
 from predictor.access.questions import tasks_of
 from predictor.access.rights import Act
 from predictor.jobs.kinds import Outcome
@@ -27,7 +28,7 @@ def run(run: Run, *, classroom: int, tasks: Sequence[str], door: str, which: str
     who = run.job.asked_by
     row = _open_to(who).filter(pk=classroom).first() if who else None
     if who is None or row is None:
-        raise Refused(GONE)
+        raise Refused(message(GONE))
     asked = [task for task in tasks_of(row) if task.slug in tasks]
     run.tell(BEGUN, {"kind": "predicting", "students": row.students.count(), "tasks": len(asked)})
     order = Order(classroom=row, tasks=asked, door=Submission.Door(door), which=Which(which))
@@ -38,7 +39,7 @@ def run(run: Run, *, classroom: int, tasks: Sequence[str], door: str, which: str
     try:
         predict_class(order, who, and_then=finish)
     except (DeletedMeanwhile, ClassArchived) as error:
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
 
 
 def counts(made: Made) -> dict[str, Any]:

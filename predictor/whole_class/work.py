@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from mlcore.models import Task
+from mlcore.pipeline.messages import N_, message
 from predictor.jobs import work as jobs
 from predictor.models import Classroom, Job, Prediction, Student, Submission
 from predictor.predicting.work import prediction_of
@@ -22,7 +22,7 @@ KIND = "class-predictions"
 # Of students and questions together; more are a job.
 MOST_AT_ONCE = 200
 AT_A_TIME = 1_000
-GONE = _("The class was deleted in the meantime.")
+GONE = N_("The class was deleted in the meantime.")
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _held(classroom: Classroom) -> list[Student]:
 
 def _check(classroom: Classroom | None) -> None:
     if classroom is None:
-        raise DeletedMeanwhile(GONE)
+        raise DeletedMeanwhile(message(GONE))
     ClassArchived.check(classroom)
 
 

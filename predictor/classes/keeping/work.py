@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from mlcore.pipeline.messages import N_, message
 from mlcore.pipeline.schema.texts import listed
 from mlcore.words.said import said
 from predictor.models import Classroom, Membership, Student
 from predictor.problems import ClassArchived, ClassStays, DeletedMeanwhile
 
 AT_A_TIME = 1_000
-GONE = gettext_lazy("The class was deleted in the meantime.")
-GONE_STUDENT = gettext_lazy("The student was deleted or moved in the meantime.")
+GONE = message(N_("The class was deleted in the meantime."))
+GONE_STUDENT = message(N_("The student was deleted or moved in the meantime."))
 # A number that can be that of a year of school, and has no figure beside it.
 YEAR = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?!\d)")
 

@@ -3,11 +3,13 @@
 import pytest
 import year_schema
 from django.urls import reverse
+from django.utils import translation
 
 from mlcore.datasets import keeping, schemas, storing
 from mlcore.models import Rehearsal, Task
 from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Run
+from predictor.jobs.words import failure
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job
@@ -44,9 +46,10 @@ def test_it_tells_at_which_point_it_is(taken):
 
 def test_rows_that_were_deleted_meanwhile_are_refused_with_the_remedy(taken, year):
     keeping.delete(year, who="ada")
-    attempt(Run(taken))
+    with translation.override("de"):
+        attempt(Run(taken))
     job = Job.objects.get()
-    assert (job.state, job.error["said"]) == ("failed", "The rows of the dataset were deleted. Choose another one.")
+    assert (job.state, failure(job.error)) == ("failed", "The rows of the dataset were deleted. Choose another one.")
 
 
 def test_its_title_names_no_rows_to_who_may_not_explore_them(taken, people):

@@ -1,10 +1,12 @@
 """Predicting a class in the background."""
 
 import pytest
+from django.utils import timezone, translation
 
 from predictor.jobs import reads
 from predictor.jobs.kinds import Lane
 from predictor.jobs.run import Lost, Run
+from predictor.jobs.words import failure
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job, Prediction
@@ -51,3 +53,23 @@ def test_whoever_lost_the_class_since_predicts_nothing(job, classroom, people):
     classroom.teachers.remove(people.owner)
     attempt(Run(queue.take(Lane)))
     assert (Job.objects.get().state, Prediction.objects.count()) == ("failed", 0)
+
+
+def refused_in(language):
+    """What is said of it to a reader, whatever the worker speaks."""
+    with translation.override("de"):
+        attempt(Run(queue.take(Lane)))
+    with translation.override(language):
+        return failure(Job.objects.get().error)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Class 8a is archived"), ("de", "Class 8a ist archiviert")])
+def test_that_the_class_is_archived_is_said_in_the_language_of_the_reader(job, classroom, language, said):
+    classroom.archived_at = timezone.now()
+    classroom.save()
+    assert said in refused_in(language)
+
+
+def test_that_the_class_is_gone_is_said_in_the_language_of_the_reader(job, classroom):
+    classroom.delete()
+    assert refused_in("en") == "The class was deleted in the meantime."
