@@ -98,7 +98,7 @@ def explanation_of(prediction: Prediction) -> Explanation:
     # Two readers may compute at the same moment; both get the same numbers and one row is kept.
     explained = {"reference": computed.reference, "contributions": computed.contributions}
     try:
-        row, _ = Explanation.objects.get_or_create(prediction=prediction, defaults=explained)
+        row = Explanation.objects.get_or_create(prediction=prediction, defaults=explained)[0]
     except IntegrityError as error:
         if Prediction.objects.filter(pk=prediction.pk).exists():
             raise
