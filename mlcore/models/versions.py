@@ -21,7 +21,12 @@ class TrainingRun(models.Model):
     dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="runs")
     options = models.JSONField(default=dict, help_text="Seed and candidates that were asked for")
     status = models.CharField(max_length=10, choices=Status, default=Status.RUNNING)
-    error = models.JSONField(blank=True, default=str, help_text="A message, or the text of an older release")
+    error = models.TextField(blank=True)
+    refusal = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="The error as template and values, where it is one of ours",
+    )
     reason = models.TextField(blank=True, help_text="Why the winner was chosen, where an older release trained")
     details = models.JSONField(default=dict, help_text="Sizes, folds and figures of the whole run")
     started_at = models.DateTimeField(default=timezone.now)

@@ -16,12 +16,11 @@ from mlcore.datasets.together import together
 from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError, TrainingError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED, choose_candidates
-from mlcore.pipeline.messages import N_, message
+from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions import learned, promotions, recording
 from mlcore.versions.gate import deciding
 from mlcore.versions.places import place
-from mlcore.words.said import as_stored
 from studentperf.basics import exceptions_told
 
 if TYPE_CHECKING:
@@ -90,17 +89,22 @@ def retrain(
             yield from _train_and_store(run, candidates, seed, asked)
         except BaseException as error:  # also Ctrl-C and a generator that nobody reads on
             with suppress(*DATABASE_LOST):  # then the next training closes it
-                _end(run, TrainingRun.Status.FAILED, error=_said(error))
+                _end(run, TrainingRun.Status.FAILED, **_said(error))
             raise
 
 
-def _said(error: BaseException) -> dict[str, Any] | str:
+def _said(error: BaseException) -> dict[str, Any]:
     """What is kept of it: our own refusals, and of all else the kind and what cannot quote a row."""
     if isinstance(error, PipelineError):
-        return as_stored(error)
+        return _refused(error.message)
     if not isinstance(error, Exception):
-        return message(N_("stopped before it was finished")).to_dict()
-    return ": ".join(filter(None, (type(error).__name__, exceptions_told.message(error))))
+        return _refused(message(N_("stopped before it was finished")))
+    return {"error": ": ".join(filter(None, (type(error).__name__, exceptions_told.message(error))))}
+
+
+def _refused(told: Message) -> dict[str, Any]:
+    """In English for whoever looks at the rows, and as what any language is made of."""
+    return {"error": str(told), "refusal": told.to_dict()}
 
 
 def _check_schemas(task: Task, datasets: Sequence[Dataset]) -> None:
@@ -170,8 +174,8 @@ def close_of_job(job: int) -> None:
 def _close(runs: QuerySet[TrainingRun]) -> None:
     runs.filter(status=TrainingRun.Status.RUNNING).update(
         status=TrainingRun.Status.FAILED,
-        error=message(N_("the process ended before the training")).to_dict(),
         ended_at=timezone.now(),
+        **_refused(message(N_("the process ended before the training"))),
     )
 
 

@@ -157,7 +157,7 @@ def _show(run: TrainingRun) -> dict[str, Any]:
         about
         | {
             "id": run.pk,
-            "error": said_of(run.error),
+            "error": said_of(run.refusal or run.error),
             "dataset": run.dataset,
             "version": version,
             "is_live": bool(version and version.is_live),

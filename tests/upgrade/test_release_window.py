@@ -60,6 +60,18 @@ def test_a_run_that_holds_every_row_itself_shows_what_was_held_out(math):
     assert (rows.rows, rows.mae, rows.pairs[0]) == (3, 2.0, (52.0, 50.0))
 
 
+def test_a_training_can_be_written_without_the_column_that_came_later(math):
+    run = math.versions.get().run
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO mlcore_trainingrun (task_id, dataset_id, options, status, error, reason, details, started_at, "
+            "who) VALUES (%s, %s, '{}', 'failed', 'too few rows', '', '{}', now(), '')",
+            [math.pk, run.dataset_id],
+        )
+    late = TrainingRun.objects.latest("id")
+    assert (late.error, late.refusal) == ("too few rows", {})
+
+
 @pytest.mark.parametrize(("actual", "predicted"), [(None, [52.0]), (ACTUAL, []), (ACTUAL, [52.0])])
 def test_rows_that_do_not_fit_each_other_are_not_shown(math, actual, predicted):
     assert held_out_of(math, actual, predicted) is None

@@ -15,7 +15,6 @@ from mlcore.pipeline.places import cluster
 from mlcore.pipeline.places.cluster import Cluster
 from mlcore.pipeline.places.here import Here
 from mlcore.versions.places import place
-from mlcore.words.said import said_of
 
 ROOT = Path(__file__).resolve().parents[3]
 NOBODY = "tcp://127.0.0.1:1"
@@ -37,7 +36,7 @@ def test_a_cluster_that_does_not_answer_ends_the_training_with_the_remedy(settin
     monkeypatch.setattr(cluster, "PATIENCE", 0.2)
     with pytest.raises(CommandError, match="does not answer: start it"):
         call_command("train", "math", candidates=QUICK)
-    assert "leave that setting empty" in said_of(TrainingRun.objects.get().error)
+    assert "leave that setting empty" in TrainingRun.objects.get().error
     assert not ModelVersion.objects.exists()
 
 

@@ -11,7 +11,6 @@ from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions import recording, retraining
 from mlcore.versions.stored import StoredRun
-from mlcore.words.said import said_of
 
 VERDICT = Verdict(live=3, no_gain=True)
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
@@ -69,4 +68,4 @@ def test_a_failed_run_keeps_no_word_that_may_quote_a_row(error, kept):
     next(events)
     with pytest.raises(type(error)):
         events.throw(error)
-    assert said_of(TrainingRun.objects.get().error) == kept
+    assert TrainingRun.objects.get().error == kept

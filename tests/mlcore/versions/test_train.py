@@ -18,7 +18,6 @@ from mlcore.versions import live as versions_live
 from mlcore.versions import promotions, retraining
 from mlcore.versions.ledger import why_of
 from mlcore.versions.stored import StoredRun
-from mlcore.words.said import said_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.training]
 ROOT = Path(__file__).resolve().parents[3]
@@ -166,14 +165,14 @@ def test_a_training_that_is_stopped_half_way_is_recorded(dataset):
     next(events)
     events.close()
     run = TrainingRun.objects.get()
-    assert (run.status, said_of(run.error)) == ("failed", "stopped before it was finished")
+    assert (run.status, run.error) == ("failed", "stopped before it was finished")
 
 
 def test_a_run_whose_process_was_killed_is_closed_by_the_next(dataset):
     orphan = TrainingRun.objects.create(task=Task.objects.get(slug="math"), dataset=dataset)
     train()
     orphan.refresh_from_db()
-    assert (orphan.status, said_of(orphan.error)) == ("failed", "the process ended before the training")
+    assert (orphan.status, orphan.error) == ("failed", "the process ended before the training")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -114,4 +114,4 @@ def test_what_a_killed_training_left_running_is_closed(taken, dataset):
     run = TrainingRun.objects.create(task=Task.objects.get(slug="math"), dataset=dataset, job=taken.pk)
     queue.give_up(taken, {"kind": "killed", "signal": 9}, again=True)
     run.refresh_from_db()
-    assert (run.status, said_of(run.error)) == ("failed", "the process ended before the training")
+    assert (run.status, run.error) == ("failed", "the process ended before the training")
