@@ -26,28 +26,42 @@ class Made:
     results: int
 
 
-@transaction.atomic
-def make_school(teachers: Sequence[User], dataset: Dataset) -> Made | None:
-    """Once in the life of an installation, and never beside students of others; whoever deletes it does not want it
-    back. None where nothing was made. All of it or nothing.
+class NothingMadeError(Exception):
+    """Why there is no made-up school now."""
 
-    Raises BundleError.
+
+@transaction.atomic
+def make_school(teachers: Sequence[User], dataset: Dataset) -> Made:
+    """Once in the life of an installation, and never beside students of others; whoever deletes it does not want it
+    back. All of it or nothing.
+
+    Raises NothingMadeError, BundleError.
     """
     tasks = _answered(dataset)
     if not tasks or not is_drawable(dataset.schema_version.schema):
-        return None
-    _, first = DoneOnce.objects.get_or_create(what=MADE)
-    if not first or Classroom.objects.exists():
-        return None
+        raise NothingMadeError("no model is live that answers for the sample data")
+    _once()
     make_year(dataset.schema_version, tasks, list(teachers))
     return _made()
+
+
+def _once() -> None:
+    if DoneOnce.objects.filter(what=MADE).exists():
+        raise NothingMadeError("it was made before")
+    if Classroom.objects.exists():
+        raise NothingMadeError("there are classes already")
+    _, first = DoneOnce.objects.get_or_create(what=MADE)
+    if not first:
+        raise NothingMadeError("it was made meanwhile")
 
 
 @transaction.atomic
 def remove_school() -> tuple[list[str], list[str]]:
     """Names of the classes that were deleted, and of those that stay because somebody else is in them by now."""
     own = Student.objects.filter(reference__startswith=NUMBERED)
-    classes = list(Classroom.objects.filter(own_students__in=own).distinct())
+    # Held before they are looked at: whoever adds a student waits, and then finds the class gone.
+    rows = Classroom.objects.filter(pk__in=own.order_by().values("classroom")).order_by("pk")
+    classes = list(rows.select_for_update(of=("self",)))
     mixed = {room.pk for room in classes if room.students.exclude(pk__in=own.values("pk")).exists()}
     for classroom in classes:
         if classroom.pk not in mixed:

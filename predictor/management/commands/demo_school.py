@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from mlcore.models import Dataset
 from mlcore.pipeline.exceptions import BundleError
-from predictor.demo.work import make_school, remove_school
+from predictor.demo.work import NothingMadeError, make_school, remove_school
 from predictor.management.commands.demo_accounts import TEACHERS
 
 REMOVE = "manage.py demo_school --remove"
@@ -29,17 +29,28 @@ class Command(BaseCommand):
     def _make(self) -> None:
         teachers = sorted(User.objects.filter(username__in=TEACHERS, is_active=True), key=lambda one: one.username)
         dataset = Dataset.objects.offered().imported().filter(is_demo=True).last()
-        if len(teachers) < len(TEACHERS) or dataset is None:
-            return
+        if len(teachers) < len(TEACHERS):
+            self._nothing("the demo teachers are not there; manage.py demo_accounts makes them")
+        elif dataset is None:
+            self._nothing("there are no sample data; manage.py setup loads them")
+        else:
+            self._make_of(teachers, dataset)
+
+    def _make_of(self, teachers: list[User], dataset: Dataset) -> None:
         try:
             made = make_school(teachers, dataset)
+        except NothingMadeError as reason:
+            self._nothing(str(reason))
         except BundleError as error:
             raise CommandError(f"the demo school cannot be predicted: {error}") from error
-        if made:
+        else:
             self.stdout.write(
                 f"Made up a school to look around in: {made.classes} classes, {made.students} students, "
                 f"{made.predictions:,} predictions, {made.results} results. To delete it: {REMOVE}"
             )
+
+    def _nothing(self, why: str) -> None:
+        self.stdout.write(f"No school was made up: {why}.")
 
     def _remove(self) -> None:
         deleted, stay = remove_school()

@@ -78,34 +78,38 @@ def test_some_predictions_are_older_than_what_is_known(school, math):
 
 def test_the_second_time_nothing_is_added(school):
     before = Prediction.objects.count(), Student.objects.count()
-    assert run() == ""
+    assert run() == "No school was made up: it was made before.\n"
     assert (Prediction.objects.count(), Student.objects.count()) == before
 
 
 def test_a_class_that_somebody_deleted_does_not_come_back(school):
     Classroom.objects.all().delete()
-    assert run() == ""
+    assert "it was made before" in run()
     assert not Classroom.objects.exists()
 
 
 def test_nothing_is_made_beside_a_class_that_is_there(teachers, classroom):
-    assert run() == ""
+    assert "there are classes already" in run()
     assert list(Classroom.objects.all()) == [classroom]
-    Classroom.objects.all().delete()
-    assert run() == ""
+
+
+def test_what_was_refused_beside_a_class_is_made_once_there_is_none(teachers, classroom):
+    run()
+    classroom.delete()
+    assert "Made up a school" in run()
 
 
 def test_without_a_model_nothing_is_made_until_there_is_one(teachers):
     live = ModelVersion.objects.filter(is_live=True)
     keys = list(live.values_list("pk", flat=True))
     live.update(is_live=False)
-    assert run() == ""
+    assert "no model is live" in run()
     ModelVersion.objects.filter(pk__in=keys).update(is_live=True)
-    assert run()
+    assert "Made up a school" in run()
 
 
 def test_without_the_demo_teachers_nothing_is_made():
-    assert run() == ""
+    assert "the demo teachers are not there" in run()
     assert not Classroom.objects.exists()
 
 
@@ -124,7 +128,7 @@ def test_one_command_takes_it_away(school):
     assert run("--remove").count("Deleted Class") == len(PLANS)
     assert not Student.objects.exists()
     assert not Prediction.objects.exists()
-    assert run() == ""
+    assert "it was made before" in run()
 
 
 def test_a_class_with_a_student_of_somebody_else_stays(school):
