@@ -1,5 +1,6 @@
 """Somebody's own estimates beside what became of them, as far as that is told already."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,9 @@ class About(NamedTuple):
 
     schema: str
     field: str
+
+
+Asked = tuple[int | None, About]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +82,7 @@ def _rows(user: "User") -> list[Row]:
     estimates = list(OwnEstimate.objects.own(user).select_related(*related)[:MOST_READ])
     targets = {task.pk: task.target for task in {one.submission.task for one in estimates}}
     about = {one.pk: About(one.submission.task.schema_version.name, _slug(one, targets)) for one in estimates}
-    results, values = _results(estimates, about), _values(estimates)
+    results, values = held_against(estimates, about), _values(estimates)
     return [
         Row(
             estimate=one,
@@ -101,24 +105,26 @@ def _values(estimates: Sequence[OwnEstimate]) -> dict[int, float]:
     return dict(told.values_list("submission_id", "value"))
 
 
-def _results(estimates: Sequence[OwnEstimate], about: Mapping[int, About]) -> dict[int, Outcome]:
+def held_against(estimates: Sequence[OwnEstimate], about: Mapping[int, About]) -> dict[int, Outcome]:
     """By estimate the result in force that it is held against: of each result the newest estimate made on a
     day before it, and of an estimate the first result that followed. Of the day itself nobody can tell."""
-    students = {one.submission.student_id for one in estimates}
-    outcomes = Outcome.objects.in_force().filter(student__in=students).order_by("day", "id") if students else ()
-    counting = [one for one in estimates if not one.after_answer]
+    by_score: dict[Asked, list[OwnEstimate]] = defaultdict(list)
+    for one in estimates:
+        if not one.after_answer:
+            by_score[one.submission.student_id, about[one.pk]].append(one)
     found: dict[int, Outcome] = {}
-    for outcome in outcomes:
-        newest = _newest_before(outcome, counting, about)
+    for outcome in _outcomes(by_score):
+        theirs = by_score.get((outcome.student_id, About(outcome.schema_name, outcome.field)), ())
+        newest = next((one for one in theirs if timezone.localdate(one.made_at) < outcome.day), None)
         if newest is not None:
             found.setdefault(newest.pk, outcome)
     return found
 
 
-def _newest_before(
-    outcome: Outcome, estimates: Iterable[OwnEstimate], about: Mapping[int, About]
-) -> OwnEstimate | None:
-    """Of estimates with the newest first."""
-    asked = outcome.student_id, About(outcome.schema_name, outcome.field)
-    same = (one for one in estimates if (one.submission.student_id, about[one.pk]) == asked)
-    return next((one for one in same if timezone.localdate(one.made_at) < outcome.day), None)
+def _outcomes(asked: Iterable[Asked]) -> Iterable[Outcome]:
+    """In force, by day, of students and scores that somebody estimated."""
+    students, scores = {student for student, _ in asked}, {score for _, score in asked}
+    if not students:
+        return ()
+    named = {"schema_name__in": {one.schema for one in scores}, "field__in": {one.field for one in scores}}
+    return Outcome.objects.filter(student__in=students, **named).in_force().order_by("day", "id")

@@ -1,10 +1,14 @@
 """After 20 results somebody sees how they, the model and the average of both did; nobody else ever does."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from page_words import words
 
-from predictor.estimates.reads import kinds_of
+from predictor.estimates.reads import About, held_against, kinds_of
 from predictor.models import OwnEstimate
 
 
@@ -93,6 +97,31 @@ def test_the_api_gives_ones_own_and_nobody_elses(a_year, api_owner, api_admin):
     assert (kind["results"], kind["field"]) == (20, "math_score")
     assert set(kind["figures"]) == {"own", "model", "both", "own_less_model", "own_less_both", "model_less_both"}
     assert api_admin.get(listed).json()["results"] == api_admin.get(figures).json()["results"] == []
+
+
+@dataclass
+class Typed:
+    """An estimate that counts how often somebody asks whom it is about."""
+
+    pk: int
+    student_id: int
+    made_at: dt.datetime
+    after_answer: bool = False
+    looks: int = 0
+
+    @property
+    def submission(self):
+        self.looks += 1
+        return self
+
+
+def test_an_estimate_is_looked_at_as_often_for_many_results_as_for_one(reach, student):
+    long_ago = timezone.now() - dt.timedelta(days=30)
+    typed = [Typed(pk, student.pk, long_ago) for pk in range(3)]
+    results = [reach(50.0, days=days) for days in range(9, 0, -1)]
+    found = held_against(typed, dict.fromkeys(range(3), About("exams", "math_score")))
+    assert found == {0: results[0]}
+    assert [one.looks for one in typed] == [1, 1, 1]
 
 
 def test_few_queries_however_many_there_are(a_year, people, django_assert_max_num_queries):
