@@ -126,7 +126,7 @@ def _panels(events: Sequence[Event], schema: Schema, times: TimeScale) -> tuple[
 def _by_field(events: Iterable[Event], schema: Schema) -> Mapping[str, list[Event]]:
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.kind is Kind.PREDICTED:
+        if event.kind is Kind.PREDICTED and event.row.task.schema_version.name == schema.name:
             found[event.row.task.question.target].append(event)
         elif event.kind is Kind.REACHED and (field := field_of(event.row, schema)):
             found[field.slug].append(event)

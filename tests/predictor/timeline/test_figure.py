@@ -1,5 +1,7 @@
 """The picture of a time line: lanes, marks that can be told apart, and what it says without being seen."""
 
+from dataclasses import replace
+
 import pytest
 
 from predictor.timeline.events import newest
@@ -21,6 +23,13 @@ def test_each_score_has_a_lane_of_its_own(drawn, predict, came):
     predict()
     came(40, field="reading_score")
     assert [panel.label for panel in drawn().panels] == ["Maths score", "Reading score"]
+
+
+def test_what_is_of_another_schema_has_no_lane(student, predict, came):
+    predict()
+    came(40)
+    other = replace(student.classroom.schema_version.schema, name="other")
+    assert figure(student.name, newest(student, 1000), other).panels == ()
 
 
 def test_predictions_and_results_stand_on_the_scale_of_their_score(drawn, came):
