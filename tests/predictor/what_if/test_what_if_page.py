@@ -48,11 +48,13 @@ def test_the_version_that_answered_is_asked_although_another_is_live(owner, wher
     assert owner.get(where, {number.slug: "95"}).context["moved"].after.value == before
 
 
-def test_a_version_whose_file_is_gone_says_so(owner, where, settings, forget_bundles):
+def test_a_version_whose_file_is_gone_says_so(owner, where, number, settings, forget_bundles):
     forget_bundles()
     for path in settings.BUNDLE_DIR.iterdir():
         path.unlink()
-    assert "which made this prediction, is no longer there" in words(owner.get(where))
+    for headers in ({}, {"HX-Request": "true"}):
+        page = owner.get(where, {number.slug: "95"}, headers=headers)
+        assert "which made this prediction, is no longer there" in " ".join(page.text.split())
 
 
 def test_a_value_that_is_not_allowed_is_refused_by_name_and_bounds(owner, where, number):
