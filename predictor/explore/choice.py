@@ -89,16 +89,16 @@ def _one_of(fields: tuple[Field, ...], slug: str | None) -> Field | None:
     for field in fields:
         if field.slug == slug:
             return field
-    raise BadChoice(f"no field “{slug}”")
+    raise BadChoice(_("no field “%(field)s”") % {"field": slug})
 
 
 def _subgroup(schema: Schema, text: str | None) -> Subgroup | None:
     if not text:
         return None
-    slug, _, choice = text.partition(SEPARATOR)
+    slug, __, choice = text.partition(SEPARATOR)
     field = _one_of(schema.described, slug)
     if field is None or choice not in field.choices:
-        raise BadChoice(f"no subgroup “{text}”")
+        raise BadChoice(_("no subgroup “%(group)s”") % {"group": text})
     return Subgroup(field, choice)
 
 

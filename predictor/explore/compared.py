@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.explore.facts import Insight, Trend
 from mlcore.pipeline.explore.results import Comparison, Difference, Group, GroupComparison, NumberComparison
 from mlcore.pipeline.results.scores import Estimate
@@ -46,7 +48,7 @@ def _groups(comparison: GroupComparison, schema: Schema, sentence: str, trend: T
     field, target = schema.field(comparison.field), schema.field(comparison.target)
     comparison = _possible(_labelled(comparison, field), target)
     figure = Figure(
-        heading=f"{target.label} by {names.name(field)}",
+        heading=_("%(target)s by %(field)s") % {"target": target.label, "field": names.name(field)},
         sentence=sentence,
         note=_note(comparison),
         hidden=words.hidden(comparison.hidden),
@@ -86,20 +88,22 @@ def _cut(mean: float, interval: Interval, target: Field) -> Interval:
 
 def _boxes_described(rows: Sequence[tuple[Group, str]]) -> str:
     named = "; ".join(f"{group.choice}: {label}" for group, label in rows)
-    return (
-        "For each group, a box from the lower to the upper quartile with a line at the median, whiskers to the lowest"
-        f" and the highest value, and below it the average with its 95 % interval. {named}."
-    )
+    return _(
+        "For each group, a box from the lower to the upper quartile with a line at the median, whiskers to the lowest "
+        "and the highest value, and below it the average with its 95 %% interval. %(groups)s."
+    ) % {"groups": named}
 
 
 def _note(comparison: Comparison) -> str:
-    return f"Nothing to compare: {words.note(comparison.note)}." if comparison.note else ""
+    reason = words.note(comparison.note) if comparison.note else ""
+    return _("Nothing to compare: %(reason)s.") % {"reason": reason} if reason else ""
 
 
 def _labels(comparison: GroupComparison, target: Field) -> list[str]:
     some = bool(comparison.hidden)
     return [
-        f"average {numbers.score(group.mean, target)} · {numbers.students(group.n, in_tens=some)}"
+        _("average %(average)s · %(students)s")
+        % {"average": numbers.score(group.mean, target), "students": numbers.students(group.n, in_tens=some)}
         for group in comparison.groups
     ]
 
@@ -112,7 +116,8 @@ def _trend_facts(trend: Trend | None, target: Field) -> Facts:
     if trend is None:
         return ()
     size, likely = numbers.points(trend.ends.points, target), numbers.likely(*trend.ends.interval, target)
-    return (("First to last step", f"{size}: “{trend.first}” and “{trend.last}”, {likely}"),)
+    steps = {"size": size, "first": trend.first, "last": trend.last, "likely": likely}
+    return ((_("First to last step"), _("%(size)s: “%(first)s” and “%(last)s”, %(likely)s") % steps),)
 
 
 def _group_facts(comparison: GroupComparison, target: Field) -> Facts:
@@ -121,13 +126,15 @@ def _group_facts(comparison: GroupComparison, target: Field) -> Facts:
         return ()
     interval = _interval(gap.interval, target)
     if count > 2:
-        interval += f", allowing for the choice of two out of {count} groups"
-    facts = [("Furthest apart", f"{numbers.points(gap.points, target)}: {_sized(gap, comparison)}")]
-    facts.append(("95 % interval", interval))
+        allowing = _("%(interval)s, allowing for the choice of two out of %(count)s groups")
+        interval = allowing % {"interval": interval, "count": count}
+    facts = [(_("Furthest apart"), f"{numbers.points(gap.points, target)}: {_sized(gap, comparison)}")]
+    facts.append((_("95 % interval"), interval))
     eta = comparison.eta_squared
     if eta is not None:
-        facts.append(("Share of the differences", f"{numbers.share(eta)} (eta squared {numbers.number(eta, 2)})"))
-    return (*facts, ("Students compared", _count(comparison.n, comparison)))
+        said = {"share": numbers.share(eta), "eta": numbers.number(eta, 2)}
+        facts.append((_("Share of the differences"), _("%(share)s (eta squared %(eta)s)") % said))
+    return (*facts, (_("Students compared"), _count(comparison.n, comparison)))
 
 
 def _count(count: int, comparison: GroupComparison) -> str:
@@ -138,15 +145,20 @@ def _sized(gap: Difference, comparison: GroupComparison) -> str:
     """Both groups with how many students they have."""
     some = bool(comparison.hidden)
     sizes = {group.choice: numbers.students(group.n, in_tens=some) for group in comparison.groups}
-    return " and ".join(f"“{choice}” ({sizes[choice]})" for choice in (gap.higher, gap.lower))
+    sides = (gap.higher, gap.lower)
+    return names.listed(
+        [_("“%(choice)s” (%(students)s)") % {"choice": side, "students": sizes[side]} for side in sides]
+    )
 
 
 def _interval(interval: Interval, field: Field) -> str:
-    return f"{numbers.mean(interval.low, field)} to {numbers.mean(interval.high, field)}"
+    return numbers.span(interval.low, interval.high, max(1, field.decimals))
 
 
 def _group_table(comparison: GroupComparison, field: Field, target: Field) -> Table:
-    figures = ("Average", "95 % interval", "Lowest", "Quarter", "Median", "Three quarters", "Highest")
+    averages = (_("Average"), _("95 % interval"))
+    along = (_("Lowest"), _("Quarter"), _("Median"), _("Three quarters"), _("Highest"))
+    headings = (field.label, _("Students"), *averages, *along)
     rows = [
         (
             group.choice,
@@ -157,45 +169,56 @@ def _group_table(comparison: GroupComparison, field: Field, target: Field) -> Ta
         )
         for group in comparison.groups
     ]
-    return Table(f"{target.label} in each group", (field.label, "Students", *figures), rows)
+    return Table(_("%(target)s in each group") % {"target": target.label}, headings, rows)
 
 
 def _numbers(comparison: NumberComparison, schema: Schema, sentence: str, key: str) -> Figure:
     field, target = schema.field(comparison.field), schema.field(comparison.target)
     cut = (replace(binned, interval=_cut(binned.mean, binned.interval, target)) for binned in comparison.binned)
     comparison = replace(comparison, binned=tuple(cut))
-    heading, some = f"{target.label} and {names.name(field)}", _thinned(comparison)
-    figure = Figure(heading=heading, sentence=sentence, note=_note(comparison) + some.strip())
+    heading = _("%(target)s and %(field)s") % {"target": target.label, "field": names.name(field)}
+    figure = Figure(heading=heading, sentence=sentence, note=_note(comparison) + _thinned(comparison))
     if not comparison.scatter:
         return figure
-    description = (
-        f"Each dot is a student: {names.name(field)} across, {names.name(target)} upwards.{some}"
-        f" Rings are averages of neighbouring students with their 95 % interval. {sentence}"
-    )
     return replace(
         figure,
-        chart=scatter(key, heading, description, (_axis(field), _axis(target)), comparison),
+        chart=scatter(
+            key,
+            heading,
+            _dots_described(comparison, field, target, sentence),
+            (_axis(field), _axis(target)),
+            comparison,
+        ),
         facts=_number_facts(comparison, field, target),
         table=_binned_table(comparison, field, target),
     )
+
+
+def _dots_described(comparison: NumberComparison, field: Field, target: Field, sentence: str) -> str:
+    axes = {"field": names.name(field), "target": names.name(target)}
+    dots = _("Each dot is a student: %(field)s across, %(target)s upwards.") % axes
+    rings = _("Rings are averages of neighbouring students with their 95 % interval.")
+    return " ".join(filter(None, (dots, _thinned(comparison), rings, sentence)))
 
 
 def _thinned(comparison: NumberComparison) -> str:
     drawn, everyone = len(comparison.scatter), comparison.n
     if drawn in (0, everyone):
         return ""
-    return f" {numbers.count(drawn)} of {numbers.count(everyone)} are drawn, picked at random."
+    shown = {"drawn": numbers.count(drawn), "count": numbers.count(everyone)}
+    return _("%(drawn)s of %(count)s are drawn, picked at random.") % shown
 
 
 def _number_facts(comparison: NumberComparison, field: Field, target: Field) -> Facts:
-    line, everyone = comparison.line, (("Students compared", numbers.count(comparison.n)),)
+    line, everyone = comparison.line, ((_("Students compared"), numbers.count(comparison.n)),)
     if line is None:
         return everyone
     r, low, high, share = (numbers.number(figure, 2) for figure in (line.r, *line.interval, comparison.share))
+    squared = {"share": numbers.share(comparison.share), "r": share}
     return (
-        ("Correlation (r)", f"{r} (95 %: {low} to {high})"),
-        ("Share of the differences", f"{numbers.share(comparison.share)} (r squared {share})"),
-        ("Along the line", insight_words.along_the_line(line, field, target)),
+        (_("Correlation (r)"), _("%(r)s (95 %%: %(low)s to %(high)s)") % {"r": r, "low": low, "high": high}),
+        (_("Share of the differences"), _("%(share)s (r squared %(r)s)") % squared),
+        (_("Along the line"), insight_words.along_the_line(line, field, target)),
         *everyone,
     )
 
@@ -203,12 +226,13 @@ def _number_facts(comparison: NumberComparison, field: Field, target: Field) -> 
 def _binned_table(comparison: NumberComparison, field: Field, target: Field) -> Table:
     rows = [
         (
-            f"{numbers.score(binned.start, field)} to {numbers.score(binned.end, field)}",
+            numbers.span(binned.start, binned.end, field.decimals),
             numbers.count(binned.n),
             numbers.mean(binned.mean, target),
             _interval(binned.interval, target),
         )
         for binned in comparison.binned
     ]
-    headings = (field.label, "Students", f"Average {names.name(target)}", "95 % interval")
-    return Table("Averages of neighbouring students", headings, rows)
+    average = _("Average %(target)s") % {"target": names.name(target)}
+    headings = (field.label, _("Students"), average, _("95 % interval"))
+    return Table(_("Averages of neighbouring students"), headings, rows)

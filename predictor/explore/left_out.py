@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.explore.facts import Exploration
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words import names, numbers
@@ -21,8 +23,9 @@ def left_out(exploration: Exploration, schema: Schema) -> LeftOut | None:
     if not fields:
         return None
     shown, target = len(exploration.comparisons), schema.field(exploration.target)
-    return LeftOut(
-        f"Shown are {numbers.count(shown)} of {numbers.count(shown + len(fields))} fields: those that go most closely"
-        f" with {names.the(target)}. All of them were counted when chance was judged.",
-        fields,
+    sentence = _(
+        "Shown are %(shown)s of %(count)s fields: those that go most closely with %(target)s. All of them were counted "
+        "when chance was judged."
     )
+    counts = {"shown": numbers.count(shown), "count": numbers.count(shown + len(fields))}
+    return LeftOut(sentence % (counts | {"target": names.the(target)}), fields)

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.explore.facts import Exploration
-from mlcore.pipeline.explore.results import Cell, Comparison, NumberComparison
+from mlcore.pipeline.explore.results import Cell, Comparison, Difference, NumberComparison
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words import exploration as words
-from mlcore.words import numbers
+from mlcore.words import names, numbers
 from predictor.charts.heatmap import TITLE, heatmap
 from predictor.charts.scale import percent
 from predictor.explore.figure import Figure, Table
@@ -46,7 +46,7 @@ def closeness(exploration: Exploration, schema: Schema) -> list[Closeness]:
 def _line(comparison: Comparison, field: Field, target: Field, unsure: Collection[str]) -> Closeness:
     size = _size(comparison, field, target)
     if comparison.share is not None and field.slug in unsure:
-        size += ", not told from chance"
+        size = _("%(size)s, not told from chance") % {"size": size}
     return Closeness(
         field=field,
         share=comparison.share,
@@ -60,12 +60,17 @@ def _line(comparison: Comparison, field: Field, target: Field, unsure: Collectio
 def _size(comparison: Comparison, field: Field, target: Field) -> str:
     if isinstance(comparison, NumberComparison):
         if comparison.line:
-            return f"correlation {numbers.number(comparison.line.r, 2)}"
+            return _("correlation %(r)s") % {"r": numbers.number(comparison.line.r, 2)}
     elif comparison.difference and comparison.share is not None:
-        gap, furthest = comparison.difference, "furthest apart: " if len(comparison.groups) > 2 else ""
-        between = f"“{field.shown(gap.higher)}” and “{field.shown(gap.lower)}”"
-        return f"{furthest}{numbers.points(gap.points, target)} between {between}"
-    return f"not compared: {words.note(comparison.note) if comparison.note else ''}"
+        return _apart(comparison.difference, len(comparison.groups), field, target)
+    return _("not compared: %(reason)s") % {"reason": words.note(comparison.note) if comparison.note else ""}
+
+
+def _apart(gap: Difference, groups: int, field: Field, target: Field) -> str:
+    between = [_("“%(choice)s”") % {"choice": field.shown(choice)} for choice in (gap.higher, gap.lower)]
+    furthest, only = _("furthest apart: %(points)s between %(groups)s"), _("%(points)s between %(groups)s")
+    told = {"points": numbers.points(gap.points, target), "groups": names.listed(between)}
+    return (furthest if groups > 2 else only) % told
 
 
 def matrix_figure(exploration: Exploration, schema: Schema, prefix: str) -> Figure:
@@ -73,25 +78,26 @@ def matrix_figure(exploration: Exploration, schema: Schema, prefix: str) -> Figu
     pairs = [cell for place, line in enumerate(matrix.rows) for cell in line[:place]]
     pairs.sort(key=lambda cell: -(cell.strength or 0.0))
     chart = heatmap(f"{prefix}-matrix", _described(pairs, labels), matrix, labels, exploration.target)
-    return Figure(heading=gettext(TITLE), chart=chart, table=_pairs_table(pairs, labels))
+    return Figure(heading=_(TITLE), chart=chart, table=_pairs_table(pairs, labels))
 
 
 def _pairs_table(pairs: Sequence[Cell], labels: Mapping[str, str]) -> Table:
-    headings = ("Two fields", "Measure", "Strength", "Students")
+    headings = (_("Two fields"), _("Measure"), _("Strength"), _("Students"))
     rows = [(_pair(cell, labels), words.measure(cell.measure), _strength(cell), _students(cell)) for cell in pairs]
-    return Table("Every pair of fields, closest first", headings, rows, words=("Measure",))
+    return Table(_("Every pair of fields, closest first"), headings, rows, words=headings[1:2])
 
 
 def _described(pairs: Sequence[Cell], labels: Mapping[str, str]) -> str:
-    opening = "A cell for each pair of fields says how closely the two go together, from 0 (not at all) to 1."
+    opening = _("A cell for each pair of fields says how closely the two go together, from 0 (not at all) to 1.")
     closest = next((cell for cell in pairs if cell.strength is not None), None)
     if closest is None:
-        return f"{opening} No pair could be measured."
-    return f"{opening} The closest pair is {_pair(closest, labels)}: {_strength(closest)}."
+        return f"{opening} {_('No pair could be measured.')}"
+    pair = {"fields": _pair(closest, labels), "strength": _strength(closest)}
+    return f"{opening} {_('The closest pair is %(fields)s: %(strength)s.') % pair}"
 
 
 def _pair(cell: Cell, labels: Mapping[str, str]) -> str:
-    return f"{labels[cell.column]} and {labels[cell.row]}"
+    return names.listed([labels[cell.column], labels[cell.row]])
 
 
 def _students(cell: Cell) -> str:

@@ -1,5 +1,7 @@
 """What is missing, out of range or repeated in the rows of a dataset, and which rows never became part of it."""
 
+from django.utils.translation import gettext as _
+
 from mlcore.models import Dataset
 from mlcore.pipeline.explore.results import Summary
 from mlcore.pipeline.files.cells.found import Found
@@ -14,7 +16,8 @@ def quality_of(dataset: Dataset, summary: Summary) -> str:
     of_the_kept, schema = words.quality(summary), dataset.schema_version.schema
     refused = left_out(dataset.left_out, schema)
     if refused:
-        of_the_kept = f"{refused} In the rows that were kept, {of_the_kept[:1].lower()}{of_the_kept[1:]}"
+        found = f"{of_the_kept[:1].lower()}{of_the_kept[1:]}"
+        of_the_kept = f"{refused} {_('In the rows that were kept, %(found)s') % {'found': found}}"
     return " ".join([of_the_kept, *_of_the_file(dataset, schema), *_of_the_parts(dataset)])
 
 

@@ -1,5 +1,8 @@
 """Each field on its own: how often each value occurs, what is missing, what is out of range."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from mlcore.pipeline.explore.facts import Exploration
 from mlcore.pipeline.explore.results import Bin, ChoiceCount, ChoiceSummary, Note, NumberFigures, NumberSummary
 from mlcore.pipeline.rows import privacy
@@ -32,12 +35,15 @@ def _figure(summary: NumberSummary | ChoiceSummary, field: Field, key: str) -> F
 def number_figure(summary: NumberSummary, figures: NumberFigures, field: Field, key: str) -> Figure:
     values = (figures.mean, figures.box.median, figures.box.q1, figures.box.q3)
     mean, median, q1, q3 = (numbers.score(value, field) for value in values)
-    description = (
-        f"Bars show how many of {numbers.students(summary.n)} have each value."
-        f" The average is {mean}, the median {median}; half of the students lie between {q1} and {q3}."
+    shown = {"mean": mean, "median": median, "low": q1, "high": q3, "students": numbers.students(summary.n)}
+    description = _(
+        "Bars show how many of %(students)s have each value. The average is %(mean)s, the median %(median)s; half of "
+        "the students lie between %(low)s and %(high)s."
     )
-    chart = histogram(key, f"Distribution of {field.label}", description, figures)
-    facts = (("Average", mean), ("Median", median), ("Middle half", f"{q1} to {q3}"), *_gaps(summary))
+    title = _("Distribution of %(field)s") % {"field": field.label}
+    chart = histogram(key, title, description % shown, figures)
+    half = numbers.span(figures.box.q1, figures.box.q3, field.decimals)
+    facts = ((_("Average"), mean), (_("Median"), median), (_("Middle half"), half), *_gaps(summary))
     table = _number_table(figures, field)
     return Figure(heading=field.label, chart=chart, facts=facts, table=table, note=_note(summary.note))
 
@@ -49,34 +55,35 @@ def _number_table(figures: NumberFigures, field: Field) -> Table:
         (_bin_name(bar, field, is_last=bar == figures.histogram[-1]), *_bin_cells(bar.count, everyone, place in hidden))
         for place, bar in enumerate(figures.histogram)
     ]
-    caption = f"{field.label}: key figures, then students per interval"
-    return Table(caption, (field.label, "Value or students", "Share"), [*_key_figures(figures, field), *rows])
+    caption = _("%(field)s: key figures, then students per interval") % {"field": field.label}
+    return Table(caption, (field.label, _("Value or students"), _("Share")), [*_key_figures(figures, field), *rows])
 
 
 def _key_figures(figures: NumberFigures, field: Field) -> list[tuple[str, str, str]]:
     box = figures.box
     named = [
-        ("Lowest", box.minimum),
-        ("Lower quartile", box.q1),
-        ("Median", box.median),
-        ("Average", figures.mean),
-        ("Upper quartile", box.q3),
-        ("Highest", box.maximum),
-        ("Standard deviation", figures.sd),
+        (_("Lowest"), box.minimum),
+        (_("Lower quartile"), box.q1),
+        (_("Median"), box.median),
+        (_("Average"), figures.mean),
+        (_("Upper quartile"), box.q3),
+        (_("Highest"), box.maximum),
+        (_("Standard deviation"), figures.sd),
     ]
     return [(name, numbers.score(value, field), "") for name, value in named]
 
 
 def _bin_cells(count: int, everyone: int, is_hidden: bool) -> tuple[str, str]:
     if is_hidden:
-        return (few() if is_small(count) else "not shown"), numbers.NONE
+        return (few() if is_small(count) else _("not shown")), numbers.NONE
     return numbers.count(count), numbers.share(count / everyone)
 
 
 def _bin_name(bar: Bin, field: Field, *, is_last: bool) -> str:
     if bar.high - bar.low == 1 and bar.low % 1 == 0.5:  # one whole number, in the middle of its bar
-        return plain(bar.low + 0.5)
-    return f"{plain(bar.low)} to {'' if is_last else 'below '}{plain(bar.high)}"
+        return numbers.localised(plain(bar.low + 0.5))
+    ends = {"low": numbers.localised(plain(bar.low)), "high": numbers.localised(plain(bar.high))}
+    return (_("%(low)s to %(high)s") if is_last else _("%(low)s to below %(high)s")) % ends
 
 
 def choice_figure(summary: ChoiceSummary, field: Field, key: str) -> Figure:
@@ -86,9 +93,10 @@ def choice_figure(summary: ChoiceSummary, field: Field, key: str) -> Figure:
         (field.shown(choice.choice), _count_text(choice, some), _length(choice.count, some))
         for choice in summary.choices
     ]
-    named = "; ".join(f"{label}: {text}" for label, text, _ in rows)
-    description = f"Bars show how many of {numbers.students(summary.n)} belong to each group. {named}."
-    chart = bars(key, f"Students by {field.label}", description, rows)
+    named = "; ".join(f"{label}: {text}" for label, text, __ in rows)
+    description = _("Bars show how many of %(students)s belong to each group. %(groups)s.")
+    shown = {"students": numbers.students(summary.n), "groups": named}
+    chart = bars(key, _("Students by %(field)s") % {"field": field.label}, description % shown, rows)
     table, note = _choice_table(summary, field, some), _note(summary.note)
     return Figure(heading=field.label, chart=chart, facts=_gaps(summary), table=table, note=note)
 
@@ -98,12 +106,13 @@ def _choice_table(summary: ChoiceSummary, field: Field, in_tens: bool) -> Table:
         (field.shown(choice.choice), _count(choice, in_tens), numbers.NONE if in_tens else numbers.share(choice.share))
         for choice in summary.choices
     ]
-    return Table(f"{field.label}: students per group", (field.label, "Students", "Share"), cells)
+    caption = _("%(field)s: students per group") % {"field": field.label}
+    return Table(caption, (field.label, _("Students"), _("Share")), cells)
 
 
 def _count_text(choice: ChoiceCount, in_tens: bool) -> str:
     if not choice.count:
-        return "none"
+        return pgettext("of students", "none")
     return _count(choice, in_tens) if in_tens else f"{numbers.count(choice.count)} ({numbers.share(choice.share)})"
 
 
@@ -120,7 +129,7 @@ def _length(count: int, in_tens: bool) -> int | None:
 
 def _gaps(summary: NumberSummary | ChoiceSummary) -> tuple[tuple[str, str], ...]:
     """Only what is there: a line of zeros under every chart would hide the one that is not zero."""
-    named = (("Missing", summary.missing), ("Out of range", summary.out_of_bounds))
+    named = ((_("Missing"), summary.missing), (_("Out of range"), summary.out_of_bounds))
     return tuple((name, numbers.count(count)) for name, count in named if count)
 
 
