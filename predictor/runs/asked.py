@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from mlcore.models import Task, TrainingRun
 from mlcore.versions.stored import StoredResult, StoredRun
@@ -18,14 +19,14 @@ def run_of(request: Request, task: Task) -> TrainingRun | None:
     asked = request.GET.get("run", "")
     run = reads.chosen_run(task, asked)
     if asked and run is None:
-        raise Http404("There is no such run of this task.")
+        raise Http404(_("There is no such run of this task."))
     return run
 
 
 def trained_run_of(request: Request, task: Task) -> StoredRun:
     run = run_of(request, task)
     if run is None:
-        raise Http404("Nothing was trained for this question yet.")
+        raise Http404(_("Nothing was trained for this question yet."))
     return StoredRun.of(run)
 
 
@@ -34,5 +35,5 @@ def result_of(task: Task, pk: int, candidate: str) -> tuple[StoredRun, StoredRes
     run = StoredRun.of(get_object_or_404(reads.finished(task), pk=pk))
     result = next((result for result in run.compared if result.candidate == candidate), None)
     if result is None:
-        raise Http404("This run compared no such model.")
+        raise Http404(_("This run compared no such model."))
     return run, result

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.results.diagnosis import FieldErrors, GroupError
 from mlcore.pipeline.schema import Field, Schema
@@ -14,7 +17,7 @@ from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_
 from predictor.charts.scale import Scale
 
 COLUMNS = 5
-COVERED = f"Inside the {NARROW} % range"
+COVERED = gettext_noop("Inside the %(share)s %% range")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +75,7 @@ def group_tables(
         for of_field in errors
         if of_field.field in fields
     ]
-    return GroupTables(tables, covered)
+    return GroupTables(tables, _(covered) % {"share": NARROW} if covered else "")
 
 
 def _group_rows(errors: FieldErrors, field: Field, scale: Scale | None, target: Field) -> list[GroupRow]:

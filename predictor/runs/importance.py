@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, Diagnosis, FieldDependence, FieldImportance
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
@@ -64,7 +66,7 @@ class Dependence:
 
     @property
     def title(self) -> str:
-        return f"Average prediction by {self.field.label}"
+        return _("Average prediction by %(field)s") % {"field": self.field.label}
 
 
 def importance(run: StoredRun, fields: Collection[str] | None = None) -> list[Importance]:
@@ -146,11 +148,12 @@ def _sides(contrast: Contrast, field: Field, target: Field) -> Sides:
 
 
 def _between(contrast: Contrast, field: Field) -> str:
-    groups = f"“{called(contrast.higher, field)}” minus “{called(contrast.lower, field)}”"
+    sides = {"higher": called(contrast.higher, field), "lower": called(contrast.lower, field)}
+    groups = _("“%(higher)s” minus “%(lower)s”") % sides
     if not contrast.n_higher:
         return groups
     higher, lower = (count(n, in_tens=contrast.in_tens) for n in (contrast.n_higher, contrast.n_lower))
-    return f"{groups} ({higher} and {lower} students)"
+    return _("%(groups)s (%(higher)s and %(lower)s students)") % {"groups": groups, "higher": higher, "lower": lower}
 
 
 def _point(point: DependencePoint, field: Field, target: Field, scale: Scale) -> Point:
@@ -161,10 +164,12 @@ def _point(point: DependencePoint, field: Field, target: Field, scale: Scale) ->
 
 def _described(first: Point, last: Point) -> str:
     """A curve's two ends in words, for who does not see it."""
-    return (
-        f"From {first.value} ({first.interval}) at {first.label} to {last.value} ({last.interval}) at {last.label}; "
-        "the table below has every point."
+    template = _(
+        "From %(first)s (%(first_interval)s) at %(start)s to %(last)s (%(last_interval)s) at %(end)s; the table below "
+        "has every point."
     )
+    ends = {"first": first.value, "first_interval": first.interval, "start": first.label}
+    return template % (ends | {"last": last.value, "last_interval": last.interval, "end": last.label})
 
 
 def _curve(points: Sequence[DependencePoint], scale: Scale) -> curves.Curve:

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from mlcore.pipeline.schema import Field
 from mlcore.versions.standings import Standing
 from mlcore.versions.stored import Metric, StoredResult, StoredRun
@@ -14,6 +17,7 @@ from mlcore.words.training.method import kept_together, mixed, rehearsed
 from mlcore.words.verdicts import cautions, gate, ranges
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
+from predictor.runs.columns import COLUMNS, Column
 
 METRICS: tuple[Metric, ...] = ("mae", "rmse", "r2")
 ARROWS = {"ascending": "\u2191", "descending": "\u2193"}
@@ -31,22 +35,12 @@ class Line:
     result: StoredResult
     standing: str
     is_baseline: bool
-    measured: list[tuple["Column", Measured]]
-    plain: list[tuple["Column", str, str]]
+    measured: list[tuple[Column, Measured]]
+    plain: list[tuple[Column, str, str]]
 
     @property
-    def behind(self) -> tuple["Column", str, str]:
+    def behind(self) -> tuple[Column, str, str]:
         return next(cell for cell in self.plain if cell[0].slug == "behind")
-
-
-@dataclass(frozen=True)
-class Column:
-    """`better` says which end of the column is the good one, and so which way it is sorted first."""
-
-    slug: str
-    label: str
-    better: str
-    meaning: str
 
 
 @dataclass(frozen=True)
@@ -77,34 +71,6 @@ class Leaderboard:
     effort: str
 
 
-COLUMNS = (
-    Column("mae", "Typical error", "low", "MAE: how far off a prediction is on average."),
-    Column(
-        "rmse",
-        "RMSE",
-        "low",
-        "Root mean squared error: like the typical error, but large misses count for more. Models are compared by it.",
-    ),
-    Column("r2", "R²", "high", "Share of the differences between students that predictions follow: 1 is all, 0 none."),
-    Column(
-        "behind",
-        "Behind",
-        "low",
-        "RMSE minus that of the most accurate model on the same splits, with its 95 % interval. Where it reaches zero, "
-        "chance alone could explain the difference.",
-    ),
-    Column(
-        "held_out",
-        "Set aside",
-        "high",
-        "R² and RMSE on a fifth of the students, asked about once. This model and its settings were found "
-        "without them, only to report: it decided nothing.",
-    ),
-    Column("spread", "Spread", "low", "How much R² varies from one part of the students to the next."),
-    Column("gap", "Gap", "low", "R² on rows it learned from minus R² on unseen ones. A large gap: learned by heart."),
-    Column("fit_seconds", "To learn", "low", "Time to learn from the rows of one split, about four fifths."),
-    Column("predict_seconds", "To answer", "low", "Time to answer for the others, about a fifth."),
-)
 _BY_SLUG = {column.slug: column for column in COLUMNS}
 _KEYS: dict[str, Callable[[StoredResult], float | None]] = {
     "mae": lambda result: result.mean("mae"),
@@ -197,8 +163,8 @@ def _line(
 
 def standing_words(result: StoredResult, standing: Standing | None) -> str:
     if standing is None:
-        return "what every model has to beat"
-    return ", ".join(filter(None, ["chosen" if result.is_winner else standing.words, result.effort]))
+        return _("what every model has to beat")
+    return ", ".join(filter(None, [pgettext("model", "chosen") if result.is_winner else standing.words, result.effort]))
 
 
 def _plain(result: StoredResult, standing: Standing | None) -> list[tuple[Column, str, str]]:
@@ -216,7 +182,7 @@ def _plain(result: StoredResult, standing: Standing | None) -> list[tuple[Column
 
 def _behind(standing: Standing | None) -> tuple[str, str]:
     if standing is None or standing.behind is None:
-        return ("best" if standing and standing.is_best else NONE), ""
+        return (pgettext("model", "best") if standing and standing.is_best else NONE), ""
     return difference(standing.behind.mean, sign=True), differences(standing.behind)
 
 
@@ -239,7 +205,8 @@ def gain(run: StoredRun) -> str:
     without = run.baseline.mean("mae") if run.baseline else None
     if error is None:
         return ""
-    worth = f"Its predictions are {points(error, run.target)} off on average."
+    worth = _("Its predictions are %(points)s off on average.") % {"points": points(error, run.target)}
     if without is None:
         return worth
-    return f"{worth} Saying the average score for everybody would be {points(without, run.target)} off."
+    average = _("Saying the average score for everybody would be %(points)s off.")
+    return f"{worth} {average % {'points': points(without, run.target)}}"

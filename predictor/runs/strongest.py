@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from mlcore.pipeline.results.diagnosis import FieldErrors
 from mlcore.pipeline.schema import MANY_INPUTS, Field
 from mlcore.versions.stored import StoredRun
@@ -30,17 +32,18 @@ def strongest(run: StoredRun, asked: str = "") -> Strongest:
         raise LookupError(asked)
     shown = {*ranked[:MOST_FIELDS], asked} - {""}
     others = tuple(run.schema.field(slug) for slug in ranked if slug not in shown)
-    sentence = f"Shown are {numbers.count(len(shown))} of {numbers.count(len(ranked))} fields: those it leans on most."
+    counts = {"shown": numbers.count(len(shown)), "count": numbers.count(len(ranked))}
+    sentence = _("Shown are %(shown)s of %(count)s fields: those it leans on most.") % counts
     curves = _curves(run, asked, len(ranked))
     return Strongest(frozenset(shown), others, sentence if others else "", curves if others else "")
 
 
 def _curves(run: StoredRun, asked: str, inputs: int) -> str:
     followed = [one.field for one in run.diagnosis.dependence] if run.diagnosis else []
-    few = numbers.count(min(len(followed), MOST_FIELDS))
-    said = f"That is drawn for {few} of {numbers.count(inputs)} fields: those it leans on most."
+    counts = {"few": numbers.count(min(len(followed), MOST_FIELDS)), "count": numbers.count(inputs)}
+    said = _("That is drawn for %(few)s of %(count)s fields: those it leans on most.") % counts
     if asked and asked not in followed:
-        return f"{said} {run.schema.field(asked).label} is not among them."
+        return f"{said} {_('%(field)s is not among them.') % {'field': run.schema.field(asked).label}}"
     return said
 
 
@@ -49,7 +52,8 @@ def closest(errors: Sequence[FieldErrors], run: StoredRun) -> str:
     split = {of_field.field for of_field in errors} & set(run.inputs)
     if len(run.inputs) <= MOST_FIELDS or len(split) >= len(run.inputs):
         return ""
-    return (
-        f"Errors are split by {numbers.count(len(split))} of {numbers.count(len(run.inputs))} inputs: those that go "
-        f"most closely with {the(run.target)}, and all that are sensitive."
-    )
+    counts = {"split": numbers.count(len(split)), "count": numbers.count(len(run.inputs))}
+    return _(
+        "Errors are split by %(split)s of %(count)s inputs: those that go most closely with %(target)s, and all that "
+        "are sensitive."
+    ) % (counts | {"target": the(run.target)})

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mlcore.models import ModelVersion, Task, TrainingRun
@@ -16,7 +17,8 @@ from predictor.runs import candidate as candidates
 from predictor.runs import importance as counting
 from predictor.runs import reads
 from predictor.runs.asked import result_of, run_of, task_of
-from predictor.runs.leaderboard import COLUMNS, leaderboard
+from predictor.runs.columns import COLUMNS
+from predictor.runs.leaderboard import leaderboard
 from predictor.runs.strongest import strongest
 
 
@@ -72,7 +74,7 @@ def _what_matters(run: StoredRun, asked: str) -> dict[str, Any]:
     try:
         shown = strongest(run, asked)
     except LookupError:
-        raise Http404("The model of this run has no such field.") from None
+        raise Http404(_("The model of this run has no such field.")) from None
     return {
         "target": run.target,
         "importance": counting.importance(run, shown.slugs),

@@ -11,7 +11,8 @@ from full_disk import room_for
 
 from mlcore.models import CandidateResult, ModelVersion, Task, TrainingRun
 from mlcore.versions.stored import StoredRun
-from predictor.runs.leaderboard import COLUMNS, METRICS, leaderboard
+from predictor.runs.columns import COLUMNS
+from predictor.runs.leaderboard import METRICS, leaderboard
 from predictor.sheets import pdf
 
 
