@@ -12,9 +12,17 @@ class Column:
     """`better` says which end of the column is the good one, and so which way it is sorted first."""
 
     slug: str
-    label: str | Promise
+    name: str | Promise
     better: str
-    meaning: str | Promise
+    says: str | Promise
+
+    @property
+    def label(self) -> str:
+        return str(self.name)
+
+    @property
+    def meaning(self) -> str:
+        return str(self.says)
 
 
 COLUMNS = (

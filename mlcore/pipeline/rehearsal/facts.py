@@ -13,7 +13,7 @@ FEWEST_RESULTS = 30
 # Replayed years come after those that were learned from; of parts each is told by the others. Why there are no years:
 # the schema names no field for them, the rows are of one, or one of them or those before it have too few results.
 Replayed = Literal["year", "parts"]
-NoYears = Literal["", "not named", "one year", "few results"]
+NoYears = Literal["", "not named", "one year", "few results"]  # not for readers
 
 
 @dataclass(frozen=True)

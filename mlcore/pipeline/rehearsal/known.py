@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mlcore.pipeline.exceptions import TrainingError
+from mlcore.pipeline.messages import N_
 from mlcore.pipeline.schema import Field, Question, Schema
 
 
@@ -23,7 +24,8 @@ def known_at(schema: Schema, task: Question) -> tuple[Known, ...]:
     TrainingError where no input is left without the year."""
     inputs = [field for field in schema.inputs(task) if field.slug != schema.year]
     if not inputs:
-        raise TrainingError(f"task {task.slug}: the year is its only input, which tells nothing of another year")
+        refused = N_("task %(task)s: the year is its only input, which tells nothing of another year")
+        raise TrainingError(refused, task=task.slug)
     return tuple(_new_ones(_at(place, schema, task, inputs) for place in range(max(1, len(schema.points)))))
 
 

@@ -125,7 +125,7 @@ def _groups(rows: Rows) -> int:
 
 def _some(rows: int, asked: Asked) -> Positions | None:
     """Where they are very many, those that figures are told from."""
-    return EFFORT.sampled("ranges checked on a sample", rows, asked.recipe.seed)
+    return EFFORT.sampled("ranges checked on a sample", rows, asked.recipe.seed)  # not for readers
 
 
 def _those(some: Positions | None, values: NDArray[Number]) -> NDArray[Number]:

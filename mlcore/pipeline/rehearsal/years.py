@@ -8,6 +8,7 @@ import pandas as pd
 
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.folds import Positions
+from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.rehearsal.facts import FEWEST_RESULTS, NoYears
 from mlcore.pipeline.schema import Field, Question, Schema, Value
 
@@ -29,22 +30,28 @@ def replay_of(frame: pd.DataFrame, schema: Schema, task: Question, year: str = "
     """
     field = schema.field(schema.year) if schema.year else None
     if field is None:
-        _refuse_named(year, f"the schema {schema.name} names no field for the year")
-        return "not named"
+        _refuse_named(year, message(N_("the schema %(schema)s names no field for the year"), schema=schema.name))
+        return "not named"  # not for readers
     years = _years(frame, field)
     if year and year not in map(field.shown, years):
-        there_are = ", ".join(map(field.shown, years)) or "none"
-        raise TrainingError(f"there is no year '{year}' in these rows; there are: {there_are}")
+        raise _no_such_year(year, ", ".join(map(field.shown, years)))
     found = _newest(frame, task, field, years, year)
     if found is None:
-        _refuse_named(year, f"of {year} or the years before it fewer than {FEWEST_RESULTS} results are known")
-        return "one year" if len(years) < 2 else "few results"
+        few = N_("of %(year)s or the years before it fewer than %(fewest)s results are known")
+        _refuse_named(year, message(few, year=year, fewest=FEWEST_RESULTS))
+        return "one year" if len(years) < 2 else "few results"  # not for readers
     return found
 
 
-def _refuse_named(year: str, why: str) -> None:
+def _no_such_year(year: str, years: str) -> TrainingError:
+    if not years:
+        return TrainingError(N_("there is no year '%(year)s' in these rows; there are: none"), year=year)
+    return TrainingError(N_("there is no year '%(year)s' in these rows; there are: %(years)s"), year=year, years=years)
+
+
+def _refuse_named(year: str, why: Message) -> None:
     if year:
-        raise TrainingError(f"the year {year} cannot be replayed: {why}")
+        raise TrainingError(N_("the year %(year)s cannot be replayed: %(why)s"), year=year, why=why)
 
 
 def _years(frame: pd.DataFrame, field: Field) -> list[Value]:
