@@ -7,6 +7,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mlcore.datasets import keeping, words
 from mlcore.models import (
@@ -71,7 +73,7 @@ class DatasetAdmin(ReadOnlyAdmin):
     list_select_related = ("schema_version", "adds_to")
     actions = ("archive", "bring_back", "delete_rows")
 
-    @admin.display(description="became of it")
+    @admin.display(description=gettext_lazy("became of it"))
     def became(self, dataset: Dataset) -> str:
         return words.state(dataset)
 
@@ -81,22 +83,22 @@ class DatasetAdmin(ReadOnlyAdmin):
     def has_forget_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("mlcore.delete_dataset")
 
-    @admin.action(description="Archive", permissions=["archive"])
+    @admin.action(description=gettext_lazy("Archive"), permissions=["archive"])
     def archive(self, request: HttpRequest, datasets: QuerySet[Dataset]) -> None:
         self._each(request, datasets, lambda dataset: keeping.archive(dataset, who=request.user.get_username()))
 
-    @admin.action(description="Bring back", permissions=["archive"])
+    @admin.action(description=gettext_lazy("Bring back"), permissions=["archive"])
     def bring_back(self, request: HttpRequest, datasets: QuerySet[Dataset]) -> None:
         self._each(request, datasets, keeping.bring_back)
 
-    @admin.action(description="Delete the rows for good", permissions=["forget"])
+    @admin.action(description=gettext_lazy("Delete the rows for good"), permissions=["forget"])
     def delete_rows(self, request: HttpRequest, datasets: QuerySet[Dataset]) -> HttpResponse | None:
         """Asks first, naming what hangs on the rows."""
         if "sure" in request.POST:
             self._each(request, datasets, lambda dataset: keeping.delete(dataset, who=request.user.get_username()))
             return None
         lost = [(dataset, words.consequences(keeping.consequences(dataset))) for dataset in datasets]
-        context = self.admin_site.each_context(request) | {"lost": lost, "title": "Delete rows for good?"}
+        context = self.admin_site.each_context(request) | {"lost": lost, "title": _("Delete rows for good?")}
         return render(request, "admin/delete_rows.html", context)
 
     def _each(self, request: HttpRequest, datasets: QuerySet[Dataset], act: Callable[[Dataset], object]) -> None:

@@ -55,7 +55,7 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")  # not for readers
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 

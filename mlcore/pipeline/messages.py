@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Union
 
 Template = str | tuple[str, str]
-Value = Union[str, int, "Message"]
+Value = Union[str, int, "Message"]  # not for readers
 
 
 def N_(text: str) -> str:  # noqa: N802  # the name under which marks are known everywhere

@@ -100,7 +100,8 @@ def too_few(errors: Sequence[FieldErrors], schema: Schema) -> str:
 
 
 def _hidden(field: Field, groups: Sequence[Group]) -> str:
-    return f"{name(field)} {listed([_('“%(choice)s”') % {'choice': called(group, field)} for group in groups])}"
+    choices = [_("“%(choice)s”") % {"choice": called(group, field)} for group in groups]
+    return f"{name(field)} {listed(choices)}"
 
 
 def not_shown(groups: Sequence[Group], field: Field) -> str:

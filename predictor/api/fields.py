@@ -47,9 +47,8 @@ class FileContent(Text):
     """`parsing.bytes_of` takes the bytes out of it."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            max_length=LONGEST_CONTENT, help_text="The bytes of the file in base64.", **options
-        )  # not for readers
+        told = "The bytes of the file in base64."  # not for readers
+        super().__init__(max_length=LONGEST_CONTENT, help_text=told, **options)
 
 
 class Number(serializers.FloatField):

@@ -91,9 +91,11 @@ def _described(pairs: Sequence[Cell], labels: Mapping[str, str]) -> str:
     opening = _("A cell for each pair of fields says how closely the two go together, from 0 (not at all) to 1.")
     closest = next((cell for cell in pairs if cell.strength is not None), None)
     if closest is None:
-        return f"{opening} {_('No pair could be measured.')}"
+        none = _("No pair could be measured.")
+        return f"{opening} {none}"
     pair = {"fields": _pair(closest, labels), "strength": _strength(closest)}
-    return f"{opening} {_('The closest pair is %(fields)s: %(strength)s.') % pair}"
+    most = _("The closest pair is %(fields)s: %(strength)s.") % pair
+    return f"{opening} {most}"
 
 
 def _pair(cell: Cell, labels: Mapping[str, str]) -> str:

@@ -17,7 +17,8 @@ def quality_of(dataset: Dataset, summary: Summary) -> str:
     refused = left_out(dataset.left_out, schema)
     if refused:
         found = f"{of_the_kept[:1].lower()}{of_the_kept[1:]}"
-        of_the_kept = f"{refused} {_('In the rows that were kept, %(found)s') % {'found': found}}"
+        in_the_kept = _("In the rows that were kept, %(found)s") % {"found": found}
+        of_the_kept = f"{refused} {in_the_kept}"
     return " ".join([of_the_kept, *_of_the_file(dataset, schema), *_of_the_parts(dataset)])
 
 

@@ -43,7 +43,8 @@ def _curves(run: StoredRun, asked: str, inputs: int) -> str:
     counts = {"few": numbers.count(min(len(followed), MOST_FIELDS)), "count": numbers.count(inputs)}
     said = _("That is drawn for %(few)s of %(count)s fields: those it leans on most.") % counts
     if asked and asked not in followed:
-        return f"{said} {_('%(field)s is not among them.') % {'field': run.schema.field(asked).label}}"
+        missing = _("%(field)s is not among them.") % {"field": run.schema.field(asked).label}
+        return f"{said} {missing}"
     return said
 
 

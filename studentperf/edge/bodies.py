@@ -12,7 +12,7 @@ from studentperf.basics.uploads import most_bytes
 from studentperf.edge import errors
 
 READABLE = ("utf-8", "ascii")
-UNREADABLE = "application/octet-stream; charset=unreadable"
+UNREADABLE = "application/octet-stream; charset=unreadable"  # not for readers
 LONGEST_LENGTH = 12  # digits
 
 

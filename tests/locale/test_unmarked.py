@@ -36,6 +36,11 @@ def test_nothing_stays_on_the_list_when_it_is_marked(found):
     assert [entry for entry in STILL_TO_MARK if not any(text.startswith(entry) for text in found)] == []
 
 
+def test_no_text_is_marked_where_catalogs_are_not_made_from():
+    python = [path for path in files() if path.suffix == ".py"]
+    assert {str(path): lines for path in python if (lines := unmarked_python.unfound(path))} == {}
+
+
 def test_no_template_writes_a_day_in_one_language_only():
     wrong = [path for path in files() if re.search(r"""\|date:["'][jdDlNFM][ .,/]""", path.read_text(encoding="utf-8"))]
     assert wrong == []

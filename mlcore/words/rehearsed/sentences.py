@@ -133,4 +133,5 @@ def few_forecasts(found: Rehearsed) -> str:
 
 def sized(value: float, target: Field, extra: int = 1) -> str:
     """'1.2 marks'."""
-    return f"{size(value, target, extra)} {target.unit or _('points')}"
+    unit = target.unit or _("points")
+    return f"{size(value, target, extra)} {unit}"

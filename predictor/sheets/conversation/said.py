@@ -62,7 +62,8 @@ def _aside(sheet: Sheet) -> str:
     outside = _("About 1 in 5 score outside that.")
     if not sheet.reading.grades:
         return outside
-    return f"{outside} {_('In grades that is %(grades)s.') % {'grades': _short(sheet.reading.grades)}}"
+    in_grades = _("In grades that is %(grades)s.") % {"grades": _short(sheet.reading.grades)}
+    return f"{outside} {in_grades}"
 
 
 def _target(sheet: Sheet) -> Part:
