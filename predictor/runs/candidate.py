@@ -1,20 +1,22 @@
 """The page of one candidate: what it got right and wrong on students it had not seen, and how it was set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mlcore.pipeline.results.candidates import CurvePoint
+from mlcore.pipeline.results.candidates import CandidateResult, CurvePoint
 from mlcore.pipeline.results.held_out import Band, HeldOut
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredResult, StoredRun
+from mlcore.words.choice import search
 from mlcore.words.diagnosis import more_rows, off_on_unseen
 from mlcore.words.limits import lean
-from mlcore.words.numbers import signed, size, span
+from mlcore.words.numbers import NONE, number, setting, signed, size, span
 from predictor.charts import curves, prediction_dots
 from predictor.runs.groups import group_tables
 from predictor.runs.strongest import closest
-from predictor.runs.tuning import search_of, settings_of
+
+BEST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,21 @@ class LearningCurve:
     curve: curves.Curve
     rows: list[tuple[int, str, str, str]]
     said: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    tried: str
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Search:
+    """How a candidate's settings were found, and the best ones with their RMSE, smallest first."""
+
+    said: str
+    best: list[tuple[str, str]]
 
 
 def held_out(measured: HeldOut | None, target: Field) -> HeldOutPicture | None:
@@ -91,3 +108,32 @@ def page(run: StoredRun, result: StoredResult) -> dict[str, Any]:
         "curve": learning_curve(measured.learning_curve, target),
         "target": target,
     }
+
+
+def settings_of(measured: CandidateResult) -> list[Setting]:
+    """Every setting that was searched, and what was chosen."""
+    searched, chosen = measured.searched, measured.params
+    names = [*searched, *(name for name in chosen if name not in searched)]
+    return [
+        Setting(
+            _setting_name(name),
+            ", ".join(setting(value) for value in searched.get(name, [])),
+            setting(chosen[name]) if name in chosen else NONE,
+        )
+        for name in names
+    ]
+
+
+def _setting_name(name: str) -> str:
+    return name.replace("estimator__", "").replace("_", " ")
+
+
+def search_of(measured: CandidateResult) -> Search:
+    """The attempts with the smallest errors, where there was a choice."""
+    tried = sorted(measured.tried, key=lambda attempt: attempt.rmse)
+    best = tried[:BEST_SHOWN] if len(tried) > 1 else []
+    return Search(search(len(tried)), [(in_words(attempt.params), number(attempt.rmse, 3)) for attempt in best])
+
+
+def in_words(params: Mapping[str, Any]) -> str:
+    return ", ".join(f"{_setting_name(name)} {setting(value)}" for name, value in params.items())

@@ -12,7 +12,6 @@ from predictor.runs import importance as counting
 from predictor.runs.asked import result_of, task_of, trained_run_of
 from predictor.runs.groups import GroupTables
 from predictor.runs.strongest import Strongest, strongest
-from predictor.runs.tuning import search_of, settings_of
 from predictor.saving.shown import shown
 from predictor.saving.table import SavedTable, named_after
 
@@ -64,8 +63,8 @@ def settings(request: Request, slug: str, pk: int, candidate: str) -> SavedTable
     """What was searched and chosen, then the best that was tried."""
     _, result = result_of(task_of(slug), pk, candidate)
     measured = result.in_full().measured
-    rows = [(one.name, one.tried, one.chosen, "") for one in settings_of(measured)]
-    rows += [(params, "", "", rmse) for params, rmse in search_of(measured).best]
+    rows = [(one.name, one.tried, one.chosen, "") for one in candidates.settings_of(measured)]
+    rows += [(params, "", "", rmse) for params, rmse in candidates.search_of(measured).best]
     headings = ("Setting", "Tried", "Chosen", "RMSE")
     return shown(named_after("settings", candidate), "Settings", headings, rows, words=("Tried",))
 

@@ -7,7 +7,6 @@ from predictor.models import ChosenLanguage, Job
 
 # What stays as it is: the product's name, the languages' own names, formats.
 NAMES = {"studentperf", "English", "Deutsch", pseudo.CODE, "API", "CSV"}
-# Every page whose parts are off the list of tests/locale/still_to_mark.txt.
 PAGES = ["/jobs/", "/no-such-page/"]
 
 

@@ -1,4 +1,4 @@
-"""No text for people is forgotten: each is marked for translation, or its part of the code is on a list."""
+"""No text for people is forgotten: each is marked for translation."""
 
 import re
 from pathlib import Path
@@ -8,8 +8,8 @@ import unmarked_python
 import unmarked_templates
 
 ROOT = Path(__file__).resolve().parents[2]
-LIST = ROOT / "tests/locale/still_to_mark.txt"
-STILL_TO_MARK = tuple(line for line in LIST.read_text(encoding="utf-8").splitlines() if line)
+# What people may have typed, to be recognised; and descriptions as files, which commands read and tell in English.
+NOT_SAID = ("mlcore/pipeline/schema/spelling.py", "mlcore/pipeline/schema/toml/")
 PACKAGES = ("mlcore", "predictor", "studentperf/edge", "templates")
 
 
@@ -29,11 +29,11 @@ def found():
 
 
 def test_every_text_is_marked(found):
-    assert [text for text in found if not text.startswith(STILL_TO_MARK)] == []
+    assert [text for text in found if not text.startswith(NOT_SAID)] == []
 
 
-def test_nothing_stays_on_the_list_when_it_is_marked(found):
-    assert [entry for entry in STILL_TO_MARK if not any(text.startswith(entry) for text in found)] == []
+def test_nothing_is_passed_over_that_has_no_text(found):
+    assert [entry for entry in NOT_SAID if not any(text.startswith(entry) for text in found)] == []
 
 
 def test_no_text_is_marked_where_catalogs_are_not_made_from():
