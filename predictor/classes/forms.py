@@ -39,4 +39,5 @@ class StudentForm(forms.ModelForm):
     class Meta:
         model = Student
         fields = ("name", "reference")
+        labels = {"name": _("Name")}
         help_texts = {"reference": _("Optional. Tells two students of the same name apart.")}

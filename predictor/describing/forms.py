@@ -74,7 +74,7 @@ class FileForm(forms.Form):
         max_length=100,
         help_text=gettext_lazy("Of a workbook with several, where it is not the first."),
     )
-    decimal = forms.ChoiceField(label=_("What 1,234 means"), required=False, choices=DECIMALS)
+    decimal = forms.ChoiceField(label=gettext_lazy("What 1,234 means"), required=False, choices=DECIMALS)
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
