@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.said import said
 from predictor import problems
 from predictor.access.questions import tasks_of
@@ -59,17 +60,26 @@ def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     context["about"] = [version] if version else []
     if version is None:
         return render(request, "predicting/predict.html", context)
-    schema = version.schema_version.schema
+    forms = _forms(request, student, task, version.schema_version.schema)
+    form, own = forms["form"], forms["own_form"]
+    is_valid = all([form.is_valid(), own.is_valid()])
+    if is_valid and (prediction := _predict(request, student, task, form, own)):
+        return redirect("prediction", prediction.pk)
+    return render(request, "predicting/predict.html", context | forms)
+
+
+def _forms(request: Request, student: Student, task: Task, schema: Schema) -> dict[str, Any]:
+    """What the page is filled from: the question, a form of its inputs and one of the teacher's own estimate."""
     question = schema.task(task.slug)
     fields = schema.inputs(question)
     begin = _beginning(request, student, task, fields)
     data = request.POST if request.method == "POST" else None
-    form, own = AnswersForm(fields, data, initial=begin.answers), OwnEstimateForm(schema.field(question.target), data)
-    is_valid = all([form.is_valid(), own.is_valid()])
-    if is_valid and (prediction := _predict(request, student, task, form, own)):
-        return redirect("prediction", prediction.pk)
-    context |= {"form": form, "own_form": own, "question": question, "entered_at": begin.entered_at}
-    return render(request, "predicting/predict.html", context)
+    return {
+        "question": question,
+        "form": AnswersForm(fields, data, initial=begin.answers),
+        "own_form": OwnEstimateForm(schema.field(question.target), data),
+        "entered_at": begin.entered_at,
+    }
 
 
 def _beginning(request: Request, student: Student, task: Task, fields: Sequence[Field]) -> Prefill:
@@ -83,14 +93,10 @@ def _beginning(request: Request, student: Student, task: Task, fields: Sequence[
 def _predict(
     request: Request, student: Student, task: Task, form: AnswersForm, own: OwnEstimateForm
 ) -> Prediction | None:
+    by, door, answers = request.user, Submission.Door.PAGE, form.cleaned_data
     try:
         return make_prediction(
-            task=task,
-            answers=form.cleaned_data,
-            made_by=request.user,
-            door=Submission.Door.PAGE,
-            student=student,
-            own_estimate=own.value,
+            task=task, answers=answers, made_by=by, door=door, student=student, own_estimate=own.value
         )
     except problems.InvalidAnswers as error:
         form.refuse(error.refusals)
@@ -99,9 +105,8 @@ def _predict(
     except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     except BundleError as error:
-        form.add_error(
-            None, _("The model cannot answer now. Please tell your admin: %(error)s") % {"error": said(error)}
-        )
+        told = _("The model cannot answer now. Please tell your admin: %(error)s")
+        form.add_error(None, told % {"error": said(error)})
     return None
 
 

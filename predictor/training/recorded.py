@@ -88,7 +88,15 @@ def store(task: Task) -> Dataset | None:
     found = _rows_of_students(task)
     if not found:
         return None
-    dataset, created = storing.store_dataset(
+    dataset, created = _stored(task, found)
+    if created:
+        dataset.archived_at, dataset.archived_by = timezone.now(), ARCHIVED_BY
+        dataset.save(update_fields=["archived_at", "archived_by"])
+    return dataset
+
+
+def _stored(task: Task, found: Sequence[_Recorded]) -> tuple[Dataset, bool]:
+    return storing.store_dataset(
         schema_version=task.schema_version,
         frame=_frame([one.row for one in found], task),
         people=_of_one_student(one.student for one in found),
@@ -97,10 +105,6 @@ def store(task: Task) -> Dataset | None:
         source=SOURCE,
         is_demo=False,
     )
-    if created:
-        dataset.archived_at, dataset.archived_by = timezone.now(), ARCHIVED_BY
-        dataset.save(update_fields=["archived_at", "archived_by"])
-    return dataset
 
 
 def _frame(rows: Sequence[dict[str, Any]], task: Task) -> "pd.DataFrame":

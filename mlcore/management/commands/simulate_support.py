@@ -25,8 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--schools", type=int, default=6, help="how many made-up schools to try (default: 6)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from mlcore.pipeline.simulation.rounds import ROUNDS, simulate
-        from mlcore.pipeline.simulation.school import POINTS
+        from mlcore.pipeline.simulation.rounds import simulate
 
         if options["schools"] < FEWEST_SCHOOLS:
             raise CommandError(_("--schools: at least %(fewest)s, for an interval") % {"fewest": FEWEST_SCHOOLS})
@@ -34,20 +33,24 @@ class Command(BaseCommand):
             chosen = choose_candidates(options["candidates"])
         except PipelineError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            _(
-                "%(schools)s made-up schools; in each the lowest predicted get support, made up to add %(points)s "
-                "points.\n"
-                "How far predictions of low students lie above what they reach without support, after %(rounds)s "
-                "rounds\n(mean and 95 %% interval, in points):"
-            )
-            % {"schools": options["schools"], "points": round(POINTS), "rounds": ROUNDS}
-        )
+        self.stdout.write(_heading(options["schools"]))
         # Each as it is done: all of them take a minute or more.
         self.stdout.write(_row(_("model"), _("with the flag"), _("without the flag")))
         for one in simulate(chosen, range(options["schools"])):
             self.stdout.write(_row(one.label, _said(one.flagged), _said(one.unflagged)))
             self.stdout.flush()
+
+
+def _heading(schools: int) -> str:
+    from mlcore.pipeline.simulation.rounds import ROUNDS
+    from mlcore.pipeline.simulation.school import POINTS
+
+    told = _(
+        "%(schools)s made-up schools; in each the lowest predicted get support, made up to add %(points)s points.\n"
+        "How far predictions of low students lie above what they reach without support, after %(rounds)s rounds\n"
+        "(mean and 95 %% interval, in points):"
+    )
+    return told % {"schools": schools, "points": round(POINTS), "rounds": ROUNDS}
 
 
 def _row(label: str, flagged: str, unflagged: str) -> str:

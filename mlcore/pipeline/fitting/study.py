@@ -99,8 +99,7 @@ class Study:
         check_seed(seed)
         rows, off = _learned_from(_Given(frame, schema, task, people), supported, seed)
         some = effort.sampled("compared on a sample", len(rows), seed)
-        compared = rows if some is None else rows.take(some)
-        parts = Split(compared, *split(compared, TEST_SIZE, seed), effort, len(rows))
+        parts = _parted(rows, some, effort, seed)
         found = cls(schema=schema, task=task, frame=frame, rows=rows, split=parts, seed=seed, effort=effort)
         return replace(found, compared=some, people=people, supported=supported, offset=off)
 
@@ -131,6 +130,11 @@ class Study:
     def cautions(self) -> tuple[Caution, ...]:
         """What in the rows can mislead."""
         return cautions(self.frame, self.schema, self.task)
+
+
+def _parted(rows: Rows, some: Positions | None, effort: Effort, seed: int) -> Split:
+    compared = rows if some is None else rows.take(some)
+    return Split(compared, *split(compared, TEST_SIZE, seed), effort, len(rows))
 
 
 @dataclass(frozen=True)
