@@ -16,8 +16,7 @@ def expect(math, answers, people, student, monkeypatch):
     made_at = Submission._meta.get_field("made_at")
 
     def asked(value, *, by=people.owner, about=student, days=10, answers=answers):
-        monkeypatch.setattr(made_at, "default", lambda: now - dt.timedelta(days=days))
-        monkeypatch.setattr(made_at, "_get_default", made_at.default)
+        monkeypatch.setattr(made_at, "_get_default", lambda: now - dt.timedelta(days=days))
         page = Submission.Door.PAGE
         return make_prediction(task=math, answers=answers, made_by=by, door=page, student=about, own_estimate=value)
 
