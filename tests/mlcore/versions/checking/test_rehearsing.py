@@ -1,10 +1,11 @@
 """A rehearsal for real on few rows, and the command that asks for it."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 import year_schema
 from django.core.management import CommandError, call_command
+from rehearsed_facts import rehearsed
 
 from mlcore.datasets import keeping, schemas, storing
 from mlcore.models import Rehearsal, Task
@@ -87,6 +88,12 @@ def test_rows_that_came_before_the_points_are_rehearsed_by_the_newer_schema(db):
 
 def test_facts_of_another_release_are_nothing(year, task):
     assert rehearsing.found_in(Rehearsal(dataset=year, task=task, facts={"more": 1})) is None
+
+
+def test_facts_that_were_stored_before_support_was_counted_are_read(year, task):
+    facts = {name: value for name, value in asdict(rehearsed()).items() if name != "supported"}
+    Rehearsal.objects.create(dataset=year, task=task, facts=facts, who="ada")
+    assert rehearsing.found_in(Rehearsal.objects.get()).supported == 0
 
 
 def test_the_command_prints_the_story_and_its_tables(year, capsys):
