@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import InvalidValue
+from mlcore.words.numbers import typed
 from mlcore.words.said import said
 from predictor.models import Classroom
 from predictor.places.limits import MOST_PLACES, TERM, pass_mark, wrong_end
@@ -41,7 +42,7 @@ class AskedForm(forms.Form):
         if task is None:
             return None
         try:
-            mark = task.target.clean(self.cleaned_data["mark"])
+            mark = task.target.clean(typed(self.cleaned_data["mark"]))
         except InvalidValue as refusal:
             raise forms.ValidationError(said(refusal.problem)) from refusal
         mark = mark if isinstance(mark, float) else pass_mark(task, self._classroom)

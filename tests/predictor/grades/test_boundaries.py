@@ -50,6 +50,13 @@ def test_boundaries_of_a_class_are_its_own(send, math, classroom):
     assert grading_of(math) == math.target.grading
 
 
+def test_scores_are_typed_as_the_readers_language_writes_numbers(admin, send, math):
+    admin.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
+    send(grades="top 75,5\nother 0", passed="44,5")
+    grading = grading_of(math)
+    assert ([grade.start for grade in grading.as_written], grading.pass_at) == ([75.5, 0], 44.5)
+
+
 def test_boundaries_can_be_taken_back(send, math):
     send()
     send(act="take-back", grades="half typed", reason="By mistake.")

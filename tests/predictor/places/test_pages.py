@@ -36,6 +36,11 @@ def test_without_a_mark_it_is_the_pass_mark_of_the_class(owner, where, math):
     assert f"below {math.target.grading.pass_at:g} points" in said
 
 
+def test_a_mark_is_typed_as_the_readers_language_writes_numbers(owner, where):
+    page = owner.get(where.replace("&mark=50", "&mark=50,5"), headers={"Accept-Language": "de"})
+    assert page.context["asking"].cleaned_data.get("mark") == 50.5
+
+
 @pytest.mark.parametrize("wrong", ["places=0", "places=2&mark=abc", "places=2&mark=1000", "places=2&task=no", ""])
 def test_nonsense_is_refused_in_words(owner, two_groups, math, wrong):
     answer = owner.get(f"{reverse('classroom-places', args=[two_groups.pk])}?task={math.slug}&{wrong}")
