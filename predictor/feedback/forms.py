@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from predictor.models import PredictionFeedback
 from predictor.models.said.feedback import LONGEST_NOTE
@@ -16,6 +17,7 @@ class FeedbackForm(forms.Form):
         help_text=_("Whoever teaches the student can read it, without your name. Admins only see how many said what."),
     )
     kind = forms.ChoiceField(
+        label=pgettext_lazy("of feedback", "Kind"),
         choices=PredictionFeedback.Kind.choices,
         widget=forms.HiddenInput,
         error_messages={"required": _("Press one of the four buttons.")},

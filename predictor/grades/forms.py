@@ -43,7 +43,9 @@ class BoundariesForm(forms.Form):
     )
 
     # The newest decision that the page showed, so that nothing is decided over one that nobody has seen.
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN)
+    seen = forms.IntegerField(
+        label=gettext_lazy("Seen"), min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN
+    )
 
     def __init__(self, target: Field, classrooms: QuerySet[Classroom], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

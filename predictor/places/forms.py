@@ -68,7 +68,9 @@ class DrawForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("After it the list is shown no more and is deleted."),
     )
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN)
+    seen = forms.IntegerField(
+        label=gettext_lazy("Seen"), min_value=0, widget=forms.HiddenInput, error_messages=LOOK_AGAIN
+    )
 
     def __init__(self, without: Sequence[Row], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

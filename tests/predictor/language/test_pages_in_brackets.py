@@ -15,11 +15,22 @@ from predictor.models import ChosenLanguage, Job
 NAMES = {"studentperf", "English", "Deutsch", pseudo.CODE, "API", "CSV", "Excel", "PDF", "R²", "RMSE", " ms", "Points"}
 NAMES |= {"alpha", "engineered", ", je "}
 NAMES |= {one.name for one in FORMATS} | {one.label for one in CANDIDATES}
+OF_DJANGO = ("This field is required.", "Enter a whole number.", "Enter a valid date.")
 ANYWHERE = ("home", "history", "students", "my-estimates", "weekly-summary", "track-record", "models")
 OF_A_CLASS = ("classroom", "classroom-entries", "classroom-results", "classroom-places", "classroom-predict", "imports")
-OF_A_STUDENT = ("student", "student-edit", "student-classes", "student-delete", "student-result", "support")
+OF_A_CLASS += ("classroom-edit", "classroom-delete", "classroom-archive", "classroom-next-year", "classroom-teachers")
+OF_A_CLASS += ("classroom-sheets", "student-new")
+OF_A_STUDENT = (
+    "student",
+    "student-edit",
+    "student-classes",
+    "student-delete",
+    "student-sheet",
+    "student-result",
+    "support",
+)
 OF_A_PREDICTION = ("prediction", "prediction-what-if", "prediction-feedback")
-OF_A_QUESTION = ("model-comparison", "model-matters")
+OF_A_QUESTION = ("model-comparison", "model-matters", "model-versions")
 OF_AN_ADMIN = ("grades", "explore", "describe", "rosters", "jobs", "predicted-files", "archived", "classroom-new")
 
 
@@ -58,8 +69,8 @@ def data(school, people, measured):
     )
 
 
-def found(client, addresses, data):
-    pages = {address: client.get(address) for address in addresses}
+def found(ask, addresses, data):
+    pages = {address: ask(address) for address in addresses}
     assert {address: page.status_code for address, page in pages.items() if page.status_code != 200} == {}
     said = ((address, pseudo.without_brackets(page.text, data)) for address, page in pages.items())
     return {address: texts for address, texts in said if texts}
@@ -70,12 +81,12 @@ def test_what_a_teacher_reads_is_marked(school, data, as_user, people):
     addresses = [
         *map(reverse, ANYWHERE),
         *(reverse(name, args=[student.classroom_id]) for name in OF_A_CLASS),
-        *(reverse(name, args=[student.pk]) for name in OF_A_STUDENT),
+        *(reverse(name, args=[student.pk]) for name in (*OF_A_STUDENT, "support")),
         *(reverse(name, args=[school.pk]) for name in OF_A_PREDICTION),
         *(reverse(name, args=[student.pk, "math"]) for name in ("predict", "target")),
         *(reverse(name, args=["math"]) for name in OF_A_QUESTION),
     ]
-    assert found(as_user(people.owner), addresses, data) == {}
+    assert found(as_user(people.owner).get, addresses, data) == {}
 
 
 def test_what_an_admin_reads_is_marked(school, data, as_user, people, measured):
@@ -89,4 +100,20 @@ def test_what_an_admin_reads_is_marked(school, data, as_user, people, measured):
         reverse("model-candidate", args=["math", measured.run_id, "linear"]),
         reverse("job", args=[Job.objects.get().pk]),
     ]
-    assert found(as_user(people.admin), addresses, data) == {}
+    assert found(as_user(people.admin).get, addresses, data) == {}
+
+
+def test_what_a_refused_form_says_is_marked(school, data, as_user, people):
+    with translation.override(pseudo.CODE):
+        data |= {translation.gettext(text) for text in OF_DJANGO}
+    of_a_class = ("classroom-results", "student-new", "imports", "classroom-next-year", "classroom-teachers")
+    addresses = [
+        *(reverse(name, args=[school.student.classroom_id]) for name in of_a_class),
+        *(reverse(name, args=[school.student_id]) for name in ("student-edit", "student-result", "support")),
+        *map(reverse, ("classroom-new", "describe", "rosters", "predicted-files")),
+        reverse("target", args=[school.student_id, "math"]),
+        reverse("prediction-feedback", args=[school.pk]),
+        reverse("grade-boundaries", args=["exams", "math_score"]),
+        reverse("model-train", args=["math"]),
+    ]
+    assert found(as_user(people.admin).post, addresses, data) == {}
