@@ -12,7 +12,7 @@ from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field
 from mlcore.words.groups import called
 from mlcore.words.names import name, opening, the
-from mlcore.words.numbers import count, likely, points, size, students
+from mlcore.words.numbers import count, likely, points, size, students, unit
 
 # A share of the target's scale: one point of 100.
 HARDLY = 0.01
@@ -115,7 +115,7 @@ def more_rows(curve: Sequence[CurvePoint], target: Field) -> str:
         "more rows of the same kind may still sharpen this model."
     )
     sizes = {"before": size(before.unseen, target), "now": size(last.unseen, target)}
-    return told % {**facts, **sizes, "unit": target.unit or _("points")}
+    return told % {**facts, **sizes, "unit": unit(target)}
 
 
 def _among(field: Field, side: Side) -> str:

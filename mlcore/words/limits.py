@@ -13,7 +13,7 @@ from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.exploration import few
 from mlcore.words.groups import called, named
 from mlcore.words.names import listed, name, opening, the
-from mlcore.words.numbers import amount, number, percent, students
+from mlcore.words.numbers import amount, number, percent, students, unit
 
 # Of the narrower range; groups are held against it.
 ASKED = NARROW / 100
@@ -58,7 +58,7 @@ def _lean(group: GroupError, target: Field) -> str:
     too_high = _("%(size)s %(unit)s too high, between %(near)s and %(far)s")
     too_low = _("%(size)s %(unit)s too low, between %(near)s and %(far)s")
     sizes = {"size": _never_zero(bias.mean, target), "near": _never_zero(near, target), "far": _never_zero(far, target)}
-    off = (too_high if bias.mean > 0 else too_low) % {**sizes, "unit": target.unit or _("points")}
+    off = (too_high if bias.mean > 0 else too_low) % {**sizes, "unit": unit(target)}
     if covered is None or covered.mean >= ASKED:
         return off
     told = _("%(off)s; its %(level)s %% range held for %(share)s")

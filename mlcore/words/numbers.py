@@ -87,6 +87,11 @@ def points(value: float, field: Field) -> str:
     return f"{size} {field.unit.removesuffix('s') if is_one else field.unit}"
 
 
+def unit(field: Field) -> str:
+    """What its scores are counted in: 'points' in the reader's language, any other word as the school wrote it."""
+    return _("points") if field.unit in ("", "points") else field.unit
+
+
 def _is_one(value: float, field: Field) -> bool:
     """'1' and 'less than 1', but not '1.0'."""
     return field.decimals == 0 and (_hides(value, 0) or abs(rounded(value, 0)) == 1)

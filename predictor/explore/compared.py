@@ -109,7 +109,7 @@ def _labels(comparison: GroupComparison, target: Field) -> list[str]:
 
 
 def _axis(field: Field) -> str:
-    return f"{field.label} ({field.unit})" if field.unit else field.label
+    return f"{field.label} ({numbers.unit(field)})" if field.unit else field.label
 
 
 def _trend_facts(trend: Trend | None, target: Field) -> Facts:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from mlcore.pipeline.schema import Field, plain
 from mlcore.words.names import subject
-from mlcore.words.numbers import number, rounded
+from mlcore.words.numbers import localised, number, rounded, unit
 from predictor.models import GroupMember
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ FEW = 20
 
 def mark_of(mark: float, target: Field) -> str:
     """'60 points in maths'."""
-    unit = f"{plain(mark)} {target.unit}" if target.unit else plain(mark)
-    return _("%(mark)s in %(subject)s") % {"mark": unit, "subject": subject(target)}
+    score = localised(plain(mark))
+    counted = f"{score} {unit(target)}" if target.unit else score
+    return _("%(mark)s in %(subject)s") % {"mark": counted, "subject": subject(target)}
 
 
 def whole(value: float) -> int:

@@ -72,7 +72,7 @@ class Reading:
 
     @property
     def unit(self) -> str:
-        return self.target.unit
+        return numbers.unit(self.target) if self.target.unit else ""
 
     @property
     def axis(self) -> Axis:

@@ -13,6 +13,7 @@ from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.rehearsal.facts import AtPoint, Beside, Rehearsed
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions.checking import rehearsing
+from mlcore.words import numbers
 from mlcore.words.rehearsed import beside, sentences, tables
 from predictor.explore.figure import Table
 from predictor.rehearsal.by_point import ByPoint, Drawn, Kind, by_point
@@ -72,7 +73,7 @@ class Shown:
             "rehearsal",
             _("How far off predictions were at each point"),
             _("A mark per forecast at each point with its 95 % interval; a bar is half the range's width."),
-            _("off on average, in %(unit)s") % {"unit": self.target.unit or _("points")},
+            _("off on average, in %(unit)s") % {"unit": numbers.unit(self.target)},
             [_drawn(at) for at in self.found.points],
         )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop, ngettext
 from mlcore.pipeline.results.between import Between
 from mlcore.pipeline.schema import Field, plain
 from mlcore.words.names import name, subject
-from mlcore.words.numbers import localised, number, percent, share, span, students
+from mlcore.words.numbers import localised, number, percent, share, span, students, unit
 
 if TYPE_CHECKING:
     from mlcore.pipeline.forecast.means import Mean
@@ -46,8 +46,8 @@ def passes(counted: int, people: int, low: int, high: int) -> str:
 
 def whose(pass_at: float | None, target: Field, note: str) -> str:
     """'Passed from 60 points. An example, no official scale.'"""
-    unit = f" {target.unit}" if target.unit else ""
-    start = "" if pass_at is None else _("Passed from %(score)s.") % {"score": localised(plain(pass_at)) + unit}
+    counted = f" {unit(target)}" if target.unit else ""
+    start = "" if pass_at is None else _("Passed from %(score)s.") % {"score": localised(plain(pass_at)) + counted}
     return " ".join(filter(None, (start, note)))
 
 
@@ -59,9 +59,9 @@ def between(low: int, high: int) -> str:
 def mean(found: "Mean", target: Field) -> str:
     """'Their mean in maths is about 61 points: 8 times in 10 between 57 and 65.'"""
     expected, low, high = means(found, target)
-    unit = f" {target.unit}" if target.unit else ""
+    counted = f" {unit(target)}" if target.unit else ""
     told = _("Their mean in %(subject)s is about %(mean)s: 8 times in 10 between %(low)s and %(high)s.")
-    return told % {"subject": subject(target), "mean": expected + unit, "low": low, "high": high}
+    return told % {"subject": subject(target), "mean": expected + counted, "low": low, "high": high}
 
 
 def means(found: "Mean", target: Field) -> Sequence[str]:

@@ -6,7 +6,7 @@ from mlcore.pipeline.results.diagnosis import Contrast
 from mlcore.pipeline.schema import Field
 from mlcore.words.groups import called
 from mlcore.words.names import the
-from mlcore.words.numbers import signed, telling
+from mlcore.words.numbers import signed, telling, unit
 
 
 def opposite(contrast: Contrast, field: Field, target: Field) -> str:
@@ -15,7 +15,7 @@ def opposite(contrast: Contrast, field: Field, target: Field) -> str:
     said = {
         "pair": between(contrast, field),
         "raw": raw,
-        "unit": target.unit or _("points"),
+        "unit": unit(target),
         "own": own,
         "field": the(field),
     }

@@ -8,7 +8,7 @@ from mlcore.pipeline.rehearsal.facts import FEWEST_RESULTS, AtPoint, Rehearsed
 from mlcore.pipeline.schema import Field
 from mlcore.words.exploration import count_or_few
 from mlcore.words.names import listed, opening
-from mlcore.words.numbers import number, percent, percents, size
+from mlcore.words.numbers import number, percent, percents, size, unit
 from mlcore.words.verdicts.ranges import came_true, reach
 
 NO_YEARS = {
@@ -133,5 +133,4 @@ def few_forecasts(found: Rehearsed) -> str:
 
 def sized(value: float, target: Field, extra: int = 1) -> str:
     """'1.2 marks'."""
-    unit = target.unit or _("points")
-    return f"{size(value, target, extra)} {unit}"
+    return f"{size(value, target, extra)} {unit(target)}"

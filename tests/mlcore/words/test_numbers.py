@@ -1,8 +1,10 @@
 """Figures become text in one way, wherever they stand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +41,12 @@ def test_zero_has_no_sign():
 @pytest.mark.parametrize(("value", "said"), [(0.2, "less than 1 point"), (1.4, "1 point"), (5.5, "6 points")])
 def test_points_are_said_with_their_unit(value, said):
     assert numbers.points(value, MARKS) == said
+
+
+@pytest.mark.parametrize(("unit", "said"), [("points", "Punkte"), ("", "Punkte"), ("marks", "marks")])
+def test_points_are_a_word_of_the_readers_language_and_other_units_the_schools_own(unit, said):
+    with translation.override("de"):
+        assert numbers.unit(replace(MARKS, unit=unit)) == said
 
 
 def test_short_scales_have_decimals():
