@@ -98,7 +98,10 @@ class Shown:
 def newest(dataset: Dataset, slug: str = "") -> Shown | None:
     """Of a question, or of whichever was rehearsed last; None where there is none that this release can read."""
     rows = rehearsals().filter(dataset=dataset)
-    row = (rows.filter(task__slug=slug) if slug else rows).first()
+    if slug:
+        # Compared here: the database refuses what cannot be a slug.
+        rows = rows.filter(task__in=[task for task in rehearsed_tasks(dataset) if task.slug == slug])
+    row = rows.first()
     found = rehearsing.found_in(row) if row else None
     return Shown(row, found) if row and found else None
 

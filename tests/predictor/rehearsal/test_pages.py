@@ -52,6 +52,13 @@ def test_without_one_it_says_what_a_rehearsal_is(admin, address, math):
     assert "Nothing was rehearsed on these rows yet" in words(admin.get(address))
 
 
+@pytest.mark.parametrize("question", ["%00", "nothing-like-it"])
+def test_of_a_question_that_nobody_asked_there_is_nothing_to_read(admin, address, kept, question):
+    page = admin.get(f"{address}?task={question}")
+    assert page.status_code == 200
+    assert "Nothing was rehearsed on these rows yet" in words(page)
+
+
 def test_facts_of_another_release_do_not_break_it(admin, address, math, exams):
     kept_rehearsal(math, exams, facts={"other": 1})
     assert "Nothing was rehearsed on these rows yet" in words(admin.get(address))
