@@ -105,7 +105,8 @@ def _save(request: Request, student: Student, done: str) -> HttpResponse:
     if all([form.is_valid(), known.is_valid()]) and _saved(student, form, known):
         messages.success(request, done % {"student": student.name})
         return redirect("student", student.pk)
-    context = {"form": form, "known": known, "student": student, "classroom": student.classroom}
+    classroom = student.class_known_to(request.user) if student.pk else student.classroom
+    context = {"form": form, "known": known, "student": student, "classroom": classroom}
     return render(request, "classes/student_form.html", context)
 
 

@@ -34,6 +34,13 @@ def test_its_teacher_sees_the_student_and_leads_back_to_it(teacher, set_two, stu
     assert teacher.get(reverse("prediction", args=[prediction.pk])).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["student-edit", "student-result"])
+def test_forms_about_the_student_lead_back_to_it_too(teacher, set_two, student, name):
+    page = teacher.get(reverse(name, args=[student.pk])).text
+    assert reverse("classroom", args=[set_two.pk]) in page
+    assert reverse("classroom", args=[student.classroom_id]) not in page
+
+
 def test_its_teacher_may_change_but_not_delete_or_move_the_student(teacher, set_two, student):
     assert teacher.get(reverse("student-edit", args=[student.pk])).status_code == 200
     for name in ("student-delete", "student-classes"):
