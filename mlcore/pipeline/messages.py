@@ -17,7 +17,7 @@ def N_(text: str) -> str:  # noqa: N802  # the name under which marks are known 
     return text
 
 
-def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  # as above
     """Marks a template whose words depend on the value called `count`."""
     return one, many
 

@@ -41,7 +41,7 @@ class RehearsedChanceSerializer(serializers.Serializer):
 
 class RehearsedBesideSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(["last_mark", "teachers"])
-    # Declared fields leave the class.
+    # REST framework takes declared fields out of the class, so this one does not hide its property `fields`.
     fields = serializers.ListField(child=serializers.CharField(), help_text="Slugs, the newest first.")  # type: ignore[assignment]
     rows = serializers.IntegerField()
     stood_in = serializers.IntegerField(help_text="Of them without a mark, for whom the mean stands.")

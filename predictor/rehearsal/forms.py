@@ -10,7 +10,6 @@ from mlcore.models import Dataset, Task
 
 
 class RehearsalForm(forms.Form):
-    task = forms.ChoiceField(label=_("Question"))
     year = forms.CharField(
         label=_("Year to replay"),
         required=False,
@@ -21,7 +20,8 @@ class RehearsalForm(forms.Form):
     def __init__(self, dataset: Dataset, tasks: Sequence[Task], data: Mapping[str, Any] | None = None, **options: Any):
         super().__init__(data, **options)
         self._tasks = {task.slug: task for task in tasks}
-        self.fields["task"].choices = [(task.slug, task.label) for task in tasks]  # type: ignore[attr-defined]
+        question = forms.ChoiceField(label=_("Question"), choices=[(task.slug, task.label) for task in tasks])
+        self.fields = {"task": question, **self.fields}
         if not any(task.schema_version.schema.year for task in tasks):
             del self.fields["year"]
 

@@ -43,7 +43,7 @@ def rehearse(  # noqa: PLR0913 - what a rehearsal is made of
     return finished(rehearse_stepwise(frame, schema, task, recipe, people=people, year=year))
 
 
-def rehearse_stepwise(  # noqa: PLR0913 - as above
+def rehearse_stepwise(  # noqa: PLR0913 - the same six, for whoever draws the steps
     frame: pd.DataFrame,
     schema: Schema,
     task: Question,

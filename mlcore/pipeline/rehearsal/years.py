@@ -56,8 +56,8 @@ def _refuse_named(year: str, why: Message) -> None:
 
 def _years(frame: pd.DataFrame, field: Field) -> list[Value]:
     """From the first to the last."""
-    found: list[Value] = list(frame[field.slug].dropna().unique())
-    return sorted(found, key=field.choices.index if field.is_choice else None)  # type: ignore[arg-type, type-var]
+    found = list(frame[field.slug].dropna().unique())
+    return sorted(found, key=field.choices.index) if field.is_choice else sorted(found)
 
 
 def _newest(frame: pd.DataFrame, task: Question, field: Field, years: Sequence[Value], named: str) -> Replay | None:

@@ -75,7 +75,7 @@ def _sheet(
         entries=entries_of(prediction, student),
         before=tuple(_reading(one, in_force) for one in rows.predictions[1:]),
         results=tuple(rows.results),
-        is_demo=prediction.is_demo,  # type: ignore[attr-defined]  # of the query
+        is_demo=prediction.is_demo,  # type: ignore[attr-defined]  # the query adds it
     )
 
 
