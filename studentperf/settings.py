@@ -16,7 +16,6 @@ env = environment.read(BASE_DIR / ".env")
 # --- who we are and how careful
 DEBUG = environment.switch(env, "DEBUG")
 SECRET_KEY = env.str("SECRET_KEY", default="")
-ALLOWED_HOSTS = [name for host in env.list("ALLOWED_HOSTS", default=[]) if (name := host.strip())]
 HTTPS = environment.switch(env, "HTTPS")
 
 if len(SECRET_KEY) < 32:
@@ -24,19 +23,10 @@ if len(SECRET_KEY) < 32:
         "SECRET_KEY must be set to at least 32 random characters. On a laptop `make run` writes one to .env; "
         "elsewhere: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
-if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that are served, e.g. ALLOWED_HOSTS=perf.example.org")
-if "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS=* would answer to any name that somebody points here; name the hosts instead"
-    )
-if DEBUG and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}:
-    raise ImproperlyConfigured(
-        "DEBUG=true shows code and data to every visitor and is for one's own machine only: set DEBUG=false, "
-        "or ALLOWED_HOSTS=localhost,127.0.0.1"
-    )
+ALLOWED_HOSTS = environment.hosts(env, "ALLOWED_HOSTS", debug=DEBUG)
 if HTTPS and DEBUG:
     raise ImproperlyConfigured("HTTPS=true is for production, DEBUG=true is not: set one of them to false")
+SITE_URL = environment.site(env, "SITE_URL", ALLOWED_HOSTS, https=HTTPS)
 VERSION = version.version(BASE_DIR, env.str("RELEASE", default=""))
 
 # --- where things are kept

@@ -4,12 +4,16 @@ import os
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 
 SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]", "testserver")
+PORT = 8080  # of `make run` and of the image
 MAIL_SECONDS = 20
 CONNECT_SECONDS = 5  # below the 8 that the health check of a container waits
 # Seconds until a side is asked whether it is there, and between two questions of three: then its connection ends, and
@@ -64,6 +68,56 @@ def decimal(env: environ.Env, name: str, default: float, least: float, most: flo
     if not least <= number <= most:  # not a number is no number either
         raise ImproperlyConfigured(f"{name} must be a number from {least:g} to {most:g}, with a point, not '{text}'")
     return number
+
+
+def hosts(env: environ.Env, name: str, *, debug: bool) -> list[str]:
+    found = [host for entry in env.list(name, default=[]) if (host := entry.strip())]
+    if not found:
+        raise ImproperlyConfigured(f"{name} must name the hosts that are served, e.g. {name}=perf.example.org")
+    if "*" in found:
+        raise ImproperlyConfigured(
+            f"{name}=* would answer to any name that somebody points here; name the hosts instead"
+        )
+    if debug and not set(found) <= set(OWN_MACHINE):
+        raise ImproperlyConfigured(
+            "DEBUG=true shows code and data to every visitor and is for one's own machine only: set DEBUG=false, "
+            f"or {name}=localhost,127.0.0.1"
+        )
+    return found
+
+
+def site(env: environ.Env, name: str, served: list[str], *, https: bool) -> str:
+    """By which address mails lead here, since a command has no request; without a slash at its end. Left out, it is the
+    first host: with the port on one's own machine."""
+    text = env.str(name, default="").strip().removesuffix("/")
+    if not text:
+        return _first(env, served[0].lstrip("."), https=https)
+    host = _host(name, text)
+    if not validate_host(host, served):
+        raise ImproperlyConfigured(f"{name} leads to {host}, which ALLOWED_HOSTS does not name")
+    if https and not text.startswith("https://"):
+        raise ImproperlyConfigured(f"HTTPS=true: {name} must begin with https://, not '{text}'")
+    return text
+
+
+def _first(env: environ.Env, host: str, *, https: bool) -> str:
+    if https or host not in OWN_MACHINE:
+        return f"{'https' if https else 'http'}://{host}"
+    return f"http://{host}:{whole(env, 'PORT', PORT, 1, 65_535)}"
+
+
+def _host(name: str, text: str) -> str:
+    """As ALLOWED_HOSTS would name it."""
+    try:
+        parts = urlsplit(text)
+        host = parts.netloc.removesuffix(f":{parts.port}").lower()
+    except ValueError:
+        host = ""
+    if not host or "@" in host or text not in (f"http://{parts.netloc}", f"https://{parts.netloc}"):
+        raise ImproperlyConfigured(
+            f"{name} must be an address such as https://perf.example.org or http://127.0.0.1:8080, not '{text}'"
+        )
+    return host
 
 
 def networks(env: environ.Env, name: str, default: list[str]) -> list[str]:

@@ -60,6 +60,7 @@ def test_production_settings_have_no_warnings():
         ({"METRICS_NETWORKS": "10.0.0.0/8,banana"}, "METRICS_NETWORKS must list networks"),
         ({"DATA_DIR": __file__}, "DATA_DIR must be a folder"),
         ({"DATA_DIR": f"{__file__}/data"}, "DATA_DIR must be a folder"),
+        ({"SITE_URL": "perf.example.org"}, "SITE_URL must be an address such as https://perf.example.org"),
         ({"TIME_ZONE": "Mars/Base"}, "Europe/Berlin"),
         ({"DATABASE_URL": "postgres://u:p@host:abc/name"}, "DATABASE_URL cannot be read"),
         ({"DASK_SCHEDULER": "10.0.0.5"}, "must be an address such as tcp://10.0.0.5:8786, not '10.0.0.5'"),
