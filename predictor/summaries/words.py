@@ -52,6 +52,4 @@ def _older(count: int) -> str:
 
 
 def link(page: str, *args: int) -> str:
-    """To the first host that is served; nobody's request says where this runs."""
-    host = settings.ALLOWED_HOSTS[0].lstrip(".")
-    return f"{'https' if settings.SECURE_SSL_REDIRECT else 'http'}://{host}{reverse(page, args=args)}"
+    return f"{settings.SITE_URL}{reverse(page, args=args)}"

@@ -56,6 +56,15 @@ def test_a_mail_names_no_student_and_says_what_is_new(wanted, result, send, stud
     assert student.name not in sent.subject + sent.body
 
 
+def test_links_begin_with_the_address_of_the_site(wanted, result, send, settings, classroom):
+    settings.SITE_URL = "http://127.0.0.1:8081"
+    result()
+    send()
+    (sent,) = mail.outbox
+    assert f"http://127.0.0.1:8081/classes/{classroom.pk}/" in sent.body
+    assert sent.body.count("http") == sent.body.count("http://127.0.0.1:8081/") == 2
+
+
 def test_run_twice_there_is_one_mail(wanted, result, send):
     result()
     send()
