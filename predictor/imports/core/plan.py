@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mlcore.pipeline.schema import Value
+from predictor.days import FURTHEST, YEARS
 from predictor.imports.core.entry import Entry
 from predictor.imports.core.people import How, Match
 from predictor.imports.core.person import Person, name_key, reference_key
@@ -191,6 +192,8 @@ class _Maker:
                 yield Problem(kind=Why.DAY_UNTOLD, row=entry.row)
         elif day > self._today:
             yield Problem(kind=Why.NOT_YET, row=entry.row, value=str(day))
+        elif self._today - day > FURTHEST:
+            yield Problem(kind=Why.LONG_AGO, row=entry.row, value=str(day), more=str(YEARS))
         if not entry.values and not entry.problems:
             yield Problem(kind=Why.NO_VALUE, row=entry.row)
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NO_DAY = "no day"
     DAY_UNTOLD = "day untold"
     NOT_YET = "not yet"
+    LONG_AGO = "long ago"
     SHORTENED = "shortened"
     NO_VALUE = "no value"
     BEYOND = "beyond"
@@ -44,6 +45,7 @@ SAID = {
     Kind.NO_DAY: N_("no day that can be read for certain. Write it as 2026-06-30."),
     Kind.DAY_UNTOLD: N_("nothing says on which day the result was reached. Say it on the step 'Columns'."),
     Kind.NOT_YET: N_("nobody can have reached a result on a day that is still to come. Correct the day."),
+    Kind.LONG_AGO: N_("this day is more than %(more)s years from today. Correct it."),
     Kind.SHORTENED: N_(
         "a spreadsheet program made this of a long number, and its digits are lost. Export the file anew."
     ),

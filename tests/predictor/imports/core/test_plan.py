@@ -81,6 +81,7 @@ def test_a_chosen_student_gets_the_number_of_the_file():
         ({"reference": "42", "values": {"a": 1.0}}, {"kind": "outcomes"}, "day untold"),
         ({"reference": "42"}, {"kind": "outcomes", "day": JUNE}, "no value"),
         ({"reference": "42", "values": {"a": 1.0}}, {"kind": "outcomes", "day": JUNE + dt.timedelta(1)}, "not yet"),
+        ({"reference": "42", "values": {"a": 1.0}, "day": dt.date(1900, 1, 1)}, {"kind": "outcomes"}, "long ago"),
     ],
 )
 def test_a_row_is_rejected_with_its_reason(entry, asked, why):
