@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from mlcore.bundles import files
 from mlcore.models import ModelVersion, Task
@@ -26,11 +25,14 @@ BUNDLES = BundleCache(MOST_BYTES, bring=files.bring)
 
 
 class NoLiveModel(Exception):
-    """Nobody has trained this task yet, so nothing can be predicted."""
+    """Nobody has trained this task yet, so nothing can be predicted; as a string in the reader's language."""
 
     def __init__(self, task: Task) -> None:
-        told = _("No model is live for '%(label)s' yet. An admin can train one: manage.py train %(task)s")
-        super().__init__(told % {"label": task.label, "task": task.slug})
+        told = N_("No model is live for '%(label)s' yet. An admin can train one: manage.py train %(task)s")
+        super().__init__(message(told, label=task.label, task=task.slug))
+
+    def __str__(self) -> str:
+        return said(self.args[0])
 
 
 @dataclass(frozen=True)

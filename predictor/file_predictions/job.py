@@ -63,7 +63,7 @@ def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple
     except PipelineError as error:
         raise Refused(error.message) from error
     except live.NoLiveModel as error:
-        raise Refused(str(error)) from error
+        raise Refused(*error.args) from error
 
 
 class _Progress:

@@ -8,14 +8,16 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from page_words import words
 
+from mlcore.models import ModelVersion
 from predictor.access.clearing import clear_expired
 from predictor.file_predictions import work
 from predictor.file_predictions.job import run as predict_it
 from predictor.jobs.kinds import Lane
 from predictor.jobs.run import Lost, Refused, Run
+from predictor.jobs.words import failure
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
 from predictor.models import Job, PredictedFile, PredictedPiece, Prediction
@@ -114,6 +116,14 @@ def test_a_file_that_is_no_table_is_refused_with_the_reason(math, people, owner)
     row = work.take(math, "x.csv", b"what\n1\n", {}, by=people.owner)
     go_on()
     assert "No column of the file is known" in words(owner.get(reverse("predicted-file", args=[row.pk])))
+
+
+def test_that_no_model_is_live_any_more_is_said_in_the_language_of_the_reader(taken, math):
+    ModelVersion.objects.live().filter(task=math).update(is_live=False)
+    with translation.override("de"):
+        go_on()
+    with translation.override("en"):
+        assert failure(Job.objects.get().error).startswith("No model is live for")
 
 
 def test_one_that_is_thrown_away_while_it_is_predicted_ends_as_refused(taken):
