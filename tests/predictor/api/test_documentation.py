@@ -99,7 +99,8 @@ def test_the_files_of_the_page_are_installed():
 def test_the_guide_says_what_to_do_about_every_refusal():
     guide = (settings.BASE_DIR / "docs" / "api.md").read_text().partition("## Errors")[2]
     code = "".join(path.read_text() for path in (settings.BASE_DIR / "predictor").rglob("*.py"))
-    refused = set(re.findall(r'Refused\(\s*\d+,\s*"(\w+)"', code))
+    refused = set(re.findall(r'Refused\(\s*\d+,\s*(?:CODES\.get\(type\(error\), )?"(\w+)"', code))
+    refused |= set(re.findall(r'problems\.\w+: "(\w+)"', code))
     assert len(refused) > 10
     assert {one for one in refused if f"`{one}`" not in guide} == set()
 
