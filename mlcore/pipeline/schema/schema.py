@@ -1,7 +1,7 @@
 """Schema: the named, versioned list of fields, and the questions asked of them."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,29 @@ class Schema:
     def inputs(self, task: Question) -> tuple[Field, ...]:
         """The input fields of a task, in the schema's order."""
         return tuple(field for field in self.fields if field.slug in task.inputs)
+
+    def kept_apart(self, task: Question) -> tuple[Field, ...]:
+        """Fields that errors are looked at by and that no model may learn anything of: those kept for audit, and
+        sensitive ones that are no input."""
+        return tuple(
+            field
+            for field in self.described
+            if field.slug not in (*task.inputs, task.target) and (field.sensitive or field.slug in task.audit)
+        )
+
+    def leaving_out(self, task: str, slugs: Collection[str]) -> "Schema":
+        """The same schema in which these fields are no inputs of a task, but kept for audit; names that are no inputs
+        of it change nothing. Raises SchemaError where no input would be left.
+        """
+        question = self.task(task)
+        gone = [slug for slug in question.inputs if slug in slugs]
+        if not gone:
+            return self
+        kept = tuple(slug for slug in question.inputs if slug not in gone)
+        if not kept:
+            raise SchemaError(N_("task %(task)s: without these fields no input is left; keep at least one"), task=task)
+        fewer = replace(question, inputs=kept, audit=(*question.audit, *gone))
+        return replace(self, tasks=tuple(fewer if one is question else one for one in self.tasks))
 
     def point_of(self, field: Field) -> int:
         """The place of the point at which a field comes; 0 for what is known from the start."""

@@ -167,3 +167,36 @@ def test_nul_anywhere_is_refused_before_the_database_would(line, tmp_path):
     (tmp_path / "nul.toml").write_text(line)
     with pytest.raises(SchemaError, match="nul.toml: leave out .u0000"):
         Schema.load(tmp_path / "nul.toml")
+
+
+def with_two_inputs(**task) -> Schema:
+    shape = {"slug": "shape", "label": "Shape", "kind": "category", "choices": ["round", "flat"]}
+    asked = CONTENT["task"][0] | {"inputs": ["colour", "shape"]} | task
+    return Schema.from_dict(CONTENT | {"field": [*CONTENT["field"], shape], "task": [asked]})
+
+
+def test_a_field_that_is_left_out_stays_for_audit():
+    question = with_two_inputs().leaving_out("guess", ["shape"]).task("guess")
+    assert (question.inputs, question.audit) == (("colour",), ("shape",))
+
+
+def test_leaving_out_what_is_no_input_changes_nothing():
+    schema = with_two_inputs()
+    assert schema.leaving_out("guess", ["school", "never heard of"]) is schema
+
+
+def test_one_input_must_stay():
+    with pytest.raises(SchemaError, match="keep at least one"):
+        with_two_inputs().leaving_out("guess", ["colour", "shape"])
+
+
+def test_a_schema_without_some_inputs_is_read_again_as_it_was_written():
+    schema = with_two_inputs().leaving_out("guess", ["shape"])
+    assert Schema.from_dict(schema.to_dict()) == schema
+
+
+def test_what_is_kept_apart_is_for_audit_or_sensitive_and_no_input():
+    schema = with_two_inputs(inputs=["shape"])
+    assert schema.kept_apart(schema.task("guess")) == ()
+    audited = with_two_inputs(inputs=["shape"], audit=["colour"])
+    assert [field.slug for field in audited.kept_apart(audited.task("guess"))] == ["colour"]
