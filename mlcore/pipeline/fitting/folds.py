@@ -110,13 +110,14 @@ def _groups(known: pd.DataFrame, schema: Schema) -> Positions:
 
 
 def _repeats(known: pd.DataFrame, schema: Schema, task: Question, groups: Positions | None) -> Positions | None:
-    copies = repeated_rows(known, task.inputs, task.target)
+    apart = {field.slug for field in schema.kept_apart(task)}
+    copies = repeated_rows(known, task.inputs, task.target, apart)
     if groups is None or schema.group is None or copies is None:
         return copies
     if leaves_enough(groups, copies, FOLDS):
         return copies
     # One copy in another group ties both together, and a few tie all: then they count within their group only.
-    return repeated_rows(known, [*task.inputs, schema.group], task.target)
+    return repeated_rows(known, [*task.inputs, schema.group], task.target, apart)
 
 
 def _each_alone(groups: Positions) -> Positions:

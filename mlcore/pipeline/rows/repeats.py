@@ -1,6 +1,6 @@
 """Rows that repeat: the same inputs and the same result again, by copying and not by chance."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,15 @@ MOSTLY_COPIES = 0.8
 FEWEST_DIFFERENT = 10
 
 
-def repeated_rows(rows: pd.DataFrame, inputs: Sequence[str], target: str) -> NDArray[np.intp] | None:
+def repeated_rows(
+    rows: pd.DataFrame, inputs: Sequence[str], target: str, apart: Collection[str] = ()
+) -> NDArray[np.intp] | None:
     """A number per row (n,), the same for rows that are equal in all inputs and the target; None where none repeat.
 
     Blanks are equal to each other. Where the inputs are too coarse to tell copies from pupils who look alike, rows
-    must be equal in every column.
+    must be equal in every column but those kept `apart`: what no model may learn of must not decide its folds either.
     """
-    everything = [name for name in rows.columns if name != target]
+    everything = [name for name in rows.columns if name != target and name not in apart]
     for others in (list(inputs), everything):
         copies = _copies(rows, others, target)
         if copies is not None:

@@ -31,7 +31,8 @@ def few_groups(rows: pd.DataFrame, schema: Schema) -> Iterator[Caution]:
         yield Caution(kind="few groups", field=field.slug, count=groups)
 
 
-def repeats(rows: pd.DataFrame, question: Question) -> Iterator[Caution]:
-    count = count_repeats(repeated_rows(rows, question.inputs, question.target))
+def repeats(rows: pd.DataFrame, schema: Schema, question: Question) -> Iterator[Caution]:
+    apart = {field.slug for field in schema.kept_apart(question)}
+    count = count_repeats(repeated_rows(rows, question.inputs, question.target, apart))
     if count >= MANY_REPEATS * len(rows) and count:
         yield Caution(kind="repeats", count=count, of=len(rows))

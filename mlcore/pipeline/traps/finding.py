@@ -21,7 +21,7 @@ def cautions(frame: pd.DataFrame, schema: Schema, question: Question) -> tuple[C
         return tuple(found)
     return (
         *giveaways(rows, inputs, target),
-        *repeats(rows, question),
+        *repeats(rows, schema, question),
         *found,
         *few_groups(rows, schema),
         *poor_target(rows, target),
