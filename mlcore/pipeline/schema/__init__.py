@@ -4,7 +4,7 @@ from mlcore.pipeline.schema.field import Field, InvalidValue, Kind, Reason, Valu
 from mlcore.pipeline.schema.grades import Grade, Grading
 from mlcore.pipeline.schema.question import MANY_INPUTS, Question
 from mlcore.pipeline.schema.schema import Schema
-from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, some_of, written
+from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, written
 
 # Bundles of format 1 know a question by this name.
 Task = Question
@@ -25,6 +25,5 @@ __all__ = [
     "header_key",
     "plain",
     "shortened",
-    "some_of",
     "written",
 ]

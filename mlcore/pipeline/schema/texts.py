@@ -65,15 +65,8 @@ def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def some_of(items: Sequence[str], separator: str = ", ", most: int = MOST_LISTED, what: str = "others") -> str:
-    """All up to `most`; of more two less and how many follow: 'a, b and 290 others'."""
-    if len(items) <= most:
-        return separator.join(items)
-    return f"{separator.join(items[: most - 2])} and {len(items) - most + 2:,} {what}"
-
-
 def listed(items: Sequence[str], most: int = MOST_LISTED) -> Message | str:
-    """The same, to be said in any language."""
+    """All up to `most`; of more two less and how many follow: 'a, b and 290 others'."""
     if len(items) <= most:
         return ", ".join(items)
     some, others = ", ".join(items[: most - 2]), Figure(f"{len(items) - most + 2:,}")

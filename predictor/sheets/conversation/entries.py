@@ -9,7 +9,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mlcore.pipeline.schema import Field, some_of
+from mlcore.pipeline.schema import Field
+from mlcore.words.names import said_some
 from mlcore.words.warnings import said, stored
 from predictor.models import Prediction, Student
 from predictor.predicting.reasons import not_used, schema_of, went_in
@@ -87,7 +88,7 @@ def _since(field: Field, prediction: Prediction, student: Student) -> dt.date | 
 
 def _named(fields: Iterable[Field]) -> str:
     names = [Truncator(field.label).chars(LONGEST_NAMED) for field in fields if not field.sensitive]
-    return some_of(names, most=MOST_NAMED, what=_("more"))
+    return said_some(names, MOST_NAMED)
 
 
 def _doubts(prediction: Prediction) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import pytest
 import typst
 from django.urls import reverse
+from django.utils import translation
 from full_sheet import full_class
 
 from predictor.models import Student
@@ -35,7 +36,13 @@ def test_what_does_not_fit_is_counted(people, tmp_path):
     went_in = said.parts[0]
     assert len(went_in.entries) == 16
     assert "6 more are on the student's page." in went_in.text
-    assert "and 5 more" in went_in.text
+    assert "and 5 others" in went_in.text
+
+
+def test_what_does_not_fit_is_counted_in_the_language_of_the_reader(people, tmp_path):
+    with translation.override("de"):
+        (said,) = page.of_class(full_class(people, tmp_path), "")["sheets"]
+    assert "und 5 weitere" in said.parts[0].text
 
 
 def test_a_class_is_a_page_each_and_one_for_those_without(classroom, student, predict):
