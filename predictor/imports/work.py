@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from mlcore.pipeline.messages import N_, NN_, Message, message
 from mlcore.pipeline.schema import Field
@@ -113,7 +112,7 @@ def _why_not_stored(row: Import | None) -> str:
 def hold_class(classroom: Classroom) -> None:
     """Before anything of it: whoever deletes the class does so, too. Whoever adds a student to it waits."""
     if not Classroom.objects.select_for_update(of=("self",)).filter(pk=classroom.pk).exists():
-        raise DeletedMeanwhile(_("The class was deleted in the meantime."))
+        raise DeletedMeanwhile(message(N_("The class was deleted in the meantime.")))
 
 
 def hold_classes(keys: Iterable[int]) -> None:

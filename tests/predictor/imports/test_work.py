@@ -1,13 +1,16 @@
 """What is confirmed is stored as a whole, once, and only as it was seen."""
 
 import pytest
+from django.db import transaction
+from django.utils import translation
 from uploads import as_csv
 
+from mlcore.words.said import as_stored, said_of
 from predictor import problems
 from predictor.access import clearing
 from predictor.imports.drafts import Draft, begin, people_of
-from predictor.imports.work import confirm, discard
-from predictor.models import Import, ImportFile, Student
+from predictor.imports.work import confirm, discard, hold_class
+from predictor.models import Classroom, Import, ImportFile, Student
 from predictor.predicting.prefill import prefill
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,10 @@ def test_a_file_beyond_a_limit_is_told_it_in_the_words_of_pages(rows, said, clas
     with pytest.raises(problems.ImportRefused, match=said) as refusal:
         begin(classroom, people.owner, "students", "x.csv", b"Name\n" + b"Ida\n" * rows)
     assert "--" not in str(refusal.value)
+
+
+def test_a_job_keeps_that_the_class_is_gone_in_no_language(classroom):
+    gone = Classroom(pk=classroom.pk + 1)
+    with translation.override("de"), transaction.atomic(), pytest.raises(problems.DeletedMeanwhile) as refusal:
+        hold_class(gone)
+    assert said_of(as_stored(refusal.value)) == "The class was deleted in the meantime."
