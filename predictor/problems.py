@@ -9,8 +9,11 @@ from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.schema import answers
 from mlcore.versions import ledger, live, promotions
 from mlcore.words.said import said
+from predictor.roles import Act
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from predictor.models import Classroom, Student
 
 InvalidAnswers = answers.InvalidAnswers
@@ -31,11 +34,12 @@ class ReferenceTaken(Exception):
 
 
 class ClassArchived(Refusal):
-    """Nothing is added to an archived class, changed in it or predicted: the same sentence through every door."""
+    """Nothing but results is added to an archived class: the same sentence through every door."""
 
     def __init__(self, classroom: "Classroom") -> None:
         told = N_(
-            "%(class)s is archived: nothing is added, changed or predicted there. Bring it back on its page first."
+            "%(class)s is archived: results may still be entered; nothing else is added, changed or predicted there. "
+            "Bring it back on its page first."
         )
         super().__init__(message(told, **{"class": classroom.name}))
         self.classroom = classroom.pk
@@ -46,10 +50,10 @@ class ClassArchived(Refusal):
             raise cls(classroom)
 
     @classmethod
-    def check_of(cls, student: "Student") -> None:
-        """Whoever is in another class besides, which is not archived, goes on there."""
-        if student.is_closed:
-            raise cls(student.classroom)
+    def check_of(cls, student: "Student", by: "User", act: Act = Act.CHANGE) -> None:
+        """Whoever may do it to another class of theirs, which is not archived, goes on there."""
+        if student.is_closed_to(by, act):
+            raise cls(student.class_known_to(by))
 
 
 class ClassStays(Exception):

@@ -15,6 +15,7 @@ class Act(StrEnum):
     # to classes, their students and what was predicted for them
     SEE = "see"
     CHANGE = "change"
+    RECORD = "record"  # what students reached, also of an archived class
     DELETE = "delete"
     PREDICT = "predict"
     ARCHIVE = "archive"  # and bring back, and into the next year or another class
@@ -52,7 +53,7 @@ class Role:
     grants: Mapping[Act, Reach]
 
 
-OF_A_CLASS = (Act.SEE, Act.CHANGE, Act.DELETE, Act.PREDICT, Act.ARCHIVE, Act.SHARE)
+OF_A_CLASS = (Act.SEE, Act.CHANGE, Act.RECORD, Act.DELETE, Act.PREDICT, Act.ARCHIVE, Act.SHARE)
 OF_ONESELF = (Act.FOLLOW_JOBS,)
 OF_NOBODY = (Act.ADD_CLASS, Act.READ_MODELS)
 ONLY_ADMINS = (

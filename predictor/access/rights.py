@@ -1,6 +1,6 @@
 """May somebody do something, to this thing or at all? Pages, API, templates and Django's admin ask here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
@@ -50,7 +50,7 @@ def may(user: "User | AnonymousUser", act: Act, thing: "Model | None" = None) ->
         return Verdict(False, Why.NO_ROLE)
     if scope is Reach.OWN and thing is not None and not _is_own(user, act, thing):
         return Verdict(False, Why.NOT_OWN)
-    if act in UNTIL_ARCHIVED and _is_archived(thing):
+    if act in UNTIL_ARCHIVED and _is_archived(user, act, thing):
         return Verdict(False, Why.ARCHIVED)
     return Verdict(True, Why.ROLE)
 
@@ -60,10 +60,19 @@ def open_acts(user: "User | AnonymousUser", thing: "Model | None" = None) -> set
     if not user.is_authenticated:
         return set()
     scopes = {act: reach(user, act) for act in Act}
+    is_open, is_closed = _looked_at(user, scopes, thing)
+    closed = UNTIL_ARCHIVED if is_closed else set()
+    return {act for act, scope in scopes.items() if scope >= (Reach.OWN if is_open else Reach.EVERYTHING)} - closed
+
+
+def _looked_at(user: "User", scopes: Mapping[Act, Reach], thing: "Model | None") -> tuple[bool, bool]:
+    """Whether it is one's own, as what is no thing is, and whether it is archived."""
+    if isinstance(thing, Student) and scopes[Act.CHANGE] is Reach.OWN:
+        archived = list(thing.classes_open_to(user, Act.CHANGE).values_list("archived_at", flat=True))
+        return bool(archived), all(archived)
     on_own = next((act for act, scope in scopes.items() if scope is Reach.OWN), None)
     is_open = thing is None or (on_own is not None and _is_own(user, on_own, thing))
-    closed = UNTIL_ARCHIVED if _is_archived(thing) else set()
-    return {act for act, scope in scopes.items() if scope >= (Reach.OWN if is_open else Reach.EVERYTHING)} - closed
+    return is_open, _is_archived(user, Act.CHANGE, thing)
 
 
 def _is_own(user: "User", act: Act, thing: "Model") -> bool:
@@ -71,9 +80,9 @@ def _is_own(user: "User", act: Act, thing: "Model") -> bool:
     return isinstance(thing, OF_SOMEBODY) and type(thing).objects.open_to(user, act).filter(pk=thing.pk).exists()
 
 
-def _is_archived(thing: "Model | None") -> bool:
+def _is_archived(user: "User", act: Act, thing: "Model | None") -> bool:
     if isinstance(thing, Student):
-        return thing.is_closed
+        return thing.is_closed_to(user, act)
     return isinstance(thing, Classroom) and thing.archived_at is not None
 
 

@@ -30,7 +30,7 @@ class ClassroomSerializer(serializers.Serializer):
     schema = SchemaNameSerializer(source="schema_version", help_text="In whose words its students are described.")
     created_at = serializers.DateTimeField()
     archived_at = serializers.DateTimeField(
-        allow_null=True, help_text="Since when nothing is added, changed or predicted there; null: it is not archived."
+        allow_null=True, help_text="Since when nothing but results is added there; null: it is not archived."
     )
 
 
@@ -118,7 +118,7 @@ class StudentList(APIView):
         if classroom is None:
             raise invalid({"classroom": _("You have no class %(pk)s.") % {"pk": content["classroom"]}})
         student = Student(classroom=classroom)
-        _save(student, {name: value for name, value in content.items() if name != "classroom"})
+        _save(request, student, {name: value for name, value in content.items() if name != "classroom"})
         shown = STUDENT.to_representation(student)
         return Response(shown, status=201, headers={"Location": f"{request.build_absolute_uri()}{student.pk}/"})
 
@@ -137,15 +137,15 @@ class StudentDetail(APIView):
     )
     def patch(self, request: Request, pk: int) -> Response:
         student = get_object_or_404(_students(request, Act.CHANGE), pk=pk)
-        _save(student, STUDENT_CHANGE.run_validation(request.data))
+        _save(request, student, STUDENT_CHANGE.run_validation(request.data))
         return Response(STUDENT.to_representation(student))
 
 
 def _asked(request: Request, query: Mapping[str, Any]) -> StudentQuerySet:
+    if "q" not in query and "classroom" not in query:
+        return Student.objects.current_for(request.user)
     students = find(request.user, query["q"]) if "q" in query else Student.objects.visible_to(request.user)
-    if "classroom" in query:
-        return students.of(query["classroom"])
-    return students if "q" in query else students.current()
+    return students.of(query["classroom"]) if "classroom" in query else students
 
 
 def _classrooms(request: Request, act: Act) -> ClassroomQuerySet:
@@ -156,9 +156,9 @@ def _students(request: Request, act: Act) -> StudentQuerySet:
     return Student.objects.open_to(request.user, act).select_related("classroom__schema_version")
 
 
-def _save(student: Student, content: Mapping[str, Any]) -> None:
+def _save(request: Request, student: Student, content: Mapping[str, Any]) -> None:
     try:
-        save_student(student, **content)
+        save_student(student, **content, by=request.user)
     except problems.ReferenceTaken as error:
         raise invalid({"reference": str(error)}) from error
     except problems.InvalidAnswers as error:

@@ -20,7 +20,7 @@ PREDICTIONS_SHOWN = 6
 @require_safe
 def home(request: Request) -> HttpResponse:
     classrooms = Classroom.objects.visible_to(request.user).current()
-    students = Student.objects.visible_to(request.user).current()
+    students = Student.objects.current_for(request.user)
     lines = rosters.with_newest_prediction(students[: STUDENTS_SHOWN + 1])
     latest = page_of(seen_by(request.user, current=True).with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN).rows
     shown = lines[:STUDENTS_SHOWN]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -12,15 +13,22 @@ from predictor.predicting.known.entries import Entries
 from predictor.predicting.known.outdated import live_versions, outdated
 from predictor.predicting.readings import Reading, readings
 from predictor.predicting.words import older
+from predictor.roles import Act
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
 class Line:
-    """`older` says in what the prediction is older than its data; empty where it is not, or nobody looked."""
+    """`older` says in what the prediction is older than its data; empty where it is not, or nobody looked. `is_closed`
+    where whoever looks knows the student from archived classes only, on lists that show such students.
+    """
 
     student: Student
     reading: Reading | None
     older: str = ""
+    is_closed: bool = False
 
 
 def with_newest_prediction(students: QuerySet[Student]) -> list[Line]:
@@ -41,6 +49,13 @@ def marked(lines: Sequence[Line]) -> list[Line]:
         for line, prediction in told
     }
     return [replace(line, older=found[line.reading.prediction.pk]) if line.reading else line for line in lines]
+
+
+def with_closed(lines: Sequence[Line], user: "User") -> list[Line]:
+    """With those of whom nothing is predicted any more, in one query."""
+    shown = Student.objects.filter(pk__in=[line.student.pk for line in lines])
+    current = set(shown.current_for(user, Act.PREDICT).order_by().values_list("pk", flat=True))
+    return [replace(line, is_closed=line.student.pk not in current) for line in lines]
 
 
 def _readings_by_id(ids: Iterable[int]) -> dict[int, Reading]:

@@ -70,7 +70,7 @@ def classes(request: Request) -> table.SavedTable:
 def _students(request: Request) -> StudentQuerySet:
     """Those that were looked for, or all of every day."""
     text = request.GET.get("q", "")
-    return find(request.user, text) if text else Student.objects.visible_to(request.user).current()
+    return find(request.user, text) if text else Student.objects.current_for(request.user)
 
 
 def _classroom(request: Request, pk: int) -> Classroom:

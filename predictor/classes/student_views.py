@@ -55,7 +55,7 @@ def create(request: Request, classroom_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.CHANGE)
-    problems.ClassArchived.check_of(student)
+    problems.ClassArchived.check_of(student, request.user)
     return _save(request, student, _("%(student)s was changed."))
 
 
@@ -102,7 +102,7 @@ def _save(request: Request, student: Student, done: str) -> HttpResponse:
     form = StudentForm(data, instance=student)
     known = AnswersForm(_fields_of(student.classroom), data, initial=student.known)
     # Both are asked, so that all mistakes are shown at once.
-    if all([form.is_valid(), known.is_valid()]) and _saved(student, form, known):
+    if all([form.is_valid(), known.is_valid()]) and _saved(request, student, form, known):
         messages.success(request, done % {"student": student.name})
         return redirect("student", student.pk)
     classroom = student.class_known_to(request.user) if student.pk else student.classroom
@@ -110,9 +110,9 @@ def _save(request: Request, student: Student, done: str) -> HttpResponse:
     return render(request, "classes/student_form.html", context)
 
 
-def _saved(student: Student, form: StudentForm, known: AnswersForm) -> bool:
+def _saved(request: Request, student: Student, form: StudentForm, known: AnswersForm) -> bool:
     try:
-        work.save_student(student, **form.cleaned_data, known=known.cleaned_data)
+        work.save_student(student, **form.cleaned_data, known=known.cleaned_data, by=request.user)
     except problems.ReferenceTaken as error:
         form.add_error("reference", str(error))
     except problems.InvalidAnswers as error:

@@ -48,13 +48,22 @@ def delete_class(classroom: Classroom) -> None:
 
 
 def save_student(
-    student: Student, *, name: str | None = None, reference: str | None = None, known: Mapping[str, object] = NOTHING
+    student: Student,
+    *,
+    name: str | None = None,
+    reference: str | None = None,
+    known: Mapping[str, object] = NOTHING,
+    by: "User | None" = None,
 ) -> None:
-    """Store a new student, or change what is given of one; in what is known, None forgets a field.
+    """Store a new student, or change what is given of one; in what is known, None forgets a field. Where nobody says
+    who does it, it is done in the student's own class.
 
     Raises InvalidAnswers, ReferenceTaken, DeletedMeanwhile, ClassArchived.
     """
-    ClassArchived.check_of(student)
+    if by is None or student.pk is None:
+        ClassArchived.check(student.classroom)
+    else:
+        ClassArchived.check_of(student, by)
     given = {"name": name, "reference": reference}
     try:
         with transaction.atomic():

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from predictor import problems
 from predictor.access.requests import Request
+from predictor.access.rights import Act
 from predictor.feedback.forms import FeedbackForm
 from predictor.feedback.reads import prediction_for, said_of
 from predictor.feedback.work import give
@@ -18,6 +19,8 @@ from predictor.models import Prediction, PredictionFeedback
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: Request, pk: int) -> HttpResponse:
     prediction = prediction_for(request.user, pk)
+    if prediction.student:
+        problems.ClassArchived.check_of(prediction.student, request.user, Act.PREDICT)
     said = said_of(prediction, request.user)
     form = FeedbackForm(request.POST) if request.method == "POST" else FeedbackForm(initial=_beginning(said.own))
     if form.is_valid():

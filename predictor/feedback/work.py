@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from predictor.models import Prediction, PredictionFeedback
 from predictor.problems import ClassArchived, DeletedMeanwhile
+from predictor.roles import Act
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -20,7 +21,7 @@ def give(prediction: Prediction, kind: str, note: str, *, by: "User") -> Predict
     if held.first() is None:
         raise DeletedMeanwhile(_("The prediction was deleted in the meantime."))
     if prediction.student:
-        ClassArchived.check_of(prediction.student)
+        ClassArchived.check_of(prediction.student, by, Act.PREDICT)
     newest = PredictionFeedback.objects.by(by).filter(prediction=prediction).newest().first()
     if newest and (newest.kind, newest.note) == (kind, note):
         return newest

@@ -49,7 +49,7 @@ class Classroom(models.Model):
     teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms", blank=True)
     schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
-    # From then on it is read only, and out of the lists of every day; None again once it was brought back.
+    # From then on only results are added, and it is out of the lists of every day; None again once it was brought back.
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ClassroomQuerySet.as_manager()
@@ -92,8 +92,10 @@ class StudentQuerySet(models.QuerySet["Student"]):
         """Those in a class that they teach, whatever else they may do."""
         return self._in(Classroom.objects.filter(teachers=user))
 
-    def current(self) -> "StudentQuerySet":
-        """Those who are in a class that is not archived."""
+    def current_for(self, user: "User", act: Act = Act.SEE) -> "StudentQuerySet":
+        """Those who are in a class to which the user may do it and that is not archived."""
+        if reach(user, act) is not Reach.EVERYTHING:
+            return self._in(Classroom.objects.open_to(user, act).current())
         besides = Membership.objects.active().filter(classroom__archived_at=None).values("student")
         return self.filter(Q(classroom__archived_at=None) | Q(pk__in=besides))
 
@@ -131,17 +133,21 @@ class Student(models.Model):
 
     def class_known_to(self, user: "User") -> Classroom:
         """Their own where the user may see it, else one that they are in besides."""
-        besides = Q(memberships__student=self, memberships__left_at=None)
-        classes = Classroom.objects.visible_to(user).filter(Q(pk=self.classroom_id) | besides)
-        found = classes.select_related("schema_version").distinct()
+        found = self.classes_open_to(user, Act.SEE).select_related("schema_version")
         return min(found, key=lambda one: one.pk != self.classroom_id, default=self.classroom)
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether every class that they are in is archived."""
-        if self.classroom.archived_at is None:
+    def classes_open_to(self, user: "User", act: Act) -> ClassroomQuerySet:
+        """Those of their classes to which the user may do it."""
+        besides = Membership.objects.active().filter(student=self.pk).values("classroom")
+        return Classroom.objects.open_to(user, act).filter(Q(pk=self.classroom_id) | Q(pk__in=besides))
+
+    def is_closed_to(self, user: "User", act: Act) -> bool:
+        """Whether every class of theirs to which the user could do it is archived: one of others opens nothing. To whom
+        none is open, their own class is as it is."""
+        if reach(user, act) is Reach.EVERYTHING and self.classroom.archived_at is None:
             return False
-        return not Membership.objects.active().filter(student=self.pk, classroom__archived_at=None).exists()
+        archived = list(self.classes_open_to(user, act).values_list("archived_at", flat=True))
+        return all(archived or [self.classroom.archived_at])
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -39,7 +39,7 @@ class Tab:
 def predict_any(request: Request, pk: int) -> HttpResponse:
     """The first question that a model can answer."""
     student = _student(request, pk)
-    problems.ClassArchived.check_of(student)
+    problems.ClassArchived.check_of(student, request.user, Act.PREDICT)
     tasks = tasks_of(student.classroom)
     answered = ModelVersion.objects.live().filter(task__in=tasks).order_by("task_id").first()
     task = answered.task if answered else next(iter(tasks), None)
@@ -51,7 +51,7 @@ def predict_any(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     student = _student(request, pk)
-    problems.ClassArchived.check_of(student)
+    problems.ClassArchived.check_of(student, request.user, Act.PREDICT)
     tasks = tasks_of(student.classroom)
     task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
     version = ModelVersion.objects.live_for(task)

@@ -14,6 +14,7 @@ from mlcore.versions import live
 from predictor.estimates import work as estimates
 from predictor.models import Explanation, Prediction, Student, Submission
 from predictor.problems import ClassArchived, DeletedMeanwhile
+from predictor.roles import Act
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,7 +39,7 @@ def make_prediction(  # noqa: PLR0913
     Raises InvalidAnswers, NoLiveModel, BundleError, DeletedMeanwhile, ClassArchived, EstimateRefused.
     """
     if student:
-        ClassArchived.check_of(student)
+        ClassArchived.check_of(student, made_by, Act.PREDICT)
     model = live.serving(version) if version else live.live(task)
     inputs = clean_inputs(model.bundle.schema, model.bundle.task, answers)
     expected = estimates.checked(own_estimate, model.bundle.schema.field(model.bundle.task.target), student)

@@ -24,6 +24,8 @@ REMOVE = "remove"
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_student(request: Request, pk: int) -> HttpResponse:
     student = student_for(request.user, pk, Act.CHANGE if request.method == "POST" else Act.SEE)
+    if request.method == "POST":
+        problems.ClassArchived.check_of(student, request.user)
     form = SupportForm(request.POST or None)
     if form.is_valid():
         signed = work.Signed(by=request.user)
@@ -48,6 +50,7 @@ def end(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction(request: Request, pk: int) -> HttpResponse:
     row = support_for(request.user, pk, Act.CHANGE)
+    problems.ClassArchived.check_of(row.student, request.user)
     removes = request.POST.get("act") == REMOVE
     form = CorrectionForm(request.POST or None, initial=asdict(work.Said.of(row)))
     reason = ReasonForm(request.POST) if removes else form

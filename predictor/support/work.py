@@ -44,7 +44,7 @@ class Signed:
 @transaction.atomic
 def add(student: Student, said: Said, signed: Signed) -> Support:
     """Raises SupportStays, ClassArchived, DeletedMeanwhile."""
-    _hold(student)
+    _hold(student, signed)
     _check_days(said)
     there = Support.objects.in_force().filter(student=student, what=said.what, from_day=said.from_day)
     if there.exists():
@@ -55,7 +55,7 @@ def add(student: Student, said: Said, signed: Signed) -> Support:
 @transaction.atomic
 def end(row: Support, day: dt.date, signed: Signed) -> Support:
     """With a day that is the last one. Raises SupportStays, SupportChanged, ClassArchived, DeletedMeanwhile."""
-    now = _held(row)
+    now = _held(row, signed)
     _check_near(day)
     if now.until_day and not now.goes_on_after(day):
         raise SupportStays(_("Its last day is %(day)s already.") % {"day": date_format(now.until_day, "DATE_FORMAT")})
@@ -67,7 +67,7 @@ def end(row: Support, day: dt.date, signed: Signed) -> Support:
 @transaction.atomic
 def correct(row: Support, said: Said, signed: Signed) -> Support:
     """Raises SupportStays, SupportChanged, ClassArchived, DeletedMeanwhile."""
-    now = _held(row)
+    now = _held(row, signed)
     _check_days(said)
     if said == Said.of(now):
         raise SupportStays(_("Nothing is different from what was there."))
@@ -77,7 +77,7 @@ def correct(row: Support, said: Said, signed: Signed) -> Support:
 @transaction.atomic
 def remove(row: Support, signed: Signed) -> Support:
     """As noted by mistake. Raises SupportChanged, ClassArchived, DeletedMeanwhile."""
-    now = _held(row)
+    now = _held(row, signed)
     return _store(now.student, Said.of(now), signed, replaces=now, is_removed=True)
 
 
@@ -85,16 +85,16 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
-def _hold(student: Student) -> None:
+def _hold(student: Student, signed: Signed) -> None:
     """Until the end of the transaction nobody else notes anything about them."""
     held = Student.objects.to_change().select_related("classroom").filter(pk=student.pk).first()
     if held is None:
         raise DeletedMeanwhile(_("The student was deleted in the meantime."))
-    ClassArchived.check_of(held)
+    ClassArchived.check_of(held, signed.by)
 
 
-def _held(row: Support) -> Support:
-    _hold(row.student)
+def _held(row: Support, signed: Signed) -> Support:
+    _hold(row.student, signed)
     now = Support.objects.in_force().filter(pk=row.pk).select_related("student").first()
     if now is None:
         raise SupportChanged(_("It was ended, corrected or removed in the meantime. Look at it again."))

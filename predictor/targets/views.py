@@ -22,6 +22,8 @@ from predictor.targets.work import Signed, may_change, set_target, take_back
 def target(request: Request, pk: int, task_slug: str) -> HttpResponse:
     act = Act.CHANGE if request.method == "POST" else Act.SEE
     student = student_for(request.user, pk, act)
+    if request.method == "POST":
+        problems.ClassArchived.check_of(student, request.user)
     task = task_asked_of(student, task_slug)
     now = standing(student, task)
     form = _form(request, now)

@@ -87,7 +87,7 @@ def _held(student: Student, task: Task, signed: Signed) -> Target | None:
     """The newest row, which stays so until the end of the transaction."""
     if Student.objects.to_change().filter(pk=student.pk).first() is None:
         raise DeletedMeanwhile(_("The student was deleted in the meantime."))
-    ClassArchived.check_of(student)
+    ClassArchived.check_of(student, signed.by)
     newest = newest_of(student, task)
     if newest and not may_change(signed.by, newest):
         raise TargetLocked(_(LOCKED) % _signature(newest))

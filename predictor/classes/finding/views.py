@@ -18,7 +18,7 @@ STUDENTS_SHOWN = 50
 def students(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     lines = rosters.with_newest_prediction(find(request.user, text)[: STUDENTS_SHOWN + 1])
-    shown = lines[:STUDENTS_SHOWN]
+    shown = rosters.with_closed(lines[:STUDENTS_SHOWN], request.user)
     context = {
         "text": text,
         "lines": shown,

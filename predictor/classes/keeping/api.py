@@ -57,7 +57,7 @@ class ClassroomArchiving(APIView):
         request=None,
         responses=ClassroomSerializer,
         summary="Archive a class",
-        description="It stays readable. Nothing is added, changed or predicted there any more.",
+        description="It stays readable. Results may still be entered; nothing else is added, changed or predicted.",
     )
     def post(self, request: Request, pk: int) -> Response:
         classroom = _classroom(request, pk, Act.ARCHIVE)

@@ -153,5 +153,5 @@ def test_reasons_can_be_asked_for_later(api_owner, api_predicted):
 
 def test_one_prediction_costs_few_queries(api_owner, student, answers, django_assert_max_num_queries):
     ask(api_owner, answers)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         ask(api_owner, answers, student=student.pk)

@@ -136,5 +136,5 @@ def test_deleting_a_student_deletes_their_history(predict, answers, student):
 
 def test_one_prediction_costs_few_queries(predict, answers, django_assert_max_num_queries):
     predict(answers)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         predict(answers)

@@ -192,7 +192,7 @@ def test_the_page_asks_the_same_number_of_queries_however_long_the_history(
     predict()
     for score in range(rows):
         aim(float(score))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(owner.get(address).context["history"].done) == rows
 
 

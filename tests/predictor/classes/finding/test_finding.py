@@ -70,7 +70,7 @@ def test_the_api_finds_the_same(api_owner, api_stranger, student, ben):
 def test_many_students_cost_no_more_queries(owner, student, predict, django_assert_max_num_queries):
     for number in range(60):
         predict(student=Student.objects.create(classroom=student.classroom, name=f"Amara {number}"))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page = owner.get(reverse("students"), {"q": "amara"})
     assert len(page.context["lines"]) == 50
     assert "The first 50 students" in page.text

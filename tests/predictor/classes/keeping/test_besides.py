@@ -93,13 +93,15 @@ def test_moving_into_a_class_that_they_are_in_leaves_one_of_each(set_two, studen
     assert not Membership.objects.active().exists()
 
 
-def test_they_stay_in_the_class_besides_when_their_own_is_archived(teacher, set_two, student, predict, classroom):
+def test_they_stay_in_the_class_besides_when_their_own_is_archived(
+    teacher, set_two, student, predict, classroom, people
+):
     archive(classroom)
     assert "Amara Osei" in teacher.get(reverse("home")).text
-    assert predict(student=Student.objects.get()).student == student
+    assert predict(student=Student.objects.get(), made_by=people.stranger).student == student
     archive(set_two)
     with pytest.raises(ClassArchived):
-        predict(student=Student.objects.get())
+        predict(student=Student.objects.get(), made_by=people.stranger)
 
 
 def test_they_go_along_into_the_next_year_besides_their_own(set_two, student, classroom):
