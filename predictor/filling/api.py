@@ -14,12 +14,14 @@ from rest_framework.views import APIView
 from mlcore.pipeline.exceptions import DataError
 from mlcore.words.said import said
 from predictor.access.rights import Act
+from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import FileContent, Flag, Id, Strict, Text
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import invalid
 from predictor.filling.gradebook import Gradebook
 from predictor.filling.plan import Asked, How, NotLikeThis, Plan
 from predictor.models import Classroom
+from predictor.problems import ClassArchived
 
 HOWS: dict[str, How] = {"scaled": "scaled", "as_they_are": "as they are"}  # not for readers
 # What pages call an entry otherwise.
@@ -75,12 +77,14 @@ class ClassroomGradebook(APIView):
     @extend_schema(
         request=NewGradebookSerializer,
         responses=GradebookSerializer,
+        extensions=MAY_CONFLICT,
         summary="Fill a gradebook of another program",
         description="Of Canvas, PowerTeacher Pro, Brightspace, Blackboard or Moodle, as CSV. Nothing of it is stored.",
     )
     def post(self, request: Request, pk: int) -> Response:
         classrooms = Classroom.objects.open_to(request.user, Act.SEE).select_related("schema_version")
         classroom = get_object_or_404(classrooms, pk=pk)
+        ClassArchived.check(classroom)
         content = NEW.run_validation(request.data)
         try:
             book = Gradebook.of(classroom, bytes_of(content["content"]))

@@ -15,6 +15,7 @@ from predictor.filling.gradebook import Gradebook
 from predictor.filling.page import said_of, said_of_file
 from predictor.filling.plan import NotLikeThis, Plan
 from predictor.models import Classroom
+from predictor.problems import ClassArchived
 
 SAVE = "save"
 
@@ -23,6 +24,7 @@ SAVE = "save"
 def fill(request: Request, pk: int) -> HttpResponse:
     classrooms = Classroom.objects.visible_to(request.user).select_related("schema_version")
     classroom = get_object_or_404(classrooms, pk=pk)
+    ClassArchived.check(classroom)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         try:

@@ -23,6 +23,7 @@ from mlcore.words.marks import chances as words
 from mlcore.words.said import said
 from predictor import problems
 from predictor.access.rights import Act, may
+from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Number, Strict, Text
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.parsing import Request
@@ -135,6 +136,7 @@ class BoundariesList(APIView):
     @extend_schema(
         request=NewBoundariesSerializer,
         responses={201: BoundariesSerializer},
+        extensions=MAY_CONFLICT,
         summary="Decide grade boundaries, or take them back",
         description="For admins. Adds a row; none is ever changed, and no model is trained for it.",
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Field, Grade, Grading
 from predictor.models import Classroom, GradeBoundaries
-from predictor.problems import BoundariesChanged, BoundariesRefused, DayIsOver, DeletedMeanwhile
+from predictor.problems import BoundariesChanged, BoundariesRefused, ClassArchived, DayIsOver, DeletedMeanwhile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,7 +41,7 @@ class Signed:
 
 
 def decide(scope: Scope, grades: list[Grade], passed: float | str | None, signed: Signed) -> GradeBoundaries:
-    """Grades in the school's order. Raises SchemaError, BoundariesRefused, DeletedMeanwhile."""
+    """Grades in the school's order. Raises SchemaError, BoundariesRefused, ClassArchived, DeletedMeanwhile."""
     if Grading.of(grades, passed, scope.target.bounds, scope.target.label) is None:
         raise BoundariesRefused(
             _("Give grades or a pass mark; to go back to what held before, take them back."), "grades"
@@ -88,6 +88,8 @@ def _refuse_unseen(scope: Scope, signed: Signed) -> None:
 
 
 def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBoundaries:
+    if scope.classroom:
+        ClassArchived.check(scope.classroom)
     if signed.valid_from < timezone.localdate():
         raise DayIsOver(
             _("The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later."),

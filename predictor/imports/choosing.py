@@ -15,7 +15,7 @@ from predictor.imports.core import mapping
 from predictor.imports.core.people import Decision
 from predictor.imports.drafts import GONE, LONGEST_HEADER, SITTINGS, Draft
 from predictor.models import Import, RememberedColumn
-from predictor.problems import ImportDone, ImportRefused
+from predictor.problems import ClassArchived, ImportDone, ImportRefused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -70,13 +70,14 @@ def choose_columns(draft: Draft, user: "User", columns: Columns) -> None:
 
 
 def decide(draft: Draft, decisions: Mapping[int, Decision | None], *, anew: bool = False) -> None:
-    """None takes a decision back, `anew` all that were made before. Raises ImportRefused."""
+    """None takes a decision back, `anew` all that were made before. Raises ImportRefused, ClassArchived."""
     kept = {**({} if anew else draft.decisions), **decisions}
     _keep(draft, {**draft.choices, "people": {str(row): one for row, one in kept.items() if one is not None}})
 
 
 @transaction.atomic
 def _keep(draft: Draft, choices: Mapping[str, object]) -> None:
+    ClassArchived.check(draft.row.classroom)
     held = Import.objects.to_change().filter(pk=draft.row.pk).first()
     if held is None or not held.is_draft:
         raise ImportDone(message(GONE))

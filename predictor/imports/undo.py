@@ -24,7 +24,7 @@ from predictor.models import (
     Support,
     Target,
 )
-from predictor.problems import UndoRefused
+from predictor.problems import ClassArchived, UndoRefused
 from predictor.roles import Act
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ def undo(row: Import, user: "User") -> Import:
     """Also days later; of students that were deleted since nothing is left to take back.
 
     Raises ImportDone, and UndoRefused with the names of those who were changed, or where it would move students between
-    classes that are not the user's.
+    classes that are not the user's, and ClassArchived.
     """
     others = classes_of(row.changes.all())
     _refuse_classes_of_others(others, user)
     hold_classes([row.classroom_id, *others])
     hold_class(row.classroom)
     row = held(row, Import.State.STORED)
+    ClassArchived.check(row.classroom)
     # Whoever predicts for one of them, sets a target or changes them waits, and then finds them as they were.
     students = Student.objects.filter(pk__in=row.changes.values("student")).order_by("pk")
     locked = {student.pk: student for student in students.select_for_update(of=("self",))}

@@ -230,12 +230,14 @@ def _row(request: Request, pk: int) -> Import:
 
 
 def _draft(request: Request, pk: int) -> Draft | None:
-    """None where it is none any more; its page says what became of it."""
+    """None where it is none any more; its page says what became of it. Raises ClassArchived."""
     row = _row(request, pk)
     try:
-        return Draft.of(row)
+        draft = Draft.of(row)
     except problems.ImportDone:
         return None
+    problems.ClassArchived.check(row.classroom)
+    return draft
 
 
 def _context(draft: Draft, step: str) -> dict[str, object]:

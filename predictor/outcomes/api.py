@@ -140,7 +140,7 @@ class ResultList(APIView):
         description="Adds a row; a correction names the row that it `replaces`, and keeps it.",
     )
     def post(self, request: Request, pk: int) -> Response:
-        student = _student(request, pk, Act.CHANGE)
+        student = _student(request, pk, Act.RECORD)
         content = NEW_RESULT.run_validation(request.data)
         try:
             row = (_corrected if content.get("replaces") else _added)(student, content, request)

@@ -36,7 +36,7 @@ def track_record(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_student(request: Request, pk: int) -> HttpResponse:
-    students = Student.objects.open_to(request.user, Act.CHANGE).select_related("classroom__schema_version")
+    students = Student.objects.open_to(request.user, Act.RECORD).select_related("classroom__schema_version")
     student = get_object_or_404(students, pk=pk)
     form = ResultForm(fields_of(student.classroom.schema_version.schema), request.POST or None)
     if form.is_valid():
@@ -50,7 +50,7 @@ def of_student(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_class(request: Request, pk: int) -> HttpResponse:
-    rows = Classroom.objects.open_to(request.user, Act.CHANGE).select_related("schema_version")
+    rows = Classroom.objects.open_to(request.user, Act.RECORD).select_related("schema_version")
     classroom = get_object_or_404(rows, pk=pk)
     students = list(classroom.students.all()[:MOST_STUDENTS])
     form = ClassForm(students, fields_of(classroom.schema_version.schema), request.POST or None)
@@ -69,7 +69,7 @@ def of_class(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction(request: Request, pk: int) -> HttpResponse:
-    rows = Outcome.objects.open_to(request.user, Act.CHANGE).select_related("student__classroom__schema_version")
+    rows = Outcome.objects.open_to(request.user, Act.RECORD).select_related("student__classroom__schema_version")
     outcome = get_object_or_404(rows, pk=pk)
     schema = outcome.student.classroom.schema_version.schema
     described = next((field for field in schema.fields if field.slug == outcome.field), None)

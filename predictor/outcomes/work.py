@@ -103,7 +103,8 @@ def correct(outcome: Outcome, value: float, signed: Signed) -> Outcome:
 
 
 def _hold(students: set[int]) -> None:
-    """Until the end of the transaction nobody else records for them."""
+    """Until the end of the transaction nobody else records for them. Results arrive after a year has ended: they are
+    recorded in archived classes, too."""
     held = Student.objects.to_change().filter(pk__in=students).order_by("pk").values_list("pk", flat=True)
     if set(held) != students:
         raise DeletedMeanwhile(_("A student was deleted in the meantime."))

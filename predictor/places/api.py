@@ -118,11 +118,14 @@ class ClassroomPlacesConsidered(APIView):
     @extend_schema(
         parameters=[ConsideredQuery],
         responses=ConsideredSerializer,
+        extensions=MAY_CONFLICT,
         summary="Who of a class to consider for a few places",
         description="By the newest predictions; nothing is stored.",
     )
     def get(self, request: Request, pk: int) -> Response:
-        plan = plan_for(_asked(_classroom(request, pk, Act.SEE), checked_query(CONSIDERED_QUERY, request)))
+        classroom = _classroom(request, pk, Act.SEE)
+        problems.ClassArchived.check(classroom)
+        plan = plan_for(_asked(classroom, checked_query(CONSIDERED_QUERY, request)))
         content = {
             "task": plan.asked.task.slug,
             "places": plan.asked.places,

@@ -27,10 +27,10 @@ def places(request: Request, pk: int) -> HttpResponse:
     act = Act.CHANGE if request.method == "POST" else Act.SEE
     rows = Classroom.objects.open_to(request.user, act).select_related("schema_version")
     classroom = get_object_or_404(rows, pk=pk)
+    ClassArchived.check(classroom)
     tasks = tasks_of(classroom)
     asking = AskedForm(classroom, tasks, request.GET or None)
     if request.method == "POST":
-        ClassArchived.check(classroom)
         if not asking.is_valid():
             return redirect("classroom-places", classroom.pk)
         return _drawn(request, classroom, tasks, asking)
