@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from mlcore.admin import ReadOnlyAdmin
@@ -22,12 +23,14 @@ from predictor.models import (
     Target,
 )
 from predictor.predicting import words
+from predictor.texts import Name
 
 
 @admin.register(Classroom)
 class ClassroomAdmin(admin.ModelAdmin):
     """Who teaches a class is decided here; it is deleted on its page, which waits for whoever writes about it."""
 
+    formfield_overrides = {models.CharField: {"form_class": Name}}
     list_display = ("name", "schema_version", "created_at", "archived_at")
     search_fields = ("name",)
     filter_horizontal = ("teachers",)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from predictor import texts
 from predictor.days import check_day
 
 LARGEST_ID = 2**63 - 1
@@ -27,13 +29,30 @@ class Id(serializers.IntegerField):
 
 
 class Text(serializers.CharField):
+    """A note, or what something is called; with `trim_whitespace=False` it is taken as it comes, as a password is."""
+
+    read = staticmethod(texts.shown)
+
     def __init__(self, **options: Any) -> None:
         super().__init__(min_length=None if options.get("allow_blank") else 1, **options)
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
-        return super().to_internal_value(data)
+        text = super().to_internal_value(data)
+        return self._read(text) if self.trim_whitespace else text
+
+    def _read(self, text: str) -> str:
+        try:
+            return self.read(text)
+        except ValidationError as error:
+            raise serializers.ValidationError(error.messages) from error
+
+
+class Name(Text):
+    """Of a student or a class, or a student's number: in one line."""
+
+    read = staticmethod(texts.name)
 
 
 class Day(serializers.DateField):

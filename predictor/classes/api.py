@@ -14,7 +14,7 @@ from mlcore.words.said import said
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Id, Strict, Text, Values
+from predictor.api.fields import Id, Name, Strict, Values
 from predictor.api.names import SchemaNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
 from predictor.api.parsing import Request
@@ -44,14 +44,14 @@ class StudentSerializer(serializers.Serializer):
 
 
 class StudentChangeSerializer(Strict):
-    name = Text(max_length=150, required=False)
-    reference = Text(max_length=50, allow_blank=True, required=False, help_text="Once per class, where given.")
+    name = Name(max_length=150, required=False)
+    reference = Name(max_length=50, allow_blank=True, required=False, help_text="Once per class, where given.")
     known = Values(required=False, help_text="Fields of the class's schema; null: no longer known.")
 
 
 class NewStudentSerializer(StudentChangeSerializer):
     classroom = Id()
-    name = Text(max_length=150)
+    name = Name(max_length=150)
 
 
 class ClassroomQuery(Query):

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from mlcore.models import SchemaVersion
 from predictor.models import Classroom, Student
+from predictor.texts import Name
 
 
 class ClassroomForm(forms.ModelForm):
     class Meta:
         model = Classroom
         fields: tuple[str, ...] = ("name",)
+        field_classes: dict[str, type[forms.Field]] = {"name": Name}
         labels = {"name": _("Name of the class")}
 
 
@@ -39,5 +41,6 @@ class StudentForm(forms.ModelForm):
     class Meta:
         model = Student
         fields = ("name", "reference")
+        field_classes = {"name": Name, "reference": Name}
         labels = {"name": _("Name")}
         help_texts = {"reference": _("Optional. Tells two students of the same name apart.")}

@@ -37,7 +37,7 @@ class NewDescriptionSerializer(Strict):
     content = FileContent()
     grows = Text(max_length=50, required=False, help_text="Name of a stored description that it may bring more to.")
     format = Text(max_length=50, required=False, help_text="Whose export it is, or plain for nobody's.")
-    sheet = Text(max_length=100, required=False)
+    sheet = Text(max_length=100, required=False, trim_whitespace=False)
     decimal = serializers.ChoiceField([",", "."], required=False, help_text="The mark before decimals.")
 
 

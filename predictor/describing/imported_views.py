@@ -15,12 +15,13 @@ from predictor.describing.files import file_of
 from predictor.jobs import words as jobs
 from predictor.jobs.worker import presence
 from predictor.models import DescribedFile
+from predictor.texts import Name
 from predictor.training import words
 
 
 class ClassForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name of the class"), max_length=100)
-    student = forms.CharField(label=gettext_lazy("Name of a first student"), max_length=150)
+    name = Name(label=gettext_lazy("Name of the class"), max_length=100)
+    student = Name(label=gettext_lazy("Name of a first student"), max_length=150)
 
 
 def imported(request: Request, file: DescribedFile, form: ClassForm | None = None) -> HttpResponse:

@@ -6,10 +6,11 @@ from django.utils.translation import pgettext_lazy
 
 from predictor.models import PredictionFeedback
 from predictor.models.said.feedback import LONGEST_NOTE
+from predictor.texts import Words
 
 
 class FeedbackForm(forms.Form):
-    note = forms.CharField(
+    note = Words(
         label=_("A note, if you like"),
         required=False,
         max_length=LONGEST_NOTE,

@@ -28,7 +28,12 @@ class NewFilePredictionSerializer(Strict):
     task = Text(max_length=50, help_text="Slug of a task that a model answers.")
     file_name = Text(max_length=LONGEST_FILE_NAME)
     content = FileContent()
-    sheet = Text(max_length=100, required=False, help_text="Of a workbook with several that have the columns.")
+    sheet = Text(
+        max_length=100,
+        required=False,
+        trim_whitespace=False,
+        help_text="Of a workbook with several that have the columns.",
+    )
     format = Text(max_length=50, required=False, help_text="Which system it is an export of, or plain.")
 
 

@@ -15,6 +15,7 @@ from mlcore.words.numbers import typed
 from mlcore.words.said import said
 from predictor.models import Classroom
 from predictor.models.boundaries import LONGEST_REASON
+from predictor.texts import Words
 
 HOW = gettext_noop(
     "One per line, the label and then its lowest score, e.g. “%(example)s”; from the best to the worst or the reverse."
@@ -35,7 +36,7 @@ class BoundariesForm(forms.Form):
         label=gettext_lazy("Grades"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 7})
     )
     passed = forms.CharField(label=gettext_lazy("Passed from"), required=False, max_length=100, help_text=PASSED)
-    reason = forms.CharField(
+    reason = Words(
         label=gettext_lazy("Why"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -55,7 +55,9 @@ class ImportColumnSerializer(Strict):
 
 
 class ImportChangeSerializer(Strict):
-    sheet = Text(max_length=100, required=False, help_text="Of a workbook; columns are guessed anew.")
+    sheet = Text(
+        max_length=100, required=False, trim_whitespace=False, help_text="Of a workbook; columns are guessed anew."
+    )
     format = Text(max_length=50, required=False, help_text="A slug of `formats`, or plain; columns are guessed anew.")
     sittings = serializers.ChoiceField(choosing.RULES, required=False, help_text="Which of several results counts.")
     columns = serializers.ListField(child=ImportColumnSerializer(), required=False, max_length=MOST_COLUMNS)

@@ -8,6 +8,7 @@ from mlcore.pipeline.files.oneroster.records import Roster as Records
 from mlcore.pipeline.files.oneroster.records import SchoolClass
 from mlcore.pipeline.messages import N_, message
 from mlcore.pipeline.schema import Schema
+from mlcore.pipeline.schema.spelling import is_text, name_in
 from predictor.imports.core.person import Person
 from predictor.models import Classroom, Roster, RosterClass, RosterStudent, Student
 from predictor.oneroster.core.choices import NEW, Choices, schema_version_of
@@ -39,8 +40,8 @@ def schema_versions() -> list[SchemaVersion]:
 
 
 def name_of(one: SchoolClass) -> str:
-    name = one.title or one.code or one.id
-    shown = "".join(letter if letter.isprintable() else " " for letter in name).strip()
+    name = name_in(one.title) or name_in(one.code) or name_in(one.id)
+    shown = "".join(letter if is_text(letter) else " " for letter in name).strip()
     return shown[:LONGEST_CLASS_NAME] or "Class"  # not for readers: it is stored
 
 

@@ -18,6 +18,7 @@ from predictor.models import Student
 from predictor.models.outcomes import LONGEST_WHY
 from predictor.outcomes.work import value_of
 from predictor.problems import ResultStays
+from predictor.texts import Words
 
 
 class _DayForm(forms.Form):
@@ -99,7 +100,7 @@ class CorrectionForm(forms.Form):
     value = forms.CharField(
         label=gettext_lazy("Reached"), max_length=50, widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
-    why = forms.CharField(
+    why = Words(
         label=gettext_lazy("Why"),
         max_length=LONGEST_WHY,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from predictor.days import check_day
 from predictor.models.outcomes import LONGEST_WHAT, LONGEST_WHY
 from predictor.support.work import Said, today
+from predictor.texts import Words
 
 
 def _day(**options: Any) -> forms.DateField:
@@ -16,8 +17,8 @@ def _day(**options: Any) -> forms.DateField:
     return forms.DateField(widget=widget, validators=[check_day], **options)
 
 
-def _text(label: Any, help_text: Any, longest: int = LONGEST_WHAT) -> forms.CharField:
-    return forms.CharField(label=label, max_length=longest, help_text=help_text)
+def _text(label: Any, help_text: Any, longest: int = LONGEST_WHAT) -> Words:
+    return Words(label=label, max_length=longest, help_text=help_text)
 
 
 class SupportForm(forms.Form):
@@ -46,7 +47,7 @@ class SupportForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    why_replaced = forms.CharField(
+    why_replaced = Words(
         label=gettext_lazy("Why it is corrected or removed"),
         max_length=LONGEST_WHY,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -13,6 +13,7 @@ from mlcore.words.said import said
 from predictor.models import Target
 from predictor.models.targets import LONGEST_WHY
 from predictor.targets.work import Aim
+from predictor.texts import Words
 
 NO_GRADE = ("", gettext_lazy("no grade"))
 TAKE_BACK = "take-back"
@@ -22,7 +23,7 @@ LOOK_AGAIN = dict.fromkeys(("required", "invalid", "min_value"), gettext_lazy("P
 class TargetForm(forms.Form):
     """A score or, where the task has grades, one of these; why; and whether it is locked from then on."""
 
-    why = forms.CharField(
+    why = Words(
         label=gettext_lazy("Why"),
         max_length=LONGEST_WHY,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -18,11 +18,12 @@ from mlcore.words.said import said
 from predictor import problems
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
+from predictor.texts import Words
 from predictor.versions import promoting
 
 
 class ReasonForm(forms.Form):
-    why = forms.CharField(
+    why = Words(
         label=pgettext_lazy("a reason", "Why"),
         max_length=promoting.LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -12,6 +12,16 @@ QUOTES = {
     '"': "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02",
 }
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+# Between letters they change how these are drawn, and names of many languages need them; alone they show nothing.
+JOINERS, VARIANTS = "\u200c\u200d", [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000)]
+BLANK = [0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0, *range(0xFFF0, 0xFFF9)]
+SHOWS_NOTHING = frozenset([*map(ord, JOINERS), *VARIANTS, *BLANK])
+# Of the same kind as direction marks, and yet signs that are seen: they stand before or above numbers.
+SIGNS = [*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD]
+KEPT = SHOWS_NOTHING.union(SIGNS)
+# Other programs' ends of lines and pages; \x92 in a name was an apostrophe once.
+LINE_ENDS = dict.fromkeys([*range(0x0B, 0x0D), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
+NO_LETTER = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 TIDY = dict.fromkeys(UNSEEN, "") | dict.fromkeys(SPACES, " ")
 STRAIGHT = {ord(curly): plain for plain, all_curly in QUOTES.items() for curly in all_curly}
 STRAIGHT |= dict.fromkeys(map(ord, DASHES), "-")
@@ -38,6 +48,30 @@ WHOLE = re.compile(r"(-?\d+)[.,]0+", re.ASCII)
 def tidy(text: str) -> str:
     """Without what cannot be seen and without spaces at both ends; every kind of space is a plain one."""
     return text.strip() if text.isascii() else text.translate(TIDY).strip()
+
+
+def seen(text: str) -> str:
+    """A name or a note as its reader sees it: without direction marks and whatever else is never drawn, which other
+    programs leave in texts that are copied; empty where nothing of it shows. Letters, and what joins them, stay."""
+    plain = text.translate(LINE_ENDS)
+    if plain.isascii():
+        return plain
+    kept = "".join(letter for letter in plain if not _is_never_drawn(letter))
+    return kept if any(not letter.isspace() and ord(letter) not in SHOWS_NOTHING for letter in kept) else ""
+
+
+def name_in(text: str) -> str:
+    """What is seen, in one line."""
+    return " ".join(seen(text).split())
+
+
+def _is_never_drawn(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf" and ord(letter) not in KEPT
+
+
+def is_text(text: str) -> bool:
+    """Without control characters of which nobody knows what letter they were, and without half ones."""
+    return NO_LETTER.search(text) is None
 
 
 def spelled(text: str) -> str:

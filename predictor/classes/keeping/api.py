@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Id, Strict, Text
+from predictor.api.fields import Id, Name, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
@@ -23,7 +23,7 @@ MOST_STUDENTS = 10_000
 
 
 class NextYearSerializer(Strict):
-    name = Text(max_length=100, required=False, help_text="Of the class in the next year, where it is new.")
+    name = Name(max_length=100, required=False, help_text="Of the class in the next year, where it is new.")
     into = Id(required=False, help_text="One of your classes instead, which records the same about its students.")
     students = serializers.ListField(
         child=Id(),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from predictor.models import Classroom, Student
+from predictor.texts import Name
 
 
 class NextYearForm(forms.Form):
@@ -20,7 +21,7 @@ class NextYearForm(forms.Form):
         label=gettext_lazy("Into"),
         empty_label=gettext_lazy("A new class, called as below"),
     )
-    name = forms.CharField(label=gettext_lazy("Name of the new class"), max_length=100, required=False)
+    name = Name(label=gettext_lazy("Name of the new class"), max_length=100, required=False)
     going = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Who goes along"),
         coerce=int,

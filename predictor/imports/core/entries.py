@@ -18,7 +18,7 @@ from mlcore.pipeline.files.layout.scaling import in_points, scaled
 from mlcore.pipeline.files.refusals import CellProblem, Refusal, shown
 from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.schema import Field, Schema, Value
-from mlcore.pipeline.schema.spelling import NOTHING, spelled, tidy
+from mlcore.pipeline.schema.spelling import NOTHING, is_text, name_in, spelled, tidy
 from predictor.imports.core.entry import Entry
 from predictor.imports.core.problems import Kind, Problem
 from predictor.imports.core.table import Row, Table
@@ -174,13 +174,13 @@ class _WhoColumns:
     def _text(self, row: Row, part: Who) -> str:
         if part not in self._positions:
             return ""
-        text = " ".join(row.text(self._positions[part]).split())
+        text = name_in(str(row.at(self._positions[part])))
         return "" if spelled(text) in NOTHING else text
 
     def problems_of(self, row: Row) -> Iterator[Problem]:
         for part in Who:
             text = self._text(row, part)
-            if not text.isprintable():
+            if not is_text(text):
                 yield self._problem(row, part, Kind.NO_TEXT)
             elif len(text) > LONGEST[part]:
                 yield self._problem(row, part, Kind.LONG, str(LONGEST[part]))

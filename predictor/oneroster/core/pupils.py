@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mlcore.pipeline.files.oneroster.records import Person, Roster
 from mlcore.pipeline.schema import Value
+from mlcore.pipeline.schema.spelling import is_text, name_in
 from predictor.imports.core.entry import Entry
 from predictor.imports.core.problems import Kind, Problem
 from predictor.oneroster.core.here import Class, Pupil
@@ -40,7 +41,7 @@ class Rows:
         if row in self.strangers:
             yield Problem(kind=Kind.NOBODY, row=row, value=pupil.id)
         for text, longest in ((pupil.name, LONGEST_NAME), (pupil.number, LONGEST_NUMBER)):
-            if not text.isprintable():
+            if not is_text(text):
                 yield Problem(kind=Kind.NO_TEXT, row=row, value=repr(text))
             elif len(text) > longest:
                 yield Problem(kind=Kind.LONG, row=row, value=text[:longest], more=str(longest))
@@ -75,7 +76,7 @@ def _pupil(identity: str, roster: Roster, known: Mapping[str, Pupil]) -> Pupil:
 
 
 def _name(person: Person) -> str:
-    return f"{person.given_name} {person.family_name}".strip()
+    return name_in(f"{person.given_name} {person.family_name}")
 
 
 def _line(identity: str, roster: Roster, places: Mapping[str, Place]) -> str:

@@ -24,7 +24,7 @@ NOT_FOR_READERS |= {
 }
 # The documentation of the API is English.
 SERIALIZERS = re.compile(
-    r"serializers\.|^(Number|Moment|Day|Id|Text|Values|Flag|Warnings|id_filter|\w+_?[sS]erializer)\b"
+    r"serializers\.|^(Number|Moment|Day|Id|Name|Text|Values|Flag|Warnings|id_filter|\w+_?[sS]erializer)\b"
 )
 SQL = re.compile(r"^\s*(<|\w+/\w+; charset=|SELECT|UPDATE|INSERT|DELETE|CREATE|LOCK|WITH|SET|DROP|FROM|ORDER|JOIN)\b")
 # A word, a space and another word; a single word only where it begins like a heading: 'Score'.

@@ -81,6 +81,19 @@ def test_a_name_that_cannot_be_stored_is_a_problem(text, kind):
     assert [problem.kind for problem in one.problems] == [kind]
 
 
+def test_a_name_loses_what_nobody_sees_and_keeps_what_joins_its_letters():
+    (one,) = read(
+        "Name,Reading", "\u202aMe\u00adna\u202c \u0646\u200c\u0645,50", targets=["name", "field:reading_score"]
+    ).rows
+    assert (one.name, one.problems) == ("Mena \u0646\u200c\u0645", ())
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u2060\u202e", "\u200d"])
+def test_a_name_that_shows_nothing_is_no_name(name):
+    (one,) = read("Name,Reading", f"{name},50", targets=["name", "field:reading_score"]).rows
+    assert [problem.kind for problem in one.problems] == ["nobody"]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
