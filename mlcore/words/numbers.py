@@ -1,6 +1,7 @@
 """Figures to text in the reader's language, the only module that does so: halves are rounded as people round, away
 from zero."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows import privacy
 from mlcore.pipeline.schema import Field, plain
+from mlcore.pipeline.schema.texts import Unclear
 
 NONE = "\u2013"
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 MINUS = "\u2212"
 
 
@@ -42,7 +45,10 @@ def _separators(language: str | None) -> dict[int, str]:
 
 
 def typed(text: object) -> object:
-    """'3.5' of what somebody entered as '3,5' where their language writes so."""
+    """'3.5' of what somebody entered as '3,5' where their language writes so; there '1.000' is a thousand to most
+    people and one to programs."""
+    if isinstance(text, str) and get_format("DECIMAL_SEPARATOR") == "," and THOUSANDS.fullmatch(text.strip()):
+        return Unclear(text.strip())
     return sanitize_separators(text)
 
 

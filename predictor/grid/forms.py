@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -94,7 +95,7 @@ class Grid:
         name, value = f"cell-{student.pk}-{field.slug}", self._known.values[student.pk].get(field.slug)
         now = as_text(value)
         seen, text = self._texts(name, now)
-        text = str(typed(text)) if field.is_number and text != now else text
+        text = cast(str, typed(text)) if field.is_number and text != now else text
         is_touched = text != seen
         return Cell(
             name=name,

@@ -22,13 +22,15 @@ MOST_ON_A_SHEET, IN_A_SECTION = MANY_INPUTS, 20
 class AnswerField(forms.Field):
     """An input for one field of a schema. Empty means: not known."""
 
-    def __init__(self, described: Field) -> None:
-        super().__init__(required=False, label=described.label, help_text=_hint(described), widget=_widget(described))
+    def __init__(self, described: Field, initial: Value = None) -> None:
+        hint, widget = _hint(described), _widget(described)
+        super().__init__(required=False, label=described.label, help_text=hint, widget=widget, initial=initial)
         self.described = described
 
     def clean(self, value: Any) -> Value:
         try:
-            return self.described.clean(typed(value) if self.described.is_number else value)
+            is_typed = self.described.is_number and value != self.prepare_value(self.initial)
+            return self.described.clean(typed(value) if is_typed else value)
         except InvalidValue as refusal:
             raise forms.ValidationError(said(refusal.problem)) from refusal
 
@@ -79,7 +81,7 @@ class AnswersForm(forms.Form):
     def __init__(self, described: Iterable[Field], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.described = {field.slug: field for field in described}
-        self.fields |= {slug: AnswerField(field) for slug, field in self.described.items()}
+        self.fields |= {slug: AnswerField(field, self.initial.get(slug)) for slug, field in self.described.items()}
 
     def refuse(self, refusals: Mapping[str, Refusal]) -> None:
         """Show what was refused beside the field it is about, and above all fields where none is asked for it."""

@@ -12,7 +12,7 @@ from mlcore.pipeline.messages import N_, Figure, Message, message
 from mlcore.pipeline.schema.grades import Grade, Grading, Pass
 from mlcore.pipeline.schema.likeness import likeness, with_point
 from mlcore.pipeline.schema.spelling import NO_RESULT, NOTHING, WHOLE, spelled, tidy
-from mlcore.pipeline.schema.texts import as_text, header_key, listed, number_of, plain, shortened, written
+from mlcore.pipeline.schema.texts import Unclear, as_text, header_key, listed, number_of, plain, shortened, written
 
 Kind = Literal["category", "ordered", "number", "group"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -112,7 +112,7 @@ class Field:
         """The canonical value: a float, one of the choices, or None where nothing is known. Raises InvalidValue."""
         if raw is None or (isinstance(raw, float) and math.isnan(raw)):
             return None
-        if isinstance(raw, str):
+        if isinstance(raw, str) and not isinstance(raw, Unclear):
             raw = tidy(raw)
             if self.means_nothing(raw):
                 return None
@@ -236,6 +236,8 @@ class InvalidValue(PipelineError):
         """What is wrong, without the field's name: for where it stands beside the field."""
         if self.reason is Reason.NUMBER_AS_SUBGROUP:
             return message(N_("a subgroup is chosen by a category, not by a number"))
+        if isinstance(self.value, Unclear):
+            return self.value.problem
         allowed, shown = self.field.allowing, shortened(str(self.value))
         if self.reason is Reason.NO_SUBGROUP:
             return message(N_("name the subgroup; expected %(allowed)s"), allowed=allowed)

@@ -16,6 +16,19 @@ OF_32_BITS = (1e-6, 3e38)
 DIGITS = range(1, 7)
 
 
+class Unclear(str):
+    """A number that somebody wrote so that it can be read in two ways: '1.000' where a comma stands before decimals."""
+
+    __slots__ = ()
+
+    @property
+    def problem(self) -> Message:
+        before, _, after = self.partition(".")
+        told = N_("'%(value)s' can be read in two ways: write %(whole)s or %(decimal)s")
+        decimal = f"{before},{after.rstrip('0') or '0'}"
+        return message(told, value=str(self), whole=before + after, decimal=decimal)
+
+
 def plain(number: float | None) -> str:
     """A number as people write it, without an exponent or the idle digits of a binary fraction; empty for None.
 
@@ -74,8 +87,8 @@ def listed(items: Sequence[str], most: int = MOST_LISTED) -> Message | str:
 
 
 def number_of(raw: object) -> float:
-    """Raises ValueError for what is none, OverflowError for one that is too large."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float) or "_" in str(raw):
+    """Raises ValueError for what is none, or may be two, OverflowError for one that is too large."""
+    if isinstance(raw, bool | Unclear) or not isinstance(raw, str | int | float) or "_" in str(raw):
         raise ValueError
     return float(raw.translate(STRAIGHT) if isinstance(raw, str) and not raw.isascii() else raw)
 
