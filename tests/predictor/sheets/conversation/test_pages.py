@@ -1,10 +1,13 @@
 """Sheets as pages and as a PDF: one page of paper each, whatever is known."""
 
+import io
+
 import pytest
 import typst
 from django.urls import reverse
 from django.utils import translation
 from full_sheet import full_class
+from PIL import Image
 
 from predictor.models import Student
 from predictor.sheets.conversation import page, pdf
@@ -29,6 +32,29 @@ def pages_of(classroom, paper):
 @pytest.mark.parametrize("paper", list(Paper))
 def test_very_much_still_fits_on_one_page(people, tmp_path, paper):
     assert len(pages_of(full_class(people, tmp_path), paper)) == 1
+
+
+def right_margin_of(classroom, width=22):
+    """The darkest point at the right end of the first page, where nothing stands: 255. A figure at the end of the
+    scale reaches nearly as far."""
+    found = page.of_class(classroom, "")
+    given = pdf.inputs(classroom, found["sheets"], found["without"], Paper.A4)
+    made = typst.compile(pdf.LAYOUT, format="png", ppi=72, sys_inputs=given)
+    picture = Image.open(io.BytesIO(made[0] if isinstance(made, list) else made)).convert("L")
+    return picture.crop((picture.width - width, 0, *picture.size)).getextrema()[0]
+
+
+@pytest.mark.parametrize("name", ["Ada", "W" * 100, "\u0645" * 150], ids=["short", "Latin", "Arabic"])
+def test_a_name_without_a_space_stays_on_the_paper(classroom, student, predict, name):
+    Student.objects.update(name=name)
+    classroom.name = "Q" * 100
+    predict()
+    assert right_margin_of(classroom) == 255
+
+
+def test_a_long_name_without_a_sheet_stays_on_the_paper(classroom, student):
+    Student.objects.update(name="W" * 150)
+    assert right_margin_of(classroom) == 255
 
 
 def test_what_does_not_fit_is_counted(people, tmp_path):
