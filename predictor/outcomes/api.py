@@ -83,12 +83,15 @@ class KindSerializer(serializers.Serializer):
 
 
 class ChanceSerializer(serializers.Serializer):
-    score = serializers.FloatField()
-    rows = serializers.IntegerField()
-    reached = serializers.FloatField(help_text="The share that reached the score.")
-    brier = serializers.FloatField()
-    calibration_error = serializers.FloatField()
-    is_in_band = serializers.BooleanField()
+    supported = serializers.BooleanField(
+        allow_null=True, help_text="Of students with support or without; null: of all, which alone stands there else."
+    )
+    score = serializers.FloatField(source="found.score")
+    rows = serializers.IntegerField(source="found.rows")
+    reached = serializers.FloatField(source="found.reached", help_text="The share that reached the score.")
+    brier = serializers.FloatField(source="found.brier")
+    calibration_error = serializers.FloatField(source="found.calibration_error")
+    is_in_band = serializers.BooleanField(source="found.is_in_band")
 
 
 class WatchSerializer(serializers.Serializer):

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from mlcore.models import ModelVersion, Task
-from mlcore.pipeline.results.reliability import Reliability
 from mlcore.pipeline.results.served.held import Watch
 from mlcore.words.numbers import number
 from mlcore.words.verdicts import checked_chances, ranges
 from mlcore.words.verdicts import track_record as words
 from predictor.access.questions import questions_for
-from predictor.outcomes.records import Kept, chances_of, counted, kept
+from predictor.outcomes.records import CameTrue, Kept, chances_of, counted, kept
 from predictor.outcomes.watching import watch_of
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class TaskRecord:
     version: ModelVersion | None
     watch: Watch | None
     kinds: tuple[Kept, ...]
-    chances: tuple[Reliability, ...]
+    chances: tuple[CameTrue, ...]
 
     @property
     def all(self) -> Kept:
@@ -100,18 +99,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Chances:
-    """At one score."""
+    """At one score, of all or of one group."""
 
-    found: Reliability
+    told: CameTrue
     task: Task
 
     @property
     def said(self) -> str:
-        return f"{ranges.reach(self.found, self.task.target)}: {ranges.came_true(self.found)}"
+        found, has = self.told.found, self.told.supported
+        whose = "" if has is None else f"{words.whose(with_support=has)}. "
+        return f"{whose}{ranges.reach(found, self.task.target)}: {ranges.came_true(found)}"
 
     @property
     def lines(self) -> list[list[str]]:
-        return checked_chances.lines(self.found)
+        return checked_chances.lines(self.told.found)
 
 
 def track_records(user: "User", slug: str = "") -> list[TaskRecord]:

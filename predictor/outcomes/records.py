@@ -10,6 +10,7 @@ from mlcore.pipeline.distribution.levels import NARROW, WIDE
 from mlcore.pipeline.results.reliability import Reliability
 from mlcore.pipeline.results.served.held import Held, TrackRecord
 from mlcore.pipeline.rows.privacy import in_blocks
+from mlcore.pipeline.schema import Grading
 from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import grading_of
 from predictor.models import Classroom, Prediction
@@ -17,6 +18,8 @@ from predictor.outcomes.matched import Match, matched
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+    from mlcore.pipeline.distribution.distribution import Distribution
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,17 +69,33 @@ def kind_of(prediction: Prediction, user: "User") -> Kept:
     return own if own.record else _kept(prediction.task, found)
 
 
-def chances_of(task: Task, matches: Sequence[Match]) -> tuple[Reliability, ...]:
-    """Whether the chances of those came true whose version tells them, by the boundaries of today."""
+@dataclass(frozen=True)
+class CameTrue:
+    """Of all predictions with a result, or of students with or without support."""
+
+    found: Reliability
+    supported: bool | None = None
+
+
+def chances_of(task: Task, matches: Sequence[Match]) -> tuple[CameTrue, ...]:
+    """Whether the chances of those came true whose version tells them, by the boundaries of today; of students with
+    support and without beside all, where both are enough."""
+    said = zip(matches, distributions_of([match.prediction for match in matches]), strict=True)
+    known, grading = [(match, one) for match, one in said if one], grading_of(task)
+    groups = [_came_true([told for told in known if told[0].supported is has], grading, has) for has in (True, False)]
+    return (*_came_true(known, grading), *(one for group in groups if all(groups) for one in group))
+
+
+def _came_true(
+    known: Sequence[tuple[Match, "Distribution"]], grading: Grading | None, supported: bool | None = None
+) -> tuple[CameTrue, ...]:
     import numpy as np
 
     from mlcore.pipeline.diagnosis.track_record import came_true
 
-    told = zip(matches, distributions_of([match.prediction for match in matches]), strict=True)
-    known = [(match.result, said) for match, said in told if said]
-    results = np.array([result for result, _ in known])
-    step = known[0][1].step if known else 0.0
-    return came_true([said for _, said in known], results, grading_of(task), step)
+    results, step = np.array([match.result for match, _ in known]), known[0][1].step if known else 0.0
+    found = came_true([said for _, said in known], results, grading, step)
+    return tuple(CameTrue(one, supported) for one in found)
 
 
 def _by_support(task: Task, matches: Sequence[Match]) -> list[Kept]:

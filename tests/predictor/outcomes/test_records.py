@@ -104,5 +104,13 @@ def test_chances_are_held_against_results(math, people, hold):
     hold(40, seed=3)
     found = chances_of(math, counted(math, people.owner))
     assert found
-    assert all(one.rows == 40 for one in found)
+    assert all((one.found.rows, one.supported) == (40, None) for one in found)
     assert chances_of(math, counted(math, people.owner)[:29]) == ()
+
+
+@pytest.mark.parametrize(("supported", "groups"), [(30, {(None, 60), (True, 30), (False, 30)}), (29, {(None, 59)})])
+def test_chances_of_students_with_support_stand_apart_as_the_record_does(math, people, hold, note, supported, groups):
+    note(hold(supported, seed=1))
+    hold(30, seed=2)
+    found = chances_of(math, counted(math, people.owner))
+    assert {(one.supported, one.found.rows) for one in found} == groups

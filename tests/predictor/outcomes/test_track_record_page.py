@@ -65,3 +65,5 @@ def test_both_groups_stand_there_with_what_they_cannot_show(owner, api_owner, ho
         (True, 30),
         (False, 30),
     ]
+    assert {one["supported"] for one in record["chances"]} == {None, True, False}
+    assert "Students with support. " in shown
