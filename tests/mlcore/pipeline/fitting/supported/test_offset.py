@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mlcore.pipeline.calibration.calibrating import step_of
 from mlcore.pipeline.exceptions import TrainingError
 from mlcore.pipeline.fitting.study import Study
-from mlcore.pipeline.fitting.supported.offset import offset, without_support
+from mlcore.pipeline.fitting.supported.offset import LEAST_TO_GO_BY, offset, without_support
 from mlcore.pipeline.simulation.school import POINTS, reached, schema, year
 
 SCHOOL = schema()
@@ -95,3 +95,16 @@ def test_support_given_by_lot_is_found_as_well():
     entered, marked = year(600, random), random.random(600) < 0.5
     rows = Study.of(reached(entered, marked, random), SCHOOL, SCHOOL.tasks[0]).rows
     assert offset(rows, marked, 42) == pytest.approx(POINTS, abs=1.5)
+
+
+@pytest.mark.parametrize("few", [1, 5])
+def test_a_few_rows_with_support_alone_give_no_offset_and_are_left_out(few):
+    entered = year(600, np.random.default_rng(0))
+    marked = np.arange(600) < few
+    found = Study.of(reached(entered, marked, np.random.default_rng(1)), SCHOOL, SCHOOL.tasks[0], supported=marked)
+    assert (found.offset, found.left_out, len(found.rows)) == (None, few, 600 - few)
+
+
+def test_an_offset_goes_by_as_many_rows_as_keep_it_within_a_third_of_the_spread():
+    """As the error of a slope is: the spread of the rest over the root of what it goes by."""
+    assert 1 / np.sqrt(LEAST_TO_GO_BY) < 1 / 3
