@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from predictor.access.requests import Request
-from predictor.summaries.work import is_on, switch
+from predictor.summaries import words
+from predictor.summaries.work import is_on, last_of, switch
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,5 +20,6 @@ def summary(request: Request) -> HttpResponse:
         said = _("The weekly summary is switched on.") if on else _("The weekly summary is switched off.")
         messages.success(request, said)
         return redirect("weekly-summary")
-    context = {"is_on": is_on(request.user), "sends_mail": not settings.EMAIL_BACKEND.endswith("console.EmailBackend")}
+    last, prints = last_of(request.user), settings.EMAIL_BACKEND.endswith("console.EmailBackend")
+    context = {"is_on": is_on(request.user), "sends_mail": not prints, "last": words.last(last) if last else ""}
     return render(request, "summaries/summary.html", context)

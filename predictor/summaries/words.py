@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mlcore.datasets.words import day
 from mlcore.words.numbers import number
+from predictor.models import SummaryOfWeek
 from predictor.summaries.news import ClassNews, News
 
 
@@ -18,6 +20,19 @@ def body(news: News) -> str:
     parts = [_of_class(one) for one in news.classes]
     end = _("You get this mail once a week at most. Switch it off here: %(link)s") % {"link": link("weekly-summary")}
     return "\n\n".join([*parts, end]) + "\n"
+
+
+def last(sent: SummaryOfWeek) -> str:
+    """On the page of the switch: when, and what stood there then, however it is now."""
+    told = _("The last mail went out on %(day)s.") % {"day": day(sent.until)}
+    if not sent.older:
+        return told
+    old = ngettext(
+        "%(count)s prediction was older than its data then.",
+        "%(count)s predictions were older than their data then.",
+        sent.older,
+    )
+    return f"{told} {old % {'count': number(sent.older)}}"
 
 
 def _of_class(one: ClassNews) -> str:

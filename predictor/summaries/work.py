@@ -45,6 +45,11 @@ def is_on(user: "User") -> bool:
     return SummaryWanted.objects.filter(account=user).exists()
 
 
+def last_of(user: "User") -> SummaryOfWeek | None:
+    """The last one that surely went out."""
+    return SummaryOfWeek.objects.filter(account=user, state=State.SENT).first()
+
+
 def due() -> Iterator[Mail]:
     """For whoever has news and no mail of this week yet."""
     wanted = SummaryWanted.objects.filter(account__is_active=True).exclude(account__email="")
@@ -75,10 +80,9 @@ def unconfirmed() -> int:
 
 def _mail_for(wanted: SummaryWanted, now: dt.datetime) -> Mail | None:
     week = _monday()
-    rows = SummaryOfWeek.objects.filter(account=wanted.account)
+    rows, last = SummaryOfWeek.objects.filter(account=wanted.account), last_of(wanted.account)
     if rows.filter(week=week).exclude(state=State.FAILED).exists():
         return None
-    last = rows.filter(state=State.SENT).first()
     since = max(wanted.since, last.until) if last else wanted.since
     news = news_for(wanted.account, since, now)
     if not news.is_new:
