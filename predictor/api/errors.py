@@ -16,7 +16,7 @@ from rest_framework.views import set_rollback
 
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.words.said import said
-from predictor.api.refusals import Refused, invalid, too_large
+from predictor.api.refusals import Refused, about_fields, invalid, too_large
 from predictor.problems import ClassArchived, DeletedMeanwhile, EstimateRefused, InvalidAnswers, NoLiveModel
 from studentperf.basics.logs import request_id
 
@@ -41,17 +41,18 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
         logger.error("The API failed", exc_info=error)
         got_request_exception.send(sender=None, request=context["request"]._request)
         refusal = Refused(500, "error", _(BROKEN))
-    return Response(body(refusal), status=refusal.status_code, headers=_headers(refusal))
+    content = body(refusal, context["request"].method)
+    return Response(content, status=refusal.status_code, headers=_headers(refusal))
 
 
-def body(error: exceptions.APIException) -> dict[str, Any]:
+def body(error: exceptions.APIException, method: str = "") -> dict[str, Any]:
     fields = getattr(error, "fields", {})
     if isinstance(error, exceptions.ValidationError):
         error, fields = _of_validation(error)
     code = error.get_codes()
     content = {
         "code": code if isinstance(code, str) else "invalid",
-        "message": str(error.detail),
+        "message": str(error.detail) or about_fields(method),
         "fields": fields,
         "request_id": request_id(),
     }

@@ -11,8 +11,11 @@ from rest_framework import request
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
+from mlcore.words.numbers import count
 from predictor.api.refusals import Refused, invalid, too_large
 from studentperf.basics.limits import LARGEST_JSON
+
+MOST_DIGITS = 1_000  # far more than any number has that a field allows; Python itself stops at some thousands
 
 
 class Request(request.Request):
@@ -49,13 +52,20 @@ class StrictJSONParser(BaseParser):
 
 def _object(raw: bytes) -> dict[str, Any]:
     text = raw.decode("utf-8")
-    content = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_twins)
+    content = json.loads(text, parse_int=_whole, parse_constant=_refuse_constant, object_pairs_hook=_without_twins)
     if not isinstance(content, dict):
         raise ParseError(_("The body must be a JSON object: {...}."))
     # Only an escape can bring these characters through a strict UTF-8 decoder and a strict JSON reader.
     if "\\u" in text:
         _refuse_unstorable(content)
     return content
+
+
+def _whole(text: str) -> int:
+    if (digits := len(text.lstrip("-"))) > MOST_DIGITS:
+        told = _("A whole number in the body has %(digits)s digits; at most %(most)s are understood.")
+        raise ParseError(told % {"digits": count(digits), "most": count(MOST_DIGITS)})
+    return int(text)
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
+from rest_framework.permissions import SAFE_METHODS
 
 from mlcore.words.numbers import count
 from studentperf.basics.limits import LARGEST_JSON
@@ -28,7 +29,15 @@ class Refused(APIException):
 
 
 def invalid(fields: Mapping[str, str]) -> Refused:
-    return Refused(400, "invalid", _("Nothing was stored; see the message of each field."), fields)
+    """Said in general by `about_fields`, which knows what was asked."""
+    return Refused(400, "invalid", "", fields)
+
+
+def about_fields(method: str) -> str:
+    """Above the messages of fields; whoever only reads would have stored nothing anyway."""
+    if method in SAFE_METHODS:
+        return _("See the message of each field.")
+    return _("Nothing was stored; see the message of each field.")
 
 
 def too_large() -> tuple[str, str]:

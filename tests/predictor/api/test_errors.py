@@ -149,3 +149,16 @@ def test_pages_keep_their_own_errors(client, people):
     answer = client.get("/no-such-page/")
     assert answer.status_code == 404
     assert answer["Content-Type"].startswith("text/html")
+
+
+def test_nothing_was_stored_is_said_only_where_something_would_have_been(api_owner):
+    read, written = api_owner.get("/api/v1/students/?nobody=1"), api_owner.post("/api/v1/students/", {"nobody": 1})
+    assert read.json()["error"]["message"] == "See the message of each field."
+    assert written.json()["error"]["message"] == "Nothing was stored; see the message of each field."
+
+
+def test_a_number_of_too_many_digits_is_refused_in_our_own_words(api_owner):
+    body = b'{"student": -' + b"9" * 5000 + b"}"
+    answer = api_owner.post("/api/v1/predictions/", body, content_type="application/json")
+    said = "A whole number in the body has 5,000 digits; at most 1,000 are understood."
+    assert (answer.status_code, answer.json()["error"]["message"]) == (400, said)
