@@ -14,7 +14,7 @@ from mlcore.datasets.keeping import Consequences
 from mlcore.models import Dataset, DatasetPart
 from mlcore.pipeline.messages import NN_
 from mlcore.words import numbers
-from mlcore.words.names import listed
+from mlcore.words.names import listed, person
 from mlcore.words.said import said
 
 OF_THE_SCHEMA = {Why.CONTRADICTS, Why.NEWER_SCHEMA, Why.OTHER_SCHEMA, Why.NO_TARGET}
@@ -46,14 +46,14 @@ def deleted(dataset: Dataset) -> str:
 def archived(dataset: Dataset) -> str:
     if not dataset.archived_at:
         return ""
-    facts = {"day": day(dataset.archived_at), "who": dataset.archived_by}
+    facts = {"day": day(dataset.archived_at), "who": person(dataset.archived_by)}
     return (_("archived on %(day)s by %(who)s") if dataset.archived_by else _("archived on %(day)s")) % facts
 
 
 def state(dataset: Dataset) -> str:
     """For lists: blank where it is offered."""
     if dataset.deleted_at:
-        facts = {"day": day(dataset.deleted_at), "who": dataset.deleted_by}
+        facts = {"day": day(dataset.deleted_at), "who": person(dataset.deleted_by)}
         return (_("deleted on %(day)s by %(who)s") if dataset.deleted_by else _("deleted on %(day)s")) % facts
     return archived(dataset)
 

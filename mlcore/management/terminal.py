@@ -3,6 +3,8 @@
 import getpass
 from argparse import ArgumentTypeError
 
+from mlcore.words.names import AT_TERMINAL
+
 
 def table(headings: list[str], lines: list[list[str]]) -> str:
     """Columns as wide as their widest cell, numbers to the right."""
@@ -28,6 +30,6 @@ def reason(text: str) -> str:
 def who_is_typing() -> str:
     """The system's name of the person at the command line, for the record."""
     try:
-        return f"{getpass.getuser()} at the command line"
+        return f"{getpass.getuser()} at {AT_TERMINAL}"
     except (KeyError, OSError):  # a container user without an entry in the password file
-        return "the command line"
+        return AT_TERMINAL

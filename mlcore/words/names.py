@@ -26,6 +26,18 @@ TAKEN = {"test", "exam", "course"}
 COUNTED = TAKEN | {"score", "grade", "mark", "result"}
 
 
+# Stored with what was done; said in the reader's language.
+AT_TERMINAL = "the command line"  # not for readers
+
+
+def person(who: str) -> str:
+    """Who did something, as it was stored: an account, or the system's name of whoever typed a command."""
+    if who == AT_TERMINAL:
+        return pgettext("who did it", "the command line")
+    typed = who.removesuffix(f" at {AT_TERMINAL}")
+    return who if typed == who else _("%(name)s at the command line") % {"name": typed}
+
+
 def name(field: Field) -> str:
     """A label inside a sentence: 'Maths score' becomes 'maths score'; 'English', 'SES' and 'A-level points' stay."""
     if not _is_english():

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from mlcore.models import Dataset, Rehearsal, Task
+from mlcore.models import Dataset, ModelVersion, Rehearsal, Task
 from mlcore.pipeline.distribution.levels import NARROW
 from mlcore.pipeline.rehearsal.facts import AtPoint, Beside, Rehearsed
 from mlcore.pipeline.schema import Field, Schema
@@ -48,7 +48,7 @@ class Shown:
     @property
     def about(self) -> str:
         """Which rows, and by what."""
-        version, found = str(self.row.version) if self.row.version else "", self.found
+        version, found = _version(self.row.version), self.found
         said = [sentences.replayed(found), sentences.left_out(found), sentences.with_support(found)]
         said += [sentences.learned_as(found, version), sentences.no_points(found)]
         return " ".join(filter(None, said))
@@ -93,6 +93,13 @@ class Shown:
     @property
     def bins(self) -> Table:
         return _table(_("What came of chances"), tables.BINS, tables.bins(self.found, self.target), words=2)
+
+
+def _version(version: ModelVersion | None) -> str:
+    """'exam result, version 2'; blank where none served."""
+    if version is None:
+        return ""
+    return _("%(task)s, version %(number)s") % {"task": version.task.label, "number": version.number}
 
 
 def newest(dataset: Dataset, slug: str = "") -> Shown | None:

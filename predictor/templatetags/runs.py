@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from mlcore.models import Promotion
 from mlcore.versions.ledger import why_of
-from mlcore.words.names import opening
+from mlcore.words.names import opening, person
 from predictor.runs.leaderboard import gain
 from predictor.runs.reads import TaskLine
 
@@ -21,7 +21,13 @@ def worth(line: TaskLine) -> str:
 @register.filter
 def came(promotion: Promotion) -> str:
     """How a version went live, and by whom."""
-    return _("%(action)s by %(who)s") % {"action": opening(promotion.get_action_display()), "who": promotion.who}
+    return _("%(action)s by %(who)s") % {
+        "action": opening(promotion.get_action_display()),
+        "who": person(promotion.who),
+    }
+
+
+register.filter("person", person)
 
 
 @register.filter

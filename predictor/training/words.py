@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mlcore.words.names import person
 from mlcore.words.numbers import rows
 from mlcore.words.training.looking import looking
 
@@ -52,7 +53,7 @@ def told(fact: Mapping[str, Any]) -> str:
 
 def is_underway(found: "Underway") -> str:
     """'Maths score: a training is underway already; ada asked for it at 14:02. Another one waits for its end.'"""
-    said = {"task": found.task.label, "who": found.who or _("somebody")}
+    said = {"task": found.task.label, "who": person(found.who) or _("somebody")}
     if not found.since:
         told = _("%(task)s: a training is underway already; %(who)s asked for it. Another one waits for its end.")
         return told % said
@@ -65,7 +66,7 @@ def asked_for(found: "Underway") -> str:
     if not found.since:
         return _("a training that is just ending")
     asked, began = _("the training that %(who)s asked for %(when)s"), _("the training that %(who)s began %(when)s")
-    return (asked if found.job else began) % {"who": found.who or _("somebody"), "when": _moment(found.since)}
+    return (asked if found.job else began) % {"who": person(found.who) or _("somebody"), "when": _moment(found.since)}
 
 
 def _moment(at: datetime) -> str:
