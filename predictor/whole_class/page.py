@@ -14,7 +14,9 @@ from predictor.predicting.words import older
 from predictor.whole_class import words
 from predictor.whole_class.table import Level, Order, Row, levels_of, rows_of
 
-ROWS_PER_PAGE = 300
+ROWS_PER_PAGE = 100
+# For paper, and for whoever looks through all of them at once.
+EVERYBODY, MOST_ON_A_PAGE = "all", 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,7 @@ class ClassTable:
     task: Task
     order: Order
     page: "Page[tuple[int, Row]]"
+    is_whole: bool
     groups: list[Group]
     axis: Axis | None
     students: int
@@ -62,17 +65,29 @@ class ClassTable:
     def is_by_score(self) -> bool:
         return self.order is Order.SCORE
 
+    @property
+    def of_all(self) -> str:
+        """What an address goes on with to stay on the page of all."""
+        return f"&page={EVERYBODY}" if self.is_whole else ""
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether it is longer than a page and not longer than one for paper."""
+        return ROWS_PER_PAGE < self.page.paginator.count <= MOST_ON_A_PAGE
+
 
 def class_table(classroom: Classroom, task: Task, order: Order, page: Any = None) -> ClassTable:
     rows = rows_of(classroom, task)
     levels = levels_of(rows) if order is Order.SCORE else [Level(tuple(rows))]
     placed = [(place, row) for place, level in enumerate(levels) for row in level.rows]
-    shown = Paginator(placed, ROWS_PER_PAGE).get_page(page)
+    is_whole = page == EVERYBODY and len(placed) <= MOST_ON_A_PAGE
+    shown = Paginator(placed, MOST_ON_A_PAGE if is_whole else ROWS_PER_PAGE).get_page(page)
     readings = [row.reading for row in rows if row.reading]
     return ClassTable(
         task=task,
         order=order,
         page=shown,
+        is_whole=is_whole,
         groups=_groups(list(shown.object_list), levels),
         axis=common_axis(readings),
         students=len(rows),

@@ -64,3 +64,13 @@ def test_what_is_older_than_its_data_is_predicted_again_by_one_button(browse, pe
     page.get_by_text("1 prediction was stored.").wait_for()
     page.goto(reverse("classroom", args=[classroom.pk]))
     assert page.get_by_text("Older than its data").count() == 0
+
+
+def test_on_a_phone_the_range_and_the_day_stand_beside_the_name(browse, people, predicted, classroom):
+    page = browse(people.owner, width=390)
+    page.goto(reverse("class-predictions", args=[classroom.pk, "math"]))
+    row = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Student 2")).last
+    name, among, day = (row.locator(part).bounding_box() for part in ("a >> nth=0", ".ledger__range", "time >> nth=0"))
+    assert among["x"] > name["x"] + name["width"]
+    assert day["x"] > among["x"] - 40
+    assert row.bounding_box()["height"] < 110
