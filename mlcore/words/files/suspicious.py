@@ -13,6 +13,7 @@ Fields = Mapping[str, Field]
 Facts = dict[str, Value]
 Sayer = Callable[[Suspicion, Fields], Message]
 SORT_AGAIN = N_("Sort whole rows by student, look at a few of them, and save the file again.")
+ABOVE, BELOW = N_("%(away)s above"), N_("%(away)s below")
 
 
 def sentences(looked: Looked, fields: Sequence[Field]) -> list[str]:
@@ -32,11 +33,10 @@ def finding(one: Suspicion, fields: Fields) -> Message:
 
 def _students_gone(one: Suspicion, fields: Fields) -> Message:
     template = NN_(
-        "%(gone)s of %(of)s student who are stored are not in the file. Usually it is of another class, or only a part "
-        "of one. Look whether it is the right file, and complete.",
+        "%(gone)s of %(of)s student who are stored are not in the file. Usually it is of another class, or only a "
+        "part of one. Look whether it is the right file, and complete.",
         "%(gone)s of %(of)s students who are stored are not in the file. Usually it is of another class, or only a "
-        "part "
-        "of one. Look whether it is the right file, and complete.",
+        "part of one. Look whether it is the right file, and complete.",
     )
     return message(template, count=one.of, gone=figure(one.count), of=figure(one.of))
 
@@ -44,8 +44,7 @@ def _students_gone(one: Suspicion, fields: Fields) -> Message:
 def _students_unknown(one: Suspicion, fields: Fields) -> Message:
     template = N_(
         "%(count)s of %(rows)s are of students who are not stored. Usually the file is of another class, or numbers "
-        "its "
-        "students in another way. Look which column names them."
+        "its students in another way. Look which column names them."
     )
     return message(template, count=figure(one.count), rows=rows(one.of))
 
@@ -75,12 +74,12 @@ def _older_values(one: Suspicion, fields: Fields) -> Message:
 
 
 def _shifted(one: Suspicion, fields: Fields) -> Message:
-    since = one.start > 1
-    what = quoted(fields[one.field].label) if one.field else ""
-    facts: Facts = {"start": figure(one.start), "count": figure(one.count), "rows": rows(one.of), "field": what}
-    where = message(_FITS[bool(one.field), since, one.step > 0], away=rows(abs(one.step)), **facts)
+    away = rows(abs(one.step))
+    facts: Facts = {"start": figure(one.start), "count": figure(one.count), "rows": rows(one.of), "away": away}
+    facts["aside"] = message(ABOVE if one.step > 0 else BELOW, away=away)
+    facts["field"] = _called(one.field, fields) if one.field else ""
     template = N_("%(fits)s Move it back, or take the file as it was before. %(again)s")
-    return message(template, fits=where, again=message(SORT_AGAIN))
+    return message(template, fits=message(_FITS[bool(one.field), one.start > 1], **facts), again=message(SORT_AGAIN))
 
 
 def _sorted_apart(one: Suspicion, fields: Fields) -> Message:
@@ -141,9 +140,8 @@ def _choice_vanished(one: Suspicion, fields: Fields) -> Message:
         )
         return message(template, **facts)
     template = N_(
-        "%(students)s had “%(choice)s” in %(field)s, and nobody in the file has: most have “%(instead)s” now. "
-        "Usually it "
-        "was renamed or is misspelt. Look at how the file writes it."
+        "%(students)s had “%(choice)s” in %(field)s, and nobody in the file has: most have “%(instead)s” now. Usually "
+        "it was renamed or is misspelt. Look at how the file writes it."
     )
     return message(template, **facts, instead=field.shown(one.instead))
 
@@ -159,8 +157,7 @@ def _constant(one: Suspicion, fields: Fields) -> Message:
 def _empty(one: Suspicion, fields: Fields) -> Message:
     template = N_(
         "%(field)s is not known in %(count)s of %(rows)s. Usually the values stand in another column, or are written "
-        "in "
-        "a way that is not understood. Look at it, or leave the column out."
+        "in a way that is not understood. Look at it, or leave the column out."
     )
     return message(template, field=_called(one.field, fields), count=figure(one.count), rows=rows(one.of))
 
@@ -169,43 +166,23 @@ def _called(slug: str, fields: Fields) -> Message:
     return quoted(fields[slug].label)
 
 
-# Whether one column fits, whether only from some row on, and whether above.
-_FITS: Mapping[tuple[bool, bool, bool], str] = {
-    (True, True, True): N_(
-        "From row %(start)s of the students on, in %(count)s of %(rows)s %(field)s fits the student %(away)s above "
-        "better than "
-        "the one beside: that column seems to be shifted by %(away)s."
+# Whether one column fits, and whether only from some row on.
+_FITS: Mapping[tuple[bool, bool], str] = {
+    (True, True): N_(
+        "From row %(start)s of the students on, in %(count)s of %(rows)s %(field)s fits the student %(aside)s better "
+        "than the one beside: that column seems to be shifted by %(away)s."
     ),
-    (True, True, False): N_(
-        "From row %(start)s of the students on, in %(count)s of %(rows)s %(field)s fits the student %(away)s below "
-        "better than "
-        "the one beside: that column seems to be shifted by %(away)s."
+    (True, False): N_(
+        "In %(count)s of %(rows)s %(field)s fits the student %(aside)s better than the one beside: that column seems "
+        "to be shifted by %(away)s."
     ),
-    (True, False, True): N_(
-        "In %(count)s of %(rows)s %(field)s fits the student %(away)s above better than "
-        "the one beside: that column seems to be shifted by %(away)s."
+    (False, True): N_(
+        "From row %(start)s of the students on, in %(count)s of %(rows)s the values fit the student %(aside)s better "
+        "than the one beside: the rows seem to be shifted by %(away)s."
     ),
-    (True, False, False): N_(
-        "In %(count)s of %(rows)s %(field)s fits the student %(away)s below better than "
-        "the one beside: that column seems to be shifted by %(away)s."
-    ),
-    (False, True, True): N_(
-        "From row %(start)s of the students on, in %(count)s of %(rows)s the values fit the student %(away)s above "
-        "better than "
-        "the one beside: the rows seem to be shifted by %(away)s."
-    ),
-    (False, True, False): N_(
-        "From row %(start)s of the students on, in %(count)s of %(rows)s the values fit the student %(away)s below "
-        "better than "
-        "the one beside: the rows seem to be shifted by %(away)s."
-    ),
-    (False, False, True): N_(
-        "In %(count)s of %(rows)s the values fit the student %(away)s above better than "
-        "the one beside: the rows seem to be shifted by %(away)s."
-    ),
-    (False, False, False): N_(
-        "In %(count)s of %(rows)s the values fit the student %(away)s below better than "
-        "the one beside: the rows seem to be shifted by %(away)s."
+    (False, False): N_(
+        "In %(count)s of %(rows)s the values fit the student %(aside)s better than the one beside: the rows seem to be "
+        "shifted by %(away)s."
     ),
 }
 _TOLD: Mapping[SuspicionKind, Sayer] = {
