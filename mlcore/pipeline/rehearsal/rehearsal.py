@@ -22,7 +22,7 @@ from mlcore.pipeline.rehearsal.known import Known, known_at
 from mlcore.pipeline.rehearsal.predicting import Asked, Predicted, predicted
 from mlcore.pipeline.rehearsal.years import Replay, replay_of
 from mlcore.pipeline.schema import Question, Schema
-from mlcore.pipeline.stepwise import finished, told
+from mlcore.pipeline.stepwise import told
 
 # At which of so many points it is, and how many fits of it are done, of how many.
 Step = tuple[int, int, int, int]
@@ -37,22 +37,10 @@ def rehearse(  # noqa: PLR0913 - what a rehearsal is made of
     *,
     people: Positions | None = None,
     year: str = "",
-) -> Rehearsed:
-    """Of a checked frame, by one recipe at every point; the same seed gives the same figures. `year` is replayed, or
-    the newest that can be; without years parts of all rows are told by the others. Raises TrainingError."""
-    return finished(rehearse_stepwise(frame, schema, task, recipe, people=people, year=year))
-
-
-def rehearse_stepwise(  # noqa: PLR0913 - the same six, for whoever draws the steps
-    frame: pd.DataFrame,
-    schema: Schema,
-    task: Question,
-    recipe: Recipe,
-    *,
-    people: Positions | None = None,
-    year: str = "",
 ) -> Steps:
-    """A step per fit."""
+    """Of a checked frame, by one recipe at every point, a step per fit; the same seed gives the same figures. `year` is
+    replayed, or the newest that can be; without years parts of all rows are told by the others. Raises
+    TrainingError."""
     replay = replay_of(frame, schema, task, year)
     by_years = replay if isinstance(replay, Replay) else None
     asked = Asked(frame=frame, schema=schema, task=task, people=people, replay=by_years, recipe=recipe)

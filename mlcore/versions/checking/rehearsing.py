@@ -42,7 +42,7 @@ class Asked:
 
 def rehearse(dataset: Dataset, task: Task, asked: Asked, year: str = "") -> Generator["Step", None, Rehearsal]:
     """A step per fit. Raises DataError, also where the rows were deleted, and TrainingError."""
-    from mlcore.pipeline.rehearsal.rehearsal import rehearse_stepwise
+    from mlcore.pipeline.rehearsal.rehearsal import rehearse as steps_of
     from mlcore.pipeline.training.measuring import library_errors
 
     if (left := choosing.obstacle(dataset, task)) is not None:
@@ -52,7 +52,7 @@ def rehearse(dataset: Dataset, task: Task, asked: Asked, year: str = "") -> Gene
     rows = _rows_of(dataset, task)
     about = task.schema_version.schema, task.question
     try:
-        found = yield from rehearse_stepwise(rows.frame, *about, recipe, people=rows.people, year=year)
+        found = yield from steps_of(rows.frame, *about, recipe, people=rows.people, year=year)
     except library_errors() as error:
         told, said = N_("%(model)s could not learn: %(error)s"), f"{type(error).__name__}: {error}"
         raise TrainingError(told, model=recipe.candidate.label, error=said) from error

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.rehearsal.rehearsal import rehearse
+from mlcore.pipeline.stepwise import finished
 
 RIDGE = Recipe.named("ridge", {})
 BY_YEARS, BY_PARTS = year_schema.schema(), year_schema.schema(year=None)
@@ -16,7 +17,7 @@ CHANGES = st.lists(st.tuples(st.integers(0, 119), VALUES), min_size=1, max_size=
 
 
 def rehearsed(frame, schema, **asked):
-    return rehearse(frame, schema, schema.task("final"), RIDGE, **asked)
+    return finished(rehearse(frame, schema, schema.task("final"), RIDGE, **asked))
 
 
 BEFORE = {schema: rehearsed(year_schema.frame(), schema) for schema in (BY_YEARS, BY_PARTS)}

@@ -10,7 +10,8 @@ from mlcore.pipeline.fitting.folds import usable_rows
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.rehearsal.facts import Rehearsed
-from mlcore.pipeline.rehearsal.rehearsal import rehearse, rehearse_stepwise
+from mlcore.pipeline.rehearsal.rehearsal import rehearse
+from mlcore.pipeline.stepwise import finished
 
 RIDGE = Recipe.named("ridge", {})
 FRAME = year_schema.frame(rows=240)
@@ -18,7 +19,7 @@ FRAME = year_schema.frame(rows=240)
 
 def rehearsed(frame=FRAME, **changed):
     schema = year_schema.schema(**changed)
-    return rehearse(frame, schema, schema.task("final"), RIDGE)
+    return finished(rehearse(frame, schema, schema.task("final"), RIDGE))
 
 
 def beside(found, kind):
@@ -109,11 +110,11 @@ def test_a_later_cell_does_change_what_is_told_after_it():
 
 def test_rows_of_later_years_are_left_out():
     schema = year_schema.schema()
-    found = rehearse(year_schema.frame(rows=180, years=3), schema, schema.task("final"), RIDGE, year="2026")
+    found = finished(rehearse(year_schema.frame(rows=180, years=3), schema, schema.task("final"), RIDGE, year="2026"))
     assert (found.rows, found.learned, found.left_out) == (60, 60, 60)
 
 
 def test_it_says_how_far_it_is():
     schema = year_schema.schema()
-    steps = list(rehearse_stepwise(FRAME, schema, schema.task("final"), replace(RIDGE, seed=7)))
+    steps = list(rehearse(FRAME, schema, schema.task("final"), replace(RIDGE, seed=7)))
     assert (steps[0], steps[-1], len(steps)) == ((0, 3, 1, 10), (2, 3, 10, 10), 30)
