@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, SchemaVersion, Task
+from mlcore.pipeline.schema import Field, Schema
 from predictor.models.classes import Student, StudentQuerySet
 from predictor.roles import Act, Reach, reach
 
@@ -114,6 +115,16 @@ class Prediction(models.Model):
 
     def __str__(self) -> str:
         return f"prediction {self.pk}"
+
+    @property
+    def schema(self) -> Schema:
+        """As the version that answered knows it."""
+        schema: Schema = self.model_version.schema_version.schema
+        return schema
+
+    @property
+    def target(self) -> Field:
+        return self.schema.field(self.schema.task(self.task.slug).target)
 
 
 class Explanation(models.Model):

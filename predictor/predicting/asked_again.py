@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from mlcore.pipeline.distribution.narrowed import Narrowed
-from mlcore.pipeline.schema import Field, Schema
 from mlcore.versions import live
 from mlcore.words.marks.finding_out import ToFindOut, to_find_out
 from mlcore.words.marks.second_opinion import differ
@@ -39,22 +38,11 @@ def what_to_find_out(prediction: Prediction) -> ToFindOut | None:
     found = narrowings_of(prediction)
     if not found:
         return None
-    return to_find_out(found, (prediction.low80, prediction.high80), _schema_of(prediction), _target_of(prediction))
+    return to_find_out(found, (prediction.low80, prediction.high80), prediction.schema, prediction.target)
 
 
 def second_opinion(prediction: Prediction) -> str:
     """What equally good models say, where that differs; else empty."""
     opinions = opinions_of(prediction)
     width = prediction.high80 - prediction.low80
-    return differ(opinions, width, _target_of(prediction)) if opinions else ""
-
-
-def _schema_of(prediction: Prediction) -> Schema:
-    """As the version that answered knows it."""
-    schema: Schema = prediction.model_version.schema_version.schema
-    return schema
-
-
-def _target_of(prediction: Prediction) -> Field:
-    schema = _schema_of(prediction)
-    return schema.field(schema.task(prediction.task.slug).target)
+    return differ(opinions, width, prediction.target) if opinions else ""

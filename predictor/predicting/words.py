@@ -28,13 +28,13 @@ def warnings(prediction: Prediction) -> list[ToldWarning]:
     read = [stored(content) for content in prediction.warnings]
     if not read:
         return []
-    schema = prediction.model_version.schema_version.schema
+    schema = prediction.schema
     return [ToldWarning(warning.kind, warning.field, said(warning, schema)) for warning in read]
 
 
 def warnings_together(prediction: Prediction) -> str:
     """The same in a sentence or two, for where they are many."""
-    schema = prediction.model_version.schema_version.schema
+    schema = prediction.schema
     inputs = schema.inputs(schema.task(prediction.task.slug))
     return together([stored(content) for content in prediction.warnings], len(inputs))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mlcore.pipeline.schema import Field, Schema, Value
+from mlcore.pipeline.schema import Field, Value
 from mlcore.pipeline.schema.answers import InvalidAnswers, clean
 from mlcore.versions import live
 from mlcore.words.said import said
@@ -36,19 +36,8 @@ class Supposed:
     changed: tuple[Field, ...]
 
 
-def schema_of(prediction: Prediction) -> Schema:
-    """As the version that answered knows it."""
-    schema: Schema = prediction.model_version.schema_version.schema
-    return schema
-
-
-def target_of(prediction: Prediction) -> Field:
-    schema = schema_of(prediction)
-    return schema.field(schema.task(prediction.task.slug).target)
-
-
 def inputs_of(prediction: Prediction) -> Inputs:
-    schema = schema_of(prediction)
+    schema = prediction.schema
     fields = schema.inputs(schema.task(prediction.task.slug))
     return Inputs(
         changeable=tuple(field for field in fields if field.changeable),

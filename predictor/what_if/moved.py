@@ -12,7 +12,6 @@ from predictor.grades.chances import distribution_of
 from predictor.grades.in_force import InForce
 from predictor.models import Prediction
 from predictor.predicting.readings import Reading
-from predictor.what_if.asked import target_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Moved:
 
 def moved(prediction: Prediction, supposed: Prediction) -> Moved:
     """By the grades of the day that it was predicted on."""
-    grading, target = InForce().of_prediction(prediction), target_of(prediction)
+    grading, target = InForce().of_prediction(prediction), prediction.target
     before, after = (Reading(one, target, grading) for one in (prediction, supposed))
     return Moved(before, after, _ranges(before, after), _chances(prediction, supposed, grading))
 

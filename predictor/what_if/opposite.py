@@ -9,7 +9,6 @@ from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
 from mlcore.words.marks import what_if as words
 from predictor.models import Prediction
-from predictor.what_if.asked import target_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Opposite:
 
 def opposites(prediction: Prediction, fields: Iterable[Field]) -> list[Opposite]:
     """Of these fields, by what was measured when the version that answered was trained; in their order."""
-    diagnosis, target = StoredRun.of(prediction.model_version.run).diagnosis, target_of(prediction)
+    diagnosis, target = StoredRun.of(prediction.model_version.run).diagnosis, prediction.target
     measured = {one.field: one.contrast for one in diagnosis.dependence} if diagnosis else {}
     found = [(field, measured.get(field.slug)) for field in fields]
     return [

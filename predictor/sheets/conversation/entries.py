@@ -93,7 +93,7 @@ def _named(fields: Iterable[Field]) -> str:
 
 def _doubts(prediction: Prediction) -> tuple[str, ...]:
     """What else the model could not know, in two sentences at most; gaps are named apart."""
-    schema = prediction.model_version.schema_version.schema
+    schema = prediction.schema
     sensitive = _sensitive([*schema.fields, *schema_of(prediction).fields])
     told = [warning for warning in map(stored, prediction.warnings) if warning.field not in {*sensitive, ""}]
     if any(getattr(warning, "widens", False) for warning in told if warning.kind == "missing"):
