@@ -8,18 +8,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mlcore.models import Task
-from studentperf.basics.uploads import most_said
+from studentperf.basics.uploads import NO_FILE, most_said
 
 
 class PredictFileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=format_lazy(_("CSV, Excel or OpenDocument, up to {most}, a row per student."), most=most_said()),
-        error_messages={
-            "required": _("Choose a file."),
-            "empty": _("The file is empty."),
-            "missing": _("Choose a file."),
-        },
+        error_messages=NO_FILE,
     )
 
     def __init__(self, tasks: Iterable[Task], *args: Any, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ from predictor.imports.core.targets import DAY, field_of, targets_for
 from predictor.imports.drafts import PLAIN, Draft
 from predictor.models import Import
 from predictor.problems import ImportUnclear
-from studentperf.basics.uploads import most_said
+from studentperf.basics.uploads import NO_FILE, most_said
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -47,11 +47,7 @@ class UploadForm(forms.Form):
             gettext_lazy("CSV, Excel or OpenDocument (.xlsx, .xls, .ods), up to {most}, as another system exports it."),
             most=most_said(),
         ),
-        error_messages={
-            "required": gettext_lazy("Choose a file."),
-            "empty": gettext_lazy("The file is empty."),
-            "missing": gettext_lazy("Choose a file."),
-        },
+        error_messages=NO_FILE,
     )
 
 
@@ -109,24 +105,15 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = list(targets_for(draft.kind, draft.schema).items())
         for guess, why in guesses:
-            target = field_of(draft.targets[guess.position], draft.schema)
+            now, first = draft.targets[guess.position], draft.table.first_texts(guess.position)
             self.fields[f"column-{guess.position}"] = ColumnField(
-                guess,
-                [text for text in draft.table.first_texts(guess.position) if text],
-                why,
-                choices=choices,
-                initial=draft.targets[guess.position],
+                guess, [text for text in first if text], why, choices=choices, initial=now
             )
-            if guess.position in draft.maxima or (target and target.is_number):
+            if guess.position in draft.maxima or ((target := field_of(now, draft.schema)) and target.is_number):
                 self.fields[f"maximum-{guess.position}"] = _maximum_field(guess, draft)
         if draft.kind == "outcomes":
             self.fields["day"] = _day_field(draft)
-        self.fields["decimal"] = forms.ChoiceField(
-            label=_("Numbers such as 1,234"),
-            choices=DECIMALS,
-            required=False,
-            initial=draft.choices.get("decimal", ""),
-        )
+        self.fields["decimal"] = _decimal_field(draft)
 
     def columns(self) -> Iterator[tuple[forms.BoundField, forms.BoundField | None]]:
         """Each with what it is out of, where that can be said."""
@@ -149,6 +136,15 @@ class ColumnsForm(forms.Form):
         told = {name.removeprefix("maximum-"): data[name] for name in self.fields if name.startswith("maximum-")}
         maxima = {int(place): maximum for place, maximum in told.items() if maximum}
         return Columns(targets=self._targets, decimal=data["decimal"], day=data.get("day"), maxima=maxima)
+
+
+def _decimal_field(draft: Draft) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Numbers such as 1,234"),
+        choices=DECIMALS,
+        required=False,
+        initial=draft.choices.get("decimal", ""),
+    )
 
 
 def _maximum_field(guess: Guess, draft: Draft) -> forms.FloatField:

@@ -15,7 +15,7 @@ from predictor.oneroster.core.choices import NEW, OUT
 from predictor.oneroster.offers import OfferedClass, OfferedTest, here_before
 from predictor.oneroster.previews.preview import MOST_GOING, Ending, Someone
 from predictor.oneroster.teachers import Proposal
-from studentperf.basics.uploads import most_said
+from studentperf.basics.uploads import NO_FILE, most_said
 
 NOBODY = ""
 
@@ -27,11 +27,7 @@ class UploadForm(forms.Form):
             gettext_lazy("Version 1.1 or 1.2 as CSV, bulk or delta, up to {most}, as it was exported."),
             most=most_said(),
         ),
-        error_messages={
-            "required": gettext_lazy("Choose a file."),
-            "empty": gettext_lazy("The file is empty."),
-            "missing": gettext_lazy("Choose a file."),
-        },
+        error_messages=NO_FILE,
     )
 
 
@@ -139,16 +135,8 @@ class WhoAndWhatForm(forms.Form):
         for place, one in enumerate(self._proposed):
             initial = str(teachers.get(one.person.id) or NOBODY)
             self.fields[f"teacher-{place}"] = TeacherField(one, initial=initial)
-        choices = [("", _("Leave out")), *((slug, field.label) for slug, field in fields.items())]
         for place, test in enumerate(tests):
-            results = ngettext("%(count)s result", "%(count)s results", test.results) % {"count": test.results}
-            self.fields[f"test-{place}"] = forms.ChoiceField(
-                label=test.title,
-                choices=choices,
-                required=False,
-                initial=before.get(test.title, test.guess),
-                help_text=results,
-            )
+            self.fields[f"test-{place}"] = _test_field(test, fields, before.get(test.title, test.guess))
 
     def teachers(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("teacher-")]
@@ -165,6 +153,16 @@ class WhoAndWhatForm(forms.Form):
     def chosen_tests(self) -> dict[str, str]:
         """Also those that are left out: they are not guessed again."""
         return {test.title: self.cleaned_data[f"test-{place}"] for place, test in enumerate(self._tests)}
+
+
+def _test_field(test: OfferedTest, fields: Mapping[str, Field], now: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=test.title,
+        choices=[("", _("Leave out")), *((slug, field.label) for slug, field in fields.items())],
+        required=False,
+        initial=now,
+        help_text=ngettext("%(count)s result", "%(count)s results", test.results) % {"count": test.results},
+    )
 
 
 class GoingForm(forms.Form):

@@ -2,6 +2,14 @@
 by the server."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy
+
+# What the field of a form says where no file comes with it.
+NO_FILE = {
+    "required": gettext_lazy("Choose a file."),
+    "empty": gettext_lazy("The file is empty."),
+    "missing": gettext_lazy("Choose a file."),
+}
 
 
 def most_bytes() -> int:
