@@ -24,6 +24,7 @@ from mlcore.versions.places import place
 from studentperf.basics import exceptions_told
 
 if TYPE_CHECKING:
+    from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.training.training import Event, TrainingOutcome
 
 # Any number that no other use of Postgres' advisory locks in this project takes.
@@ -182,18 +183,9 @@ def _close(runs: QuerySet[TrainingRun]) -> None:
 def _train_and_store(
     run: TrainingRun, candidates: Sequence[str], seed: int, asked: Asked
 ) -> Iterator["Event | Stored"]:
-    from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.training import training
 
-    chosen = choose_candidates(candidates)
-    study = Study.of(
-        storing.frame_of(run.dataset),
-        run.task.schema_version.schema,
-        run.task.question,
-        seed=seed,
-        people=learned.people_of(run.dataset),
-        supported=learned.supported_of(run.dataset),
-    )
+    chosen, study = choose_candidates(candidates), _study_of(run, seed)
     outcome = None
     for event in training.train(study, chosen, place=place()):
         if isinstance(event, training.Finished):
@@ -206,6 +198,19 @@ def _train_and_store(
         stored = _store(run, outcome, verdict)
         asked.confirm(stored)
     yield stored
+
+
+def _study_of(run: TrainingRun, seed: int) -> "Study":
+    from mlcore.pipeline.fitting.study import Study
+
+    return Study.of(
+        storing.frame_of(run.dataset),
+        run.task.schema_version.schema,
+        run.task.question,
+        seed=seed,
+        people=learned.people_of(run.dataset),
+        supported=learned.supported_of(run.dataset),
+    )
 
 
 def _check_connection() -> None:

@@ -22,6 +22,7 @@ from mlcore.words.files.layout import of_layout
 if TYPE_CHECKING:
     from mlcore.pipeline.files.cells.numbers import Mark
     from mlcore.pipeline.files.checking import PackedTable
+    from mlcore.pipeline.files.reading import Reading
 
 MOST_KINDS = 50
 # Refusals of one kind that are told one by one; more of them are one line.
@@ -124,17 +125,7 @@ def _schema_version(name_or_path: str) -> SchemaVersion:
 
 
 def _outcome(options: dict[str, Any], schema_version: SchemaVersion) -> Imported | Refused:
-    from mlcore.pipeline.files.reading import Reading
-
     path, sheet = options["file"], options["sheet"]
-    how = Reading(
-        sheet=sheet,
-        format=options["format"],
-        sittings=options["sittings"],
-        decimal=DECIMALS.get(options["decimal"]),
-        keep_summary_rows=options["keep_summary_rows"],
-    )
-    how = replace(how, most_rows=options["most_rows"]) if options["most_rows"] else how
     try:
         return import_rows(
             path,
@@ -142,10 +133,23 @@ def _outcome(options: dict[str, Any], schema_version: SchemaVersion) -> Imported
             name=options["name"] or " ".join(filter(None, (path.stem, sheet)))[:LONGEST_NAME],
             said=Said(options["source"], options["licence"], options["demo"]),
             skip_bad_rows=options["skip_bad_rows"],
-            how=how,
+            how=_how(options),
         )
     except PipelineError as error:
         raise CommandError(f"nothing was stored. {error}") from error
+
+
+def _how(options: dict[str, Any]) -> "Reading":
+    from mlcore.pipeline.files.reading import Reading
+
+    how = Reading(
+        sheet=options["sheet"],
+        format=options["format"],
+        sittings=options["sittings"],
+        decimal=DECIMALS.get(options["decimal"]),
+        keep_summary_rows=options["keep_summary_rows"],
+    )
+    return replace(how, most_rows=options["most_rows"]) if options["most_rows"] else how
 
 
 def _refusal(refused: Refused) -> str:

@@ -64,11 +64,7 @@ def _records(text: str, at: int, row: int, delimiter: str) -> Iterator[tuple[int
         count += 1
         if found is None:
             raise DataError(OTHERWISE)
-        if count > MOST_CELLS:
-            raise DataError(
-                N_("The file has more than %(most)s cells. Download fewer columns or one section."),
-                most=Figure(f"{MOST_CELLS:,}"),
-            )
+        _check_count(count)
         cells.append(Span(found.start(1), found.end(1), found[1]))
         at = found.end()
         if found[2] != delimiter:
@@ -76,6 +72,14 @@ def _records(text: str, at: int, row: int, delimiter: str) -> Iterator[tuple[int
                 yield row, cells
             row += len(BREAK.findall(text, begin, at))
             begin, cells = at, []
+
+
+def _check_count(cells: int) -> None:
+    if cells > MOST_CELLS:
+        raise DataError(
+            N_("The file has more than %(most)s cells. Download fewer columns or one section."),
+            most=Figure(f"{MOST_CELLS:,}"),
+        )
 
 
 def _compare(text: str, delimiter: str, found: Sequence[Sequence[Span]]) -> None:

@@ -189,15 +189,19 @@ def check_question(question: Question, target: Field, others: Sequence[Field]) -
     if not question.inputs:
         raise SchemaError(N_("task %(slug)s: list at least one input"), slug=question.slug)
     for field in others:
-        if field.is_cluster or field.slug == target.slug:
-            raise SchemaError(
-                N_("task %(slug)s: %(field)s cannot be an input or audit field"), slug=question.slug, field=field.slug
-            )
-        if field.forecast_of and field.slug in question.inputs:
-            raise SchemaError(
-                N_("task %(slug)s: %(field)s is a teacher's forecast, which is never an input"),
-                slug=question.slug,
-                field=field.slug,
-            )
+        _check_beside(question, target, field)
     if len(set(question.inputs)) != len(question.inputs) or set(question.inputs) & set(question.audit):
         raise SchemaError(N_("task %(slug)s: a field is listed twice"), slug=question.slug)
+
+
+def _check_beside(question: Question, target: Field, field: Field) -> None:
+    if field.is_cluster or field.slug == target.slug:
+        raise SchemaError(
+            N_("task %(slug)s: %(field)s cannot be an input or audit field"), slug=question.slug, field=field.slug
+        )
+    if field.forecast_of and field.slug in question.inputs:
+        raise SchemaError(
+            N_("task %(slug)s: %(field)s is a teacher's forecast, which is never an input"),
+            slug=question.slug,
+            field=field.slug,
+        )

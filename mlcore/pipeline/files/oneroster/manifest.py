@@ -6,7 +6,7 @@ from typing import cast
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.files.oneroster.records import Mode, Version
-from mlcore.pipeline.files.oneroster.tables import lines_of
+from mlcore.pipeline.files.oneroster.tables import Line, lines_of
 from mlcore.pipeline.messages import N_
 
 NAME = "manifest.csv"
@@ -25,6 +25,12 @@ def manifest_of(archive: zipfile.ZipFile, names: Collection[str]) -> tuple[Versi
             manifest=NAME,
         )
     told = {line["propertyName"].strip(): line for line in lines_of(archive, NAME, ("propertyName", "value"))}
+    version, modes = _version(told), _modes(told)
+    _refuse_contradictions(modes, names)
+    return version, modes
+
+
+def _version(told: Mapping[str, Line]) -> Version:
     version = told["oneroster.version"]["value"].strip() if "oneroster.version" in told else ""
     if version not in VERSIONS:
         raise DataError(
@@ -32,12 +38,16 @@ def manifest_of(archive: zipfile.ZipFile, names: Collection[str]) -> tuple[Versi
             manifest=NAME,
             version=version[:20],
         )
+    return VERSIONS[version]
+
+
+def _modes(told: Mapping[str, Line]) -> dict[str, Mode]:
+    """Of each file that is there."""
     modes: dict[str, Mode] = {}
     for name, line in told.items():
         if name.startswith("file.") and (mode := line.one_of("value", MODES)) != "absent":
             modes[f"{name.removeprefix('file.')}.csv"] = cast(Mode, mode)
-    _refuse_contradictions(modes, names)
-    return VERSIONS[version], modes
+    return modes
 
 
 def _refuse_contradictions(modes: Mapping[str, Mode], names: Collection[str]) -> None:

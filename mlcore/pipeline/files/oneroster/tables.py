@@ -86,13 +86,7 @@ def status_of(line: Line, mode: Mode) -> bool:
 def _lines(file: str, text: TextIOWrapper, needed: Sequence[str]) -> Iterator[Line]:
     records = read_records(text, ",")
     _, header = next(records, (0, []))
-    columns = [str(cell).strip() for cell in header]
-    if missing := [column for column in needed if column not in columns]:
-        raise DataError(
-            N_("%(file)s lacks the columns %(missing)s; OneRoster writes them so, also where blank."),
-            file=file,
-            missing=", ".join(missing),
-        )
+    columns = _columns(file, header, needed)
     for count, (number, cells) in enumerate(records, start=1):
         if count > MOST_ROWS:
             raise DataError(
@@ -100,12 +94,28 @@ def _lines(file: str, text: TextIOWrapper, needed: Sequence[str]) -> Iterator[Li
                 file=file,
                 most=Figure(f"{MOST_ROWS:,}"),
             )
-        if len(cells) > len(columns):
-            raise DataError(
-                N_("%(file)s, line %(number)s: %(count)s cells under %(columns)s columns."),
-                file=file,
-                number=number,
-                count=len(cells),
-                columns=len(columns),
-            )
-        yield Line(file=file, number=number, cells=dict(zip(columns, map(str, cells), strict=False)))
+        yield Line(file=file, number=number, cells=_cells(file, number, columns, cells))
+
+
+def _columns(file: str, header: Sequence[object], needed: Sequence[str]) -> list[str]:
+    columns = [str(cell).strip() for cell in header]
+    if missing := [column for column in needed if column not in columns]:
+        raise DataError(
+            N_("%(file)s lacks the columns %(missing)s; OneRoster writes them so, also where blank."),
+            file=file,
+            missing=", ".join(missing),
+        )
+    return columns
+
+
+def _cells(file: str, number: int, columns: Sequence[str], cells: Sequence[object]) -> dict[str, str]:
+    """By column; a line may be shorter than the header."""
+    if len(cells) > len(columns):
+        raise DataError(
+            N_("%(file)s, line %(number)s: %(count)s cells under %(columns)s columns."),
+            file=file,
+            number=number,
+            count=len(cells),
+            columns=len(columns),
+        )
+    return dict(zip(columns, map(str, cells), strict=False))
