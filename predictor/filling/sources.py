@@ -86,6 +86,10 @@ def _of_task(task: Task) -> Iterator[Source]:
         task=task,
         read=lambda stand: stand.aim.score,
     )
+    yield from _grades_of(task)
+
+
+def _grades_of(task: Task) -> Iterator[Source]:
     yield Source(
         key=f"{task.slug}:grade",
         group=task.label,

@@ -67,9 +67,8 @@ def _nothing_to_take_back(scope: Scope, day: dt.date, own: QuerySet[GradeBoundar
     if not (later := own.filter(valid_from__gt=day).exclude(content={}).last()):
         return nothing % {"whose": whose, "day": date_format(day)}
     nothing = _(
-        "No boundaries are set for %(whose)s on %(day)s, so there is nothing to take back. Those set from %(later)s "
-        "on are "
-        "taken back from that day on."
+        "No boundaries are set for %(whose)s on %(day)s, so there is nothing to take back. Those set from %(later)s on "
+        "are taken back from that day on."
     )
     return nothing % {"whose": whose, "day": date_format(day), "later": date_format(later.valid_from)}
 
@@ -90,11 +89,7 @@ def _refuse_unseen(scope: Scope, signed: Signed) -> None:
 def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBoundaries:
     if scope.classroom:
         ClassArchived.check(scope.classroom)
-    if signed.valid_from < timezone.localdate():
-        raise DayIsOver(
-            _("The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later."),
-            "valid_from",
-        )
+    _refuse_past(signed)
     try:
         with transaction.atomic():
             _refuse_unseen(scope, signed)
@@ -111,3 +106,11 @@ def _stored(scope: Scope, content: Mapping[str, Any], signed: Signed) -> GradeBo
         if scope.classroom is None or Classroom.objects.filter(pk=scope.classroom.pk).exists():
             raise
         raise DeletedMeanwhile(_("The class was deleted in the meantime.")) from error
+
+
+def _refuse_past(signed: Signed) -> None:
+    if signed.valid_from < timezone.localdate():
+        raise DayIsOver(
+            _("The first day is over, and what was predicted keeps the boundaries of its day. Choose today or later."),
+            "valid_from",
+        )

@@ -56,6 +56,13 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
         )
     if why := too_many(user):
         raise ImportRefused(why)
+    row = _drafted(classroom, user, kind, name, content)
+    _keep(row, content)
+    return row
+
+
+def _drafted(classroom: Classroom, user: "User", kind: Kind, name: str, content: bytes) -> Import:
+    """With its columns as they are guessed; not stored yet."""
     row = Import(
         classroom=classroom,
         made_by=user,
@@ -69,13 +76,16 @@ def begin(classroom: Classroom, user: "User", kind: Kind, name: str, content: by
     # Where it is not clear which sheet or format it is, its columns are guessed once that is said.
     with suppress(ImportUnclear):
         draft.guess(user)
+    return row
+
+
+def _keep(row: Import, content: bytes) -> None:
     try:
         with transaction.atomic():
             row.save()
             ImportFile.objects.create(about=row, content=content)
     except IntegrityError as error:
         raise DeletedMeanwhile(_("The class was deleted in the meantime.")) from error
-    return row
 
 
 def remembered(user: "User", keys: Iterable[str] = (SITTINGS,)) -> dict[str, str]:

@@ -66,16 +66,21 @@ def confirm(
         plan = draft.plan()
         if plan.hash != seen:
             raise PlanChanged(_what_changed(row, plan))
-        if not plan.stores_anything:
-            raise ImportRefused(message(N_("Nothing would be stored: no row is new, and none changes anything.")))
-        if not despite_odd and (odd := suspicions(draft)[0]):
-            despite = N_("Nothing was stored. %(odd)s If the file is right all the same, say so.")
-            raise ImportOdd(message(despite, odd=odd[0]))
+        _check(draft, plan, despite_odd=despite_odd)
         _record(row, _stored(draft, plan, students, user), len(plan.new) + len(plan.changed), follower)
         _end(draft, row, plan, user)
         if follower:
             follower.end(row)
     return row
+
+
+def _check(draft: Draft, plan: "Plan", *, despite_odd: bool) -> None:
+    """Whether it may be stored as it is."""
+    if not plan.stores_anything:
+        raise ImportRefused(message(N_("Nothing would be stored: no row is new, and none changes anything.")))
+    if not despite_odd and (odd := suspicions(draft)[0]):
+        despite = N_("Nothing was stored. %(odd)s If the file is right all the same, say so.")
+        raise ImportOdd(message(despite, odd=odd[0]))
 
 
 def discard(row: Import) -> None:

@@ -41,6 +41,18 @@ MOST_CLASSES = 400
 
 def begin(user: "User", name: str, content: bytes) -> Roster:
     """Keep a zip that can be read. Raises ImportRefused with file, line and remedy."""
+    _check_size(content)
+    if why := too_many(user):
+        raise ImportRefused(why)
+    _check_count(read(content))
+    row = head_of(user, name, content)
+    with transaction.atomic():
+        row.save()
+        RosterFile.objects.create(about=row, content=content)
+    return row
+
+
+def _check_size(content: bytes) -> None:
     if len(content) > most_bytes():
         raise ImportRefused(
             _(
@@ -49,9 +61,9 @@ def begin(user: "User", name: str, content: bytes) -> Roster:
             )
             % {"most": most_said()}
         )
-    if why := too_many(user):
-        raise ImportRefused(why)
-    records = read(content)
+
+
+def _check_count(records: Records) -> None:
     if len(records.classes) > MOST_CLASSES:
         raise ImportRefused(
             _(
@@ -60,11 +72,6 @@ def begin(user: "User", name: str, content: bytes) -> Roster:
             )
             % {"most": MOST_CLASSES}
         )
-    row = head_of(user, name, content)
-    with transaction.atomic():
-        row.save()
-        RosterFile.objects.create(about=row, content=content)
-    return row
 
 
 def head_of(user: "User", name: str, content: bytes) -> Roster:

@@ -1,9 +1,9 @@
 """What can be chosen about a zip: what becomes of each class, which field each test is of; and what is guessed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.files.oneroster.records import Roster
@@ -48,39 +48,57 @@ class OfferedTest:
     guess: str
 
 
+@dataclass(frozen=True)
+class _Before:
+    """Which class here came from each of a zip before, which of those are archived, and how many students it has."""
+
+    linked: Mapping[str, int]
+    archived: Collection[int]
+    sizes: Mapping[str, int]
+
+    @classmethod
+    def of(cls, draft: Draft) -> "_Before":
+        linked = reads.linked_classes()
+        archived = Classroom.objects.archived().filter(pk__in=linked.values()).values_list("pk", flat=True)
+        sizes = {key: sum(not one.is_over for one in people.values()) for key, people in _places(draft).items()}
+        return cls(linked, set(archived), sizes)
+
+    def offered(self, key: str, name: str, **told: Any) -> OfferedClass:
+        linked = self.linked.get(key)
+        return OfferedClass(
+            id=key,
+            name=name,
+            students=self.sizes.get(key, 0),
+            linked=linked,
+            is_archived=linked in self.archived,
+            **told,
+        )
+
+
 def offered_classes(draft: Draft) -> list[OfferedClass]:
     """Those of the file, and of a delta those that came before."""
-    records, linked = draft.records, reads.linked_classes()
-    archived = set(Classroom.objects.archived().filter(pk__in=linked.values()).values_list("pk", flat=True))
-    holds = _holding(_places(draft))
-    sizes = {key: sum(not one.is_over for one in people.values()) for key, people in _places(draft).items()}
-    found = [
-        OfferedClass(
-            id=one.id,
-            name=reads.name_of(one),
-            students=sizes.get(one.id, 0),
-            school=records.orgs[one.school].name if one.school in records.orgs else "",
-            linked=linked.get(one.id),
-            is_over=one.deleted,
-            is_archived=linked.get(one.id) in archived,
-            holds=None if one.id in linked else holds.get(one.id),
-        )
-        for one in records.classes.values()
-        if not one.deleted or one.id in linked
-    ]
-    told = (_referred_to(records) | _classes_of_people(records)) & (set(linked) - set(records.classes))
-    names = dict(Classroom.objects.filter(pk__in=[linked[key] for key in told]).values_list("pk", "name"))
-    earlier = [
-        OfferedClass(
-            id=key,
-            name=names[linked[key]],
-            students=sizes.get(key, 0),
-            linked=linked[key],
-            is_archived=linked[key] in archived,
-        )
-        for key in sorted(told)
-    ]
-    return sorted(found, key=lambda one: (one.name, one.id)) + earlier
+    before = _Before.of(draft)
+    found = _of_file(draft.records, before, _holding(_places(draft)))
+    return sorted(found, key=lambda one: (one.name, one.id)) + _of_earlier(draft.records, before)
+
+
+def _of_file(records: Roster, before: _Before, holds: Mapping[str, int]) -> Iterator[OfferedClass]:
+    for one in records.classes.values():
+        if not one.deleted or one.id in before.linked:
+            yield before.offered(
+                one.id,
+                reads.name_of(one),
+                school=records.orgs[one.school].name if one.school in records.orgs else "",
+                is_over=one.deleted,
+                holds=None if one.id in before.linked else holds.get(one.id),
+            )
+
+
+def _of_earlier(records: Roster, before: _Before) -> list[OfferedClass]:
+    told = (_referred_to(records) | _classes_of_people(records)) & (set(before.linked) - set(records.classes))
+    rows = Classroom.objects.filter(pk__in=[before.linked[key] for key in told])
+    names = dict(rows.values_list("pk", "name"))
+    return [before.offered(key, names[before.linked[key]]) for key in sorted(told)]
 
 
 def default_choices(classes: Iterable[OfferedClass], new_under: SchemaVersion | None) -> dict[str, str]:

@@ -135,9 +135,8 @@ def suspicion(one: "Suspicion", fields: Sequence[Field]) -> Message:
     by_slug = {field.slug: field for field in fields}
     if one.kind == "another scale":
         told = N_(
-            "All %(of)s results of “%(field)s” are at most %(top)s, far below what is usual there: they seem to be "
-            "out of "
-            "%(top)s. Look at resultValueMax of these tests in lineItems.csv, and correct it in the other system."
+            "All %(of)s results of “%(field)s” are at most %(top)s, far below what is usual there: they seem to be out "
+            "of %(top)s. Look at resultValueMax of these tests in lineItems.csv, and correct it in the other system."
         )
         return message(told, of=figure(one.of), field=by_slug[one.field].label, top=Figure(plain(one.top)))
     return suspicious.finding(one, by_slug)

@@ -105,14 +105,19 @@ def _confirm(draft: Draft, user: "User", seen: str, *, despite_odd: bool, follow
     plan = draft.plan()
     if plan.hash != seen:
         raise PlanChanged(message(CHANGED))
+    _check(plan, despite_odd=despite_odd)
+    _Storing(row, plan, locked, user).store(follower)
+    _keep_refused(row, draft, plan)
+    return row
+
+
+def _check(plan: RosterPlan, *, despite_odd: bool) -> None:
+    """Whether it may be stored as it is."""
     if not plan.stores_anything:
         raise ImportRefused(message(N_("Nothing would be stored: nobody is new, and nothing changes.")))
     if not despite_odd and (odd := suspicions(plan)[0]):
         despite = N_("%(class)s: %(odd)s If the file is right all the same, say so.")
         raise ImportOdd(message(despite, **{"class": odd[0].name, "odd": odd[0].sentences[0]}))
-    _Storing(row, plan, locked, user).store(follower)
-    _keep_refused(row, draft, plan)
-    return row
 
 
 def _keep_refused(row: Roster, draft: Draft, plan: RosterPlan) -> None:

@@ -87,15 +87,9 @@ def _shared(show_values: bool) -> list[Callable[..., Any]]:
 
 def configure(*, form: str, level: str, stream: str, show_values: bool) -> dict[str, Any]:
     """Set structlog up and give the LOGGING setting for it."""
-    if form not in ("json", "text") or stream not in ("stdout", "stderr"):
-        raise ImproperlyConfigured("LOG_FORMAT must be json or text, and LOG_STREAM stdout or stderr")
-    if level not in logging.getLevelNamesMapping():
-        raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL")
+    _check(form, level, stream)
     if not show_values:
-        exceptions_told.tell_uncaught_ones()
-        logging.captureWarnings(True)
-        # Else a log that cannot be written prints what it was to write, and the exception, as they are.
-        logging.raiseExceptions = False
+        _keep_values_out()
     shared = _shared(show_values)
     structlog.configure(
         processors=[
@@ -107,24 +101,40 @@ def configure(*, form: str, level: str, stream: str, show_values: bool) -> dict[
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    renderers: list[Callable[..., Any]] = (
-        [structlog.processors.JSONRenderer()]
-        if form == "json"
-        else [
-            exception_as_lines,
-            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
-        ]
-    )
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_renderers(form)],
+        "foreign_pre_chain": [structlog.stdlib.PositionalArgumentsFormatter(), *shared],
+    }
+    return _logging(formatter, level, stream)
+
+
+def _check(form: str, level: str, stream: str) -> None:
+    if form not in ("json", "text") or stream not in ("stdout", "stderr"):
+        raise ImproperlyConfigured("LOG_FORMAT must be json or text, and LOG_STREAM stdout or stderr")
+    if level not in logging.getLevelNamesMapping():
+        raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL")
+
+
+def _keep_values_out() -> None:
+    exceptions_told.tell_uncaught_ones()
+    logging.captureWarnings(True)
+    # Else a log that cannot be written prints what it was to write, and the exception, as they are.
+    logging.raiseExceptions = False
+
+
+def _renderers(form: str) -> list[Callable[..., Any]]:
+    if form == "json":
+        return [structlog.processors.JSONRenderer()]
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    return [exception_as_lines, plain]
+
+
+def _logging(formatter: dict[str, Any], level: str, stream: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "line": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
-                "foreign_pre_chain": [structlog.stdlib.PositionalArgumentsFormatter(), *shared],
-            }
-        },
+        "formatters": {"line": formatter},
         "handlers": {"lines": {"class": "logging.StreamHandler", "stream": f"ext://sys.{stream}", "formatter": "line"}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": _loggers(),

@@ -58,14 +58,7 @@ def next_year(request: Request, pk: int) -> HttpResponse:
     others = others_for(classroom, request.user)
     form = NextYearForm(classroom.students.all(), others, request.POST or None, initial=initial)
     if form.is_valid() and (following := _brought(classroom, form)):
-        came = len(form.cleaned_data["going"])
-        told = ngettext(
-            "%(came)s student goes on in %(following)s. %(classroom)s is archived.",
-            "%(came)s students go on in %(following)s. %(classroom)s is archived.",
-            came,
-        )
-        names = {"following": following.name, "classroom": classroom.name}
-        messages.success(request, told % {"came": came, **names})
+        messages.success(request, _went_on(len(form.cleaned_data["going"]), classroom, following))
         return redirect("classroom", following.pk)
     context = {
         "classroom": classroom,
@@ -74,6 +67,15 @@ def next_year(request: Request, pk: int) -> HttpResponse:
         "boundaries": classroom.boundaries.exists(),
     }
     return render(request, "classes/keeping/next_year.html", context)
+
+
+def _went_on(came: int, classroom: Classroom, following: Classroom) -> str:
+    told = ngettext(
+        "%(came)s student goes on in %(following)s. %(classroom)s is archived.",
+        "%(came)s students go on in %(following)s. %(classroom)s is archived.",
+        came,
+    )
+    return told % {"came": came, "following": following.name, "classroom": classroom.name}
 
 
 @require_http_methods(PAGE)

@@ -70,14 +70,7 @@ class Command(BaseCommand):
 def _draft(options: dict[str, Any]) -> Draft:
     """With the choices that the options make. Raises ImportRefused."""
     version, admin, path = _schema_version(options["schema"]), _admin(options["by"]), options["file"]
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise CommandError(
-                f"{path} is larger than {MOST_BYTES / 1e6:g} MB; export fewer schools or terms at a time"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise CommandError(f"{path} cannot be read: {error.strerror}") from error
+    content = _read(path)
     draft = Draft(head_of(admin, path.name, content), content)
     classes = _only(offers.default_choices(offers.offered_classes(draft), version), options["only"])
     draft.take(Choices(classes=classes))
@@ -89,6 +82,17 @@ def _draft(options: dict[str, Any]) -> Draft:
         over = tuple((one.id, account) for one in draft.plan().classes for account in one.teaching.over)
         draft.take(replace(draft.choices, stop=over))
     return draft
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise CommandError(
+                f"{path} is larger than {MOST_BYTES / 1e6:g} MB; export fewer schools or terms at a time"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _only(classes: dict[str, str], only: Sequence[str] | None) -> dict[str, str]:
