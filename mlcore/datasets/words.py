@@ -119,11 +119,9 @@ def _repeated(line: DatasetPart) -> str:
         return told % facts
     told = ngettext(
         "%(rows)s of %(dataset)s is also in what stands before: kept, no more than chance explains, as of students "
-        "with "
-        "the same values (--repeats leave-out).",
+        "with the same values (--repeats leave-out).",
         "%(rows)s of %(dataset)s are also in what stands before: kept, no more than chance explains, as of students "
-        "with "
-        "the same values (--repeats leave-out).",
+        "with the same values (--repeats leave-out).",
         line.repeats,
     )
     return told % facts

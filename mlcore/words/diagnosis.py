@@ -24,12 +24,9 @@ def opposite_signs(contrast: Contrast, field: Field, target: Field) -> str:
     own = contrast.own
     told = _(
         "In the data, %(data)s. The model goes the other way: with all other inputs alike, its predictions are "
-        "%(size)s "
-        "lower %(who)s than %(others)s (%(likely)s). Both can hold at once: the groups also differ in the other "
-        "inputs, "
-        "which the first figure leaves as they are and the second keeps alike. Neither figure says what would "
-        "happen to "
-        "a student who changed, so it is no ground for advice."
+        "%(size)s lower %(who)s than %(others)s (%(likely)s). Both can hold at once: the groups also differ in the "
+        "other inputs, which the first figure leaves as they are and the second keeps alike. Neither figure says what "
+        "would happen to a student who changed, so it is no ground for advice."
     )
     return told % {
         "data": f"{_data(contrast, field, target)}{_interval(contrast, target)}",

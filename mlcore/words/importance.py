@@ -68,9 +68,8 @@ def shared(pair: Together | None, schema: Schema) -> str:
     if not pair:
         return _("Fields that go together share their weight: with one shuffled, the other still tells much of it.")
     told = _(
-        "Fields that go together, such as %(first)s and %(second)s here (r\u00a0=\u00a0%(r)s), share their "
-        "weight: with "
-        "one shuffled, the other still tells much of it."
+        "Fields that go together, such as %(first)s and %(second)s here (r\u00a0=\u00a0%(r)s), share their weight: "
+        "with one shuffled, the other still tells much of it."
     )
     first, second = the(schema.field(pair.first)), the(schema.field(pair.second))
     return told % {"first": first, "second": second, "r": number(pair.r, 2)}

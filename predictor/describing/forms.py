@@ -81,8 +81,7 @@ class FileForm(forms.Form):
         if (file.size or 0) > most_bytes():
             too_large = _(
                 "The file is larger than %(most)s. Leave out rows or columns, or describe it on the server with "
-                "manage.py "
-                "describe."
+                "manage.py describe."
             )
             raise forms.ValidationError(too_large % {"most": most_said()})
         return file

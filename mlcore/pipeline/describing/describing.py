@@ -21,8 +21,7 @@ from mlcore.pipeline.schema.texts import listed
 NO_NUMBERS = N_("'%(column)s' cannot be of the kind %(kind)s: it holds no numbers. Choose another kind.")
 MIXED = N_(
     "'%(column)s' cannot be of the kind %(kind)s: percents and parts of one stand side by side (%(rows)s). Choose "
-    "another "
-    "kind."
+    "another kind."
 )
 BLANK = N_("'%(column)s' cannot be of the kind %(kind)s: it is blank. Choose another kind.")
 OTHER_VALUES = N_(
@@ -220,8 +219,7 @@ def _result(columns: Sequence[ProposedColumn], wished: str) -> ProposedColumn | 
     if len(places) > 1:
         several = N_(
             "%(count)s columns are called '%(column)s', so nobody can tell which is meant: columns %(places)s. Give "
-            "each "
-            "a header of its own in the file."
+            "each a header of its own in the file."
         )
         shown = listed(list(map(str, places)))
         raise DataError(several, count=len(places), column=shortened(wished), places=shown)

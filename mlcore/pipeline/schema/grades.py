@@ -99,9 +99,8 @@ def _check_starts(written: Sequence[Grade], bounds: tuple[float, float], where: 
     _check_order(written, ordered, where)
     if ordered and ordered[0].start > low:
         without = N_(
-            "%(where)s, grade '%(grade)s': scores from %(low)s to below %(start)s have no grade; let the lowest "
-            "grade begin "
-            "at %(low)s"
+            "%(where)s, grade '%(grade)s': scores from %(low)s to below %(start)s have no grade; let the lowest grade "
+            "begin at %(low)s"
         )
         facts = {"low": _figure(low), "start": _figure(ordered[0].start)}
         raise SchemaError(without, where=where, grade=ordered[0].label, **facts)
@@ -118,8 +117,7 @@ def _check_order(written: Sequence[Grade], ordered: Sequence[Grade], where: str)
     if list(written) not in (ordered, ordered[::-1]):
         remedy = N_(
             "%(where)s: grade '%(grade)s' from %(start)s stands out of order; list the grades from the best to the "
-            "worst, "
-            "or the reverse"
+            "worst, or the reverse"
         )
         grade = _out_of_order(written)
         raise SchemaError(remedy, where=where, grade=grade.label, start=_figure(grade.start))

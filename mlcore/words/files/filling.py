@@ -80,8 +80,7 @@ def not_from_nothing(field: Field) -> str:
 def above(number: int, highest: float, title: str, maximum: float) -> str:
     told = ngettext(
         "%(count)s value is above the %(maximum)s that “%(title)s” counts to, the highest %(highest)s. Have them "
-        "scaled, "
-        "or choose another column.",
+        "scaled, or choose another column.",
         "%(count)s values are above the %(maximum)s that “%(title)s” counts to, the highest %(highest)s. Have them "
         "scaled, or choose another column.",
         number,

@@ -91,12 +91,10 @@ def counted(of_class: int, told: int, untold: int) -> str:
 
 def _untold(count: int) -> str:
     told = ngettext(
-        "%(count)s has one of a model that tells no chances or whose file is gone. Predict again; where that "
-        "fails, the "
-        "admin restores the file.",
-        "%(count)s have one of a model that tells no chances or whose file is gone. Predict again; where that "
-        "fails, the "
-        "admin restores the file.",
+        "%(count)s has one of a model that tells no chances or whose file is gone. Predict again; where that fails, "
+        "the admin restores the file.",
+        "%(count)s have one of a model that tells no chances or whose file is gone. Predict again; where that fails, "
+        "the admin restores the file.",
         count,
     )
     return told % {"count": number(count)}
@@ -121,8 +119,7 @@ def moves_together(found: Between | None, group: Field | None) -> str:
     else:
         told = _(
             "Forecasts of a class allow for its students doing better or worse together: %(what)s, 8 times in 10 "
-            "between "
-            "%(low)s and %(high)s."
+            "between %(low)s and %(high)s."
         )
     return told % {"what": what, "low": low, "high": high}
 
@@ -141,12 +138,10 @@ def _goes_with(found: Between, group: Field) -> str:
 def too_few(of_class: int, told: int, untold: int, fewest: int) -> str:
     """Why nothing is expected yet."""
     takes = ngettext(
-        "It takes predictions for %(fewest)s students to say what to expect of a class; so far %(told)s of "
-        "%(of)s has one "
-        "that can be counted.",
-        "It takes predictions for %(fewest)s students to say what to expect of a class; so far %(told)s of "
-        "%(of)s have one "
-        "that can be counted.",
+        "It takes predictions for %(fewest)s students to say what to expect of a class; so far %(told)s of %(of)s has "
+        "one that can be counted.",
+        "It takes predictions for %(fewest)s students to say what to expect of a class; so far %(told)s of %(of)s "
+        "have one that can be counted.",
         told,
     )
     said = takes % {"fewest": number(fewest), "told": number(told), "of": number(of_class)}

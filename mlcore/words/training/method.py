@@ -119,12 +119,10 @@ def kept_together(parts: Parts, group: Field | None) -> str:
 def _groups(parts: Parts, group: Field) -> str:
     if parts.too_few_groups:
         too_few = ngettext(
-            "“%(field)s” has %(count)s group, too few to keep each together: the figures say nothing about "
-            "students of a "
-            "new one.",
-            "“%(field)s” has %(count)s groups, too few to keep each together: the figures say nothing about "
-            "students of a "
-            "new one.",
+            "“%(field)s” has %(count)s group, too few to keep each together: the figures say nothing about students "
+            "of a new one.",
+            "“%(field)s” has %(count)s groups, too few to keep each together: the figures say nothing about students "
+            "of a new one.",
             parts.too_few_groups,
         )
         return too_few % {"field": group.label, "count": count(parts.too_few_groups)}

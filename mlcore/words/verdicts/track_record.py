@@ -28,9 +28,8 @@ def beside(record: TrackRecord | None, counted: int, target: Field, whose: str) 
         return not_yet(counted)
     narrow = record.inside[0]
     told = _(
-        "Checked at your school: of %(count)s predictions of %(whose)s that have a result, %(inside)s lay inside "
-        "the range "
-        "for %(tenths)s of 10, and values were %(error)s off on average."
+        "Checked at your school: of %(count)s predictions of %(whose)s that have a result, %(inside)s lay inside the "
+        "range for %(tenths)s of 10, and values were %(error)s off on average."
     )
     return told % {
         "count": number(narrow.rows),
