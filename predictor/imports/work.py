@@ -75,7 +75,6 @@ def confirm(
 
 
 def _check(draft: Draft, plan: "Plan", *, despite_odd: bool) -> None:
-    """Whether it may be stored as it is."""
     if not plan.stores_anything:
         raise ImportRefused(message(N_("Nothing would be stored: no row is new, and none changes anything.")))
     if not despite_odd and (odd := suspicions(draft)[0]):
@@ -110,8 +109,7 @@ def held(row: Import, state: Import.State) -> Import:
 
 
 def _why_not_stored(row: Import | None) -> str:
-    is_draft = row is not None and row.is_draft
-    return NOT_STORED if is_draft else N_("This import was undone already.")
+    return NOT_STORED if row and row.is_draft else N_("This import was undone already.")
 
 
 def hold_class(classroom: Classroom) -> None:
