@@ -15,6 +15,7 @@ from mlcore.models import (
     CandidateResult,
     Dataset,
     ModelVersion,
+    PickedPolicy,
     Promotion,
     Rehearsal,
     Restoration,
@@ -145,6 +146,13 @@ class PromotionAdmin(ReadOnlyAdmin):
     @admin.display(description="why")
     def said(self, promotion: Promotion) -> str:
         return why_of(promotion)
+
+
+@admin.register(PickedPolicy)
+class PickedPolicyAdmin(ReadOnlyAdmin):
+    list_display = ("at", "task", "left_out", "reason", "who")
+    list_select_related = ("task",)
+    list_filter = ("task",)
 
 
 @admin.register(Restoration)

@@ -1,6 +1,7 @@
 """What the machine remembers: schemas, datasets, trainings, versions, and who made which one live."""
 
 from mlcore.models.datasets import Dataset, DatasetContent, DatasetPart
+from mlcore.models.policies import PickedPolicy
 from mlcore.models.rehearsals import Rehearsal
 from mlcore.models.restorations import Restoration
 from mlcore.models.schemas import SchemaVersion, Task
@@ -12,6 +13,7 @@ __all__ = [
     "DatasetContent",
     "DatasetPart",
     "ModelVersion",
+    "PickedPolicy",
     "Promotion",
     "Rehearsal",
     "Restoration",

@@ -1,12 +1,16 @@
 """Trainings, the versions that they produced, and who made which one live."""
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mlcore.models.datasets import Dataset
+from mlcore.models.policies import PickedPolicy
 from mlcore.models.schemas import SchemaVersion, Task
+from mlcore.pipeline.schema import Field, Question, Schema
 
 
 class TrainingRun(models.Model):
@@ -40,6 +44,13 @@ class TrainingRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task.slug} run {self.pk}"
+
+    @property
+    def schema(self) -> Schema:
+        """As the version that came out of it knows it, which the task may have left behind."""
+        version: ModelVersion | None = getattr(self, "model_version", None)
+        stored = (version or self.task).schema_version.schema
+        return stored.leaving_out(self.task.slug, version.left_out if version else ())
 
     @property
     def learned_from(self) -> int:
@@ -107,6 +118,20 @@ class ModelVersion(models.Model):
     number = models.PositiveIntegerField()
     run = models.OneToOneField(TrainingRun, on_delete=models.PROTECT, related_name="model_version")
     schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
+    policy = models.ForeignKey(
+        PickedPolicy,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="versions",
+        help_text="The policy that was in force when it was trained; blank where none was picked",
+    )
+    left_out = models.JSONField(
+        default=list,
+        blank=True,
+        db_default=models.Value([], models.JSONField()),
+        help_text="Slugs of the fields of its schema that are no inputs of it by that policy",
+    )
     candidate = models.SlugField()
     label = models.CharField(max_length=50)
     file = models.CharField(max_length=255, help_text="Name of the bundle in the bundle folder")
@@ -130,6 +155,20 @@ class ModelVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task.slug} version {self.number}"
+
+    @cached_property
+    def schema(self) -> Schema:
+        """As its bundle has it: what a policy left out is no input of its question, but kept for audit."""
+        return self.schema_version.schema.leaving_out(self.task.slug, self.left_out)
+
+    @property
+    def question(self) -> Question:
+        return self.schema.task(self.task.slug)
+
+    @property
+    def inputs(self) -> tuple[Field, ...]:
+        """What it asks for, in the order of the schema."""
+        return self.schema.inputs(self.question)
 
 
 class Promotion(models.Model):
