@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from mlcore.datasets import storing
 from mlcore.datasets.together import parts_of
 from mlcore.models import Dataset, SchemaVersion, TrainingRun
+from mlcore.pipeline.schema import Question, Schema
 from mlcore.pipeline.schema.growth import contradictions
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from mlcore.pipeline.fitting.folds import Positions
+    from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.fitting.supported.offset import Mask
 
 
@@ -37,6 +39,14 @@ def frame_of(dataset: Dataset, under: SchemaVersion | None = None) -> "pd.DataFr
     if under is None or under.pk == dataset.schema_version_id:
         return frame
     return _carried(frame, dataset.schema_version, under)
+
+
+def study_of(dataset: Dataset, schema: Schema, question: Question, seed: int) -> "Study":
+    """A question asked of all rows of a dataset. Raises DataError and TrainingError."""
+    from mlcore.pipeline.fitting.study import Study
+
+    frame, people, supported = storing.frame_of(dataset), people_of(dataset), supported_of(dataset)
+    return Study.of(frame, schema, question, seed=seed, people=people, supported=supported)
 
 
 def people_of(dataset: Dataset) -> "Positions | None":

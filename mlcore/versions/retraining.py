@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from mlcore.bundles import files
-from mlcore.datasets import choosing, storing, words
+from mlcore.datasets import choosing, words
 from mlcore.datasets.together import together
 from mlcore.models import Dataset, ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError, TrainingError
@@ -21,10 +21,10 @@ from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions import learned, promotions, recording
 from mlcore.versions.gate import deciding
 from mlcore.versions.places import place
+from mlcore.versions.policies import picking
 from studentperf.basics import exceptions_told
 
 if TYPE_CHECKING:
-    from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.training.training import Event, TrainingOutcome
 
 # Any number that no other use of Postgres' advisory locks in this project takes.
@@ -185,7 +185,8 @@ def _train_and_store(
 ) -> Iterator["Event | Stored"]:
     from mlcore.pipeline.training import training
 
-    chosen, study = choose_candidates(candidates), _study_of(run, seed)
+    chosen, under = choose_candidates(candidates), picking.learned_by(run.task)
+    study = learned.study_of(run.dataset, under.schema, under.question, seed)
     outcome = None
     for event in training.train(study, chosen, place=place()):
         if isinstance(event, training.Finished):
@@ -195,31 +196,18 @@ def _train_and_store(
     assert outcome is not None, "a training that raised nothing has an outcome"  # not for readers
     verdict = deciding.compare(run, outcome, study)
     with transaction.atomic():
-        stored = _store(run, outcome, verdict)
+        stored = _store(run, outcome, verdict, under)
         asked.confirm(stored)
     yield stored
 
 
-def _study_of(run: TrainingRun, seed: int) -> "Study":
-    from mlcore.pipeline.fitting.study import Study
-
-    return Study.of(
-        storing.frame_of(run.dataset),
-        run.task.schema_version.schema,
-        run.task.question,
-        seed=seed,
-        people=learned.people_of(run.dataset),
-        supported=learned.supported_of(run.dataset),
-    )
-
-
 def _check_connection() -> None:
-    # Without it minutes would go by until there is something to store, while another process could train the same.
+    # Else minutes would go by until there is something to store, while another process could train the same.
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 
 
-def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict) -> Stored:
+def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict, under: picking.InForce) -> Stored:
     # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
     sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)
     files.publish(path)
@@ -232,6 +220,8 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict) -> St
         number=highest + 1,
         run=run,
         schema_version=run.task.schema_version,
+        policy=under.policy,
+        left_out=under.left_out,
         candidate=outcome.winner.candidate,
         label=outcome.winner.label,
         file=path.name,

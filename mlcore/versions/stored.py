@@ -165,10 +165,9 @@ class StoredRun:
     def _details(self) -> upgrades.Stored:
         return _details(self.row)
 
-    @property
+    @cached_property
     def schema(self) -> Schema:
-        """As the version that came out of the run knows it, which the task may have left behind."""
-        return (getattr(self.row, "model_version", None) or self.row.task).schema_version.schema
+        return self.row.schema
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -116,6 +116,7 @@ def _fitted_again(version: ModelVersion, frame: "pd.DataFrame", step: float) -> 
     recipe = recipe_of(version, DEFAULT_SEED)
     if recipe is None:
         raise NotChecked(f"how {version} was made cannot be read. {_train_again(version)}")
-    rows = usable_rows(frame, version.task.schema_version.schema, version.task.question)
+    schema = version.task.schema_version.schema.leaving_out(version.task.slug, version.left_out)
+    rows = usable_rows(frame, schema, schema.task(version.task.slug))
     with one_thread(recipe.candidate):
         return check_recipe(recipe, rows, step)

@@ -15,6 +15,7 @@ from mlcore.pipeline.messages import N_
 from mlcore.pipeline.rehearsal.facts import Rehearsed
 from mlcore.versions.gate.deciding import recipe_of
 from mlcore.versions.learned import frame_of, people_of, supported_of
+from mlcore.versions.policies.picking import left_out_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +51,8 @@ def rehearse(dataset: Dataset, task: Task, asked: Asked, year: str = "") -> Gene
         raise DataError(told, dataset=words.named(dataset), task=task.slug, reason=words.reason(left))
     version, recipe = _way_of(task)
     rows = _rows_of(dataset, task)
-    about = task.schema_version.schema, task.question
+    schema = task.schema_version.schema.leaving_out(task.slug, version.left_out if version else left_out_of(task))
+    about = schema, schema.task(task.slug)
     try:
         found = yield from steps_of(rows.frame, *about, recipe, people=rows.people, year=year)
     except library_errors() as error:

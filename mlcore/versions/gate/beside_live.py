@@ -1,5 +1,6 @@
 """A finished training beside the live model: on which rows both can be compared, and how they do there."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings
@@ -31,7 +32,8 @@ def comparison(
     from mlcore.pipeline.diagnosis.diagnosis import audited_fields
 
     beside = _beside(live, recipe, run, outcome, study)
-    return beside.by_group(audited_fields(study), allowed(study.rows.target_field))
+    found = beside.by_group(audited_fields(study), allowed(study.rows.target_field))
+    return replace(found, without=tuple(slug for slug in live.question.inputs if slug in study.task.audit))
 
 
 def _beside(
@@ -61,13 +63,16 @@ def _is_same_data(live: TrainingRun, new: TrainingRun) -> bool:
     return (live.dataset.sha256, live.dataset.schema_version_id) == (new.dataset.sha256, new.dataset.schema_version_id)
 
 
-def _asked(live: ModelVersion) -> Question:
-    return live.schema_version.schema.task(live.task.slug)
+def _asked(live: ModelVersion, study: "Study") -> Question:
+    """Without what the new training keeps for audit: what a policy costs was decided with it, and is no reason against
+    the new model. The live one is asked as it would be under that policy."""
+    kept = tuple(slug for slug in live.question.inputs if slug not in study.task.audit)
+    return replace(live.question, inputs=kept or study.task.inputs)
 
 
 def _rows_of_live(live: ModelVersion, run: TrainingRun, study: "Study") -> "pd.DataFrame | None":
     """Under the schema of the new training; None where they are gone, or contradict it."""
-    if _asked(live).target != study.task.target:
+    if live.question.target != study.task.target:
         return None
     try:
         return rows_of(live.run, under=run.task.schema_version)
@@ -80,7 +85,8 @@ def _on_both(
 ) -> "Beside":
     from mlcore.pipeline.training.side_by_side import LearnedFrom, beside_live
 
-    its = LearnedFrom(frame, _asked(live).inputs, people_of(live.run.dataset), supported_of(live.run.dataset))
+    dataset, asked = live.run.dataset, _asked(live, study)
+    its = LearnedFrom(frame, asked.inputs, people_of(dataset), supported_of(dataset))
     return beside_live(study, _winner(outcome, study), recipe, its)
 
 
@@ -99,12 +105,13 @@ def _on_new_rows(
 
 
 def _served(live: ModelVersion, study: "Study") -> "Answers | None":
-    """None where the live model cannot answer the new rows: its file is unusable, or an input is not what it was."""
+    """None where the live model cannot answer the new rows: its file is unusable, an input is not what it was, or is
+    left out by now."""
     from mlcore.pipeline.training.side_by_side import served_answers
 
-    question, schema = _asked(live), live.schema_version.schema
-    kinds = {field.slug: field.kind for field in study.schema.fields}
-    changed = any(kinds.get(slug) != schema.field(slug).kind for slug in question.inputs)
+    question = live.question
+    kinds = {field.slug: field.kind for field in study.schema.fields if field.slug not in study.task.audit}
+    changed = any(kinds.get(field.slug) != field.kind for field in live.inputs)
     if changed or question.target != study.task.target:
         return None
     try:

@@ -14,6 +14,7 @@ from mlcore.pipeline.schema import Schema
 from mlcore.words.groups import called, named
 from mlcore.words.names import listed
 from mlcore.words.numbers import count, number, percent
+from mlcore.words.policies.picked import compared_without
 from mlcore.words.verdicts.cautions import sentences
 
 FIRST = gettext_noop("First model of this task.")
@@ -72,6 +73,7 @@ def found(verdict: Verdict, schema: Schema) -> str:
     groups = comparison.groups if comparison else None
     return _joined(
         compared(comparison) if comparison else "",
+        compared_without(comparison, schema),
         tells_less(comparison.own_rows) if comparison and comparison.own_rows else "",
         groups_compared(groups, schema) if groups else "",
         ranges_held(verdict.ranges),

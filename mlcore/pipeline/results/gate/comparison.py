@@ -28,7 +28,8 @@ class LiveComparison:
 
     Older releases did not say `on` which rows: the new ones, with both recipes fitted to them; nor did they look at
     `groups`, which are not looked at either where both models are the same, or at what the `own_rows` of each tell,
-    which is known where it was compared on rows of both trainings.
+    which is known where it was compared on rows of both trainings. The live one was fitted `without` those of its
+    inputs that a policy leaves out of the new one.
     """
 
     kind: ComparisonKind
@@ -39,6 +40,7 @@ class LiveComparison:
     on: ComparedOn | None = None
     groups: GroupLosses | None = None
     own_rows: OwnRows | None = None
+    without: tuple[str, ...] = ()
 
     @property
     def passes(self) -> bool:

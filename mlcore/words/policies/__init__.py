@@ -1,0 +1,1 @@
+"""Policies in words: what was picked, and what leaving fields out costs."""
