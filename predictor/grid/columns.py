@@ -46,6 +46,6 @@ def asked(classroom: Classroom, task: str = "") -> list[Field]:
     """Fields of the class's schema that any of its live models asks, or the one of a task."""
     tasks = [one for one in tasks_of(classroom) if task in ("", one.slug)]
     versions = live_versions(one.pk for one in tasks).values()
-    slugs = {slug for version in versions for slug in version.schema_version.schema.task(version.task.slug).inputs}
+    slugs = {slug for version in versions for slug in version.question.inputs}
     fields = [field for field in classroom.schema_version.schema.described if field.slug in slugs]
     return sorted(fields, key=lambda field: field.about != "moment")

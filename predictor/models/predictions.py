@@ -118,9 +118,9 @@ class Prediction(models.Model):
 
     @property
     def schema(self) -> Schema:
-        """As the version that answered knows it."""
-        schema: Schema = self.model_version.schema_version.schema
-        return schema
+        """As the version that answered knows it: what a policy left out of it is no input."""
+        version = self.model_version
+        return version.schema_version.schema.leaving_out(self.task.slug, version.left_out)
 
     @property
     def target(self) -> Field:

@@ -34,8 +34,7 @@ def entered_for(version: ModelVersion) -> Entered:
     learned = rows_of(version.run)
     if learned is None:
         return Entered(students=len(answers), moved=None)
-    schema = version.schema_version.schema
-    fields = schema.inputs(schema.task(version.task.slug))
+    fields = version.inputs
     then = {field.slug: _column(field, learned[field.slug].tolist()) for field in fields if field.slug in learned}
     now = {field.slug: _column(field, [one.get(field.slug) for one in answers]) for field in fields}
     return Entered(students=len(answers), moved=moved(then, now))

@@ -43,9 +43,10 @@ class Reasons:
 
 
 def schema_of(prediction: Prediction) -> Schema:
-    """The schema that the answers were entered under, which may be older than the task's."""
-    schema: Schema = prediction.submission.schema_version.schema
-    return schema
+    """The schema that the answers were entered under, which may be older than the task's; what a policy left out of the
+    version that answered is no input."""
+    entered: Schema = prediction.submission.schema_version.schema
+    return entered.leaving_out(prediction.task.slug, prediction.model_version.left_out)
 
 
 def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:

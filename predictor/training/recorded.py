@@ -12,6 +12,7 @@ from django.utils import timezone
 from mlcore.datasets import storing
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.schema import InvalidValue, answers
+from mlcore.versions.policies import picking
 from predictor.models import Outcome, Submission
 from predictor.support.reads import had_support
 
@@ -52,10 +53,11 @@ def _rows_of_students(task: Task) -> list[_Recorded]:
     results = Outcome.objects.in_force().filter(schema_name=task.schema_version.name, field=task.question.target)
     told = results.annotate(since=since).annotate(supported=had_support("since", "day")).order_by("day", "id")
     found = told.values_list("student", "supported", entered, "value").iterator()
+    needed = picking.learned_by(task).question.inputs
     return [
         _Recorded(student, supported, row)
         for student, supported, answers_then, value in found
-        if (row := _row(task, answers_then, value))
+        if (row := _row(task, needed, answers_then, value))
     ]
 
 
@@ -67,11 +69,12 @@ def _of_one_student(students: Iterable[int]) -> list[list[int]]:
     return [positions for positions in places.values() if len(positions) > 1]
 
 
-def _row(task: Task, entered: dict[str, Any] | None, value: float) -> dict[str, Any] | None:
+def _row(task: Task, needed: Sequence[str], entered: dict[str, Any] | None, value: float) -> dict[str, Any] | None:
+    """What a policy leaves out is not asked for any more; where it was entered, errors are looked at by it."""
     schema, question = task.schema_version.schema, task.question
     entered = entered or {}
     known = {slug: entered[slug] for slug in question.inputs if entered.get(slug) is not None}
-    if len(known) < len(question.inputs):
+    if any(slug not in known for slug in needed):
         return None
     try:
         return answers.clean_inputs(schema, question, known) | {question.target: task.target.clean(value)}

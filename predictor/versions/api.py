@@ -186,15 +186,16 @@ def _show_task(task: Any) -> dict[str, Any]:
     """With the fields of the model that answers now; without one, those of the newest schema."""
     live = task.live_versions[0] if task.live_versions else None
     written: SchemaVersion = live.schema_version if live else task.schema_version
-    question = written.schema.task(task.slug)
+    schema = live.schema if live else written.schema
+    question = schema.task(task.slug)
     return TASK.to_representation(
         {
             "slug": task.slug,
             "label": question.label,
             "note": question.note,
             "schema": written,
-            "target": written.schema.field(question.target),
-            "fields": written.schema.inputs(question),
+            "target": schema.field(question.target),
+            "fields": schema.inputs(question),
             "live_version": live,
             "is_demo": live is not None and live.run.dataset.is_demo,
         }

@@ -95,8 +95,8 @@ def live_task(slug: str = "math", schema_name: str = "exams", *, is_demo: bool =
     return task
 
 
-def new_version(task: Task, shift: float = 0.0) -> ModelVersion:
-    """Another version of a task; not live."""
+def new_version(task: Task, shift: float = 0.0, left_out: Sequence[str] = ()) -> ModelVersion:
+    """Another version of a task; not live. `left_out` are fields that a policy leaves out of it."""
     dataset = task.schema_version.datasets.get()
     run = TrainingRun.objects.create(
         task=task, dataset=dataset, status=TrainingRun.Status.FINISHED, reason="It was the only one."
@@ -114,12 +114,14 @@ def new_version(task: Task, shift: float = 0.0) -> ModelVersion:
         mae=4.3,
         figures=figures,
     )
-    sha256, path = tiny_bundle(task.schema_version.schema, task.slug, shift).save(settings.BUNDLE_DIR)
+    schema = task.schema_version.schema.leaving_out(task.slug, left_out)
+    sha256, path = tiny_bundle(schema, task.slug, shift).save(settings.BUNDLE_DIR)
     return ModelVersion.objects.create(
         task=task,
         number=task.versions.count() + 1,
         run=run,
         schema_version=task.schema_version,
+        left_out=list(left_out),
         candidate="linear",
         label="Linear regression",
         file=path.name,

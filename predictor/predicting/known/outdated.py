@@ -50,6 +50,6 @@ def outdated(
     version = live.get(prediction.task_id)
     if version is None or (at and prediction.made_at > at):
         return UP_TO_DATE
-    schema = version.schema_version.schema
-    fields = schema.inputs(schema.task(version.task.slug))
-    return Outdated(entries.came_since(prediction, student, fields, at), version.pk != prediction.model_version_id)
+    return Outdated(
+        entries.came_since(prediction, student, version.inputs, at), version.pk != prediction.model_version_id
+    )
