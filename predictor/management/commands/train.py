@@ -12,6 +12,7 @@ from mlcore.datasets import choosing, words
 from mlcore.datasets.storing import supported_of
 from mlcore.management.lookup import find_datasets, find_task
 from mlcore.management.one_at_a_time import ChoreCommand
+from mlcore.management.policies import WITHOUT, report
 from mlcore.management.terminal import table, who_is_typing
 from mlcore.models import Dataset, ModelVersion, Task, TrainingRun
 from mlcore.pipeline.exceptions import PipelineError
@@ -21,6 +22,7 @@ from mlcore.pipeline.results.scores import Estimate
 from mlcore.versions import retraining
 from mlcore.versions.learned import has_learned_from
 from mlcore.versions.ledger import said_of
+from mlcore.versions.policies import picking
 from mlcore.versions.retraining import Gathered, Stored
 from mlcore.versions.stored import StoredResult, StoredRun
 from mlcore.words.numbers import number, rows, span
@@ -58,6 +60,8 @@ class Command(ChoreCommand):
         parser.add_argument("--recorded", action="store_true", help="with the results that were recorded here as well")
         parser.add_argument("--repeats", choices=REPEATS, default="auto", help=REPEATS_HELP)
         parser.add_argument("--candidates", nargs="+", default=(), metavar="SLUG", help="e.g. ridge catboost")
+        parser.add_argument("--policies", action="store_true", help="then measure what leaving fields out costs")
+        parser.add_argument("--without", action="append", default=(), metavar="SLUG,SLUG", help=WITHOUT)
         parser.add_argument("--who", type=_name, help="for whom it is done, for the record; without it who is typing")
         parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
 
@@ -100,12 +104,16 @@ class Command(ChoreCommand):
             self.stdout.write(f"With {rows(results.rows if results else 0)} of results that were recorded here")
             if results and (supported := len(supported_of(results))):
                 self.stdout.write(_("%(rows)s of them are of students who had support") % {"rows": supported})
-        self._follow(task, _begun(task, datasets, options))
+        stored = self._follow(task, _begun(task, datasets, options))
+        if stored and (options["policies"] or options["without"]):
+            report(self.stdout, stored.version, options["without"])
 
-    def _follow(self, task: Task, events: "Iterator[Gathered | Event | Stored]") -> None:
+    def _follow(self, task: Task, events: "Iterator[Gathered | Event | Stored]") -> Stored | None:
         self._part, self._done, self._total = "", 0, 0
+        event = None
         for event in events:
             self._draw(event, task)
+        return event if isinstance(event, Stored) else None
 
     def _draw(self, event: "Gathered | Event | Stored", task: Task) -> None:
         from mlcore.pipeline.training.training import CandidateDone, Looking, Started
@@ -208,7 +216,8 @@ def _tasks_with_data() -> list[Task]:
 def _learned_already(task: Task, datasets: Sequence[Dataset]) -> TrainingRun | None:
     """The last training that ended well, where another one of the same rows would bring nothing new."""
     run = task.runs.filter(status=TrainingRun.Status.FINISHED).select_related("task", "dataset").first()
-    return run if run and has_learned_from(run, datasets) else None
+    is_same = run and has_learned_from(run, datasets) and picking.is_trained_under(run.model_version)
+    return run if is_same else None
 
 
 def _names(asked: Sequence[str] | str | None) -> Sequence[str]:
