@@ -7,7 +7,7 @@ from django.core.management.base import OutputWrapper
 
 from mlcore.management.terminal import table
 from mlcore.models import ModelVersion
-from mlcore.pipeline.results.policies import PolicyLedger
+from mlcore.pipeline.results.policies.ledger import PolicyLedger
 from mlcore.versions.policies import measuring
 from mlcore.words.policies import ledger
 

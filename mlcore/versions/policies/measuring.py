@@ -9,7 +9,7 @@ from django.db import transaction
 from mlcore.models import ModelVersion, TrainingRun
 from mlcore.pipeline.exceptions import DataError, TrainingError
 from mlcore.pipeline.messages import N_
-from mlcore.pipeline.results.policies import PolicyLedger
+from mlcore.pipeline.results.policies.ledger import PolicyLedger
 from mlcore.versions.gate.deciding import recipe_of
 from mlcore.versions.learned import people_of, rows_of, supported_of
 from mlcore.versions.places import place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from mlcore.pipeline.distribution.levels import NARROW
-from mlcore.pipeline.results.policies import Figures, OfField, PolicyFigures, PolicyLedger, Rate
+from mlcore.pipeline.results.policies.ledger import Figures, OfField, PolicyFigures, PolicyLedger, Rate
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words.groups import called

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from mlcore.pipeline.diagnosis.policies.hiding import Mask, Shown, is_rated
-from mlcore.pipeline.results.policies import Figures, OfField, OfGroup, PolicyFigures, Rate
+from mlcore.pipeline.results.policies.ledger import Figures, OfField, OfGroup, PolicyFigures, Rate
 from mlcore.pipeline.results.scores import Estimate
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.rows.privacy import in_tens
-from mlcore.pipeline.stats.estimates import bootstrap_means, wilson
-from mlcore.pipeline.stats.paired import rmse_gap
+from mlcore.pipeline.stats.estimates import bootstrap_means, rmse_gap, wilson
 
 
 @dataclass(frozen=True, kw_only=True)

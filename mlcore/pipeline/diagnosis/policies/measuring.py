@@ -19,7 +19,7 @@ from mlcore.pipeline.fitting.folds import Rows, residual_folds
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.places.place import Each, in_turn
-from mlcore.pipeline.results.policies import PolicyLedger
+from mlcore.pipeline.results.policies.ledger import PolicyLedger
 from mlcore.pipeline.rows.arrays import Floats
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.stepwise import Steps

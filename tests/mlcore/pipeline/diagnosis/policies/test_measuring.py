@@ -17,9 +17,9 @@ from mlcore.pipeline.fitting.folds import residual_folds
 from mlcore.pipeline.fitting.recipe import Recipe
 from mlcore.pipeline.fitting.study import Study
 from mlcore.pipeline.from_json import from_json
-from mlcore.pipeline.results.policies import PolicyFigures, PolicyLedger
+from mlcore.pipeline.results.policies.ledger import PolicyFigures, PolicyLedger
 from mlcore.pipeline.rows.privacy import SMALLEST_GROUP
-from mlcore.pipeline.stats.paired import rmse_gap
+from mlcore.pipeline.stats.estimates import rmse_gap
 from mlcore.pipeline.stats.scores import score
 from mlcore.pipeline.stepwise import finished
 
