@@ -123,7 +123,7 @@ def test_a_foreign_host_is_answered_in_the_same_shape(client, db):
 
 
 def test_a_failure_of_ours_is_answered_in_the_same_shape(people, client_of, monkeypatch):
-    monkeypatch.setattr(Student.objects, "visible_to", lambda user: 1 / 0)
+    monkeypatch.setattr(Student.objects, "current_for", lambda user: 1 / 0)
     client = APIClient(raise_request_exception=False, **client_of(people.owner)._credentials)
     client.defaults = client_of(people.owner).defaults
     answer = client.get("/api/v1/students/")
@@ -137,7 +137,7 @@ def test_a_database_that_cannot_be_used_is_told_with_when_to_try_again(people, c
         raise error("could not extend file: No space left on device")
 
     client = client_of(people.owner)
-    monkeypatch.setattr(Student.objects, "visible_to", fail)
+    monkeypatch.setattr(Student.objects, "current_for", fail)
     answer = client.get("/api/v1/students/")
     assert (answer.status_code, error_of(answer)["code"]) == (503, "database_unavailable")
     assert int(answer["Retry-After"]) > 0
