@@ -1,6 +1,7 @@
 """The tables of the product, one module per wing that has any."""
 
-from predictor.models.access import ChosenLanguage, DoneOnce, Session
+from predictor.models.accounts.access import ChosenLanguage, DoneOnce, Session
+from predictor.models.accounts.people import Department, DepartmentChange, DepartmentQuerySet, RoleChange, Standing
 from predictor.models.boundaries import GradeBoundaries
 from predictor.models.classes import Classroom, ClassroomQuerySet, Membership, Student, StudentQuerySet
 from predictor.models.describing import DescribedFile, DescribedFileQuerySet
@@ -28,6 +29,9 @@ __all__ = [
     "ChosenLanguage",
     "Classroom",
     "ClassroomQuerySet",
+    "Department",
+    "DepartmentChange",
+    "DepartmentQuerySet",
     "DescribedFile",
     "DescribedFileQuerySet",
     "DoneOnce",
@@ -57,12 +61,14 @@ __all__ = [
     "RememberedColumn",
     "Report",
     "ReportQuerySet",
+    "RoleChange",
     "Roster",
     "RosterClass",
     "RosterFile",
     "RosterQuerySet",
     "RosterStudent",
     "Session",
+    "Standing",
     "Student",
     "StudentQuerySet",
     "Submission",

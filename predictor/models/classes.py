@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mlcore.models import SchemaVersion
+from predictor.models.accounts.people import Department
 from predictor.roles import Act, Reach, reach
 
 if TYPE_CHECKING:
@@ -18,13 +19,24 @@ if TYPE_CHECKING:
 class ClassroomQuerySet(models.QuerySet["Classroom"]):
     def open_to(self, user: "User", act: Act) -> "ClassroomQuerySet":
         """Those to which the user may do it."""
-        scope = reach(user, act)
-        if scope is Reach.OWN:
-            return self.filter(teachers=user)
-        return self if scope is Reach.EVERYTHING else self.none()
+        return self.reached_by(user, reach(user, act))
+
+    def reached_by(self, user: "User", scope: Reach) -> "ClassroomQuerySet":
+        if Reach.EVERYTHING in scope:
+            return self
+        if Reach.DEPARTMENT not in scope:
+            return self.filter(teachers=user) if Reach.OWN in scope else self.none()
+        given = Department.classrooms.through.objects.filter(department__heads=user).values("classroom")
+        own = Classroom.teachers.through.objects.filter(user=user).values("classroom")
+        return self.filter(pk__in=own.union(given, all=True) if Reach.OWN in scope else given)
 
     def visible_to(self, user: "User") -> "ClassroomQuerySet":
         return self.open_to(user, Act.SEE)
+
+    def taught_by(self, user: "User") -> "ClassroomQuerySet":
+        """Theirs as teachers, whatever else they may see."""
+        as_teacher = Reach.OWN | Reach.EVERYTHING
+        return self.reached_by(user, Reach.OWN if reach(user, Act.SEE) & as_teacher else Reach.NOTHING)
 
     def current(self) -> "ClassroomQuerySet":
         """Those of every day; archived ones have a list of their own."""
@@ -43,7 +55,7 @@ OF_THEIR_OWN_CLASS = {Act.DELETE, Act.ARCHIVE}
 
 
 class Classroom(models.Model):
-    """A class; its teachers, and nobody else but the admin, see its students."""
+    """A class; its teachers see its students, and whoever it is open to by another role."""
 
     name = models.CharField(max_length=100)
     teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms", blank=True)
@@ -69,16 +81,20 @@ class Classroom(models.Model):
 class StudentQuerySet(models.QuerySet["Student"]):
     def open_to(self, user: "User", act: Act) -> "StudentQuerySet":
         """Those to whom the user may do it."""
-        classes = Classroom.objects.open_to(user, act)
+        return self.reached_by(user, act, reach(user, act))
+
+    def reached_by(self, user: "User", act: Act, scope: Reach) -> "StudentQuerySet":
+        classes = Classroom.objects.reached_by(user, scope)
         if act in OF_THEIR_OWN_CLASS:
             return self.filter(classroom__in=classes.values("pk"))
-        return self if reach(user, act) is Reach.EVERYTHING else self._in(classes)
+        return self if scope is Reach.EVERYTHING else self.in_classes(classes)
 
     def of(self, classroom: "Classroom | int") -> "StudentQuerySet":
         """Whoever is in the class, as their own or besides."""
-        return self._in(Classroom.objects.filter(pk=classroom.pk if isinstance(classroom, Classroom) else classroom))
+        pk = classroom.pk if isinstance(classroom, Classroom) else classroom
+        return self.in_classes(Classroom.objects.filter(pk=pk))
 
-    def _in(self, classes: "ClassroomQuerySet") -> "StudentQuerySet":
+    def in_classes(self, classes: "ClassroomQuerySet") -> "StudentQuerySet":
         # Subqueries, not joins: a class with two teachers must not list its students twice. And not one condition or
         # the other, which Postgres answers by reading all students there are.
         own = Student.objects.filter(classroom__in=classes.order_by().values("pk")).order_by().values("pk")
@@ -90,12 +106,12 @@ class StudentQuerySet(models.QuerySet["Student"]):
 
     def taught_by(self, user: "User") -> "StudentQuerySet":
         """Those in a class that they teach, whatever else they may do."""
-        return self._in(Classroom.objects.filter(teachers=user))
+        return self.in_classes(Classroom.objects.taught_by(user))
 
     def current_for(self, user: "User", act: Act = Act.SEE) -> "StudentQuerySet":
         """Those who are in a class to which the user may do it and that is not archived."""
         if reach(user, act) is not Reach.EVERYTHING:
-            return self._in(Classroom.objects.open_to(user, act).current())
+            return self.in_classes(Classroom.objects.open_to(user, act).current())
         besides = Membership.objects.active().filter(classroom__archived_at=None).values("student")
         return self.filter(Q(classroom__archived_at=None) | Q(pk__in=besides))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from predictor.models.classes import Student
 from predictor.models.predictions import Submission
+from predictor.models.scope import by_target, rows_about, sees_some_tasks
 from predictor.roles import Act
 
 if TYPE_CHECKING:
@@ -22,10 +23,14 @@ LONGEST_WHAT = 150
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def open_to(self, user: "User", act: Act) -> "OutcomeQuerySet":
         """Those of students to whom the user may do it."""
-        return self.filter(student__in=Student.objects.open_to(user, act).values("pk"))
+        return self.filter(rows_about(user, act, by_target))
 
     def visible_to(self, user: "User") -> "OutcomeQuerySet":
         return self.open_to(user, Act.SEE)
+
+    def told_to(self, user: "User") -> "OutcomeQuerySet":
+        """Of students whom the user sees; for whoever teaches them it costs nothing."""
+        return self.visible_to(user) if sees_some_tasks(user) else self
 
     def in_force(self) -> "OutcomeQuerySet":
         """Without those that were corrected since."""
@@ -64,6 +69,10 @@ class SupportQuerySet(models.QuerySet["Support"]):
 
     def visible_to(self, user: "User") -> "SupportQuerySet":
         return self.open_to(user, Act.SEE)
+
+    def told_to(self, user: "User") -> "SupportQuerySet":
+        """Of students whom the user sees: it belongs to no task."""
+        return self
 
     def in_force(self) -> "SupportQuerySet":
         """Without what was ended, corrected or removed since by a newer row."""

@@ -1,9 +1,8 @@
 """What was submitted for students and what was predicted, of which nothing is changed afterwards; and files that were
 brought to be predicted, which are kept for some days at most."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +11,8 @@ from django.utils import timezone
 
 from mlcore.models import ModelVersion, SchemaVersion, Task
 from mlcore.pipeline.schema import Field, Schema
-from predictor.models.classes import Student, StudentQuerySet
+from predictor.models.classes import Student
+from predictor.models.scope import Written, as_subquery, by_task, rows_about, sees_some_tasks
 from predictor.roles import Act, Reach, reach
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 FILES_KEPT_FOR = timedelta(days=7)
 LONGEST_FILE_NAME = 255
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def told_to(self, user: "User") -> "SubmissionQuerySet":
+        """Of students whom the user sees; for whoever teaches them it costs nothing."""
+        return self.filter(rows_about(user, Act.SEE, by_task)) if sees_some_tasks(user) else self
 
 
 class Submission(models.Model):
@@ -38,30 +44,26 @@ class Submission(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
+    objects = SubmissionQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"submission {self.pk}"
 
 
-Written = Callable[[StudentQuerySet], Any]
-
-
-def _as_subquery(students: StudentQuerySet) -> Any:
-    return students.values("pk")
-
-
 class PredictionQuerySet(models.QuerySet["Prediction"]):
-    def open_to(self, user: "User", act: Act, written: Written = _as_subquery) -> "PredictionQuerySet":
-        """Those to which the user may do it; one's own are of students in one's classes, and those without a student
-        that one made. How these students are written in the query decides how it is planned.
-        """
-        scope = reach(user, act)
-        if scope is Reach.OWN:
-            students = written(Student.objects.open_to(user, act))
-            return self.filter(Q(student__in=students) | Q(student=None, made_by=user))
-        return self if scope is Reach.EVERYTHING else self.none()
+    def open_to(self, user: "User", act: Act, written: Written = as_subquery) -> "PredictionQuerySet":
+        """Those to which the user may do it: `rows_about` students, and those without a student that one made."""
+        theirs = rows_about(user, act, by_task, written)
+        if Reach.OWN in reach(user, act):
+            theirs |= Q(student=None, made_by=user)
+        return self.filter(theirs)
 
     def visible_to(self, user: "User") -> "PredictionQuerySet":
         return self.open_to(user, Act.SEE)
+
+    def told_to(self, user: "User") -> "PredictionQuerySet":
+        """Of students whom the user sees; for whoever teaches them it costs nothing."""
+        return self.visible_to(user) if sees_some_tasks(user) else self
 
     def latest_first(self) -> "PredictionQuerySet":
         return self.order_by("-id")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mlcore.models import Task
 from predictor.models.classes import Student
+from predictor.models.scope import by_task, rows_about, sees_some_tasks
 from predictor.roles import Act
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ LONGEST_LABEL = 100
 class TargetQuerySet(models.QuerySet["Target"]):
     def open_to(self, user: "User", act: Act) -> "TargetQuerySet":
         """Those of students to whom the user may do it."""
-        return self.filter(student__in=Student.objects.open_to(user, act).values("pk"))
+        return self.filter(rows_about(user, act, by_task))
 
     def visible_to(self, user: "User") -> "TargetQuerySet":
         return self.open_to(user, Act.SEE)
+
+    def told_to(self, user: "User") -> "TargetQuerySet":
+        """Of students whom the user sees; for whoever teaches them it costs nothing."""
+        return self.visible_to(user) if sees_some_tasks(user) else self
 
     def latest_first(self) -> "TargetQuerySet":
         return self.order_by("-id")

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.utils import timezone
+
+from predictor.models.accounts.people import Standing
 
 
 class ChosenLanguage(models.Model):
@@ -22,9 +25,12 @@ class ChosenLanguage(models.Model):
 
 class SessionManager(BaseSessionManager):
     def get_queryset(self) -> Any:
-        """With the language of whose log-in it is: it costs no query of its own, and holds at once on every device."""
-        chosen = ChosenLanguage.objects.filter(account=models.OuterRef("account")).values("code")
-        return super().get_queryset().annotate(language=models.Subquery(chosen))
+        """With language and roles of whose log-in it is: they cost no query of their own, and hold at once."""
+        account = models.OuterRef("account")
+        chosen = ChosenLanguage.objects.filter(account=account).values("code")
+        given = JSONObject(roles="roles", names_allowed="names_allowed")
+        standing = Standing.objects.filter(user=account).values_list(given)
+        return super().get_queryset().annotate(language=models.Subquery(chosen), standing=models.Subquery(standing))
 
 
 class Session(AbstractBaseSession):
@@ -35,6 +41,7 @@ class Session(AbstractBaseSession):
     begun = models.DateTimeField(default=timezone.now)
 
     language: str | None  # what the manager adds
+    standing: dict[str, Any] | None
 
     objects: ClassVar[SessionManager] = SessionManager()
 
