@@ -4,19 +4,38 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.contrib.auth.models import User
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
+
+from predictor.models.accounts.people import remember
 
 
 class Request(HttpRequest):
     user: User
     htmx: HtmxDetails
+
+
+class KnowRoles(AuthenticationMiddleware):
+    """Who asks, with their roles, which came with the log-in: no door asks for them again."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        who = request.user
+        request.user = SimpleLazyObject(lambda: _with_roles(request, who))  # type: ignore[assignment]  # as Django's own
+
+
+def _with_roles(request: Any, who: "User | AnonymousUser") -> "User | AnonymousUser":
+    if isinstance(who, User):
+        held = request.session.standing or {}
+        remember(who, held.get("roles"), names_allowed=held.get("names_allowed"))
+    return who
 
 
 class LogInFirst(LoginRequiredMiddleware):

@@ -18,6 +18,7 @@ class SessionStore(db.SessionStore):
 
     begun: datetime | None = None
     language: str | None = None
+    standing: dict[str, Any] | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -44,7 +45,7 @@ class SessionStore(db.SessionStore):
         return self.language
 
     def flush(self) -> None:
-        self.begun = self.language = None
+        self.begun = self.language = self.standing = None
         super().flush()
 
     def _get_session_from_db(self) -> Session | None:
@@ -53,7 +54,7 @@ class SessionStore(db.SessionStore):
         if row is None or now >= row.begun + timedelta(hours=settings.SESSION_HOURS):
             self._session_key = None
             return None
-        self.begun, self.language = row.begun, row.language
+        self.begun, self.language, self.standing = row.begun, row.language, row.standing
         left = row.expire_date - now
         if left < timedelta(seconds=settings.SESSION_COOKIE_AGE) * (1 - RENEWED_AFTER):
             self.modified = True

@@ -1,6 +1,7 @@
 """API tokens. The only module that knows which package keeps them, so that the package can be replaced."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import authenticate, user_logged_in
@@ -16,6 +17,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from predictor.api.refusals import Refused
+from predictor.models.accounts.people import remember
 
 SCHEMES = ("bearer", "token")
 
@@ -41,13 +43,18 @@ class TokenAuthentication(BaseAuthentication):
 # As SQL, because every request pays for it and building it costs the ORM four times as much as running it.
 # What is looked up is a hash of the whole token, so the time it takes tells nothing about the token.
 WHO_HOLDS = """\
-SELECT u.* FROM auth_user u JOIN knox_authtoken t ON t.user_id = u.id
+SELECT u.*, s.roles, s.names_allowed FROM auth_user u JOIN knox_authtoken t ON t.user_id = u.id
+LEFT JOIN predictor_standing s ON s.user_id = u.id
 WHERE t.digest = %s AND (t.expiry IS NULL OR t.expiry > %s) AND u.is_active
 """
 
 
 def _user_of(digest: str) -> User | None:
-    return next(iter(User.objects.raw(WHO_HOLDS, [digest, timezone.now()])), None)
+    """With their roles."""
+    user: Any = next(iter(User.objects.raw(WHO_HOLDS, [digest, timezone.now()])), None)
+    if user is not None:
+        remember(user, user.roles, names_allowed=user.names_allowed)
+    return user
 
 
 def log_in(request: Request, username: str, password: str) -> User:
@@ -98,6 +105,10 @@ def revoke(digest: str) -> None:
     get_token_model().objects.filter(digest=digest).delete()
 
 
+def end_all(user: User) -> None:
+    get_token_model().objects.filter(user=user).delete()
+
+
 class EndWithPassword:
     """Among Django's password validators because those are told of every new password, whoever sets it and where.
 
@@ -108,7 +119,7 @@ class EndWithPassword:
         pass
 
     def password_changed(self, password: str, user: User) -> None:
-        get_token_model().objects.filter(user=user).delete()
+        end_all(user)
 
     def get_help_text(self) -> str:
         return _("Programs that use the API as this user must log in again with the new password.")
