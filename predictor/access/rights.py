@@ -48,7 +48,7 @@ def may(user: "User | AnonymousUser", act: Act, thing: "Model | None" = None) ->
     scope = reach(user, act)
     if scope is Reach.NOTHING:
         return Verdict(False, Why.NO_ROLE)
-    if scope is Reach.OWN and thing is not None and not _is_own(user, act, thing):
+    if scope is not Reach.EVERYTHING and thing is not None and not _is_open(user, act, thing):
         return Verdict(False, Why.NOT_OWN)
     if act in UNTIL_ARCHIVED and _is_archived(user, act, thing):
         return Verdict(False, Why.ARCHIVED)
@@ -56,26 +56,29 @@ def may(user: "User | AnonymousUser", act: Act, thing: "Model | None" = None) ->
 
 
 def open_acts(user: "User | AnonymousUser", thing: "Model | None" = None) -> set[Act]:
-    """Every act that they `may`, for one query at most: what is one's own is so for each of them."""
+    """Every act that they `may`, for a query per kind of reach: what is one's own is so for each of its acts."""
     if not user.is_authenticated:
         return set()
     scopes = {act: reach(user, act) for act in Act}
     is_open, is_closed = _looked_at(user, scopes, thing)
     closed = UNTIL_ARCHIVED if is_closed else set()
-    return {act for act, scope in scopes.items() if scope >= (Reach.OWN if is_open else Reach.EVERYTHING)} - closed
+    return {act for act, scope in scopes.items() if is_open[scope]} - closed
 
 
-def _looked_at(user: "User", scopes: Mapping[Act, Reach], thing: "Model | None") -> tuple[bool, bool]:
-    """Whether it is one's own, as what is no thing is, and whether it is archived."""
-    if isinstance(thing, Student) and scopes[Act.CHANGE] is Reach.OWN:
+def _looked_at(user: "User", scopes: Mapping[Act, Reach], thing: "Model | None") -> tuple[Mapping[Reach, bool], bool]:
+    """By reach whether the thing is open to it, as what is no thing is; and whether it is archived."""
+    is_open: dict[Reach, bool] = {Reach.NOTHING: False, Reach.EVERYTHING: True}
+    is_closed = None
+    if isinstance(thing, Student) and scopes[Act.CHANGE] == Reach.OWN:
         archived = list(thing.classes_open_to(user, Act.CHANGE).values_list("archived_at", flat=True))
-        return bool(archived), all(archived)
-    on_own = next((act for act, scope in scopes.items() if scope is Reach.OWN), None)
-    is_open = thing is None or (on_own is not None and _is_own(user, on_own, thing))
-    return is_open, _is_archived(user, Act.CHANGE, thing)
+        is_open[Reach.OWN], is_closed = bool(archived), all(archived)
+    for act, scope in scopes.items():
+        if scope not in is_open:
+            is_open[scope] = thing is None or _is_open(user, act, thing)
+    return is_open, _is_archived(user, Act.CHANGE, thing) if is_closed is None else is_closed
 
 
-def _is_own(user: "User", act: Act, thing: "Model") -> bool:
+def _is_open(user: "User", act: Act, thing: "Model") -> bool:
     """What belongs to no class and was asked for by nobody is nobody's own."""
     return isinstance(thing, OF_SOMEBODY) and type(thing).objects.open_to(user, act).filter(pk=thing.pk).exists()
 
