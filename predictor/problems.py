@@ -81,6 +81,18 @@ class EnteredMeanwhile(Exception):
         self.cells = tuple(cells)
 
 
+class RolesRefused(Exception):
+    """A role or a department cannot be given like this; said with the remedy. `about` is the entry to mend."""
+
+    def __init__(self, message: str, about: str) -> None:
+        super().__init__(message)
+        self.about = about
+
+
+class LastAdmin(RolesRefused):
+    """Nobody would be left who can give roles."""
+
+
 class BoundariesRefused(Exception):
     """Grade boundaries cannot be set or taken back like this; said with the remedy. `about` is the entry to mend."""
 

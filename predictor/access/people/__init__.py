@@ -1,0 +1,1 @@
+"""Accounts and what they were given: roles, departments, and whether they sign in."""
