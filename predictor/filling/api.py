@@ -87,7 +87,7 @@ class ClassroomGradebook(APIView):
         ClassArchived.check(classroom)
         content = NEW.run_validation(request.data)
         try:
-            book = Gradebook.of(classroom, bytes_of(content["content"]))
+            book = Gradebook.of(classroom, bytes_of(content["content"]), request.user)
             planned = _planned(book, content) if {"value", "column"} <= content.keys() else None
             return Response(_show(book, planned))
         except DataError as error:

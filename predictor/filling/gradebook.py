@@ -1,14 +1,18 @@
 """One gradebook for one class: what every door asks for."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlcore.pipeline.filling.template import template
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen
 from predictor.filling.matching import Matched, matched
 from predictor.filling.plan import Asked, Plan, plan
 from predictor.filling.sources import Source, sources, values
 from predictor.imports.core.person import Person
 from predictor.models import Classroom
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,14 +24,14 @@ class Gradebook:
     sources: tuple[Source, ...]
 
     @classmethod
-    def of(cls, classroom: Classroom, content: bytes) -> "Gradebook":
-        """Raises DataError, with the remedy, for what cannot be filled."""
+    def of(cls, classroom: Classroom, content: bytes, user: "User") -> "Gradebook":
+        """With what the user sees there. Raises DataError, with the remedy, for what cannot be filled."""
         rows = classroom.students.values_list("pk", "name", "reference")
         people = [Person(pk=pk, name=name, reference=reference) for pk, name, reference in rows]
         return cls(
             classroom=classroom,
             found=matched(template(content), people),
-            sources=tuple(sources(tasks_of(classroom), classroom.schema_version.schema)),
+            sources=tuple(sources(tasks_seen(classroom, user), classroom.schema_version.schema)),
         )
 
     def plan(self, asked: Asked) -> Plan:

@@ -28,7 +28,7 @@ def fill(request: Request, pk: int) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         try:
-            return _chosen(request, form, Gradebook.of(classroom, form.content))
+            return _chosen(request, form, Gradebook.of(classroom, form.content, request.user))
         except DataError as error:
             form.add_error("file", said(error))
     return render(request, "filling/upload.html", {"classroom": classroom, "form": form})

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import Grade
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen
 from predictor.api.fields import Id, Strict
 from predictor.api.paging import checked_query
 from predictor.api.parsing import Request
@@ -86,12 +86,13 @@ class ClassroomForecast(APIView):
     def get(self, request: Request, pk: int) -> Response:
         rows = Classroom.objects.visible_to(request.user).select_related("schema_version")
         classroom = get_object_or_404(rows, pk=pk)
-        task = _task(classroom, checked_query(FORECAST_QUERY, request)["task"])
+        task = _task(request, classroom)
         return Response(FORECAST.to_representation(_content(classroom, expectation(classroom, task))))
 
 
-def _task(classroom: Classroom, slug: str) -> Task:
-    tasks = {task.slug: task for task in tasks_of(classroom)}
+def _task(request: Request, classroom: Classroom) -> Task:
+    slug = checked_query(FORECAST_QUERY, request)["task"]
+    tasks = {task.slug: task for task in tasks_seen(classroom, request.user)}
     if slug not in tasks:
         raise invalid(
             {

@@ -13,7 +13,7 @@ from mlcore.models import Task
 from mlcore.pipeline.results.between import Between
 from mlcore.pipeline.schema import Field, Grade, Grading
 from mlcore.versions import live
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen
 from predictor.forecast.predicted import Predicted, predicted
 from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import InForce
@@ -21,6 +21,8 @@ from predictor.models import Classroom, Prediction
 
 # What counts loads NumPy, which plain commands must not pay for.
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from mlcore.pipeline.distribution.chances import People
     from mlcore.pipeline.distribution.distribution import Distribution
     from mlcore.pipeline.forecast.counts import Count
@@ -108,20 +110,21 @@ class _OfGrades:
     grades: tuple[tuple[Grade, Number], ...] = ()
 
 
-def expectations(classroom: Classroom) -> list[Expected | TooFew]:
-    """For every question of the class that somebody has a prediction for: as many queries for 3 students as for 300."""
-    found = [one for one in predicted(classroom, tasks_of(classroom)) if one.newest]
+def expectations(classroom: Classroom, user: "User") -> list[Expected | TooFew]:
+    """For every question that the user sees there and somebody has a prediction for: as many queries for 3 students as
+    for 300."""
+    found = [one for one in predicted(classroom, tasks_seen(classroom, user)) if one.newest]
     in_force = InForce()
-    return [_expected(one, classroom, in_force) for one in found]
+    return [expected_of(one, classroom, in_force) for one in found]
 
 
 def expectation(classroom: Classroom, task: Task) -> Expected | TooFew:
     """For one question of the class."""
     (found,) = predicted(classroom, [task])
-    return _expected(found, classroom, InForce())
+    return expected_of(found, classroom, InForce())
 
 
-def _expected(found: Predicted, classroom: Classroom, in_force: InForce) -> Expected | TooFew:
+def expected_of(found: Predicted, classroom: Classroom, in_force: InForce) -> Expected | TooFew:
     """By the grades that are in force today: what will be reached is still to come."""
     told = _told(found.newest)
     counted, untold = len(told.predictions), len(found.newest) - len(told.predictions)

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlcore.pipeline.schema import Grade, plain
 from mlcore.words.marks import forecast as words
 from mlcore.words.numbers import number
 from predictor.forecast.expected import FEWEST_STUDENTS, Expected, Number, Together, TooFew, expectations
 from predictor.models import Classroom
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MOST_GRADES_SHOWN = 10
 
@@ -51,9 +55,9 @@ class Forecast:
         return any(said.grades for said in self.questions)
 
 
-def forecast_of(classroom: Classroom) -> Forecast | None:
+def forecast_of(classroom: Classroom, user: "User") -> Forecast | None:
     """None where nothing was predicted for anybody of the class."""
-    found = expectations(classroom)
+    found = expectations(classroom, user)
     questions = tuple(_said(one) for one in found if isinstance(one, Expected))
     few = [one for one in found if isinstance(one, TooFew)]
     return Forecast(questions, "" if questions else _nothing(few)) if found else None

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from mlcore.models import Task
-from predictor.models import Classroom, Prediction, Student
+from predictor.models import Classroom, Prediction, PredictionQuerySet, Student
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # Of a student the newest prediction of each task that they have one of.
 ByTask = Mapping[int, Prediction]
@@ -27,9 +31,10 @@ def predicted(classroom: Classroom, tasks: Sequence[Task]) -> list[Predicted]:
     return [Predicted(task, len(found), tuple(one[task.pk] for one in found if task.pk in one)) for task in tasks]
 
 
-def newest_of(students: QuerySet[Student], tasks: Sequence[Task]) -> dict[int, ByTask]:
-    """By student, in their order; with submission and model version, in two queries."""
-    columns = {_column(task): _newest(task) for task in tasks}
+def newest_of(students: QuerySet[Student], tasks: Sequence[Task], user: "User | None" = None) -> dict[int, ByTask]:
+    """By student, in their order; with submission and model version, in two queries. With a `user`, what they see."""
+    told = Prediction.objects.told_to(user) if user else Prediction.objects.all()
+    columns = {_column(task): _newest(task, told) for task in tasks}
     rows = list(students.annotate(**columns).values("pk", *columns) if columns else [])
     found = _by_id(row[column] for row in rows for column in columns if row[column])
     return {row["pk"]: _of_student(row, tasks, found) for row in rows}
@@ -39,8 +44,8 @@ def _column(task: Task) -> str:
     return f"newest_{task.pk}"
 
 
-def _newest(task: Task) -> Subquery:
-    of_student = Prediction.objects.filter(student=OuterRef("pk"), task=task)
+def _newest(task: Task, told: PredictionQuerySet) -> Subquery:
+    of_student = told.filter(student=OuterRef("pk"), task=task)
     return Subquery(of_student.latest_first().values("pk")[:1])
 
 

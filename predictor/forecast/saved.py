@@ -14,7 +14,7 @@ HEADINGS = ("Question", "Grade", "From", "Students", "8 times in 10")
 def forecast(request: Request, pk: int) -> SavedTable:
     """No rows where nothing can be said, or grades are not spoken of."""
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
-    found = forecast_of(classroom)
+    found = forecast_of(classroom, request.user)
     rows = [
         (said.expected.task.label, line.label, line.start, line.expected, line.interval)
         for said in (found.questions if found else ())

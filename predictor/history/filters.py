@@ -26,8 +26,10 @@ def seen_by(user: User, *, current: bool = False) -> PredictionQuerySet:
     """The rows of `visible_to`, with the user's students looked up beforehand; `current`: without archived classes."""
     if not current:
         return Prediction.objects.open_to(user, Act.SEE, written=_few_or_all)
-    students = Student.objects.current_for(user)
-    return Prediction.objects.open_to(user, Act.SEE, written=lambda theirs: _few_or_all(students))
+    current_ones = Student.objects.current_for(user).order_by().values("pk")
+    return Prediction.objects.open_to(
+        user, Act.SEE, written=lambda theirs: _few_or_all(theirs.filter(pk__in=current_ones))
+    )
 
 
 def _few_or_all(students: QuerySet[Student]) -> Any:

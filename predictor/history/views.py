@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.history import columns
 from predictor.history.filters import HistoryFilter, seen_by
 from predictor.history.pages import Page, chunks
@@ -21,6 +22,7 @@ from predictor.saving.answers import as_csv, as_xlsx
 
 
 @require_safe
+@needs(Act.SEE, Http404)
 def history(request: Request) -> HttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     page = page_for(request, filters.qs.with_names(), filters.order) if filters.is_valid() else Page([], "", "")
@@ -38,11 +40,13 @@ def history(request: Request) -> HttpResponse:
 
 
 @require_safe
+@needs(Act.SEE, Http404)
 def export(request: Request) -> StreamingHttpResponse:
     return as_csv(_table(_filters(request)))
 
 
 @require_safe
+@needs(Act.SEE, Http404)
 def export_xlsx(request: Request) -> HttpResponseBase:
     filters = _filters(request)
     if table.is_too_long(filters.qs, table.MOST_WORKBOOK_ROWS):

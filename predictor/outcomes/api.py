@@ -132,7 +132,8 @@ class ResultList(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         query = checked_query(RESULT_QUERY, request)
-        rows = Outcome.objects.filter(student=_student(request, pk, Act.SEE)).select_related("made_by")
+        student = _student(request, pk, Act.SEE)
+        rows = Outcome.objects.told_to(request.user).filter(student=student).select_related("made_by")
         return page(request, filtered(rows, query, {"field": "field"}), query, _show, newest_first=True)
 
     @extend_schema(

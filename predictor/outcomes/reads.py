@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlcore.pipeline.exceptions import SchemaError
 from mlcore.pipeline.schema import Field, Schema
 from mlcore.words import numbers
 from predictor.models import Outcome, Student
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MOST_SHOWN = 50
 
@@ -22,9 +26,9 @@ class Reached:
     is_known: bool = True
 
 
-def reached(student: Student, most: int | None = MOST_SHOWN) -> list[Reached]:
-    """The newest first; `most` is None for all of them."""
-    rows = Outcome.objects.filter(student=student).in_force().select_related("made_by", "replaces")
+def reached(student: Student, user: "User", most: int | None = MOST_SHOWN) -> list[Reached]:
+    """What the user sees, the newest first; `most` is None for all of them."""
+    rows = Outcome.objects.told_to(user).filter(student=student).in_force().select_related("made_by", "replaces")
     return list(_said(rows[:most], student.classroom.schema_version.schema))
 
 

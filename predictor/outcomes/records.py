@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import NARROW, WIDE
 from mlcore.pipeline.results.reliability import Reliability
@@ -13,7 +15,8 @@ from mlcore.pipeline.rows.privacy import in_blocks
 from mlcore.pipeline.schema import Grading
 from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import grading_of
-from predictor.models import Classroom, Prediction
+from predictor.models import Classroom, ClassroomQuerySet, Department, Prediction
+from predictor.models.scope import sees_some_tasks
 from predictor.outcomes.matched import Match, matched
 
 if TYPE_CHECKING:
@@ -36,10 +39,10 @@ class Kept:
 
 
 def counted(task: Task, user: "User", version: int | None = None) -> list[Match]:
-    """Those of students whom the user sees; and of everybody else's, per model version, with support and without,
+    """Those of students of whom the user sees it; and of everybody else's, per model version, with support and without,
     whole blocks of ten in the order in which they were recorded, so that nobody's result follows from a figure by
     subtraction."""
-    seen = set(Classroom.objects.visible_to(user).values_list("pk", flat=True))
+    seen = set(_classes(task, user).values_list("pk", flat=True))
     blocks: dict[tuple[int, bool], list[Match]] = defaultdict(list)
     own: list[Match] = []
     for match in matched(task, version):
@@ -51,13 +54,14 @@ def counted(task: Task, user: "User", version: int | None = None) -> list[Match]
 
 def kept(task: Task, user: "User", matches: Sequence[Match]) -> list[Kept]:
     """Of all of them, of those with support and without where both are enough, of each version that answered, the
-    newest first, and of each class that the user sees."""
+    newest first, and of each class where the user sees it."""
     versions = {match.prediction.model_version_id: match.prediction.model_version for match in matches}
-    found = [_kept(task, matches), *_by_support(task, matches)]
+    found = [record_of(task, matches), *_by_support(task, matches)]
     for version in sorted(versions.values(), key=lambda one: -one.number):
-        found.append(_kept(task, [one for one in matches if one.prediction.model_version_id == version.pk], version))
-    for classroom in Classroom.objects.visible_to(user).filter(pk__in={one.classroom for one in matches}):
-        found.append(_kept(task, [one for one in matches if one.classroom == classroom.pk], classroom=classroom))
+        answered = [one for one in matches if one.prediction.model_version_id == version.pk]
+        found.append(record_of(task, answered, version))
+    for classroom in _classes(task, user).filter(pk__in={one.classroom for one in matches}):
+        found.append(record_of(task, [one for one in matches if one.classroom == classroom.pk], classroom=classroom))
     return found
 
 
@@ -65,8 +69,8 @@ def kind_of(prediction: Prediction, user: "User") -> Kept:
     """The record that stands beside a prediction: of its version, or of its task where that has too few results."""
     version = prediction.model_version
     found = counted(prediction.task, user)
-    own = _kept(prediction.task, [one for one in found if one.prediction.model_version_id == version.pk], version)
-    return own if own.record else _kept(prediction.task, found)
+    own = record_of(prediction.task, [one for one in found if one.prediction.model_version_id == version.pk], version)
+    return own if own.record else record_of(prediction.task, found)
 
 
 @dataclass(frozen=True)
@@ -98,13 +102,21 @@ def _came_true(
     return tuple(CameTrue(one, supported) for one in found)
 
 
+def _classes(task: Task, user: "User") -> ClassroomQuerySet:
+    rows = Classroom.objects.visible_to(user)
+    if not sees_some_tasks(user):
+        return rows
+    given = Department.objects.headed_by(user).filter(tasks=task).values("classrooms")
+    return rows.filter(Q(pk__in=Classroom.objects.taught_by(user).values("pk")) | Q(pk__in=given))
+
+
 def _by_support(task: Task, matches: Sequence[Match]) -> list[Kept]:
     """Both or none: beside the figure of all, that of one group would give the other, which is too small."""
-    found = [_kept(task, [one for one in matches if one.supported is has], supported=has) for has in (True, False)]
+    found = [record_of(task, [one for one in matches if one.supported is has], supported=has) for has in (True, False)]
     return found if all(one.record for one in found) else []
 
 
-def _kept(
+def record_of(
     task: Task,
     matches: Iterable[Match],
     version: ModelVersion | None = None,

@@ -43,4 +43,4 @@ def track_record(request: Request) -> SavedTable:
 def results(request: Request, pk: int) -> SavedTable:
     students = Student.objects.open_to(request.user, Act.SEE).select_related("classroom__schema_version")
     student = get_object_or_404(students, pk=pk)
-    return listed(named_after("results", student.name), "Results", RESULTS, reached(student, most=None))
+    return listed(named_after("results", student.name), "Results", RESULTS, reached(student, request.user, most=None))

@@ -17,7 +17,7 @@ from mlcore.models import Task
 from mlcore.pipeline.schema import InvalidValue
 from mlcore.words.said import said
 from predictor import problems
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Number, Strict, Text
@@ -27,7 +27,7 @@ from predictor.api.refusals import Refused, invalid
 from predictor.models import Classroom, GroupDraw, GroupMember
 from predictor.places.limits import MOST_PLACES, TERM, pass_mark, wrong_end
 from predictor.places.plan import Asked, Person, plan_for
-from predictor.places.reads import Listed, listed
+from predictor.places.reads import Listed, draws_of, listed
 from predictor.places.work import Order, draw
 
 CODES: dict[type[Exception], str] = {problems.DrawnMeanwhile: "drawn_meanwhile"}
@@ -125,7 +125,7 @@ class ClassroomPlacesConsidered(APIView):
     def get(self, request: Request, pk: int) -> Response:
         classroom = _classroom(request, pk, Act.SEE)
         problems.ClassArchived.check(classroom)
-        plan = plan_for(_asked(classroom, checked_query(CONSIDERED_QUERY, request)))
+        plan = plan_for(_asked(classroom, checked_query(CONSIDERED_QUERY, request), request))
         content = {
             "task": plan.asked.task.slug,
             "places": plan.asked.places,
@@ -150,8 +150,7 @@ class ClassroomPlaces(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         classroom = _classroom(request, pk, Act.SEE)
-        rows = GroupDraw.objects.in_force(timezone.localdate()).filter(classroom=classroom)
-        rows = rows.select_related("task", "made_by")
+        rows = draws_of(classroom, request.user).select_related("task", "made_by")
         query = checked_query(QUERY, request)
         return page_at_once(request, rows, query, lambda shown: _show_all(shown, classroom), newest_first=True)
 
@@ -165,7 +164,7 @@ class ClassroomPlaces(APIView):
     def post(self, request: Request, pk: int) -> Response:
         classroom = _classroom(request, pk, Act.CHANGE)
         content = NEW_DRAW.run_validation(request.data)
-        asked, until = _asked(classroom, content), _until(content)
+        asked, until = _asked(classroom, content, request), _until(content)
         order = Order(asked=asked, by_hand=content["by_hand"], until=until, seen=content["seen"])
         try:
             row = draw(order, request.user)
@@ -180,8 +179,8 @@ def _classroom(request: Request, pk: int, act: Act) -> Classroom:
     return get_object_or_404(Classroom.objects.open_to(request.user, act).select_related("schema_version"), pk=pk)
 
 
-def _asked(classroom: Classroom, content: Mapping[str, Any]) -> Asked:
-    tasks = {task.slug: task for task in tasks_of(classroom)}
+def _asked(classroom: Classroom, content: Mapping[str, Any], request: Request) -> Asked:
+    tasks = {task.slug: task for task in tasks_seen(classroom, request.user)}
     task = tasks.get(content["task"])
     if task is None:
         there = ", ".join(sorted(tasks))

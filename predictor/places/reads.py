@@ -2,10 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from predictor.models import Classroom, GroupDraw, GroupMember
+from predictor.access.questions import tasks_seen
+from predictor.models import Classroom, GroupDraw, GroupDrawQuerySet, GroupMember
+from predictor.models.scope import sees_some_tasks
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -17,10 +23,16 @@ class Listed:
     gone: int
 
 
-def lists_of(classroom: Classroom) -> list[Listed]:
+def lists_of(classroom: Classroom, user: "User") -> list[Listed]:
     """The newest first; three queries, however many there are."""
-    rows = GroupDraw.objects.in_force(timezone.localdate()).filter(classroom=classroom)
+    rows = draws_of(classroom, user)
     return listed(list(rows.select_related("task__schema_version", "made_by")), classroom)
+
+
+def draws_of(classroom: Classroom, user: "User") -> GroupDrawQuerySet:
+    """Of a class that the user sees, in its term, for the tasks that they see there."""
+    rows = GroupDraw.objects.in_force(timezone.localdate()).filter(classroom=classroom)
+    return rows.filter(task__in=tasks_seen(classroom, user)) if sees_some_tasks(user) else rows
 
 
 def listed(draws: list[GroupDraw], classroom: Classroom) -> list[Listed]:

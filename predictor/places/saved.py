@@ -29,5 +29,5 @@ COLUMNS: Columns[Place] = {
 def lists(request: Request, pk: int) -> SavedTable:
     """A row per student with a place, the newest list first."""
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
-    rows = [(found, member) for found in lists_of(classroom) for member in found.members]
+    rows = [(found, member) for found in lists_of(classroom, request.user) for member in found.members]
     return listed(named_after("places", classroom.name), "Places", COLUMNS, rows)

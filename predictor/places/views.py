@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mlcore.models import ModelVersion, Task
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Classroom
@@ -28,7 +28,7 @@ def places(request: Request, pk: int) -> HttpResponse:
     rows = Classroom.objects.open_to(request.user, act).select_related("schema_version")
     classroom = get_object_or_404(rows, pk=pk)
     ClassArchived.check(classroom)
-    tasks = tasks_of(classroom)
+    tasks = tasks_seen(classroom, request.user)
     asking = AskedForm(classroom, tasks, request.GET or None)
     if request.method == "POST":
         if not asking.is_valid():
@@ -54,7 +54,7 @@ def _page(
         plan = plan_for(asked)
         seen = newest_number(classroom, asked.task)
         context |= {"shown": shown_plan(plan), "form": form or DrawForm(plan.without, initial={"seen": seen})}
-    context["lists"] = [shown_list(found) for found in lists_of(classroom)]
+    context["lists"] = [shown_list(found) for found in lists_of(classroom, request.user)]
     context["about"] = ModelVersion.objects.live().filter(task__in=tasks)
     return render(request, "places/places.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.saving.listed import Columns, listed
@@ -42,6 +42,6 @@ SUBJECTS: Columns[Row] = {
 
 def subjects(request: Request, pk: int) -> SavedTable:
     student = student_for(request.user, pk, Act.SEE)
-    found = subjects_of(student, tasks_of(student.classroom))
+    found = subjects_of(student, tasks_seen_of(student, request.user))
     rows = [(subject, point) for subject in found for point in subject.points]
     return listed(named_after("subjects", student.name), "Subjects", SUBJECTS, rows)

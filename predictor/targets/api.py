@@ -14,7 +14,7 @@ from mlcore.models import Task
 from mlcore.pipeline.schema import Field, Grading, InvalidValue
 from mlcore.words.said import said
 from predictor import problems
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_of, tasks_seen_of
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Number, Strict, Text
@@ -82,9 +82,14 @@ class TargetList(APIView):
     def get(self, request: Request, pk: int) -> Response:
         query = checked_query(TARGET_QUERY, request)
         student = _student(request, pk, Act.SEE)
-        rows = Target.objects.filter(student=student).with_standing().select_related("task", "made_by")
+        rows = (
+            Target.objects.told_to(request.user)
+            .filter(student=student)
+            .with_standing()
+            .select_related("task", "made_by")
+        )
         rows = filtered(rows, query, COLUMNS)
-        now = {one.task.pk: one for one in standings(student, tasks_of(student.classroom))}
+        now = {one.task.pk: one for one in standings(student, tasks_seen_of(student, request.user))}
         return page(request, rows, query, lambda row: _show(row, now.get(row.task_id)), newest_first=True)
 
     @extend_schema(

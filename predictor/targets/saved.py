@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.saving.listed import Columns, listed
@@ -31,13 +31,12 @@ DONE: Columns[Done] = {
 
 def targets(request: Request, pk: int) -> SavedTable:
     student = student_for(request.user, pk, Act.SEE)
-    return listed(
-        named_after("targets", student.name), "Targets", TARGETS, standings(student, tasks_of(student.classroom))
-    )
+    rows = standings(student, tasks_seen_of(student, request.user))
+    return listed(named_after("targets", student.name), "Targets", TARGETS, rows)
 
 
 def history(request: Request, pk: int, task_slug: str) -> SavedTable:
     student = student_for(request.user, pk, Act.SEE)
-    task = task_asked_of(student, task_slug)
+    task = task_asked_of(student, task_slug, request.user)
     done = history_of(student, task, standing(student, task).grading, most=None).done
     return listed(named_after(f"target-{task.slug}", student.name), "Target", DONE, done)

@@ -24,7 +24,7 @@ def target(request: Request, pk: int, task_slug: str) -> HttpResponse:
     student = student_for(request.user, pk, act)
     if request.method == "POST":
         problems.ClassArchived.check_of(student, request.user)
-    task = task_asked_of(student, task_slug)
+    task = task_asked_of(student, task_slug, request.user)
     now = standing(student, task)
     form = _form(request, now)
     if form.is_valid() and _changed(request, student, task, form):

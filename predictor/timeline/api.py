@@ -63,17 +63,17 @@ class StudentTimeline(APIView):
     def get(self, request: Request, pk: int) -> Response:
         query = checked_query(QUERY, request)
         student = student_for(request.user, pk, Act.SEE)
-        ahead = newest(student, query["limit"] + 1, _place(student, query))
+        ahead = newest(student, request.user, query["limit"] + 1, _place(request, student, query))
         shown = ahead[: query["limit"]]
         following = _next(request, shown[-1]) if len(ahead) > len(shown) else None
         return Response({"results": [_show(event) for event in shown], "next": following})
 
 
-def _place(student: Student, query: Mapping[str, Any]) -> Place | None:
+def _place(request: Request, student: Student, query: Mapping[str, Any]) -> Place | None:
     if "cursor" not in query:
         return None
     try:
-        return place_of(student, query["cursor"])
+        return place_of(student, request.user, query["cursor"])
     except BadPlace as error:
         raise Http404(_("There is no such page of the time line.")) from error
 

@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from predictor.models import Outcome, Prediction, Student, Submission, Support
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 PIECE = 500
 # Of a number of a row: more are none that the database can hold.
@@ -62,7 +65,7 @@ class Source:
     """A kind of event: its rows, and the column that says when; `by_day` where that is a date."""
 
     kind: Kind
-    rows: Callable[[Student], QuerySet[Any]]
+    rows: Callable[[Student, "User"], QuerySet[Any]]
     at: str
     by_day: bool = False
 
@@ -70,8 +73,8 @@ class Source:
     def rank(self) -> int:
         return list(Kind).index(self.kind)
 
-    def newest(self, student: Student, most: int | None, before: Place | None) -> list[Event]:
-        rows = self.rows(student).order_by(f"-{self.at}", "-pk")
+    def newest(self, student: Student, user: "User", most: int | None, before: Place | None) -> list[Event]:
+        rows = self.rows(student, user).order_by(f"-{self.at}", "-pk")
         found = rows.filter(self._beyond(before)) if before else rows
         return [Event(self.kind, self.place(row), row) for row in found[:most]]
 
@@ -97,23 +100,23 @@ class Source:
         return Q(**{f"{self.at}__lt": moment}) | tie
 
 
-def _submissions(student: Student) -> QuerySet[Submission]:
-    rows = Submission.objects.filter(student=student).select_related("task", "made_by")
+def _submissions(student: Student, user: "User") -> QuerySet[Submission]:
+    rows = Submission.objects.told_to(user).filter(student=student).select_related("task", "made_by")
     return rows.prefetch_related("schema_version")
 
 
-def _predictions(student: Student) -> QuerySet[Prediction]:
-    rows = Prediction.objects.filter(student=student).select_related("task", "model_version", "made_by")
+def _predictions(student: Student, user: "User") -> QuerySet[Prediction]:
+    rows = Prediction.objects.told_to(user).filter(student=student).select_related("task", "model_version", "made_by")
     # Schemas are long: read with every row they would be most of what is read.
     return rows.prefetch_related("task__schema_version")
 
 
-def _support(student: Student) -> QuerySet[Support]:
-    return Support.objects.filter(student=student).in_force().select_related("made_by")
+def _support(student: Student, user: "User") -> QuerySet[Support]:
+    return Support.objects.told_to(user).filter(student=student).in_force().select_related("made_by")
 
 
-def _results(student: Student) -> QuerySet[Outcome]:
-    return Outcome.objects.filter(student=student).in_force().select_related("made_by")
+def _results(student: Student, user: "User") -> QuerySet[Outcome]:
+    return Outcome.objects.told_to(user).filter(student=student).in_force().select_related("made_by")
 
 
 SOURCES = (
@@ -125,31 +128,32 @@ SOURCES = (
 BY_DAY = {source.kind for source in SOURCES if source.by_day}
 
 
-def newest(student: Student, most: int, before: Place | None = None) -> list[Event]:
-    """A query or two per kind, however many there are."""
-    found = [event for source in SOURCES for event in source.newest(student, most, before)]
+def newest(student: Student, user: "User", most: int, before: Place | None = None) -> list[Event]:
+    """What the user sees, a query or two per kind, however many there are."""
+    found = [event for source in SOURCES for event in source.newest(student, user, most, before)]
     return sorted(found, key=lambda event: event.place, reverse=True)[:most]
 
 
-def pieces(student: Student) -> Iterator[list[Event]]:
+def pieces(student: Student, user: "User") -> Iterator[list[Event]]:
     """All of them, newest first, some at a time."""
-    piece = newest(student, PIECE)
+    piece = newest(student, user, PIECE)
     while piece:
         yield piece
-        piece = newest(student, PIECE, piece[-1].place) if len(piece) == PIECE else []
+        piece = newest(student, user, PIECE, piece[-1].place) if len(piece) == PIECE else []
 
 
-def count(student: Student) -> int:
-    return sum(source.rows(student).count() for source in SOURCES)
+def count(student: Student, user: "User") -> int:
+    return sum(source.rows(student, user).count() for source in SOURCES)
 
 
-def place_of(student: Student, name: str) -> Place:
+def place_of(student: Student, user: "User", name: str) -> Place:
     """Of an event by its name, also where it was corrected since. Raises BadPlace."""
     kind, _, pk = name.rpartition("-")
     source = next((source for source in SOURCES if source.kind == kind), None)
     if source is None or not (pk.isascii() and pk.isdigit() and len(pk) <= MOST_DIGITS):
         raise BadPlace(name)
-    row = source.rows(student).model._default_manager.filter(student=student, pk=int(pk)).first()
+    rows: Any = source.rows(student, user).model._default_manager
+    row = rows.told_to(user).filter(student=student, pk=int(pk)).first()
     if row is None:
         raise BadPlace(name)
     return source.place(row)

@@ -1,11 +1,15 @@
 """The time line as the page of a student shows it: the picture, and the newest lines of the table behind it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from predictor.models import Student
 from predictor.timeline.events import count, newest
 from predictor.timeline.figure import Figure, figure
 from predictor.timeline.words import Said, said
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MOST_DRAWN, MOST_LISTED = 1000, 50
 
@@ -20,11 +24,12 @@ class TimeLine:
     all: int
 
 
-def timeline_of(student: Student) -> TimeLine:
-    events = newest(student, MOST_DRAWN)
+def timeline_of(student: Student, user: "User") -> TimeLine:
+    """What the user sees."""
+    events = newest(student, user, MOST_DRAWN)
     return TimeLine(
         figure=figure(student.name, events, student.classroom.schema_version.schema),
         lines=[said(event, student) for event in events[:MOST_LISTED]],
         drawn=len(events),
-        all=count(student) if len(events) == MOST_DRAWN else len(events),
+        all=count(student, user) if len(events) == MOST_DRAWN else len(events),
     )

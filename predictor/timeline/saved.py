@@ -19,7 +19,7 @@ WIDTHS: Mapping[str, int] = {"at": 18, "about": 24, "what": 60}
 
 def timeline(request: Request, pk: int) -> SavedTable:
     student = student_for(request.user, pk, Act.SEE)
-    rows = ([cells(event, student) for event in piece] for piece in pieces(student))
+    rows = ([cells(event, student) for event in piece] for piece in pieces(student, request.user))
     name = named_after("time-line", student.name)
     return SavedTable(name=name, title="Time line", header=HEADER, pieces=rows, widths=WIDTHS)
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from mlcore.pipeline.distribution.levels import LEVELS
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen
 from predictor.access.requests import Request
 from predictor.models import Classroom
 from predictor.predicting.words import older
@@ -23,7 +23,7 @@ def predictions(request: Request, pk: int, task_slug: str) -> SavedTable:
     """Everybody by name, also where the page is too short for all."""
     rows = Classroom.objects.visible_to(request.user).select_related("schema_version")
     classroom = get_object_or_404(rows, pk=pk)
-    task = next((one for one in tasks_of(classroom) if one.slug == task_slug), None)
+    task = next((one for one in tasks_seen(classroom, request.user) if one.slug == task_slug), None)
     if task is None:
         raise Http404("This is not asked of the class.")
     return listed(named_after(task.slug, classroom.name), "Predictions", COLUMNS, rows_of(classroom, task))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.models import ModelVersion, Task
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_of, tasks_seen
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Classroom, Submission
@@ -51,7 +51,7 @@ def predict(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def table(request: Request, pk: int, task_slug: str) -> HttpResponse:
     classroom = _classroom(request, pk, Act.SEE)
-    tasks = tasks_of(classroom)
+    tasks = tasks_seen(classroom, request.user)
     task = next((one for one in tasks if one.slug == task_slug), None)
     if task is None:
         raise Http404(_("This is not asked of the class."))

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 
 
-def file_of_class(classroom: Classroom, slug: str, paper: str) -> HttpResponse:
+def file_of_class(viewer: "User", classroom: Classroom, slug: str, paper: str) -> HttpResponse:
     """A page per student. Raises Http404 where that is not asked of the class."""
-    found = page.of_class(classroom, slug)
+    found = page.of_class(viewer, classroom, slug)
     content = pdf.pdf_of(classroom, found["sheets"], found["without"], PAPERS.get(paper, Paper.A4))
     return _download(content, f"sheets-{slugify(classroom.name)[:60] or classroom.pk}.pdf")
 

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 
 from mlcore.models import Task
 from mlcore.words.names import listed
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen
 from predictor.models import Classroom, Prediction, Student
 from predictor.sheets.conversation.said import Said, said
 from predictor.sheets.conversation.sheet import Sheet, sheets_of
@@ -24,16 +24,16 @@ MOST_TEACHERS, LONGEST_NAME = 3, 40
 def of_student(viewer: "User", student: Student, slug: str) -> dict[str, Any]:
     """With the class by which the viewer knows the student. Raises Http404 where that is not asked of it."""
     classroom = student.class_known_to(viewer)
-    tasks = tasks_of(classroom)
+    tasks = tasks_seen(classroom, viewer)
     task = _asked(tasks, slug, Prediction.objects.filter(student=student))
     found = sheets_of([student], classroom, task).sheets if task else []
     told = _said(found, classroom)
     return {"student": student, "said": told[0] if told else None} | _about(classroom, tasks, task)
 
 
-def of_class(classroom: Classroom, slug: str) -> dict[str, Any]:
+def of_class(viewer: "User", classroom: Classroom, slug: str) -> dict[str, Any]:
     """Raises Http404 where that is not asked of the class."""
-    students, tasks = list(classroom.students.select_related("classroom")), tasks_of(classroom)
+    students, tasks = list(classroom.students.select_related("classroom")), tasks_seen(classroom, viewer)
     task = _asked(tasks, slug, Prediction.objects.filter(student__in=students))
     found = sheets_of(students, classroom, task) if task else None
     told = {"sheets": _said(found.sheets, classroom) if found else [], "without": found.without if found else students}

@@ -20,12 +20,13 @@ def student(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def classroom(request: Request, pk: int) -> HttpResponse:
-    return render(request, "sheets/conversation/classroom.html", page.of_class(_classroom(request, pk), _task(request)))
+    found = page.of_class(request.user, _classroom(request, pk), _task(request))
+    return render(request, "sheets/conversation/classroom.html", found)
 
 
 @require_safe
 def classroom_pdf(request: Request, pk: int) -> HttpResponse:
-    return file_of_class(_classroom(request, pk), _task(request), request.GET.get("paper", ""))
+    return file_of_class(request.user, _classroom(request, pk), _task(request), request.GET.get("paper", ""))
 
 
 def _classroom(request: Request, pk: int) -> Classroom:

@@ -90,8 +90,8 @@ def test_a_damaged_file_is_read_once_for_all_students(class_of_six, math, settin
     assert len(asked) == 1
 
 
-def test_another_class_and_another_question_count_nothing(class_of_six, math):
-    (only,) = expectations(class_of_six)
+def test_another_class_and_another_question_count_nothing(class_of_six, math, people):
+    (only,) = expectations(class_of_six, people.owner)
     assert isinstance(only, Expected)
     assert only.task == math
 

@@ -69,7 +69,7 @@ def test_without_grades_the_mean_is_all_that_is_told(predict, people):
     for midterm in range(40, 45):
         student = Student.objects.create(classroom=classroom, name="Ada")
         predict(student=student, task=task, answers={"track": "a", "midterm": float(midterm)})
-    (question,) = forecast_of(classroom).questions
+    (question,) = forecast_of(classroom, people.admin).questions
     assert question.statement.startswith("Their mean in final is about 50: ")
     assert (question.grades, question.mean) == ((), "")
 

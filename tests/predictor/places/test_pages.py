@@ -99,15 +99,15 @@ def test_the_saved_list_holds_a_row_per_place(owner, where, sent, two_groups):
     assert text.splitlines()[1].split(",")[6] == "lot"
 
 
-def test_a_list_says_how_many_were_expected_when_it_was_drawn_whoever_is_gone(drawn, two_groups):
+def test_a_list_says_how_many_were_expected_when_it_was_drawn_whoever_is_gone(drawn, two_groups, people):
     nobody = Student.objects.filter(name="Nobody Yet")
     drawn(places=3, by_hand=nobody.values_list("pk", flat=True))
     nobody.update(classroom=Classroom.objects.create(name="Elsewhere", schema_version=two_groups.schema_version))
     expected = "Of the 2 students who get a place about 2 are expected below 50"
-    (left,) = lists_of(two_groups)
+    (left,) = lists_of(two_groups, people.owner)
     assert expected in shown_list(left).group
     left.members[0].student.delete()
-    (deleted,) = lists_of(two_groups)
+    (deleted,) = lists_of(two_groups, people.owner)
     assert expected in shown_list(deleted).group
 
 

@@ -76,21 +76,21 @@ def test_a_draw_cannot_be_rewritten(drawn):
             rows.update(id=1)
 
 
-def test_a_list_ends_with_its_term_and_is_cleared(drawn, two_groups):
+def test_a_list_ends_with_its_term_and_is_cleared(drawn, two_groups, people):
     drawn(until=timezone.localdate())
-    assert len(lists_of(two_groups)) == 1
+    assert len(lists_of(two_groups, people.owner)) == 1
     GroupDraw.objects.all().delete()
     draw = drawn(until=timezone.localdate() - dt.timedelta(days=1))
-    assert lists_of(two_groups) == []
+    assert lists_of(two_groups, people.owner) == []
     call_command("clear_expired")
     assert not GroupDraw.objects.filter(pk=draw.pk).exists()
     assert GroupMember.objects.count() == 0
 
 
-def test_an_archived_class_has_no_list_and_draws_none(drawn, two_groups):
+def test_an_archived_class_has_no_list_and_draws_none(drawn, two_groups, people):
     drawn()
     archive(two_groups)
-    assert lists_of(two_groups) == []
+    assert lists_of(two_groups, people.owner) == []
     with pytest.raises(ClassArchived):
         drawn(seen=0)
 
@@ -106,12 +106,12 @@ def test_a_draw_that_is_kept_counts_although_its_list_is_shown_no_more(drawn):
     assert drawn(seen=0).number == 2
 
 
-def test_a_draw_of_an_archived_class_waits_for_its_own_last_day(drawn, two_groups):
+def test_a_draw_of_an_archived_class_waits_for_its_own_last_day(drawn, two_groups, people):
     drawn()
     archive(two_groups)
     call_command("clear_expired")
     bring_back(two_groups)
-    assert [found.draw.number for found in lists_of(two_groups)] == [1]
+    assert [found.draw.number for found in lists_of(two_groups, people.owner)] == [1]
 
 
 def test_a_student_who_is_deleted_leaves_nothing_behind(drawn, two_groups):
@@ -126,5 +126,5 @@ def test_who_left_the_class_is_named_no_more(drawn, two_groups, people):
     draw = drawn()
     other = Classroom.objects.create(name="Elsewhere", schema_version=two_groups.schema_version)
     Student.objects.filter(pk=of(draw, How.LOT)[0]).update(classroom=other)
-    (found,) = lists_of(two_groups)
+    (found,) = lists_of(two_groups, people.owner)
     assert (len(found.members), found.gone) == (1, 1)

@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def drawn(student):
-    return lambda: figure(student.name, newest(student, 1000), student.classroom.schema_version.schema)
+def drawn(student, people):
+    return lambda: figure(student.name, newest(student, people.owner, 1000), student.classroom.schema_version.schema)
 
 
 def test_without_events_there_is_no_picture(drawn):
@@ -25,11 +25,11 @@ def test_each_score_has_a_lane_of_its_own(drawn, predict, came):
     assert [panel.label for panel in drawn().panels] == ["Maths score", "Reading score"]
 
 
-def test_what_is_of_another_schema_has_no_lane(student, predict, came):
+def test_what_is_of_another_schema_has_no_lane(student, predict, came, people):
     predict()
     came(40)
     other = replace(student.classroom.schema_version.schema, name="other")
-    assert figure(student.name, newest(student, 1000), other).panels == ()
+    assert figure(student.name, newest(student, people.owner, 1000), other).panels == ()
 
 
 def test_predictions_and_results_stand_on_the_scale_of_their_score(drawn, came):

@@ -21,9 +21,9 @@ def owner(as_user, people):
     return as_user(people.owner)
 
 
-def pages_of(classroom, paper):
+def pages_of(viewer, classroom, paper):
     """What Typst makes of each page, as pictures."""
-    found = page.of_class(classroom, "")
+    found = page.of_class(viewer, classroom, "")
     given = pdf.inputs(classroom, found["sheets"], found["without"], paper)
     made = typst.compile(pdf.LAYOUT, format="svg", sys_inputs=given)
     return made if isinstance(made, list) else [made]
@@ -31,7 +31,7 @@ def pages_of(classroom, paper):
 
 @pytest.mark.parametrize("paper", list(Paper))
 def test_very_much_still_fits_on_one_page(people, tmp_path, paper):
-    assert len(pages_of(full_class(people, tmp_path), paper)) == 1
+    assert len(pages_of(people.admin, full_class(people, tmp_path), paper)) == 1
 
 
 def right_margin_of(classroom, width=22):
@@ -58,7 +58,7 @@ def test_a_long_name_without_a_sheet_stays_on_the_paper(classroom, student):
 
 
 def test_what_does_not_fit_is_counted(people, tmp_path):
-    (said,) = page.of_class(full_class(people, tmp_path), "")["sheets"]
+    (said,) = page.of_class(people.admin, full_class(people, tmp_path), "")["sheets"]
     went_in = said.parts[0]
     assert len(went_in.entries) == 16
     assert "6 more are on the student's page." in went_in.text
@@ -67,15 +67,15 @@ def test_what_does_not_fit_is_counted(people, tmp_path):
 
 def test_what_does_not_fit_is_counted_in_the_language_of_the_reader(people, tmp_path):
     with translation.override("de"):
-        (said,) = page.of_class(full_class(people, tmp_path), "")["sheets"]
+        (said,) = page.of_class(people.admin, full_class(people, tmp_path), "")["sheets"]
     assert "und 5 weitere" in said.parts[0].text
 
 
-def test_a_class_is_a_page_each_and_one_for_those_without(classroom, student, predict):
+def test_a_class_is_a_page_each_and_one_for_those_without(people, classroom, student, predict):
     predict()
     predict(student=Student.objects.create(classroom=classroom, name="Ben"))
     Student.objects.create(classroom=classroom, name="Cleo")
-    assert len(pages_of(classroom, Paper.A4)) == 3
+    assert len(pages_of(people.admin, classroom, Paper.A4)) == 3
 
 
 def test_the_file_is_a_pdf_with_the_name_of_the_class(owner, classroom, predict):
@@ -88,10 +88,10 @@ def test_the_file_is_a_pdf_with_the_name_of_the_class(owner, classroom, predict)
     )
 
 
-def test_a_name_is_never_read_as_markup(classroom, student, predict):
+def test_a_name_is_never_read_as_markup(people, classroom, student, predict):
     Student.objects.update(name='#panic("no") *bold* $x$ <b>')
     predict()
-    assert len(pages_of(classroom, Paper.A4)) == 1
+    assert len(pages_of(people.admin, classroom, Paper.A4)) == 1
 
 
 def test_a_class_without_a_student_is_a_file_all_the_same(owner, classroom):
