@@ -28,7 +28,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
     # A class is small enough for numbered pages.
     page = Paginator(classroom.students.all(), STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
-    lines = rosters.marked(rosters.with_newest_prediction(cast("QuerySet[Student]", page.object_list)))
+    lines = rosters.marked(rosters.with_newest_prediction(cast("QuerySet[Student]", page.object_list), request.user))
     context = {
         "classroom": classroom,
         "teachers": classroom.teachers.order_by("username"),
@@ -37,7 +37,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         # How many in all questions is not looked at: the page shows the newest prediction of each student alone.
         "is_older": any(line.older for line in lines),
         "axis": common_axis([line.reading for line in lines if line.reading]),
-        "forecast": forecast_of(classroom),
+        "forecast": forecast_of(classroom, request.user),
         "gone": gone_from(classroom, request.user),
     }
     return render(request, "classes/classroom.html", context)

@@ -1,10 +1,12 @@
 """A teacher's first screen: per class who, what range, how sure, since when and what changed; then the students."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
+from predictor.access.rights import Act, Why, may
 from predictor.classes import rosters
 from predictor.classes.glance import lines as glance
 from predictor.history.filters import seen_by
@@ -17,15 +19,30 @@ CLASSES_SHOWN = 60
 PREDICTIONS_SHOWN = 6
 
 
+# Where somebody begins who sees no student.
+BEGINNINGS = ((Act.SEE_TOTALS, "school"), (Act.EXPLORE, "explore"), (Act.READ_MODELS, "models"))
+
+
 @require_safe
 def home(request: Request) -> HttpResponse:
+    return _students(request) if may(request.user, Act.SEE) else redirect(_beginning(request))
+
+
+def _beginning(request: Request) -> str:
+    for act, page in BEGINNINGS:
+        if may(request.user, act):
+            return page
+    raise PermissionDenied(Why.NO_ROLE)
+
+
+def _students(request: Request) -> HttpResponse:
     classrooms = Classroom.objects.visible_to(request.user).current()
     students = Student.objects.current_for(request.user)
-    lines = rosters.with_newest_prediction(students[: STUDENTS_SHOWN + 1])
+    lines = rosters.with_newest_prediction(students[: STUDENTS_SHOWN + 1], request.user)
     latest = page_of(seen_by(request.user, current=True).with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN).rows
     shown = lines[:STUDENTS_SHOWN]
     context = {
-        "classes": glance.lines(rosters.with_sizes(classrooms)[:CLASSES_SHOWN]),
+        "classes": glance.lines(rosters.with_sizes(classrooms)[:CLASSES_SHOWN], request.user),
         "lines": shown,
         "axis": common_axis([line.reading for line in shown if line.reading]),
         "more_students": len(lines) > STUDENTS_SHOWN,

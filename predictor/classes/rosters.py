@@ -18,6 +18,9 @@ from predictor.roles import Act
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 
 @dataclass(frozen=True)
 class Line:
@@ -31,9 +34,9 @@ class Line:
     is_closed: bool = False
 
 
-def with_newest_prediction(students: QuerySet[Student]) -> list[Line]:
-    """Three queries, however many students and predictions there are."""
-    newest = Prediction.objects.filter(student=OuterRef("pk")).latest_first().values("pk")[:1]
+def with_newest_prediction(students: QuerySet[Student], user: "User") -> list[Line]:
+    """Of those that the user sees; three queries, however many students and predictions there are."""
+    newest = Prediction.objects.told_to(user).filter(student=OuterRef("pk")).latest_first().values("pk")[:1]
     rows = list(students.select_related("classroom").annotate(newest_id=Subquery(newest)))
     read = _readings_by_id(row.newest_id for row in rows if row.newest_id)
     return [Line(row, read.get(row.newest_id)) for row in rows]

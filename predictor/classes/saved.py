@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from mlcore.models import Task
 from mlcore.pipeline.distribution.levels import LEVELS
-from predictor.access.questions import tasks_of_all
+from predictor.access.questions import tasks_seen_in_any
 from predictor.classes.standings import Stand, stands
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Student
 from predictor.saving.table import Cell, SavedTable, named_after
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 AT_ONCE = 500
 ENDS = tuple(product(LEVELS, ("low", "high")))
@@ -33,28 +37,29 @@ WIDTHS = {"student": 24, "class": 16}
 SMALLEST, LARGEST = 0.01, 0.99
 
 
-def list_of_class(classroom: Classroom) -> SavedTable:
-    return _table(classroom.students.all(), named_after("class", classroom.name), "Class")
+def list_of_class(classroom: Classroom, user: "User") -> SavedTable:
+    return _table(classroom.students.all(), user, named_after("class", classroom.name), "Class")
 
 
-def list_of_all(students: QuerySet[Student]) -> SavedTable:
-    return _table(students, "students", "Students")
+def list_of_all(students: QuerySet[Student], user: "User") -> SavedTable:
+    return _table(students, user, "students", "Students")
 
 
-def _table(students: QuerySet[Student], name: str, title: str) -> SavedTable:
-    """A column per figure and question, called as in the history behind the question's name."""
-    tasks = tasks_of_all(Classroom.objects.filter(pk__in=students.order_by().values("classroom")))
+def _table(students: QuerySet[Student], user: "User", name: str, title: str) -> SavedTable:
+    """A column per figure and question that the user sees, called as in the history behind the question's name."""
+    classes = Classroom.objects.filter(pk__in=students.order_by().values("classroom"))
+    tasks = tasks_seen_in_any(classes, user)
     header = (*WHO, *(f"{task.slug}_{column}" for task in tasks for column in COLUMNS))
     widths = WIDTHS | {f"{task.slug}_made_at": 18 for task in tasks}
-    return SavedTable(name=name, title=title, header=header, pieces=_pieces(students, tasks), widths=widths)
+    return SavedTable(name=name, title=title, header=header, pieces=_pieces(students, tasks, user), widths=widths)
 
 
-def _pieces(students: QuerySet[Student], tasks: Sequence[Task]) -> Iterator[list[list[Cell]]]:
+def _pieces(students: QuerySet[Student], tasks: Sequence[Task], user: "User") -> Iterator[list[list[Cell]]]:
     """As many queries for three students as for hundreds, and some more for every further few hundred."""
     in_force, pks = InForce(), iter(list(students.values_list("pk", flat=True)))
     while some := list(islice(pks, AT_ONCE)):
         found = list(Student.objects.filter(pk__in=some).select_related("classroom"))
-        stood = stands(found, tasks, in_force)
+        stood = stands(found, tasks, in_force, user)
         yield [_row(student, [stood.get((student.pk, task.pk)) for task in tasks]) for student in found]
 
 

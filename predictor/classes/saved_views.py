@@ -1,12 +1,13 @@
 """A class and all of one's students as files."""
 
 from django.contrib import messages
-from django.http import StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.classes.finding.reads import find
 from predictor.classes.glance.lines import ClassLine, Question, lines
 from predictor.classes.rosters import with_sizes
@@ -34,7 +35,7 @@ CLASSES: Columns[tuple[ClassLine, Question | None]] = {
 
 @require_safe
 def class_csv(request: Request, pk: int) -> StreamingHttpResponse:
-    return as_csv(list_of_class(_classroom(request, pk)))
+    return as_csv(list_of_class(_classroom(request, pk), request.user))
 
 
 @require_safe
@@ -43,26 +44,30 @@ def class_xlsx(request: Request, pk: int) -> HttpResponseBase:
     if table.is_too_long(classroom.students.all(), table.MOST_STUDENTS):
         messages.error(request, table.too_long("students", table.MOST_STUDENTS, REMEDY))
         return redirect("classroom", pk)
-    return as_xlsx(list_of_class(classroom))
+    return as_xlsx(list_of_class(classroom, request.user))
 
 
 @require_safe
+@needs(Act.SEE, Http404)
 def students_csv(request: Request) -> StreamingHttpResponse:
-    return as_csv(list_of_all(_students(request)))
+    return as_csv(list_of_all(_students(request), request.user))
 
 
 @require_safe
+@needs(Act.SEE, Http404)
 def students_xlsx(request: Request) -> HttpResponseBase:
     students = _students(request)
     if table.is_too_long(students, table.MOST_STUDENTS):
         messages.error(request, table.too_long("students", table.MOST_STUDENTS, REMEDY))
         return redirect("home")
-    return as_xlsx(list_of_all(students))
+    return as_xlsx(list_of_all(students, request.user))
 
 
+@needs(Act.SEE, Http404)
 def classes(request: Request) -> table.SavedTable:
     """A row per class and question; also of classes that the page is too short for."""
-    rows = lines(with_sizes(Classroom.objects.visible_to(request.user).current()), most=table.MOST_STUDENTS)
+    classrooms = with_sizes(Classroom.objects.visible_to(request.user).current())
+    rows = lines(classrooms, request.user, most=table.MOST_STUDENTS)
     pairs = [(line, question) for line in rows for question in line.questions or (None,)]
     return listed("classes", "Classes", CLASSES, pairs)
 

@@ -17,6 +17,8 @@ from predictor.models import Prediction, Student, Target
 from predictor.targets.standing import Standing
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from mlcore.pipeline.distribution.distribution import Distribution
 
 Place = tuple[int, int]
@@ -52,18 +54,20 @@ class Stand:
         return self.distribution.chance_of(self.aim.score)
 
 
-def stands(students: Sequence[Student], tasks: Sequence[Task], in_force: InForce) -> dict[Place, Stand]:
+def stands(
+    students: Sequence[Student], tasks: Sequence[Task], in_force: InForce, user: "User | None" = None
+) -> dict[Place, Stand]:
     """By student and task, of each pair that has a prediction or a target; three queries beside what `in_force` reads.
 
-    The tasks with their `schema_version`.
+    The tasks with their `schema_version`. With a `user`, of each student what they see.
     """
-    newest = newest_of(Student.objects.filter(pk__in=[student.pk for student in students]), tasks)
+    newest = newest_of(Student.objects.filter(pk__in=[student.pk for student in students]), tasks, user)
     predictions = [prediction for by_task in newest.values() for prediction in by_task.values()]
     told = {
         prediction.pk: distribution
         for prediction, distribution in zip(predictions, distributions_of(predictions), strict=True)
     }
-    targets = _targets(students, tasks)
+    targets = _targets(students, tasks, user)
     read = _Reader(in_force, told)
     return {
         (student.pk, task.pk): read.stand(student, task, newest[student.pk].get(task.pk), targets)
@@ -73,8 +77,9 @@ def stands(students: Sequence[Student], tasks: Sequence[Task], in_force: InForce
     }
 
 
-def _targets(students: Sequence[Student], tasks: Sequence[Task]) -> dict[Place, Target]:
-    rows = Target.objects.filter(student__in=students, task__in=tasks).newest()
+def _targets(students: Sequence[Student], tasks: Sequence[Task], user: "User | None") -> dict[Place, Target]:
+    told = Target.objects.told_to(user) if user else Target.objects.all()
+    rows = told.filter(student__in=students, task__in=tasks).newest()
     return {(row.student_id, row.task_id): row for row in rows if row.is_set}
 
 

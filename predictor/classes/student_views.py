@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mlcore.pipeline.schema import MANY_INPUTS, Field
 from predictor import problems
-from predictor.access.questions import tasks_of
+from predictor.access.questions import tasks_seen_of
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.classes import work
@@ -27,7 +27,7 @@ from predictor.timeline.page import timeline_of
 def detail(request: Request, pk: int) -> HttpResponse:
     student = _student(request, pk, Act.SEE)
     facts, open_facts = _facts(student)
-    tasks = tasks_of(student.classroom)
+    tasks = tasks_seen_of(student, request.user)
     context = {
         "student": student,
         "before": student.memberships.exclude(classroom=student.classroom_id)
@@ -37,10 +37,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "open_facts": open_facts,
         "tasks": tasks,
         "subjects": subjects_of(student, tasks),
-        "reached": reached(student),
-        "results": Outcome.objects.filter(student=student).in_force().count(),
+        "reached": reached(student, request.user),
+        "results": Outcome.objects.told_to(request.user).filter(student=student).in_force().count(),
         "noted": noted(student),
-        "timeline": timeline_of(student),
+        "timeline": timeline_of(student, request.user),
     }
     return render(request, "classes/student.html", context)
 

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from django.http import Http404
 from django.utils import timezone
 
 from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.estimates.reads import Row, is_told, kinds_of
 from predictor.saving.listed import Columns, listed
 from predictor.saving.table import SavedTable
@@ -25,6 +27,7 @@ def _told(one: tuple[Row, bool]) -> bool:
     return one[1] and one[0].result is not None
 
 
+@needs(Act.SEE, Http404)
 def estimates(request: Request) -> SavedTable:
     rows = [(row, is_told(kind)) for kind in kinds_of(request.user) for row in kind.rows]
     return listed("my-estimates", "My estimates", COLUMNS, rows)

@@ -1,16 +1,18 @@
 """The page of somebody's own estimates, which nobody else can open."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mlcore.pipeline.results.served.own import FEWEST_ESTIMATED
 from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.estimates.reads import kinds_of
 from predictor.estimates.shown import shown
 
 
 @require_safe
+@needs(Act.SEE, Http404)
 def my_estimates(request: Request) -> HttpResponse:
     kinds = [shown(kind) for kind in kinds_of(request.user)]
     return render(request, "estimates/estimates.html", {"kinds": kinds, "fewest": FEWEST_ESTIMATED})

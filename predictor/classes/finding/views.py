@@ -2,11 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
+from predictor.access.rights import Act, needs
 from predictor.classes import rosters
 from predictor.classes.finding.reads import LONGEST, find
 from predictor.predicting.readings import common_axis
@@ -15,9 +16,10 @@ STUDENTS_SHOWN = 50
 
 
 @require_safe
+@needs(Act.SEE, Http404)
 def students(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
-    lines = rosters.with_newest_prediction(find(request.user, text)[: STUDENTS_SHOWN + 1])
+    lines = rosters.with_newest_prediction(find(request.user, text)[: STUDENTS_SHOWN + 1], request.user)
     shown = rosters.with_closed(lines[:STUDENTS_SHOWN], request.user)
     context = {
         "text": text,

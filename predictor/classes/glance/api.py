@@ -41,7 +41,7 @@ class ClassroomGlance(APIView):
     def get(self, request: Request, pk: int) -> Response:
         row: Any = get_object_or_404(with_sizes(Classroom.objects.visible_to(request.user)), pk=pk)
         row.size = row.size or 0
-        (line,) = lines([row])
+        (line,) = lines([row], request.user)
         return Response(_content(line))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,10 @@ from predictor.charts.ranges import RangeMark
 from predictor.charts.scale import Scale
 from predictor.classes.glance.figures import Figures, figures
 from predictor.models import Classroom, Student
+from predictor.models.scope import told
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # The figures of so many students are read for a page; classes beyond tell theirs on their own pages.
 MOST_STUDENTS = 600
@@ -101,11 +105,12 @@ class ClassLine:
         return self.questions[1:]
 
 
-def lines(classrooms: Iterable[Any], most: int = MOST_STUDENTS) -> list[ClassLine]:
-    """Four queries, however many there are. The classrooms have their sizes."""
+def lines(classrooms: Iterable[Any], user: "User", most: int = MOST_STUDENTS) -> list[ClassLine]:
+    """What the user sees there, in four queries, however many there are. The classrooms have their sizes."""
     rows = list(classrooms)
     read = _read(rows, most)
-    found = figures(read)
+    sees = told(user, read)
+    found = {place: one for place, one in figures(read).items() if sees(*place)}
     tasks = tasks_of_all(Classroom.objects.filter(pk__in=read)) if found else []
     reader = _Reader(found, [(task, task.target) for task in tasks])
     return [ClassLine(row, reader.questions(row.pk), row.pk in read) for row in rows]

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from predictor.access.requests import Request
-from predictor.access.rights import Act
+from predictor.access.rights import Act, needs
 from predictor.classes.keeping.reads import Gone, Place, archived_of, classes_of, gone_from
 from predictor.classes.keeping.teachers import teachers_of
 from predictor.models import Classroom, Student
@@ -32,6 +33,7 @@ CLASSES: Columns[Place] = {
 TEACHERS: Columns[Any] = {"teacher": lambda one: one.get_username()}
 
 
+@needs(Act.SEE, Http404)
 def archived(request: Request) -> SavedTable:
     return listed("archived-classes", "Archived classes", ARCHIVED, archived_of(request.user))
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from predictor import problems
 from predictor.access.requests import Request
-from predictor.access.rights import Act
+from predictor.access.rights import Act, needs
 from predictor.classes.keeping import teachers, work
 from predictor.classes.keeping.forms import NextYearForm, TeacherForm
 from predictor.classes.keeping.reads import archived_of, others_for
@@ -23,6 +23,7 @@ ARCHIVED_SHOWN = 200
 
 
 @require_safe
+@needs(Act.SEE, Http404)
 def archived(request: Request) -> HttpResponse:
     rows = list(archived_of(request.user)[: ARCHIVED_SHOWN + 1])
     context = {"classrooms": rows[:ARCHIVED_SHOWN], "more": len(rows) > ARCHIVED_SHOWN}

@@ -48,12 +48,12 @@ def test_the_first_screen_says_it_in_words(owner, classroom, student, other, pre
     assert f"{newest.made_at:%Y}" in text
 
 
-def test_a_class_without_predictions_says_so_and_a_large_one_is_told_on_its_page(owner, classroom, student):
+def test_a_class_without_predictions_says_so_and_a_large_one_is_told_on_its_page(owner, classroom, student, people):
     assert "nothing predicted yet" in owner.get(reverse("home")).text
     Classroom.objects.create(name="Class 9", schema_version=classroom.schema_version)
     rows = list(with_sizes(Classroom.objects.order_by("name")))
     rows[1].size = 10_000
-    assert [line.is_read for line in lines(rows)] == [True, False]
+    assert [line.is_read for line in lines(rows, people.owner)] == [True, False]
 
 
 def test_colleague_and_owner_get_it_over_the_api(api_owner, api_colleague, classroom, student, prediction):
