@@ -50,6 +50,7 @@ def train(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Act.TRAIN)
+@needs(Act.ADD_CLASS)
 def first_class(request: Request, pk: int) -> HttpResponse:
     file = _stored(request, pk)
     form = ClassForm(request.POST)

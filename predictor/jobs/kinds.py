@@ -6,6 +6,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from predictor.access.rights import Act
 from predictor.models import Job
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class Work(Protocol):
 class Kind:
     """`silence` in seconds: how long a piece of work may take without a word until it counts as stuck. `attempts`: how
     often it may begin in all; an attempt that was let go because the worker was stopped is not counted. `turns` names
-    the module of those whose jobs take turns. `quotes`: why one was refused may hold a cell of somebody's file."""
+    the module of those whose jobs take turns. `quotes`: why one was refused may hold a cell of somebody's file.
+    `needs`: what whoever asked must still be allowed when it begins; to which class, the work itself asks."""
 
     module: str
     lane: Lane
@@ -86,6 +88,7 @@ class Kind:
     attempts: int = 2
     turns: str = ""
     quotes: bool = False
+    needs: Act | None = None
 
     @property
     def work(self) -> Work:
@@ -102,19 +105,44 @@ KINDS: dict[str, Kind] = {
         lane=Lane.LONG,
         silence=60 * MINUTE,
         turns="predictor.training.ordering.turns",
+        needs=Act.TRAIN,
     ),
-    "rehearse": Kind(module="predictor.rehearsal.job", lane=Lane.LONG, silence=30 * MINUTE),
-    "report": Kind(module="predictor.sheets.job", lane=Lane.SHORT, silence=15 * MINUTE),
-    "preview": Kind(module="predictor.imports.previews.preview_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
-    "import": Kind(module="predictor.imports.previews.import_job", lane=Lane.SHORT, silence=5 * MINUTE, quotes=True),
-    "file-predictions": Kind(module="predictor.file_predictions.job", lane=Lane.LONG, silence=5 * MINUTE, quotes=True),
+    "rehearse": Kind(module="predictor.rehearsal.job", lane=Lane.LONG, silence=30 * MINUTE, needs=Act.TRAIN),
+    "report": Kind(module="predictor.sheets.job", lane=Lane.SHORT, silence=15 * MINUTE, needs=Act.EXPLORE),
+    "preview": Kind(
+        module="predictor.imports.previews.preview_job",
+        lane=Lane.SHORT,
+        silence=5 * MINUTE,
+        quotes=True,
+        needs=Act.CHANGE,
+    ),
+    "import": Kind(
+        module="predictor.imports.previews.import_job",
+        lane=Lane.SHORT,
+        silence=5 * MINUTE,
+        quotes=True,
+        needs=Act.CHANGE,
+    ),
+    "file-predictions": Kind(
+        module="predictor.file_predictions.job", lane=Lane.LONG, silence=5 * MINUTE, quotes=True, needs=Act.PREDICT
+    ),
     "school-preview": Kind(
-        module="predictor.oneroster.previews.preview_job", lane=Lane.SHORT, silence=10 * MINUTE, quotes=True
+        module="predictor.oneroster.previews.preview_job",
+        lane=Lane.SHORT,
+        silence=10 * MINUTE,
+        quotes=True,
+        needs=Act.IMPORT_ROSTERS,
     ),
     "school-import": Kind(
-        module="predictor.oneroster.previews.import_job", lane=Lane.SHORT, silence=10 * MINUTE, quotes=True
+        module="predictor.oneroster.previews.import_job",
+        lane=Lane.SHORT,
+        silence=10 * MINUTE,
+        quotes=True,
+        needs=Act.IMPORT_ROSTERS,
     ),
-    "class-predictions": Kind(module="predictor.whole_class.job", lane=Lane.SHORT, silence=5 * MINUTE),
+    "class-predictions": Kind(
+        module="predictor.whole_class.job", lane=Lane.SHORT, silence=5 * MINUTE, needs=Act.PREDICT
+    ),
 }
 
 

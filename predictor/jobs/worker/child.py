@@ -8,7 +8,9 @@ from threading import Thread
 
 from django.db import InterfaceError, OperationalError, connections, transaction
 
+from mlcore.pipeline.messages import N_, message
 from mlcore.words.said import as_stored
+from predictor.access.rights import may
 from predictor.jobs.kinds import KINDS
 from predictor.jobs.run import Later, Lost, Refused, Run
 from predictor.jobs.worker import queue
@@ -19,6 +21,8 @@ DATABASE_LOST = os.EX_TEMPFAIL
 TELLING = "telling"
 # Whoever asks for a page goes first.
 NICENESS = 5
+
+NOT_ALLOWED = N_("Whoever asked for this may not do it any more. Somebody who may has to ask for it again.")
 
 logger = logging.getLogger("studentperf.jobs")
 
@@ -41,6 +45,7 @@ def work_on(pk: int, token: str) -> None:
 def attempt(run: Run) -> None:
     """Do the work; what keeps it from being done is stored with the job. Raises errors of a lost database."""
     try:
+        _check(run.job)
         KINDS[run.job.kind].work.run(run, **run.job.arguments)
         if not run.is_finished:
             with transaction.atomic():
@@ -57,6 +62,13 @@ def attempt(run: Run) -> None:
         logger.exception("%s failed", run.job)
         said = exceptions_told.message(error)
         queue.give_up(run.job, {"kind": "broken", "type": type(error).__name__, "said": said}, again=False)
+
+
+def _check(job: Job) -> None:
+    """Roles may have been taken since it was asked for. What no account asked for, the school did. Raises Refused."""
+    needs, who = KINDS[job.kind].needs, job.asked_by
+    if needs is not None and who is not None and not may(who, needs):
+        raise Refused(message(NOT_ALLOWED))
 
 
 def _end_with_the_worker() -> None:
