@@ -1,0 +1,67 @@
+"""Who can see a student, and why, over the API."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from predictor.access.rights import Act
+from predictor.access.seen.reasons import Reason, Seer, who_sees
+from predictor.access.seen.words import said
+from predictor.api.fields import Id
+from predictor.api.parsing import Request
+from predictor.models import Student
+
+
+class SeerReasonSerializer(serializers.Serializer):
+    role = serializers.CharField(help_text="As in the table of roles.")
+    classroom = Id(allow_null=True, help_text="The class by which they see the student; null: a role by itself.")
+    department = serializers.CharField(allow_null=True)
+    tasks = serializers.ListField(
+        child=serializers.CharField(), allow_null=True, help_text="What they see of; null: all."
+    )
+    said = serializers.CharField()
+
+
+class SeerSerializer(serializers.Serializer):
+    account = Id()
+    username = serializers.CharField()
+    reasons = SeerReasonSerializer(many=True)
+
+
+class SeersSerializer(serializers.Serializer):
+    results = SeerSerializer(many=True)
+
+
+SEERS = SeersSerializer()
+
+
+class StudentSeers(APIView):
+    @extend_schema(
+        operation_id="students_who_sees_this",
+        responses=SeersSerializer,
+        summary="Who can see a student, and why",
+        description="For whoever may say who teaches the student's class.",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        student = get_object_or_404(Student.objects.open_to(request.user, Act.SHARE), pk=pk)
+        return Response(SEERS.to_representation({"results": [_seer(one) for one in who_sees(student)]}))
+
+
+def _seer(one: Seer) -> dict[str, Any]:
+    reasons = [_reason(reason) for reason in one.reasons]
+    return {"account": one.user.pk, "username": one.user.get_username(), "reasons": reasons}
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    department = reason.department
+    return {
+        "role": str(reason.role.name),
+        "classroom": reason.classroom.pk if reason.classroom else None,
+        "department": department.name if department else None,
+        "tasks": [task.slug for task in reason.tasks] if department else None,
+        "said": said(reason),
+    }
