@@ -19,16 +19,20 @@ class Item(NamedTuple):
     name: str  # of its address
     parts: tuple[str, ...] = ()  # the routes of its pages begin with one of these
     needs: Act | None = None
+    unless: Act | None = None  # then another page leads there
 
 
 ITEMS = (
-    Item(_("Students"), "home", ("", "classes", "students", "results", "imports", "rosters")),
-    Item(_("History"), "history", ("predictions", "my-estimates")),
+    Item(_("Students"), "home", ("", "classes", "students", "results", "imports", "rosters"), Act.SEE),
+    Item(_("School"), "school", ("school",), Act.SEE_TOTALS),
+    Item(_("History"), "history", ("predictions", "my-estimates"), Act.SEE),
     Item(_("Explore"), "explore", ("explore",), Act.EXPLORE),
     Item(_("Your data"), "describe", ("describe",), Act.TRAIN),
     Item(_("Models"), "models", ("models", "track-record")),
     Item(_("Jobs"), "jobs", ("jobs",), Act.TRAIN),
     Item(_("Grades"), "grades", ("grades",), Act.SET_GRADES),
+    Item(_("School's files"), "rosters", ("rosters",), Act.IMPORT_ROSTERS, unless=Act.SEE),
+    Item(_("People"), "people", ("people", "departments"), Act.GIVE_ROLES),
     Item(_("Admin"), "admin:index", needs=Act.ADMINISTER),
     Item("API", "api-docs"),
 )
@@ -45,9 +49,17 @@ class Entry:
 def menu(context: dict[str, Any]) -> list[Entry]:
     """What this user is offered, in its order."""
     here = section_of(context.get("request"))
-    offered = [item for item in ITEMS if item.needs is None or may(context["user"], item.needs)]
+    offered = offered_to(context["user"])
     entries = [Entry(str(item.label), _address(item.name), here in item.parts) for item in offered]
     return [entry for entry in entries if entry.href]
+
+
+def offered_to(user: Any) -> list[Item]:
+    return [
+        item
+        for item in ITEMS
+        if (item.needs is None or may(user, item.needs)) and not (item.unless and may(user, item.unless))
+    ]
 
 
 @register.simple_tag

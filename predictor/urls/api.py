@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from predictor.access.people.api import DepartmentDetail, DepartmentList, PeopleList, PersonChanges, PersonDetail
+from predictor.access.seen.api import StudentSeers
 from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.classes.glance.api import ClassroomGlance
@@ -32,6 +34,7 @@ from predictor.outcomes.api import ResultList, TrackRecordList
 from predictor.places.api import ClassroomPlaces, ClassroomPlacesConsidered
 from predictor.predicting import api
 from predictor.rehearsal.api import RehearsalDetail, RehearsalList
+from predictor.school.api import SchoolTotals
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.sheets.conversation.api import StudentSheet
 from predictor.support.api import SupportList
@@ -68,6 +71,13 @@ urlpatterns = [
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
     path("students/<int:pk>/support/", SupportList.as_view(), name="api-support"),
     path("track-record/", TrackRecordList.as_view(), name="api-track-record"),
+    path("students/<int:pk>/who-sees-this/", StudentSeers.as_view(), name="api-student-seers"),
+    path("school/", SchoolTotals.as_view(), name="api-school"),
+    path("people/", PeopleList.as_view(), name="api-people"),
+    path("people/<int:pk>/", PersonDetail.as_view(), name="api-person"),
+    path("people/<int:pk>/changes/", PersonChanges.as_view(), name="api-person-changes"),
+    path("departments/", DepartmentList.as_view(), name="api-departments"),
+    path("departments/<int:pk>/", DepartmentDetail.as_view(), name="api-department"),
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
     path("classrooms/<int:pk>/", ClassroomDetail.as_view(), name="api-classroom"),
     path("classrooms/<int:pk>/glance/", ClassroomGlance.as_view(), name="api-classroom-glance"),

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from predictor.access.people import saved as people
+from predictor.access.seen import saved as seen
 from predictor.classes import saved_views as classes
 from predictor.classes.keeping import saved as keeping
 from predictor.describing import saved as describing
@@ -19,6 +21,7 @@ from predictor.rehearsal import saved as rehearsals
 from predictor.runs import saved as runs
 from predictor.runs import saved_parts as measured
 from predictor.saving.addresses import saved
+from predictor.school import saved as school
 from predictor.subjects import saved as subjects
 from predictor.support import saved as support
 from predictor.targets import saved as targets
@@ -29,6 +32,12 @@ from predictor.whole_class import saved as whole_class
 CANDIDATE = "models/<slug:slug>/run/<int:pk>/<slug:candidate>"
 
 urlpatterns: list[URLPattern] = [
+    *saved("school", "school-list", school.school, page="school"),
+    *saved("people", "people-list", people.people, page="people"),
+    *saved("people/<int:pk>/changes", "person-changes", people.changes, page="person"),
+    *saved("departments", "departments", people.departments, page="departments"),
+    *saved("departments/<int:pk>/changes", "department-changes", people.department_changes, page="department"),
+    *saved("students/<int:pk>/who-sees-this", "student-seers", seen.seers, page="student-who-sees"),
     *saved("classes", "classes", classes.classes, page="home"),
     *saved("classes/archived", "archived-classes", keeping.archived, page="archived"),
     *saved("classes/<int:pk>/left", "classroom-left", keeping.gone, page="classroom"),

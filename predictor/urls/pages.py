@@ -4,6 +4,9 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from predictor.access import views as accounts
+from predictor.access.people import department_views as departments
+from predictor.access.people import views as people
+from predictor.access.seen import views as seen
 from predictor.classes import class_views, home_view, saved_views, student_views
 from predictor.classes.finding import views as finding
 from predictor.classes.keeping import student_views as student_classes
@@ -28,6 +31,7 @@ from predictor.places import views as places
 from predictor.predicting import views as predicting
 from predictor.rehearsal import views as rehearsals
 from predictor.runs import views as runs
+from predictor.school import views as school
 from predictor.sheets import views as sheets
 from predictor.sheets.conversation import views as conversation
 from predictor.summaries import views as summaries
@@ -46,6 +50,13 @@ urlpatterns = [
     path("language/", languages.choose, name="language"),
     path("summary/", summaries.summary, name="weekly-summary"),
     path("password/", accounts.ChangePassword.as_view(), name="password"),
+    path("school/", school.school, name="school"),
+    path("people/", people.people, name="people"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/activity/", people.activity, name="person-activity"),
+    path("departments/", departments.departments, name="departments"),
+    path("departments/new/", departments.new, name="department-new"),
+    path("departments/<int:pk>/", departments.department, name="department"),
     path("", home_view.home, name="home"),
     path("students.csv", saved_views.students_csv, name="students-csv"),
     path("students.xlsx", saved_views.students_xlsx, name="students-xlsx"),
@@ -99,6 +110,7 @@ urlpatterns = [
     path("rosters/<int:pk>/discard/", rosters.discard, name="roster-discard"),
     path("students/", finding.students, name="students"),
     path("students/<int:pk>/", student_views.detail, name="student"),
+    path("students/<int:pk>/who-sees-this/", seen.who_sees_this, name="student-who-sees"),
     path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
     path("students/<int:pk>/sheet/", conversation.student, name="student-sheet"),
     path("students/<int:pk>/classes/", student_classes.classes, name="student-classes"),
