@@ -16,8 +16,10 @@ from mlcore.pipeline.files.formats import table
 from mlcore.pipeline.schema import plain
 from mlcore.pipeline.schema.checks import SLUG
 from mlcore.pipeline.schema.spelling import tidy
+from mlcore.words.numbers import localised
 from predictor.classes.forms import SchemaChoice
 from predictor.describing.changing import Changes, ColumnChange
+from predictor.figures import Figure
 from studentperf.basics.uploads import most_bytes, most_said
 
 KINDS = [
@@ -137,8 +139,8 @@ class ColumnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=gettext_lazy("One per line; where they are steps in an order, the least first."),
     )
-    minimum = forms.FloatField(label=gettext_lazy("Smallest value"))
-    maximum = forms.FloatField(label=gettext_lazy("Largest value"))
+    minimum = Figure(label=gettext_lazy("Smallest value"))
+    maximum = Figure(label=gettext_lazy("Largest value"))
     unit = forms.CharField(label=gettext_lazy("Unit"), required=False, max_length=LONGEST_UNIT)
     sensitive = forms.BooleanField(label=gettext_lazy("Sensitive"), required=False)
 
@@ -191,5 +193,5 @@ def _initial(column: ProposedColumn) -> dict[str, Any]:
     if field is None:
         return {"kind": column.kind}
     facts = {name: getattr(field, name) for name in ("label", "unit", "about", "sensitive")}
-    bounds = {"minimum": plain(field.minimum), "maximum": plain(field.maximum)}
+    bounds = {"minimum": localised(plain(field.minimum)), "maximum": localised(plain(field.maximum))}
     return facts | bounds | {"kind": column.kind, "use": column.use, "choices": "\n".join(field.choices)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from predictor.days import check_day
+from predictor.figures import Figure
 from predictor.imports.choosing import LARGEST_MAXIMUM, SMALLEST_MAXIMUM, Columns
 from predictor.imports.core.mapping import Guess
 from predictor.imports.core.table import Table
@@ -147,14 +148,14 @@ def _decimal_field(draft: Draft) -> forms.ChoiceField:
     )
 
 
-def _maximum_field(guess: Guess, draft: Draft) -> forms.FloatField:
-    return forms.FloatField(
+def _maximum_field(guess: Guess, draft: Draft) -> Figure:
+    return Figure(
         label=_("%(header)s: out of") % {"header": guess.header},
         required=False,
         min_value=SMALLEST_MAXIMUM,
         max_value=LARGEST_MAXIMUM,
         initial=_plain(draft.maxima.get(guess.position)),
-        widget=forms.NumberInput(attrs={"step": "any", "placeholder": _("as usual")}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "placeholder": _("as usual")}),
     )
 
 

@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mlcore.pipeline.schema import MANY_INPUTS, Field, InvalidValue, Value, exact, plain, written
+from mlcore.pipeline.schema import MANY_INPUTS, Field, InvalidValue, Value, exact, written
 from mlcore.pipeline.schema.answers import Refusal
 from mlcore.words.names import opening, the
-from mlcore.words.numbers import typed
+from mlcore.words.numbers import localised, typed
 from mlcore.words.said import said
+from predictor.figures import figure_input
 
 NOT_KNOWN = ("", gettext_lazy("not known"))
 # A form of more fields than this is cut into sections, and a field can be looked for.
@@ -22,21 +23,19 @@ MOST_ON_A_SHEET, IN_A_SECTION = MANY_INPUTS, 20
 class AnswerField(forms.Field):
     """An input for one field of a schema. Empty means: not known."""
 
-    def __init__(self, described: Field, initial: Value = None) -> None:
-        hint, widget = _hint(described), _widget(described)
-        super().__init__(required=False, label=described.label, help_text=hint, widget=widget, initial=initial)
+    def __init__(self, described: Field) -> None:
+        super().__init__(required=False, label=described.label, help_text=_hint(described), widget=_widget(described))
         self.described = described
 
     def clean(self, value: Any) -> Value:
         try:
-            is_typed = self.described.is_number and value != self.prepare_value(self.initial)
-            return self.described.clean(typed(value) if is_typed else value)
+            return self.described.clean(typed(value) if self.described.is_number else value)
         except InvalidValue as refusal:
             raise forms.ValidationError(said(refusal.problem)) from refusal
 
     def prepare_value(self, value: Any) -> Any:
         # Sent again as it stands, it must give the stored value.
-        return exact(written(value)) if isinstance(value, int | float) else value
+        return localised(exact(written(value))) if isinstance(value, int | float) else value
 
 
 def _hint(field: Field) -> str:
@@ -46,7 +45,7 @@ def _hint(field: Field) -> str:
 
 def _widget(field: Field) -> forms.Widget:
     if field.is_number:
-        return forms.NumberInput(attrs={"min": plain(field.minimum), "max": plain(field.maximum), "step": "any"})
+        return figure_input(field)
     return forms.Select(choices=[NOT_KNOWN, *((choice, field.shown(choice)) for choice in field.choices)])
 
 
@@ -81,7 +80,7 @@ class AnswersForm(forms.Form):
     def __init__(self, described: Iterable[Field], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.described = {field.slug: field for field in described}
-        self.fields |= {slug: AnswerField(field, self.initial.get(slug)) for slug, field in self.described.items()}
+        self.fields |= {slug: AnswerField(field) for slug, field in self.described.items()}
 
     def refuse(self, refusals: Mapping[str, Refusal]) -> None:
         """Show what was refused beside the field it is about, and above all fields where none is asked for it."""

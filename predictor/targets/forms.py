@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from mlcore.pipeline.schema import Field, Grade, Grading, InvalidValue, plain
 from mlcore.words.names import opening
-from mlcore.words.numbers import localised
+from mlcore.words.numbers import localised, typed
 from mlcore.words.said import said
+from predictor.figures import figure_input
 from predictor.models import Target
 from predictor.models.targets import LONGEST_WHY
 from predictor.targets.work import Aim
@@ -57,7 +58,7 @@ class TargetForm(forms.Form):
         if self.takes_back:
             return None
         try:
-            score = self.described.clean(self.cleaned_data["score"])
+            score = self.described.clean(typed(self.cleaned_data["score"]))
         except InvalidValue as refusal:
             raise forms.ValidationError(said(refusal.problem)) from refusal
         return score if isinstance(score, float) else None
@@ -83,12 +84,11 @@ class TargetForm(forms.Form):
 
 
 def _score_field(described: Field) -> forms.CharField:
-    bounds = {"min": plain(described.minimum), "max": plain(described.maximum), "step": "any"}
     return forms.CharField(
         required=False,
         label=described.label,
         help_text=f"{opening(said(described.allowing))}.",
-        widget=forms.NumberInput(attrs=bounds),
+        widget=figure_input(described),
     )
 
 
@@ -100,4 +100,4 @@ def beginning(newest: Target | None) -> dict[str, Any]:
     """What the form shows first: what is in force."""
     if newest is None:
         return {}
-    return {"score": plain(newest.score), "grade": newest.grade, "locked": newest.locked}
+    return {"score": localised(plain(newest.score)), "grade": newest.grade, "locked": newest.locked}

@@ -33,7 +33,7 @@ def predict_for_first_student(page: Page) -> None:
     page.get_by_role("heading", name="Time line").wait_for()
     take(page, "student")
     page.get_by_role("link", name="New prediction").click()
-    for position, field in enumerate(page.locator("main input[type=number]").all()):
+    for position, field in enumerate(page.locator("main input[inputmode]").all()):
         field.fill(str(FIRST_SCORE + STEP * position))
     for field in page.locator("main select").all():
         if not field.input_value():

@@ -56,7 +56,7 @@ class Hands:
 
 
 def answer_all(hands):
-    for field in hands.page.locator("main input[type=number]").all():
+    for field in hands.page.locator("main input[inputmode]").all():
         hands.write(field, "9")
     for field in hands.page.locator("main select").all():
         hands.pick(field)

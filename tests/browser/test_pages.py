@@ -112,7 +112,7 @@ def test_pages_for_visitors_and_mistakes_are_accessible(browse, people, scheme, 
 def test_a_refused_form_is_accessible_and_leads_to_the_field(browse, people, school, math, scheme, width):
     page = browse(people.owner, scheme=scheme, width=width)
     page.goto(reverse("predict", args=[school.student_id, math.slug]))
-    number = page.locator("input[type=number]").first
+    number = page.locator("input[inputmode]").first
     number.fill("1000")
     page.get_by_role("button", name="Predict").click()
     page.get_by_role("alert").wait_for()
