@@ -24,7 +24,7 @@ class Figure(forms.FloatField):
         widget = forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"})
         super().__init__(**{"widget": widget, **kwargs}, localize=True)
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         text = typed(value)
         if isinstance(text, Unclear):
             raise forms.ValidationError(said(text.problem))
