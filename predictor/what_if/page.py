@@ -75,7 +75,8 @@ def _answered(prediction: Prediction, form: AnswersForm, query: Mapping[str, str
     if form.is_bound and not form.is_valid():
         return None, False
     try:
-        return suppose(prediction, query), False
+        read = {slug: value for slug, value in form.cleaned_data.items() if slug in query} if form.is_bound else {}
+        return suppose(prediction, {**query, **read}), False
     except Refused as refusal:
         for message in refusal.messages.values():
             form.add_error(None, message)

@@ -33,6 +33,11 @@ def test_range_and_chances_move_to_what_the_model_says(owner, where, tried, numb
     assert f"Tried out: {number.label} 95" in words(page)
 
 
+def test_a_number_is_tried_out_as_the_language_of_the_page_writes_it(owner, where, number):
+    page = owner.get(where, {number.slug: "7,5"}, headers={"Accept-Language": "de"})
+    assert page.context["moved"].after.prediction.submission.answers[number.slug] == 7.5
+
+
 def test_nothing_at_all_is_stored(owner, where, number, fixed, counted):
     owner.get(where)
     before = counted()
