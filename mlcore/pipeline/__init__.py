@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mlcore.pipeline.fitting.recipe import Recipe
     from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.library.model import Model
+    from mlcore.pipeline.library.policies import policies
     from mlcore.pipeline.library.training import Trained, check, read, train
     from mlcore.pipeline.schema import Field, Question, Schema
 
@@ -30,6 +31,7 @@ __all__ = [
     "Study",
     "Trained",
     "check",
+    "policies",
     "read",
     "train",
 ]
@@ -48,6 +50,7 @@ _HOMES = {
     "Study": "fitting.study",
     "Trained": "library.training",
     "check": "library.training",
+    "policies": "library.policies",
     "read": "library.training",
     "train": "library.training",
 }
