@@ -108,6 +108,7 @@ KINDS: dict[str, Kind] = {
         needs=Act.TRAIN,
     ),
     "rehearse": Kind(module="predictor.rehearsal.job", lane=Lane.LONG, silence=30 * MINUTE, needs=Act.TRAIN),
+    "policies": Kind(module="predictor.policies.job", lane=Lane.LONG, silence=30 * MINUTE, needs=Act.TRAIN),
     "report": Kind(module="predictor.sheets.job", lane=Lane.SHORT, silence=15 * MINUTE, needs=Act.EXPLORE),
     "preview": Kind(
         module="predictor.imports.previews.preview_job",

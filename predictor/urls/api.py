@@ -32,6 +32,7 @@ from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, 
 from predictor.jobs.api import JobCancellation, JobDetail, JobList
 from predictor.outcomes.api import ResultList, TrackRecordList
 from predictor.places.api import ClassroomPlaces, ClassroomPlacesConsidered
+from predictor.policies.api import PolicyList, VersionPolicies
 from predictor.predicting import api
 from predictor.rehearsal.api import RehearsalDetail, RehearsalList
 from predictor.school.api import SchoolTotals
@@ -119,6 +120,8 @@ urlpatterns = [
     path("model-versions/<int:pk>/feedback/", VersionFeedback.as_view(), name="api-version-feedback"),
     path("model-versions/<int:pk>/promotion/", VersionPromotion.as_view(), name="api-promotion"),
     path("tasks/<slug:slug>/rollback/", TaskRollback.as_view(), name="api-rollback"),
+    path("policies/", PolicyList.as_view(), name="api-policies"),
+    path("model-versions/<int:pk>/policies/", VersionPolicies.as_view(), name="api-version-policies"),
     path("promotions/", PromotionList.as_view(), name="api-promotions"),
     path("models/live/", LiveModel.as_view(), name="api-live-model"),
     path("models/live", LiveModel.as_view(schema=None)),  # as it is written in many a script

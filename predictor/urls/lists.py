@@ -16,6 +16,7 @@ from predictor.imports.lists import saved as imports
 from predictor.oneroster.lists import saved as rosters
 from predictor.outcomes import saved as outcomes
 from predictor.places import saved as places
+from predictor.policies import saved as policies
 from predictor.predicting import saved as predicting
 from predictor.rehearsal import saved as rehearsals
 from predictor.runs import saved as runs
@@ -89,11 +90,13 @@ urlpatterns: list[URLPattern] = [
     *saved("models/<slug:slug>", "model-comparison", runs.comparison, page="model-comparison"),
     *saved("models/<slug:slug>/matters", "model-matters", measured.importance, page="model-matters"),
     *saved("models/<slug:slug>/by-field", "model-by-field", measured.dependence, page="model-matters"),
+    *saved("models/<slug:slug>/policies", "model-policies", policies.costs, page="model-policies"),
     *saved("models/<slug:slug>/versions", "model-versions", versions.versions, page="model-versions"),
     *saved("models/<slug:slug>/live", "model-live", versions.changes, page="model-versions"),
     *saved("models/version/<int:pk>/accuracy", "card-accuracy", versions.accuracy, page="model-card"),
     *saved("models/version/<int:pk>/ranges", "card-ranges", versions.held, page="model-card"),
     *saved("models/version/<int:pk>/chances", "card-chances", versions.chances, page="model-card"),
+    *saved("models/version/<int:pk>/policies", "card-policies", policies.of_version, page="model-card"),
     *saved("models/version/<int:pk>/groups", "card-groups", versions.groups, page="model-card"),
     *saved(f"{CANDIDATE}/groups", "candidate-groups", measured.groups, page="model-candidate"),
     *saved(f"{CANDIDATE}/by-prediction", "candidate-bands", measured.bands, page="model-candidate"),

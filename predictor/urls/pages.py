@@ -28,6 +28,7 @@ from predictor.language import views as languages
 from predictor.oneroster import views as rosters
 from predictor.outcomes import views as outcomes
 from predictor.places import views as places
+from predictor.policies import views as policies
 from predictor.predicting import views as predicting
 from predictor.rehearsal import views as rehearsals
 from predictor.runs import views as runs
@@ -151,6 +152,8 @@ urlpatterns = [
     path("models/<slug:slug>/", runs.comparison, name="model-comparison"),
     path("models/<slug:slug>/train/", trainings.retrain, name="model-train"),
     path("models/<slug:slug>/matters/", runs.importance, name="model-matters"),
+    path("models/<slug:slug>/policies/", policies.policies, name="model-policies"),
+    path("models/<slug:slug>/policies/measure/", policies.measure, name="model-policies-measure"),
     path("models/<slug:slug>/versions/", versions.versions, name="model-versions"),
     path("models/<slug:slug>/rollback/", promotion_views.rollback, name="model-rollback"),
     path("models/<slug:slug>/run/<int:pk>/<slug:candidate>/", runs.candidate, name="model-candidate"),

@@ -59,6 +59,11 @@ class Table:
     rates: str
     caution: str
 
+    @property
+    def width(self) -> int:
+        """Of a row, in columns."""
+        return 1 + len(self.headings)
+
 
 def table(ledger: PolicyLedger, schema: Schema, target: Field) -> Table:
     """Everything there is, the policy of all fields first."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mlcore.pipeline.results.gate.comparison import LiveComparison
 from mlcore.pipeline.schema import Schema
-from mlcore.words.names import listed
+from mlcore.words.names import listed, person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +35,9 @@ def in_force(picked: Picked | None) -> str:
 
 def by(picked: Picked) -> str:
     """Who picked what, when and why."""
-    told = _("%(who)s picked this policy on %(day)s: %(fields)s. The reason: %(reason)s")
+    told = _("Policy: %(fields)s. Picked by %(who)s on %(day)s. The reason: %(reason)s")
     day = date_format(timezone.localtime(picked.at), "DATE_FORMAT")
-    return told % {"who": picked.who, "day": day, "fields": fields(picked.left_out), "reason": picked.reason}
+    return told % {"who": person(picked.who), "day": day, "fields": fields(picked.left_out), "reason": picked.reason}
 
 
 def of_version(own: Picked | None, newest: Picked | None, *, is_older: bool) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from brought import upload as described
 from django.urls import reverse
 from django.utils import timezone
+from kept_ledgers import keep_ledger
 from kept_rehearsals import kept_rehearsal
 from school_zips import school_zip
 from uploads import as_csv
@@ -54,6 +55,7 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
     admin.post(reverse("describe"), described())
     _went_on(classroom, people)
     kept_rehearsal(measured.task, exams)
+    keep_ledger(measured)
     predict(own_estimate=62.0, made_by=people.admin)
     return SimpleNamespace(
         classroom=classroom,

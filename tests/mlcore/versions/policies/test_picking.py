@@ -81,7 +81,8 @@ def test_a_version_of_before_a_pick_says_that_it_is_older():
     first, older = standing.said_of_version(ModelVersion.objects.live_for(task))
     assert first == "When it was trained no policy was picked for this question: every field is used."
     assert "trained under an older policy" in older
-    assert "without Lunch. The reason: Not ours to know." in older
+    assert "Policy: without Lunch. Picked by ada on" in older
+    assert "The reason: Not ours to know." in older
 
 
 @pytest.fixture
