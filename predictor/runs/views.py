@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mlcore.models import ModelVersion, Task, TrainingRun
+from mlcore.versions.policies.standing import said_of_version
 from mlcore.versions.stored import StoredRun
 from predictor.access.questions import questions_for
 from predictor.access.requests import Request
@@ -44,6 +45,7 @@ def comparison(request: Request, slug: str) -> HttpResponse:
     if run is not None:
         context["board"] = leaderboard(StoredRun.of(run), request.GET.get("sort", ""))
         context["asked"] = f"run={run.pk}"
+        context["policy"] = said_of_version(run.model_version)
     return render(request, "runs/comparison.html", context)
 
 

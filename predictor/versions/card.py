@@ -14,6 +14,7 @@ from mlcore.models import Dataset, ModelVersion, Promotion
 from mlcore.pipeline.results.diagnosis import FieldErrors
 from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.versions.ledger import refusal_of
+from mlcore.versions.policies.standing import said_of_version
 from mlcore.versions.stored import Metric, StoredRun
 from mlcore.words.limits import lean
 from mlcore.words.marks import second_opinion
@@ -22,6 +23,7 @@ from mlcore.words.numbers import ends, number
 from mlcore.words.said import said
 from mlcore.words.training.method import method
 from mlcore.words.verdicts import gate
+from predictor.policies.reads import Measured, measured
 from predictor.runs.groups import COVERED, GroupTables, group_tables
 from predictor.runs.importance import Importance, importance, summary
 from predictor.runs.leaderboard import gain
@@ -35,7 +37,7 @@ ACCURACY: tuple[tuple[Metric, str, int], ...] = (
     ("r2", "R²", 3),
 )
 # What is read with a version, for its card.
-RELATED = ("task", "schema_version", "run__dataset", "run__model_version__schema_version")
+RELATED = ("task__schema_version", "schema_version", "policy", "run__dataset", "run__model_version__schema_version")
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class Card:
     promotions: list[Promotion]
     learned_from: LearnedFrom
     refusal: str
+    policy: list[str]
+    costs: Measured | None
 
     @property
     def overrides(self) -> list[Promotion]:
@@ -147,6 +151,8 @@ def card_of(version: ModelVersion) -> Card:
         promotions=list(version.promotions.all()),
         learned_from=_learned_from(version.run.dataset),
         refusal=refusal_of(version),
+        policy=said_of_version(version),
+        costs=measured(version),
     )
 
 
