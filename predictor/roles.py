@@ -45,6 +45,7 @@ class Act(StrEnum):
     IMPORT_ROSTERS = "import_rosters"
     OPEN_LOCKS = "open_locks"
     COUNT_FEEDBACK = "count_feedback"  # how many said what of a model version, never who
+    PICK_POLICY = "pick_policy"  # say which fields a question does without
     GIVE_ROLES = "give_roles"  # and departments, and say who no longer signs in
     ADMINISTER = "administer"
 
@@ -75,7 +76,7 @@ OF_THE_MACHINE = (
     Act.IMPORT_ROSTERS,
     Act.COUNT_FEEDBACK,
 )
-ONLY_ADMINS = (Act.SET_GRADES, Act.OPEN_LOCKS, Act.GIVE_ROLES)
+ONLY_ADMINS = (Act.SET_GRADES, Act.OPEN_LOCKS, Act.PICK_POLICY, Act.GIVE_ROLES)
 # What everybody may who holds any role.
 AT_LEAST = {Act.FOLLOW_JOBS: Reach.OWN, Act.READ_MODELS: Reach.EVERYTHING}
 

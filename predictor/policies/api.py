@@ -75,7 +75,7 @@ MEASURE, OF_VERSION = MeasureSerializer(), VersionPoliciesSerializer()
 
 class PolicyList(APIView):
     def get_permissions(self) -> list[Any]:
-        act = Act.PROMOTE if self.request.method == "POST" else Act.READ_MODELS
+        act = Act.PICK_POLICY if self.request.method == "POST" else Act.READ_MODELS
         return [permission() for permission in needs(act)]
 
     @extend_schema(

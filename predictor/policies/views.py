@@ -24,7 +24,7 @@ from predictor.runs.asked import task_of
 def policies(request: Request, slug: str) -> HttpResponse:
     """Sending it picks a policy."""
     task = task_of(slug)
-    if request.method == "POST" and not may(request.user, Act.PROMOTE):
+    if request.method == "POST" and not may(request.user, Act.PICK_POLICY):
         raise Http404
     form = _pick_form(request, task)
     if form and form.is_valid() and _picked(request, task, form):
@@ -48,7 +48,7 @@ def measure(request: Request, slug: str) -> HttpResponse:
 
 def _pick_form(request: Request, task: Task) -> PickForm | None:
     """None for who may not pick. It begins with what is in force."""
-    if not may(request.user, Act.PROMOTE):
+    if not may(request.user, Act.PICK_POLICY):
         return None
     is_own = request.method == "POST" and "pick-reason" in request.POST
     data, begin = request.POST if is_own else None, {"left_out": picking.left_out_of(task)}
