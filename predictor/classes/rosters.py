@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from predictor.models import Classroom, Membership, Prediction, Student
@@ -24,22 +24,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """`older` says in what the prediction is older than its data; empty where it is not, or nobody looked. `is_closed`
-    where whoever looks knows the student from archived classes only, on lists that show such students.
+    """`classroom` is the one by which whoever looks knows the student. `older` says in what the prediction is older
+    than its data; empty where it is not, or nobody looked. `is_closed` where whoever looks knows the student from
+    archived classes only, on lists that show such students.
     """
 
     student: Student
     reading: Reading | None
+    classroom: Classroom
     older: str = ""
     is_closed: bool = False
 
 
 def with_newest_prediction(students: QuerySet[Student], user: "User") -> list[Line]:
-    """Of those that the user sees; three queries, however many students and predictions there are."""
+    """Of those that the user sees; three queries, however many students and predictions there are, and one more where
+    the user knows some of them from a class besides their own."""
     newest = Prediction.objects.told_to(user).filter(student=OuterRef("pk")).latest_first().values("pk")[:1]
-    rows = list(students.select_related("classroom").annotate(newest_id=Subquery(newest)))
+    own = Exists(Classroom.objects.open_to(user, Act.SEE).filter(pk=OuterRef("classroom")))
+    rows = list(students.select_related("classroom").annotate(newest_id=Subquery(newest), is_own_seen=own))
     read = _readings_by_id(row.newest_id for row in rows if row.newest_id)
-    return [Line(row, read.get(row.newest_id)) for row in rows]
+    besides = _seen_besides([row.pk for row in rows if not row.is_own_seen], user)
+    return [Line(row, read.get(row.newest_id), besides.get(row.pk, row.classroom)) for row in rows]
+
+
+def _seen_besides(students: Sequence[int], user: "User") -> dict[int, Classroom]:
+    """By student, an open class before an archived one."""
+    if not students:
+        return {}
+    seen = Classroom.objects.open_to(user, Act.SEE)
+    found = Membership.objects.active().filter(student__in=students, classroom__in=seen).select_related("classroom")
+    return {row.student_id: row.classroom for row in found.order_by(F("classroom__archived_at").asc(nulls_last=True))}
 
 
 def marked(lines: Sequence[Line]) -> list[Line]:

@@ -1,7 +1,8 @@
 """Keeping students, and everything that was predicted for one of them."""
 
 from django.contrib import messages
-from django.db.models import F
+from django.contrib.auth.models import User
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
-from predictor.models import Classroom, Outcome, Student, Support, Target
+from predictor.models import Classroom, Membership, Outcome, Student, Support, Target
 from predictor.outcomes.reads import reached
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
@@ -30,9 +31,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
     tasks = tasks_seen_of(student, request.user)
     context = {
         "student": student,
-        "before": student.memberships.exclude(classroom=student.classroom_id)
-        .order_by(F("left_at").desc(nulls_first=True), "classroom__name")
-        .select_related("classroom"),
+        "shown": (shown := student.class_known_to(request.user)),
+        "before": _other_classes(student, shown, request.user),
         "facts": facts,
         "open_facts": open_facts,
         "tasks": tasks,
@@ -43,6 +43,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "timeline": timeline_of(student, request.user),
     }
     return render(request, "classes/student.html", context)
+
+
+def _other_classes(student: Student, shown: Classroom, user: User) -> QuerySet[Membership]:
+    """Those that they were in, and those that they are in where the user sees it."""
+    told = Q(left_at__isnull=False) | Q(classroom__in=Classroom.objects.open_to(user, Act.SEE))
+    found = student.memberships.filter(told).exclude(classroom__in=[student.classroom_id, shown.pk])
+    return found.order_by(F("left_at").desc(nulls_first=True), "classroom__name").select_related("classroom")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,6 +34,19 @@ def test_its_teacher_sees_the_student_and_leads_back_to_it(teacher, set_two, stu
     assert teacher.get(reverse("prediction", args=[prediction.pk])).status_code == 200
 
 
+def test_lists_and_the_page_name_the_class_that_the_reader_knows(teacher, set_two, student, classroom):
+    archive(classroom)
+    where = [reverse("home"), reverse("students") + "?q=Amara", reverse("student", args=[student.pk])]
+    for said in [words(teacher.get(address)) for address in where]:
+        assert "Set 2" in said
+        assert "Class 8a" not in said
+        assert "(archived)" not in said
+
+
+def test_whoever_teaches_their_own_class_alone_reads_of_no_other(owner, set_two, student):
+    assert "Set 2" not in words(owner.get(reverse("student", args=[student.pk])))
+
+
 @pytest.mark.parametrize("name", ["student-edit", "student-result"])
 def test_forms_about_the_student_lead_back_to_it_too(teacher, set_two, student, name):
     page = teacher.get(reverse(name, args=[student.pk])).text
