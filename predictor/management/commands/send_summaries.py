@@ -31,5 +31,8 @@ class Command(ChoreCommand):
             raise CommandError("not sent, the next run tries again: " + "; ".join(failed))
 
     def _print(self) -> None:
-        for mail in due():
+        mails = list(due())
+        for mail in mails:
             self.stdout.write(f"To: {mail.to.email}\nSubject: {mail.subject}\n\n{mail.body}")
+        if not mails:
+            self.stdout.write("Nothing to send.")

@@ -153,6 +153,12 @@ def test_a_dry_run_prints_and_stores_nothing(wanted, result, send):
     assert (mail.outbox, SummaryOfWeek.objects.count()) == ([], 0)
 
 
+def test_a_dry_run_without_news_says_so(wanted, send):
+    said = io.StringIO()
+    send("--dry-run", stdout=said)
+    assert said.getvalue() == "Nothing to send.\n"
+
+
 def test_it_is_said_in_the_language_of_the_person(wanted, result, send, people):
     from django.utils import translation
 
