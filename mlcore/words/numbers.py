@@ -47,9 +47,12 @@ def _separators(language: str | None) -> dict[int, str]:
 def typed(text: object) -> object:
     """'3.5' of what somebody entered as '3,5' where their language writes so; there '1.000' is a thousand to most
     people and one to programs."""
-    if isinstance(text, str) and get_format("DECIMAL_SEPARATOR") == "," and THOUSANDS.fullmatch(text.strip()):
+    if not isinstance(text, str) or get_format("DECIMAL_SEPARATOR") != ",":
+        return sanitize_separators(text)
+    if THOUSANDS.fullmatch(text.strip()):
         return Unclear(text.strip())
-    return sanitize_separators(text)
+    # With both it is refused, and quoted as it was typed.
+    return text if "." in text and "," in text else sanitize_separators(text)
 
 
 def score(value: float | None, field: Field) -> str:

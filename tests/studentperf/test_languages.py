@@ -55,6 +55,12 @@ def test_what_german_readers_can_mean_in_one_way_is_read_so(text, value):
         assert field.clean(numbers.typed(text)) == value
 
 
+def test_a_number_with_point_and_comma_is_refused_as_it_was_typed():
+    field = Field(slug="mark", label="Mark", kind="number", minimum=0, maximum=2000)
+    with translation.override("de"), pytest.raises(InvalidValue, match=r"'1\.000,5'"):
+        field.clean(numbers.typed("1.000,5"))
+
+
 def test_a_comma_that_parts_thousands_is_refused_where_a_point_stands_before_decimals():
     field = Field(slug="mark", label="Mark", kind="number", minimum=0, maximum=1000)
     with pytest.raises(InvalidValue):
