@@ -17,6 +17,7 @@ from predictor.models.predictions import (
     PredictionQuerySet,
     Submission,
 )
+from predictor.models.privacy.access_log import AccessLine, AccessLineQuerySet, AccessSeal
 from predictor.models.reports import Report, ReportQuerySet
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
 from predictor.models.said.estimates import OwnEstimate, OwnEstimateQuerySet
@@ -26,6 +27,9 @@ from predictor.models.teaching.places import GroupDraw, GroupDrawQuerySet, Group
 from predictor.models.teaching.summaries import SummaryOfWeek, SummaryWanted
 
 __all__ = [
+    "AccessLine",
+    "AccessLineQuerySet",
+    "AccessSeal",
     "ChosenLanguage",
     "Classroom",
     "ClassroomQuerySet",
