@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "predictor.access.devices.RememberDevice",
     "predictor.classes.keeping.closed.ArchivedClasses",
+    "predictor.access_log.middleware.AccessLog",
     "axes.middleware.AxesMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]

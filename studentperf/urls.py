@@ -8,7 +8,7 @@ from predictor.api.fallback import NoSuchAddress
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("predictor.urls.api")),
-    re_path(r"^api(/|$)", NoSuchAddress.as_view()),
+    re_path(r"^api(/|$)", NoSuchAddress.as_view(), name="api-nothing"),
     path("", include("predictor.urls.pages")),
 ]
 

@@ -68,7 +68,7 @@ urlpatterns = [
     path("students/<int:pk>/classrooms/<int:classroom>/", StudentClassroom.as_view(), name="api-student-classroom"),
     path("students/<int:pk>/sheet/", StudentSheet.as_view(), name="api-student-sheet"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
-    path("students/<int:pk>/timeline/", StudentTimeline.as_view()),
+    path("students/<int:pk>/timeline/", StudentTimeline.as_view(), name="api-timeline"),
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
     path("students/<int:pk>/support/", SupportList.as_view(), name="api-support"),
     path("track-record/", TrackRecordList.as_view(), name="api-track-record"),
@@ -124,7 +124,7 @@ urlpatterns = [
     path("model-versions/<int:pk>/policies/", VersionPolicies.as_view(), name="api-version-policies"),
     path("promotions/", PromotionList.as_view(), name="api-promotions"),
     path("models/live/", LiveModel.as_view(), name="api-live-model"),
-    path("models/live", LiveModel.as_view(schema=None)),  # as it is written in many a script
+    path("models/live", LiveModel.as_view(schema=None), name="api-live-model"),  # as it is written in many a script
     path("schema/", documentation.SchemaView.as_view(), name="api-schema"),
     path("docs/", documentation.documentation_page, name="api-docs"),
 ]

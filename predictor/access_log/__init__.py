@@ -1,0 +1,1 @@
+"""Who saw, changed or took along what about which students: one line per request, sealed into a chain."""

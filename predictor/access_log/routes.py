@@ -1,0 +1,137 @@
+"""Every address of pages and API: what asking there is called in the log, and how its students are found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from predictor.access_log.students import Of
+from predictor.models import AccessLine
+
+Act = AccessLine.Act
+Found = TypeVar("Found", "Route", None)
+
+
+@dataclass(frozen=True)
+class Route:
+    """`shows` is what it is to get the page, `does` to send a form or a change; None where that is about nobody. The
+    thing `of` which kind it is about has its key in the address, under the name `key`."""
+
+    of: Of
+    shows: Act | None = Act.SAW
+    does: Act | None = Act.CHANGED
+    key: str = "pk"
+
+
+def _files(route: Found, names: str) -> Mapping[str, Found]:
+    return {f"{name}-{kind}": route for name in names.split() for kind in ("csv", "xlsx")}
+
+
+def _all(route: Found, names: str) -> Mapping[str, Found]:
+    return dict.fromkeys(names.split(), route)
+
+
+STUDENT: Mapping[str, Route] = {
+    **_all(
+        Route(Of.STUDENT),
+        "student student-edit student-result support student-classes student-leave target "
+        "api-student api-student-moving api-student-classrooms api-student-classroom api-targets api-timeline "
+        "api-results api-support",
+    ),
+    **_all(Route(Of.STUDENT, does=Act.PREDICTED), "predict-any predict"),
+    **_all(Route(Of.STUDENT, does=Act.DELETED), "student-delete"),
+    **_all(Route(Of.STUDENT, shows=Act.PRINTED), "student-sheet api-student-sheet"),
+    **_files(
+        Route(Of.STUDENT, shows=Act.EXPORTED),
+        "student-classes-list subjects timeline targets results support-list support-history target-history",
+    ),
+    "student-new": Route(Of.ROWS, shows=None, does=Act.ADDED),
+    "support-correct": Route(Of.SUPPORT),
+    "support-end": Route(Of.SUPPORT),
+    "result-correct": Route(Of.OUTCOME),
+}
+
+PREDICTION: Mapping[str, Route] = {
+    **_all(Route(Of.PREDICTION), "prediction prediction-feedback api-prediction api-explanation api-chances"),
+    **_all(Route(Of.PREDICTION, does=Act.SAW), "prediction-what-if api-what-if api-feedback"),
+    **_files(Route(Of.PREDICTION, shows=Act.EXPORTED), "prediction-reasons prediction-chances"),
+}
+
+CLASS: Mapping[str, Route] = {
+    **_all(
+        Route(Of.CLASSROOM),
+        "classroom classroom-archive classroom-bring-back classroom-next-year classroom-entries classroom-results "
+        "classroom-places classroom-edit class-predictions api-classroom-archiving api-classroom-next-year "
+        "api-classroom-glance api-classroom-forecast api-classroom-places api-classroom-places-considered",
+    ),
+    **_all(Route(Of.CLASSROOM, does=Act.PREDICTED), "classroom-predict api-classroom-predictions"),
+    **_all(Route(Of.CLASSROOM, does=Act.DELETED), "classroom-delete"),
+    **_all(Route(Of.CLASSROOM, shows=Act.PRINTED), "classroom-sheets classroom-sheets-pdf"),
+    **_all(Route(Of.CLASSROOM, does=Act.EXPORTED), "classroom-fill api-classroom-gradebook"),
+    # Their pages name teachers only.
+    **_all(
+        Route(Of.CLASSROOM, shows=None, does=Act.SHARED),
+        "classroom-teachers teacher-remove api-classroom-teachers api-classroom-teacher",
+    ),
+    **_files(
+        Route(Of.CLASSROOM, shows=Act.EXPORTED),
+        "classroom class-predictions classroom-places-list forecast classroom-left",
+    ),
+}
+
+IMPORTS: Mapping[str, Route] = {
+    **_all(
+        Route(Of.IMPORT),
+        "import import-columns import-people import-look import-undo api-import api-import-plan "
+        "api-import-confirmation api-import-undoing",
+    ),
+    **_all(Route(Of.IMPORT, shows=Act.EXPORTED), "import-rejected"),
+    **_files(Route(Of.IMPORT, shows=Act.EXPORTED), "import-changes"),
+    **_all(Route(Of.ROSTER), "roster roster-classes roster-who roster-look roster-undo"),
+    **_all(Route(Of.ROSTER, shows=Act.EXPORTED), "roster-refused"),
+}
+
+# Views of these note whose rows they show.
+LISTS: Mapping[str, Route] = {
+    **_all(Route(Of.ROWS), "home students history my-estimates api-own-estimates"),
+    **_all(Route(Of.ROWS, shows=Act.EXPORTED), "students-csv students-xlsx history-csv history-xlsx"),
+    **_files(Route(Of.ROWS, shows=Act.EXPORTED), "my-estimates"),
+    "api-students": Route(Of.ROWS, does=Act.ADDED),
+    "api-predictions": Route(Of.ROWS, does=Act.PREDICTED),
+    "described-class": Route(Of.ROWS, shows=None, does=Act.ADDED),
+}
+
+ROUTES: Mapping[str, Route] = {**STUDENT, **PREDICTION, **CLASS, **IMPORTS, **LISTS}
+
+# What they show names no student: accounts, models, data without names, totals of many, files before they are read.
+ABOUT_NOBODY: Mapping[str, None] = {
+    **_all(
+        None,
+        "login logout language weekly-summary password archived classroom-new imports import-discard track-record "
+        "jobs jobs-csv jobs-xlsx job job-cancel rosters roster-discard grades grade-boundaries predicted-files "
+        "predicted-file predicted-file-output predicted-file-delete explore explore-dataset explore-rehearsal "
+        "report-ask report describe described described-delete described-toml described-table-schema described-train "
+        "models training model-card model-promote model-comparison model-train model-matters model-versions "
+        "model-rollback model-candidate",
+    ),
+    **_all(
+        None,
+        "api-token api-own-estimate-figures api-file-predictions api-file-prediction api-file-prediction-output "
+        "api-boundaries api-track-record api-classrooms api-classroom api-imports api-jobs api-job "
+        "api-job-cancellation api-descriptions api-description api-description-acceptance api-description-along "
+        "api-tasks api-task api-rehearsals api-rehearsal api-reports api-report api-training-runs api-training-run "
+        "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "
+        "api-live-model api-schema api-docs api-nothing",
+    ),
+    **_files(
+        None,
+        "classes archived-classes classroom-teachers-list imports rosters roster track-record predicted-files grades "
+        "grade-history explore explore-closeness explore-picture explore-pairs explore-fields explore-rehearsal-points "
+        "explore-rehearsal-beside explore-rehearsal-chances describe described-columns models model-comparison "
+        "model-matters model-by-field model-versions model-live card-accuracy card-ranges card-chances card-groups "
+        "candidate-groups candidate-bands candidate-curve candidate-settings",
+    ),
+}
+
+
+def key_of(route: Route, kwargs: Mapping[str, Any]) -> int | None:
+    return kwargs.get(route.key) if route.of is not Of.ROWS else None
