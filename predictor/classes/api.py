@@ -1,6 +1,7 @@
 """Classes and students of the person who asks."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -13,10 +14,11 @@ from rest_framework.views import APIView
 from mlcore.words.said import said
 from predictor import problems
 from predictor.access.rights import Act
+from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Name, Strict, Values
 from predictor.api.names import SchemaNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
+from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.classes.finding.reads import LONGEST, find
@@ -104,7 +106,7 @@ class StudentList(APIView):
         query = checked_query(STUDENT_QUERY, request)
         lookups = {"reference": "reference"}
         rows = filtered(_asked(request, query), query, lookups)
-        return page(request, rows, query, STUDENT.to_representation)
+        return page_at_once(request, rows, query, partial(_listed, request))
 
     @extend_schema(
         request=NewStudentSerializer,
@@ -139,6 +141,11 @@ class StudentDetail(APIView):
         student = get_object_or_404(_students(request, Act.CHANGE), pk=pk)
         _save(request, student, STUDENT_CHANGE.run_validation(request.data))
         return Response(STUDENT.to_representation(student))
+
+
+def _listed(request: Request, rows: list[Student]) -> list[dict[str, Any]]:
+    seen(request, [row.pk for row in rows])
+    return [STUDENT.to_representation(row) for row in rows]
 
 
 def _asked(request: Request, query: Mapping[str, Any]) -> StudentQuerySet:

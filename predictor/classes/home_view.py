@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
 from predictor.access.rights import Act, Why, may
+from predictor.access_log.record import seen
 from predictor.classes import rosters
 from predictor.classes.glance import lines as glance
 from predictor.history.filters import seen_by
@@ -41,6 +42,8 @@ def _students(request: Request) -> HttpResponse:
     lines = rosters.with_newest_prediction(students[: STUDENTS_SHOWN + 1], request.user)
     latest = page_of(seen_by(request.user, current=True).with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN).rows
     shown = lines[:STUDENTS_SHOWN]
+    seen(request, [line.student.pk for line in shown])
+    seen(request, [prediction.student_id for prediction in latest])
     context = {
         "classes": glance.lines(rosters.with_sizes(classrooms)[:CLASSES_SHOWN], request.user),
         "lines": shown,

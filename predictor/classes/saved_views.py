@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
+from predictor.access_log.record import seen
 from predictor.classes.finding.reads import find
 from predictor.classes.glance.lines import ClassLine, Question, lines
 from predictor.classes.rosters import with_sizes
@@ -50,7 +51,9 @@ def class_xlsx(request: Request, pk: int) -> HttpResponseBase:
 @require_safe
 @needs(Act.SEE, Http404)
 def students_csv(request: Request) -> StreamingHttpResponse:
-    return as_csv(list_of_all(_students(request), request.user))
+    students = _students(request)
+    seen(request, students.values_list("pk", flat=True))
+    return as_csv(list_of_all(students, request.user))
 
 
 @require_safe
@@ -60,6 +63,7 @@ def students_xlsx(request: Request) -> HttpResponseBase:
     if table.is_too_long(students, table.MOST_STUDENTS):
         messages.error(request, table.too_long("students", table.MOST_STUDENTS, REMEDY))
         return redirect("home")
+    seen(request, students.values_list("pk", flat=True))
     return as_xlsx(list_of_all(students, request.user))
 
 

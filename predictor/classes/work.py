@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Field, Value
 from mlcore.pipeline.schema.answers import clean
+from predictor.access_log.record import touched
 from predictor.models import Classroom, Prediction, Student
 from predictor.problems import ClassArchived, DeletedMeanwhile, ReferenceTaken
 
@@ -44,6 +45,7 @@ def delete_class(classroom: Classroom) -> None:
     """With its students and all that was predicted for them."""
     _lock(Classroom.objects.filter(pk=classroom.pk))
     _lock_students(classroom.own_students.all())
+    touched(classroom.own_students.values_list("pk", flat=True))
     classroom.delete()
 
 
@@ -78,6 +80,7 @@ def save_student(
 def delete_student(student: Student) -> None:
     """With all that was predicted for them."""
     _lock_students(Student.objects.filter(pk=student.pk))
+    touched([student.pk])
     student.delete()
 
 
@@ -89,6 +92,7 @@ def _store(student: Student, identity: Mapping[str, str], known: Mapping[str, ob
     for field, text in identity.items():
         setattr(student, field, text)
     student.save()
+    touched([student.pk])
 
 
 def note(student: Student, values: Mapping[str, Value], fields: Iterable[Field]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Schema
+from predictor.access_log.record import touched
 from predictor.classes.work import create_class
 from predictor.demo.calendar import FIRST_DAY, LAST_YEAR, weeks_ago
 from predictor.demo.names import LONG
@@ -78,6 +79,7 @@ def fill(group: Group, terms: list[Terms], names: Iterator[str]) -> None:
         )
         for position, one in enumerate(terms, 1)
     )
+    touched(one.pk for one in stored)
     group.people = list(zip(stored, terms, strict=True))
     if not plan.is_over:
         Student.objects.create(

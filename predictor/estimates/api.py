@@ -1,5 +1,6 @@
 """Somebody's own estimates, for their own programs: the list, and how they fared."""
 
+from functools import partial
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -8,8 +9,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from mlcore.pipeline.results.served.own import FEWEST_ESTIMATED
+from predictor.access_log.record import seen
 from predictor.api.fields import Id
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.paging import Query, checked_query, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.estimates.reads import Kind, kinds_of
 from predictor.models import OwnEstimate
@@ -77,7 +79,7 @@ class OwnEstimateList(APIView):
     def get(self, request: Request) -> Response:
         query = checked_query(QUERY, request)
         rows = OwnEstimate.objects.own(request.user).select_related("submission__task")
-        return page(request, rows, query, OWN.to_representation, newest_first=True)
+        return page_at_once(request, rows, query, partial(_listed, request), newest_first=True)
 
 
 class OwnEstimateFigures(APIView):
@@ -88,6 +90,11 @@ class OwnEstimateFigures(APIView):
     )
     def get(self, request: Request) -> Response:
         return Response(FARINGS.to_representation({"results": [_show(kind) for kind in kinds_of(request.user)]}))
+
+
+def _listed(request: Request, rows: list[OwnEstimate]) -> list[dict[str, Any]]:
+    seen(request, [row.submission.student_id for row in rows])
+    return [OWN.to_representation(row) for row in rows]
 
 
 def _show(kind: Kind) -> dict[str, Any]:

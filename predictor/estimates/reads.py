@@ -72,6 +72,10 @@ def _kind(about: About, rows: Sequence[Row]) -> Kind:
     return Kind(about=about, target=rows[0].target, rows=tuple(rows), results=len(known), found=found)
 
 
+def students_in(kinds: Iterable[Kind]) -> Iterable[int | None]:
+    return [row.estimate.submission.student_id for kind in kinds for row in kind.rows]
+
+
 def is_told(kind: Kind) -> bool:
     """Whether results may stand beside estimates: before, each would be judged by a few students."""
     return kind.results >= FEWEST_ESTIMATED

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
-from predictor.estimates.reads import Row, is_told, kinds_of
+from predictor.access_log.record import seen
+from predictor.estimates.reads import Row, is_told, kinds_of, students_in
 from predictor.saving.listed import Columns, listed
 from predictor.saving.table import SavedTable
 
@@ -29,5 +30,7 @@ def _told(one: tuple[Row, bool]) -> bool:
 
 @needs(Act.SEE, Http404)
 def estimates(request: Request) -> SavedTable:
-    rows = [(row, is_told(kind)) for kind in kinds_of(request.user) for row in kind.rows]
+    kinds = kinds_of(request.user)
+    seen(request, students_in(kinds))
+    rows = [(row, is_told(kind)) for kind in kinds for row in kind.rows]
     return listed("my-estimates", "My estimates", COLUMNS, rows)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
+from predictor.access_log.record import seen, seen_in
 from predictor.history import columns
 from predictor.history.filters import HistoryFilter, seen_by
 from predictor.history.pages import Page, chunks
@@ -27,6 +28,7 @@ def history(request: Request) -> HttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     page = page_for(request, filters.qs.with_names(), filters.order) if filters.is_valid() else Page([], "", "")
     rows = readings(page.rows, results_of(page.rows))
+    seen(request, [prediction.student_id for prediction in page.rows])
     context = {
         "form": filters.form,
         "rows": rows,
@@ -42,7 +44,7 @@ def history(request: Request) -> HttpResponse:
 @require_safe
 @needs(Act.SEE, Http404)
 def export(request: Request) -> StreamingHttpResponse:
-    return as_csv(_table(_filters(request)))
+    return as_csv(_table(request, _filters(request)))
 
 
 @require_safe
@@ -52,7 +54,7 @@ def export_xlsx(request: Request) -> HttpResponseBase:
     if table.is_too_long(filters.qs, table.MOST_WORKBOOK_ROWS):
         messages.error(request, table.too_long("predictions", table.MOST_WORKBOOK_ROWS, "filter, or save as CSV"))
         return redirect(f"{reverse('history')}?{request.GET.urlencode()}")
-    return as_xlsx(_table(filters))
+    return as_xlsx(_table(request, filters))
 
 
 def _filters(request: Request) -> HistoryFilter:
@@ -63,11 +65,12 @@ def _filters(request: Request) -> HistoryFilter:
     return filters
 
 
-def _table(filters: HistoryFilter) -> table.SavedTable:
+def _table(request: Request, filters: HistoryFilter) -> table.SavedTable:
     rows = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
     # Schemas are long: read with every row they would be most of what is read.
     rows = rows.prefetch_related("task__schema_version", "model_version__schema_version")
-    return columns.table(chunks(rows, filters.order))
+    pieces = seen_in(request, chunks(rows, filters.order), lambda prediction: prediction.student_id)
+    return columns.table(pieces)
 
 
 def _only_student(request: Request, filters: HistoryFilter) -> Student | None:

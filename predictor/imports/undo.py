@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mlcore.pipeline.messages import N_, message
 from mlcore.pipeline.schema.texts import listed
+from predictor.access_log.record import touched
 from predictor.classes.work import FACTS
 from predictor.imports.work import AT_A_TIME, facts, held, hold_class, hold_classes
 from predictor.models import (
@@ -61,6 +62,7 @@ def undo(row: Import, user: "User") -> Import:
     # Whoever predicts for one of them, sets a target or changes them waits, and then finds them as they were.
     students = Student.objects.filter(pk__in=row.changes.values("student")).order_by("pk")
     locked = {student.pk: student for student in students.select_for_update(of=("self",))}
+    touched(locked)
     changes = [change for change in row.changes.all() if change.student_id in locked]
     if row.kind == Import.Kind.OUTCOMES:
         besides = _besides(row)

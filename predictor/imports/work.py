@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mlcore.pipeline.messages import N_, NN_, Message, message
 from mlcore.pipeline.schema import Field
+from predictor.access_log.record import touched
 from predictor.classes.work import FACTS, note
 from predictor.imports.core.person import Person
 from predictor.imports.core.plan import Plan, Planned
@@ -171,6 +172,7 @@ def _record(
         for change in changes:
             change.about = row
         ImportedChange.objects.bulk_create(changes, batch_size=AT_A_TIME)
+        touched(change.student_id for change in changes)
         done += count
         if follower:
             follower.tell(done / total)

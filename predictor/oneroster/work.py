@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mlcore.pipeline.messages import N_, message
+from predictor.access_log.record import touched
 from predictor.classes.keeping.work import note_left
 from predictor.imports.work import AT_A_TIME, Follower, facts, hold_classes, store_changed, store_new
 from predictor.models import (
@@ -244,3 +245,4 @@ class _Storing:
         for change in changes:
             change.about = part
         ImportedChange.objects.bulk_create(changes, batch_size=AT_A_TIME)
+        touched(change.student_id for change in changes)

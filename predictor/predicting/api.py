@@ -1,6 +1,7 @@
 """Asking for predictions and looking them up."""
 
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
 from predictor.access.questions import is_asked_of, questions_for
 from predictor.access.rights import Act, may
+from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Number, Strict, Text, Values
 from predictor.api.names import VersionNameSerializer
@@ -150,7 +152,7 @@ class PredictionList(APIView):
         rows = filtered(_predictions(request), query, COLUMNS)
         if "classroom" in query:
             rows = rows.filter(student__in=Student.objects.of(query["classroom"]).order_by().values("pk"))
-        return page_at_once(request, rows, query, _listed, newest_first=True)
+        return page_at_once(request, rows, query, partial(_listed, request), newest_first=True)
 
     @extend_schema(
         parameters=[ExplainQuery],
@@ -167,12 +169,14 @@ class PredictionList(APIView):
         content = NEW_PREDICTION.run_validation(request.data)
         version = ModelVersion.objects.live_for(content["task"])
         task = version.task if version else _task(request, content["task"])
+        student = _student(request, content.get("student"), task)
+        seen(request, [student.pk] if student else [])
         prediction = make_prediction(
             task=task,
             answers=content["answers"],
             made_by=request.user,
             door=Submission.Door.API,
-            student=_student(request, content.get("student"), task),
+            student=student,
             version=version,
             own_estimate=content.get("own_estimate"),
         )
@@ -223,7 +227,8 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     return student
 
 
-def _listed(rows: list[Prediction]) -> list[dict[str, Any]]:
+def _listed(request: Request, rows: list[Prediction]) -> list[dict[str, Any]]:
+    seen(request, [row.student_id for row in rows])
     in_force, results = InForce(), results_of(rows)
     return [graded(in_force, prediction, results.get(prediction.pk)) for prediction in rows]
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
+from predictor.access_log.record import seen
 from predictor.classes import rosters
 from predictor.classes.finding.reads import LONGEST, find
 from predictor.predicting.readings import common_axis
@@ -21,6 +22,7 @@ def students(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     lines = rosters.with_newest_prediction(find(request.user, text)[: STUDENTS_SHOWN + 1], request.user)
     shown = rosters.with_closed(lines[:STUDENTS_SHOWN], request.user)
+    seen(request, [line.student.pk for line in shown])
     context = {
         "text": text,
         "lines": shown,
