@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError, connections, transaction
 from mlcore.pipeline.messages import N_, message
 from mlcore.words.said import as_stored
 from predictor.access.rights import may
+from predictor.access_log.other_lines import job_recorded
 from predictor.jobs.kinds import KINDS
 from predictor.jobs.run import Later, Lost, Refused, Run
 from predictor.jobs.worker import queue
@@ -46,10 +47,11 @@ def attempt(run: Run) -> None:
     """Do the work; what keeps it from being done is stored with the job. Raises errors of a lost database."""
     try:
         _check(run.job)
-        KINDS[run.job.kind].work.run(run, **run.job.arguments)
-        if not run.is_finished:
-            with transaction.atomic():
-                run.finish({})
+        with job_recorded(run.job):
+            KINDS[run.job.kind].work.run(run, **run.job.arguments)
+            if not run.is_finished:
+                with transaction.atomic():
+                    run.finish({})
     except Lost:
         logger.warning("%s was taken away", run.job)
     except Later:

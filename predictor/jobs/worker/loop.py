@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection
 
+from predictor.access_log.chain.sealing import seal
 from predictor.jobs.kinds import Lane
 from predictor.jobs.worker import presence, queue
 from predictor.jobs.worker.process import JobProcess
 
-# Seconds: how soon the end of a process is noticed, and how often the database is asked.
-TURN, ASKING = 0.1, 0.5
+# Seconds: how soon the end of a process is noticed, how often the database is asked, and the access log sealed.
+TURN, ASKING, SEALING = 0.1, 0.5, 5.0
 # Until it ends all the same where the database does not take its jobs back.
 PATIENCE = 8.0
 
@@ -29,7 +30,7 @@ class Worker:
         self._command, self._alive = command, alive
         self._processes: list[JobProcess] = []
         self._stops_at: float | None = None
-        self._asks_at = 0.0
+        self._asks_at = self._seals_at = 0.0
 
     def work(self, *, until_empty: bool = False) -> None:
         """Until it is told to stop, or nothing waits."""
@@ -71,6 +72,9 @@ class Worker:
         if time.monotonic() >= self._asks_at:
             self._ask()
             self._asks_at = time.monotonic() + ASKING
+        if time.monotonic() >= self._seals_at:
+            seal()
+            self._seals_at = time.monotonic() + SEALING
 
     def _ask(self) -> None:
         presence.show()

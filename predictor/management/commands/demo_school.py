@@ -6,10 +6,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
+from mlcore.management.terminal import who_is_typing
 from mlcore.models import Dataset
 from mlcore.pipeline.exceptions import BundleError
+from predictor.access_log.other_lines import Typed, command_recorded
 from predictor.demo.work import NothingMadeError, make_school, remove_school
 from predictor.management.commands.demo_accounts import TEACHERS
+from predictor.models import AccessLine
 
 REMOVE = "manage.py demo_school --remove"
 
@@ -21,10 +24,12 @@ class Command(BaseCommand):
         parser.add_argument("--remove", action="store_true", help="delete its classes with all that belongs to them")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["remove"]:
-            self._remove()
-        else:
-            self._make()
+        act = AccessLine.Act.DELETED if options["remove"] else AccessLine.Act.ADDED
+        with command_recorded("demo_school", act, Typed(name=who_is_typing())):
+            if options["remove"]:
+                self._remove()
+            else:
+                self._make()
 
     def _make(self) -> None:
         teachers = sorted(User.objects.filter(username__in=TEACHERS, is_active=True), key=lambda one: one.username)

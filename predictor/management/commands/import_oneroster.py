@@ -14,6 +14,8 @@ from mlcore.models import SchemaVersion
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.files.oneroster.archive import MOST_BYTES
 from predictor.access.rights import Act, may
+from predictor.access_log.other_lines import Typed, command_recorded
+from predictor.models import AccessLine
 from predictor.oneroster import offers, teachers, words, work
 from predictor.oneroster.core.choices import OUT, Choices
 from predictor.oneroster.core.plan import RosterPlan
@@ -57,7 +59,8 @@ class Command(BaseCommand):
             for line in (*_said(plan), *_odd(plan)):
                 self.stdout.write(line)
             if options["confirm"] and plan.stores_anything:
-                row = work.confirm(draft, draft.row.made_by, plan.hash, despite_odd=options["despite_odd"])
+                with command_recorded("import_oneroster", AccessLine.Act.CHANGED, Typed(draft.row.made_by)):
+                    row = work.confirm(draft, draft.row.made_by, plan.hash, despite_odd=options["despite_odd"])
                 self.stdout.write(f"Stored as file {row.pk}; it can be undone on /rosters/{row.pk}/.")
             else:
                 self.stdout.write("Nothing was stored." + " Use --confirm to store it." * plan.stores_anything)

@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,10 @@ from mlcore.words import numbers
 from mlcore.words.files import refused
 from predictor.access.questions import is_asked_of
 from predictor.access.rights import Act
+from predictor.access_log.other_lines import Typed, command_recorded
+from predictor.access_log.students import Of
 from predictor.file_predictions.storing import Stored, Storing
-from predictor.models import Classroom
+from predictor.models import AccessLine, Classroom
 from predictor.problems import ClassArchived
 
 if TYPE_CHECKING:
@@ -52,7 +55,8 @@ class Command(BaseCommand):
         model = _model(options["task"])
         # Of attempts that were killed.
         remove_abandoned(options["output"].resolve().parent)
-        predicted, stored = self._predict(model, options)
+        with _recorded(options):
+            predicted, stored = self._predict(model, options)
         for line in refused.lines(predicted.report.kinds, MOST_ALIKE)[:MOST_KINDS]:
             self.stdout.write(line)
         bad = predicted.rows - predicted.predicted
@@ -84,6 +88,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['output']} cannot be written: {error.strerror}") from error
         return predicted, storing.finish() if storing else None
+
+
+def _recorded(options: dict[str, Any]) -> AbstractContextManager[None]:
+    """What is not stored is about no student of a class."""
+    if options["store"] is None:
+        return nullcontext()
+    who = User.objects.filter(username=options["who"] or "").first()
+    return command_recorded("predict_file", AccessLine.Act.PREDICTED, Typed(who), of=Of.CLASSROOM, key=options["store"])
 
 
 def _storing(model: live.LiveModel, options: dict[str, Any]) -> Storing:
