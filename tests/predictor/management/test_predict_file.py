@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from predictor.file_predictions.storing import Storing
-from predictor.models import Prediction, Student, Submission
+from predictor.models import AccessLine, Prediction, Student, Submission
 from predictor.predicting.work import make_prediction
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,13 @@ def stored(predict, classroom, people):
 
 
 ROWS = "number,Reading,Writing\n7,50,60\n8,,70\n9,80,80\n8,55,71\n"
+
+
+def test_what_is_stored_leaves_a_line_in_the_access_log(stored, people):
+    stored(ROWS)
+    line = AccessLine.objects.get()
+    assert (line.door, line.act, line.account) == ("command", "predicted", people.owner.pk)
+    assert set(line.students) == set(Student.objects.values_list("pk", flat=True))
 
 
 def test_what_is_stored_is_what_one_by_one_would_be(stored, math, people):

@@ -9,7 +9,7 @@ from predictor.jobs.run import Lost, Run
 from predictor.jobs.words import failure
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
-from predictor.models import Job, Prediction
+from predictor.models import AccessLine, Job, Prediction
 from predictor.whole_class import work
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,13 @@ def test_a_job_predicts_everybody_once_and_says_what_came_of_it(job, people):
     )
     assert shown.outcome.url.endswith("/predictions/math/")
     assert [line.text for line in shown.lines] == ["Predicting 3 students."]
+
+
+def test_a_job_leaves_a_line_in_the_name_of_who_asked(job, people, classroom):
+    attempt(Run(queue.take(Lane)))
+    line = AccessLine.objects.get()
+    assert (line.door, line.act, line.account_name) == ("job", "predicted", people.owner.get_username())
+    assert set(line.students) == set(classroom.students.values_list("pk", flat=True))
 
 
 def test_an_attempt_that_lost_its_job_stores_nothing(job):
