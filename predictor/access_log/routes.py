@@ -33,16 +33,18 @@ def _all(route: Found, names: str) -> Mapping[str, Found]:
 STUDENT: Mapping[str, Route] = {
     **_all(
         Route(Of.STUDENT),
-        "student student-edit student-result support student-classes student-leave target "
+        "student student-edit student-result support student-classes student-leave target student-access "
+        "student-who-sees api-student-seers "
         "api-student api-student-moving api-student-classrooms api-student-classroom api-targets api-timeline "
-        "api-results api-support",
+        "api-results api-support api-student-access",
     ),
     **_all(Route(Of.STUDENT, does=Act.PREDICTED), "predict-any predict"),
     **_all(Route(Of.STUDENT, does=Act.DELETED), "student-delete"),
     **_all(Route(Of.STUDENT, shows=Act.PRINTED), "student-sheet api-student-sheet"),
     **_files(
         Route(Of.STUDENT, shows=Act.EXPORTED),
-        "student-classes-list subjects timeline targets results support-list support-history target-history",
+        "student-classes-list subjects timeline targets results support-list support-history target-history "
+        "student-access-list student-seers",
     ),
     "student-new": Route(Of.ROWS, shows=None, does=Act.ADDED),
     "support-correct": Route(Of.SUPPORT),
@@ -111,7 +113,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "predicted-file predicted-file-output predicted-file-delete explore explore-dataset explore-rehearsal "
         "report-ask report describe described described-delete described-toml described-table-schema described-train "
         "models training model-card model-promote model-comparison model-train model-matters model-versions "
-        "model-rollback model-candidate",
+        "model-rollback model-candidate people person person-activity department departments department-new school",
     ),
     **_all(
         None,
@@ -120,7 +122,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-job-cancellation api-descriptions api-description api-description-acceptance api-description-along "
         "api-tasks api-task api-rehearsals api-rehearsal api-reports api-report api-training-runs api-training-run "
         "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "
-        "api-live-model api-schema api-docs api-nothing",
+        "api-people api-person api-person-changes api-department api-departments api-school api-live-model api-schema api-docs api-nothing",
     ),
     **_files(
         None,
@@ -128,7 +130,8 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "grade-history explore explore-closeness explore-picture explore-pairs explore-fields explore-rehearsal-points "
         "explore-rehearsal-beside explore-rehearsal-chances describe described-columns models model-comparison "
         "model-matters model-by-field model-versions model-live card-accuracy card-ranges card-chances card-groups "
-        "candidate-groups candidate-bands candidate-curve candidate-settings",
+        "candidate-groups candidate-bands candidate-curve candidate-settings people-list person-changes departments "
+        "department-changes school-list",
     ),
 }
 

@@ -38,7 +38,9 @@ def _insert(record: Record, noted: Collection[int], *, quick: bool, condition: s
     query, parameters = ("SELECT NULL::bigint WHERE false", []) if record.is_written else found(record.of, record.key)
     statement = INSERT.format(columns=COLUMNS, found=query, quick=QUICK if quick else "", condition=condition)
     said: list[Any] = [record.account, record.account_name, str(record.door), str(record.act), record.what]
-    with connection.cursor() as cursor:
+    # By the driver itself: once per request, whatever it is about, and quicker than through what counts queries.
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.cursor() as cursor:
         cursor.execute(statement, [*said, str(record.of), record.key, *parameters, list(noted)])
         if row := cursor.fetchone():
             record.is_written = True

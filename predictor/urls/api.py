@@ -4,6 +4,7 @@ from django.urls import path
 
 from predictor.access.people.api import DepartmentDetail, DepartmentList, PeopleList, PersonChanges, PersonDetail
 from predictor.access.seen.api import StudentSeers
+from predictor.access_log.api import StudentAccess
 from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.classes.glance.api import ClassroomGlance
@@ -69,6 +70,7 @@ urlpatterns = [
     path("students/<int:pk>/sheet/", StudentSheet.as_view(), name="api-student-sheet"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("students/<int:pk>/timeline/", StudentTimeline.as_view(), name="api-timeline"),
+    path("students/<int:pk>/access/", StudentAccess.as_view(), name="api-student-access"),
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
     path("students/<int:pk>/support/", SupportList.as_view(), name="api-support"),
     path("track-record/", TrackRecordList.as_view(), name="api-track-record"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from predictor.access.people import saved as people
 from predictor.access.seen import saved as seen
+from predictor.access_log import saved as access_log
 from predictor.classes import saved_views as classes
 from predictor.classes.keeping import saved as keeping
 from predictor.describing import saved as describing
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     *saved("classes", "classes", classes.classes, page="home"),
     *saved("classes/archived", "archived-classes", keeping.archived, page="archived"),
     *saved("classes/<int:pk>/left", "classroom-left", keeping.gone, page="classroom"),
+    *saved("students/<int:pk>/access", "student-access-list", access_log.lines, page="student-access"),
     *saved("students/<int:pk>/classes", "student-classes-list", keeping.classes, page="student-classes"),
     *saved("classes/<int:pk>/teachers", "classroom-teachers-list", keeping.teachers, page="classroom-teachers"),
     *saved("classes/<int:pk>/expected", "forecast", forecast.forecast, page="classroom"),

@@ -7,6 +7,7 @@ from predictor.access import views as accounts
 from predictor.access.people import department_views as departments
 from predictor.access.people import views as people
 from predictor.access.seen import views as seen
+from predictor.access_log import views as access_log
 from predictor.classes import class_views, home_view, saved_views, student_views
 from predictor.classes.finding import views as finding
 from predictor.classes.keeping import student_views as student_classes
@@ -116,6 +117,7 @@ urlpatterns = [
     path("students/<int:pk>/sheet/", conversation.student, name="student-sheet"),
     path("students/<int:pk>/classes/", student_classes.classes, name="student-classes"),
     path("students/<int:pk>/classes/<int:classroom_pk>/leave/", student_classes.leave, name="student-leave"),
+    path("students/<int:pk>/access/", access_log.of_student, name="student-access"),
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),
     path("students/<int:pk>/predict/", predicting.predict_any, name="predict-any"),
     path("students/<int:pk>/predict/<slug:task_slug>/", predicting.predict, name="predict"),

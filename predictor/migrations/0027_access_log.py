@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mlcore', '0008_restorations'),
-        ('predictor', '0025_weekly_summaries'),
+        ('predictor', '0026_roles'),
     ]
 
     operations = [

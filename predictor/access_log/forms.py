@@ -1,0 +1,16 @@
+"""The filter of the page, and its place in the list."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from predictor.models import AccessLine
+
+LARGEST = 2**63 - 1
+
+
+class LinesForm(forms.Form):
+    act = forms.ChoiceField(
+        label=_("What was done"), required=False, choices=[("", _("Everything")), *AccessLine.Act.choices]
+    )
+    after = forms.IntegerField(min_value=1, max_value=LARGEST, required=False, widget=forms.HiddenInput)
+    before = forms.IntegerField(min_value=1, max_value=LARGEST, required=False, widget=forms.HiddenInput)
