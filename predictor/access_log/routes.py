@@ -122,7 +122,8 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-job-cancellation api-descriptions api-description api-description-acceptance api-description-along "
         "api-tasks api-task api-rehearsals api-rehearsal api-reports api-report api-training-runs api-training-run "
         "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "
-        "api-people api-person api-person-changes api-department api-departments api-school api-live-model api-schema api-docs api-nothing",
+        "api-people api-person api-person-changes api-department api-departments api-school "
+        "api-live-model api-schema api-docs api-nothing",
     ),
     **_files(
         None,

@@ -171,16 +171,14 @@ def _record(
     for count, changes in stored:
         for change in changes:
             change.about = row
-        ImportedChange.objects.bulk_create(changes, batch_size=AT_A_TIME)
-        touched(change.student_id for change in changes)
+        touched(change.student_id for change in ImportedChange.objects.bulk_create(changes, batch_size=AT_A_TIME))
         done += count
         if follower:
             follower.tell(done / total)
 
 
 def _end(draft: Draft, row: Import, plan: Plan, user: "User") -> None:
-    row.state, row.counts = Import.State.STORED, plan.counts
-    row.stored_at, row.stored_by = timezone.now(), user
+    row.state, row.counts, row.stored_at, row.stored_by = Import.State.STORED, plan.counts, timezone.now(), user
     row.save(update_fields=["state", "counts", "stored_at", "stored_by"])
     _keep_rejected(draft, plan)
 

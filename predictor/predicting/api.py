@@ -1,7 +1,6 @@
 """Asking for predictions and looking them up."""
 
 from dataclasses import asdict
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -136,8 +135,7 @@ COLUMNS = {
     "made_before": "made_at__lt",
 }
 NEW_PREDICTION, STORED, EXPLANATION = NewPredictionSerializer(), StoredSerializer(), ExplanationSerializer()
-CAME = CameSerializer()
-EXPLAIN_QUERY, PREDICTION_QUERY = ExplainQuery(), PredictionQuery()
+EXPLAIN_QUERY, PREDICTION_QUERY, CAME = ExplainQuery(), PredictionQuery(), CameSerializer()
 
 
 class PredictionList(APIView):
@@ -152,7 +150,7 @@ class PredictionList(APIView):
         rows = filtered(_predictions(request), query, COLUMNS)
         if "classroom" in query:
             rows = rows.filter(student__in=Student.objects.of(query["classroom"]).order_by().values("pk"))
-        return page_at_once(request, rows, query, partial(_listed, request), newest_first=True)
+        return page_at_once(request, rows, query, lambda shown: _listed(request, shown), newest_first=True)
 
     @extend_schema(
         parameters=[ExplainQuery],
@@ -169,14 +167,12 @@ class PredictionList(APIView):
         content = NEW_PREDICTION.run_validation(request.data)
         version = ModelVersion.objects.live_for(content["task"])
         task = version.task if version else _task(request, content["task"])
-        student = _student(request, content.get("student"), task)
-        seen(request, [student.pk] if student else [])
         prediction = make_prediction(
             task=task,
             answers=content["answers"],
             made_by=request.user,
             door=Submission.Door.API,
-            student=student,
+            student=_student(request, content.get("student"), task),
             version=version,
             own_estimate=content.get("own_estimate"),
         )
@@ -224,6 +220,7 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
         raise invalid({"student": _("You have no student %(pk)s.") % {"pk": pk}})
     if not is_asked_of(task, student.classroom):
         raise invalid({"student": _("Task '%(slug)s' is not asked of this student's class.") % {"slug": task.slug}})
+    seen(request, [student.pk])
     return student
 
 
@@ -245,11 +242,6 @@ def _show(prediction: Prediction, explain: bool, came: Outcome | None = None) ->
 
 def _explain(prediction: Prediction) -> dict[str, Any]:
     explained = explanation_of(prediction)
-    content = {
-        "reference": explained.reference,
-        "contributions": explained.contributions,
-        "method": METHOD,
-        "find_out": narrowings_of(prediction),
-        "second_opinion": opinions_of(prediction),
-    }
-    return EXPLANATION.to_representation(content)
+    content = {"reference": explained.reference, "contributions": explained.contributions, "method": METHOD}
+    asked_again = {"find_out": narrowings_of(prediction), "second_opinion": opinions_of(prediction)}
+    return EXPLANATION.to_representation(content | asked_again)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from predictor.access.people.api import DepartmentDetail, DepartmentList, PeopleList, PersonChanges, PersonDetail
 from predictor.access.seen.api import StudentSeers
-from predictor.access_log.api import StudentAccess
+from predictor.access_log.shown.api import StudentAccess
 from predictor.api import documentation, sessions
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.classes.glance.api import ClassroomGlance

@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from predictor.access.people import saved as people
 from predictor.access.seen import saved as seen
-from predictor.access_log import saved as access_log
+from predictor.access_log.shown import saved as access_log
 from predictor.classes import saved_views as classes
 from predictor.classes.keeping import saved as keeping
 from predictor.describing import saved as describing

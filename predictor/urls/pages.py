@@ -7,7 +7,7 @@ from predictor.access import views as accounts
 from predictor.access.people import department_views as departments
 from predictor.access.people import views as people
 from predictor.access.seen import views as seen
-from predictor.access_log import views as access_log
+from predictor.access_log.shown import views as access_log
 from predictor.classes import class_views, home_view, saved_views, student_views
 from predictor.classes.finding import views as finding
 from predictor.classes.keeping import student_views as student_classes

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from predictor.access_log import routes
-from predictor.access_log.reads import PAGE_SIZE
-from predictor.access_log.words import what
+from predictor.access_log.shown.reads import PAGE_SIZE
+from predictor.access_log.shown.words import what
 from predictor.models import AccessLine
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from predictor.access.requests import Request
-from predictor.access_log.forms import LinesForm
-from predictor.access_log.reads import lines_about, pieces, student_for
-from predictor.access_log.words import what
+from predictor.access_log.shown.forms import LinesForm
+from predictor.access_log.shown.reads import lines_about, pieces, student_for
+from predictor.access_log.shown.words import what
 from predictor.models import AccessLine
 from predictor.saving.table import Cell, SavedTable, named_after
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from predictor.access_log.reads import lines_about, student_for
+from predictor.access_log.shown.reads import lines_about, student_for
 from predictor.api.fields import Id
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request

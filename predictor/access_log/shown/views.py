@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
-from predictor.access_log.forms import LinesForm
-from predictor.access_log.reads import lines_about, page_of, student_for
-from predictor.access_log.words import said
+from predictor.access_log.shown.forms import LinesForm
+from predictor.access_log.shown.reads import lines_about, page_of, student_for
+from predictor.access_log.shown.words import said
 
 
 @require_safe
