@@ -26,6 +26,7 @@ JOBS: Mapping[str, JobLine | None] = {
     "train": None,
     "rehearse": None,
     "report": None,
+    "policies": None,
     "file-predictions": None,
     "preview": JobLine(AccessLine.Act.SAW, Of.IMPORT, "file"),
     "import": JobLine(AccessLine.Act.CHANGED, Of.IMPORT, "file"),

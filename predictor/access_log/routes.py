@@ -123,6 +123,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-tasks api-task api-rehearsals api-rehearsal api-reports api-report api-training-runs api-training-run "
         "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "
         "api-people api-person api-person-changes api-department api-departments api-school "
+        "api-policies api-version-policies model-policies model-policies-measure "
         "api-live-model api-schema api-docs api-nothing",
     ),
     **_files(
@@ -132,7 +133,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "explore-rehearsal-beside explore-rehearsal-chances describe described-columns models model-comparison "
         "model-matters model-by-field model-versions model-live card-accuracy card-ranges card-chances card-groups "
         "candidate-groups candidate-bands candidate-curve candidate-settings people-list person-changes departments "
-        "department-changes school-list",
+        "department-changes school-list card-policies model-policies",
     ),
 }
 
