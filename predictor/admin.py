@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest
 
 from mlcore.admin import ReadOnlyAdmin
+from predictor.access.rights import Act, may
 from predictor.api import tokens
 from predictor.models import (
     Classroom,
@@ -22,8 +25,39 @@ from predictor.models import (
     Submission,
     Target,
 )
+from predictor.models.scope import by_task, rows_about
 from predictor.predicting import words
 from predictor.texts import Name
+
+
+class OpenedAdmin(ReadOnlyAdmin):
+    """Rows about people: of these, those that a role opens to whoever entered, whatever Django's own rights say."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return self.opened(super().get_queryset(request), request.user)
+
+    def opened(self, rows: Any, user: Any) -> Any:
+        return rows.visible_to(user)
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Names and passwords. Roles, and who may sign in, are given on the page of people, with a reason."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), "is_active", "is_superuser")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request.user, Act.GIVE_ROLES).allowed
+
+    has_add_permission = has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Of an admin only once somebody took the role: where it is taken, the last one stays."""
+        return self.has_view_permission(request) and not (obj and may(obj, Act.GIVE_ROLES))
 
 
 @admin.register(Classroom)
@@ -39,6 +73,10 @@ class ClassroomAdmin(admin.ModelAdmin):
         # What is known about the students is written in the words of the schema.
         return ("created_at",) if obj is None else ("schema_version", "created_at")
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows: Any = super().get_queryset(request)
+        return rows.open_to(request.user, Act.CHANGE)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -50,7 +88,7 @@ class ClassroomAdmin(admin.ModelAdmin):
 
 
 @admin.register(Student)
-class StudentAdmin(ReadOnlyAdmin):
+class StudentAdmin(OpenedAdmin):
     list_display = ("name", "reference", "classroom")
     list_select_related = ("classroom",)
     list_filter = ("classroom",)
@@ -58,9 +96,12 @@ class StudentAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ReadOnlyAdmin):
+class MembershipAdmin(OpenedAdmin):
     list_display = ("student", "classroom", "left_at")
     list_select_related = ("student", "classroom")
+
+    def opened(self, rows: Any, user: Any) -> Any:
+        return rows.filter(student__in=Student.objects.visible_to(user).values("pk"))
 
 
 admin.site.unregister(tokens.get_token_model())
@@ -79,14 +120,17 @@ class TokenAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ReadOnlyAdmin):
+class SubmissionAdmin(OpenedAdmin):
     list_display = ("id", "task", "student", "door", "made_by", "made_at")
     list_select_related = ("task", "student", "made_by")
     list_filter = ("task", "door")
 
+    def opened(self, rows: Any, user: Any) -> Any:
+        return rows.filter(rows_about(user, Act.SEE, by_task))
+
 
 @admin.register(Prediction)
-class PredictionAdmin(ReadOnlyAdmin):
+class PredictionAdmin(OpenedAdmin):
     list_display = (
         "id",
         "student",
@@ -109,47 +153,59 @@ class PredictionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Explanation)
-class ExplanationAdmin(ReadOnlyAdmin):
+class ExplanationAdmin(OpenedAdmin):
     list_display = ("prediction", "reference", "computed_at")
+
+    def opened(self, rows: Any, user: Any) -> Any:
+        return rows.filter(prediction__in=Prediction.objects.visible_to(user).values("pk"))
 
 
 @admin.register(Target)
-class TargetAdmin(ReadOnlyAdmin):
+class TargetAdmin(OpenedAdmin):
     list_display = ("id", "student", "task", "score", "grade", "locked", "why", "made_by", "made_at")
     list_select_related = ("student", "task", "made_by")
     list_filter = ("task", "locked")
 
 
 @admin.register(GradeBoundaries)
-class GradeBoundariesAdmin(ReadOnlyAdmin):
+class GradeBoundariesAdmin(OpenedAdmin):
     list_display = ("schema_name", "field", "classroom", "valid_from", "made_by", "made_at")
     list_select_related = ("classroom", "made_by")
     list_filter = ("schema_name", "field")
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(ReadOnlyAdmin):
+class OutcomeAdmin(OpenedAdmin):
     list_display = ("id", "student", "field", "value", "day", "door", "made_by", "made_at")
     list_select_related = ("student", "made_by")
     list_filter = ("schema_name", "field", "door")
 
 
 @admin.register(Import)
-class ImportAdmin(ReadOnlyAdmin):
+class ImportAdmin(OpenedAdmin):
     list_display = ("id", "classroom", "kind", "state", "file_name", "made_by", "made_at")
     list_select_related = ("classroom", "made_by")
     list_filter = ("kind", "state")
 
+    def opened(self, rows: Any, user: Any) -> Any:
+        return rows.open_to(user, Act.SEE)
+
 
 @admin.register(Roster)
-class RosterAdmin(ReadOnlyAdmin):
+class RosterAdmin(OpenedAdmin):
     list_display = ("id", "state", "file_name", "made_by", "made_at")
     list_select_related = ("made_by",)
     list_filter = ("state",)
 
+    def opened(self, rows: Any, user: Any) -> Any:
+        return rows if may(user, Act.IMPORT_ROSTERS) else rows.none()
+
 
 @admin.register(Job)
-class JobAdmin(ReadOnlyAdmin):
+class JobAdmin(OpenedAdmin):
     list_display = ("id", "kind", "state", "percent", "asked_by", "asked_at", "attempts")
     list_select_related = ("asked_by",)
     list_filter = ("kind", "state")
+
+    def opened(self, rows: Any, user: Any) -> Any:
+        return rows.open_to(user, Act.FOLLOW_JOBS)
