@@ -105,10 +105,6 @@ def revoke(digest: str) -> None:
     get_token_model().objects.filter(digest=digest).delete()
 
 
-def end_all(user: User) -> None:
-    get_token_model().objects.filter(user=user).delete()
-
-
 class EndWithPassword:
     """Among Django's password validators because those are told of every new password, whoever sets it and where.
 
@@ -119,7 +115,7 @@ class EndWithPassword:
         pass
 
     def password_changed(self, password: str, user: User) -> None:
-        end_all(user)
+        get_token_model().objects.filter(user=user).delete()
 
     def get_help_text(self) -> str:
         return _("Programs that use the API as this user must log in again with the new password.")

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from predictor.access.people import reasons
 from predictor.access.people.departments import leave_all
-from predictor.api import tokens
-from predictor.models import RoleChange, Session, Standing
+from predictor.models import RoleChange, Standing
 from predictor.models.accounts.people import GIVEN
 from predictor.problems import DeletedMeanwhile, LastAdmin, RolesRefused
 from predictor.roles import ADMINS, MARKS, RoleName, mark_admin, names_allowed, roles_of
@@ -57,12 +56,9 @@ def facts_of(user: User) -> dict[str, Any]:
 
 
 def _switch(held: User, is_active: bool) -> None:
-    """Through no door, and whatever they are logged in with ends."""
+    """Through no door: the database ends what they are logged in with."""
     held.is_active = is_active
     held.save(update_fields=["is_active"])
-    if not is_active:
-        Session.objects.filter(account=held.pk).delete()
-        tokens.end_all(held)
 
 
 def _known(roles: Collection[str]) -> set[RoleName]:
