@@ -55,6 +55,11 @@ def may(user: "User | AnonymousUser", act: Act, thing: "Model | None" = None) ->
     return Verdict(True, Why.ROLE)
 
 
+def teaches(user: "User") -> bool:
+    """Whether a class would be theirs, were it given to them."""
+    return bool(reach(user, Act.CHANGE))
+
+
 def open_acts(user: "User | AnonymousUser", thing: "Model | None" = None) -> set[Act]:
     """Every act that they `may`, for a query per kind of reach: what is one's own is so for each of its acts."""
     if not user.is_authenticated:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from predictor.access.rights import teaches
 from predictor.classes.keeping.work import hold
 from predictor.problems import ClassStays
 
@@ -29,6 +30,9 @@ def add_teacher(classroom: "Classroom", username: str) -> User:
             _("There is no account '%(username)s' that can log in. Ask your colleague for the user name.")
             % {"username": username}
         )
+    if not teaches(account):
+        told = _("%(username)s is no teacher here, and would not see the class. An admin can give them the role.")
+        raise ClassStays(told % {"username": account.get_username()})
     held.teachers.add(account)
     return account
 
