@@ -13,10 +13,11 @@ from predictor.access.people.work import Asked
 from predictor.models import Classroom, Department
 from predictor.models.accounts.people import LONGEST_NAME, LONGEST_WHY
 from predictor.roles import names_allowed, roles_of
+from predictor.texts import Name, Words
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_WHY, help_text=_("Kept with the change, for good."))
+    reason = Words(label=_("Reason"), max_length=LONGEST_WHY, help_text=_("Kept with the change, for good."))
 
 
 class RolesForm(forms.Form):
@@ -28,7 +29,7 @@ class RolesForm(forms.Form):
         required=False,
         help_text=_("Then every class opens with its students. Only with the role head of school."),
     )
-    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_WHY, help_text=_("Kept with the change, for good."))
+    reason = Words(label=_("Reason"), max_length=LONGEST_WHY, help_text=_("Kept with the change, for good."))
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +52,7 @@ class Heads(forms.ModelMultipleChoiceField):
 
 
 class DepartmentForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    name = Name(label=_("Name"), max_length=LONGEST_NAME)
     heads = Heads(
         User.objects.none(),
         label=_("Heads"),
@@ -69,7 +70,7 @@ class DepartmentForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("What is predicted, aimed at and reached in others is not shown to the heads."),
     )
-    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_WHY, help_text=_("Kept with the change, for good."))
+    reason = Words(label=_("Reason"), max_length=LONGEST_WHY, help_text=_("Kept with the change, for good."))
 
     def __init__(self, department: Department | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,6 +37,7 @@ def found(text: str, role: str = "") -> QuerySet[User]:
 
 def page_of(rows: QuerySet[User], after: str = "", before: str = "") -> Page:
     """By user name, from where the last page ended: no page costs more than another."""
+    after, before = (name.replace("\x00", "")[:LONGEST] for name in (after, before))
     if before:
         ahead = list(rows.filter(username__lt=before).order_by("-username")[: PAGE_SIZE + 1])
         shown = ahead[:PAGE_SIZE][::-1]

@@ -58,7 +58,7 @@ def _shown(request: Request, user: User, form: RolesForm, activity_form: ReasonF
         "person": user,
         "form": form,
         "activity_form": activity_form,
-        "about": [(role, label, words.ABOUT[role]) for role, label in words.LABELS.items()],
+        "each_role": [(role, label, words.ABOUT[role]) for role, label in words.LABELS.items()],
         "departments": Department.objects.headed_by(user).order_by("name"),
         "teaches": Classroom.objects.filter(teachers=user).count(),
         "is_head_of_department": RoleName.HEAD_OF_DEPARTMENT in roles_of(user),
