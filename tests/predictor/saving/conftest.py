@@ -13,6 +13,8 @@ from school_zips import school_zip
 from uploads import as_csv
 
 from mlcore.pipeline.schema import Grade
+from predictor.access.people.departments import Made, add_department
+from predictor.access.people.work import give_roles
 from predictor.classes.keeping.work import into_next_year
 from predictor.classes.work import create_class
 from predictor.file_predictions import work as predicted_files
@@ -71,8 +73,15 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
         roster=_taken_in(people, classroom.schema_version),
         roster_draft=begin_roster(people.admin, "draft.zip", school_zip(**PLACE)),
         job=_trained(people, measured),
+        department=_given(people, classroom, measured.task),
         predicted_file=predicted_files.take(measured.task, "list.csv", b"Reading\n50", {}, by=people.admin),
     )
+
+
+def _given(people, classroom, task):
+    give_roles(people.colleague, ["teacher", "head_of_department"], people.admin, "asked")
+    made = Made(name="Mathematics", heads=[people.colleague], classrooms=[classroom], tasks=[task])
+    return add_department(made, people.admin, "asked")
 
 
 def _went_on(classroom, people):

@@ -43,6 +43,8 @@ def places(school):
         "job": {"pk": school.job.pk},
         "result": {"pk": school.result.pk},
         "training": {"pk": school.job.pk},
+        "person": {"pk": school.department.heads.get().pk},
+        "department": {"pk": school.department.pk},
         "report": {"pk": school.job.pk},
         "report-ask": {"pk": school.dataset.pk},
         "model": question,
