@@ -17,13 +17,16 @@ SIGNATURE = "signature"
 # Names become paths and names of tables: nothing else than what `writing` makes is accepted.
 TABLE = re.compile(r"tables/([a-z0-9_]{1,63})\.csv")
 BUNDLE = re.compile(r"bundles/([A-Za-z0-9_-]+-([0-9a-f]{64})\.joblib)")
-# Sessions and tokens are keys to open doors, and some were ended since; people and programs simply log in again.
+# Sessions, tokens and invitations are keys to open doors, and some were ended since; people and programs simply log in
+# again, or are invited again.
 # Applied migrations are in the manifest. Files that were only brought to be described go within a day,
 # and of a file for a class or a school its record stays, without what else it tells of people. What a job made is kept,
 # but for reports, which can be made again; the job itself, brought back, would be begun once more.
 LEFT_OUT = {
     "django_session",
     "predictor_session",
+    "predictor_invitation",
+    "predictor_tried",
     "predictor_describedfile",
     "predictor_importfile",
     "predictor_predictedfile",

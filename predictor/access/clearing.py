@@ -11,7 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from predictor.api import tokens
-from predictor.models import DescribedFile, GroupDraw, Import, ImportFile, PredictedFile, Roster, RosterFile, Session
+from predictor.models import (
+    DescribedFile,
+    GroupDraw,
+    Import,
+    ImportFile,
+    Invitation,
+    PredictedFile,
+    Roster,
+    RosterFile,
+    Session,
+    Tried,
+)
 from predictor.models.describing import KEPT_FOR
 
 if TYPE_CHECKING:
@@ -38,6 +49,8 @@ def clear_expired() -> dict[str, int]:
         "counted failures": AccessAttempt.objects.filter(
             attempt_time__lte=now - timedelta(hours=settings.AXES_COOLOFF_TIME)
         ),
+        "counted tries": Tried.objects.over(),
+        "invitations of long ago": Invitation.objects.filter(ends__lte=now - LOG_INS_KEPT),
         "log-ins of long ago": AccessLog.objects.filter(attempt_time__lte=now - LOG_INS_KEPT),
         "imports that nobody confirmed": ImportFile.objects.filter(
             about__in=Import.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT)

@@ -1,7 +1,9 @@
 """The tables of the product, one module per wing that has any."""
 
 from predictor.models.accounts.access import ChosenLanguage, DoneOnce, Session
+from predictor.models.accounts.invitations import Invitation, InvitationQuerySet
 from predictor.models.accounts.people import Department, DepartmentChange, DepartmentQuerySet, RoleChange, Standing
+from predictor.models.accounts.tried import Tried, TriedQuerySet
 from predictor.models.boundaries import GradeBoundaries
 from predictor.models.classes import Classroom, ClassroomQuerySet, Membership, Student, StudentQuerySet
 from predictor.models.describing import DescribedFile, DescribedFileQuerySet
@@ -49,6 +51,8 @@ __all__ = [
     "ImportFile",
     "ImportQuerySet",
     "ImportedChange",
+    "Invitation",
+    "InvitationQuerySet",
     "Job",
     "JobQuerySet",
     "Membership",
@@ -82,4 +86,6 @@ __all__ = [
     "SummaryWanted",
     "Target",
     "TargetQuerySet",
+    "Tried",
+    "TriedQuerySet",
 ]

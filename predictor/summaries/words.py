@@ -1,13 +1,12 @@
 """The mail: plain text, counts and links. No student is named, in the subject or below it: mail is read on phones, is
 forwarded, and stays on servers that no right of this product reaches."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mlcore.datasets.words import day
 from mlcore.words.numbers import number
+from predictor.access.links import link
 from predictor.models import SummaryOfWeek
 from predictor.summaries.news import ClassNews, News
 
@@ -64,7 +63,3 @@ def _older(count: int) -> str:
     return ngettext(
         "%(count)s prediction is older than its data.", "%(count)s predictions are older than their data.", count
     ) % {"count": number(count)}
-
-
-def link(page: str, *args: int) -> str:
-    return f"{settings.SITE_URL}{reverse(page, args=args)}"

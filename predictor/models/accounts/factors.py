@@ -1,0 +1,27 @@
+"""Who has a second factor, and who has to have one. Recovery codes alone are none."""
+
+from typing import TYPE_CHECKING
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from predictor.roles import Act, Reach, reach
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# Whoever gives others access.
+OF_ADMINS = (Act.GIVE_ROLES, Act.ADMINISTER)
+
+
+def has_second_factor(user: "User") -> bool:
+    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+
+
+def lacks_second_factor(user: "User | AnonymousUser") -> bool:
+    """It is demanded of them, and they have none. No query where it is not demanded."""
+    if not (settings.SECOND_FACTOR_FOR_ADMINS and user.is_authenticated):
+        return False
+    is_admin = any(reach(user, act) is Reach.EVERYTHING for act in OF_ADMINS)
+    return is_admin and not has_second_factor(user)
