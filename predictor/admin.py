@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
@@ -114,6 +117,34 @@ class TokenAdmin(ReadOnlyAdmin):
     list_display = ("user", "created", "expiry")
     list_select_related = ("user",)
     search_fields = ("user__username",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
+
+for model in (EmailAddress, SocialApp, SocialToken, SocialAccount, Authenticator):
+    admin.site.unregister(model)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(ReadOnlyAdmin):
+    """For whoever lost their phone it is taken away here; its secret is nobody's."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username",)
+    exclude = ("data",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
+
+@admin.register(SocialAccount)
+class SchoolAccountAdmin(ReadOnlyAdmin):
+    list_display = ("user", "date_joined", "last_login")
+    list_select_related = ("user",)
+    search_fields = ("user__username",)
+    exclude = ("extra_data",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return admin.ModelAdmin.has_delete_permission(self, request, obj)

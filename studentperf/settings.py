@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from studentperf import version
+from studentperf import sign_in, version
 from studentperf.basics import buckets, clusters, environment, languages, limits, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -56,6 +56,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "rest_framework",
     "knox",
     "django_filters",
@@ -80,10 +85,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "predictor.access.requests.KnowRoles",
     "predictor.access.requests.LogInFirst",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "predictor.access.devices.RememberDevice",
+    "predictor.sign_in.second_factor.demanded.SecondFactorFirst",
     "predictor.classes.keeping.closed.ArchivedClasses",
     "predictor.access_log.middleware.AccessLog",
     "axes.middleware.AxesMiddleware",
@@ -107,29 +114,16 @@ TEMPLATES = [
 ]
 
 # --- people
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
-AUTH_PASSWORD_VALIDATORS.append({"NAME": "predictor.api.tokens.EndWithPassword"})
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
-AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
-# Without it everybody behind a proxy has the proxy's address, and a stranger could lock others out.
-AXES_CLIENT_IP_CALLABLE = "studentperf.basics.visitors.address"
-# A school has one address: pupils who guess must not lock out a teacher at a computer that the teacher uses.
-AXES_HANDLER = "predictor.access.devices.Guesses"
-AXES_USERNAME_CALLABLE = "predictor.access.devices.counted_as"
-AXES_LOCKOUT_PARAMETERS = "predictor.access.devices.counted_by"
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-# Failures are kept with what was sent; of the form for a new password nothing may be.
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "old_password", "new_password1", "new_password2"]
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "access/locked.html"
+PASSWORD_SIGN_IN = environment.switch(env, "PASSWORD_SIGN_IN", True)
+OIDC = sign_in.provider(env)
+SECOND_FACTOR_FOR_ADMINS = environment.switch(env, "SECOND_FACTOR_FOR_ADMINS")
+INVITATION_DAYS = environment.whole(env, "INVITATION_DAYS", 7, 1, 90)
+sign_in.is_possible(PASSWORD_SIGN_IN, OIDC)
+globals().update(sign_in.PASSWORDS | sign_in.GUESSES | sign_in.LIBRARY)
 
 globals().update(environment.mail(env, "EMAIL_URL", env.str("EMAIL_FROM", default="studentperf@localhost")))
 EXPLORE_FOR_TEACHERS = environment.switch(env, "EXPLORE_FOR_TEACHERS")

@@ -3,8 +3,12 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from predictor.access.rights import Act, may
@@ -17,6 +21,11 @@ class ProductAdmin(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Act.ADMINISTER).allowed
+
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        # One page, which asks for all that an account asks for.
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
     def password_change(  # type: ignore[override]  # a redirect, as Django's own view gives after a change
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -117,6 +117,15 @@ ABOUT_NOBODY: Mapping[str, None] = {
     ),
     **_all(
         None,
+        "account account_login account_logout account_reauthenticate invitation invitation-again "
+        "invitation-withdraw invitations log-in-end login-link mfa_activate_totp mfa_add_webauthn "
+        "mfa_authenticate mfa_deactivate_totp mfa_generate_recovery_codes mfa_index mfa_list_webauthn "
+        "mfa_login_webauthn mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn "
+        "mfa_view_recovery_codes openid_connect_callback openid_connect_login password-forgotten password-new "
+        "password-sent tokens",
+    ),
+    **_all(
+        None,
         "api-token api-own-estimate-figures api-file-predictions api-file-prediction api-file-prediction-output "
         "api-boundaries api-track-record api-classrooms api-classroom api-imports api-jobs api-job "
         "api-job-cancellation api-descriptions api-description api-description-acceptance api-description-along "

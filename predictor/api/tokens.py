@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import authenticate, user_logged_in
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,6 +16,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from predictor.api.refusals import Refused
+from predictor.models.accounts.factors import lacks_second_factor
 from predictor.models.accounts.people import remember
 
 SCHEMES = ("bearer", "token")
@@ -34,6 +34,8 @@ class TokenAuthentication(BaseAuthentication):
         user = _user_of(digest)
         if user is None:
             raise AuthenticationFailed(_("This token is not valid or has expired; get a new one at token/."))
+        if lacks_second_factor(user):
+            raise Refused(403, "second_factor_needed", _("Set up a second factor first: log in on the page."))
         return user, digest
 
     def authenticate_header(self, request: Request) -> str:
@@ -57,28 +59,8 @@ def _user_of(digest: str) -> User | None:
     return user
 
 
-def log_in(request: Request, username: str, password: str) -> User:
-    """Check a password; counted and locked out like log-ins on the page. Raises Refused."""
-    plain = request._request
-    user = authenticate(plain, username=username, password=password)
-    if getattr(plain, "axes_locked_out", False):
-        # Else its middleware replaces our answer by a page.
-        plain.axes_locked_out = False  # type: ignore[attr-defined]  # put there by axes
-        raise _locked_out()
-    if user is None:
-        raise _wrong()
-    user_logged_in.send(sender=type(user), request=plain, user=user)
-    return user
-
-
-def _wrong() -> Refused:
+def wrong_credentials() -> Refused:
     return Refused(401, "wrong_credentials", _("Username and password do not fit together."))
-
-
-def _locked_out() -> Refused:
-    minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    message = _("Too many failed attempts; try again in %(minutes)s minutes.") % {"minutes": minutes}
-    return Refused(429, "locked_out", message, wait=minutes * 60)
 
 
 @transaction.atomic
@@ -88,13 +70,18 @@ def issue(user: User) -> tuple[str, datetime]:
     """
     # Locked: two log-ins at once would each leave room for one, and nobody is made inactive in between.
     if not User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True):
-        raise _wrong()
+        raise wrong_credentials()
     of_user = get_token_model().objects.filter(user=user)
     expired().filter(user=user).delete()
     newest = of_user.order_by("-created", "-pk")[: settings.API_TOKENS_PER_USER - 1]
     of_user.exclude(pk__in=[row.pk for row in newest]).delete()
     row, token = get_token_model().objects.create(user)
     return token, row.expiry
+
+
+def of(user: User) -> QuerySet[AuthToken]:
+    """The newest first, those that still count."""
+    return get_token_model().objects.filter(user=user, expiry__gt=timezone.now()).order_by("-created")
 
 
 def expired() -> QuerySet[AuthToken]:

@@ -9,6 +9,7 @@ from django.db.models import Model
 from predictor.access import rights
 from predictor.access.rights import Act, Verdict
 from predictor.models import Classroom, Student
+from predictor.models.accounts.factors import lacks_second_factor
 
 register = template.Library()
 
@@ -22,6 +23,12 @@ def may(context: Mapping[str, Any], act: str, thing: Model | None = None) -> Ver
 def open_acts(context: Mapping[str, Any], thing: Model | None = None) -> set[Act]:
     """For several acts to one thing: `{% if "change" in acts %}`."""
     return rights.open_acts(context["user"], thing)
+
+
+@register.simple_tag(takes_context=True)
+def factor_is_missing(context: Mapping[str, Any]) -> bool:
+    """A second factor is demanded of whoever looks, and they have none."""
+    return lacks_second_factor(context["user"])
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ from django.urls import path
 from predictor.access.people.api import DepartmentDetail, DepartmentList, PeopleList, PersonChanges, PersonDetail
 from predictor.access.seen.api import StudentSeers
 from predictor.access_log.shown.api import StudentAccess
-from predictor.api import documentation, sessions
+from predictor.api import documentation
 from predictor.classes.api import ClassroomDetail, ClassroomList, StudentDetail, StudentList
 from predictor.classes.glance.api import ClassroomGlance
 from predictor.classes.keeping.api import (
@@ -39,6 +39,7 @@ from predictor.rehearsal.api import RehearsalDetail, RehearsalList
 from predictor.school.api import SchoolTotals
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.sheets.conversation.api import StudentSheet
+from predictor.sign_in import api as sign_in
 from predictor.support.api import SupportList
 from predictor.targets.api import TargetList
 from predictor.timeline.api import StudentTimeline
@@ -49,7 +50,7 @@ from predictor.what_if.api import PredictionWhatIf
 from predictor.whole_class.api import ClassroomPredictions
 
 urlpatterns = [
-    path("token/", sessions.Token.as_view(), name="api-token"),
+    path("token/", sign_in.Token.as_view(), name="api-token"),
     path("predictions/", api.PredictionList.as_view(), name="api-predictions"),
     path("predictions/<int:pk>/", api.PredictionDetail.as_view(), name="api-prediction"),
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),

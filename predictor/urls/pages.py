@@ -1,9 +1,7 @@
 """Addresses of the pages."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from predictor.access import views as accounts
 from predictor.access.people import department_views as departments
 from predictor.access.people import views as people
 from predictor.access.seen import views as seen
@@ -40,18 +38,16 @@ from predictor.summaries import views as summaries
 from predictor.support import views as support
 from predictor.targets import views as targets
 from predictor.training import views as trainings
-from predictor.urls import lists
+from predictor.urls import accounts, lists
 from predictor.versions import promotion_views
 from predictor.versions import views as versions
 from predictor.what_if import views as what_if
 from predictor.whole_class import views as whole_class
 
 urlpatterns = [
-    path("login/", accounts.LogIn.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    *accounts.urlpatterns,
     path("language/", languages.choose, name="language"),
     path("summary/", summaries.summary, name="weekly-summary"),
-    path("password/", accounts.ChangePassword.as_view(), name="password"),
     path("school/", school.school, name="school"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),

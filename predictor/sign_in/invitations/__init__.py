@@ -1,0 +1,1 @@
+"""Being invited: for one address, for a while, once."""
