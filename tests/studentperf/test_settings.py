@@ -64,6 +64,7 @@ def test_production_settings_have_no_warnings():
         ({"TIME_ZONE": "Mars/Base"}, "Europe/Berlin"),
         ({"DATABASE_URL": "postgres://u:p@host:abc/name"}, "DATABASE_URL cannot be read"),
         ({"DASK_SCHEDULER": "10.0.0.5"}, "must be an address such as tcp://10.0.0.5:8786, not '10.0.0.5'"),
+        ({"PASSWORD_SIGN_IN": "false"}, "needs a provider to sign in with: set OIDC_SERVER"),
         ({"BUNDLE_BUCKET": "our-models", "AWS_ACCESS_KEY_ID": "A"}, "AWS_SECRET_ACCESS_KEY belong together"),
     ],
 )
@@ -137,6 +138,7 @@ def read_by(path: str, pattern: str) -> set[str]:
 
 def test_every_setting_is_documented_and_nothing_else():
     used = read_by("studentperf/settings.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
+    used |= read_by("studentperf/sign_in.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("studentperf/basics/buckets.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("deploy/container/gunicorn.conf.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("deploy/container/entrypoint", r"\$\{([A-Z_]+):-")

@@ -5,7 +5,22 @@ from django.urls import get_resolver, reverse
 
 from predictor.models import Classroom, Prediction, Student
 
-PUBLIC = {"login", "language"}
+PUBLIC = {
+    "login",
+    "login-link",
+    "language",
+    "logout",  # also of whoever stands before the second factor; it opens nothing
+    "password-forgotten",
+    "password-sent",
+    "password-new",
+    "invitation",
+    "account_login",
+    "account_logout",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
+}
 OF_A_CLASS = (
     "classroom",
     "classroom-edit",

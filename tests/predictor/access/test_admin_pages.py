@@ -1,6 +1,7 @@
 """Django's admin shows everything and changes nothing that a service has rules for."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.urls import reverse
 
@@ -58,6 +59,14 @@ def test_a_token_can_be_ended_there_and_not_be_made(superuser, people):
     assert superuser.post(address(token, "add"), {"user": people.owner.pk}).status_code == 403
     superuser.post(address(token, "delete"), {"post": "yes"})
     assert not people.owner.auth_token_set.exists()
+
+
+def test_a_second_factor_can_be_taken_away_there_and_its_secret_is_not_shown(superuser, people):
+    factor = Authenticator.objects.create(user=people.owner, type="totp", data={"secret": "kept-to-itself"})
+    assert "kept-to-itself" not in superuser.get(address(factor, "change")).text
+    assert superuser.post(address(factor, "add"), {"user": people.owner.pk}).status_code == 403
+    superuser.post(address(factor, "delete"), {"post": "yes"})
+    assert not Authenticator.objects.exists()
 
 
 def test_of_the_product_only_classes_can_be_changed_there(rf, people):

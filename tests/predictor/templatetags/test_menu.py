@@ -44,7 +44,7 @@ def test_a_student_s_predictions_belong_to_students_and_one_of_them_to_history(a
         assert (label, True) in menu_of(page)
 
 
-def test_the_page_for_the_password_marks_no_link_of_the_menu(as_user, people):
-    page = as_user(people.owner).get(reverse("password"))
+def test_the_page_of_the_account_marks_no_link_of_the_menu(as_user, people):
+    page = as_user(people.owner).get(reverse("account"))
     assert not any(is_current for _, is_current in menu_of(page))
-    assert re.search(r'<a href="/password/" aria-current="true">', page.text)
+    assert re.search(r'<a href="/account/" aria-current="true">', page.text)
