@@ -10,6 +10,7 @@ from predictor.access.rights import Act, Why, may
 from predictor.access_log.record import seen
 from predictor.classes import rosters
 from predictor.classes.glance import lines as glance
+from predictor.history.classes import classes_of
 from predictor.history.filters import seen_by
 from predictor.history.pages import ORDERS, page_of
 from predictor.models import Classroom, Student
@@ -49,7 +50,7 @@ def _students(request: Request) -> HttpResponse:
         "lines": shown,
         "axis": common_axis([line.reading for line in shown if line.reading]),
         "more_students": len(lines) > STUDENTS_SHOWN,
-        "latest": readings(latest),
+        "latest": readings(latest, classes=classes_of(latest, request.user)),
         "archived": Classroom.objects.visible_to(request.user).archived().count(),
     }
     return render(request, "classes/home.html", context)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from predictor.access.seen.classes import classes_known_to
 from predictor.models import Classroom, Membership, Prediction, Student
 from predictor.outcomes.matched import results_of
 from predictor.predicting.known.entries import Entries
@@ -14,9 +15,6 @@ from predictor.predicting.known.outdated import live_versions, outdated
 from predictor.predicting.readings import Reading, readings
 from predictor.predicting.words import older
 from predictor.roles import Act
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -43,17 +41,8 @@ def with_newest_prediction(students: QuerySet[Student], user: "User") -> list[Li
     own = Exists(Classroom.objects.open_to(user, Act.SEE).filter(pk=OuterRef("classroom")))
     rows = list(students.select_related("classroom").annotate(newest_id=Subquery(newest), is_own_seen=own))
     read = _readings_by_id(row.newest_id for row in rows if row.newest_id)
-    besides = _seen_besides([row.pk for row in rows if not row.is_own_seen], user)
+    besides = classes_known_to(user, [row for row in rows if not row.is_own_seen])
     return [Line(row, read.get(row.newest_id), besides.get(row.pk, row.classroom)) for row in rows]
-
-
-def _seen_besides(students: Sequence[int], user: "User") -> dict[int, Classroom]:
-    """By student, an open class before an archived one."""
-    if not students:
-        return {}
-    seen = Classroom.objects.open_to(user, Act.SEE)
-    found = Membership.objects.active().filter(student__in=students, classroom__in=seen).select_related("classroom")
-    return {row.student_id: row.classroom for row in found.order_by(F("classroom__archived_at").asc(nulls_last=True))}
 
 
 def marked(lines: Sequence[Line]) -> list[Line]:

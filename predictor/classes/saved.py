@@ -10,6 +10,7 @@ from django.utils import timezone
 from mlcore.models import Task
 from mlcore.pipeline.distribution.levels import LEVELS
 from predictor.access.questions import tasks_seen_in_any
+from predictor.access.seen.classes import classes_known_to
 from predictor.classes.standings import Stand, stands
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Student
@@ -59,12 +60,13 @@ def _pieces(students: QuerySet[Student], tasks: Sequence[Task], user: "User") ->
     in_force, pks = InForce(), iter(list(students.values_list("pk", flat=True)))
     while some := list(islice(pks, AT_ONCE)):
         found = list(Student.objects.filter(pk__in=some).select_related("classroom"))
-        stood = stands(found, tasks, in_force, user)
-        yield [_row(student, [stood.get((student.pk, task.pk)) for task in tasks]) for student in found]
+        stood, known = stands(found, tasks, in_force, user), classes_known_to(user, found)
+        told = ((one, [stood.get((one.pk, task.pk)) for task in tasks]) for one in found)
+        yield [_row(student, known[student.pk], by_task) for student, by_task in told]
 
 
-def _row(student: Student, by_task: Iterable[Stand | None]) -> list[Cell]:
-    who = (student.name, student.reference, student.classroom.name)
+def _row(student: Student, classroom: Classroom, by_task: Iterable[Stand | None]) -> list[Cell]:
+    who = (student.name, student.reference, classroom.name)
     return [*who, *(cell for stand in by_task for cell in (_cells(stand) if stand else [None] * len(COLUMNS)))]
 
 

@@ -1,18 +1,23 @@
 """What a file of the history has per prediction, whichever kind of file it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.words.marks import chances
 from predictor.grades.in_force import InForce
-from predictor.models import Outcome, Prediction
+from predictor.history.classes import classes_of
+from predictor.models import Classroom, Outcome, Prediction
 from predictor.outcomes.matched import results_of
 from predictor.predicting import words
 from predictor.predicting.readings import Reading
 from predictor.saving.table import Cell, SavedTable
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 ENDS = tuple(product(LEVELS, ("low", "high")))
 SCORES = ("value", *(f"{end}_{level}" for level, end in ENDS))
@@ -36,19 +41,24 @@ TITLE = "Predictions"  # not for readers
 WIDTHS = {"made_at": 18, "student": 24, "class": 16, "warnings": 40, "reached_where": 28}
 
 
-def table(chunks: Iterable[list[Prediction]]) -> SavedTable:
+def table(chunks: Iterable[list[Prediction]], user: "User") -> SavedTable:
+    """With classes as the user knows them."""
     in_force = InForce()
-    pieces = (_piece(chunk, in_force) for chunk in chunks)
+    pieces = (_piece(chunk, in_force, classes_of(chunk, user)) for chunk in chunks)
     return SavedTable(name="predictions", title=TITLE, header=HEADER, pieces=pieces, widths=WIDTHS)
 
 
-def _piece(chunk: list[Prediction], in_force: InForce) -> Iterator[list[Cell]]:
+def _piece(chunk: list[Prediction], in_force: InForce, classes: Mapping[int, Classroom]) -> Iterator[list[Cell]]:
     """What happened is read for all of them at once."""
     results = results_of(chunk)
-    return (cells(prediction, in_force, results.get(prediction.pk)) for prediction in chunk)
+    for prediction in chunk:
+        classroom = classes.get(prediction.student_id or 0)
+        yield cells(prediction, in_force, classroom, results.get(prediction.pk))
 
 
-def cells(prediction: Prediction, in_force: InForce, result: Outcome | None = None) -> list[Cell]:
+def cells(
+    prediction: Prediction, in_force: InForce, classroom: Classroom | None = None, result: Outcome | None = None
+) -> list[Cell]:
     """In the order of HEADER; the time is local, grades are those of the prediction's day."""
     student, target = prediction.student, prediction.task.target
     numbers = (prediction.value, *(getattr(prediction, f"{end}{level}") for level, end in ENDS))
@@ -57,7 +67,7 @@ def cells(prediction: Prediction, in_force: InForce, result: Outcome | None = No
         timezone.localtime(prediction.made_at),
         student.name if student else "",
         student.reference if student else "",
-        student.classroom.name if student else "",
+        classroom.name if classroom else "",
         prediction.task.slug,
         *numbers,
         prediction.model_version.number,

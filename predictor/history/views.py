@@ -12,6 +12,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.access_log.record import seen, seen_in
 from predictor.history import columns
+from predictor.history.classes import classes_of
 from predictor.history.filters import HistoryFilter, seen_by
 from predictor.history.pages import Page, chunks
 from predictor.history.paging import page_for, paging
@@ -27,7 +28,7 @@ from predictor.saving.answers import as_csv, as_xlsx
 def history(request: Request) -> HttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     page = page_for(request, filters.qs.with_names(), filters.order) if filters.is_valid() else Page([], "", "")
-    rows = readings(page.rows, results_of(page.rows))
+    rows = readings(page.rows, results_of(page.rows), classes_of(page.rows, request.user))
     seen(request, [prediction.student_id for prediction in page.rows])
     context = {
         "form": filters.form,
@@ -70,7 +71,7 @@ def _table(request: Request, filters: HistoryFilter) -> table.SavedTable:
     # Schemas are long: read with every row they would be most of what is read.
     rows = rows.prefetch_related("task__schema_version", "model_version__schema_version")
     pieces = seen_in(request, chunks(rows, filters.order), lambda prediction: prediction.student_id)
-    return columns.table(pieces)
+    return columns.table(pieces, request.user)
 
 
 def _only_student(request: Request, filters: HistoryFilter) -> Student | None:

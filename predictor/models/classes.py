@@ -148,9 +148,9 @@ class Student(models.Model):
         return self.name
 
     def class_known_to(self, user: "User") -> Classroom:
-        """Their own where the user may see it, else one that they are in besides."""
+        """Their own where the user may see it, else one that they are in besides, an open one first."""
         found = self.classes_open_to(user, Act.SEE).select_related("schema_version")
-        return min(found, key=lambda one: one.pk != self.classroom_id, default=self.classroom)
+        return min(found, key=lambda one: (one.pk != self.classroom_id, bool(one.archived_at)), default=self.classroom)
 
     def classes_open_to(self, user: "User", act: Act) -> ClassroomQuerySet:
         """Those of their classes to which the user may do it."""

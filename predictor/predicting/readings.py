@@ -15,9 +15,10 @@ from mlcore.words.verdicts.track_record import happened
 from predictor.charts import ranges
 from predictor.charts.scale import Tick
 from predictor.grades.in_force import InForce
-from predictor.models import Outcome, Prediction
+from predictor.models import Classroom, Outcome, Prediction
 
 NO_RESULTS: Mapping[int, Outcome] = {}
+NO_CLASSES: Mapping[int, Classroom] = {}
 
 
 class Axis(NamedTuple):
@@ -29,12 +30,14 @@ class Axis(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """`grading` is what was in force when it was predicted, None without grades; `result` the first that followed."""
+    """`grading` is what was in force when it was predicted, None without grades; `result` the first that followed;
+    `classroom` the one by which whoever reads knows the student, where it is shown."""
 
     prediction: Prediction
     target: Field
     grading: Grading | None = None
     result: Outcome | None = None
+    classroom: Classroom | None = None
 
     @property
     def value(self) -> str:
@@ -102,16 +105,21 @@ class Reading:
         return ranges.ticks(self.target)
 
 
-def readings(predictions: Iterable[Prediction], results: Mapping[int, Outcome] = NO_RESULTS) -> list[Reading]:
-    """Read with `with_names()`, `results` by prediction. Each task's schema is parsed once, however many rows there
-    are."""
+def readings(
+    predictions: Iterable[Prediction],
+    results: Mapping[int, Outcome] = NO_RESULTS,
+    classes: Mapping[int, Classroom] = NO_CLASSES,
+) -> list[Reading]:
+    """Read with `with_names()`, `results` by prediction, `classes` by student. Each task's schema is parsed once,
+    however many rows there are."""
     targets: dict[int, Field] = {}
     in_force, result = InForce(), []
     for prediction in predictions:
         if prediction.task_id not in targets:
             targets[prediction.task_id] = prediction.task.target
         grading = in_force.of_prediction(prediction)
-        result.append(Reading(prediction, targets[prediction.task_id], grading, results.get(prediction.pk)))
+        target, classroom = targets[prediction.task_id], classes.get(prediction.student_id or 0)
+        result.append(Reading(prediction, target, grading, results.get(prediction.pk), classroom))
     return result
 
 

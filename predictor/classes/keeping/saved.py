@@ -23,7 +23,7 @@ GONE: Columns[Gone] = {
     "student": lambda one: one.row.student.name,
     "reference": lambda one: one.row.student.reference,
     "left_at": lambda one: one.row.left_at,
-    "now_in": lambda one: one.row.student.classroom.name if one.is_seen else "",
+    "now_in": lambda one: one.now_in.name if one.now_in else "",
 }
 CLASSES: Columns[Place] = {
     "class": lambda one: one.classroom.name,
