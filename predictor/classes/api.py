@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from mlcore.words.said import said
 from predictor import problems
 from predictor.access.rights import Act
+from predictor.access.seen.classes import classes_known_to
 from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Name, Strict, Values
@@ -38,7 +39,7 @@ class ClassroomSerializer(serializers.Serializer):
 
 class StudentSerializer(serializers.Serializer):
     id = Id()
-    classroom = Id(source="classroom_id")
+    classroom = Id(source="classroom_id", help_text="Theirs, or where you do not see that, one they are in besides.")
     name = serializers.CharField()
     reference = serializers.CharField(help_text="The school's own number; may be empty.")
     known = Values(help_text="What is known about the student, by field.")
@@ -105,7 +106,7 @@ class StudentList(APIView):
     def get(self, request: Request) -> Response:
         query = checked_query(STUDENT_QUERY, request)
         lookups = {"reference": "reference"}
-        rows = filtered(_asked(request, query), query, lookups)
+        rows = filtered(_asked(request, query), query, lookups).select_related("classroom")
         return page_at_once(request, rows, query, partial(_listed, request))
 
     @extend_schema(
@@ -121,14 +122,14 @@ class StudentList(APIView):
             raise invalid({"classroom": _("You have no class %(pk)s.") % {"pk": content["classroom"]}})
         student = Student(classroom=classroom)
         _save(request, student, {name: value for name, value in content.items() if name != "classroom"})
-        shown = STUDENT.to_representation(student)
-        return Response(shown, status=201, headers={"Location": f"{request.build_absolute_uri()}{student.pk}/"})
+        location = f"{request.build_absolute_uri()}{student.pk}/"
+        return Response(_show(student, request), status=201, headers={"Location": location})
 
 
 class StudentDetail(APIView):
     @extend_schema(responses=StudentSerializer, summary="One student")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(STUDENT.to_representation(get_object_or_404(_students(request, Act.SEE), pk=pk)))
+        return Response(_show(get_object_or_404(_students(request, Act.SEE), pk=pk), request))
 
     @extend_schema(
         request=StudentChangeSerializer,
@@ -140,19 +141,30 @@ class StudentDetail(APIView):
     def patch(self, request: Request, pk: int) -> Response:
         student = get_object_or_404(_students(request, Act.CHANGE), pk=pk)
         _save(request, student, STUDENT_CHANGE.run_validation(request.data))
-        return Response(STUDENT.to_representation(student))
+        return Response(_show(student, request))
+
+
+def _show(student: Student, request: Request) -> dict[str, Any]:
+    return _show_all([student], request)[0]
+
+
+def _show_all(students: list[Student], request: Request) -> list[dict[str, Any]]:
+    known = classes_known_to(request.user, students)
+    return [STUDENT.to_representation(student) | {"classroom": known[student.pk].pk} for student in students]
 
 
 def _listed(request: Request, rows: list[Student]) -> list[dict[str, Any]]:
     seen(request, [row.pk for row in rows])
-    return [STUDENT.to_representation(row) for row in rows]
+    return _show_all(rows, request)
 
 
 def _asked(request: Request, query: Mapping[str, Any]) -> StudentQuerySet:
     if "q" not in query and "classroom" not in query:
         return Student.objects.current_for(request.user)
     students = find(request.user, query["q"]) if "q" in query else Student.objects.visible_to(request.user)
-    return students.of(query["classroom"]) if "classroom" in query else students
+    if "classroom" not in query:
+        return students
+    return students.in_classes(Classroom.objects.visible_to(request.user).filter(pk=query["classroom"]))
 
 
 def _classrooms(request: Request, act: Act) -> ClassroomQuerySet:

@@ -19,6 +19,7 @@ def classes_with_numbers(user: "User", numbers: Collection[str], *, besides: Cla
     """Name of a class and how many of the numbers are of its students, most first."""
     if len(numbers) < FEWEST:
         return []
-    students = Student.objects.visible_to(user).exclude(classroom=besides).filter(reference__in=list(numbers))
+    seen = Classroom.objects.visible_to(user).exclude(pk=besides.pk)
+    students = Student.objects.filter(classroom__in=seen, reference__in=list(numbers))
     found = students.values("classroom_id", "classroom__name").annotate(count=Count("pk")).filter(count__gte=FEWEST)
     return [(one["classroom__name"], one["count"]) for one in found.order_by("-count", "classroom_id")[:MOST_CLASSES]]

@@ -24,7 +24,7 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.grades.api import GradesSerializer, grades_of
 from predictor.grades.in_force import InForce
-from predictor.models import Outcome, Prediction, PredictionQuerySet, Student, Submission
+from predictor.models import Classroom, Outcome, Prediction, PredictionQuerySet, Student, Submission
 from predictor.outcomes.api import CameSerializer
 from predictor.outcomes.matched import results_of
 from predictor.predicting import words
@@ -149,7 +149,8 @@ class PredictionList(APIView):
         query = checked_query(PREDICTION_QUERY, request)
         rows = filtered(_predictions(request), query, COLUMNS)
         if "classroom" in query:
-            rows = rows.filter(student__in=Student.objects.of(query["classroom"]).order_by().values("pk"))
+            asked = Classroom.objects.visible_to(request.user).filter(pk=query["classroom"])
+            rows = rows.filter(student__in=Student.objects.in_classes(asked).order_by().values("pk"))
         return page_at_once(request, rows, query, lambda shown: _listed(request, shown), newest_first=True)
 
     @extend_schema(

@@ -6,7 +6,7 @@ from page_words import words
 from uploads import as_csv
 
 from predictor.classes.glance.figures import figures
-from predictor.classes.keeping.work import add_to_class, archive, into_next_year, leave_class, move_student
+from predictor.classes.keeping.work import archive, into_next_year, leave_class, move_student
 from predictor.grid.work import store
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.undo import undo
@@ -17,30 +17,12 @@ from predictor.whole_class.table import rows_of
 from predictor.whole_class.work import Order, predict_class
 
 
-@pytest.fixture
-def set_two(classroom, people, student):
-    """Taught by somebody else; Amara is in it besides Class 8a."""
-    other = Classroom.objects.create(name="Set 2", schema_version=classroom.schema_version)
-    other.teachers.add(people.stranger)
-    add_to_class(student, other)
-    return other
-
-
 def test_its_teacher_sees_the_student_and_leads_back_to_it(teacher, set_two, student, prediction):
     assert "Amara Osei" in teacher.get(reverse("classroom", args=[set_two.pk])).text
     page = teacher.get(reverse("student", args=[student.pk]))
     assert reverse("classroom", args=[set_two.pk]) in page.text
     assert reverse("classroom", args=[student.classroom_id]) not in page.text
     assert teacher.get(reverse("prediction", args=[prediction.pk])).status_code == 200
-
-
-def test_lists_and_the_page_name_the_class_that_the_reader_knows(teacher, set_two, student, classroom):
-    archive(classroom)
-    where = [reverse("home"), reverse("students") + "?q=Amara", reverse("student", args=[student.pk])]
-    for said in [words(teacher.get(address)) for address in where]:
-        assert "Set 2" in said
-        assert "Class 8a" not in said
-        assert "(archived)" not in said
 
 
 def test_whoever_teaches_their_own_class_alone_reads_of_no_other(owner, set_two, student):
