@@ -30,6 +30,7 @@ from predictor.models import (
 )
 from predictor.models.scope import by_task, rows_about
 from predictor.predicting import words
+from predictor.roles import OF_ADMINS
 from predictor.texts import Name
 
 
@@ -51,7 +52,7 @@ class AccountAdmin(UserAdmin):
     """Names and passwords. Roles, and who may sign in, are given on the page of people, with a reason."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        return (*super().get_readonly_fields(request, obj), "is_active", "is_superuser")
+        return (*super().get_readonly_fields(request, obj), "is_active", OF_ADMINS)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may(request.user, Act.GIVE_ROLES).allowed

@@ -76,13 +76,13 @@ OF_THE_MACHINE = (
     Act.IMPORT_ROSTERS,
     Act.COUNT_FEEDBACK,
 )
-ONLY_ADMINS = (Act.SET_GRADES, Act.OPEN_LOCKS, Act.PICK_POLICY, Act.GIVE_ROLES)
 # What everybody may who holds any role.
 AT_LEAST = {Act.FOLLOW_JOBS: Reach.OWN, Act.READ_MODELS: Reach.EVERYTHING}
 
 
 # Django's own marks of an admin: whoever may do everything, and enters Django's admin.
-MARKS = ("is_superuser", "is_staff")
+OF_ADMINS = "is_superuser"
+MARKS = (OF_ADMINS, "is_staff")
 ADMINS = Q(is_superuser=True)
 
 
