@@ -33,13 +33,14 @@ def _all(route: Found, names: str) -> Mapping[str, Found]:
 STUDENT: Mapping[str, Route] = {
     **_all(
         Route(Of.STUDENT),
-        "student student-edit student-result support student-classes student-leave target student-access "
+        "student student-edit student-result support student-classes student-leave target student-access student-file "
         "student-who-sees api-student-seers "
         "api-student api-student-moving api-student-classrooms api-student-classroom api-targets api-timeline "
         "api-results api-support api-student-access",
     ),
     **_all(Route(Of.STUDENT, does=Act.PREDICTED), "predict-any predict"),
     **_all(Route(Of.STUDENT, does=Act.DELETED), "student-delete"),
+    **_all(Route(Of.STUDENT, shows=Act.EXPORTED), "student-file-pdf student-file-json api-student-file"),
     **_all(Route(Of.STUDENT, shows=Act.PRINTED), "student-sheet api-student-sheet"),
     **_files(
         Route(Of.STUDENT, shows=Act.EXPORTED),

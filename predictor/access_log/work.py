@@ -7,21 +7,24 @@ from typing import Any
 from django.db import connection
 
 from predictor.access_log.record import Record, current
-from predictor.access_log.students import found
-from predictor.models import AccessLine
+from predictor.access_log.students import Of, found
 
 # A list of all students of a large school is more than one line: what is kept in one is read in one.
 MOST_STUDENTS = 10_000
 COLUMNS = "account, account_name, door, act, what, kind, thing, students"
 # Who only reads need not wait for the disk: a machine that loses its power loses the lines of the last half second.
-QUICK = "(SELECT set_config('synchronous_commit', 'off', true)) quick,"
-INSERT = """
-INSERT INTO predictor_accessline ({columns})
-SELECT %s, %s, %s, %s, %s, %s, %s, found.students
-FROM {quick} (SELECT ARRAY({found} UNION SELECT unnest(%s::bigint[]) ORDER BY 1) AS students) found
-WHERE cardinality(found.students) > 0 {condition}
-RETURNING students
+QUICK = "(SELECT set_config('synchronous_commit', 'off', true))"
+SAID = f"INSERT INTO predictor_accessline ({COLUMNS}) SELECT %s, %s, %s, %s, %s, %s, %s, "
+# Planning a query takes Postgres longer than writing the line: none where the students are known.
+GIVEN = SAID + "%s::bigint[] FROM {quick} quick WHERE true {condition} RETURNING students"
+WITH_FOUND = (
+    SAID
+    + """
+found.students FROM {quick} quick, (
+    SELECT ARRAY({found} UNION SELECT unnest(%s::bigint[]) ORDER BY 1) AS students
+) found WHERE cardinality(found.students) > 0 {condition} RETURNING students
 """
+)
 IN_A_CHANGE = "AND txid_current_if_assigned() IS NOT NULL"
 
 
@@ -35,29 +38,28 @@ def write(record: Record, *, quick: bool = False, condition: str = "") -> None:
 
 
 def _insert(record: Record, noted: Collection[int], *, quick: bool, condition: str) -> None:
-    query, parameters = ("SELECT NULL::bigint WHERE false", []) if record.is_written else found(record.of, record.key)
-    statement = INSERT.format(columns=COLUMNS, found=query, quick=QUICK if quick else "", condition=condition)
-    said: list[Any] = [record.account, record.account_name, str(record.door), str(record.act), record.what]
+    template, students = _students(record, noted)
+    if not any(students):
+        return
+    statement = template.replace("{quick}", QUICK if quick else "(SELECT 1)").replace("{condition}", condition)
+    said = [record.account, record.account_name, record.door.value, record.act.value, record.what, record.of.value]
     # By the driver itself: once per request, whatever it is about, and quicker than through what counts queries.
     connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-        cursor.execute(statement, [*said, str(record.of), record.key, *parameters, list(noted)])
+        cursor.execute(statement, [*said, record.key, *students])
         if row := cursor.fetchone():
             record.is_written = True
             record.written.update(row[0])
 
 
-def note(record: Record) -> None:
-    """A line about no student: about the log itself."""
-    AccessLine.objects.create(
-        account=record.account,
-        account_name=record.account_name,
-        door=record.door,
-        act=record.act,
-        what=record.what,
-        thing=record.key,
-        students=[],
-    )
+def _students(record: Record, noted: Collection[int]) -> tuple[str, list[Any]]:
+    """A statement, and what it is given last."""
+    if record.is_written or record.of is Of.ROWS:
+        return GIVEN, [list(noted)]
+    if record.of is Of.STUDENT:
+        return GIVEN, [sorted({*noted, record.key})]
+    query, parameters = found(record.of, record.key)
+    return WITH_FOUND.replace("{found}", query), [*parameters, list(noted)]
 
 
 @contextmanager

@@ -40,6 +40,7 @@ from predictor.school.api import SchoolTotals
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.sheets.conversation.api import StudentSheet
 from predictor.sign_in import api as sign_in
+from predictor.student_file.api import StudentFile
 from predictor.support.api import SupportList
 from predictor.targets.api import TargetList
 from predictor.timeline.api import StudentTimeline
@@ -71,6 +72,7 @@ urlpatterns = [
     path("students/<int:pk>/sheet/", StudentSheet.as_view(), name="api-student-sheet"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("students/<int:pk>/timeline/", StudentTimeline.as_view(), name="api-timeline"),
+    path("students/<int:pk>/file/", StudentFile.as_view(), name="api-student-file"),
     path("students/<int:pk>/access/", StudentAccess.as_view(), name="api-student-access"),
     path("students/<int:pk>/results/", ResultList.as_view(), name="api-results"),
     path("students/<int:pk>/support/", SupportList.as_view(), name="api-support"),

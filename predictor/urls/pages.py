@@ -34,6 +34,7 @@ from predictor.runs import views as runs
 from predictor.school import views as school
 from predictor.sheets import views as sheets
 from predictor.sheets.conversation import views as conversation
+from predictor.student_file import views as student_file
 from predictor.summaries import views as summaries
 from predictor.support import views as support
 from predictor.targets import views as targets
@@ -113,6 +114,9 @@ urlpatterns = [
     path("students/<int:pk>/sheet/", conversation.student, name="student-sheet"),
     path("students/<int:pk>/classes/", student_classes.classes, name="student-classes"),
     path("students/<int:pk>/classes/<int:classroom_pk>/leave/", student_classes.leave, name="student-leave"),
+    path("students/<int:pk>/file/", student_file.page, name="student-file"),
+    path("students/<int:pk>/file.pdf", student_file.pdf, name="student-file-pdf"),
+    path("students/<int:pk>/file.json", student_file.json, name="student-file-json"),
     path("students/<int:pk>/access/", access_log.of_student, name="student-access"),
     path("students/<int:pk>/delete/", student_views.delete, name="student-delete"),
     path("students/<int:pk>/predict/", predicting.predict_any, name="predict-any"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 # Addresses end in what kind of answer they give; what they are about is the same.
-ENDINGS = ("-csv", "-xlsx", "-pdf", "-list")
+ENDINGS = ("-csv", "-xlsx", "-pdf", "-json", "-list")
 OF_A_STUDENT, OF_A_CLASS = gettext_lazy("the student's page"), gettext_lazy("the page of a class")
 OF_PREDICTIONS = gettext_lazy("the predictions of a class")
 FILE, SCHOOL = gettext_lazy("a file for a class"), gettext_lazy("a file for a school")
@@ -29,6 +29,7 @@ LINES: Mapping[str, "StrOrPromise"] = {
     "student-classrooms": gettext_lazy("the student's classes"),
     "student-leave": gettext_lazy("the student's classes"),
     "student-sheet": gettext_lazy("the conversation sheet"),
+    "student-file": gettext_lazy("the file of the student"),
     "student-access": gettext_lazy("the access log of the student"),
     "student-who-sees": gettext_lazy("who can see the student"),
     "student-seers": gettext_lazy("who can see the student"),

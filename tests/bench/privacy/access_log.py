@@ -32,8 +32,9 @@ def main() -> None:
     sys.stdout.write(f"{'request':<34}{'without':>10}{'with':>10}{'more':>10}{'ratio':>8}\n")
     for name, address in _addresses().items():
         without, with_log = _turns(address, options.rounds)
-        more = statistics.median(b - a for a, b in zip(without, with_log, strict=True))
-        base = statistics.median(without)
+        # The quickest tenth: what else the machine does only ever makes a request slower.
+        base, logged = (statistics.quantiles(times, n=10)[0] for times in (without, with_log))
+        more = logged - base
         sys.stdout.write(f"{name:<34}{base:>8.2f}ms{base + more:>8.2f}ms{more:>8.3f}ms{(base + more) / base:>8.3f}\n")
 
 

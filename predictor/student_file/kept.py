@@ -1,0 +1,21 @@
+"""Where each table that holds something of a student stands in the file, or why it does not."""
+
+from collections.abc import Mapping
+
+# By the name of the model; the part of the file.
+IN_FILE: Mapping[str, str] = {
+    "Membership": "classes",
+    "Submission": "submissions",
+    "Prediction": "predictions",
+    "Explanation": "predictions",
+    "Outcome": "results",
+    "Target": "targets",
+    "Support": "support",
+    "GroupMember": "places",
+    "ImportedChange": "imports",
+    "RosterStudent": "other_systems",
+}
+LEFT_OUT: Mapping[str, str] = {
+    "OwnEstimate": "A teacher's own estimates are seen by nobody but that teacher and used by no model.",
+    "PredictionFeedback": "What teachers say of a prediction is about the model; only counts without names are read.",
+}
