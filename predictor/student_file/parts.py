@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 Rows = list[dict[str, Any]]
-Part = Callable[[Student, "User"], Rows]
+Part = Callable[[Student, "User"], Rows]  # not for readers
 
 
 def _known(student: Student, reader: "User") -> Rows:
