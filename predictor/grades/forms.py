@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from mlcore.pipeline.schema import Field, Grade, Grading, InvalidValue, plain
 from mlcore.pipeline.schema.grades import named
 from mlcore.pipeline.schema.spelling import tidy
-from mlcore.words.numbers import typed
+from mlcore.words.numbers import localised, typed
 from mlcore.words.said import said
 from predictor.models import Classroom
 from predictor.models.boundaries import LONGEST_REASON
@@ -97,7 +97,7 @@ class BoundariesForm(forms.Form):
 
 def _example(target: Field) -> str:
     low, high = target.bounds
-    return f"B {plain(round(low + 0.6 * (high - low), target.decimals))}"
+    return f"B {localised(plain(round(low + 0.6 * (high - low), target.decimals)))}"
 
 
 def beginning(grading: Grading | None) -> dict[str, str]:
@@ -105,7 +105,7 @@ def beginning(grading: Grading | None) -> dict[str, str]:
     if grading is None:
         return {}
     return {
-        "grades": "\n".join(f"{grade.label} {plain(grade.start)}" for grade in grading.as_written),
+        "grades": "\n".join(f"{grade.label} {localised(plain(grade.start))}" for grade in grading.as_written),
         "passed": _passed(grading),
     }
 
@@ -113,7 +113,7 @@ def beginning(grading: Grading | None) -> dict[str, str]:
 def _passed(grading: Grading) -> str:
     """As the form reads it again: the grade that begins there; a score that is also called like a grade as 4.0."""
     label = next((grade.label for grade in grading.grades if grade.start == grading.pass_at), None)
-    score = plain(grading.pass_at)
+    score, mark = localised(plain(grading.pass_at)), localised(".")
     if label is not None or grading.named(score) is None:
         return score if label is None else label
-    return f"{score}0" if "." in score else f"{score}.0"
+    return f"{score}0" if mark in score else f"{score}{mark}0"

@@ -3,14 +3,20 @@
 import pytest
 from django.forms import Form, ValidationError
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mlcore.pipeline.schema import Field
+from mlcore.pipeline.schema import Field, Grade, Grading
 from predictor.describing.forms import ColumnForm
 from predictor.figures import Figure
+from predictor.grades.forms import BoundariesForm, beginning
+from predictor.models import Classroom
 from predictor.predicting.forms import AnswersForm
 from predictor.targets.forms import TargetForm
 
 MARK = Field(slug="mark", label="Mark", kind="number", minimum=0, maximum=2000)
+LANGUAGES = st.sampled_from(["en-gb", "de"])
+THOUSANDTHS = st.integers(0, 2_000_000).map(lambda number: number / 1000)
 
 
 class Bounds(Form):
@@ -51,3 +57,29 @@ def test_a_figure_is_shown_and_read_as_the_language_writes_it():
 def test_a_phone_offers_a_minus_where_there_are_numbers_below_zero(minimum, keys):
     field = Field(slug="mark", label="Mark", kind="number", minimum=minimum, maximum=10)
     assert AnswersForm([field]).fields["mark"].widget.attrs["inputmode"] == keys
+
+
+@given(stored=THOUSANDTHS, language=LANGUAGES)
+def test_any_number_of_a_form_is_read_back_as_it_is_shown(stored, language):
+    with translation.override(language):
+        answers = AnswersForm([MARK], initial={"mark": stored})
+        assert answers.fields["mark"].clean(answers["mark"].value()) == stored
+        box = Figure()
+        assert box.clean(box.widget.format_value(stored)) == stored
+
+
+@given(stored=THOUSANDTHS, passed=THOUSANDTHS, label=st.sampled_from(["top", "4", "1,125"]), language=LANGUAGES)
+def test_grades_in_force_are_read_back_as_they_are_shown(stored, passed, label, language):
+    grading = Grading(grades=(Grade(label="rest", start=0), Grade(label=label, start=stored or 1)), pass_at=passed)
+    with translation.override(language):
+        sent = beginning(grading) | {"valid_from": "2026-01-01", "reason": "agreed", "seen": "0"}
+        form = BoundariesForm(MARK, Classroom.objects.none(), sent)
+        assert form.is_valid(), form.errors
+    read = Grading.made(form.cleaned_data["grades"], form.cleaned_data["passed"])
+    assert read == grading
+
+
+def test_grades_in_force_are_shown_with_a_decimal_comma_where_people_write_so():
+    grading = Grading(grades=(Grade(label="rest", start=0), Grade(label="top", start=55.5)), pass_at=44.5)
+    with translation.override("de"):
+        assert beginning(grading) == {"grades": "top 55,5\nrest 0", "passed": "44,5"}
