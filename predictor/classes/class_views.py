@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from predictor.classes.forms import ClassroomForm, NewClassroomForm
 from predictor.classes.keeping.reads import gone_from
 from predictor.forecast.page import forecast_of
 from predictor.models import Classroom, Outcome, Prediction, Student, Support, Target
+from predictor.numbered import numbered
 from predictor.predicting.readings import common_axis
 
 STUDENTS_PER_PAGE = 100
@@ -27,7 +27,7 @@ STUDENTS_PER_PAGE = 100
 def detail(request: Request, pk: int) -> HttpResponse:
     classroom = get_object_or_404(Classroom.objects.visible_to(request.user), pk=pk)
     # A class is small enough for numbered pages.
-    page = Paginator(classroom.students.all(), STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
+    page = numbered(classroom.students.all(), STUDENTS_PER_PAGE, request.GET.get("page"))
     lines = rosters.marked(rosters.with_newest_prediction(cast("QuerySet[Student]", page.object_list), request.user))
     context = {
         "classroom": classroom,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from predictor.describing.forms import COLUMNS_PER_PAGE, ColumnForm, FileForm, W
 from predictor.describing.imported_views import imported
 from predictor.describing.page import parts
 from predictor.models import DescribedFile
+from predictor.numbered import numbered
 
 MOST_LISTED = 20
 MOST_ALIKE = 3
@@ -92,7 +93,7 @@ def _are_valid(columns: list[ColumnForm]) -> bool:
 
 
 def _page(proposal: Any, request: Request) -> Page[Any]:
-    return Paginator(proposal.columns, COLUMNS_PER_PAGE).get_page(request.GET.get("page"))
+    return numbered(proposal.columns, COLUMNS_PER_PAGE, request.GET.get("page"))
 
 
 def _changed(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from predictor.grid.columns import STUDENTS_PER_PAGE, Choice, known
 from predictor.grid.forms import Grid, columns_sent, students_sent
 from predictor.grid.work import store
 from predictor.models import Classroom, Student
+from predictor.numbered import numbered
 from predictor.problems import ClassArchived, DeletedMeanwhile, EnteredMeanwhile
 
 ALL = "all"
@@ -32,7 +33,7 @@ def entries(request: Request, pk: int) -> HttpResponse:
     students = list(classroom.students.all())
     sent = request.POST if request.method == "POST" else None
     found = known(classroom, students, choice, columns_sent(sent) if sent else ())
-    page = Paginator(students, STUDENTS_PER_PAGE).get_page(request.GET.get("page"))
+    page = numbered(students, STUDENTS_PER_PAGE, request.GET.get("page"))
     grid = Grid(_of_form(students, page, sent or {}), found, sent, everything=choice.everything)
     if sent is not None and not grid.problems and _stored(request, classroom, grid):
         return redirect(f"{reverse('classroom-entries', args=[pk])}?{request.GET.urlencode()}")

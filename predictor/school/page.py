@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from mlcore.models import Task
 from mlcore.words.numbers import number, score
 from mlcore.words.verdicts import track_record
 from predictor.models import Classroom
+from predictor.numbered import numbered
 from predictor.school.totals import ClassTotal, classes_asked, sizes_of, totals_of
 
 if TYPE_CHECKING:
@@ -89,11 +89,10 @@ class School:
 
 def school_of(task: Task, page: str | None) -> School:
     """One page of its classes."""
-    sizes, paginator = sizes_of(task), Paginator(classes_asked(task), CLASSES_PER_PAGE)
-    shown = paginator.get_page(page)
+    sizes, shown = sizes_of(task), numbered(classes_asked(task), CLASSES_PER_PAGE, page)
     lines = [Line(one, task) for one in totals_of(list(shown.object_list), task, sizes)]
     total = "" if sizes.total is None else number(sizes.total)
-    return School(task, shown, lines, paginator.count, total, len(sizes.hidden))
+    return School(task, shown, lines, shown.paginator.count, total, len(sizes.hidden))
 
 
 def tasks_asked() -> QuerySet[Task]:

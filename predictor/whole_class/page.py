@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
 from mlcore.models import Task
 from predictor.changes import words as changes
 from predictor.models import Classroom
+from predictor.numbered import numbered
 from predictor.predicting.readings import Axis, common_axis
 from predictor.predicting.words import older
 from predictor.whole_class import words
@@ -81,7 +82,7 @@ def class_table(classroom: Classroom, task: Task, order: Order, page: Any = None
     levels = levels_of(rows) if order is Order.SCORE else [Level(tuple(rows))]
     placed = [(place, row) for place, level in enumerate(levels) for row in level.rows]
     is_whole = page == EVERYBODY and len(placed) <= MOST_ON_A_PAGE
-    shown = Paginator(placed, MOST_ON_A_PAGE if is_whole else ROWS_PER_PAGE).get_page(page)
+    shown = numbered(placed, MOST_ON_A_PAGE if is_whole else ROWS_PER_PAGE, page)
     readings = [row.reading for row in rows if row.reading]
     return ClassTable(
         task=task,
