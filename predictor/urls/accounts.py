@@ -14,7 +14,7 @@ from allauth.mfa.webauthn.views import (
 )
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
-from django.urls import path, re_path
+from django.urls import path
 
 from predictor.sign_in import views
 from predictor.sign_in.account import views as account
@@ -30,8 +30,8 @@ urlpatterns = [
     path("login/code/", AuthenticateView.as_view(template_name=f"{FACTORS}code.html"), name="mfa_authenticate"),
     path("login/passkey/", login_not_required(LoginWebAuthnView.as_view()), name="mfa_login_webauthn"),
     path("login/link/", views.log_in_by_link, name="login-link"),
-    re_path(rf"^login/(?P<provider_id>{PROVIDER})/$", provider.leave, name="openid_connect_login"),
-    re_path(rf"^login/(?P<provider_id>{PROVIDER})/callback/$", provider.come_back, name="openid_connect_callback"),
+    path(f"login/{PROVIDER}/", provider.leave, {"provider_id": PROVIDER}, name="openid_connect_login"),
+    path(f"login/{PROVIDER}/callback/", provider.come_back, {"provider_id": PROVIDER}, name="openid_connect_callback"),
     path("logout/", login_not_required(LogoutView.as_view()), name="logout"),
     path("logout/", login_not_required(LogoutView.as_view()), name="account_logout"),
     path("password/", views.ChangePassword.as_view(), name="password"),

@@ -74,7 +74,6 @@ def places(school):
         **dict.fromkeys(("support-correct", "support-end"), {"pk": school.support.pk}),
         "explore": {"pk": school.dataset.pk},
         **dict.fromkeys(("invitation", "mfa_remove_webauthn"), {"pk": 1}),  # there is none
-        **dict.fromkeys(("openid_connect_login", "openid_connect_callback"), {"provider_id": "school"}),
         **dict.fromkeys(("import-columns", "import-people", "import-look"), draft),
         **dict.fromkeys(("roster-classes", "roster-who", "roster-look"), roster_draft),
     }

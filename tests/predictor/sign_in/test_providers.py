@@ -41,13 +41,13 @@ def test_addresses_that_the_school_itself_gives_need_no_claim(client, school, ad
 
 def test_a_provider_that_is_not_there_is_told_in_words(client, settings, school, people):
     settings.OIDC = replace(school, server="http://127.0.0.1:9")
-    page = client.get(reverse("openid_connect_login", args=["school"]))
+    page = client.get(reverse("openid_connect_login"))
     assert (page.status_code, "does not answer at the moment" in page.text) == (503, True)
 
 
 @pytest.mark.parametrize("query", ["", "?code=made-up&state=made-up", "?error=access_denied", "?code=x"])
 def test_what_did_not_begin_here_does_not_end_here(client, school, people, query):
-    page = client.get(reverse("openid_connect_callback", args=["school"]) + query)
+    page = client.get(reverse("openid_connect_callback") + query)
     assert (page.status_code, "was not finished" in page.text) == (401, True)
 
 

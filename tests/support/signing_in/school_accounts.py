@@ -28,7 +28,7 @@ def enrol(server, sub, **claims):
 def come_from(client, server, sub, where=None, **claims):
     """The answer to somebody who comes back from the provider, where they were let in."""
     enrol(server, sub, **claims)
-    there = client.get(reverse("openid_connect_login", args=["school"]), {"next": where} if where else {})["Location"]
+    there = client.get(reverse("openid_connect_login"), {"next": where} if where else {})["Location"]
     back = requests.post(there, data={"sub": sub}, allow_redirects=False, timeout=10).headers["Location"]
     parts = urlsplit(back)
     return client.get(f"{parts.path}?{parts.query}")
