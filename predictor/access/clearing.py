@@ -49,9 +49,9 @@ def clear_expired() -> dict[str, int]:
         "counted failures": AccessAttempt.objects.filter(
             attempt_time__lte=now - timedelta(hours=settings.AXES_COOLOFF_TIME)
         ),
+        "log-ins of long ago": AccessLog.objects.filter(attempt_time__lte=now - LOG_INS_KEPT),
         "counted tries": Tried.objects.over(),
         "invitations of long ago": Invitation.objects.filter(ends__lte=now - LOG_INS_KEPT),
-        "log-ins of long ago": AccessLog.objects.filter(attempt_time__lte=now - LOG_INS_KEPT),
         "imports that nobody confirmed": ImportFile.objects.filter(
             about__in=Import.objects.drafts().filter(made_at__lte=now - DRAFTS_KEPT)
         ),

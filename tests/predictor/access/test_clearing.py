@@ -43,7 +43,7 @@ def rows():
 
 def test_of_each_kind_goes_what_ended(ended_and_not):
     assert rows() == [2, 2, 2, 2, 2]
-    assert list(clear_expired().values()) == [1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert list(clear_expired().values()) == [1] * 5 + [0] * 10
     assert rows() == [1, 1, 1, 1, 1]
 
 
