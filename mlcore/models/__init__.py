@@ -5,6 +5,7 @@ from mlcore.models.policies import PickedPolicy
 from mlcore.models.rehearsals import Rehearsal
 from mlcore.models.restorations import Restoration
 from mlcore.models.schemas import SchemaVersion, Task
+from mlcore.models.stops import PredictingChange
 from mlcore.models.versions import CandidateResult, ModelVersion, Promotion, ResultDetail, TrainingRun
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "DatasetPart",
     "ModelVersion",
     "PickedPolicy",
+    "PredictingChange",
     "Promotion",
     "Rehearsal",
     "Restoration",

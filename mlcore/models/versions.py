@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mlcore.models.datasets import Dataset
 from mlcore.models.policies import PickedPolicy
 from mlcore.models.schemas import SchemaVersion, Task
+from mlcore.models.stops import reason_in_force
 from mlcore.pipeline.schema import Field, Question, Schema
 
 
@@ -96,7 +97,12 @@ class ResultDetail(models.Model):
 
 class ModelVersionQuerySet(models.QuerySet["ModelVersion"]):
     def live(self) -> "ModelVersionQuerySet":
-        return self.filter(is_live=True)
+        """Each knows whether predicting is stopped: whoever asks which version answers is told in the same query."""
+        return self.filter(is_live=True).with_stop()
+
+    def with_stop(self) -> "ModelVersionQuerySet":
+        """`stop` says who stopped predicting, when and why; None where it goes on."""
+        return self.annotate(stop=reason_in_force())
 
     def live_for(self, task: "Task | str") -> "ModelVersion | None":
         """Which version answers for a task, or its slug, now: one query, with its task and its schema."""

@@ -13,6 +13,7 @@ from mlcore.bundles import files
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.messages import N_, Message, message
+from mlcore.stopping import PredictingStopped, stop_of
 from mlcore.versions.bundle_cache import BundleCache
 from mlcore.words.said import said
 
@@ -42,7 +43,10 @@ class LiveModel:
 
 
 def live(task: Task) -> LiveModel:
-    """The version that answers for a task now: one query, and the bundle from the process's cache."""
+    """The version that answers for a task now: one query, and the bundle from the process's cache.
+
+    Raises NoLiveModel, PredictingStopped, BundleError.
+    """
     version = ModelVersion.objects.live_for(task)
     if version is None:
         raise NoLiveModel(task)
@@ -50,7 +54,9 @@ def live(task: Task) -> LiveModel:
 
 
 def serving(version: ModelVersion) -> LiveModel:
-    """A version that was read as the live one a moment ago, with its bundle. Raises BundleError."""
+    """A version that was read as the live one a moment ago, with its bundle. Raises PredictingStopped, BundleError."""
+    if found := stop_of(version):
+        raise PredictingStopped(found.why)
     return LiveModel(version, bundle_of(version))
 
 

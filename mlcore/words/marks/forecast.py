@@ -70,9 +70,9 @@ def means(found: "Mean", target: Field) -> Sequence[str]:
     return [number(value, target.decimals + is_narrow) for value in (found.expected, found.low, found.high)]
 
 
-def counted(of_class: int, told: int, untold: int) -> str:
+def counted(of_class: int, told: int, untold: int, objecting: int = 0) -> str:
     """Who is counted and who is not, and the remedy."""
-    without = of_class - told - untold
+    without = of_class - told - untold - objecting
     if told == of_class:
         every = ngettext(
             "All %(students)s of the class are counted.", "All %(students)s of the class are counted.", of_class
@@ -86,7 +86,18 @@ def counted(of_class: int, told: int, untold: int) -> str:
         said.append(lacking % {"count": number(without)})
     if untold:
         said.append(_untold(untold))
+    if objecting:
+        said.append(_objecting(objecting))
     return " ".join(said)
+
+
+def _objecting(count: int) -> str:
+    told = ngettext(
+        "%(count)s is left out because of an objection to being predicted.",
+        "%(count)s are left out because of objections to being predicted.",
+        count,
+    )
+    return told % {"count": number(count)}
 
 
 def _untold(count: int) -> str:
@@ -135,7 +146,7 @@ def _goes_with(found: Between, group: Field) -> str:
     return told % facts
 
 
-def too_few(of_class: int, told: int, untold: int, fewest: int) -> str:
+def too_few(of_class: int, told: int, untold: int, fewest: int, objecting: int = 0) -> str:
     """Why nothing is expected yet."""
     takes = ngettext(
         "It takes predictions for %(fewest)s students to say what to expect of a class; so far %(told)s of %(of)s has "
@@ -145,4 +156,5 @@ def too_few(of_class: int, told: int, untold: int, fewest: int) -> str:
         told,
     )
     said = takes % {"fewest": number(fewest), "told": number(told), "of": number(of_class)}
-    return f"{said} {_untold(untold)}" if untold else said
+    said = f"{said} {_untold(untold)}" if untold else said
+    return f"{said} {_objecting(objecting)}" if objecting else said
