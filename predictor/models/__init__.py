@@ -5,6 +5,9 @@ from predictor.models.accounts.invitations import Invitation, InvitationQuerySet
 from predictor.models.accounts.people import Department, DepartmentChange, DepartmentQuerySet, RoleChange, Standing
 from predictor.models.accounts.tried import Tried, TriedQuerySet
 from predictor.models.boundaries import GradeBoundaries
+from predictor.models.care.corrections import CorrectedPrediction, Correction, CorrectionQuerySet
+from predictor.models.care.objections import Objection
+from predictor.models.care.retention import RetentionNotice
 from predictor.models.classes import Classroom, ClassroomQuerySet, Membership, Student, StudentQuerySet
 from predictor.models.describing import DescribedFile, DescribedFileQuerySet
 from predictor.models.imports import Import, ImportedChange, ImportFile, ImportQuerySet, RememberedColumn
@@ -38,6 +41,9 @@ __all__ = [
     "Department",
     "DepartmentChange",
     "DepartmentQuerySet",
+    "CorrectedPrediction",
+    "Correction",
+    "CorrectionQuerySet",
     "DescribedFile",
     "DescribedFileQuerySet",
     "DoneOnce",
@@ -56,6 +62,7 @@ __all__ = [
     "Job",
     "JobQuerySet",
     "Membership",
+    "Objection",
     "Outcome",
     "OutcomeQuerySet",
     "OwnEstimate",
@@ -70,6 +77,7 @@ __all__ = [
     "Report",
     "ReportQuerySet",
     "RoleChange",
+    "RetentionNotice",
     "Roster",
     "RosterClass",
     "RosterFile",

@@ -115,6 +115,9 @@ class StudentQuerySet(models.QuerySet["Student"]):
         besides = Membership.objects.active().filter(classroom__archived_at=None).values("student")
         return self.filter(Q(classroom__archived_at=None) | Q(pk__in=besides))
 
+    def without_objection(self) -> "StudentQuerySet":
+        return self.filter(objected_at=None)
+
     def to_change(self) -> "StudentQuerySet":
         # Locked: two changes at once would each write back what they read, and saving one who was deleted since would
         # bring them back.
@@ -133,6 +136,8 @@ class Student(models.Model):
         _("when it was noted"), default=dict, db_default=Value({}, models.JSONField()), blank=True, editable=False
     )
     created_at = models.DateTimeField(default=timezone.now)
+    # From then on not predicted and not learned from; None again once the objection was taken back.
+    objected_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = StudentQuerySet.as_manager()
 

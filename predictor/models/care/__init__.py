@@ -1,0 +1,1 @@
+"""Tables of looking after the data: objections, requests to correct, what was warned of before it goes."""
