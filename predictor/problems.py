@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from mlcore import stopping
 from mlcore.pipeline.messages import N_, Message, message
 from mlcore.pipeline.schema import answers
 from mlcore.versions import ledger, live, promotions
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 InvalidAnswers = answers.InvalidAnswers
 NoLiveModel = live.NoLiveModel
+PredictingStopped, NotTurned = stopping.PredictingStopped, stopping.NotTurned
 NotPromoted, LiveChanged = promotions.NotPromoted, promotions.LiveChanged
 NotATime = ledger.NotATime
 
@@ -54,6 +56,27 @@ class ClassArchived(Refusal):
         """Whoever may do it to another class of theirs, which is not archived, goes on there."""
         if student.is_closed_to(by, act):
             raise cls(student.class_known_to(by))
+
+
+class StudentObjects(Refusal):
+    """They, or their family, object to being predicted: the same sentence through every door."""
+
+    def __init__(self, student: "Student") -> None:
+        told = N_("There is an objection to predicting %(student)s, so nothing is predicted for them.")
+        super().__init__(message(told, student=student.name))
+
+    @classmethod
+    def check(cls, student: "Student") -> None:
+        if student.objected_at:
+            raise cls(student)
+
+
+class ObjectionStays(Exception):
+    """It is noted already, or there is none to take back."""
+
+
+class CorrectionStays(Exception):
+    """A correction cannot be asked for or decided like this; said with the remedy."""
 
 
 class ClassStays(Exception):

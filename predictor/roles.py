@@ -41,6 +41,8 @@ class Act(StrEnum):
     EXPLORE = "explore"
     TRAIN = "train"
     PROMOTE = "promote"
+    SEE_RETENTION = "see_retention"  # what is kept for how long, and what goes
+    STOP_PREDICTING = "stop_predicting"  # for everybody, and let it begin again
     SET_GRADES = "set_grades"
     IMPORT_ROSTERS = "import_rosters"
     OPEN_LOCKS = "open_locks"

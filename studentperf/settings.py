@@ -126,6 +126,7 @@ sign_in.is_possible(PASSWORD_SIGN_IN, OIDC)
 globals().update(sign_in.PASSWORDS | sign_in.GUESSES | sign_in.LIBRARY)
 
 globals().update(environment.mail(env, "EMAIL_URL", env.str("EMAIL_FROM", default="studentperf@localhost")))
+CORRECTION_DAYS = environment.whole(env, "CORRECTION_DAYS", 30, 1, 36_500)
 EXPLORE_FOR_TEACHERS = environment.switch(env, "EXPLORE_FOR_TEACHERS")
 
 # --- training, and other work in the background
@@ -133,6 +134,7 @@ GATE_GROUP_LOSS = environment.decimal(env, "GATE_GROUP_LOSS", 1.0, 0.0, 100.0)
 DASK_SCHEDULER = clusters.scheduler(env, "DASK_SCHEDULER")
 JOB_DAYS = environment.whole(env, "JOB_DAYS", 90, 1, 36_500)
 JOB_REASON_DAYS = environment.whole(env, "JOB_REASON_DAYS", 30, 1, 36_500)
+KEPT_DAYS, RETENTION_NOTICE_DAYS = environment.kept_days(env), environment.notice_days(env)
 REPORT_DAYS = environment.whole(env, "REPORT_DAYS", 7, 1, 36_500)
 
 # --- the browser

@@ -36,7 +36,7 @@ STUDENT: Mapping[str, Route] = {
         "student student-edit student-result support student-classes student-leave target student-access student-file "
         "student-who-sees api-student-seers "
         "api-student api-student-moving api-student-classrooms api-student-classroom api-targets api-timeline "
-        "api-results api-support api-student-access",
+        "api-results api-support api-student-access objection api-student-objection corrections",
     ),
     **_all(Route(Of.STUDENT, does=Act.PREDICTED), "predict-any predict"),
     **_all(Route(Of.STUDENT, does=Act.DELETED), "student-delete"),
@@ -45,10 +45,11 @@ STUDENT: Mapping[str, Route] = {
     **_files(
         Route(Of.STUDENT, shows=Act.EXPORTED),
         "student-classes-list subjects timeline targets results support-list support-history target-history "
-        "student-access-list student-seers",
+        "student-access-list student-seers objection-log corrections",
     ),
     "student-new": Route(Of.ROWS, shows=None, does=Act.ADDED),
     "support-correct": Route(Of.SUPPORT),
+    **_all(Route(Of.CORRECTION), "correction api-correction api-correction-decision"),
     "support-end": Route(Of.SUPPORT),
     "result-correct": Route(Of.OUTCOME),
 }
@@ -95,9 +96,9 @@ IMPORTS: Mapping[str, Route] = {
 
 # Views of these note whose rows they show.
 LISTS: Mapping[str, Route] = {
-    **_all(Route(Of.ROWS), "home students history my-estimates api-own-estimates"),
+    **_all(Route(Of.ROWS), "home students history my-estimates api-own-estimates waiting-corrections api-corrections"),
     **_all(Route(Of.ROWS, shows=Act.EXPORTED), "students-csv students-xlsx history-csv history-xlsx"),
-    **_files(Route(Of.ROWS, shows=Act.EXPORTED), "my-estimates"),
+    **_files(Route(Of.ROWS, shows=Act.EXPORTED), "my-estimates waiting-corrections"),
     "api-students": Route(Of.ROWS, does=Act.ADDED),
     "api-predictions": Route(Of.ROWS, does=Act.PREDICTED),
     "described-class": Route(Of.ROWS, shows=None, does=Act.ADDED),
@@ -114,7 +115,8 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "predicted-file predicted-file-output predicted-file-delete explore explore-dataset explore-rehearsal "
         "report-ask report describe described described-delete described-toml described-table-schema described-train "
         "models training model-card model-promote model-comparison model-train model-matters model-versions "
-        "model-rollback model-candidate people person person-activity department departments department-new school",
+        "stopping kept model-rollback model-candidate "
+        "people person person-activity department departments department-new school",
     ),
     **_all(
         None,
@@ -134,7 +136,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "
         "api-people api-person api-person-changes api-department api-departments api-school "
         "api-policies api-version-policies model-policies model-policies-measure "
-        "api-live-model api-schema api-docs api-nothing",
+        "api-predicting api-predicting-changes api-retention api-live-model api-schema api-docs api-nothing",
     ),
     **_files(
         None,
@@ -143,7 +145,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "explore-rehearsal-beside explore-rehearsal-chances describe described-columns models model-comparison "
         "model-matters model-by-field model-versions model-live card-accuracy card-ranges card-chances card-groups "
         "candidate-groups candidate-bands candidate-curve candidate-settings people-list person-changes departments "
-        "department-changes school-list card-policies model-policies",
+        "department-changes stopping-changes kept kept-besides school-list card-policies model-policies",
     ),
 }
 

@@ -17,6 +17,7 @@ class Of(StrEnum):
     ROSTER = "roster"
     SUBMISSION = "submission"
     TARGET = "target"
+    CORRECTION = "correction"
     MEMBERSHIP = "membership"
     ROWS = ""
 
@@ -36,6 +37,7 @@ SQL = {
     Of.OUTCOME: OF_A_ROW.format(table="outcome"),
     Of.SUBMISSION: OF_A_ROW.format(table="submission"),
     Of.TARGET: OF_A_ROW.format(table="target"),
+    Of.CORRECTION: OF_A_ROW.format(table="correction"),
     Of.MEMBERSHIP: OF_A_ROW.format(table="membership"),
 }
 

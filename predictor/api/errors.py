@@ -17,7 +17,15 @@ from rest_framework.views import set_rollback
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.words.said import said
 from predictor.api.refusals import Refused, about_fields, invalid, too_large
-from predictor.problems import ClassArchived, DeletedMeanwhile, EstimateRefused, InvalidAnswers, NoLiveModel
+from predictor.problems import (
+    ClassArchived,
+    DeletedMeanwhile,
+    EstimateRefused,
+    InvalidAnswers,
+    NoLiveModel,
+    PredictingStopped,
+    StudentObjects,
+)
 from studentperf.basics.logs import request_id
 
 logger = logging.getLogger(__name__)
@@ -71,8 +79,12 @@ def _translated(error: Exception) -> exceptions.APIException | None:
             refusal = invalid({"own_estimate": str(error)})
         case NoLiveModel():
             refusal = Refused(503, "no_live_model", str(error))
+        case PredictingStopped():
+            refusal = Refused(503, "predicting_stopped", str(error))
         case ClassArchived():
             refusal = Refused(409, "class_archived", str(error))
+        case StudentObjects():
+            refusal = Refused(409, "student_objects", str(error))
         case BundleError():
             logger.error("A bundle cannot be used", exc_info=error)
             refusal = Refused(503, "model_unavailable", _(UNUSABLE))

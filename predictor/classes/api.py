@@ -44,6 +44,9 @@ class StudentSerializer(serializers.Serializer):
     reference = serializers.CharField(help_text="The school's own number; may be empty.")
     known = Values(help_text="What is known about the student, by field.")
     created_at = serializers.DateTimeField()
+    objected_at = serializers.DateTimeField(
+        allow_null=True, help_text="Since when there is an objection to predicting them; null: none."
+    )
 
 
 class StudentChangeSerializer(Strict):

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from predictor.access.requests import Request
@@ -13,7 +14,7 @@ from predictor.classes.glance import lines as glance
 from predictor.history.classes import classes_of
 from predictor.history.filters import seen_by
 from predictor.history.pages import ORDERS, page_of
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, Correction, Student
 from predictor.predicting.readings import common_axis, readings
 
 STUDENTS_SHOWN = 60
@@ -51,6 +52,7 @@ def _students(request: Request) -> HttpResponse:
         "axis": common_axis([line.reading for line in shown if line.reading]),
         "more_students": len(lines) > STUDENTS_SHOWN,
         "latest": readings(latest, classes=classes_of(latest, request.user)),
+        "corrections": Correction.objects.open_to(request.user, Act.CHANGE).counts(timezone.localdate()),
         "archived": Classroom.objects.visible_to(request.user).archived().count(),
     }
     return render(request, "classes/home.html", context)

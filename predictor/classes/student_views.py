@@ -15,7 +15,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.classes import work
 from predictor.classes.forms import StudentForm
-from predictor.models import Classroom, Membership, Outcome, Student, Support, Target
+from predictor.models import Classroom, Correction, Membership, Outcome, Student, Support, Target
 from predictor.outcomes.reads import reached
 from predictor.predicting import words
 from predictor.predicting.forms import AnswersForm
@@ -36,6 +36,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "facts": facts,
         "open_facts": open_facts,
         "tasks": tasks,
+        "open_corrections": Correction.objects.waiting().filter(student=student).count(),
         "subjects": subjects_of(student, tasks),
         "reached": reached(student, request.user),
         "results": Outcome.objects.told_to(request.user).filter(student=student).in_force().count(),

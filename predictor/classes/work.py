@@ -85,13 +85,15 @@ def delete_student(student: Student) -> None:
 
 
 def _store(student: Student, identity: Mapping[str, str], known: Mapping[str, object]) -> None:
-    if student.pk:
+    is_there = student.pk is not None
+    if is_there:
         _hold(student)
     fields = student.classroom.schema_version.schema.described
     note(student, clean(fields, known, asked="student"), fields)
     for field, text in identity.items():
         setattr(student, field, text)
-    student.save()
+    # Only what was held: all else may be another by now.
+    student.save(update_fields=FACTS if is_there else None)
     touched([student.pk])
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mlcore import stopping
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.messages import N_, message
 from mlcore.versions import live
@@ -42,6 +43,7 @@ def run(run: Run, *, file: int) -> None:
         run.tell(KEEPING, {"kind": "keeping", "rows": predicted.rows})
         counts = {"rows": predicted.rows, "predicted": predicted.predicted, "version": version}
         with transaction.atomic():
+            _check()
             if not keep(row, output, counts):
                 raise Refused(message(GONE))
             run.finish(counts)
@@ -62,17 +64,26 @@ def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple
         return model.version.pk, told
     except PipelineError as error:
         raise Refused(error.message) from error
-    except live.NoLiveModel as error:
+    except (live.NoLiveModel, stopping.PredictingStopped) as error:
+        raise Refused(*error.args) from error
+
+
+def _check() -> None:
+    try:
+        stopping.check()
+    except stopping.PredictingStopped as error:
         raise Refused(*error.args) from error
 
 
 class _Progress:
-    """Told after each chunk; of a packed workbook nobody knows how many rows follow."""
+    """Told after each chunk, and ended where predicting was stopped; of a packed workbook nobody knows how many rows
+    follow."""
 
     def __init__(self, run: Run, lines: int) -> None:
         self._run, self._lines, self._done = run, lines, 0
 
     def after(self, chunk: "AnsweredChunk") -> None:
+        stopping.check()
         self._done += len(chunk.lines)
         self._run.tell(READING + (KEEPING - READING) * min(1.0, self._done / max(self._lines, self._done + 1)))
 

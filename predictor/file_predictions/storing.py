@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from mlcore.pipeline.predicted_files.answering import Answered, AnsweredChunk, Line
 
+OBJECTS = "there is an objection to predicting this student"  # not for readers
 ENDS = tuple((end, level) for level in LEVELS for end in ("low", "high"))
 MADE = """
 CREATE TEMPORARY TABLE came (
@@ -73,10 +75,12 @@ SELECT count(*) FROM came WHERE NOT EXISTS (
 
 @dataclass(frozen=True)
 class Stored:
-    """`unknown` rows are of no student of the class; the others had their prediction already, or came once more."""
+    """`unknown` rows are of no student of the class, `objecting` of students who object to being predicted, and have no
+    prediction in the file either; the others had their prediction already, or came once more."""
 
     stored: int
     unknown: int
+    objecting: int
 
 
 class Storing:
@@ -85,7 +89,7 @@ class Storing:
 
     def __init__(self, model: LiveModel, classroom: Classroom, made_by: "User", number: str) -> None:
         self._model, self._classroom, self._made_by, self._number = model, classroom, made_by, number
-        self._place = 0
+        self._place, self._objecting, self._left_out = 0, frozenset[str](), 0
 
     def begin(self, header: "Line") -> None:
         headers = [rearm(str(one)) for one in header]
@@ -93,24 +97,51 @@ class Storing:
             without = N_("The file has no column '%(column)s' with the numbers of students: --number HEADER.")
             raise DataError(without, column=self._number)
         self._place = headers.index(self._number)
+        objecting = self._classroom.students.exclude(objected_at=None).exclude(reference="")
+        self._objecting = frozenset(objecting.order_by().values_list("reference", flat=True))
         with connection.cursor() as cursor:
             cursor.execute(MADE)
 
     def take(self, chunk: "AnsweredChunk") -> None:
         buffer = io.StringIO()
-        csv.writer(buffer).writerows(map(self._row, chunk.answered))
+        csv.writer(buffer).writerows(map(self._row, self._willing(chunk.answered)))
         buffer.seek(0)
         with connection.cursor() as cursor:
             cursor.copy_expert(COPY, buffer)
 
+    def _willing(self, answered: "Iterable[Answered]") -> "Iterator[Answered]":
+        """Of the others the line says why nothing stands behind it."""
+        from mlcore.pipeline.predicted_files.answering import ADDED
+
+        for one in answered:
+            if self._number_of(one) not in self._objecting:
+                yield one
+                continue
+            one.line[-len(ADDED) :] = [""] * (len(ADDED) - 1) + [OBJECTS]
+            self._left_out += 1
+
+    def _number_of(self, one: "Answered") -> str:
+        return rearm(str(one.line[self._place])).strip()
+
     def _row(self, one: "Answered") -> list[object]:
         ends = [one.answer.ranges[level][end == "high"] for end, level in ENDS]
         warnings = [asdict(warning) for warning in one.answer.warnings]
-        number = rearm(str(one.line[self._place])).strip()
-        return [number, json.dumps(one.inputs), repr(one.answer.value), *map(repr, ends), json.dumps(warnings)]
+        return [
+            self._number_of(one),
+            json.dumps(one.inputs),
+            repr(one.answer.value),
+            *map(repr, ends),
+            json.dumps(warnings),
+        ]
 
     def finish(self) -> Stored:
-        held = Student.objects.to_change().of(self._classroom).order_by("pk").values_list("pk", flat=True)
+        held = (
+            Student.objects.to_change()
+            .without_objection()
+            .of(self._classroom)
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
         version = self._model.version
         about: dict[str, Any] = {
             "students": list(held),
@@ -128,4 +159,4 @@ class Storing:
             cursor.execute(UNKNOWN, about)
             unknown = int(cursor.fetchone()[0])
             cursor.execute("DROP TABLE chosen, came")
-        return Stored(stored, unknown)
+        return Stored(stored, unknown, self._left_out)

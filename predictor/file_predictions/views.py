@@ -11,7 +11,7 @@ from predictor.access.rights import Act, needs
 from predictor.file_predictions import reads, work
 from predictor.file_predictions.forms import PredictFileForm
 from predictor.models import PredictedFile
-from predictor.problems import FileRefused, NoLiveModel
+from predictor.problems import FileRefused, NoLiveModel, PredictingStopped
 
 FILES_SHOWN = 50
 
@@ -35,7 +35,7 @@ def _taken(request: Request, form: PredictFileForm) -> PredictedFile | None:
         return work.take(task, file.name, file.read(), {}, by=request.user)
     except FileRefused as error:
         form.add_error("file", str(error))
-    except NoLiveModel as error:
+    except (NoLiveModel, PredictingStopped) as error:
         form.add_error("task", str(error))
     return None
 

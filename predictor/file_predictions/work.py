@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mlcore import stopping
 from mlcore.models import ModelVersion, Task
 from predictor.access.clearing import too_many
 from predictor.jobs import work as jobs
@@ -25,12 +26,13 @@ PIECE = 1_000_000
 
 @transaction.atomic
 def take(task: Task, name: str, content: bytes, read_as: dict[str, Any], *, by: "User") -> PredictedFile:
-    """Keep it and ask a worker. Raises FileRefused, NoLiveModel."""
+    """Keep it and ask a worker. Raises FileRefused, NoLiveModel, PredictingStopped."""
     if len(content) > most_bytes():
         too_large = _("The file is larger than %(most)s. Split it into smaller files.")
         raise FileRefused(too_large % {"most": most_said()})
     if why := too_many(by):
         raise FileRefused(why)
+    stopping.check()
     if ModelVersion.objects.live_for(task) is None:
         raise NoLiveModel(task)
     row = PredictedFile.objects.create(

@@ -59,6 +59,7 @@ class ForecastSerializer(serializers.Serializer):
     students = serializers.IntegerField(help_text="Of the class.")
     counted = serializers.IntegerField(help_text="Those whose newest prediction tells their chances.")
     untold = serializers.IntegerField(help_text="Those whose newest prediction does not; predict again.")
+    objecting = serializers.IntegerField(help_text="Those who object to being predicted; they are left out.")
     fewest = serializers.IntegerField(help_text="Below so many counted, nothing is expected.")
     oldest = serializers.DateTimeField(allow_null=True, help_text="When the oldest counted prediction was made.")
     newest = serializers.DateTimeField(allow_null=True)
@@ -104,7 +105,7 @@ def _task(request: Request, classroom: Classroom) -> Task:
 
 
 def _content(classroom: Classroom, found: Expected | TooFew) -> dict[str, Any]:
-    told = {name: getattr(found, name) for name in ("students", "counted", "untold")}
+    told = {name: getattr(found, name) for name in ("students", "counted", "untold", "objecting")}
     content = told | {"classroom": classroom.pk, "task": found.task.slug, "fewest": FEWEST_STUDENTS}
     return content | (_expected(found) if isinstance(found, Expected) else NOTHING)
 

@@ -58,8 +58,8 @@ class Together:
 @dataclass(frozen=True, kw_only=True)
 class Expected:
     """`counted` of the class's `students` have a prediction that tells what they may get; `untold` have one that does
-    not. `grades` in the order of the school, `note` says whose they are. `together` is None where the data name no
-    groups.
+    not, `objecting` are left out. `grades` in the order of the school, `note` says whose they are. `together` is None
+    where the data name no groups.
     """
 
     task: Task
@@ -67,6 +67,7 @@ class Expected:
     students: int
     counted: int
     untold: int
+    objecting: int
     oldest: dt.datetime
     newest: dt.datetime
     mean: "Mean"
@@ -79,7 +80,7 @@ class Expected:
     @property
     def without(self) -> int:
         """Students without a prediction."""
-        return self.students - self.counted - self.untold
+        return self.students - self.counted - self.untold - self.objecting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,7 @@ class TooFew:
     students: int
     counted: int
     untold: int
+    objecting: int
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,9 @@ def expected_of(found: Predicted, classroom: Classroom, in_force: InForce) -> Ex
     told = _told(found.newest)
     counted, untold = len(told.predictions), len(found.newest) - len(told.predictions)
     if counted < FEWEST_STUDENTS:
-        return TooFew(task=found.task, students=found.students, counted=counted, untold=untold)
+        return TooFew(
+            task=found.task, students=found.students, counted=counted, untold=untold, objecting=found.objecting
+        )
     together = together_of(told.predictions)
     asked = (found.task, classroom.pk, timezone.now())
     of_grades = _of_grades(_forecast(told, together), in_force.at(*asked))
@@ -140,6 +144,7 @@ def expected_of(found: Predicted, classroom: Classroom, in_force: InForce) -> Ex
         students=found.students,
         counted=counted,
         untold=untold,
+        objecting=found.objecting,
         oldest=min(made),
         newest=max(made),
         mean=of_grades.mean,

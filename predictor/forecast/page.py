@@ -65,7 +65,7 @@ def forecast_of(classroom: Classroom, user: "User") -> Forecast | None:
 
 def _nothing(few: Sequence[TooFew]) -> str:
     most = max(few, key=lambda one: one.counted)
-    return words.too_few(most.students, most.counted, most.untold, FEWEST_STUDENTS)
+    return words.too_few(most.students, most.counted, most.untold, FEWEST_STUDENTS, most.objecting)
 
 
 def _said(one: Expected) -> Said:
@@ -75,7 +75,7 @@ def _said(one: Expected) -> Said:
         expected=one,
         statement=passes or mean,
         mean=mean if passes else "",
-        counted=words.counted(one.students, one.counted, one.untold),
+        counted=words.counted(one.students, one.counted, one.untold, one.objecting),
         holds=_holds(one.together),
         grades=tuple(_line(*each) for each in one.grades),
         note=words.whose(one.pass_at, one.target, one.note) if one.grades or passed else "",

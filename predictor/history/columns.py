@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mlcore.pipeline.distribution.levels import LEVELS
 from mlcore.words.marks import chances
+from predictor.corrected.reads import Corrected, corrected
 from predictor.grades.in_force import InForce
 from predictor.history.classes import classes_of
 from predictor.models import Classroom, Outcome, Prediction
@@ -36,6 +37,8 @@ HEADER = (
     "reached",
     "reached_on",
     "reached_where",
+    "corrected_on",
+    "corrected_entries",
 )
 TITLE = "Predictions"  # not for readers
 WIDTHS = {"made_at": 18, "student": 24, "class": 16, "warnings": 40, "reached_where": 28}
@@ -50,14 +53,18 @@ def table(chunks: Iterable[list[Prediction]], user: "User") -> SavedTable:
 
 def _piece(chunk: list[Prediction], in_force: InForce, classes: Mapping[int, Classroom]) -> Iterator[list[Cell]]:
     """What happened is read for all of them at once."""
-    results = results_of(chunk)
+    results, marks = results_of(chunk), corrected(chunk)
     for prediction in chunk:
-        classroom = classes.get(prediction.student_id or 0)
-        yield cells(prediction, in_force, classroom, results.get(prediction.pk))
+        classroom, key = classes.get(prediction.student_id or 0), prediction.pk
+        yield cells(prediction, in_force, classroom, results.get(key), marks.get(key))
 
 
 def cells(
-    prediction: Prediction, in_force: InForce, classroom: Classroom | None = None, result: Outcome | None = None
+    prediction: Prediction,
+    in_force: InForce,
+    classroom: Classroom | None = None,
+    result: Outcome | None = None,
+    mark: Corrected | None = None,
 ) -> list[Cell]:
     """In the order of HEADER; the time is local, grades are those of the prediction's day."""
     student, target = prediction.student, prediction.task.target
@@ -77,4 +84,6 @@ def cells(
         result.value if result else None,
         result.day if result else None,
         Reading(prediction, target, result=result).where_reached,
+        mark.on if mark else None,
+        "; ".join(mark.fields) if mark else None,
     ]

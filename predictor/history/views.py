@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.access_log.record import seen, seen_in
+from predictor.corrected.reads import corrected
 from predictor.history import columns
 from predictor.history.classes import classes_of
 from predictor.history.filters import HistoryFilter, seen_by
@@ -28,7 +29,7 @@ from predictor.saving.answers import as_csv, as_xlsx
 def history(request: Request) -> HttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
     page = page_for(request, filters.qs.with_names(), filters.order) if filters.is_valid() else Page([], "", "")
-    rows = readings(page.rows, results_of(page.rows), classes_of(page.rows, request.user))
+    rows = readings(page.rows, results_of(page.rows), classes_of(page.rows, request.user), corrected(page.rows))
     seen(request, [prediction.student_id for prediction in page.rows])
     context = {
         "form": filters.form,

@@ -1,10 +1,12 @@
 """Taking an import back: row for row as it was, unless somebody changed one of these students since."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -43,6 +45,7 @@ USED = N_(
     "%(names)s."
 )
 CLASS_GONE = N_("Nothing was undone, because these students were in a class before that was deleted since: %(names)s.")
+CLEARED = N_("Nothing was undone: what students were before is kept for a time only, and that is over.")
 CORRECTED = N_("Nothing was undone, because these students were corrected since: %(names)s.")
 
 
@@ -59,6 +62,7 @@ def undo(row: Import, user: "User") -> Import:
     hold_class(row.classroom)
     row = held(row, Import.State.STORED)
     ClassArchived.check(row.classroom)
+    _refuse_cleared(row)
     # Whoever predicts for one of them, sets a target or changes them waits, and then finds them as they were.
     students = Student.objects.filter(pk__in=row.changes.values("student")).order_by("pk")
     locked = {student.pk: student for student in students.select_for_update(of=("self",))}
@@ -91,6 +95,12 @@ def classes_of(changes: QuerySet[ImportedChange]) -> set[int]:
     moves = changes.filter(before__has_key="classroom_id")
     pairs = moves.values_list("before__classroom_id", "after__classroom_id")
     return {int(key) for pair in pairs for key in pair if key}
+
+
+def _refuse_cleared(row: Import) -> None:
+    kept = timedelta(days=settings.KEPT_DAYS["undo_data"])
+    if row.stored_at and row.stored_at <= timezone.now() - kept and not row.changes.exists():
+        raise UndoRefused(message(CLEARED))
 
 
 def _refuse_classes_of_others(keys: Iterable[int], user: "User") -> None:

@@ -77,6 +77,7 @@ class ConsideredSerializer(serializers.Serializer):
     close = ConsideredStudentSerializer(many=True, help_text="Too close to call: a lot decides.")
     by_lot = serializers.IntegerField(help_text="How many places there are for those.")
     without = serializers.ListField(child=Id(), help_text="Students of whom nothing tells where they stand.")
+    objecting = serializers.IntegerField(help_text="How many of these object to being predicted.")
     group = CountSerializer(help_text="Of those who get a place.")
     classroom = CountSerializer(help_text="Of all whose chance is told.")
     told = serializers.IntegerField(help_text="Students whose chance is told.")
@@ -134,6 +135,7 @@ class ClassroomPlacesConsidered(APIView):
             "close": _people(plan.close),
             "by_lot": plan.by_lot,
             "without": [row.student.pk for row in plan.without],
+            "objecting": plan.objecting,
             "group": asdict(plan.group),
             "classroom": asdict(plan.whole),
             "told": plan.told,

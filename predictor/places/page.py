@@ -79,6 +79,8 @@ def _range(row: Row) -> str:
 
 
 def _without(row: Row) -> Line:
+    if row.student.objected_at:
+        return Line(row.student, "", _("objects to being predicted"))
     if row.reading is None:
         return Line(row.student, "", _("no prediction yet"))
     return Line(row.student, _range(row), _("predicted by a model that tells no chances"))

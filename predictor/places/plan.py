@@ -38,9 +38,10 @@ class Person:
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """Each part by name. `without` are those who have no place in the order: not predicted, or by a model that tells no
-    chances; of them `by_hand` have a place all the same. Whoever is predicted only widely is too close to call with
-    many, so that they are mostly in the lot. `group` and `whole` tell how many are expected below the mark: of those
-    with a place, and of everybody, as long as their chance is told; `likely` is how far these are off together.
+    chances, or objecting to it; of them `by_hand` have a place all the same. Whoever is predicted only widely is
+    too close to call with many, so that they are mostly in the lot. `group` and `whole` tell how many are expected
+    below the mark: of those with a place, and of everybody, as long as their chance is told; `likely` is how far
+    these are off together.
     """
 
     asked: Asked
@@ -53,6 +54,11 @@ class Plan:
     group: "Count"
     whole: "Count"
     likely: Sequence[float]
+
+    @property
+    def objecting(self) -> int:
+        """Of those without a place in the order."""
+        return sum(row.student.objected_at is not None for row in self.without)
 
     @property
     def told(self) -> int:
@@ -74,7 +80,8 @@ def plan_for(asked: Asked, by_hand: Collection[int] = ()) -> Plan:
     from mlcore.pipeline.forecast.group import cut, expected_below
 
     rows = rows_of(asked.classroom, asked.task)
-    told, without = _told(rows, asked.mark), tuple(row for row in rows if not row.distribution)
+    told = _told([row for row in rows if _may_be_ordered(row)], asked.mark)
+    without = tuple(row for row in rows if not _may_be_ordered(row))
     added = tuple(row for row in without if row.student.pk in by_hand)
     places = max(0, asked.places - len(added))
     found = cut(_of(told), asked.mark, places)
@@ -92,6 +99,10 @@ def plan_for(asked: Asked, by_hand: Collection[int] = ()) -> Plan:
         whole=expected_below(_of(told), asked.mark, likely),
         likely=likely,
     )
+
+
+def _may_be_ordered(row: Row) -> bool:
+    return row.distribution is not None and row.student.objected_at is None
 
 
 def _at(told: Sequence[Person], places: Iterable[int]) -> tuple[Person, ...]:

@@ -18,7 +18,7 @@ from predictor.places.page import shown_list, shown_plan
 from predictor.places.plan import Asked, plan_for
 from predictor.places.reads import lists_of
 from predictor.places.work import Order, draw, newest_number
-from predictor.problems import ClassArchived, DeletedMeanwhile, PlacesRefused
+from predictor.problems import ClassArchived, DeletedMeanwhile, PlacesRefused, PredictingStopped
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,7 @@ def _stored(request: Request, asked: Asked, form: DrawForm) -> bool:
     order = Order(asked=asked, by_hand=said["by_hand"], until=said["until"], seen=said["seen"])
     try:
         draw(order, request.user)
-    except PlacesRefused as error:
+    except (PlacesRefused, PredictingStopped) as error:
         form.add_error(None, str(error))
         return False
     except DeletedMeanwhile as error:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mlcore import stopping
 from mlcore.models import Task
 from predictor.models import Classroom, GroupDraw, GroupMember, Prediction
 from predictor.models.teaching.places import LENGTH_OF_SEED
@@ -45,7 +46,8 @@ def _newest(rows: QuerySet[GroupDraw], classroom: Classroom, task: Task) -> int:
 
 @transaction.atomic
 def draw(order: Order, by: "User") -> GroupDraw:
-    """Raises PlacesRefused, DeletedMeanwhile, ClassArchived."""
+    """Raises PlacesRefused, DeletedMeanwhile, ClassArchived, PredictingStopped."""
+    stopping.check()  # a list is drawn by predictions
     asked = order.asked
     _hold(asked.classroom)
     if newest_number(asked.classroom, asked.task) != order.seen:

@@ -22,16 +22,16 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.corrected.api import CorrectedSerializer
+from predictor.corrected.reads import Corrected, corrected
 from predictor.grades.api import GradesSerializer, grades_of
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Outcome, Prediction, PredictionQuerySet, Student, Submission
 from predictor.outcomes.api import CameSerializer
 from predictor.outcomes.matched import results_of
 from predictor.predicting import words
-from predictor.predicting.asked_again import narrowings_of, opinions_of
-from predictor.predicting.work import explanation_of, make_prediction
-
-METHOD = "Shapley values over the input fields, against a cross-section of the training data"  # not for readers
+from predictor.predicting.explained.api import ExplanationSerializer, explained
+from predictor.predicting.work import make_prediction
 
 
 class NewPredictionSerializer(Strict):
@@ -77,37 +77,10 @@ class StoredSerializer(serializers.Serializer):
 
 class PredictionSerializer(StoredSerializer):
     grades = GradesSerializer(allow_null=True, help_text="As of its day; null where the target has no grades.")
+    corrected = CorrectedSerializer(
+        allow_null=True, help_text="Entries that it was made with and that were corrected on this day; null: none."
+    )
     result = CameSerializer(allow_null=True, help_text="What the student reached on a later day, once it is known.")
-
-
-class NarrowedSerializer(serializers.Serializer):
-    field = serializers.CharField()
-    low = serializers.FloatField()
-    high = serializers.FloatField()
-    is_sure = serializers.BooleanField(help_text="Whether it is as wide whatever value will be predicted then.")
-
-
-class OpinionsSerializer(serializers.Serializer):
-    low = serializers.FloatField()
-    high = serializers.FloatField()
-
-
-class ExplanationSerializer(serializers.Serializer):
-    reference = serializers.FloatField(help_text="The mean prediction over the cross-section.")
-    contributions = serializers.DictField(
-        child=serializers.FloatField(), help_text="Per field, in the target's unit; the sum is value minus reference."
-    )
-    method = serializers.CharField()
-    find_out = NarrowedSerializer(
-        many=True,
-        allow_null=True,
-        help_text="Per missing input the 80 % range with it known, at the same value, the narrowest first. Null where "
-        "the model version cannot tell.",
-    )
-    second_opinion = OpinionsSerializer(
-        allow_null=True,
-        help_text="The lowest and highest value of the model and those that are as good; null where none is beside it.",
-    )
 
 
 class ExplainedPredictionSerializer(PredictionSerializer):
@@ -134,8 +107,9 @@ COLUMNS = {
     "made_after": "made_at__gte",
     "made_before": "made_at__lt",
 }
-NEW_PREDICTION, STORED, EXPLANATION = NewPredictionSerializer(), StoredSerializer(), ExplanationSerializer()
-EXPLAIN_QUERY, PREDICTION_QUERY, CAME = ExplainQuery(), PredictionQuery(), CameSerializer()
+NEW_PREDICTION, STORED = NewPredictionSerializer(), StoredSerializer()
+CAME, CORRECTED = CameSerializer(), CorrectedSerializer()
+EXPLAIN_QUERY, PREDICTION_QUERY = ExplainQuery(), PredictionQuery()
 
 
 class PredictionList(APIView):
@@ -186,7 +160,7 @@ class PredictionDetail(APIView):
     def get(self, request: Request, pk: int) -> Response:
         explain = checked_query(EXPLAIN_QUERY, request)["explain"]
         prediction = get_object_or_404(_predictions(request), pk=pk)
-        return Response(_show(prediction, explain, results_of([prediction]).get(pk)))
+        return Response(_show(prediction, explain, results_of([prediction]).get(pk), corrected([prediction]).get(pk)))
 
 
 class PredictionExplanation(APIView):
@@ -196,7 +170,7 @@ class PredictionExplanation(APIView):
         description="Computed by the model version that made the prediction, when first asked for.",
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(_explain(get_object_or_404(_predictions(request), pk=pk)))
+        return Response(explained(get_object_or_404(_predictions(request), pk=pk)))
 
 
 def _predictions(request: Request) -> PredictionQuerySet:
@@ -227,22 +201,23 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
 
 def _listed(request: Request, rows: list[Prediction]) -> list[dict[str, Any]]:
     seen(request, [row.student_id for row in rows])
-    in_force, results = InForce(), results_of(rows)
-    return [graded(in_force, prediction, results.get(prediction.pk)) for prediction in rows]
+    in_force, results, marks = InForce(), results_of(rows), corrected(rows)
+    return [graded(in_force, one, results.get(one.pk), marks.get(one.pk)) for one in rows]
 
 
-def graded(in_force: InForce, prediction: Prediction, came: Outcome | None = None) -> dict[str, Any]:
-    """One of a list, with what `in_force` says of its grades, and what happened."""
+def graded(
+    in_force: InForce, prediction: Prediction, came: Outcome | None = None, mark: Corrected | None = None
+) -> dict[str, Any]:
+    """One of a list, with what `in_force` says of its grades, what happened, and which entries were wrong."""
     result = CAME.to_representation(came) if came else None
-    return STORED.to_representation(prediction) | {"grades": grades_of(prediction, in_force), "result": result}
+    return STORED.to_representation(prediction) | {
+        "grades": grades_of(prediction, in_force),
+        "corrected": CORRECTED.to_representation(mark) if mark else None,
+        "result": result,
+    }
 
 
-def _show(prediction: Prediction, explain: bool, came: Outcome | None = None) -> dict[str, Any]:
-    return graded(InForce(), prediction, came) | {"explanation": _explain(prediction) if explain else None}
-
-
-def _explain(prediction: Prediction) -> dict[str, Any]:
-    explained = explanation_of(prediction)
-    content = {"reference": explained.reference, "contributions": explained.contributions, "method": METHOD}
-    asked_again = {"find_out": narrowings_of(prediction), "second_opinion": opinions_of(prediction)}
-    return EXPLANATION.to_representation(content | asked_again)
+def _show(
+    prediction: Prediction, explain: bool, came: Outcome | None = None, mark: Corrected | None = None
+) -> dict[str, Any]:
+    return graded(InForce(), prediction, came, mark) | {"explanation": explained(prediction) if explain else None}

@@ -13,6 +13,7 @@ from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field
 from mlcore.words.verdicts.track_record import beside
 from predictor import problems
+from predictor.corrected.reads import corrected
 from predictor.estimates.work import estimate_with
 from predictor.feedback.forms import FeedbackForm
 from predictor.feedback.reads import said_of
@@ -62,8 +63,9 @@ def record_beside(prediction: Prediction, user: "User") -> str:
 
 def _answered(prediction: Prediction, query: Mapping[str, str]) -> dict[str, Any]:
     grading = InForce().of_prediction(prediction, _moment(prediction, query))
+    result, mark = results_of([prediction]).get(prediction.pk), corrected([prediction]).get(prediction.pk)
     return {
-        "reading": Reading(prediction, _target(prediction), grading, results_of([prediction]).get(prediction.pk)),
+        "reading": Reading(prediction, _target(prediction), grading, result, corrected=mark),
         "chances": chances_of(prediction, query),
         "standing": standing_beside(prediction),
     }

@@ -14,6 +14,7 @@ from mlcore.words.numbers import localised
 from mlcore.words.verdicts.track_record import happened
 from predictor.charts import ranges
 from predictor.charts.scale import Tick
+from predictor.corrected.reads import NO_MARKS, Corrected, said
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Outcome, Prediction
 
@@ -31,13 +32,20 @@ class Axis(NamedTuple):
 @dataclass(frozen=True)
 class Reading:
     """`grading` is what was in force when it was predicted, None without grades; `result` the first that followed;
-    `classroom` the one by which whoever reads knows the student, where it is shown."""
+    `classroom` the one by which whoever reads knows the student, where it is shown; `corrected` where an entry of it
+    was wrong."""
 
     prediction: Prediction
     target: Field
     grading: Grading | None = None
     result: Outcome | None = None
     classroom: Classroom | None = None
+    corrected: Corrected | None = None
+
+    @property
+    def mended(self) -> str:
+        """That it was made with an entry that was corrected since; empty where it was not."""
+        return said(self.corrected, self.prediction.task.schema_version)
 
     @property
     def value(self) -> str:
@@ -109,9 +117,10 @@ def readings(
     predictions: Iterable[Prediction],
     results: Mapping[int, Outcome] = NO_RESULTS,
     classes: Mapping[int, Classroom] = NO_CLASSES,
+    marks: Mapping[int, Corrected] = NO_MARKS,
 ) -> list[Reading]:
-    """Read with `with_names()`, `results` by prediction, `classes` by student. Each task's schema is parsed once,
-    however many rows there are."""
+    """Read with `with_names()`, `results` and `marks` by prediction, `classes` by student. Each task's schema is parsed
+    once, however many rows there are."""
     targets: dict[int, Field] = {}
     in_force, result = InForce(), []
     for prediction in predictions:
@@ -119,7 +128,8 @@ def readings(
             targets[prediction.task_id] = prediction.task.target
         grading = in_force.of_prediction(prediction)
         target, classroom = targets[prediction.task_id], classes.get(prediction.student_id or 0)
-        result.append(Reading(prediction, target, grading, results.get(prediction.pk), classroom))
+        beside = results.get(prediction.pk), classroom, marks.get(prediction.pk)
+        result.append(Reading(prediction, target, grading, *beside))
     return result
 
 

@@ -40,6 +40,8 @@ def predict_any(request: Request, pk: int) -> HttpResponse:
     """The first question that a model can answer."""
     student = _student(request, pk)
     problems.ClassArchived.check_of(student, request.user, Act.PREDICT)
+    if student.objected_at:
+        return redirect("objection", student.pk)
     tasks = tasks_of(student.classroom)
     answered = ModelVersion.objects.live().filter(task__in=tasks).order_by("task_id").first()
     task = answered.task if answered else next(iter(tasks), None)
@@ -52,6 +54,8 @@ def predict_any(request: Request, pk: int) -> HttpResponse:
 def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     student = _student(request, pk)
     problems.ClassArchived.check_of(student, request.user, Act.PREDICT)
+    if student.objected_at:
+        return redirect("objection", student.pk)
     tasks = tasks_of(student.classroom)
     task = get_object_or_404(Task, slug=task_slug, pk__in=[task.pk for task in tasks])
     version = ModelVersion.objects.live_for(task)
@@ -100,7 +104,7 @@ def _predict(
         )
     except problems.InvalidAnswers as error:
         form.refuse(error.refusals)
-    except problems.NoLiveModel as error:
+    except (problems.NoLiveModel, problems.PredictingStopped) as error:
         form.add_error(None, str(error))
     except problems.DeletedMeanwhile as error:
         raise Http404(str(error)) from error

@@ -13,7 +13,7 @@ from mlcore.pipeline.schema.answers import clean_inputs
 from mlcore.versions import live
 from predictor.estimates import work as estimates
 from predictor.models import Explanation, Prediction, Student, Submission
-from predictor.problems import ClassArchived, DeletedMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile, StudentObjects
 from predictor.roles import Act
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ def make_prediction(  # noqa: PLR0913
     """Check the answers, ask the live model, store both. `version` is the live one where it was read just now;
     `own_estimate` is what whoever asks expects.
 
-    Raises InvalidAnswers, NoLiveModel, BundleError, DeletedMeanwhile, ClassArchived, EstimateRefused.
+    Raises InvalidAnswers, NoLiveModel, PredictingStopped, BundleError, DeletedMeanwhile, ClassArchived,
+    StudentObjects, EstimateRefused.
     """
     if student:
         ClassArchived.check_of(student, made_by, Act.PREDICT)
+        StudentObjects.check(student)
     model = live.serving(version) if version else live.live(task)
     inputs = clean_inputs(model.bundle.schema, model.bundle.task, answers)
     expected = estimates.checked(own_estimate, model.bundle.schema.field(model.bundle.task.target), student)

@@ -93,7 +93,7 @@ class _Reader:
             classroom=classroom,
             students=size,
             predicted=None if is_small(len(newest)) else len(newest),
-            expected=self._expected(classroom, Predicted(self._task, size, newest)),
+            expected=self._expected(classroom, Predicted(self._task, size, 0, newest)),
             record=self._record(classroom),
         )
 
@@ -113,7 +113,8 @@ def _newest(classes: Sequence[int], task: Task) -> dict[int, list[Prediction]]:
     own = Student.objects.filter(classroom__in=classes).order_by().values_list("classroom", "pk")
     besides = Membership.objects.active().filter(classroom__in=classes).values_list("classroom", "student")
     places = [*own, *besides]
-    students = Student.objects.filter(pk__in={student for _, student in places}).order_by("pk")
+    shown = Student.objects.filter(pk__in={student for _, student in places})
+    students = shown.without_objection().order_by("pk")
     told = {student: one[task.pk] for student, one in newest_of(students, [task]).items() if task.pk in one}
     found: dict[int, list[Prediction]] = defaultdict(list)
     for classroom, student in places:

@@ -23,16 +23,16 @@ class Item(NamedTuple):
 
 
 ITEMS = (
-    Item(_("Students"), "home", ("", "classes", "students", "results", "imports", "rosters"), Act.SEE),
+    Item(_("Students"), "home", ("", "classes", "students", "results", "imports", "rosters", "corrections"), Act.SEE),
     Item(_("School"), "school", ("school",), Act.SEE_TOTALS, unless=Act.GIVE_ROLES),
     Item(_("History"), "history", ("predictions", "my-estimates"), Act.SEE),
     Item(_("Explore"), "explore", ("explore",), Act.EXPLORE),
     Item(_("Your data"), "describe", ("describe",), Act.TRAIN),
-    Item(_("Models"), "models", ("models", "track-record")),
+    Item(_("Models"), "models", ("models", "track-record", "predicting")),
     Item(_("Jobs"), "jobs", ("jobs",), Act.TRAIN),
     Item(_("Grades"), "grades", ("grades",), Act.SET_GRADES),
     Item(_("School's files"), "rosters", ("rosters",), Act.IMPORT_ROSTERS, unless=Act.SEE),
-    Item(_("People"), "people", ("people", "departments", "school"), Act.GIVE_ROLES),
+    Item(_("People"), "people", ("people", "departments", "school", "kept"), Act.GIVE_ROLES),
     Item(_("Admin"), "admin:index", needs=Act.ADMINISTER, unless=Act.GIVE_ROLES),
     Item("API", "api-docs"),
 )

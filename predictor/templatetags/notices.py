@@ -4,34 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import QuerySet
 
 from mlcore.models import ModelVersion
+from mlcore.models.versions import ModelVersionQuerySet
+from mlcore.stopping import Stop, as_stop
+from predictor.retention.work import is_waiting
 
 register = template.Library()
 
-About = Sequence[ModelVersion] | QuerySet[ModelVersion]
+About = Sequence[ModelVersion] | ModelVersionQuerySet
 
 
 @dataclass(frozen=True)
-class DemoNotice:
-    """Labels of the tasks whose model was trained on made-up data, and whether that is all that the page is about."""
+class Notices:
+    """Labels of the tasks whose model was trained on made-up data, and whether that is all that the page is about; and
+    why nothing is predicted."""
 
     labels: list[str]
     everything: bool
+    stop: Stop | None
 
 
 @register.simple_tag
-def demo_notice(about: About | None = None) -> DemoNotice:
+def notices_about(about: About | None = None) -> Notices:
     """`about` is what the view says that its page is about; where it says nothing, all versions that serve."""
-    spoken_of = _spoken_of(about).order_by("task_id").values_list("task__label", "run__dataset__is_demo")
-    labels = [label for label, is_demo in spoken_of if is_demo]
-    return DemoNotice(labels, everything=len(labels) == len(spoken_of))
+    columns = ("task__label", "run__dataset__is_demo", "stop")
+    spoken_of = list(_spoken_of(about).with_stop().order_by("task_id").values_list(*columns))
+    labels = [label for label, is_demo, _stop in spoken_of if is_demo]
+    stop = as_stop(spoken_of[0][2]) if spoken_of else None
+    return Notices(labels, len(labels) == len(spoken_of), stop)
 
 
-def _spoken_of(about: About | None) -> QuerySet[ModelVersion]:
+@register.simple_tag
+def old_data_waits() -> bool:
+    """Whether admins are to be told that old data is about to go."""
+    return is_waiting()
+
+
+def _spoken_of(about: About | None) -> ModelVersionQuerySet:
     if about is None or about == "":  # what a template makes of a name that no view has said
         return ModelVersion.objects.live()
-    if isinstance(about, QuerySet):
+    if isinstance(about, ModelVersionQuerySet):
         return about
     return ModelVersion.objects.filter(pk__in=[version.pk for version in about])

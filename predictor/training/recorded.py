@@ -44,13 +44,14 @@ class _Recorded:
 def _rows_of_students(task: Task) -> list[_Recorded]:
     """Each with the key of its student, and whether they had support since the inputs were entered.
 
-    The inputs are those of the last prediction that was asked for on a day before the result: of the day itself nobody
-    can tell whether they were entered before the result was known.
+    Without students who object to it. The inputs are those of the last prediction that was asked for on a day before
+    the result: of the day itself nobody can tell whether they were entered before the result was known.
     """
     before = Submission.objects.filter(student=OuterRef("student"), task=task, made_at__date__lt=OuterRef("day"))
     newest = before.order_by("-made_at", "-id")
     entered, since = Subquery(newest.values("answers")[:1]), Subquery(newest.values("made_at__date")[:1])
     results = Outcome.objects.in_force().filter(schema_name=task.schema_version.name, field=task.question.target)
+    results = results.filter(student__objected_at=None)
     told = results.annotate(since=since).annotate(supported=had_support("since", "day")).order_by("day", "id")
     found = told.values_list("student", "supported", entered, "value").iterator()
     needed = picking.learned_by(task).question.inputs

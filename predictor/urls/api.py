@@ -17,6 +17,7 @@ from predictor.classes.keeping.api import (
     StudentClassrooms,
     StudentMoving,
 )
+from predictor.corrections.api import CorrectionDecision, CorrectionDetail, CorrectionList
 from predictor.describing.api import (
     DescriptionAcceptance,
     DescriptionAlong,
@@ -31,15 +32,18 @@ from predictor.forecast.api import ClassroomForecast
 from predictor.grades.api import BoundariesList, PredictionChances
 from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, ImportPlan, ImportUndoing
 from predictor.jobs.api import JobCancellation, JobDetail, JobList
+from predictor.objections.api import StudentObjection
 from predictor.outcomes.api import ResultList, TrackRecordList
 from predictor.places.api import ClassroomPlaces, ClassroomPlacesConsidered
 from predictor.policies.api import PolicyList, VersionPolicies
 from predictor.predicting import api
 from predictor.rehearsal.api import RehearsalDetail, RehearsalList
+from predictor.retention.api import Retention
 from predictor.school.api import SchoolTotals
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.sheets.conversation.api import StudentSheet
 from predictor.sign_in import api as sign_in
+from predictor.stopping.api import Predicting, PredictingChangeList
 from predictor.student_file.api import StudentFile
 from predictor.support.api import SupportList
 from predictor.targets.api import TargetList
@@ -52,6 +56,9 @@ from predictor.whole_class.api import ClassroomPredictions
 
 urlpatterns = [
     path("token/", sign_in.Token.as_view(), name="api-token"),
+    path("retention/", Retention.as_view(), name="api-retention"),
+    path("predicting/", Predicting.as_view(), name="api-predicting"),
+    path("predicting/changes/", PredictingChangeList.as_view(), name="api-predicting-changes"),
     path("predictions/", api.PredictionList.as_view(), name="api-predictions"),
     path("predictions/<int:pk>/", api.PredictionDetail.as_view(), name="api-prediction"),
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
@@ -70,6 +77,10 @@ urlpatterns = [
     path("students/<int:pk>/classrooms/", StudentClassrooms.as_view(), name="api-student-classrooms"),
     path("students/<int:pk>/classrooms/<int:classroom>/", StudentClassroom.as_view(), name="api-student-classroom"),
     path("students/<int:pk>/sheet/", StudentSheet.as_view(), name="api-student-sheet"),
+    path("corrections/", CorrectionList.as_view(), name="api-corrections"),
+    path("corrections/<int:pk>/", CorrectionDetail.as_view(), name="api-correction"),
+    path("corrections/<int:pk>/decision/", CorrectionDecision.as_view(), name="api-correction-decision"),
+    path("students/<int:pk>/objection/", StudentObjection.as_view(), name="api-student-objection"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("students/<int:pk>/timeline/", StudentTimeline.as_view(), name="api-timeline"),
     path("students/<int:pk>/file/", StudentFile.as_view(), name="api-student-file"),

@@ -7,6 +7,7 @@ from predictor.access.seen import saved as seen
 from predictor.access_log.shown import saved as access_log
 from predictor.classes import saved_views as classes
 from predictor.classes.keeping import saved as keeping
+from predictor.corrections import saved as corrections
 from predictor.describing import saved as describing
 from predictor.estimates import saved as estimates
 from predictor.explore import saved as explore
@@ -14,16 +15,19 @@ from predictor.file_predictions import saved as file_predictions
 from predictor.forecast import saved as forecast
 from predictor.grades import saved as grades
 from predictor.imports.lists import saved as imports
+from predictor.objections import saved as objections
 from predictor.oneroster.lists import saved as rosters
 from predictor.outcomes import saved as outcomes
 from predictor.places import saved as places
 from predictor.policies import saved as policies
 from predictor.predicting import saved as predicting
 from predictor.rehearsal import saved as rehearsals
+from predictor.retention import saved as retention
 from predictor.runs import saved as runs
 from predictor.runs import saved_parts as measured
 from predictor.saving.addresses import saved
 from predictor.school import saved as school
+from predictor.stopping import saved as stopping
 from predictor.subjects import saved as subjects
 from predictor.support import saved as support
 from predictor.targets import saved as targets
@@ -62,6 +66,9 @@ urlpatterns: list[URLPattern] = [
     *saved("students/<int:pk>/timeline", "timeline", timeline.timeline, page="student"),
     *saved("students/<int:pk>/targets", "targets", targets.targets, page="student"),
     *saved("students/<int:pk>/results", "results", outcomes.results, page="student"),
+    *saved("corrections", "waiting-corrections", corrections.waiting, page="waiting-corrections"),
+    *saved("students/<int:pk>/corrections", "corrections", corrections.of_student, page="corrections"),
+    *saved("students/<int:pk>/objection", "objection-log", objections.log, page="objection"),
     *saved("students/<int:pk>/support", "support-list", support.support, page="support"),
     *saved("students/<int:pk>/support/history", "support-history", support.history, page="support"),
     *saved("students/<int:pk>/targets/<slug:task_slug>", "target-history", targets.history, page="target"),
@@ -89,6 +96,9 @@ urlpatterns: list[URLPattern] = [
     *saved("describe", "describe", describing.files, page="describe"),
     *saved("describe/<int:pk>/columns", "described-columns", describing.columns, page="described"),
     *saved("models", "models", runs.questions, page="models"),
+    *saved("kept", "kept", retention.kept, page="kept"),
+    *saved("kept/besides", "kept-besides", retention.other, page="kept"),
+    *saved("predicting/stop", "stopping-changes", stopping.changes, page="stopping"),
     *saved("models/<slug:slug>", "model-comparison", runs.comparison, page="model-comparison"),
     *saved("models/<slug:slug>/matters", "model-matters", measured.importance, page="model-matters"),
     *saved("models/<slug:slug>/by-field", "model-by-field", measured.dependence, page="model-matters"),

@@ -10,6 +10,7 @@ from predictor.classes import class_views, home_view, saved_views, student_views
 from predictor.classes.finding import views as finding
 from predictor.classes.keeping import student_views as student_classes
 from predictor.classes.keeping import views as keeping
+from predictor.corrections import views as corrections
 from predictor.describing import files as described_files
 from predictor.describing import imported_views
 from predictor.describing import views as describing
@@ -24,16 +25,19 @@ from predictor.history import views as history
 from predictor.imports import views as imports
 from predictor.jobs import views as jobs
 from predictor.language import views as languages
+from predictor.objections import views as objections
 from predictor.oneroster import views as rosters
 from predictor.outcomes import views as outcomes
 from predictor.places import views as places
 from predictor.policies import views as policies
 from predictor.predicting import views as predicting
 from predictor.rehearsal import views as rehearsals
+from predictor.retention import views as retention
 from predictor.runs import views as runs
 from predictor.school import views as school
 from predictor.sheets import views as sheets
 from predictor.sheets.conversation import views as conversation
+from predictor.stopping import views as stopping
 from predictor.student_file import views as student_file
 from predictor.summaries import views as summaries
 from predictor.support import views as support
@@ -111,6 +115,10 @@ urlpatterns = [
     path("students/<int:pk>/", student_views.detail, name="student"),
     path("students/<int:pk>/who-sees-this/", seen.who_sees_this, name="student-who-sees"),
     path("students/<int:pk>/edit/", student_views.edit, name="student-edit"),
+    path("corrections/", corrections.waiting, name="waiting-corrections"),
+    path("corrections/<int:pk>/", corrections.correction, name="correction"),
+    path("students/<int:pk>/corrections/", corrections.of_student, name="corrections"),
+    path("students/<int:pk>/objection/", objections.objection, name="objection"),
     path("students/<int:pk>/sheet/", conversation.student, name="student-sheet"),
     path("students/<int:pk>/classes/", student_classes.classes, name="student-classes"),
     path("students/<int:pk>/classes/<int:classroom_pk>/leave/", student_classes.leave, name="student-leave"),
@@ -147,6 +155,8 @@ urlpatterns = [
     path("describe/<int:pk>/table-schema.json", described_files.table_schema, name="described-table-schema"),
     path("describe/<int:pk>/train/", imported_views.train, name="described-train"),
     path("describe/<int:pk>/class/", imported_views.first_class, name="described-class"),
+    path("kept/", retention.kept, name="kept"),
+    path("predicting/stop/", stopping.switch, name="stopping"),
     path("models/", runs.overview, name="models"),
     path("models/training/<int:pk>/", trainings.training, name="training"),
     path("models/version/<int:pk>/", versions.card, name="model-card"),

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mlcore import stopping
 from mlcore.pipeline.schema import Field, Value
 from mlcore.pipeline.schema.answers import InvalidAnswers, clean
 from mlcore.versions import live
 from mlcore.words.said import said
 from predictor.models import Prediction, Submission
 from predictor.predicting.work import prediction_of
+from predictor.problems import StudentObjects
 from predictor.what_if import words
 
 
@@ -46,7 +48,11 @@ def inputs_of(prediction: Prediction) -> Inputs:
 
 
 def suppose(prediction: Prediction, values: Mapping[str, object]) -> Supposed:
-    """With these values and, for all other inputs, what was entered. Raises Refused, BundleError."""
+    """With these values and, for all other inputs, what was entered. Raises Refused, PredictingStopped, StudentObjects,
+    BundleError."""
+    stopping.check()
+    if prediction.student:
+        StudentObjects.check(prediction.student)
     inputs, entered = inputs_of(prediction), prediction.submission.answers
     changes = _cleaned(inputs, values)
     bundle = live.bundle_of(prediction.model_version)

@@ -22,9 +22,9 @@ from predictor.grades.in_force import InForce
 from predictor.jobs.api import AskedJobSerializer, asked
 from predictor.models import Classroom, Submission
 from predictor.predicting.api import PredictionSerializer, graded
-from predictor.problems import DeletedMeanwhile
+from predictor.problems import DeletedMeanwhile, StudentObjects
 from predictor.whole_class import words, work
-from predictor.whole_class.plan import Problem, Which
+from predictor.whole_class.plan import ClassPlan, Problem, Which
 
 
 class NewClassPredictionsSerializer(Strict):
@@ -109,5 +109,13 @@ def _made(made: work.Made, in_force: InForce) -> dict[str, Any]:
         "problem": plan.problem,
         "predictions": [graded(in_force, prediction) for prediction in made.predictions],
         "up_to_date": [one.student.pk for one in plan.ready if one.is_current],
-        "not_predicted": [{"student": one.student.pk, "reason": words.why_not(one)} for one in plan.not_ready],
+        "not_predicted": [*_not_ready(plan), *_objecting(plan)],
     }
+
+
+def _not_ready(plan: ClassPlan) -> list[dict[str, Any]]:
+    return [{"student": one.student.pk, "reason": words.why_not(one)} for one in plan.not_ready]
+
+
+def _objecting(plan: ClassPlan) -> list[dict[str, Any]]:
+    return [{"student": student.pk, "reason": str(StudentObjects(student))} for student in plan.objecting]

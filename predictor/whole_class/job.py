@@ -12,7 +12,7 @@ from predictor.access.rights import Act
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
 from predictor.models import Classroom, ClassroomQuerySet, Job, Submission
-from predictor.problems import ClassArchived, DeletedMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile, PredictingStopped
 from predictor.whole_class import words
 from predictor.whole_class.plan import Which
 from predictor.whole_class.work import GONE, Made, Order, predict_class
@@ -38,7 +38,7 @@ def run(run: Run, *, classroom: int, tasks: Sequence[str], door: str, which: str
 
     try:
         predict_class(order, who, and_then=finish)
-    except (DeletedMeanwhile, ClassArchived) as error:
+    except (DeletedMeanwhile, ClassArchived, PredictingStopped) as error:
         raise Refused(*error.args) from error
 
 
@@ -50,6 +50,7 @@ def counts(made: Made) -> dict[str, Any]:
         "predicted": len(made.predictions),
         "unchanged": len(plan.ready) - len(plan.to_predict),
         "not_predicted": len(plan.not_ready),
+        "objecting": len(plan.objecting),
     }
 
 

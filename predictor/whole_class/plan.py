@@ -1,7 +1,7 @@
 """What predicting a class would do, as facts: who can be predicted, who only widely, who not, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Value
 from mlcore.pipeline.schema.answers import InvalidAnswers, Refusal, clean_inputs
+from mlcore.stopping import PredictingStopped
 from mlcore.versions import live
 from mlcore.versions.live import LiveModel
 from predictor.forecast.predicted import newest_of
@@ -32,6 +33,7 @@ class Problem(StrEnum):
 
     NO_MODEL = "no model"
     UNUSABLE = "unusable"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,16 @@ class NotReady:
 
 @dataclass(frozen=True, kw_only=True)
 class ClassPlan:
-    """For one question; everybody in the order of the class."""
+    """For one question; everybody in the order of the class. Whoever is `objecting` is not predicted. `stopped`
+    says why nothing is predicted at all."""
 
     task: Task
     model: LiveModel | None = None
     problem: Problem | None = None
+    stopped: str = ""
     ready: tuple[Ready, ...] = ()
     not_ready: tuple[NotReady, ...] = ()
+    objecting: tuple[Student, ...] = ()
 
     @property
     def narrowly(self) -> tuple[Ready, ...]:
@@ -88,13 +93,17 @@ def plan_class(students: Sequence[Student], tasks: Sequence[Task], which: Which 
     entries, versions = Entries(keys), live_versions(task.pk for task in tasks)
     newest = newest_of(Student.objects.filter(pk__in=keys), tasks)
 
+    willing = [student for student in students if not student.objected_at]
+    objecting = tuple(student for student in students if student.objected_at) if which is Which.ALL else ()
+
     def asked(task: Task) -> Iterator[tuple[Student, Prediction | None]]:
-        for student in students:
+        for student in willing:
             before = newest.get(student.pk, {}).get(task.pk)
             if which is Which.ALL or (before and outdated(before, student, entries, versions)):
                 yield student, before
 
-    return [_plan(task, versions.get(task.pk), list(asked(task)), entries) for task in tasks]
+    plans = [_plan(task, versions.get(task.pk), list(asked(task)), entries) for task in tasks]
+    return [replace(plan, objecting=objecting) for plan in plans]
 
 
 def _plan(
@@ -106,6 +115,8 @@ def _plan(
         model = live.serving(version)
     except BundleError:
         return ClassPlan(task=task, problem=Problem.UNUSABLE)
+    except PredictingStopped as error:
+        return ClassPlan(task=task, problem=Problem.STOPPED, stopped=str(error))
     sorted_out = [_inputs(model, student, entries) for student, _ in asked]
     return ClassPlan(
         task=task,

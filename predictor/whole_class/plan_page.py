@@ -39,6 +39,7 @@ class ShownPlan:
     up_to_date: str
     widely: list[Names]
     not_ready: list[Names]
+    objecting: Names
 
     @property
     def task(self) -> Task:
@@ -57,6 +58,7 @@ def shown_plan(plan: ClassPlan) -> ShownPlan:
         up_to_date=words.up_to_date(plan),
         widely=_widely(plan.widely, schema),
         not_ready=_together(plan.not_ready, words.why_not),
+        objecting=Names("", plan.objecting),
     )
 
 

@@ -14,7 +14,7 @@ from predictor.access.questions import tasks_of, tasks_seen
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Classroom, Submission
-from predictor.problems import ClassArchived, DeletedMeanwhile
+from predictor.problems import ClassArchived, DeletedMeanwhile, PredictingStopped
 from predictor.whole_class import page, words, work
 from predictor.whole_class.job import counts
 from predictor.whole_class.plan import Which, plan_class
@@ -43,7 +43,7 @@ def predict(request: Request, pk: int) -> HttpResponse:
         "plans": plans,
         "to_predict": sum(plan.to_predict for plan in plans),
         "lacks": any(plan.widely or plan.not_ready for plan in plans),
-        "about": [plan.plan.model.version for plan in plans if plan.plan.model],
+        "about": ModelVersion.objects.live().filter(task__in=asked),
     }
     return render(request, "whole_class/plan.html", context)
 
@@ -73,6 +73,9 @@ def _run(request: Request, order: work.Order) -> HttpResponse:
         made = work.predict_class(order, request.user)
     except DeletedMeanwhile as error:
         raise Http404(str(error)) from error
+    except PredictingStopped as error:
+        messages.error(request, str(error))
+        return redirect("classroom-predict", order.classroom.pk)
     messages.success(request, words.came_of([counts(one) for one in made]))
     shown: Any = next((one for one in made if one.predictions), made[0]).plan.task if made else None
     return (

@@ -34,8 +34,8 @@ def told(fact: Mapping[str, Any]) -> str:
 
 def came_of(found: Sequence[Mapping[str, Any]]) -> str:
     """'28 predictions were stored; for 2 students nothing had changed.'"""
-    predicted, same, none = (
-        sum(one.get(key, 0) for one in found) for key in ("predicted", "unchanged", "not_predicted")
+    predicted, same, none, objecting = (
+        sum(one.get(key, 0) for one in found) for key in ("predicted", "unchanged", "not_predicted", "objecting")
     )
     said = [
         ngettext("%(count)s prediction was stored", "%(count)s predictions were stored", predicted)
@@ -48,6 +48,11 @@ def came_of(found: Sequence[Mapping[str, Any]]) -> str:
         said.append(
             ngettext("%(count)s could not be made", "%(count)s could not be made", none) % {"count": count(none)}
         )
+    if objecting:
+        left_out = ngettext(
+            "%(count)s was left out because of an objection", "%(count)s were left out because of objections", objecting
+        )
+        said.append(left_out % {"count": count(objecting)})
     return f"{'; '.join(said)}."
 
 
@@ -74,6 +79,8 @@ def passes(found: Chances | None) -> str:
 
 def able(plan: ClassPlan) -> str:
     """'28 of 30 students can be predicted, 6 of them only widely.'"""
+    if plan.stopped:
+        return plan.stopped
     if plan.problem:
         return _(PROBLEMS[plan.problem])
     who, ready, wide = _who(plan), len(plan.ready), len(plan.widely)
@@ -90,7 +97,7 @@ def able(plan: ClassPlan) -> str:
 
 
 def _who(plan: ClassPlan) -> str:
-    ready, everybody = len(plan.ready), len(plan.ready) + len(plan.not_ready)
+    ready, everybody = len(plan.ready), len(plan.ready) + len(plan.not_ready) + len(plan.objecting)
     if ready == everybody and ready > 1:
         return _("All %(number)s students") % {"number": count(everybody)}
     told = ngettext("%(ready)s of %(number)s student", "%(ready)s of %(number)s students", everybody)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from mlcore import stopping
 from mlcore.models import Task
 from mlcore.pipeline.messages import N_, message
 from predictor.jobs import work as jobs
@@ -49,11 +50,12 @@ Then = Callable[[Sequence[Made]], object]
 @transaction.atomic
 def predict_class(order: Order, made_by: "User", and_then: Then | None = None) -> list[Made]:
     """Whoever already has just this prediction keeps it: run twice, nobody is predicted twice. `and_then` is what the
-    same transaction ends with. Raises DeletedMeanwhile, ClassArchived.
+    same transaction ends with. Raises DeletedMeanwhile, ClassArchived, PredictingStopped.
     """
     students = _held(order.classroom)
     plans = plan_class(students, order.tasks, order.which)
     made = [Made(plan, _stored(plan, made_by, order.door)) for plan in plans]
+    stopping.check()  # also where somebody stopped it while this went on
     if and_then:
         and_then(made)
     return made
@@ -67,8 +69,9 @@ def is_large(order: Order) -> bool:
 def ask(order: Order, *, by: "User") -> Job:
     """A worker does it. The same again, while it waits or runs, is the same job.
 
-    Raises DeletedMeanwhile, ClassArchived.
+    Raises DeletedMeanwhile, ClassArchived, PredictingStopped.
     """
+    stopping.check()
     _check(Classroom.objects.to_change().filter(pk=order.classroom.pk).first())
     arguments = {
         "classroom": order.classroom.pk,

@@ -48,6 +48,10 @@ def switch(env: environ.Env, name: str, default: bool = False) -> bool:
     return SWITCHES.get(text, default)
 
 
+# In days: a hundred years.
+LONGEST_KEPT = 36_500
+
+
 def whole(env: environ.Env, name: str, default: int, least: int, most: int) -> int:
     text = env.str(name, default="").strip() or str(default)
     try:
@@ -176,3 +180,18 @@ def _kept_alive() -> dict[str, Any]:
     unanswered = {"tcp_user_timeout": 1000 * (IDLE + INTERVAL * COUNT)}
     asked = {f"tcp_{name}": value for name, value in times.items()} | unanswered
     return {"keepalives": 1, **times, **unanswered, "options": " ".join(f"-c {name}={asked[name]}" for name in asked)}
+
+
+def kept_days(env: environ.Env) -> dict[str, int]:
+    """By the names of `predictor.retention.kinds`."""
+    return {
+        "archived_classes": whole(env, "ARCHIVED_CLASS_DAYS", 730, 1, LONGEST_KEPT),
+        "former_predictions": whole(env, "FORMER_PREDICTION_DAYS", 365, 1, LONGEST_KEPT),
+        "undo_data": whole(env, "UNDO_DAYS", 365, 1, LONGEST_KEPT),
+        "recorded_datasets": whole(env, "RECORDED_DATASET_DAYS", 1_095, 1, LONGEST_KEPT),
+        "training_details": whole(env, "TRAINING_DETAIL_DAYS", 1_095, 1, LONGEST_KEPT),
+    }
+
+
+def notice_days(env: environ.Env) -> int:
+    return whole(env, "RETENTION_NOTICE_DAYS", 30, 1, LONGEST_KEPT)

@@ -46,6 +46,8 @@ TABLE = {
     Act.EXPLORE: (0, 0, 0, 0, ALL, ALL, 0, 0),
     Act.TRAIN: (0, 0, 0, 0, ALL, ALL, 0, 0),
     Act.PROMOTE: (0, 0, 0, 0, ALL, ALL, 0, 0),
+    Act.SEE_RETENTION: (0, 0, 0, 0, 0, ALL, 0, 0),
+    Act.STOP_PREDICTING: (0, 0, 0, 0, 0, ALL, 0, 0),
     Act.SET_GRADES: (0, 0, 0, 0, 0, ALL, 0, 0),
     Act.IMPORT_ROSTERS: (0, 0, 0, 0, ALL, ALL, 0, 0),
     Act.OPEN_LOCKS: (0, 0, 0, 0, 0, ALL, 0, 0),

@@ -139,6 +139,7 @@ def read_by(path: str, pattern: str) -> set[str]:
 def test_every_setting_is_documented_and_nothing_else():
     used = read_by("studentperf/settings.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("studentperf/sign_in.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
+    used |= read_by("studentperf/basics/environment.py", r'\bwhole\(env,\s*"([A-Z_]+)"')
     used |= read_by("studentperf/basics/buckets.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("deploy/container/gunicorn.conf.py", r'\benv(?:\.\w+\(\s*|,\s*)"([A-Z_]+)"')
     used |= read_by("deploy/container/entrypoint", r"\$\{([A-Z_]+):-")

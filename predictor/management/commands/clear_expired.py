@@ -1,17 +1,35 @@
-"""Take away sessions, tokens, log-in failures, waiting files and jobs that ended, and log-ins older than 90 days."""
+"""Take away what ended: sessions, tokens, files, jobs, and data about students that was kept for its days."""
 
+from argparse import ArgumentParser
 from typing import Any
 
+from django.utils import timezone
+
 from mlcore.management.one_at_a_time import ChoreCommand
+from mlcore.management.terminal import table
 from predictor.access.clearing import clear_expired
 from predictor.jobs.clearing import clear_ended
+from predictor.retention.work import Planned, clear_due, planned
 
 
 class Command(ChoreCommand):
     help = __doc__
     chore, is_always_alone = "clear_expired", True
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--dry-run", action="store_true", help="only say how much data about students would go")
+
     def work(self, **options: Any) -> None:
-        counts = clear_expired() | clear_ended()
+        if options["dry_run"]:
+            self.stdout.write(table(["kind", "days", "due", "oldest", "not before"], list(map(_line, planned()))))
+            return
+        counts = clear_expired() | clear_ended() | clear_due()
         said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         self.stdout.write(f"Cleared: {said}." if said else "Nothing had ended since the last time.")
+
+
+def _line(one: Planned) -> list[str]:
+    oldest = f"{timezone.localtime(one.oldest):%Y-%m-%d}" if one.oldest else "none"
+    begins = "at once" if one.has_begun else f"{timezone.localtime(one.begins_at):%Y-%m-%d}"
+    return [one.kind.name.replace("_", " "), str(one.days), str(one.due), oldest, begins]

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from mlcore.management.terminal import who_is_typing
 from mlcore.models import Dataset
 from mlcore.pipeline.exceptions import BundleError
+from mlcore.stopping import PredictingStopped
 from predictor.access_log.other_lines import Typed, command_recorded
 from predictor.demo.work import NothingMadeError, make_school, remove_school
 from predictor.management.commands.demo_accounts import TEACHERS
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             made = make_school(teachers, dataset)
         except NothingMadeError as reason:
             self._nothing(str(reason))
-        except BundleError as error:
+        except (BundleError, PredictingStopped) as error:
             raise CommandError(f"the demo school cannot be predicted: {error}") from error
         else:
             self.stdout.write(

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from mlcore import stopping
 from mlcore.management.lookup import find_task
 from mlcore.models import Task
 from mlcore.pipeline.atomic_file import remove_abandoned
@@ -66,7 +67,8 @@ class Command(BaseCommand):
         )
         if stored:
             self.stdout.write(
-                f"{numbers.count(stored.stored)} stored; {numbers.rows(stored.unknown)} of no student there"
+                f"{numbers.count(stored.stored)} stored; {numbers.rows(stored.unknown)} of no student there; "
+                f"{numbers.rows(stored.objecting)} of students who object"
             )
         if bad:
             self.stdout.write(f"{numbers.rows(bad)} could not be read; the last column says why")
@@ -81,9 +83,15 @@ class Command(BaseCommand):
         storing = _storing(model, options) if options["store"] is not None else None
         try:
             predicted = predict_file(
-                options["file"], options["output"], model.bundle, how, keeper=storing, place=place_of_files()
+                options["file"],
+                options["output"],
+                model.bundle,
+                how,
+                also=lambda chunk: stopping.check(),
+                keeper=storing,
+                place=place_of_files(),
             )
-        except PipelineError as error:
+        except (PipelineError, stopping.PredictingStopped) as error:
             raise CommandError(f"nothing was written. {error}") from error
         except OSError as error:
             raise CommandError(f"{options['output']} cannot be written: {error.strerror}") from error
@@ -113,7 +121,7 @@ def _storing(model: live.LiveModel, options: dict[str, Any]) -> Storing:
 def _model(slug: str | None) -> live.LiveModel:
     try:
         return live.live(find_task(slug) if slug else _only_task())
-    except (live.NoLiveModel, PipelineError) as error:
+    except (live.NoLiveModel, stopping.PredictingStopped, PipelineError) as error:
         raise CommandError(str(error)) from error
 
 

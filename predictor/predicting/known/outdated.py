@@ -45,10 +45,11 @@ def outdated(
     live: Mapping[int, ModelVersion],
     at: dt.datetime | None = None,
 ) -> Outdated:
-    """By what the live version asks. Where none is live, nothing could be predicted again. `at` a moment before: by the
+    """By what the live version asks. Where none is live, or the student objects, nothing could be predicted
+    again. `at` a moment before: by the
     versions of then, and by entries that had come by then."""
     version = live.get(prediction.task_id)
-    if version is None or (at and prediction.made_at > at):
+    if version is None or student.objected_at or (at and prediction.made_at > at):
         return UP_TO_DATE
     return Outdated(
         entries.came_since(prediction, student, version.inputs, at), version.pk != prediction.model_version_id

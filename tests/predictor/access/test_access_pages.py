@@ -44,6 +44,8 @@ OF_A_STUDENT = (
     "student-delete",
     "student-result",
     "support",
+    "objection",
+    "corrections",
     "predict",
     "prediction",
     "prediction-feedback",

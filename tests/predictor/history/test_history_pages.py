@@ -106,10 +106,10 @@ def test_a_cursor_of_an_odd_time_zone_is_the_same_moment_elsewhere(owner, predic
 def test_as_many_queries_for_three_rows_as_for_three_hundred(owner, many, django_assert_num_queries):
     many(2)
     owner.get(reverse("history"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(shown(owner)) == 3
     many(300)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(shown(owner)) == 50
 
 

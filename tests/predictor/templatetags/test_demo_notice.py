@@ -49,5 +49,7 @@ def test_a_page_about_a_question_that_no_model_answers_speaks_of_none(read, math
 
 
 def test_a_context_variable_of_a_telling_name_changes_nothing(math, hsb_task):
-    page = Template('{% include "parts/demo.html" %}').render(Context({"run": math.runs.get(), "task": hsb_task}))
+    page = Template('{% load notices %}{% notices_about as notices %}{% include "parts/demo.html" %}').render(
+        Context({"run": math.runs.get(), "task": hsb_task})
+    )
     assert f"This goes for: {math.label}." in page

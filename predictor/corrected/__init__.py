@@ -1,0 +1,1 @@
+"""Which predictions were made with an entry that was corrected afterwards."""

@@ -1,0 +1,1 @@
+"""A switch per student: not predicted, and not learned from."""

@@ -1,0 +1,79 @@
+"""A student's objection over the API: how it stands, its log, noting it and taking it back."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from predictor.api.documentation import MAY_CONFLICT
+from predictor.api.fields import Flag, Id, Strict, Text
+from predictor.api.names import VersionNameSerializer
+from predictor.api.parsing import Request
+from predictor.api.refusals import Refused
+from predictor.models import Student
+from predictor.models.care.objections import LONGEST_WHY
+from predictor.objections.reads import log_of, may_have_learned, student_for
+from predictor.objections.work import turn
+from predictor.problems import ObjectionStays
+from predictor.roles import Act
+
+
+class NewObjectionSerializer(Strict):
+    objects = Flag(help_text="True: not predicted and not learned from; false: taken back.")
+    why = Text(max_length=LONGEST_WHY, help_text="Kept with your name and the time.")
+
+
+class ObjectionTurnSerializer(serializers.Serializer):
+    objects = serializers.BooleanField(source="objects_now")
+    why = serializers.CharField()
+    made_by = serializers.CharField(source="made_by.username")
+    made_at = serializers.DateTimeField()
+
+
+class ObjectionSerializer(serializers.Serializer):
+    student = Id()
+    objects = serializers.BooleanField()
+    since = serializers.DateTimeField(allow_null=True)
+    log = ObjectionTurnSerializer(many=True, help_text="Newest first.")
+    may_have_learned = VersionNameSerializer(
+        many=True, help_text="Model versions that may have learned from the student before; the next training does not."
+    )
+
+
+NEW, SHOWN = NewObjectionSerializer(), ObjectionSerializer()
+
+
+class StudentObjection(APIView):
+    @extend_schema(responses=ObjectionSerializer, summary="Whether a student must not be predicted, since when and why")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(_show(student_for(request.user, pk, Act.SEE)))
+
+    @extend_schema(
+        request=NewObjectionSerializer,
+        responses=ObjectionSerializer,
+        extensions=MAY_CONFLICT,
+        summary="Note an objection, or take it back",
+        description="From then on the student is not predicted, by nobody and through no door, and no training learns "
+        "from their results. Past predictions stay.",
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        student = student_for(request.user, pk, Act.CHANGE)
+        content = NEW.run_validation(request.data)
+        try:
+            turn(student, content["objects"], by=request.user, why=content["why"])
+        except ObjectionStays as error:
+            raise Refused(409, "objection_stays", str(error)) from error
+        return Response(_show(student))
+
+
+def _show(student: Student) -> dict[str, Any]:
+    content = {
+        "student": student.pk,
+        "objects": student.objected_at is not None,
+        "since": student.objected_at,
+        "log": log_of(student),
+        "may_have_learned": may_have_learned(student) if student.objected_at else [],
+    }
+    return SHOWN.to_representation(content)

@@ -1,0 +1,46 @@
+"""What is known of a student's objection, and which models may have learned from them before."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from mlcore.models import ModelVersion
+from predictor.models import Objection, Outcome, Student
+from predictor.roles import Act
+from predictor.training.recorded import SOURCE
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def student_for(user: "User", pk: int, act: Act) -> Student:
+    return get_object_or_404(Student.objects.open_to(user, act).select_related("classroom__schema_version"), pk=pk)
+
+
+def log_of(student: Student) -> list[Objection]:
+    """Newest first."""
+    return list(Objection.objects.filter(student=student).select_related("made_by"))
+
+
+def may_have_learned(student: Student) -> list[ModelVersion]:
+    """Versions that were trained on recorded results, after a result of the student was recorded: whose the rows are is
+    not stored with them, so that it cannot be said for certain. The newest first."""
+    recorded = Q(run__dataset__source=SOURCE) | Q(run__dataset__parts__part__source=SOURCE)
+    first = _first_results(student)
+    versions = ModelVersion.objects.filter(recorded, task__schema_version__name__in={name for name, _ in first})
+    rows = versions.select_related("task__schema_version", "run").distinct().order_by("-id")
+    return [row for row in rows if _came_before(row, first)]
+
+
+def _first_results(student: Student) -> dict[tuple[str, str], dt.datetime]:
+    """When the first result was recorded, by schema and field."""
+    rows = Outcome.objects.filter(student=student).order_by("-made_at")
+    return {(row.schema_name, row.field): row.made_at for row in rows}
+
+
+def _came_before(version: ModelVersion, first: dict[tuple[str, str], dt.datetime]) -> bool:
+    schema = version.task.schema_version
+    recorded = first.get((schema.name, version.task.question.target))
+    return recorded is not None and recorded <= version.run.started_at

@@ -1,0 +1,1 @@
+"""The reasons of a prediction as programs ask for them."""

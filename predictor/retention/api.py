@@ -1,0 +1,42 @@
+"""What is kept for how long, and what of it is due to go, over the API: admins only."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from predictor.access.permissions import needs
+from predictor.access.rights import Act
+from predictor.api.parsing import Request
+from predictor.retention.work import Planned, planned
+
+
+class KeptSerializer(serializers.Serializer):
+    kind = serializers.CharField()
+    setting = serializers.CharField(help_text="Of the environment.")
+    days = serializers.IntegerField()
+    due = serializers.IntegerField(help_text="How many are older.")
+    oldest = serializers.DateTimeField(allow_null=True)
+    not_before = serializers.DateTimeField(help_text="Until then nothing of this kind goes: it is only said.")
+
+
+class RetentionSerializer(serializers.Serializer):
+    kinds = KeptSerializer(many=True)
+
+
+KEPT = KeptSerializer()
+
+
+class Retention(APIView):
+    permission_classes = needs(Act.SEE_RETENTION)
+
+    @extend_schema(responses=RetentionSerializer, summary="What is kept for how long, and what is due to go")
+    def get(self, request: Request) -> Response:
+        return Response({"kinds": [_show(one) for one in planned()]})
+
+
+def _show(one: Planned) -> dict[str, Any]:
+    told = {"kind": one.kind.name, "setting": one.kind.setting, "not_before": one.begins_at}
+    return KEPT.to_representation(told | {"days": one.days, "due": one.due, "oldest": one.oldest})

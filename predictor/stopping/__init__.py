@@ -1,0 +1,1 @@
+"""The switch that ends all predicting, and the record of who turned it."""
