@@ -28,6 +28,7 @@ def file_of(student: Student, reader: "User") -> dict[str, Any]:
             "class": student.classroom.name,
             "created_at": student.created_at,
         },
+        "fields": {field.slug: field.label for field in student.classroom.schema_version.schema.fields},
         **parts,
         "models": models(student),
         "left_out": [{"what": name, "why": why} for name, why in LEFT_OUT.items()],

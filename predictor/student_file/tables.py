@@ -52,7 +52,8 @@ def _values(name: str) -> Callable[[Row], str]:
 
 
 def _pairs(values: Mapping[str, Any]) -> str:
-    return "; ".join(f"{slug}: {_shown(value)}" for slug, value in values.items())
+    """Of what is known."""
+    return "; ".join(f"{name}: {_shown(value)}" for name, value in values.items() if value is not None)
 
 
 def _range(level: str) -> Callable[[Row], str]:
@@ -204,7 +205,27 @@ TABLES: Sequence[Table] = (
 
 def tables(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Parts without a row are left out, of a long log the oldest lines."""
-    return [_table(table, content[table.part][:MOST_LINES]) for table in TABLES if content[table.part]]
+    labels = content["fields"]
+    return [
+        _table(table, (_labelled(row, labels) for row in content[table.part][:MOST_LINES]))
+        for table in TABLES
+        if content[table.part]
+    ]
+
+
+def _labelled(row: Row, labels: Mapping[str, str]) -> Row:
+    """With the names of fields as people know them."""
+    found = dict(row)
+    for name, inside in (("reasons", "contributions"), ("before", "known"), ("after", "known")):
+        if isinstance(values := found.get(name), Mapping) and inside in values:
+            found[name] = dict(values) | {inside: _named(values[inside], labels)}
+    if "answers" in found:
+        found["answers"] = _named(found["answers"], labels)
+    return found
+
+
+def _named(values: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+    return {labels.get(slug, slug): value for slug, value in values.items()}
 
 
 def _table(table: Table, rows: Iterable[Row]) -> dict[str, Any]:

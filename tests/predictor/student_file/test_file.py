@@ -90,6 +90,14 @@ def test_the_pdf_is_one(owner, student, prediction):
     assert found["Content-Disposition"].startswith("attachment")
 
 
+def test_its_tables_call_fields_as_people_do(people, student, prediction):
+    from predictor.student_file.tables import tables
+
+    told = {table["heading"]: table["rows"] for table in tables(file_of(student, people.owner))}
+    assert "Reading score: " in told["What was entered for predictions"][0][-1]
+    assert "reading_score" not in str(told)
+
+
 def test_it_costs_as_many_queries_for_many_predictions(people, student, predict, django_assert_max_num_queries):
     for _ in range(6):
         predict()
