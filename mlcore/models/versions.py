@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mlcore.models.datasets import Dataset
 from mlcore.models.policies import PickedPolicy
-from mlcore.models.schemas import SchemaVersion, Task
+from mlcore.models.schemas import SchemaVersion, Task, seen_as
 from mlcore.models.stops import reason_in_force
 from mlcore.pipeline.schema import Field, Question, Schema
 
@@ -52,6 +52,15 @@ class TrainingRun(models.Model):
         version: ModelVersion | None = getattr(self, "model_version", None)
         stored = (version or self.task).schema_version.schema
         return stored.leaving_out(self.task.slug, version.left_out if version else ())
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """Fields that whoever is answered may not see, about which nothing is told."""
+        return self.task.schema_version.closed.see
+
+    @property
+    def shown(self) -> Schema:
+        return seen_as(self.schema, self.closed)
 
     @property
     def learned_from(self) -> int:
@@ -166,6 +175,16 @@ class ModelVersion(models.Model):
     def schema(self) -> Schema:
         """As its bundle has it: what a policy left out is no input of its question, but kept for audit."""
         return self.schema_version.schema.leaving_out(self.task.slug, self.left_out)
+
+    @property
+    def shown(self) -> Schema:
+        """As whoever is answered now may see it."""
+        return seen_as(self.schema, self.schema_version.closed.see)
+
+    @property
+    def entered(self) -> Schema:
+        """As whoever is answered now may enter it."""
+        return seen_as(self.schema, self.schema_version.closed.enter)
 
     @property
     def question(self) -> Question:

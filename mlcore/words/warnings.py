@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from mlcore.pipeline.bundle.row_warnings import Kind, RowWarning
 from mlcore.pipeline.from_json import from_json
-from mlcore.pipeline.schema import Schema, plain
+from mlcore.pipeline.schema import UNSEEN, Schema, plain
 from mlcore.words.numbers import count, localised
 
 ToldKind = Kind | Literal["unreadable"]
@@ -37,6 +37,12 @@ UNREADABLE: dict[ToldKind, str] = {
     ),
     "unreadable": gettext_noop("A warning was stored with this prediction that cannot be read."),
 }
+# Of a field that whoever reads may not see, by whether the range is wider for it being missing.
+NOT_SHOWN = {
+    False: gettext_noop("An entry that is not shown to you is not known."),
+    True: gettext_noop("An entry that is not shown to you is not known; the range is wider for that."),
+}
+UNLIKE = gettext_noop("An entry that is not shown to you is unlike any that the model learned from.")
 NEVER_KNOWN = gettext_noop("%(label)s was never known in the data; it was not used.")
 LOWER = gettext_noop(
     "%(label)s %(value)s is lower than any the model learned from (lowest: %(seen)s); the range may be too narrow."
@@ -75,10 +81,19 @@ def said(warning: RowWarning | ToldWarning, schema: Schema) -> str:
     if isinstance(warning, ToldWarning):
         return warning.message
     field = schema.field(warning.field)
+    if field.slug == UNSEEN:
+        return not_shown(warning)
     label = field.label
     if warning.kind == "outside":
         return _outside(warning, label)
     return _(UNKNOWN[warning.kind, warning.widens]) % {"label": label, "value": field.shown(warning.value)}
+
+
+def not_shown(warning: RowWarning | ToldWarning) -> str:
+    """Neither which entry it is about nor what was entered."""
+    if warning.kind != "missing":
+        return _(UNLIKE)
+    return _(NOT_SHOWN[isinstance(warning, RowWarning) and warning.widens])
 
 
 def together(found: Sequence[RowWarning | ToldWarning], inputs: int) -> str:

@@ -20,7 +20,7 @@ from mlcore.pipeline.files.spreadsheet import Cell
 from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.places.place import Crew
 from mlcore.pipeline.predicted_files.plain_rows import PlainRows
-from mlcore.pipeline.schema import Value
+from mlcore.pipeline.schema import Field, Schema, Value
 
 VALUE, NOT_KNOWN, OUTSIDE = "value", "not_known", "outside_of_what_was_learned"
 ENDS = tuple((level, end) for level in LEVELS for end in (0, 1))
@@ -54,13 +54,35 @@ class AnsweredChunk:
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """Fields of which no column is read and none is named, and what stands instead of their names."""
+
+    slugs: frozenset[str] = frozenset()
+    label: str = ""
+
+    def called(self, field: Field) -> Field:
+        if field.slug not in self.slugs:
+            return field
+        return Field(slug=field.slug, label=self.label, kind=field.kind, minimum=field.minimum, maximum=field.maximum)
+
+    def inputs(self, bundle: Bundle) -> Schema:
+        """Only what goes in is checked: a result that is noted, too, keeps no row out."""
+        fields = tuple(map(self.called, bundle.schema.inputs(bundle.task)))
+        return replace(bundle.schema, fields=fields).ignoring(self.slugs)
+
+
+NOTHING_UNSEEN = Unseen()
+
+
+@dataclass(frozen=True)
 class Answering:
     """What answers rows: the same in every process."""
 
     bundle: Bundle
+    unseen: Unseen = NOTHING_UNSEEN
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Answering, (self.bundle,)
+        return Answering, (self.bundle, self.unseen)
 
     @cached_property
     def plain_rows(self) -> PlainRows:
@@ -68,7 +90,8 @@ class Answering:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        return {field.slug: field.label for field in self.bundle.schema.inputs(self.bundle.task)}
+        fields = self.bundle.schema.inputs(self.bundle.task)
+        return {field.slug: self.unseen.called(field).label for field in fields}
 
     def added(self, columns: Mapping[str, Kept]) -> list[Added]:
         """Of n rows, in their order, what stands behind each; n may be 0."""
@@ -97,12 +120,18 @@ class FilePredictor:
     DataError where no column is known at all.
     """
 
-    def __init__(self, table: RawTable, bundle: Bundle, how: Reading = AS_IT_IS, *, keeps: bool = False) -> None:
-        # Only what goes in is checked: a result that is noted, too, keeps no row out.
-        inputs = replace(bundle.schema, fields=bundle.schema.inputs(bundle.task))
+    def __init__(
+        self,
+        table: RawTable,
+        bundle: Bundle,
+        how: Reading = AS_IT_IS,
+        *,
+        keeps: bool = False,
+        unseen: Unseen = NOTHING_UNSEEN,
+    ) -> None:
         self._table, self._keeps = table, keeps
-        self._answering = Answering(bundle)
-        self._checker = Checker(table, inputs, required=(), how=how)
+        self._answering = Answering(bundle, unseen)
+        self._checker = Checker(table, unseen.inputs(bundle), required=(), how=how)
         self._kept = _own_columns(table.headers)
         self._disarmed: dict[Cell, str] = {}
 

@@ -14,7 +14,7 @@ from mlcore.pipeline.files.headers import known_headers
 from mlcore.pipeline.files.reading import AS_IT_IS, Reading, open_table
 from mlcore.pipeline.places.here import Here
 from mlcore.pipeline.places.place import Place
-from mlcore.pipeline.predicted_files.answering import AnsweredChunk, FilePredictor, Line
+from mlcore.pipeline.predicted_files.answering import NOTHING_UNSEEN, AnsweredChunk, FilePredictor, Line, Unseen
 
 # What somebody does with each chunk, beside writing it.
 Also = Callable[[AnsweredChunk], object]
@@ -48,6 +48,7 @@ def predict_file(  # noqa: PLR0913 - each is a choice of whoever brings the file
     also: Also | None = None,
     keeper: Keeper | None = None,
     place: Place | None = None,
+    unseen: Unseen = NOTHING_UNSEEN,
 ) -> Predicted:
     """CSV with the columns of the file, and behind them value, ranges, what was not known and what is wrong.
 
@@ -56,8 +57,9 @@ def predict_file(  # noqa: PLR0913 - each is a choice of whoever brings the file
     DataError, WorkersError, OSError.
     """
     # The mark at the start makes spreadsheet programs read the letters as UTF-8.
-    with open_table(path, how, partial(known_headers, bundle.schema)) as table:
-        predictor = FilePredictor(table, bundle, how, keeps=keeper is not None)
+    known = unseen.inputs(bundle) if unseen.slugs else bundle.schema
+    with open_table(path, how, partial(known_headers, known)) as table:
+        predictor = FilePredictor(table, bundle, how, keeps=keeper is not None, unseen=unseen)
         if keeper:
             keeper.begin(predictor.header)
         takers = [taker for taker in (also, keeper and keeper.take) if taker]

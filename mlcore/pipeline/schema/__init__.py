@@ -3,7 +3,7 @@
 from mlcore.pipeline.schema.field import Field, InvalidValue, Kind, Reason, Value
 from mlcore.pipeline.schema.grades import Grade, Grading
 from mlcore.pipeline.schema.question import MANY_INPUTS, Question
-from mlcore.pipeline.schema.schema import Schema
+from mlcore.pipeline.schema.schema import UNSEEN, Schema
 from mlcore.pipeline.schema.texts import exact, header_key, plain, shortened, written
 
 # Bundles of format 1 know a question by this name.
@@ -11,6 +11,7 @@ Task = Question
 
 __all__ = [
     "MANY_INPUTS",
+    "UNSEEN",
     "Field",
     "Grade",
     "Grading",

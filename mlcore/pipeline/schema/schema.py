@@ -126,8 +126,39 @@ class Schema:
         """The place of the point at which a field comes; 0 for what is known from the start."""
         return self.points.index(field.known) if field.known else 0
 
+    def is_unseen(self, slug: str) -> bool:
+        """Whether it has been left out by `without`."""
+        return slug in self._by_slug and self._by_slug[slug].slug == UNSEEN
+
+    def ignoring(self, slugs: Collection[str]) -> "Schema":
+        """The same for reading files, in which no column is one of these fields."""
+        deaf = replace(self)
+        known = {key: field for key, field in self._by_header.items() if field.slug not in slugs}
+        object.__setattr__(deaf, "_by_header", known)
+        return deaf
+
     def field_for_header(self, header: str) -> Field | None:
         return self._by_header.get(header_key(header))
+
+    def without(self, slugs: Collection[str], called: str) -> "Schema":
+        """As somebody reads it who may not see these fields: no list names them, no question asks them, and whoever
+        asks for one by its name is given a field that is `called` so and knows nothing else."""
+        gone = tuple(field.slug for field in self.fields if field.slug in slugs)
+        if not gone:
+            return self
+        tasks = tuple(
+            replace(
+                task,
+                inputs=tuple(slug for slug in task.inputs if slug not in gone),
+                audit=tuple(slug for slug in task.audit if slug not in gone),
+            )
+            for task in self.tasks
+        )
+        kept = tuple(field for field in self.fields if field.slug not in gone)
+        shown = replace(self, fields=kept, tasks=tasks, year=None if self.year in gone else self.year)
+        unseen = {slug: Field(slug=UNSEEN, label=called, kind="category") for slug in gone}
+        object.__setattr__(shown, "_by_slug", shown._by_slug | unseen)
+        return shown
 
     @cached_property
     def _by_header(self) -> dict[str, Field]:
@@ -140,6 +171,8 @@ class Schema:
 
 
 NOTHING = (None, "", ())
+# What stands where a slug would be of a field that whoever reads may not see.
+UNSEEN = "unseen"  # not for readers
 
 
 def as_in_files(item: dict[str, Any]) -> dict[str, Any]:
