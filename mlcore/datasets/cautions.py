@@ -6,6 +6,7 @@ from mlcore.datasets import storing
 from mlcore.datasets.kept import kept
 from mlcore.models import Dataset
 from mlcore.pipeline.results.cautions import Caution
+from mlcore.pipeline.unseen import without
 from mlcore.words import numbers
 from mlcore.words.verdicts.cautions import sentences
 
@@ -28,7 +29,8 @@ def _found(dataset: Dataset) -> tuple[Caution, ...]:
 
 def said_of(dataset: Dataset) -> list[str]:
     """A sentence for each kind."""
-    return sentences(cautions_of(dataset), dataset.schema_version.schema)
+    version = dataset.schema_version
+    return sentences(without(cautions_of(dataset), version.closed.see), version.shown)
 
 
 def looked_at(dataset: Dataset) -> str:

@@ -20,6 +20,7 @@ from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.pipeline.results.parts import Parts
 from mlcore.pipeline.results.scores import POSSIBLE, Estimate
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.unseen import without
 from mlcore.versions import upgrades
 from mlcore.versions.standings import Standing, placed, standings, statement
 from mlcore.words import choice
@@ -131,20 +132,20 @@ class StoredRun:
     @cached_property
     def diagnosis(self) -> Diagnosis | None:
         """None where it was not measured."""
-        measured = read(Diagnosis, self._details.get("diagnosis"))
-        rows = self.parts.rows if self.parts else 0
+        measured, rows = read(Diagnosis, self._details.get("diagnosis")), self.parts.rows if self.parts else 0
         possible = measured and measured.within(*self.target.bounds)
-        return possible and replace(possible, groups=_without_traces(possible.groups, rows))
+        found = possible and replace(possible, groups=_without_traces(possible.groups, rows))
+        return without(found, self.row.closed)
 
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:
         """About its rows and its model; none where an older release trained."""
-        return read(tuple[Caution, ...], self._details.get("cautions")) or ()
+        return without(read(tuple[Caution, ...], self._details.get("cautions")) or (), self.row.closed)
 
     @cached_property
     def verdict(self) -> Verdict | None:
         """Whether its model went live by itself, and why; None where an older release trained."""
-        return read(Verdict, self._details.get("verdict"))
+        return without(read(Verdict, self._details.get("verdict")), self.row.closed)
 
     @property
     def held_back(self) -> Verdict | None:
@@ -167,7 +168,7 @@ class StoredRun:
 
     @cached_property
     def schema(self) -> Schema:
-        return self.row.schema
+        return self.row.shown
 
     @property
     def inputs(self) -> tuple[str, ...]:
