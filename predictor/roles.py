@@ -46,6 +46,7 @@ class Act(StrEnum):
     SET_GRADES = "set_grades"
     IMPORT_ROSTERS = "import_rosters"
     OPEN_LOCKS = "open_locks"
+    DECIDE_FIELDS = "decide_fields"  # which role may see and enter which field
     COUNT_FEEDBACK = "count_feedback"  # how many said what of a model version, never who
     PICK_POLICY = "pick_policy"  # say which fields a question does without
     GIVE_ROLES = "give_roles"  # and departments, and say who no longer signs in

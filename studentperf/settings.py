@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "predictor.access.requests.KnowRoles",
     "predictor.access.requests.LogInFirst",
     "allauth.account.middleware.AccountMiddleware",
+    "predictor.access.reading.middleware.ReadByWhoAsks",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -36,6 +36,15 @@ def back_to_english():
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def everything_is_shown():
+    """Who read the last answer stays with the thread, too."""
+    yield
+    from mlcore.models.schemas import CLOSED, OPEN
+
+    CLOSED.set(lambda name: OPEN)
+
+
 @pytest.fixture
 def forget_bundles():
     """As in a process that has answered nothing yet."""

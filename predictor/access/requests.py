@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from predictor.models.accounts.fields import remember_rules
 from predictor.models.accounts.people import remember
 
 
@@ -35,6 +36,8 @@ def _with_roles(request: Any, who: "User | AnonymousUser") -> "User | AnonymousU
     if isinstance(who, User):
         held = request.session.standing or {}
         remember(who, held.get("roles"), names_allowed=held.get("names_allowed"))
+        if request.session.field_rules is not None:
+            remember_rules(who, request.session.field_rules)
     return who
 
 

@@ -19,6 +19,7 @@ class SessionStore(db.SessionStore):
     begun: datetime | None = None
     language: str | None = None
     standing: dict[str, Any] | None = None
+    field_rules: dict[str, Any] | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -45,7 +46,7 @@ class SessionStore(db.SessionStore):
         return self.language
 
     def flush(self) -> None:
-        self.begun = self.language = self.standing = None
+        self.begun = self.language = self.standing = self.field_rules = None
         super().flush()
 
     def _get_session_from_db(self) -> Session | None:
@@ -55,6 +56,7 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return None
         self.begun, self.language, self.standing = row.begun, row.language, row.standing
+        self.field_rules = row.field_rules
         left = row.expire_date - now
         if left < timedelta(seconds=settings.SESSION_COOKIE_AGE) * (1 - RENEWED_AFTER):
             self.modified = True

@@ -17,6 +17,7 @@ from rest_framework.request import Request
 
 from predictor.api.refusals import Refused
 from predictor.models.accounts.factors import lacks_second_factor
+from predictor.models.accounts.fields import RULES_NOW, remember_rules
 from predictor.models.accounts.people import remember
 
 SCHEMES = ("bearer", "token")
@@ -44,11 +45,11 @@ class TokenAuthentication(BaseAuthentication):
 
 # As SQL, because every request pays for it and building it costs the ORM four times as much as running it.
 # What is looked up is a hash of the whole token, so the time it takes tells nothing about the token.
-WHO_HOLDS = """\
-SELECT u.*, s.roles, s.names_allowed FROM auth_user u JOIN knox_authtoken t ON t.user_id = u.id
-LEFT JOIN predictor_standing s ON s.user_id = u.id
+WHO_HOLDS = f"""\
+SELECT u.*, s.roles, s.names_allowed, ({RULES_NOW}) AS field_rules
+FROM auth_user u JOIN knox_authtoken t ON t.user_id = u.id LEFT JOIN predictor_standing s ON s.user_id = u.id
 WHERE t.digest = %s AND (t.expiry IS NULL OR t.expiry > %s) AND u.is_active
-"""
+"""  # noqa: S608 - both parts are written here
 
 
 def _user_of(digest: str) -> User | None:
@@ -56,6 +57,7 @@ def _user_of(digest: str) -> User | None:
     user: Any = next(iter(User.objects.raw(WHO_HOLDS, [digest, timezone.now()])), None)
     if user is not None:
         remember(user, user.roles, names_allowed=user.names_allowed)
+        remember_rules(user, user.field_rules)
     return user
 
 

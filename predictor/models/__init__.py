@@ -1,6 +1,7 @@
 """The tables of the product, one module per wing that has any."""
 
 from predictor.models.accounts.access import ChosenLanguage, DoneOnce, Session
+from predictor.models.accounts.fields import FieldRules, FieldRulesQuerySet
 from predictor.models.accounts.invitations import Invitation, InvitationQuerySet
 from predictor.models.accounts.people import Department, DepartmentChange, DepartmentQuerySet, RoleChange, Standing
 from predictor.models.accounts.tried import Tried, TriedQuerySet
@@ -49,6 +50,8 @@ __all__ = [
     "DoneOnce",
     "Explanation",
     "FeedbackQuerySet",
+    "FieldRules",
+    "FieldRulesQuerySet",
     "GradeBoundaries",
     "GroupDraw",
     "GroupDrawQuerySet",

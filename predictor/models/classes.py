@@ -1,6 +1,6 @@
 """Classes and their students."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -151,6 +151,12 @@ class Student(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_known(self) -> dict[str, Any]:
+        """What is known about them, as far as whoever reads may see it."""
+        closed = self.classroom.schema_version.closed.see
+        return {slug: value for slug, value in self.known.items() if slug not in closed}
 
     def class_known_to(self, user: "User") -> Classroom:
         """Their own where the user may see it, else one that they are in besides, an open one first."""

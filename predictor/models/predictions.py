@@ -2,7 +2,7 @@
 brought to be predicted, which are kept for some days at most."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, SchemaVersion, Task
+from mlcore.models.schemas import Closed, seen_as
 from mlcore.pipeline.schema import Field, Schema
 from predictor.models.classes import Student
 from predictor.models.scope import Written, as_subquery, by_task, rows_about, sees_some_tasks
@@ -120,9 +121,21 @@ class Prediction(models.Model):
 
     @property
     def schema(self) -> Schema:
-        """As the version that answered knows it: what a policy left out of it is no input."""
+        """As the version that answered knows it, and whoever reads may see it: what a policy left out is no input."""
         version = self.model_version
-        return version.schema_version.schema.leaving_out(self.task.slug, version.left_out)
+        own = version.schema_version.schema.leaving_out(self.task.slug, version.left_out)
+        return seen_as(own, version.schema_version.closed.see)
+
+    @property
+    def closed(self) -> Closed:
+        """Fields that whoever reads may not see or enter."""
+        closed: Closed = self.task.schema_version.closed
+        return closed
+
+    @property
+    def shown_answers(self) -> dict[str, Any]:
+        """What was submitted for it, as far as whoever reads may see it."""
+        return {slug: value for slug, value in self.submission.answers.items() if slug not in self.closed.see}
 
     @property
     def target(self) -> Field:

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from predictor.models.accounts.fields import RULES_NOW
 from predictor.models.accounts.people import Standing
 
 
@@ -25,12 +27,14 @@ class ChosenLanguage(models.Model):
 
 class SessionManager(BaseSessionManager):
     def get_queryset(self) -> Any:
-        """With language and roles of whose log-in it is: they cost no query of their own, and hold at once."""
+        """With language, roles and rules for whose log-in it is: they cost no query of their own, and hold at once."""
         account = models.OuterRef("account")
         chosen = ChosenLanguage.objects.filter(account=account).values("code")
         given = JSONObject(roles="roles", names_allowed="names_allowed")
-        standing = Standing.objects.filter(user=account).values_list(given)
-        return super().get_queryset().annotate(language=models.Subquery(chosen), standing=models.Subquery(standing))
+        standing = models.Subquery(Standing.objects.filter(user=account).values_list(given))
+        rules: Any = RawSQL(RULES_NOW, [], output_field=models.JSONField())  # noqa: S611 - nothing is put into it
+        rows = super().get_queryset().annotate(language=models.Subquery(chosen), standing=standing)
+        return rows.annotate(field_rules=rules)
 
 
 class Session(AbstractBaseSession):
@@ -42,6 +46,7 @@ class Session(AbstractBaseSession):
 
     language: str | None  # what the manager adds
     standing: dict[str, Any] | None
+    field_rules: dict[str, Any]
 
     objects: ClassVar[SessionManager] = SessionManager()
 

@@ -1,0 +1,1 @@
+"""Which fields whoever is answered may see and enter."""

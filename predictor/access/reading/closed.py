@@ -1,0 +1,79 @@
+"""Which fields somebody may see and which they may enter: pages, the API, files and jobs ask here and nowhere else."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from mlcore.models.schemas import CLOSED, OPEN, Closed
+from mlcore.pipeline.schema import Schema
+from predictor.models.accounts.fields import Rules, remember_rules, rules_in_force
+from predictor.roles import roles_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+
+class Purpose(StrEnum):
+    SEE = "see"
+    ENTER = "enter"
+
+
+# Whoever decides about fields sees them.
+ALWAYS_OPEN_TO = "admin"
+
+
+def seen(user: "User | AnonymousUser", schema: Schema) -> frozenset[str]:
+    """Slugs of the fields that they may see."""
+    return _slugs(schema) - closed_to(user, schema.name).see
+
+
+def entered(user: "User | AnonymousUser", schema: Schema) -> frozenset[str]:
+    """Slugs of the fields that they may enter, all of which they see."""
+    return _slugs(schema) - closed_to(user, schema.name).enter
+
+
+def closed_to(user: "User | AnonymousUser | None", schema_name: str) -> Closed:
+    """Of one schema; what they may in any of their roles they may. At most one query for each `user` object."""
+    if user is None or not user.is_authenticated:
+        return OPEN
+    roles = roles_of(user)
+    if ALWAYS_OPEN_TO in roles:
+        return OPEN
+    known: dict[str, Closed] = user.__dict__.setdefault("_closed_fields", {})
+    if schema_name not in known:
+        known[schema_name] = closed_by(_rules_for(user).get(schema_name, {}), roles)
+    return known[schema_name]
+
+
+def closed_by(rules: Rules, roles: Iterable[str]) -> Closed:
+    roles = list(roles)
+    see = frozenset(slug for slug, by_role in rules.items() if not _may(by_role, roles, Purpose.SEE))
+    enter = frozenset(slug for slug, by_role in rules.items() if not _may(by_role, roles, Purpose.ENTER))
+    return Closed(see=see, enter=see | enter) if see or enter else OPEN
+
+
+def _may(by_role: Mapping[str, list[str]], roles: Iterable[str], purpose: Purpose) -> bool:
+    return any(role not in by_role or purpose in by_role[role] for role in roles)
+
+
+@contextmanager
+def reading_as(user: "User | None") -> Iterator[None]:
+    """What is made meanwhile is made for them, as what a job prepares is."""
+    before = CLOSED.set(lambda name: closed_to(user, name))
+    try:
+        yield
+    finally:
+        CLOSED.reset(before)
+
+
+def _rules_for(user: Any) -> Mapping[str, Rules]:
+    """Those that came with the account, where it was read with them; else one query."""
+    if getattr(user, "field_rules", None) is None:
+        remember_rules(user, rules_in_force())
+    known: Mapping[str, Rules] = user.field_rules
+    return known
+
+
+def _slugs(schema: Schema) -> frozenset[str]:
+    return frozenset(field.slug for field in schema.fields)
