@@ -42,7 +42,7 @@ class StudentSerializer(serializers.Serializer):
     classroom = Id(source="classroom_id", help_text="Theirs, or where you do not see that, one they are in besides.")
     name = serializers.CharField()
     reference = serializers.CharField(help_text="The school's own number; may be empty.")
-    known = Values(help_text="What is known about the student, by field.")
+    known = Values(source="shown_known", help_text="What is known about the student, by field that you may see.")
     created_at = serializers.DateTimeField()
     objected_at = serializers.DateTimeField(
         allow_null=True, help_text="Since when there is an objection to predicting them; null: none."

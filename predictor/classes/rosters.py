@@ -51,7 +51,7 @@ def marked(lines: Sequence[Line]) -> list[Line]:
     entries = Entries(line.student.pk for line, _ in told)
     live = live_versions(prediction.task_id for _, prediction in told)
     found = {
-        prediction.pk: older(outdated(prediction, line.student, entries, live), prediction.task.schema_version.schema)
+        prediction.pk: older(outdated(prediction, line.student, entries, live), prediction.task.schema_version.shown)
         for line, prediction in told
     }
     return [replace(line, older=found[line.reading.prediction.pk]) if line.reading else line for line in lines]

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mlcore.pipeline.schema import MANY_INPUTS, Field
+from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from predictor import problems
 from predictor.access.questions import tasks_seen_of
 from predictor.access.requests import Request
@@ -88,7 +88,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
 
 def _facts(student: Student) -> tuple[list[words.Entered], list[words.Entered]]:
     """What is shown of a student, and of very many entries those apart that nobody knows."""
-    entered = words.entered(_fields_of(student.classroom), student.known)
+    entered = words.entered(_sorted(student.classroom.schema_version.shown), student.known)
     facts = [fact for fact in entered if fact.shown or fact.field.about == "student"]
     if len(facts) <= MANY_INPUTS:
         return facts, []
@@ -100,15 +100,15 @@ def _student(request: Request, pk: int, act: Act) -> Student:
     return get_object_or_404(students, pk=pk)
 
 
-def _fields_of(classroom: Classroom) -> tuple[Field, ...]:
+def _sorted(schema: Schema) -> tuple[Field, ...]:
     """What stays the same about a student first, then what belongs to the moment."""
-    return tuple(sorted(classroom.schema_version.schema.described, key=lambda field: field.about != "student"))
+    return tuple(sorted(schema.described, key=lambda field: field.about != "student"))
 
 
 def _save(request: Request, student: Student, done: str) -> HttpResponse:
     data = request.POST or None
     form = StudentForm(data, instance=student)
-    known = AnswersForm(_fields_of(student.classroom), data, initial=student.known)
+    known = AnswersForm(_sorted(student.classroom.schema_version.entered), data, initial=student.known)
     # Both are asked, so that all mistakes are shown at once.
     if all([form.is_valid(), known.is_valid()]) and _saved(request, student, form, known):
         messages.success(request, done % {"student": student.name})

@@ -88,8 +88,8 @@ def _store(student: Student, identity: Mapping[str, str], known: Mapping[str, ob
     is_there = student.pk is not None
     if is_there:
         _hold(student)
-    fields = student.classroom.schema_version.schema.described
-    note(student, clean(fields, known, asked="student"), fields)
+    version = student.classroom.schema_version
+    note(student, clean(version.entered.described, known, asked="student"), version.schema.described)
     for field, text in identity.items():
         setattr(student, field, text)
     # Only what was held: all else may be another by now.

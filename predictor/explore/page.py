@@ -10,6 +10,7 @@ from mlcore.datasets.explorations import exploration_of
 from mlcore.models import Dataset
 from mlcore.pipeline.explore.facts import Exploration, Insight
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.pipeline.unseen import without
 from mlcore.words import names
 from mlcore.words.exploration import few
 from mlcore.words.insights import sentence
@@ -77,9 +78,9 @@ class ExplorePage:
 
 def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
     """Raises BadChoice for an address that names what the data does not have."""
-    schema = dataset.schema_version.schema
+    schema = dataset.schema_version.shown
     choice = choices.read_choice(schema, query)
-    exploration = _exploration(dataset, choice)
+    exploration = seen_exploration(dataset, _exploration(dataset, choice))
     closed = choices.closed_subgroups(exploration)
     if choice.subgroup and choice.subgroup.key in closed:
         why = _(WHY_HIDDEN[closed[choice.subgroup.key]]) % {"few": few(), "opening": names.opening(few())}
@@ -107,6 +108,11 @@ def explore_page(dataset: Dataset, query: Mapping[str, str]) -> ExplorePage:
 def _exploration(dataset: Dataset, choice: Choice) -> Exploration:
     subgroup = choice.subgroup.key if choice.subgroup else None
     return exploration_of(dataset, choice.target.slug, subgroup, choice.field.slug if choice.field else None)
+
+
+def seen_exploration(dataset: Dataset, found: Exploration) -> Exploration:
+    """As far as it is about fields that whoever reads may see."""
+    return without(found, dataset.schema_version.closed.see)
 
 
 def picture_of(exploration: Exploration, schema: Schema, field: Field, prefix: str) -> Figure:

@@ -13,7 +13,7 @@ from mlcore.words.left_out import left_out
 
 
 def quality_of(dataset: Dataset, summary: Summary) -> str:
-    of_the_kept, schema = words.quality(summary), dataset.schema_version.schema
+    of_the_kept, schema = words.quality(summary), dataset.schema_version.shown
     refused = left_out(dataset.left_out, schema)
     if refused:
         found = f"{of_the_kept[:1].lower()}{of_the_kept[1:]}"
@@ -26,7 +26,7 @@ def _of_the_parts(dataset: Dataset) -> list[str]:
     """What each of several datasets together was short of, under the schema it was imported with."""
     said = []
     for line in dataset.parts.all():
-        part, schema = line.part, line.part.schema_version.schema
+        part, schema = line.part, line.part.schema_version.shown
         sentences = [*filter(None, [left_out(part.left_out, schema)]), *_of_the_file(part, schema)]
         said += [f"{part.name}: {sentence}" for sentence in sentences]
     return said

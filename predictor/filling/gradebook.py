@@ -31,7 +31,7 @@ class Gradebook:
         return cls(
             classroom=classroom,
             found=matched(template(content), people),
-            sources=tuple(sources(tasks_seen(classroom, user), classroom.schema_version.schema)),
+            sources=tuple(sources(tasks_seen(classroom, user), classroom.schema_version.shown)),
         )
 
     def plan(self, asked: Asked) -> Plan:

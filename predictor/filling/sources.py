@@ -147,7 +147,7 @@ def _stood(task: Task, read: Reader, classroom: Classroom) -> Mapping[int, What]
 
 
 def _known(source: Source, classroom: Classroom) -> Mapping[int, What]:
-    field = classroom.schema_version.schema.field(source.slug)
+    field = classroom.schema_version.shown.field(source.slug)
     recorded = classroom.students.values_list("pk", "known")
     found = {pk: known.get(source.slug) for pk, known in recorded}
     return {

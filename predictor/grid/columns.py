@@ -47,5 +47,5 @@ def asked(classroom: Classroom, task: str = "") -> list[Field]:
     tasks = [one for one in tasks_of(classroom) if task in ("", one.slug)]
     versions = live_versions(one.pk for one in tasks).values()
     slugs = {slug for version in versions for slug in version.question.inputs}
-    fields = [field for field in classroom.schema_version.schema.described if field.slug in slugs]
+    fields = [field for field in classroom.schema_version.entered.described if field.slug in slugs]
     return sorted(fields, key=lambda field: field.about != "moment")

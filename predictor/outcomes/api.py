@@ -204,7 +204,7 @@ def _signed(content: Mapping[str, Any], request: Request) -> Signed:
 
 
 def _field(student: Student, slug: str | None) -> Field:
-    fields = fields_of(student.classroom.schema_version.schema)
+    fields = fields_of(student.classroom.schema_version.entered)
     found = next((field for field in fields if field.slug == slug), None)
     if found is None:
         raise invalid(

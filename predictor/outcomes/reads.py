@@ -29,7 +29,7 @@ class Reached:
 def reached(student: Student, user: "User", most: int | None = MOST_SHOWN) -> list[Reached]:
     """What the user sees, the newest first; `most` is None for all of them."""
     rows = Outcome.objects.told_to(user).filter(student=student).in_force().select_related("made_by", "replaces")
-    return list(_said(rows[:most], student.classroom.schema_version.schema))
+    return list(_said(rows[:most], student.classroom.schema_version.shown))
 
 
 def _said(rows: Iterable[Outcome], schema: Schema) -> Iterable[Reached]:

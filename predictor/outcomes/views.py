@@ -38,7 +38,7 @@ def track_record(request: Request) -> HttpResponse:
 def of_student(request: Request, pk: int) -> HttpResponse:
     students = Student.objects.open_to(request.user, Act.RECORD).select_related("classroom__schema_version")
     student = get_object_or_404(students, pk=pk)
-    form = ResultForm(fields_of(student.classroom.schema_version.schema), request.POST or None)
+    form = ResultForm(fields_of(student.classroom.schema_version.entered), request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
         result = Result(student=student.pk, field=said["field"], value=said["value"], day=said["day"])
@@ -53,7 +53,7 @@ def of_class(request: Request, pk: int) -> HttpResponse:
     rows = Classroom.objects.open_to(request.user, Act.RECORD).select_related("schema_version")
     classroom = get_object_or_404(rows, pk=pk)
     students = list(classroom.students.all()[:MOST_STUDENTS])
-    form = ClassForm(students, fields_of(classroom.schema_version.schema), request.POST or None)
+    form = ClassForm(students, fields_of(classroom.schema_version.entered), request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
         results = [
@@ -71,7 +71,7 @@ def of_class(request: Request, pk: int) -> HttpResponse:
 def correction(request: Request, pk: int) -> HttpResponse:
     rows = Outcome.objects.open_to(request.user, Act.RECORD).select_related("student__classroom__schema_version")
     outcome = get_object_or_404(rows, pk=pk)
-    schema = outcome.student.classroom.schema_version.schema
+    schema = outcome.student.classroom.schema_version.entered
     described = next((field for field in schema.fields if field.slug == outcome.field), None)
     if described is None or outcome.schema_name != schema.name:
         raise Http404(_("The schema of the class has this field no more."))

@@ -72,7 +72,7 @@ class StoredSerializer(serializers.Serializer):
     value = serializers.FloatField()
     ranges = RANGES
     warnings = Warnings(source="*", help_text="What the model could not know; the value is to be read with it.")
-    answers = Values(source="submission.answers")
+    answers = Values(source="shown_answers", help_text="Of the fields that you may see.")
 
 
 class PredictionSerializer(StoredSerializer):

@@ -1,5 +1,6 @@
 """What the model version of a stored prediction is asked when the prediction is read."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from mlcore.pipeline.distribution.narrowed import Narrowed
@@ -23,6 +24,12 @@ def narrowings_of(prediction: Prediction) -> tuple[Narrowed, ...] | None:
         return ()
     bundle = live.readable_bundle_of(prediction.model_version)
     return bundle.narrowings(prediction.submission.answers, prediction.value) if bundle else None
+
+
+def narrowings_shown(prediction: Prediction) -> list[Narrowed] | None:
+    """The same with the field left blank where whoever reads may not see it."""
+    found, closed = narrowings_of(prediction), prediction.closed.see
+    return None if found is None else [replace(one, field="") if one.field in closed else one for one in found]
 
 
 def opinions_of(prediction: Prediction) -> Opinions | None:

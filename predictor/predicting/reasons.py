@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mlcore.models import Promotion
+from mlcore.models import Promotion, SchemaVersion
+from mlcore.models.schemas import seen_as
 from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from mlcore.words.numbers import count, number
 from predictor.charts import ranges
@@ -40,22 +41,40 @@ class Reasons:
     value: str
     others: list[ReasonLine]
     others_together: str = ""
+    not_shown: str = ""
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Contributions of the fields that whoever reads may see, and the sum of all others; None where all are shown."""
+
+    shown: Mapping[str, float]
+    other: float | None
+
+
+def shared_out(prediction: Prediction, explanation: Explanation) -> Shares:
+    closed, contributions = prediction.closed.see, explanation.contributions
+    shown = {slug: points for slug, points in contributions.items() if slug not in closed}
+    others = [points for slug, points in contributions.items() if slug in closed]
+    return Shares(shown, math.fsum(others) if others else None)
 
 
 def schema_of(prediction: Prediction) -> Schema:
-    """The schema that the answers were entered under, which may be older than the task's; what a policy left out of the
-    version that answered is no input."""
-    entered: Schema = prediction.submission.schema_version.schema
-    return entered.leaving_out(prediction.task.slug, prediction.model_version.left_out)
+    """The schema that the answers were entered under, which may be older than the task's, as whoever reads may see it;
+    what a policy left out of the version that answered is no input."""
+    entered: SchemaVersion = prediction.submission.schema_version
+    own = entered.schema.leaving_out(prediction.task.slug, prediction.model_version.left_out)
+    return seen_as(own, entered.closed.see)
 
 
 def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
     """Largest contribution first, whichever way it points; of equal ones, the field that the schema names first."""
     contributions: Mapping[str, float] = explanation.contributions
     schema, answers = schema_of(prediction), prediction.submission.answers
-    bars = ranges.bars(contributions)
+    shares = shared_out(prediction, explanation)
+    bars = ranges.bars(shares.shown)
     # Postgres gives the keys of a stored object in an order of its own.
-    in_order = (field.slug for field in schema.fields if field.slug in contributions)
+    in_order = (field.slug for field in schema.fields if field.slug in shares.shown)
     slugs = sorted(in_order, key=lambda slug: -abs(contributions[slug]))
     rows = [
         ReasonLine(
@@ -74,6 +93,7 @@ def reasons(prediction: Prediction, explanation: Explanation) -> Reasons:
         value=number(prediction.value, DECIMALS),
         others=rows[shown:],
         others_together=contribution(math.fsum(contributions[slug] for slug in slugs[shown:])),
+        not_shown="" if shares.other is None else contribution(shares.other),
     )
 
 

@@ -21,6 +21,8 @@ def reasons(request: Request, pk: int) -> SavedTable:
         raise Http404("The file of this model version is no longer there.")
     found = explained.reasons(prediction, explanation)
     rows = [(line.field.label, line.shown, line.points) for line in (*found.rows, *found.others)]
+    if found.not_shown:
+        rows.append(("Other entries", "", found.not_shown))
     rows.append(("Together", "", found.difference))
     return shown(f"prediction-{pk}-reasons", "Reasons", REASONS, rows)
 

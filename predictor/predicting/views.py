@@ -64,7 +64,7 @@ def predict(request: Request, pk: int, task_slug: str) -> HttpResponse:
     context["about"] = [version] if version else []
     if version is None:
         return render(request, "predicting/predict.html", context)
-    forms = _forms(request, student, task, version.schema)
+    forms = _forms(request, student, task, version.entered)
     form, own = forms["form"], forms["own_form"]
     is_valid = all([form.is_valid(), own.is_valid()])
     if is_valid and (prediction := _predict(request, student, task, form, own)):

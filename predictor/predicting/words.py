@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema.texts import listed
 from mlcore.words.said import said as translated
-from mlcore.words.warnings import ToldWarning, said, stored, together
+from mlcore.words.warnings import ToldWarning, not_shown, said, stored, together
 from predictor.models import Prediction
 from predictor.predicting.known.outdated import Outdated
 
@@ -28,14 +28,18 @@ def warnings(prediction: Prediction) -> list[ToldWarning]:
     read = [stored(content) for content in prediction.warnings]
     if not read:
         return []
-    schema = prediction.schema
-    return [ToldWarning(warning.kind, warning.field, said(warning, schema)) for warning in read]
+    schema, closed = prediction.schema, prediction.closed.see
+    return [
+        ToldWarning(warning.kind, "", not_shown(warning))
+        if warning.field in closed
+        else ToldWarning(warning.kind, warning.field, said(warning, schema))
+        for warning in read
+    ]
 
 
 def warnings_together(prediction: Prediction) -> str:
     """The same in a sentence or two, for where they are many."""
-    schema = prediction.schema
-    inputs = schema.inputs(schema.task(prediction.task.slug))
+    inputs = prediction.model_version.inputs
     return together([stored(content) for content in prediction.warnings], len(inputs))
 
 
@@ -44,9 +48,12 @@ def entered(fields: tuple[Field, ...], answers: Mapping[str, Value]) -> list[Ent
 
 
 def labels(slugs: Iterable[str], schema: Schema) -> str:
-    """Names of fields: 'Reading score, Lunch and 3 more'. One that the schema does not have is left out."""
+    """Names of fields: 'Reading score, Lunch and 3 more'. One that the schema does not have is left out; those that
+    whoever reads may not see have one name."""
+    slugs = list(slugs)
     known = {field.slug: field.label for field in schema.fields}
     found = [known[slug] for slug in slugs if slug in known]
+    found += [schema.field(slug).label for slug in slugs if schema.is_unseen(slug)][:1]
     return translated(listed(found, most=MOST_LABELS)) if found else ""
 
 

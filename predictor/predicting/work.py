@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
-from mlcore.pipeline.schema.answers import clean_inputs
+from mlcore.pipeline.schema.answers import clean, clean_inputs
 from mlcore.versions import live
+from predictor.access.reading.closed import closed_to
 from predictor.estimates import work as estimates
 from predictor.models import Explanation, Prediction, Student, Submission
+from predictor.predicting.prefill import prefill
 from predictor.problems import ClassArchived, DeletedMeanwhile, StudentObjects
 from predictor.roles import Act
 
@@ -43,7 +45,7 @@ def make_prediction(  # noqa: PLR0913
         ClassArchived.check_of(student, made_by, Act.PREDICT)
         StudentObjects.check(student)
     model = live.serving(version) if version else live.live(task)
-    inputs = clean_inputs(model.bundle.schema, model.bundle.task, answers)
+    inputs = clean_inputs(model.bundle.schema, model.bundle.task, _with_closed(model, answers, made_by, student))
     expected = estimates.checked(own_estimate, model.bundle.schema.field(model.bundle.task.target), student)
     answer = model.bundle.predict([inputs])[0]
     submission = Submission(
@@ -55,6 +57,20 @@ def make_prediction(  # noqa: PLR0913
         made_by=made_by,
     )
     return _stored(submission, prediction_of(submission, answer, model.version), expected)
+
+
+def _with_closed(
+    model: live.LiveModel, answers: Mapping[str, object], made_by: "User", student: Student | None
+) -> Mapping[str, object]:
+    """With what is known of the student in fields that whoever asks may not enter: it counts all the same. To them such
+    a field is one that is not there. Raises InvalidAnswers."""
+    schema, task = model.bundle.schema, model.bundle.task
+    closed = [field for field in schema.inputs(task) if field.slug in closed_to(made_by, schema.name).enter]
+    if not closed:
+        return answers
+    hidden = {field.slug for field in closed}
+    given = clean([field for field in schema.inputs(task) if field.slug not in hidden], answers)
+    return given | (prefill(student, closed).answers if student else {})
 
 
 def _stored(submission: Submission, prediction: Prediction, expected: float | None) -> Prediction:

@@ -22,7 +22,7 @@ class RehearsalForm(forms.Form):
         self._tasks = {task.slug: task for task in tasks}
         question = forms.ChoiceField(label=_("Question"), choices=[(task.slug, task.label) for task in tasks])
         self.fields = {"task": question, **self.fields}
-        if not any(task.schema_version.schema.year for task in tasks):
+        if not any(task.schema_version.shown.year for task in tasks):
             del self.fields["year"]
 
     @property

@@ -35,7 +35,7 @@ class Shown:
 
     @cached_property
     def schema(self) -> Schema:
-        return self.row.task.schema_version.schema
+        return self.row.task.schema_version.shown
 
     @cached_property
     def target(self) -> Field:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, override
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.messages import N_, message
+from predictor.access.reading.closed import reading_as
 from predictor.access.rights import Act, may
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
@@ -29,7 +30,7 @@ WRITING = 85
 def run(run: Run, *, dataset: int, task: str, language: str = "en") -> None:
     row, asked = _dataset(dataset), _task(task)
     try:
-        with override(language):
+        with override(language), reading_as(run.job.asked_by):
             html = _html(run, row, asked)
     except DataError as error:
         raise Refused(error.message) from error

@@ -11,7 +11,7 @@ from predictor.explore.choice import targets
 from predictor.explore.figure import Figure
 from predictor.explore.left_out import LeftOut, left_out
 from predictor.explore.overview import Closeness, closeness, matrix_figure
-from predictor.explore.page import Findings, findings_of, picture_of
+from predictor.explore.page import Findings, findings_of, picture_of, seen_exploration
 from predictor.explore.quality import quality_of
 from predictor.explore.single import single_figures
 from predictor.runs.leaderboard import Leaderboard, Line, leaderboard
@@ -77,9 +77,9 @@ class Report:
 
 def report_of(dataset: Dataset, task: Task | None = None) -> Report:
     """For the target of one task, or for every target that a task of the schema asks for."""
-    schema = dataset.schema_version.schema
+    schema = dataset.schema_version.shown
     tasks, chosen = _tasks(schema, task), targets_of(dataset, task)
-    first = exploration_of(dataset, chosen[0].slug)
+    first = seen_exploration(dataset, exploration_of(dataset, chosen[0].slug))
     return Report(
         sections=tuple(_section(dataset, schema, target, tasks) for target in chosen),
         matrix=matrix_figure(first, schema, "all"),
@@ -90,7 +90,7 @@ def report_of(dataset: Dataset, task: Task | None = None) -> Report:
 
 def targets_of(dataset: Dataset, task: Task | None) -> list[Field]:
     """The results that a report is about; the first of the schema, where no task asks for any."""
-    schema = dataset.schema_version.schema
+    schema = dataset.schema_version.shown
     asked = {question.target.slug for question in _tasks(schema, task)}
     return [target for target in targets(schema) if target.slug in asked] or list(targets(schema)[:1])
 
@@ -100,7 +100,7 @@ def _tasks(schema: Schema, task: Task | None) -> list[Task]:
 
 
 def _section(dataset: Dataset, schema: Schema, target: Field, tasks: list[Task]) -> Section:
-    exploration = exploration_of(dataset, target.slug)
+    exploration = seen_exploration(dataset, exploration_of(dataset, target.slug))
     lines = closeness(exploration, schema)
     return Section(
         target=target,

@@ -155,7 +155,7 @@ def _older(student: Student, predictions: Sequence[Prediction]) -> dict[int, str
         return {}
     entries, live = Entries([student.pk]), live_versions(one.task_id for one in predictions)
     return {
-        one.task_id: older(outdated(one, student, entries, live), one.task.schema_version.schema) for one in predictions
+        one.task_id: older(outdated(one, student, entries, live), one.task.schema_version.shown) for one in predictions
     }
 
 

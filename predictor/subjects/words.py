@@ -24,7 +24,7 @@ def starting_points(tasks: Sequence[Task]) -> list[str]:
 
 
 def _inputs(task: Task) -> tuple[Field, ...]:
-    schema = task.schema_version.schema
+    schema = task.schema_version.shown
     return schema.inputs(task.question)
 
 

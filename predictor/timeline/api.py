@@ -91,7 +91,9 @@ def _show(event: Event) -> dict[str, Any]:
 
 def _figures(kind: Kind, row: Any) -> dict[str, Any]:
     if kind is Kind.ENTERED:
-        return {"task": row.task.slug, "answers": row.answers}
+        closed = row.schema_version.closed.see
+        answers = {slug: value for slug, value in row.answers.items() if slug not in closed}
+        return {"task": row.task.slug, "answers": answers}
     if kind is Kind.SUPPORTED:
         return {"what": row.what, "until": row.until_day}
     if kind is Kind.REACHED:

@@ -28,7 +28,7 @@ def timeline_of(student: Student, user: "User") -> TimeLine:
     """What the user sees."""
     events = newest(student, user, MOST_DRAWN)
     return TimeLine(
-        figure=figure(student.name, events, student.classroom.schema_version.schema),
+        figure=figure(student.name, events, student.classroom.schema_version.shown),
         lines=[said(event, student) for event in events[:MOST_LISTED]],
         drawn=len(events),
         all=count(student, user) if len(events) == MOST_DRAWN else len(events),

@@ -37,13 +37,13 @@ class Said:
 
 
 def said(event: Event, student: Student) -> Said:
-    about, what = _TELL[event.kind](event.row, student.classroom.schema_version.schema)
+    about, what = _TELL[event.kind](event.row, student.classroom.schema_version.shown)
     return Said(event, str(KINDS[event.kind]), about, what, event.row.made_by.get_username())
 
 
 def _entered(row: Submission, schema: Schema) -> tuple[str, str]:
     """What belongs to the moment first: the rest is seldom news."""
-    described = row.schema_version.schema.described
+    described = row.schema_version.shown.described
     fields = sorted(described, key=lambda field: field.about != "moment")
     known = [field for field in fields if row.answers.get(field.slug) is not None]
     texts = [f"{field.label} {field.shown(row.answers[field.slug])}" for field in known]

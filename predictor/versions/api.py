@@ -186,7 +186,7 @@ def _show_task(task: Any) -> dict[str, Any]:
     """With the fields of the model that answers now; without one, those of the newest schema."""
     live = task.live_versions[0] if task.live_versions else None
     written: SchemaVersion = live.schema_version if live else task.schema_version
-    schema = live.schema if live else written.schema
+    schema = live.shown if live else written.shown
     question = schema.task(task.slug)
     return TASK.to_representation(
         {
@@ -226,7 +226,7 @@ def _show_version(version: ModelVersion) -> dict[str, Any]:
             "effort": [*effort.sentences(run.parts), *_of_winner(run.winner)],
             "metrics": _metrics(run.winner),
             "gate": gate_of(run),
-            "cautions": [_caution(caution, version.schema_version.schema) for caution in run.cautions],
+            "cautions": [_caution(caution, version.schema_version.shown) for caution in run.cautions],
         }
     )
 

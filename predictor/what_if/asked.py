@@ -39,12 +39,11 @@ class Supposed:
 
 
 def inputs_of(prediction: Prediction) -> Inputs:
-    schema = prediction.schema
+    """As far as whoever reads may see them; what they may not enter stays."""
+    schema, closed = prediction.schema, prediction.closed.enter
     fields = schema.inputs(schema.task(prediction.task.slug))
-    return Inputs(
-        changeable=tuple(field for field in fields if field.changeable),
-        fixed=tuple(field for field in fields if not field.changeable),
-    )
+    changeable = tuple(field for field in fields if field.changeable and field.slug not in closed)
+    return Inputs(changeable=changeable, fixed=tuple(field for field in fields if field not in changeable))
 
 
 def suppose(prediction: Prediction, values: Mapping[str, object]) -> Supposed:
@@ -56,7 +55,7 @@ def suppose(prediction: Prediction, values: Mapping[str, object]) -> Supposed:
     inputs, entered = inputs_of(prediction), prediction.submission.answers
     changes = _cleaned(inputs, values)
     bundle = live.bundle_of(prediction.model_version)
-    answers = {field.slug: entered.get(field.slug) for field in (*inputs.fixed, *inputs.changeable)} | changes
+    answers = {slug: entered.get(slug) for slug in bundle.task.inputs} | changes
     answer = bundle.predict([answers])[0]
     submission = _submission(prediction, answers)
     changed = tuple(field for field in inputs.changeable if answers[field.slug] != entered.get(field.slug))

@@ -115,5 +115,5 @@ def shown_row(row: Row) -> Shown:
         change=changes.change(row.change, places),
         parts=changes.parts(row.change, places),
         mark=changes.mark(row.change),
-        older=older(row.outdated, prediction.task.schema_version.schema),
+        older=older(row.outdated, prediction.task.schema_version.shown),
     )

@@ -51,7 +51,7 @@ class ShownPlan:
 
 
 def shown_plan(plan: ClassPlan) -> ShownPlan:
-    schema = plan.task.schema_version.schema
+    schema = plan.task.schema_version.shown
     return ShownPlan(
         plan=plan,
         able=words.able(plan),

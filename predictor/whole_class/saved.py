@@ -50,7 +50,7 @@ def _yes_or_no(answer: bool | None) -> str | None:
 
 
 def _older(row: Row) -> str:
-    schema = row.reading.prediction.task.schema_version.schema if row.reading else None
+    schema = row.reading.prediction.task.schema_version.shown if row.reading else None
     return older(row.outdated, schema) if schema else ""
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from predictor.models import Prediction
-from predictor.predicting.asked_again import narrowings_of, opinions_of
+from predictor.predicting.asked_again import narrowings_shown, opinions_of
+from predictor.predicting.reasons import shared_out
 from predictor.predicting.work import explanation_of
 
 METHOD = "Shapley values over the input fields, against a cross-section of the training data"  # not for readers
@@ -28,6 +29,9 @@ class ExplanationSerializer(serializers.Serializer):
     contributions = serializers.DictField(
         child=serializers.FloatField(), help_text="Per field, in the target's unit; the sum is value minus reference."
     )
+    other_entries = serializers.FloatField(
+        allow_null=True, help_text="What all fields that you may not see contribute together; null: you see all."
+    )
     method = serializers.CharField()
     find_out = NarrowedSerializer(
         many=True,
@@ -46,11 +50,13 @@ EXPLANATION = ExplanationSerializer()
 
 def explained(prediction: Prediction) -> dict[str, Any]:
     explained = explanation_of(prediction)
+    shares = shared_out(prediction, explained)
     content = {
         "reference": explained.reference,
-        "contributions": explained.contributions,
+        "contributions": shares.shown,
+        "other_entries": shares.other,
         "method": METHOD,
-        "find_out": narrowings_of(prediction),
+        "find_out": narrowings_shown(prediction),
         "second_opinion": opinions_of(prediction),
     }
     return EXPLANATION.to_representation(content)

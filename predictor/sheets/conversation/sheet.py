@@ -81,7 +81,7 @@ def _sheet(
 
 def _reading(prediction: Prediction, in_force: InForce) -> Reading:
     """As it was described when the answers were entered."""
-    schema = prediction.submission.schema_version.schema
+    schema = prediction.submission.schema_version.shown
     target = schema.field(schema.task(prediction.task.slug).target)
     return Reading(prediction, target, in_force.of_prediction(prediction))
 
