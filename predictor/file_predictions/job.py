@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mlcore import stopping
+from mlcore.models.schemas import NOT_SHOWN
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.messages import N_, message
 from mlcore.versions import live
 from mlcore.versions.places import place_of_files
 from mlcore.words.numbers import count, rows
+from predictor.access.reading.closed import closed_to
 from predictor.access.rights import Act
 from predictor.file_predictions.work import keep
 from predictor.jobs.kinds import Outcome
@@ -34,7 +36,11 @@ GONE = N_("The file is not there any more: it was thrown away, or its days were 
 
 
 def run(run: Run, *, file: int) -> None:
-    row = PredictedFile.objects.select_related("task__schema_version").filter(pk=file, content__isnull=False).first()
+    row = (
+        PredictedFile.objects.select_related("task__schema_version", "made_by")
+        .filter(pk=file, content__isnull=False)
+        .first()
+    )
     if row is None:
         raise Refused(message(GONE))
     with TemporaryDirectory(prefix=_prefix(run.job)) as folder:
@@ -51,6 +57,7 @@ def run(run: Run, *, file: int) -> None:
 
 def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple[int, Predicted]":
     from mlcore.pipeline.files.reading import Reading
+    from mlcore.pipeline.predicted_files.answering import Unseen
     from mlcore.pipeline.predicted_files.writing import predict_file
 
     content = bytes(row.content or b"")
@@ -60,7 +67,8 @@ def _predicted(run: Run, row: PredictedFile, path: Path, output: Path) -> "tuple
     try:
         model = live.live(row.task)
         how = Reading(**row.read_as)
-        told = predict_file(path, output, model.bundle, how, also=progress.after, place=place_of_files())
+        unseen = Unseen(closed_to(row.made_by, model.bundle.schema.name).enter, str(NOT_SHOWN))
+        told = predict_file(path, output, model.bundle, how, also=progress.after, place=place_of_files(), unseen=unseen)
         return model.version.pk, told
     except PipelineError as error:
         raise Refused(error.message) from error

@@ -23,8 +23,8 @@ from predictor.imports.core.numbers import Tried, best_number, numbers_tried
 from predictor.imports.core.people import Decision, Match, who_is_who
 from predictor.imports.core.person import Person
 from predictor.imports.core.problems import on_pages
-from predictor.imports.core.table import ReadAs, Table, read_table
-from predictor.imports.core.targets import OUT, Kind, field_of
+from predictor.imports.core.table import ReadAs, Table, closed_columns, read_table
+from predictor.imports.core.targets import FIELD, OUT, Kind, field_of
 from predictor.models import Classroom, Import, ImportFile, Outcome, RememberedColumn
 from predictor.models.imports import LONGEST_FILE_NAME
 from predictor.predicting.known.entries import recent_submissions
@@ -115,7 +115,7 @@ class Draft:
 
     @cached_property
     def schema(self) -> Schema:
-        schema: Schema = self.row.classroom.schema_version.schema
+        schema: Schema = self.row.classroom.schema_version.entered
         return schema
 
     @cached_property
@@ -124,7 +124,8 @@ class Draft:
         told = {key: self.choices[key] for key in ("sheet", "format", "sittings") if self.choices.get(key)}
         try:
             # No closure: a workbook is read in a process of its own.
-            return read_table(self.content, partial(mapping.known_headers, self.schema), ReadAs(**told))
+            table = read_table(self.content, partial(mapping.known_headers, self.schema), ReadAs(**told))
+            return without_closed(self.row, table)
         except SeveralFormats as several:
             choices = [*((one.slug, one.name) for one in several.formats), (PLAIN, _("none of them"))]
             raise ImportUnclear(message(SAY_FORMAT), what="format", choices=choices) from several
@@ -159,7 +160,10 @@ class Draft:
     @property
     def targets(self) -> list[str]:
         columns: list[str] = self.choices.get("columns", [])
-        return columns if len(columns) == len(self.table.headers) else [OUT] * len(self.table.headers)
+        if len(columns) != len(self.table.headers):
+            return [OUT] * len(self.table.headers)
+        # Somebody who may do more may have chosen them.
+        return [OUT if self.schema.is_unseen(target.removeprefix(FIELD)) else target for target in columns]
 
     @property
     def maxima(self) -> dict[int, float]:
@@ -208,6 +212,12 @@ class Draft:
         """Whoever was read before is read again."""
         for name in ("people", "matches"):
             self.__dict__.pop(name, None)
+
+
+def without_closed(row: Import, table: Table) -> Table:
+    """Without columns of fields that whoever reads may not enter."""
+    version, said = row.classroom.schema_version, row.choices.get("columns", [])
+    return table.without(closed_columns(table, said, version.schema, version.closed.enter))
 
 
 def people_of(classroom: Classroom, schema: Schema) -> list[Person]:

@@ -128,7 +128,7 @@ def _first(rows: Sequence[Any], most: int) -> Shown:
 
 
 def _change(row: Import, change: ImportedChange) -> Line:
-    schema: Schema = row.classroom.schema_version.schema
+    schema: Schema = row.classroom.schema_version.shown
     before, after = change.before, change.after
     cells = list(_cells(before or {}, after, schema)) if "known" in after else _result(after, schema)
     if "classroom_id" in after:
@@ -148,8 +148,7 @@ def _result(after: dict[str, Any], schema: "Schema") -> list[Cell]:
 
 
 def _cells(before: dict[str, Any], after: dict[str, Any], schema: "Schema") -> Iterable[Cell]:
-    olds = {f"{FIELD}{slug}": value for slug, value in before.get("known", {}).items()}
-    news = {f"{FIELD}{slug}": value for slug, value in after["known"].items()}
+    olds, news = (_known(facts.get("known", {}), schema) for facts in (before, after))
     if before:
         olds |= {Who.NAME: before["name"], Who.NUMBER: before["reference"]}
         news |= {Who.NAME: after["name"], Who.NUMBER: after["reference"]}
@@ -158,6 +157,11 @@ def _cells(before: dict[str, Any], after: dict[str, Any], schema: "Schema") -> I
             # Of a newcomer nothing was known, and that is no news.
             old = words.shown(what, olds.get(what), schema) if before else ""
             yield _cell(what, old, words.shown(what, new, schema), schema)
+
+
+def _known(values: dict[str, Any], schema: "Schema") -> dict[str, Any]:
+    """Without fields that whoever reads may not see."""
+    return {f"{FIELD}{slug}": value for slug, value in values.items() if not schema.is_unseen(slug)}
 
 
 def _cell(what: str, old: Message | str, new: Message | str, schema: "Schema") -> Cell:

@@ -13,6 +13,7 @@ from predictor.imports import choosing, pages, work
 from predictor.imports.asking.people import PeopleForm
 from predictor.imports.drafts import GONE, Draft, begin
 from predictor.imports.forms import ColumnsForm, ReadingForm, UnclearForm, UploadForm
+from predictor.imports.lists.rejected import rejected_of
 from predictor.imports.previews.looking import Look, Wait
 from predictor.imports.previews.of_class import FILES
 from predictor.imports.previews.preview import Preview
@@ -216,7 +217,7 @@ def rejected(request: Request, pk: int) -> HttpResponse:
     """The rows that are not taken, to be corrected and uploaded again."""
     row = _row(request, pk)
     try:
-        content = work.rejected_of(row)
+        content = rejected_of(row)
     except problems.ImportRefused as error:
         raise Http404(str(error)) from error
     disposition = f'attachment; filename="rejected-rows-{row.pk}.csv"'  # not for readers

@@ -89,18 +89,6 @@ def discard(row: Import) -> None:
         held(row, Import.State.DRAFT).delete()
 
 
-def rejected_of(row: Import) -> bytes:
-    """CSV of the rows that were not taken, or would not be. Raises ImportRefused where there are none to be had."""
-    if row.is_draft:
-        draft = Draft.of(row)
-        return rejected_rows(draft.table, draft.plan(), draft.maxima, draft.fields).encode()
-    file = ImportFile.objects.filter(about=row).first()
-    if file is None:
-        none = N_("There are no rejected rows of this import, or they were taken away after some weeks.")
-        raise ImportRefused(message(none))
-    return bytes(file.content)
-
-
 def held(row: Import, state: Import.State) -> Import:
     """As it is now, until the end of the transaction. Raises ImportDone where that is another state."""
     found = Import.objects.to_change().select_related("classroom__schema_version").filter(pk=row.pk).first()
@@ -149,7 +137,8 @@ def _stored(
     draft: Draft, plan: Plan, students: Mapping[int, Student], user: "User"
 ) -> Iterator[tuple[int, list[ImportedChange]]]:
     """Piece by piece: how many rows of the plan, and what they changed, which is still to be stored."""
-    classroom, fields = draft.row.classroom, draft.schema.described
+    classroom = draft.row.classroom
+    fields = classroom.schema_version.schema.described
     for piece in _pieces(plan.new):
         yield len(piece), store_new(classroom, piece, fields)
     persons = {person.pk: person for person in draft.people}

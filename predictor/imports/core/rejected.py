@@ -27,6 +27,13 @@ def rejected_rows(table: Table, plan: Plan, maxima: Mapping[int, float], fields:
     return "\ufeff" + text.getvalue()
 
 
+def rewritten(table: Table) -> str:
+    """Rows that were written so before, which are harmless already."""
+    text = StringIO()
+    csv.writer(text, delimiter=table.delimiter).writerows([table.headers, *(row.cells for row in table.rows)])
+    return "\ufeff" + text.getvalue()
+
+
 def _lines(table: Table, plan: Plan, points: Points) -> Iterator[list[str]]:
     # A file that was corrected and is still wrong brings its old remarks along.
     kept = [position for position, header in enumerate(table.headers) if header != REMARK]

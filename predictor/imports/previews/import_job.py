@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mlcore.pipeline.messages import N_, message
+from predictor.access.reading.closed import reading_as
 from predictor.access.rights import Act
 from predictor.imports.drafts import GONE, Draft
 from predictor.imports.previews import words
@@ -32,6 +33,11 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
     who = run.job.asked_by
     if who is None:
         raise Refused(message(N_("Nothing was stored: the account that confirmed it was deleted.")))
+    with reading_as(who):
+        _store(run, who, file, seen, despite_odd=despite_odd)
+
+
+def _store(run: Run, who: "User", file: int, seen: str, *, despite_odd: bool) -> None:
     draft = _draft(file, who)
     try:
         _read(draft, run)

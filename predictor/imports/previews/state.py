@@ -36,6 +36,8 @@ def state_of(draft: Draft) -> State:
     with connection.cursor() as cursor:
         cursor.execute(OF_CLASS, {"classroom": draft.row.classroom_id})
         found = cursor.fetchone()
+    closed = sorted(draft.row.classroom.schema_version.closed.enter)
+    found = [*found, closed] if closed else found
     about = [FORMAT, draft.row.classroom.schema_version_id, timezone.localdate(), *found]
     return State(digest_of(draft.choices), _digest(about))
 
