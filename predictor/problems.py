@@ -128,6 +128,18 @@ class BoundariesChanged(BoundariesRefused):
     """Somebody decided others since they were looked at."""
 
 
+class FieldRulesRefused(Exception):
+    """Rules for fields cannot be decided like this; said with the remedy. `about` is the field or entry to mend."""
+
+    def __init__(self, message: str, about: str) -> None:
+        super().__init__(message)
+        self.about = about
+
+
+class FieldRulesChanged(FieldRulesRefused):
+    """Somebody decided others since they were looked at."""
+
+
 class DayIsOver(BoundariesRefused):
     """The day from which they would be in force."""
 

@@ -116,7 +116,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "report-ask report describe described described-delete described-toml described-table-schema described-train "
         "models training model-card model-promote model-comparison model-train model-matters model-versions "
         "stopping kept model-rollback model-candidate "
-        "people person person-activity department departments department-new school",
+        "people person person-activity department departments department-new school fields field-rules",
     ),
     **_all(
         None,
@@ -135,12 +135,13 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-tasks api-task api-rehearsals api-rehearsal api-reports api-report api-training-runs api-training-run "
         "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "
         "api-people api-person api-person-changes api-department api-departments api-school "
-        "api-policies api-version-policies model-policies model-policies-measure "
+        "api-policies api-version-policies model-policies model-policies-measure api-field-rules "
         "api-predicting api-predicting-changes api-retention api-live-model api-schema api-docs api-nothing",
     ),
     **_files(
         None,
         "classes archived-classes classroom-teachers-list imports rosters roster track-record predicted-files grades "
+        "fields field-rules field-rules-decided "
         "grade-history explore explore-closeness explore-picture explore-pairs explore-fields explore-rehearsal-points "
         "explore-rehearsal-beside explore-rehearsal-chances describe described-columns models model-comparison "
         "model-matters model-by-field model-versions model-live card-accuracy card-ranges card-chances card-groups "

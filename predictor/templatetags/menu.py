@@ -33,6 +33,7 @@ ITEMS = (
     Item(_("Grades"), "grades", ("grades",), Act.SET_GRADES),
     Item(_("School's files"), "rosters", ("rosters",), Act.IMPORT_ROSTERS, unless=Act.SEE),
     Item(_("People"), "people", ("people", "departments", "school", "kept"), Act.GIVE_ROLES),
+    Item(_("Fields"), "fields", ("fields",), Act.DECIDE_FIELDS),
     Item(_("Admin"), "admin:index", needs=Act.ADMINISTER, unless=Act.GIVE_ROLES),
     Item("API", "api-docs"),
 )

@@ -26,6 +26,7 @@ from predictor.describing.api import (
 )
 from predictor.estimates.api import OwnEstimateFigures, OwnEstimateList
 from predictor.feedback.api import PredictionFeedbackDetail, VersionFeedback
+from predictor.fields.api import FieldRulesList
 from predictor.file_predictions.api import FilePredictionDetail, FilePredictionList, FilePredictionOutput
 from predictor.filling.api import ClassroomGradebook
 from predictor.forecast.api import ClassroomForecast
@@ -70,6 +71,7 @@ urlpatterns = [
     path("file-predictions/", FilePredictionList.as_view(), name="api-file-predictions"),
     path("file-predictions/<int:pk>/", FilePredictionDetail.as_view(), name="api-file-prediction"),
     path("file-predictions/<int:pk>/output/", FilePredictionOutput.as_view(), name="api-file-prediction-output"),
+    path("field-rules/", FieldRulesList.as_view(), name="api-field-rules"),
     path("boundaries/", BoundariesList.as_view(), name="api-boundaries"),
     path("students/", StudentList.as_view(), name="api-students"),
     path("students/<int:pk>/", StudentDetail.as_view(), name="api-student"),

@@ -11,6 +11,7 @@ from predictor.corrections import saved as corrections
 from predictor.describing import saved as describing
 from predictor.estimates import saved as estimates
 from predictor.explore import saved as explore
+from predictor.fields import saved as fields
 from predictor.file_predictions import saved as file_predictions
 from predictor.forecast import saved as forecast
 from predictor.grades import saved as grades
@@ -79,6 +80,9 @@ urlpatterns: list[URLPattern] = [
     *saved("predictions/<int:pk>/chances", "prediction-chances", predicting.chances, page="prediction"),
     *saved("grades", "grades", grades.in_force, page="grades"),
     *saved("grades/<slug:schema>/<slug:field>", "grade-history", grades.history, page="grade-boundaries"),
+    *saved("fields", "fields", fields.schemas, page="fields"),
+    *saved("fields/<slug:schema>", "field-rules", fields.matrix, page="field-rules"),
+    *saved("fields/<slug:schema>/decided", "field-rules-decided", fields.history, page="field-rules"),
     *saved("explore", "explore", explore.datasets, page="explore"),
     *saved("explore/<int:pk>/closeness", "explore-closeness", explore.closeness, page="explore-dataset"),
     *saved("explore/<int:pk>/picture", "explore-picture", explore.picture, page="explore-dataset"),

@@ -17,6 +17,7 @@ from predictor.describing import views as describing
 from predictor.estimates import views as estimates
 from predictor.explore import views as explore
 from predictor.feedback import views as feedback
+from predictor.fields import views as fields
 from predictor.file_predictions import views as file_predictions
 from predictor.filling import views as filling
 from predictor.grades import views as grades
@@ -143,6 +144,8 @@ urlpatterns = [
     path("predictions/<int:pk>/what-if/", what_if.what_if, name="prediction-what-if"),
     path("grades/", grades.overview, name="grades"),
     path("grades/<slug:schema>/<slug:field>/", grades.boundaries, name="grade-boundaries"),
+    path("fields/", fields.overview, name="fields"),
+    path("fields/<slug:schema>/", fields.rules, name="field-rules"),
     path("explore/", explore.datasets, name="explore"),
     path("explore/<int:pk>/", explore.dataset, name="explore-dataset"),
     path("explore/<int:pk>/rehearsal/", rehearsals.rehearsal, name="explore-rehearsal"),

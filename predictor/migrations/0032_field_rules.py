@@ -15,7 +15,7 @@ ALLOW_CHANGES = "DROP TRIGGER field_rules_never_change ON predictor_fieldrules;"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('predictor', '0028_invitations_and_limits'),
+        ('predictor', '0031_notices_of_what_goes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

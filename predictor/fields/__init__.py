@@ -1,0 +1,1 @@
+"""Which role may see and enter which field: what holds, deciding it, and what held before."""

@@ -1,0 +1,121 @@
+"""The rules of a schema as a table of fields and roles, and what changed from version to version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mlcore.models import SchemaVersion, Task
+from mlcore.pipeline.schema import Field, Schema
+from predictor.access.reading.closed import Purpose
+from predictor.fields.rules import ROLES, Changed, changes, may, ruled
+from predictor.models import FieldRules
+from predictor.models.accounts.fields import Rules
+from predictor.roles import RoleName
+
+MOST_SHOWN = 200
+PURPOSES = {Purpose.SEE: gettext_lazy("see"), Purpose.ENTER: gettext_lazy("enter")}
+NAMES = {
+    RoleName.TEACHER: gettext_lazy("Teachers"),
+    RoleName.HEAD_OF_DEPARTMENT: gettext_lazy("Heads of department"),
+    RoleName.HEAD: gettext_lazy("Head of school"),
+    RoleName.DATA_MANAGER: gettext_lazy("Data managers"),
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """One checkbox of the table."""
+
+    name: str
+    label: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    role: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One field; `asked_by` names the questions that predict with it, `audited_by` those that only look at errors by
+    it."""
+
+    field: Field
+    cells: tuple[Cell, ...]
+    asked_by: str
+    audited_by: str
+
+
+@dataclass(frozen=True)
+class Version:
+    row: FieldRules
+    changed: tuple[str, ...]
+
+
+def schemas() -> list[SchemaVersion]:
+    """The newest version of each."""
+    return list(SchemaVersion.objects.order_by("name", "-version").distinct("name"))
+
+
+def schema_of(name: str) -> Schema:
+    """Raises Http404."""
+    row = SchemaVersion.objects.filter(name=name).order_by("-version").first()
+    if row is None:
+        raise Http404(_("There is no schema '%(name)s'.") % {"name": name})
+    return row.schema
+
+
+def lines(schema: Schema, rules: Rules) -> list[Line]:
+    tasks = list(Task.objects.filter(schema_version__name=schema.name).select_related("schema_version"))
+    return [
+        Line(
+            field=field,
+            cells=tuple(_cell(field, role, rules) for role in ROLES),
+            asked_by=", ".join(task.label for task in tasks if field.slug in task.question.inputs),
+            audited_by=", ".join(task.label for task in tasks if field.slug in task.question.audit),
+        )
+        for field in ruled(schema)
+    ]
+
+
+def _cell(field: Field, role: str, rules: Rules) -> Cell:
+    boxes = (
+        Box(f"{purpose}-{role}-{field.slug}", str(label), may(rules, field.slug, role, purpose))
+        for purpose, label in PURPOSES.items()
+    )
+    return Cell(str(NAMES[RoleName(role)]), tuple(boxes))
+
+
+def versions(schema: Schema, most: int | None = MOST_SHOWN) -> list[Version]:
+    """The newest first, each with what it changed."""
+    rows = list(FieldRules.objects.of(schema.name).select_related("made_by")[:most])
+    before = [*(row.rules for row in rows[1:]), _before(rows)][: len(rows)]
+    labels = {field.slug: field.label for field in schema.fields}
+    return [
+        Version(row, tuple(_said(one, labels) for one in changes(then, row.rules)))
+        for row, then in zip(rows, before, strict=True)
+    ]
+
+
+def _before(rows: list[FieldRules]) -> Rules:
+    """Those that the oldest of the rows replaced."""
+    if not rows:
+        return {}
+    row = FieldRules.objects.of(rows[-1].schema_name).filter(version__lt=rows[-1].version).first()
+    return row.rules if row else {}
+
+
+def _said(one: Changed, labels: Mapping[str, str]) -> str:
+    told = {
+        (Purpose.SEE, True): _("%(field)s: shown to %(role)s"),
+        (Purpose.SEE, False): _("%(field)s: no longer shown to %(role)s"),
+        (Purpose.ENTER, True): _("%(field)s: entered by %(role)s"),
+        (Purpose.ENTER, False): _("%(field)s: no longer entered by %(role)s"),
+    }
+    role = NAMES[RoleName(one.role)]
+    return told[one.purpose, one.allowed] % {"field": labels.get(one.field, one.field), "role": role}
