@@ -19,7 +19,18 @@ def test_a_teacher_is_offered_neither_exploration_nor_administration(as_user, pe
 
 def test_an_admin_is_offered_everything(as_user, people):
     labels = [label for label, _ in menu_of(as_user(people.admin).get(reverse("home")))]
-    assert labels == ["Students", "History", "Explore", "Your data", "Models", "Jobs", "Grades", "People", "API"]
+    assert labels == [
+        "Students",
+        "History",
+        "Explore",
+        "Your data",
+        "Models",
+        "Jobs",
+        "Grades",
+        "People",
+        "Fields",
+        "API",
+    ]
 
 
 LABELS = {

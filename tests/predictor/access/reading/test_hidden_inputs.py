@@ -1,0 +1,87 @@
+"""A hidden field is used for a prediction, and is to whoever may not enter it as if it were not there."""
+
+import math
+from unittest.mock import ANY
+
+import pytest
+from django.urls import reverse
+from marked_fields import HIDDEN, NUMBER
+
+from predictor.models import Prediction
+
+pytestmark = pytest.mark.django_db
+KNOWN = {"zzhidlunch": "zzhidplain", "zzhidcount": NUMBER}
+
+
+@pytest.fixture
+def shown(answers):
+    return {slug: value for slug, value in answers.items() if slug not in HIDDEN}
+
+
+def test_the_page_predicts_with_what_is_stored_of_them(hidden, owner, school, shown):
+    sent = {f"answer-{slug}": value for slug, value in shown.items()}
+    owner.post(reverse("predict", args=[school.student.pk, "math"]), sent)
+    newest = Prediction.objects.latest("pk")
+    assert newest.submission.answers == {**shown, **KNOWN}
+
+
+def test_the_api_predicts_with_what_is_stored_of_them(hidden, api_owner, school, shown):
+    body = {"task": "math", "answers": shown, "student": school.student.pk}
+    given = api_owner.post("/api/v1/predictions/", body, format="json")
+    assert given.status_code == 201
+    assert Prediction.objects.get(pk=given.json()["id"]).submission.answers == {**shown, **KNOWN}
+
+
+def test_the_same_value_comes_as_for_whoever_sees_them(hidden, api_owner, api_admin, school, shown, answers):
+    about = {"task": "math", "student": school.student.pk}
+    teacher = api_owner.post("/api/v1/predictions/", about | {"answers": shown}, format="json").json()
+    admin = api_admin.post("/api/v1/predictions/", about | {"answers": answers}, format="json").json()
+    assert (teacher["value"], teacher["ranges"]) == (admin["value"], admin["ranges"])
+
+
+@pytest.mark.parametrize("slug", HIDDEN)
+def test_whoever_names_one_is_told_what_an_unknown_name_is(hidden, api_owner, school, shown, slug):
+    def told(name):
+        body = {"task": "math", "answers": shown | {name: "anything"}}
+        answer = api_owner.post("/api/v1/predictions/", body, format="json")
+        return answer.status_code, str(answer.json()["error"]["fields"]).replace(name, "NAME")
+
+    assert told(slug) == (400, ANY)
+    assert told(slug) == told("zzhidnothing")
+
+
+@pytest.mark.parametrize("value", ["zzhidfree", "nonsense", None])
+def test_a_teacher_cannot_write_one_about_a_student(hidden, api_owner, school, value):
+    where = f"/api/v1/students/{school.student.pk}/"
+    assert api_owner.patch(where, {"known": {"zzhidlunch": value}}, format="json").status_code == 400
+    school.student.refresh_from_db()
+    assert school.student.known["zzhidlunch"] == "zzhidplain"
+
+
+def test_what_is_stored_of_them_outlives_a_form_without_them(hidden, owner, school):
+    owner.post(reverse("student-edit", args=[school.student.pk]), {"name": "Amara O.", "answer-gender": "male"})
+    school.student.refresh_from_db()
+    assert (school.student.name, school.student.known["gender"]) == ("Amara O.", "male")
+    assert KNOWN.items() <= school.student.known.items()
+
+
+def test_contributions_and_other_entries_add_up(hidden, api_owner, api_admin, school):
+    where = f"/api/v1/predictions/{school.prediction.pk}/explanation/"
+    teacher, admin = api_owner.get(where).json(), api_admin.get(where).json()
+    hidden_ones = math.fsum(admin["contributions"][slug] for slug in HIDDEN)
+    assert teacher["other_entries"] == pytest.approx(hidden_ones, abs=1e-9)
+    together = math.fsum([*teacher["contributions"].values(), teacher["other_entries"]])
+    assert together == pytest.approx(school.prediction.value - teacher["reference"], abs=1e-9)
+    assert admin["other_entries"] is None
+
+
+def test_what_if_keeps_them_as_they_were_entered(hidden, api_owner, api_admin, school):
+    where = f"/api/v1/predictions/{school.prediction.pk}/what-if/"
+    asked = {"answers": {"test_preparation": "completed"}}
+    teacher, admin = (client.post(where, asked, format="json").json() for client in (api_owner, api_admin))
+    assert teacher["after"]["value"] == admin["after"]["value"]
+
+
+def test_what_if_does_not_try_one_out(hidden, api_owner, school):
+    where = f"/api/v1/predictions/{school.prediction.pk}/what-if/"
+    assert api_owner.post(where, {"answers": {"zzhidcount": 3}}, format="json").status_code == 400

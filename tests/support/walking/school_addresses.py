@@ -1,0 +1,110 @@
+"""Every address of the pages, filled with what a full school has; a new page says here what its address names."""
+
+import re
+
+from django.urls import get_resolver, reverse
+
+import predictor.urls.api
+import predictor.urls.lists
+import predictor.urls.pages
+
+
+def places(school):
+    """For every page what its address names."""
+    task, version = school.version.task, school.version
+    question, classroom = {"slug": task.slug}, {"pk": school.classroom.pk}
+    student = {"pk": school.student.pk}
+    by_kind = {
+        "classroom": classroom,
+        "import": {"pk": school.stored.pk},
+        "roster": {"pk": school.roster.pk},
+        "student": student,
+        "explore-dataset": {"pk": school.dataset.pk},
+        "described": {"pk": school.described.pk},
+        "model-card": {"pk": version.pk},
+        "model-promote": {"pk": version.pk},
+        "card": {"pk": version.pk},
+        "prediction": {"pk": school.prediction.pk},
+        "job": {"pk": school.job.pk},
+        "result": {"pk": school.result.pk},
+        "training": {"pk": school.job.pk},
+        "person": {"pk": school.department.heads.get().pk},
+        "department": {"pk": school.department.pk},
+        "report": {"pk": school.job.pk},
+        "report-ask": {"pk": school.dataset.pk},
+        "model": question,
+    }
+    draft, roster_draft = {"pk": school.draft.pk}, {"pk": school.roster_draft.pk}
+    candidate = question | {"pk": version.run_id, "candidate": version.candidate}
+    return by_kind | {
+        "imports": classroom,
+        "student-leave": student | {"classroom_pk": school.classroom.pk},
+        "teacher-remove": classroom | {"teacher_pk": school.classroom.teachers.first().pk},
+        "student-new": {"classroom_pk": school.classroom.pk},
+        "predict-any": student,
+        "predict": student | {"task_slug": task.slug},
+        "target": student | {"task_slug": task.slug},
+        "target-history": student | {"task_slug": task.slug},
+        "field-rules": {"schema": "exams"},
+        "grade": {"schema": "exams", "field": task.target.slug},
+        "candidate": candidate,
+        "model-candidate": candidate,
+        "forecast": classroom,
+        "predicted-file": {"pk": school.predicted_file.pk},
+        "class-predictions": classroom | {"task_slug": task.slug},
+        "subjects": student,
+        "timeline": student,
+        "targets": student,
+        "results": student,
+        **dict.fromkeys(("support", "support-list", "support-history"), student),
+        **dict.fromkeys(("support-correct", "support-end"), {"pk": school.support.pk}),
+        "explore": {"pk": school.dataset.pk},
+        **dict.fromkeys(("invitation", "mfa_remove_webauthn"), {"pk": 1}),  # there is none
+        **dict.fromkeys(("openid_connect_login", "openid_connect_callback"), {"provider_id": "school"}),
+        **dict.fromkeys(("import-columns", "import-people", "import-look"), draft),
+        **dict.fromkeys(("roster-classes", "roster-who", "roster-look"), roster_draft),
+    }
+
+
+def addresses(school):
+    """Of every page and every file; a new page says here what its address names."""
+    known = places(school)
+    for pattern in predictor.urls.pages.urlpatterns:
+        ((possibility, keys),) = get_resolver("predictor.urls.pages").reverse_dict.getlist(pattern.name)[0][0]
+        if not keys:
+            yield pattern.name, reverse(pattern.name)
+            continue
+        name = max((name for name in known if re.match(rf"{name}(-|$)", pattern.name)), key=len)
+        yield pattern.name, reverse(pattern.name, kwargs=known[name])
+
+
+def api_places(school):
+    """For every address of the API by its name what it names; of others the key alone."""
+    by_word = {
+        "predictions": school.prediction,
+        "students": school.student,
+        "classrooms": school.classroom,
+        "imports": school.draft,
+        "jobs": school.job,
+        "descriptions": school.described,
+        "reports": school.job,
+        "rehearsals": school.rehearsal,
+        "training-runs": school.version.run,
+        "model-versions": school.version,
+        "file-predictions": school.predicted_file,
+        "people": school.department.heads.get(),
+        "departments": school.department,
+    }
+    return {word: row.pk for word, row in by_word.items()}
+
+
+def api_addresses(school):
+    known = api_places(school)
+    inside = {"classroom": school.classroom.pk, "teacher": school.classroom.teachers.first().pk}
+    for pattern in predictor.urls.api.urlpatterns:
+        route = str(pattern.pattern)
+        word = route.split("/", maxsplit=1)[0]
+        filled = {"pk": known.get(word), "slug": school.version.task.slug, **inside}
+        for name, value in filled.items():
+            route = re.sub(rf"<\w+:{name}>", str(value), route)
+        yield f"/api/v1/{route}"
