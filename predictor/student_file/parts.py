@@ -91,7 +91,9 @@ def _facts(facts: Any, reader: "User") -> Any:
     """As an import keeps them: what is known stands in one of them."""
     if not isinstance(facts, dict) or not isinstance(facts.get("known"), dict):
         return facts
-    return facts | {"known": values_for(reader, facts["known"])}
+    noted = facts.get("noted")
+    times = {"noted": values_for(reader, noted)} if isinstance(noted, dict) else {}
+    return facts | {"known": values_for(reader, facts["known"])} | times
 
 
 def _other_systems(student: Student, reader: "User") -> Rows:

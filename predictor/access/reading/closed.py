@@ -46,6 +46,13 @@ def closed_to(user: "User | AnonymousUser | None", schema_name: str) -> Closed:
     return known[schema_name]
 
 
+def closed_anywhere(user: "User") -> frozenset[str]:
+    """Slugs that they may not see in one schema or another: for values of which nobody says by which they are."""
+    if ALWAYS_OPEN_TO in roles_of(user):
+        return frozenset()
+    return frozenset[str]().union(*(closed_to(user, name).see for name in _rules_for(user)))
+
+
 def closed_by(rules: Rules, roles: Iterable[str]) -> Closed:
     roles = list(roles)
     see = frozenset(slug for slug, by_role in rules.items() if not _may(by_role, roles, Purpose.SEE))
