@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mlcore.models import SchemaVersion
+from mlcore.models.schemas import NOT_SHOWN
 from predictor.models import CorrectedPrediction, Prediction
 
 
@@ -43,6 +44,7 @@ def said(found: Corrected | None, schema_version: SchemaVersion) -> str:
     if found is None:
         return ""
     labels = {field.slug: field.label for field in schema_version.schema.fields}
+    labels |= dict.fromkeys(schema_version.closed.see, str(NOT_SHOWN))
     told = _("Made with an entry that was corrected on %(day)s: %(fields)s.")
     fields = ", ".join(labels.get(slug, slug) for slug in found.fields)
     return told % {"day": date_format(found.on, "DATE_FORMAT"), "fields": fields}

@@ -32,7 +32,7 @@ def waiting(request: Request) -> HttpResponse:
 def of_student(request: Request, pk: int) -> HttpResponse:
     """First which entry, by the address; then what it should be."""
     student = reads.student_for(request.user, pk, Act.CHANGE if request.method == "POST" else Act.SEE)
-    fields = student.classroom.schema_version.schema.described
+    fields = student.classroom.schema_version.entered.described
     field = next((one for one in fields if one.slug == request.GET.get("field")), None)
     context = {
         "student": student,

@@ -65,7 +65,7 @@ def due_by_default() -> dt.date:
 
 def field_of(student: Student, slug: str) -> Field | None:
     """Of what may be known of them."""
-    described = student.classroom.schema_version.schema.described
+    described = student.classroom.schema_version.entered.described
     return next((field for field in described if field.slug == slug), None)
 
 

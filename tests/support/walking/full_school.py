@@ -17,6 +17,7 @@ from predictor.access.people.departments import Made, add_department
 from predictor.access.people.work import give_roles
 from predictor.classes.keeping.work import into_next_year
 from predictor.classes.work import create_class
+from predictor.corrections import work as corrections
 from predictor.fields.work import Signed as Decided
 from predictor.fields.work import decide
 from predictor.file_predictions import work as predicted_files
@@ -24,6 +25,7 @@ from predictor.grades import work as grades
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.work import confirm
 from predictor.models import DescribedFile, Import, Job, Membership, Roster, Student, Submission
+from predictor.objections import work as objections
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.drafts import Draft as RosterDraft
 from predictor.oneroster.drafts import begin as begin_roster
@@ -32,6 +34,7 @@ from predictor.outcomes.work import Result, record
 from predictor.places.plan import Asked
 from predictor.places.work import Order, draw
 from predictor.predicting.work import make_prediction
+from predictor.stopping import work as stopping
 from predictor.support import work as support
 from predictor.targets.work import Aim, Signed, set_target
 
@@ -62,12 +65,16 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
     rehearsal = kept_rehearsal(measured.task, exams)
     keep_ledger(measured)
     predict(own_estimate=62.0, made_by=people.admin)
+    _turned_and_back(student, people)
     return SimpleNamespace(
         classroom=classroom,
         student=student,
         prediction=predict(),
         result=recorded,
         support=noted,
+        correction=corrections.ask(
+            student, corrections.Asked(field="reading_score", right=99.0, asked_by="family"), people.owner
+        ),
         version=measured,
         rules=decide(classroom.schema_version.schema, {"gender": {"data_manager": []}}, first),
         rehearsal=rehearsal,
@@ -87,6 +94,13 @@ def _given(people, classroom, task):
     give_roles(people.colleague, ["teacher", "head_of_department"], people.admin, "asked")
     made = Made(name="Mathematics", heads=[people.colleague], classrooms=[classroom], tasks=[task])
     return add_department(made, people.admin, "asked")
+
+
+def _turned_and_back(student, people):
+    """Predicting was stopped, and a student objected; both are over."""
+    for is_on in (True, False):
+        stopping.turn(is_on, by=people.admin, why="asked")
+        objections.turn(student, is_on, by=people.owner, why="asked")
 
 
 def _went_on(classroom, people):

@@ -56,11 +56,13 @@ def places(school):
         "timeline": student,
         "targets": student,
         "results": student,
+        "objection": student,
+        "corrections": student,
+        "correction": {"pk": school.correction.pk},
         **dict.fromkeys(("support", "support-list", "support-history"), student),
         **dict.fromkeys(("support-correct", "support-end"), {"pk": school.support.pk}),
         "explore": {"pk": school.dataset.pk},
         **dict.fromkeys(("invitation", "mfa_remove_webauthn"), {"pk": 1}),  # there is none
-        **dict.fromkeys(("openid_connect_login", "openid_connect_callback"), {"provider_id": "school"}),
         **dict.fromkeys(("import-columns", "import-people", "import-look"), draft),
         **dict.fromkeys(("roster-classes", "roster-who", "roster-look"), roster_draft),
     }
@@ -94,6 +96,7 @@ def api_places(school):
         "file-predictions": school.predicted_file,
         "people": school.department.heads.get(),
         "departments": school.department,
+        "corrections": school.correction,
     }
     return {word: row.pk for word, row in by_word.items()}
 
