@@ -4,7 +4,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 NEVER_CHANGES = """
-CREATE FUNCTION refuse_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION refuse_delete() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'rows of % are history and never go', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$;
