@@ -7,7 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import override
 
-from predictor.student_file.pdf import pdf_of
+from predictor.student_file.paper.pdf import pdf_of
 
 
 def as_pdf(content: Mapping[str, Any]) -> HttpResponse:

@@ -12,6 +12,9 @@ IN_FILE: Mapping[str, str] = {
     "Target": "targets",
     "Support": "support",
     "GroupMember": "places",
+    "Correction": "corrections",
+    "CorrectedPrediction": "corrections",
+    "Objection": "objections",
     "ImportedChange": "imports",
     "RosterStudent": "other_systems",
 }

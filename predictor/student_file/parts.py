@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from predictor.access_log.shown.reads import lines_about, pieces
 from predictor.access_log.shown.words import what
 from predictor.models import (
+    Correction,
     GroupMember,
     ImportedChange,
     Membership,
+    Objection,
     Outcome,
     RosterStudent,
     Student,
@@ -77,6 +79,24 @@ def _places(student: Student, reader: "User") -> Rows:
     ]
 
 
+def _corrections(student: Student, reader: "User") -> Rows:
+    rows = Correction.objects.filter(student=student).select_related("made_by").prefetch_related("predictions")
+    names = ("asked_by", "said", "due", "state", "why", "decided_at")
+    return [
+        _made(row)
+        | {"field": row.field, "was": row.was, "right": row.right}
+        | {name: getattr(row, name) for name in names}
+        | {"predictions": [marked.prediction_id for marked in row.predictions.all()]}
+        for row in rows.order_by("id")
+        if values_for(reader, {row.field: row.right})
+    ]
+
+
+def _objections(student: Student, reader: "User") -> Rows:
+    rows = Objection.objects.filter(student=student).select_related("made_by").order_by("id")
+    return [_made(row) | {"objects_now": row.objects_now, "why": row.why} for row in rows]
+
+
 def _imports(student: Student, reader: "User") -> Rows:
     rows = ImportedChange.objects.filter(student=student).select_related("about__made_by").order_by("id")
     return [
@@ -130,6 +150,8 @@ PARTS: Mapping[str, Part] = {
     "targets": _targets,
     "support": _support,
     "places": _places,
+    "corrections": _corrections,
+    "objections": _objections,
     "imports": _imports,
     "other_systems": _other_systems,
     "access_log": _access_log,

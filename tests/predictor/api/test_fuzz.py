@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, Phase, settings
 from kept_rehearsals import kept_rehearsal
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from predictor.corrections import work as corrections
 from predictor.describing import work as describing
 from predictor.file_predictions import work as predicted_files
 from predictor.imports.drafts import begin
 from predictor.jobs import work
-from predictor.models import Report
+from predictor.models import Department, Report
 from studentperf.wsgi import application
 
 EXAMPLES = 12
@@ -51,12 +52,19 @@ def things(api_predicted, student, classroom, math, people):
         "imports": begin(classroom, people.owner, "students", "list.csv", b"Name,Reading\nIda,50").pk,
         "reports": report(people.admin).pk,
         "rehearsals": kept_rehearsal(math).pk,
+        "corrections": wrong_entry(student, people.owner).pk,
+        "departments": Department.objects.create(name="Science").pk,
+        "people": people.colleague.pk,
         "jobs": work.ask("train", {"task": "math", "datasets": []}, asked_by=people.owner).pk,
         "file-predictions": predicted_files.take(math, "list.csv", b"Reading\n50", {}, by=people.owner).pk,
         "descriptions": describing.take(
             SimpleUploadedFile("ours.csv", school_files.french().encode()), by=people.admin
         ).pk,
     }
+
+
+def wrong_entry(student, who):
+    return corrections.ask(student, corrections.Asked(field="reading_score", right=99.0, asked_by="family"), who)
 
 
 def report(who):

@@ -6,7 +6,8 @@ import pytest
 from django.db.models import CASCADE
 from django.urls import reverse
 
-from predictor.models import AccessLine, Student
+from predictor.corrections import work as corrections
+from predictor.models import AccessLine, Objection, Student
 from predictor.student_file import kept, values
 from predictor.student_file.content import file_of
 from predictor.student_file.parts import PARTS
@@ -91,7 +92,7 @@ def test_the_pdf_is_one(owner, student, prediction):
 
 
 def test_its_tables_call_fields_as_people_do(people, student, prediction):
-    from predictor.student_file.tables import tables
+    from predictor.student_file.paper.tables import tables
 
     told = {table["heading"]: table["rows"] for table in tables(file_of(student, people.owner))}
     assert "Reading score: " in told["What was entered for predictions"][0][-1]
@@ -104,3 +105,13 @@ def test_it_costs_as_many_queries_for_many_predictions(people, student, predict,
     file_of(student, people.owner)
     with django_assert_max_num_queries(45):
         file_of(student, people.owner)
+
+
+def test_corrections_and_objections_are_in_it(owner, student, people):
+    asked = corrections.Asked(field="reading_score", right=99.0, asked_by="family")
+    corrections.ask(student, asked, people.owner)
+    Objection.objects.create(student=student, objects_now=True, why="the family asked", made_by=people.owner)
+    found = owner.get(reverse("student-file-json", args=[student.pk])).json()
+    (correction,), (objection,) = found["corrections"], found["objections"]
+    assert (correction["field"], correction["right"], correction["state"]) == ("reading_score", 99.0, "open")
+    assert (objection["objects_now"], objection["why"]) == (True, "the family asked")

@@ -36,7 +36,10 @@ def fixed(inputs):
 
 @pytest.fixture
 def counted():
-    """The rows of every table there is."""
+    """The rows of every table there is, but for the log, which says of every reader that they looked."""
     from django.apps import apps
 
-    return lambda: {model: model._default_manager.count() for model in apps.get_models()}
+    from predictor.models import AccessLine, AccessSeal
+
+    models = set(apps.get_models()) - {AccessLine, AccessSeal}
+    return lambda: {model: model._default_manager.count() for model in models}

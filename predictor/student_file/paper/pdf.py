@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from predictor.student_file.tables import MOST_LINES, tables
+from predictor.student_file.paper.tables import MOST_LINES, tables
 
 LAYOUT = Path(__file__).with_name("file.typ")
 

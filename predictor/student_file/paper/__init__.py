@@ -1,0 +1,1 @@
+"""The file on paper: tables that people read, laid out by Typst."""
