@@ -57,7 +57,7 @@ def _students(record: Record, noted: Collection[int]) -> tuple[str, list[Any]]:
     if record.is_written or record.of is Of.ROWS:
         return GIVEN, [list(noted)]
     if record.of is Of.STUDENT:
-        return GIVEN, [sorted({*noted, record.key})]
+        return GIVEN, [sorted({*noted, record.key} - {None})]
     query, parameters = found(record.of, record.key)
     return WITH_FOUND.replace("{found}", query), [*parameters, list(noted)]
 

@@ -48,7 +48,7 @@ def _task_line(task: Task, version: ModelVersion | None, arrivals: dict[int, Pro
 def with_results(versions: QuerySet[ModelVersion]) -> QuerySet[ModelVersion]:
     """With the winner and the baseline of each version's run, and nothing of the other candidates."""
     lines = CandidateResult.objects.filter(is_winner=True) | CandidateResult.objects.filter(candidate=BASELINE.slug)
-    related = ("run__dataset", "run__task", "schema_version", "task__schema_version")
+    related = ("run__dataset", "run__task__schema_version", "schema_version", "task__schema_version")
     return versions.select_related(*related).prefetch_related(Prefetch("run__results", queryset=lines))
 
 

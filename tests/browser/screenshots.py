@@ -24,7 +24,7 @@ def log_in(page: Page, url: str, name: str, password: str) -> None:
     page.goto(url)
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
 
 
 def predict_for_first_student(page: Page) -> None:

@@ -53,7 +53,7 @@ def test_a_page_that_stays_open_after_a_log_out_leads_to_the_log_in_and_back(bro
     Session.objects.all().delete()
     page.get_by_label("Username").fill("admin")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.get_by_role("button", name="Cancel it").wait_for()
     assert page.url.endswith(reverse("job", args=[run.job.pk]))
 

@@ -101,7 +101,7 @@ def test_pages_for_visitors_and_mistakes_are_accessible(browse, people, scheme, 
     page = browse(scheme=scheme, width=width)
     page.goto(reverse("login"))
     assert findings(page) == []
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.get_by_role("alert").wait_for()
     assert findings(page) == []
     page.goto("/nothing/here/")
@@ -129,7 +129,7 @@ def test_a_teacher_logs_in_predicts_and_logs_out_without_scripts(browse, people,
     page.goto(reverse("home"))
     page.get_by_label("Username").fill("owner")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.get_by_role("link", name=student.name, exact=True).click()
     page.get_by_role("link", name="New prediction").click()
     page.get_by_role("button", name="Predict").click()

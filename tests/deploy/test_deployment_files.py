@@ -75,7 +75,7 @@ def test_the_image_holds_no_more_than_it_needs(tmp_path):
     for name in let_in:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.po"))
         elif source.exists():
             shutil.copy(source, tmp_path / name)
     size = sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())

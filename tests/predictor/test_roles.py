@@ -51,6 +51,7 @@ TABLE = {
     Act.SET_GRADES: (0, 0, 0, 0, 0, ALL, 0, 0),
     Act.IMPORT_ROSTERS: (0, 0, 0, 0, ALL, ALL, 0, 0),
     Act.OPEN_LOCKS: (0, 0, 0, 0, 0, ALL, 0, 0),
+    Act.DECIDE_FIELDS: (0, 0, 0, 0, 0, ALL, 0, 0),
     Act.COUNT_FEEDBACK: (0, 0, 0, 0, ALL, ALL, 0, 0),
     Act.PICK_POLICY: (0, 0, 0, 0, 0, ALL, 0, 0),
     Act.GIVE_ROLES: (0, 0, 0, 0, 0, ALL, 0, 0),
