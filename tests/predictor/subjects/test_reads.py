@@ -68,5 +68,5 @@ def test_the_page_asks_as_many_queries_for_a_few_predictions_as_for_many(
         for days in range(times):
             predict_all()
             came(50, days=-days)
-        with django_assert_max_num_queries(27):
+        with django_assert_max_num_queries(28):
             assert "With reading and writing scores" in words(owner.get(reverse("student", args=[student.pk])))
