@@ -37,7 +37,7 @@ def test_very_much_still_fits_on_one_page(people, tmp_path, paper):
 def right_margin_of(classroom, width=22):
     """The darkest point at the right end of the first page, where nothing stands: 255. A figure at the end of the
     scale reaches nearly as far."""
-    found = page.of_class(classroom, "")
+    found = page.of_class(classroom.teachers.first(), classroom, "")
     given = pdf.inputs(classroom, found["sheets"], found["without"], Paper.A4)
     made = typst.compile(pdf.LAYOUT, format="png", ppi=72, sys_inputs=given)
     picture = Image.open(io.BytesIO(made[0] if isinstance(made, list) else made)).convert("L")
