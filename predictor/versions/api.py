@@ -204,9 +204,9 @@ def _show_task(task: Any) -> dict[str, Any]:
 
 def _versions() -> QuerySet[ModelVersion]:
     winners = CandidateResult.objects.filter(is_winner=True)
-    return ModelVersion.objects.select_related("task", "schema_version", "run__dataset").prefetch_related(
-        Prefetch("run__results", queryset=winners), "run__dataset__parts__part"
-    )
+    return ModelVersion.objects.select_related(
+        "task__schema_version", "schema_version", "run__dataset", "run__task__schema_version"
+    ).prefetch_related(Prefetch("run__results", queryset=winners), "run__dataset__parts__part")
 
 
 def _show_version(version: ModelVersion) -> dict[str, Any]:

@@ -53,8 +53,12 @@ def explained():
 
 @pytest.fixture
 def predicted(explained):
-    submission = SimpleNamespace(schema_version=SimpleNamespace(schema=WIDE), answers={})
-    return SimpleNamespace(submission=submission, value=50 + sum(explained.contributions.values()))
+    version = SimpleNamespace(schema=WIDE, closed=SimpleNamespace(see=frozenset()), left_out=[])
+    task = SimpleNamespace(slug=WIDE.tasks[0].slug, schema_version=version)
+    version.schema_version = version
+    asked = {"task": task, "model_version": version, "schema_version": version, "closed": version.closed}
+    submission = SimpleNamespace(answers={}, **asked)
+    return SimpleNamespace(submission=submission, value=50 + sum(explained.contributions.values()), **asked)
 
 
 def test_the_largest_reasons_are_shown_and_what_the_others_come_to(predicted, explained):
