@@ -59,7 +59,7 @@ def _finished(request: Any, response: HttpResponseBase) -> HttpResponseBase:
         record.act = Act.SAW
     _write(request, quick=request.method in SAFE)
     if record.goes_on:
-        response.streaming_content = _while_written(request, response.streaming_content)  # type: ignore[attr-defined]
+        response.streaming_content = _while_written(request, response.streaming_content)  # type: ignore[attr-defined]  # it streams
     return response
 
 

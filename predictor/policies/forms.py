@@ -23,11 +23,11 @@ class FieldsForm(forms.Form):
     def __init__(self, fields: Sequence[Field], data: Mapping[str, Any] | None = None, **options: Any) -> None:
         super().__init__(data, **options)
         choices = [(field.slug, field.label) for field in fields]
-        self.fields["left_out"].choices = choices  # type: ignore[attr-defined]
+        self.fields["left_out"].choices = choices  # type: ignore[attr-defined]  # declared above
 
     def clean_left_out(self) -> list[str]:
         found: list[str] = self.cleaned_data["left_out"]
-        if len(found) == len(self.fields["left_out"].choices):  # type: ignore[attr-defined]
+        if len(found) == len(self.fields["left_out"].choices):  # type: ignore[attr-defined]  # declared above
             raise forms.ValidationError(TOO_MANY)
         return found
 

@@ -10,7 +10,7 @@ from predictor.models import AccessSeal
 # Any number that no other use of Postgres' advisory locks in this project takes.
 LOCK = 7_014
 AT_ONCE = 5_000
-NEXT = f"SELECT {COLUMNS} FROM predictor_accessline WHERE place IS NULL ORDER BY id LIMIT %s"  # noqa: S608
+NEXT = f"SELECT {COLUMNS} FROM predictor_accessline WHERE place IS NULL ORDER BY id LIMIT %s"  # noqa: S608 - names of ours
 SEAL = """
 UPDATE predictor_accessline SET place = given.place, hash = given.hash
 FROM (SELECT unnest(%s::bigint[]) AS id, unnest(%s::bigint[]) AS place, unnest(%s::bytea[]) AS hash) given

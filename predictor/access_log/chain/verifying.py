@@ -14,7 +14,7 @@ READ = f"""
 SELECT line.place, line.hash, seal.hash, {", ".join(f"line.{name}" for name in COLUMNS.split(", "))}
 FROM predictor_accessline line LEFT JOIN predictor_accessseal seal ON seal.place = line.place AND NOT seal.cuts
 WHERE line.place > %s ORDER BY line.place LIMIT %s
-"""  # noqa: S608
+"""  # noqa: S608 - names of columns, written here
 
 
 @dataclass(frozen=True, kw_only=True)
