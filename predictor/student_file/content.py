@@ -8,6 +8,7 @@ from predictor.models import Student
 from predictor.student_file.kept import LEFT_OUT
 from predictor.student_file.parts import PARTS
 from predictor.student_file.told import models
+from predictor.student_file.values import values_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -16,6 +17,7 @@ FORMAT = 1
 
 
 def file_of(student: Student, reader: "User") -> dict[str, Any]:
+    schema = student.classroom.schema_version.schema
     parts = {name: read(student, reader) for name, read in PARTS.items()}
     return {
         "format": FORMAT,
@@ -28,7 +30,7 @@ def file_of(student: Student, reader: "User") -> dict[str, Any]:
             "class": student.classroom.name,
             "created_at": student.created_at,
         },
-        "fields": {field.slug: field.label for field in student.classroom.schema_version.schema.fields},
+        "fields": values_for(reader, {field.slug: field.label for field in schema.fields}),
         **parts,
         "models": models(student),
         "left_out": [{"what": name, "why": why} for name, why in LEFT_OUT.items()],
