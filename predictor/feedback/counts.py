@@ -34,5 +34,5 @@ def counted(versions: Iterable[int]) -> dict[int, Counted]:
 def _teachers(newest: QuerySet[PredictionFeedback, Any]) -> list[int]:
     """Whoever reads the counts knows what they said themselves, and could subtract it: they are not counted."""
     said = PredictionFeedback.objects.filter(pk__in=newest).order_by().values("made_by")
-    teach = User.objects.filter(pk__in=said, classrooms__isnull=False).distinct()
+    teach = User.objects.select_related("standing").filter(pk__in=said, classrooms__isnull=False).distinct()
     return [user.pk for user in teach if not may(user, Act.COUNT_FEEDBACK)]

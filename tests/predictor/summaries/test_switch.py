@@ -29,8 +29,8 @@ def test_who_has_no_address_is_told_so(owner):
     assert "Your account has no mail address." in words(owner.get(reverse(WHERE)))
 
 
-def test_the_page_of_the_password_leads_there(owner):
-    assert reverse(WHERE) in owner.get(reverse("password")).text
+def test_the_page_of_the_account_leads_there(owner):
+    assert reverse(WHERE) in owner.get(reverse("account")).text
 
 
 def test_the_page_says_when_the_last_mail_went_out_and_what_was_old_then(owner, people):
