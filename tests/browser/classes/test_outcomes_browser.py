@@ -19,7 +19,7 @@ def test_a_class_is_recorded_by_keyboard_and_a_slip_corrected(browse, people, st
     page.keyboard.press("Enter")
     page.get_by_text("1 result was recorded.").wait_for()
     page.goto(reverse("student", args=[student.pk]))
-    page.get_by_role("link", name="Correct").click()
+    page.get_by_role("link", name="Correct Maths score").click()
     page.get_by_label("Reached").fill("61")
     page.get_by_label("Why").fill("figures swapped")
     page.get_by_role("button", name="Correct it").click()
