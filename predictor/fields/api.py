@@ -37,7 +37,9 @@ class FieldRulesSerializer(serializers.Serializer):
     version = serializers.IntegerField(help_text="Of the rules; the newest of a schema is in force.")
     rules = serializers.DictField(child=AllowedSerializer(), help_text=HELP)
     reason = serializers.CharField()
-    made_by = serializers.CharField(source="made_by.username")
+    made_by = serializers.CharField(
+        source="made_by.username", default=None, allow_null=True, help_text="Null: they ship with the schema."
+    )
     made_at = serializers.DateTimeField()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from mlcore.models import SchemaVersion, Task
 from mlcore.pipeline.schema import Field, Schema
 from predictor.access.reading.closed import Purpose
+from predictor.fields.presets import preset_of
 from predictor.fields.rules import ROLES, Changed, changes, may, ruled
 from predictor.models import FieldRules
 from predictor.models.accounts.fields import Rules
@@ -52,6 +53,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """A schema and its rules, None where nobody decided any; `is_offered` where some that ship with it never held."""
+
+    row: SchemaVersion
+    rules: FieldRules | None
+    is_offered: bool
+
+
+@dataclass(frozen=True)
 class Version:
     row: FieldRules
     changed: tuple[str, ...]
@@ -60,6 +70,14 @@ class Version:
 def schemas() -> list[SchemaVersion]:
     """The newest version of each."""
     return list(SchemaVersion.objects.order_by("name", "-version").distinct("name"))
+
+
+def overview() -> list[Ruled]:
+    newest = {row.schema_name: row for row in FieldRules.objects.in_force()}
+    return [
+        Ruled(row, newest.get(row.name), row.name not in newest and preset_of(row.name) is not None)
+        for row in schemas()
+    ]
 
 
 def schema_of(name: str) -> Schema:

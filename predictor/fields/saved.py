@@ -22,7 +22,12 @@ def schemas(request: Request) -> SavedTable:
 
 
 def _decided(row: FieldRules | None) -> tuple[Cell, ...]:
-    return (row.version, timezone.localtime(row.made_at), row.made_by.get_username()) if row else (None, None, None)
+    return (row.version, timezone.localtime(row.made_at), _by(row)) if row else (None, None, None)
+
+
+def _by(row: FieldRules) -> str:
+    """Blank where they shipped with the schema."""
+    return row.made_by.get_username() if row.made_by else ""
 
 
 @needs(Act.DECIDE_FIELDS)
@@ -41,7 +46,7 @@ def matrix(request: Request, schema: str) -> SavedTable:
 @needs(Act.DECIDE_FIELDS)
 def history(request: Request, schema: str) -> SavedTable:
     rows = [
-        (one.row.version, timezone.localtime(one.row.made_at), one.row.made_by.get_username(), what, one.row.reason)
+        (one.row.version, timezone.localtime(one.row.made_at), _by(one.row), what, one.row.reason)
         for one in reads.versions(reads.schema_of(schema), most=None)
         for what in one.changed or ("",)
     ]

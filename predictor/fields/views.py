@@ -24,8 +24,7 @@ PRESET = "preset"
 @require_safe
 @needs(Act.DECIDE_FIELDS)
 def overview(request: Request) -> HttpResponse:
-    rows = [(row, work.newest(row.name)) for row in reads.schemas()]
-    return render(request, "fields/overview.html", {"schemas": rows})
+    return render(request, "fields/overview.html", {"schemas": reads.overview()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +46,7 @@ def rules(request: Request, schema: str) -> HttpResponse:
         "seen": now.version if now else 0,
         "is_filled": shown != in_force and not form.is_bound,
         "has_preset": preset_of(schema) is not None,
+        "is_offered": now is None and preset_of(schema) is not None,
         "versions": reads.versions(described),
     }
     return render(request, "fields/rules.html", context)

@@ -12,6 +12,7 @@ from mlcore.models import Dataset, SchemaVersion, Task
 from mlcore.pipeline.exceptions import PipelineError
 from mlcore.pipeline.schema.growth import contradictions
 from predictor.access.clearing import clear_expired
+from predictor.fields.reads import overview
 from predictor.jobs.clearing import clear_ended
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         clear_expired()
         clear_ended()
         self._load_samples()
+        self._offer_rules()
         for task in self._tasks_to_train():
             call_command("train", task.slug, stdout=self.stdout)
         if options["demo"]:
@@ -55,6 +57,12 @@ class Command(BaseCommand):
             if not contradictions(found.schema_version.schema, schema_version.schema):
                 break
         self.stdout.write(f"Dataset '{free}' is there already; it stays as it is.")
+
+    def _offer_rules(self) -> None:
+        """Those that ship came into force only where the schema was not known before."""
+        for ruled in overview():
+            if ruled.is_offered:
+                self.stdout.write(f"Rules ship for fields of '{ruled.row.name}', not in force here: see /fields/.")
 
     def _tasks_to_train(self) -> list[Task]:
         """Tasks of the bundled schemas that have rows and were never trained to an end."""

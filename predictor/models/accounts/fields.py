@@ -29,13 +29,16 @@ class FieldRulesQuerySet(models.QuerySet["FieldRules"]):
 
 
 class FieldRules(models.Model):
-    """One version for a schema, whichever version that has; never changed afterwards (the database refuses)."""
+    """One version for a schema, whichever version that has; never changed nor deleted (the database refuses)."""
 
     schema_name = models.SlugField()
     version = models.PositiveIntegerField()
     rules = models.JSONField()
     reason = models.CharField(max_length=300)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody: they shipped.
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     made_at = models.DateTimeField(default=timezone.now)
 
     objects = FieldRulesQuerySet.as_manager()
