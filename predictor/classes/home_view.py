@@ -1,11 +1,13 @@
 """A teacher's first screen: per class who, what range, how sure, since when and what changed; then the students."""
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from predictor.access.reading.closed import closed_anywhere
 from predictor.access.requests import Request
 from predictor.access.rights import Act, Why, may
 from predictor.access_log.record import seen
@@ -14,7 +16,7 @@ from predictor.classes.glance import lines as glance
 from predictor.history.classes import classes_of
 from predictor.history.filters import seen_by
 from predictor.history.pages import ORDERS, page_of
-from predictor.models import Classroom, Correction, Student
+from predictor.models import Classroom, Correction, CorrectionQuerySet, Student
 from predictor.predicting.readings import common_axis, readings
 
 STUDENTS_SHOWN = 60
@@ -52,7 +54,11 @@ def _students(request: Request) -> HttpResponse:
         "axis": common_axis([line.reading for line in shown if line.reading]),
         "more_students": len(lines) > STUDENTS_SHOWN,
         "latest": readings(latest, classes=classes_of(latest, request.user)),
-        "corrections": Correction.objects.open_to(request.user, Act.CHANGE).counts(timezone.localdate()),
+        "corrections": _corrections(request.user).counts(timezone.localdate()),
         "archived": Classroom.objects.visible_to(request.user).archived().count(),
     }
     return render(request, "classes/home.html", context)
+
+
+def _corrections(user: User) -> CorrectionQuerySet:
+    return Correction.objects.open_to(user, Act.CHANGE).but_about(closed_anywhere(user))

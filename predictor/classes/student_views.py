@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mlcore.pipeline.schema import MANY_INPUTS, Field, Schema
 from predictor import problems
 from predictor.access.questions import tasks_seen_of
+from predictor.access.reading.closed import closed_anywhere
 from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.classes import work
@@ -36,7 +37,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "facts": facts,
         "open_facts": open_facts,
         "tasks": tasks,
-        "open_corrections": Correction.objects.waiting().filter(student=student).count(),
+        "open_corrections": _open_corrections(student, request.user),
         "subjects": subjects_of(student, tasks),
         "reached": reached(student, request.user),
         "results": Outcome.objects.told_to(request.user).filter(student=student).in_force().count(),
@@ -44,6 +45,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "timeline": timeline_of(student, request.user),
     }
     return render(request, "classes/student.html", context)
+
+
+def _open_corrections(student: Student, user: User) -> int:
+    rows = Correction.objects.waiting().filter(student=student)
+    return rows.but_about(closed_anywhere(user)).count()
 
 
 def _other_classes(student: Student, shown: Classroom, user: User) -> QuerySet[Membership]:

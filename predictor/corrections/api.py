@@ -17,7 +17,7 @@ from predictor.api.paging import Query, checked_query, filtered, id_filter, page
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.corrections import work
-from predictor.corrections.reads import correction_for
+from predictor.corrections.reads import correction_for, open_to
 from predictor.models import Correction, Student
 from predictor.models.care.corrections import LONGEST_TEXT
 from predictor.problems import CorrectionStays
@@ -94,7 +94,7 @@ class CorrectionList(APIView):
     )
     def get(self, request: Request) -> Response:
         query = checked_query(QUERY, request)
-        rows = Correction.objects.open_to(request.user, Act.SEE).select_related("made_by", "decided_by")
+        rows = open_to(request.user, Act.SEE).select_related("made_by", "decided_by")
         rows = filtered(rows, query, {"student": "student_id", "state": "state"})
         return page_at_once(request, rows, query, lambda shown: _listed(request, shown), newest_first=True)
 

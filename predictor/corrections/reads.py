@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from mlcore.pipeline.schema import Field, Value, exact, written
 from mlcore.words.numbers import localised
-from predictor.models import Correction, Student
+from predictor.access.reading.closed import closed_anywhere
+from predictor.models import Correction, CorrectionQuerySet, Student
 from predictor.roles import Act
 
 if TYPE_CHECKING:
@@ -35,20 +36,25 @@ def student_for(user: "User", pk: int, act: Act) -> Student:
     return get_object_or_404(Student.objects.open_to(user, act).select_related("classroom__schema_version"), pk=pk)
 
 
+def open_to(user: "User", act: Act) -> CorrectionQuerySet:
+    """Those about entries that they may see."""
+    return Correction.objects.open_to(user, act).but_about(closed_anywhere(user))
+
+
 def correction_for(user: "User", pk: int, act: Act) -> Correction:
-    rows = Correction.objects.open_to(user, act).select_related("student__classroom__schema_version", "made_by")
+    rows = open_to(user, act).select_related("student__classroom__schema_version", "made_by")
     return get_object_or_404(rows, pk=pk)
 
 
 def waiting_for(user: "User") -> list[Shown]:
     """Open ones of students whom they may change, what is first due first."""
-    rows = Correction.objects.open_to(user, Act.CHANGE).waiting()
+    rows = open_to(user, Act.CHANGE).waiting()
     return shown(rows.select_related("student__classroom__schema_version", "made_by")[:MOST_SHOWN])
 
 
-def of_student(student: Student) -> list[Shown]:
+def of_student(student: Student, user: "User") -> list[Shown]:
     """Newest first."""
-    rows = Correction.objects.filter(student=student)
+    rows = Correction.objects.filter(student=student).but_about(closed_anywhere(user))
     return shown(rows.select_related("student__classroom__schema_version", "made_by", "decided_by")[:MOST_SHOWN])
 
 

@@ -37,4 +37,6 @@ def waiting(request: Request) -> SavedTable:
 
 def of_student(request: Request, pk: int) -> SavedTable:
     student = reads.student_for(request.user, pk, Act.SEE)
-    return listed(named_after("corrections", student.name), "Corrections", COLUMNS, reads.of_student(student))
+    return listed(
+        named_after("corrections", student.name), "Corrections", COLUMNS, reads.of_student(student, request.user)
+    )

@@ -38,7 +38,7 @@ def of_student(request: Request, pk: int) -> HttpResponse:
         "student": student,
         "which": WhichForm(fields, initial={"field": field.slug if field else ""}),
         "field": field,
-        "rows": reads.of_student(student),
+        "rows": reads.of_student(student, request.user),
         "is_open": Student.objects.open_to(request.user, Act.CHANGE).filter(pk=pk).exists(),
     }
     if field is None:

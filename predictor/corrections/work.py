@@ -15,6 +15,7 @@ from mlcore.pipeline.exceptions import BundleError
 from mlcore.pipeline.schema import Field, InvalidValue, Value
 from mlcore.words.said import said
 from predictor import problems
+from predictor.access.reading.closed import closed_to
 from predictor.access_log.record import touched
 from predictor.classes.work import note
 from predictor.corrections.made_with import made_with
@@ -152,7 +153,7 @@ def _predicted_again(
     again: list[Prediction] = []
     not_again: list[tuple[Task, str]] = []
     for newest in _newest_of_questions(student, wrong):
-        answers = newest.submission.answers | {correction.field: correction.right}
+        answers = _entered(newest, by) | {correction.field: correction.right}
         try:
             with transaction.atomic():
                 again.append(
@@ -163,6 +164,12 @@ def _predicted_again(
         except NOT_AGAIN as error:
             not_again.append((newest.task, said(error) if isinstance(error, BundleError) else str(error)))
     return again, not_again
+
+
+def _entered(prediction: Prediction, by: "User") -> dict[str, Value]:
+    """What was, as far as they may enter it; the rest is known of the student."""
+    closed = closed_to(by, prediction.task.schema_version.name).enter
+    return {slug: value for slug, value in prediction.submission.answers.items() if slug not in closed}
 
 
 def _newest_of_questions(student: Student, wrong: list[Prediction]) -> Iterator[Prediction]:

@@ -1,6 +1,7 @@
 """Requests to correct an entry, what became of them, and which predictions were made with an entry that was wrong."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -23,6 +24,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def open_to(self, user: "User", act: Act) -> "CorrectionQuerySet":
         """Those of students to whom the user may do it."""
         return self.filter(student__in=Student.objects.open_to(user, act).values("pk"))
+
+    def but_about(self, fields: Collection[str]) -> "CorrectionQuerySet":
+        """Without those about entries that somebody may not see."""
+        return self.exclude(field__in=fields)
 
     def waiting(self) -> "CorrectionQuerySet":
         """What is first due first."""
