@@ -96,6 +96,23 @@ def not_shown(warning: RowWarning | ToldWarning) -> str:
     return _(NOT_SHOWN[isinstance(warning, RowWarning) and warning.widens])
 
 
+def made_without(gaps: Sequence[RowWarning | ToldWarning]) -> str:
+    """Of entries that whoever reads may not see, none of which was known."""
+    if any(isinstance(one, RowWarning) and one.widens for one in gaps):
+        told = ngettext(
+            "Made without %(count)s entry that your role does not see; the range is wider for that.",
+            "Made without %(count)s entries that your role does not see; the range is wider for that.",
+            len(gaps),
+        )
+    else:
+        told = ngettext(
+            "Made without %(count)s entry that your role does not see.",
+            "Made without %(count)s entries that your role does not see.",
+            len(gaps),
+        )
+    return told % {"count": count(len(gaps))}
+
+
 def together(found: Sequence[RowWarning | ToldWarning], inputs: int) -> str:
     """Many at once: how many of the inputs were not known, and what the range does for that."""
     gaps = [one for one in found if one.kind in ("missing", "unseen")]

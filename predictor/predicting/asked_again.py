@@ -41,8 +41,9 @@ def opinions_of(prediction: Prediction) -> Opinions | None:
 
 
 def what_to_find_out(prediction: Prediction) -> ToFindOut | None:
-    """None where nothing is missing, or where it cannot be told."""
-    found = narrowings_of(prediction)
+    """None where nothing is missing that whoever reads could find out, or where it cannot be told."""
+    closed = prediction.closed.see
+    found = [one for one in narrowings_of(prediction) or () if one.field not in closed]
     if not found:
         return None
     return to_find_out(found, (prediction.low80, prediction.high80), prediction.schema, prediction.target)

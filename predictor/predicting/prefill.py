@@ -1,10 +1,11 @@
 """What a form for a new prediction begins with."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mlcore.pipeline.schema import Field, Value
+from mlcore.pipeline.schema.answers import InvalidAnswers, clean
 from predictor.models import Prediction, Student, Submission
 
 RECENT = 20  # submissions looked back at: one for another question may leave fields out
@@ -19,6 +20,14 @@ class Prefill:
 def prefill(student: Student, fields: Iterable[Field]) -> Prefill:
     """What stays the same comes from the student, what belongs to the moment from what was said last."""
     return begin_with(student, fields, list(student.submissions.order_by("-id")[:RECENT]))
+
+
+def fitting(fields: Sequence[Field], known: Mapping[str, Value]) -> dict[str, Value]:
+    """For whoever can neither see nor mend them: of what is known what the fields allow, the rest as not known."""
+    try:
+        return clean(fields, known)
+    except InvalidAnswers as error:
+        return clean(fields, {slug: value for slug, value in known.items() if slug not in error.refusals})
 
 
 def like(prediction: Prediction, fields: Iterable[Field]) -> Prefill:

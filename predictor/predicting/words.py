@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema.texts import listed
 from mlcore.words.said import said as translated
-from mlcore.words.warnings import ToldWarning, not_shown, said, stored, together
+from mlcore.words.warnings import ToldWarning, made_without, not_shown, said, stored, together
 from predictor.models import Prediction
 from predictor.predicting.known.outdated import Outdated
 
@@ -24,17 +24,21 @@ class Entered:
 
 
 def warnings(prediction: Prediction) -> list[ToldWarning]:
-    """What the model could not know, in the words of the schema that it learned under."""
+    """What the model could not know, in the words of the schema that it learned under; all that whoever reads may not
+    see and that is missing in one sentence, the last."""
     read = [stored(content) for content in prediction.warnings]
     if not read:
         return []
     schema, closed = prediction.schema, prediction.closed.see
-    return [
+    gaps = [warning for warning in read if warning.field in closed and warning.kind == "missing"]
+    told = [
         ToldWarning(warning.kind, "", not_shown(warning))
         if warning.field in closed
         else ToldWarning(warning.kind, warning.field, said(warning, schema))
         for warning in read
+        if warning not in gaps
     ]
+    return [*told, ToldWarning("missing", "", made_without(gaps))] if gaps else told
 
 
 def warnings_together(prediction: Prediction) -> str:

@@ -14,7 +14,7 @@ from mlcore.versions import live
 from predictor.access.reading.closed import closed_to
 from predictor.estimates import work as estimates
 from predictor.models import Explanation, Prediction, Student, Submission
-from predictor.predicting.prefill import prefill
+from predictor.predicting.prefill import fitting, prefill
 from predictor.problems import ClassArchived, DeletedMeanwhile, StudentObjects
 from predictor.roles import Act
 
@@ -70,7 +70,7 @@ def _with_closed(
         return answers
     hidden = {field.slug for field in closed}
     given = clean([field for field in schema.inputs(task) if field.slug not in hidden], answers)
-    return given | (prefill(student, closed).answers if student else {})
+    return given | (fitting(closed, prefill(student, closed).answers) if student else {})
 
 
 def _stored(submission: Submission, prediction: Prediction, expected: float | None) -> Prediction:

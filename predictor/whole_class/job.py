@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mlcore.pipeline.messages import message
 from predictor.access.questions import tasks_of
+from predictor.access.reading.closed import reading_as
 from predictor.access.rights import Act
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Refused, Run
@@ -37,7 +38,8 @@ def run(run: Run, *, classroom: int, tasks: Sequence[str], door: str, which: str
         run.finish({"classroom": row.pk, "tasks": [counts(one) for one in made]})
 
     try:
-        predict_class(order, who, and_then=finish)
+        with reading_as(who):
+            predict_class(order, who, and_then=finish)
     except (DeletedMeanwhile, ClassArchived, PredictingStopped) as error:
         raise Refused(*error.args) from error
 

@@ -16,6 +16,7 @@ from predictor.forecast.predicted import newest_of
 from predictor.models import Prediction, Student
 from predictor.predicting.known.entries import Entries
 from predictor.predicting.known.outdated import live_versions, outdated
+from predictor.predicting.prefill import fitting
 
 if TYPE_CHECKING:
     from mlcore.pipeline.bundle.bundle import Answer
@@ -129,8 +130,12 @@ def _plan(
 def _inputs(model: LiveModel, student: Student, entries: Entries) -> dict[str, Value] | NotReady:
     """Checked as the answers of one prediction are."""
     schema, question = model.bundle.schema, model.bundle.task
+    fields = schema.inputs(question)
+    known, closed = entries.of(student, fields), model.version.schema_version.closed.enter
+    hidden = [field for field in fields if field.slug in closed]
+    known |= fitting(hidden, {field.slug: known[field.slug] for field in hidden})
     try:
-        inputs = clean_inputs(schema, question, entries.of(student, schema.inputs(question)))
+        inputs = clean_inputs(schema, question, known)
     except InvalidAnswers as error:
         return NotReady(student, error.refusals)
     return inputs if any(value is not None for value in inputs.values()) else NotReady(student, {})
