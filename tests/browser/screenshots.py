@@ -8,10 +8,10 @@ from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 FIRST_SCORE, STEP = 72, 3
-ROWS = """Student ID,Name,Reading,Writing,Lunch
-0101,Zoë Ångström,81,77,standard
-0102,Ida Holm,801,60,standard
-0103,Ben Lind,55,58,standard
+ROWS = """Student ID,Name,Reading,Writing,Preparation
+0101,Zoë Ångström,81,77,completed
+0102,Ida Holm,801,60,none
+0103,Ben Lind,55,58,none
 Average,,68,65,
 """
 
