@@ -1,11 +1,16 @@
 """Giving lines their places in the chain. Requests never wait for it: they only add lines, which are sealed later."""
 
+import datetime as dt
 from collections.abc import Sequence
 
+import structlog
 from django.db import connection, transaction
+from django.utils import timezone
 
 from predictor.access_log.chain.hashing import BEGINNING, COLUMNS, Said, hashed
 from predictor.models import AccessSeal
+
+logger = structlog.get_logger(__name__)
 
 # Any number that no other use of Postgres' advisory locks in this project takes.
 LOCK = 7_014
@@ -40,7 +45,8 @@ def _seal_some() -> int:
 
 
 def _give_places(lines: Sequence[Said]) -> None:
-    place, chained = head()
+    before = _newest()
+    place, chained = _place_of(before)
     hashes = []
     for line in lines:
         place += 1
@@ -49,10 +55,28 @@ def _give_places(lines: Sequence[Said]) -> None:
     first = place - len(lines) + 1
     with connection.cursor() as cursor:
         cursor.execute(SEAL, [[line.id for line in lines], list(range(first, place + 1)), hashes])
-    AccessSeal.objects.create(place=place, hash=chained)
+    _tell(before, AccessSeal.objects.create(place=place, hash=chained, at=timezone.now()))
+
+
+def _tell(before: AccessSeal | None, now: AccessSeal) -> None:
+    """The first head of each hour goes into the server's log: who owns the database can take the newest lines away
+    together with their seals, and then only a head that is kept elsewhere tells."""
+    if before is None or _hour(before) != _hour(now):
+        logger.info("access_log_sealed", place=now.place, head=now.hash.hex())
+
+
+def _hour(one: AccessSeal) -> dt.datetime:
+    return one.at.replace(minute=0, second=0, microsecond=0)
 
 
 def head() -> tuple[int, bytes]:
     """The last place and its hash."""
-    newest = AccessSeal.objects.order_by("-place").first()
+    return _place_of(_newest())
+
+
+def _newest() -> AccessSeal | None:
+    return AccessSeal.objects.order_by("-place").first()
+
+
+def _place_of(newest: AccessSeal | None) -> tuple[int, bytes]:
     return (newest.place, bytes(newest.hash)) if newest else (0, BEGINNING)
