@@ -9,7 +9,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mlcore.datasets import keeping
+from mlcore.datasets.known import KNOWN
 from mlcore.models import Dataset, ResultDetail
+from predictor.access_log.chain import cutting
 from predictor.classes.work import delete_class
 from predictor.models import Classroom, ImportedChange, Membership, Student, Submission
 from predictor.training.recorded import SOURCE
@@ -51,10 +53,19 @@ def _changes(before: datetime) -> QuerySet[ImportedChange]:
 
 
 def _recorded(before: datetime) -> QuerySet[Dataset]:
+    return _unused(before).filter(source=SOURCE)
+
+
+def _imported(before: datetime) -> QuerySet[Dataset]:
+    """Made-up rows, and those that ship with the product, are about nobody."""
+    return _unused(before).exclude(source=SOURCE).exclude(is_demo=True).exclude(sha256__in=KNOWN)
+
+
+def _unused(before: datetime) -> QuerySet[Dataset]:
     """Those of a live version stay: the next one is compared with it on its rows."""
     live = Q(runs__model_version__is_live=True) | Q(wholes__whole__runs__model_version__is_live=True)
     kept = Dataset.objects.filter(live).values("pk")
-    return Dataset.objects.present().filter(source=SOURCE, created_at__lte=before).exclude(pk__in=kept)
+    return Dataset.objects.present().filter(created_at__lte=before).exclude(pk__in=kept)
 
 
 def _details(before: datetime) -> QuerySet[ResultDetail]:
@@ -71,10 +82,16 @@ def _classes(rows: QuerySet[Any]) -> int:
 
 
 def _datasets(rows: QuerySet[Any]) -> int:
-    found = list(rows)
-    for dataset in found:
+    """One by one: who deletes a dataset deletes what was made of it too."""
+    gone = 0
+    while dataset := rows.first():
         keeping.delete(dataset, who=WHO)
-    return len(found)
+        gone += 1
+    return gone
+
+
+def _cut(lines: QuerySet[Any]) -> int:
+    return cutting.take(lines, who="retention")
 
 
 def _delete(rows: QuerySet[Any]) -> int:
@@ -120,11 +137,27 @@ KINDS = (
         take=_datasets,
     ),
     Kind(
+        name="imported_datasets",
+        setting="DATASET_DAYS",
+        about=_("Rows of imported files that a model learned from which is not live any more, or none"),
+        due=_imported,
+        moment="created_at",
+        take=_datasets,
+    ),
+    Kind(
         name="training_details",
         setting="TRAINING_DETAIL_DAYS",
         about=_("Details of trainings whose model is not live any more"),
         due=_details,
         moment="result__run__ended_at",
         take=_delete,
+    ),
+    Kind(
+        name="access_log",
+        setting="ACCESS_LOG_DAYS",
+        about=_("Lines of the access log, the oldest first; what is left can still be checked"),
+        due=cutting.older,
+        moment="at",
+        take=_cut,
     ),
 )

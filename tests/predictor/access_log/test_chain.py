@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from predictor.access_log.chain.cutting import cut, doomed
+from predictor.access_log.chain.cutting import cut, older
 from predictor.access_log.chain.sealing import head, seal
 from predictor.access_log.chain.verifying import verify
 from predictor.models import AccessLine, AccessSeal
@@ -114,7 +114,7 @@ def test_the_database_refuses_to_change_or_delete(statement, sealed):
 def test_the_oldest_lines_can_be_cut_away_and_the_rest_is_checked(sealed):
     moment = timezone.now()
     add(2, at=moment + dt.timedelta(minutes=1))
-    assert (doomed(moment), cut(moment, who="retention")) == (5, 5)
+    assert (older(moment).count(), cut(moment, who="retention")) == (5, 5)
     seal()
     found = verify()
     assert (found.broken, found.begins_after, found.lines) == ("", 5, 3)
