@@ -136,6 +136,7 @@ DASK_SCHEDULER = clusters.scheduler(env, "DASK_SCHEDULER")
 JOB_DAYS = environment.whole(env, "JOB_DAYS", 90, 1, 36_500)
 JOB_REASON_DAYS = environment.whole(env, "JOB_REASON_DAYS", 30, 1, 36_500)
 KEPT_DAYS, RETENTION_NOTICE_DAYS = environment.kept_days(env), environment.notice_days(env)
+CLEARED_DAYS = environment.cleared_days(env)
 REPORT_DAYS = environment.whole(env, "REPORT_DAYS", 7, 1, 36_500)
 
 # --- the browser

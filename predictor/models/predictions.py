@@ -19,7 +19,6 @@ from predictor.roles import Act, Reach, reach
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-FILES_KEPT_FOR = timedelta(days=7)
 LONGEST_FILE_NAME = 255
 
 
@@ -167,7 +166,7 @@ class PredictedFileQuerySet(models.QuerySet["PredictedFile"]):
         return self.select_for_update(of=("self",))
 
     def expired(self, now: datetime) -> "PredictedFileQuerySet":
-        return self.filter(made_at__lte=now - FILES_KEPT_FOR)
+        return self.filter(made_at__lte=now - PredictedFile.kept_for())
 
     def latest_first(self) -> "PredictedFileQuerySet":
         return self.order_by("-id")
@@ -197,9 +196,13 @@ class PredictedFile(models.Model):
     def is_done(self) -> bool:
         return bool(self.counts)
 
+    @staticmethod
+    def kept_for() -> timedelta:
+        return timedelta(days=settings.CLEARED_DAYS["predicted_files"])
+
     @property
     def kept_until(self) -> datetime:
-        return self.made_at + FILES_KEPT_FOR
+        return self.made_at + self.kept_for()
 
 
 class PredictedPiece(models.Model):

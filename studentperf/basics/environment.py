@@ -189,7 +189,20 @@ def kept_days(env: environ.Env) -> dict[str, int]:
         "former_predictions": whole(env, "FORMER_PREDICTION_DAYS", 365, 1, LONGEST_KEPT),
         "undo_data": whole(env, "UNDO_DAYS", 365, 1, LONGEST_KEPT),
         "recorded_datasets": whole(env, "RECORDED_DATASET_DAYS", 1_095, 1, LONGEST_KEPT),
+        "imported_datasets": whole(env, "DATASET_DAYS", 1_825, 1, LONGEST_KEPT),
         "training_details": whole(env, "TRAINING_DETAIL_DAYS", 1_095, 1, LONGEST_KEPT),
+        "access_log": whole(env, "ACCESS_LOG_DAYS", 1_095, 1, LONGEST_KEPT),
+    }
+
+
+def cleared_days(env: environ.Env) -> dict[str, int]:
+    """Of files and accounts; by the names that `predictor.access.clearing` asks for."""
+    return {
+        "drafts": whole(env, "DRAFT_DAYS", 7, 1, LONGEST_KEPT),
+        "refused_rows": whole(env, "REFUSED_ROW_DAYS", 30, 1, LONGEST_KEPT),
+        "cleared_files": whole(env, "CLEARED_FILE_DAYS", 60, 1, LONGEST_KEPT),
+        "predicted_files": whole(env, "PREDICTED_FILE_DAYS", 7, 1, LONGEST_KEPT),
+        "log_ins": whole(env, "LOG_IN_DAYS", 90, 1, LONGEST_KEPT),
     }
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from page_words import words
 
-from predictor.access.clearing import CLEARED_TOLD, clear_expired
+from predictor.access.clearing import clear_expired, kept
 from predictor.describing import work
 from predictor.models import DescribedFile
 from predictor.models.describing import KEPT_FOR
@@ -35,7 +35,7 @@ def test_after_a_day_it_is_cleared_away_and_its_address_says_so(admin, people):
 
 
 def test_that_it_was_there_is_forgotten_later(people):
-    brought(people, CLEARED_TOLD)
+    brought(people, kept("cleared_files"))
     clear_expired()
     assert not DescribedFile.objects.exists()
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from page_words import words
 
-from predictor.access.clearing import DRAFTS_KEPT, clear_expired
+from predictor.access.clearing import clear_expired, kept
 from predictor.models import Roster, Student
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_a_teacher_of_a_class_sees_what_the_file_did_to_it(as_user, people, stor
 
 def test_an_admin_is_told_that_a_file_was_cleared_and_others_are_told_nothing(draft, as_user, people, school):
     made = draft(school())
-    Roster.objects.update(made_at=timezone.now() - DRAFTS_KEPT)
+    Roster.objects.update(made_at=timezone.now() - kept("drafts"))
     clear_expired()
     address = reverse("roster-look", args=[made.row.pk])
     answer = as_user(people.admin).get(address, follow=True)

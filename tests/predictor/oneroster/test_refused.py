@@ -75,6 +75,6 @@ def test_a_teacher_does_not_get_them(owner, stored, school):
 def test_they_go_after_some_weeks(admin, stored, school):
     row = stored(school(students=TWINS, **PLACES))
     Roster.objects.update(stored_at=timezone.now() - dt.timedelta(days=31))
-    assert clear_expired()["files of refused rows of schools"] == 1
+    assert clear_expired()["files of refused rows"] == 1
     assert download(admin).status_code == 404
     assert Roster.objects.filter(pk=row.pk).exists()
