@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.parsing import Request
+from predictor.retention.others import others
 from predictor.retention.work import Planned, planned
 
 
@@ -22,11 +23,19 @@ class KeptSerializer(serializers.Serializer):
     not_before = serializers.DateTimeField(help_text="Until then nothing of this kind goes: it is only said.")
 
 
+class OtherSerializer(serializers.Serializer):
+    what = serializers.CharField()
+    setting = serializers.CharField(allow_blank=True, help_text="Of the environment; empty where the days are fixed.")
+    days = serializers.IntegerField(allow_null=True, help_text="Null: it goes once it ended.")
+    due = serializers.IntegerField(help_text="How many go at the next clearing.")
+
+
 class RetentionSerializer(serializers.Serializer):
     kinds = KeptSerializer(many=True)
+    others = OtherSerializer(many=True, help_text="Files, jobs and accounts.")
 
 
-KEPT = KeptSerializer()
+KEPT, OTHER = KeptSerializer(), OtherSerializer()
 
 
 class Retention(APIView):
@@ -34,7 +43,8 @@ class Retention(APIView):
 
     @extend_schema(responses=RetentionSerializer, summary="What is kept for how long, and what is due to go")
     def get(self, request: Request) -> Response:
-        return Response({"kinds": [_show(one) for one in planned()]})
+        besides = [OTHER.to_representation(one) for one in others()]
+        return Response({"kinds": [_show(one) for one in planned()], "others": besides})
 
 
 def _show(one: Planned) -> dict[str, Any]:

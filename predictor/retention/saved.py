@@ -26,5 +26,5 @@ def kept(request: Request) -> SavedTable:
 
 @needs(Act.SEE_RETENTION)
 def other(request: Request) -> SavedTable:
-    rows: list[list[Cell]] = [[str(one.about), one.days, one.setting] for one in others()]
-    return of_rows("kept-besides", "Kept besides", ("what", "days", "setting"), rows)
+    rows: list[list[Cell]] = [[str(one.about), one.days, one.setting, one.due] for one in others()]
+    return of_rows("kept-besides", "Kept besides", ("what", "days", "setting", "due"), rows)

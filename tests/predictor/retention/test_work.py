@@ -1,15 +1,23 @@
 """Data about students goes after its days, and never before that was said for some days."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from factories import new_version
+from knox.models import AuthToken
 
 from mlcore.models import Dataset, ResultDetail
+from predictor.access.clearing import clear_expired
+from predictor.access_log.chain.sealing import seal
+from predictor.access_log.chain.verifying import verify
+from predictor.api import tokens
 from predictor.imports.undo import undo
+from predictor.jobs.clearing import clear_ended
 from predictor.models import (
+    AccessLine,
     Classroom,
     Import,
     ImportedChange,
@@ -21,6 +29,7 @@ from predictor.models import (
 )
 from predictor.problems import UndoRefused
 from predictor.retention.kinds import KINDS
+from predictor.retention.others import others
 from predictor.retention.work import clear_due, is_waiting, notices, planned
 from predictor.training.recorded import SOURCE
 
@@ -173,3 +182,38 @@ def test_the_command_says_what_would_go_and_takes_nothing(archived, student, sai
     call_command("clear_expired")
     assert "1 archived classes" in capsys.readouterr().out
     assert not Classroom.objects.exists()
+
+
+def test_lines_of_the_access_log_go_and_the_rest_is_whole(said_long_ago):
+    for days in (1_096, 1_094):
+        facts = {"door": "page", "act": "saw", "what": "student", "students": [7]}
+        AccessLine.objects.create(at=timezone.now() - timedelta(days=days), **facts)
+    seal()
+    assert due()["access_log"] == 1
+    assert clear_due()["access log"] == 1
+    seal()
+    assert (verify().broken, verify().begins_after) == ("", 1)
+    assert AccessLine.objects.filter(act="cut").get().account_name == "retention"
+
+
+def test_imported_rows_of_no_live_version_go_but_made_up_ones_do_not(learned, math, said_long_ago):
+    math.versions.update(is_live=False)
+    Dataset.objects.update(source="The school's own", created_at=timezone.now() - timedelta(days=1_826), is_demo=True)
+    assert due()["imported_datasets"] == 0
+    Dataset.objects.update(is_demo=False)
+    assert clear_due()["imported datasets"] == 1
+    assert Dataset.objects.get().deleted_at is not None
+
+
+def test_a_dry_run_counts_what_ended_too(people, capsys):
+    tokens.issue(people.owner)
+    AuthToken.objects.update(expiry=timezone.now())
+    call_command("clear_expired", "--dry-run")
+    assert re.search(r"tokens +1 ", capsys.readouterr().out)
+    assert AuthToken.objects.exists()
+
+
+def test_what_is_told_of_each_is_what_a_clearing_takes():
+    cleared = {*clear_expired(), *clear_ended()}
+    assert [one.what for one in others()] == list(dict.fromkeys(one.what for one in others()))
+    assert {one.said for one in others()} == cleared
