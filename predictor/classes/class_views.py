@@ -6,17 +6,19 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from predictor import problems
+from predictor.access.reading.closed import closed_anywhere
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.classes import rosters, work
 from predictor.classes.forms import ClassroomForm, NewClassroomForm
 from predictor.classes.keeping.reads import gone_from
 from predictor.forecast.page import forecast_of
-from predictor.models import Classroom, Outcome, Prediction, Student, Support, Target
+from predictor.models import Classroom, Correction, Outcome, Prediction, Student, Support, Target
 from predictor.numbered import numbered
 from predictor.predicting.readings import common_axis
 
@@ -39,6 +41,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "axis": common_axis([line.reading for line in lines if line.reading]),
         "forecast": forecast_of(classroom, request.user),
         "gone": gone_from(classroom, request.user),
+        "corrections": _corrections(classroom, request),
     }
     return render(request, "classes/classroom.html", context)
 
@@ -83,6 +86,11 @@ def delete(request: Request, pk: int) -> HttpResponse:
         "boundaries": classroom.boundaries.exists(),
     }
     return render(request, "classes/classroom_delete.html", context)
+
+
+def _corrections(classroom: Classroom, request: Request) -> dict[str, int]:
+    rows = Correction.objects.open_to(request.user, Act.CHANGE).of_class(classroom)
+    return rows.but_about(closed_anywhere(request.user)).counts(timezone.localdate())
 
 
 def _rename(classroom: Classroom, name: str) -> None:

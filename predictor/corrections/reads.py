@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +15,7 @@ from django.utils.translation import gettext as _
 from mlcore.pipeline.schema import Field, Value, exact, written
 from mlcore.words.numbers import localised
 from predictor.access.reading.closed import closed_anywhere
-from predictor.models import Correction, CorrectionQuerySet, Student
+from predictor.models import Classroom, Correction, CorrectionQuerySet, Student
 from predictor.roles import Act
 
 if TYPE_CHECKING:
@@ -46,9 +49,21 @@ def correction_for(user: "User", pk: int, act: Act) -> Correction:
     return get_object_or_404(rows, pk=pk)
 
 
-def waiting_for(user: "User") -> list[Shown]:
+def classroom_for(user: "User", asked: str | None) -> Classroom | None:
+    """The class that a list is about, where the address names one."""
+    rows = ModelChoiceField(Classroom.objects.open_to(user, Act.CHANGE), required=False)
+    try:
+        found: Classroom | None = rows.clean(asked)
+    except ValidationError as error:
+        raise Http404(_("There is no such class.")) from error
+    return found
+
+
+def waiting_for(user: "User", classroom: Classroom | None = None) -> list[Shown]:
     """Open ones of students whom they may change, what is first due first."""
     rows = open_to(user, Act.CHANGE).waiting()
+    if classroom:
+        rows = rows.of_class(classroom)
     return shown(rows.select_related("student__classroom__schema_version", "made_by")[:MOST_SHOWN])
 
 

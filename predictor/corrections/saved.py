@@ -30,7 +30,7 @@ COLUMNS: Columns[Shown] = {
 
 @needs(Act.CHANGE)
 def waiting(request: Request) -> SavedTable:
-    rows = reads.waiting_for(request.user)
+    rows = reads.waiting_for(request.user, reads.classroom_for(request.user, request.GET.get("classroom")))
     seen(request, [one.row.student_id for one in rows])
     return listed("corrections", "Corrections", COLUMNS, rows)
 

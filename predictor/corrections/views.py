@@ -23,9 +23,11 @@ from predictor.problems import ClassArchived, CorrectionStays, DeletedMeanwhile
 @require_safe
 @needs(Act.CHANGE)
 def waiting(request: Request) -> HttpResponse:
-    rows = reads.waiting_for(request.user)
+    classroom = reads.classroom_for(request.user, request.GET.get("classroom"))
+    rows = reads.waiting_for(request.user, classroom)
     seen(request, [one.row.student_id for one in rows])
-    return render(request, "corrections/waiting.html", {"rows": rows})
+    context = {"rows": rows, "classroom": classroom, "query": request.GET.urlencode()}
+    return render(request, "corrections/waiting.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

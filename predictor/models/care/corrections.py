@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from predictor.models.classes import Student
+from predictor.models.classes import Classroom, Student
 from predictor.models.predictions import Prediction
 from predictor.roles import Act
 
@@ -32,6 +32,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def waiting(self) -> "CorrectionQuerySet":
         """What is first due first."""
         return self.filter(state=Correction.State.OPEN).order_by("due", "id")
+
+    def of_class(self, classroom: Classroom) -> "CorrectionQuerySet":
+        return self.filter(student__in=Student.objects.of(classroom).values("pk"))
 
     def counts(self, today: dt.date) -> dict[str, int]:
         """How many are open, and how many of these overdue. One query."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from predictor.corrections import work
-from predictor.models import Correction
+from predictor.models import Classroom, Correction
 
 WHERE = "/api/v1/corrections/"
 
@@ -98,3 +98,29 @@ def test_the_api_names_what_is_wrong(api_owner, student, ask):
     answer = api_owner.post(f"{WHERE}{row.pk}/decision/", {"carry_out": False})
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "correction_stays")
     assert "student" in api_owner.post(WHERE, body | {"student": 99}).json()["error"]["fields"]
+
+
+def test_a_class_tells_what_is_open_and_overdue_there(owner, classroom, ask):
+    address = reverse("classroom", args=[classroom.pk])
+    assert "request to correct" not in owner.get(address).text
+    ask(due=timezone.localdate() - dt.timedelta(days=1))
+    page = " ".join(owner.get(address).text.split())
+    assert "1 of them overdue" in page
+    assert f"{reverse('waiting-corrections')}?classroom={classroom.pk}" in page
+
+
+def test_the_list_of_a_class_holds_those_of_its_students_alone(owner, people, classroom, ask):
+    ask()
+    other = Classroom.objects.create(name="9z", schema_version=classroom.schema_version)
+    other.teachers.add(people.owner)
+    where = reverse("waiting-corrections")
+    assert "It was 80." in owner.get(where, {"classroom": classroom.pk}).text
+    assert "It was 80." not in owner.get(where, {"classroom": other.pk}).text
+    assert b"It was 80." not in b"".join(owner.get(reverse("waiting-corrections-csv"), {"classroom": other.pk}))
+
+
+@pytest.mark.parametrize("asked", ["x", "9" * 30, "0"])
+def test_a_list_of_no_class_is_not_found(asked, owner, as_user, people, classroom):
+    where = reverse("waiting-corrections")
+    assert owner.get(where, {"classroom": asked}).status_code == 404
+    assert as_user(people.stranger).get(where, {"classroom": classroom.pk}).status_code == 404
