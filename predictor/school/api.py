@@ -26,7 +26,9 @@ class ClassTotalSerializer(serializers.Serializer):
     students = serializers.IntegerField(
         allow_null=True, help_text="Null: too few, or it would give the number of a class with too few."
     )
-    predicted = serializers.IntegerField(allow_null=True, help_text="Null: fewer than 10, or hidden with the class.")
+    predicted = serializers.IntegerField(
+        allow_null=True, help_text="Null: fewer than 10, all but fewer than 10, or hidden with the class."
+    )
     mean = serializers.FloatField(allow_null=True, help_text="Expected, of at least 10 students.")
     mean_low = serializers.FloatField(allow_null=True, help_text="For 8 of 10 such classes it is from here …")
     mean_high = serializers.FloatField(allow_null=True, help_text="… to here.")

@@ -34,7 +34,9 @@ class Line:
     def predicted(self) -> str:
         if self.total.is_hidden:
             return ""
-        return _("fewer than 10") if self.total.predicted is None else number(self.total.predicted)
+        if self.total.predicted is not None:
+            return number(self.total.predicted)
+        return _("all but fewer than 10") if self.total.most_are_predicted else _("fewer than 10")
 
     @property
     def mean(self) -> str:

@@ -28,11 +28,13 @@ class Sizes(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class ClassTotal:
-    """None is hidden. `expected` where at least ten are counted; `record` of whole blocks of ten results."""
+    """None is hidden. `expected` where at least ten are counted; `record` of whole blocks of ten results.
+    `most_are_predicted`: at least ten are, and fewer than ten are not."""
 
     classroom: Classroom
     students: int | None
     predicted: int | None = None
+    most_are_predicted: bool = False
     expected: Expected | None = None
     record: Kept | None = None
 
@@ -74,6 +76,11 @@ def _total(counts: Mapping[int, int], hidden: Collection[int]) -> int | None:
     return sum(counts.values()) if not hidden or (len(hidden) > 1 and left >= SMALLEST_GROUP) else None
 
 
+def _told(predicted: int, size: int) -> int | None:
+    """Neither are fewer than ten said who are predicted, nor fewer than ten who are not."""
+    return None if is_small(predicted) or is_small(size - predicted) else predicted
+
+
 class _Reader:
     """What was found of all classes of a page, by class."""
 
@@ -92,7 +99,8 @@ class _Reader:
         return ClassTotal(
             classroom=classroom,
             students=size,
-            predicted=None if is_small(len(newest)) else len(newest),
+            predicted=_told(len(newest), size),
+            most_are_predicted=not is_small(len(newest)) and is_small(size - len(newest)),
             expected=self._expected(classroom, Predicted(self._task, size, 0, newest)),
             record=self._record(classroom),
         )

@@ -65,7 +65,27 @@ def test_what_is_expected_is_told_of_ten_and_not_of_nine(class_of, math, predict
     predict(student=students[9])
     (ten,) = totals_of([room], math, sizes_of(math))
     assert (nine.students, nine.predicted, nine.expected) == (12, None, None)
-    assert (ten.predicted, ten.expected.counted) == (10, 10)
+    assert (ten.predicted, ten.most_are_predicted, ten.expected.counted) == (None, True, 10)
+
+
+@pytest.mark.parametrize(("size", "told"), [(11, None), (20, 10), (10, 10)])
+def test_how_many_are_predicted_tells_of_no_fewer_than_ten_who_are_not(size, told, class_of, math, predict):
+    class_of("Beside a class of one", 10)
+    room = class_of("A", size)
+    for student in room.own_students.all()[:10]:
+        predict(student=student)
+    (total,) = totals_of([room], math, sizes_of(math))
+    assert (total.predicted, total.most_are_predicted) == (told, size == 11)
+
+
+def test_who_objects_is_hidden_among_those_who_are_not_predicted(head, class_of, math, predict):
+    class_of("Beside a class of one", 10)
+    room = class_of("A", 11)
+    for student in room.own_students.all():
+        predict(student=student)
+    assert "all but fewer than 10" not in head.get(reverse("school")).text
+    Student.objects.filter(pk=room.own_students.first().pk).update(objected_at="2026-01-01T00:00:00Z")
+    assert "all but fewer than 10" in head.get(reverse("school")).text
 
 
 def test_the_page_names_classes_and_no_student(head, class_of, predict, math):
