@@ -140,6 +140,14 @@ class FieldRulesChanged(FieldRulesRefused):
     """Somebody decided others since they were looked at."""
 
 
+class StatementRefused(Exception):
+    """What somebody says for a document cannot be kept; said with the remedy. `about` is the gap."""
+
+    def __init__(self, message: str, about: str) -> None:
+        super().__init__(message)
+        self.about = about
+
+
 class DayIsOver(BoundariesRefused):
     """The day from which they would be in force."""
 

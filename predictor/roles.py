@@ -50,6 +50,8 @@ class Act(StrEnum):
     COUNT_FEEDBACK = "count_feedback"  # how many said what of a model version, never who
     PICK_POLICY = "pick_policy"  # say which fields a question does without
     GIVE_ROLES = "give_roles"  # and departments, and say who no longer signs in
+    READ_DOCUMENTS = "read_documents"  # about the machine: technical file and data inventory
+    ANSWER_FOR_SCHOOL = "answer_for_school"  # in documents, and read those about people
     ADMINISTER = "administer"
 
 
@@ -78,6 +80,7 @@ OF_THE_MACHINE = (
     Act.PROMOTE,
     Act.IMPORT_ROSTERS,
     Act.COUNT_FEEDBACK,
+    Act.READ_DOCUMENTS,
 )
 # What everybody may who holds any role.
 AT_LEAST = {Act.FOLLOW_JOBS: Reach.OWN, Act.READ_MODELS: Reach.EVERYTHING}

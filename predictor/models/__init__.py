@@ -24,6 +24,7 @@ from predictor.models.predictions import (
     Submission,
 )
 from predictor.models.privacy.access_log import AccessLine, AccessLineQuerySet, AccessSeal
+from predictor.models.privacy.statements import Statement, StatementQuerySet
 from predictor.models.reports import Report, ReportQuerySet
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
 from predictor.models.said.estimates import OwnEstimate, OwnEstimateQuerySet
@@ -88,6 +89,8 @@ __all__ = [
     "RosterStudent",
     "Session",
     "Standing",
+    "Statement",
+    "StatementQuerySet",
     "Student",
     "StudentQuerySet",
     "Submission",

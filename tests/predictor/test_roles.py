@@ -55,6 +55,8 @@ TABLE = {
     Act.COUNT_FEEDBACK: (0, 0, 0, 0, ALL, ALL, 0, 0),
     Act.PICK_POLICY: (0, 0, 0, 0, 0, ALL, 0, 0),
     Act.GIVE_ROLES: (0, 0, 0, 0, 0, ALL, 0, 0),
+    Act.READ_DOCUMENTS: (0, 0, 0, 0, ALL, ALL, 0, 0),
+    Act.ANSWER_FOR_SCHOOL: (0, 0, 0, 0, 0, ALL, 0, 0),
     Act.ADMINISTER: (0, 0, 0, 0, 0, 0, ALL, 0),
 }
 
