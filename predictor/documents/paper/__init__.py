@@ -1,0 +1,1 @@
+"""A document as PDF, laid out by Typst."""

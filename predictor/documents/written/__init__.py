@@ -1,0 +1,1 @@
+"""What each document says, section by section, in the order of the law that asks for it."""
