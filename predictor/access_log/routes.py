@@ -116,7 +116,8 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "report-ask report describe described described-delete described-toml described-table-schema described-train "
         "models training model-card model-promote model-comparison model-train model-matters model-versions "
         "stopping kept model-rollback model-candidate "
-        "people person person-activity department departments department-new school fields field-rules",
+        "people person person-activity department departments department-new school fields field-rules "
+        "documents document document-pdf document-gaps",
     ),
     **_all(
         None,
@@ -136,7 +137,8 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "
         "api-people api-person api-person-changes api-department api-departments api-school "
         "api-policies api-version-policies model-policies model-policies-measure api-field-rules "
-        "api-predicting api-predicting-changes api-retention api-live-model api-schema api-docs api-nothing",
+        "api-documents api-document api-statements api-predicting api-predicting-changes api-retention "
+        "api-live-model api-schema api-docs api-nothing",
     ),
     **_files(
         None,
@@ -146,7 +148,8 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "explore-rehearsal-beside explore-rehearsal-chances describe described-columns models model-comparison "
         "model-matters model-by-field model-versions model-live card-accuracy card-ranges card-chances card-groups "
         "candidate-groups candidate-bands candidate-curve candidate-settings people-list person-changes departments "
-        "department-changes stopping-changes kept kept-besides school-list card-policies model-policies",
+        "document document-gaps department-changes stopping-changes kept kept-besides school-list card-policies "
+        "model-policies",
     ),
 }
 

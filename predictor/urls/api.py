@@ -24,6 +24,7 @@ from predictor.describing.api import (
     DescriptionDetail,
     DescriptionList,
 )
+from predictor.documents.api import DocumentDetail, DocumentList, StatementList
 from predictor.estimates.api import OwnEstimateFigures, OwnEstimateList
 from predictor.feedback.api import PredictionFeedbackDetail, VersionFeedback
 from predictor.fields.api import FieldRulesList
@@ -57,6 +58,9 @@ from predictor.whole_class.api import ClassroomPredictions
 
 urlpatterns = [
     path("token/", sign_in.Token.as_view(), name="api-token"),
+    path("documents/", DocumentList.as_view(), name="api-documents"),
+    path("documents/<slug:name>/", DocumentDetail.as_view(), name="api-document"),
+    path("statements/", StatementList.as_view(), name="api-statements"),
     path("retention/", Retention.as_view(), name="api-retention"),
     path("predicting/", Predicting.as_view(), name="api-predicting"),
     path("predicting/changes/", PredictingChangeList.as_view(), name="api-predicting-changes"),

@@ -9,6 +9,7 @@ from predictor.classes import saved_views as classes
 from predictor.classes.keeping import saved as keeping
 from predictor.corrections import saved as corrections
 from predictor.describing import saved as describing
+from predictor.documents import saved as documents
 from predictor.estimates import saved as estimates
 from predictor.explore import saved as explore
 from predictor.fields import saved as fields
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern] = [
     *saved("school", "school-list", school.school, page="school"),
     *saved("people", "people-list", people.people, page="people"),
     *saved("people/<int:pk>/changes", "person-changes", people.changes, page="person"),
+    *saved("documents/<slug:name>", "document", documents.document, page="document"),
+    *saved("documents/<slug:name>/gaps", "document-gaps", documents.gaps, page="document-gaps"),
     *saved("departments", "departments", people.departments, page="departments"),
     *saved("departments/<int:pk>/changes", "department-changes", people.department_changes, page="department"),
     *saved("students/<int:pk>/who-sees-this", "student-seers", seen.seers, page="student-who-sees"),

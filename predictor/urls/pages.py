@@ -14,6 +14,7 @@ from predictor.corrections import views as corrections
 from predictor.describing import files as described_files
 from predictor.describing import imported_views
 from predictor.describing import views as describing
+from predictor.documents import views as documents
 from predictor.estimates import views as estimates
 from predictor.explore import views as explore
 from predictor.feedback import views as feedback
@@ -58,6 +59,10 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/activity/", people.activity, name="person-activity"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<slug:name>/", documents.document, name="document"),
+    path("documents/<slug:name>.pdf", documents.pdf, name="document-pdf"),
+    path("documents/<slug:name>/gaps/", documents.gaps, name="document-gaps"),
     path("departments/", departments.departments, name="departments"),
     path("departments/new/", departments.new, name="department-new"),
     path("departments/<int:pk>/", departments.department, name="department"),

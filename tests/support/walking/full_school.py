@@ -18,6 +18,7 @@ from predictor.access.people.work import give_roles
 from predictor.classes.keeping.work import into_next_year
 from predictor.classes.work import create_class
 from predictor.corrections import work as corrections
+from predictor.documents.gaps.work import Wanted, say
 from predictor.fields.work import Signed as Decided
 from predictor.fields.work import decide
 from predictor.file_predictions import work as predicted_files
@@ -65,6 +66,7 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
     rehearsal = kept_rehearsal(measured.task, exams)
     keep_ledger(measured)
     predict(own_estimate=62.0, made_by=people.admin)
+    say({"provider": Wanted("Riverside", 0)}, by=people.admin)
     _turned_and_back(student, people)
     return SimpleNamespace(
         classroom=classroom,

@@ -46,6 +46,7 @@ def places(school):
         "target": student | {"task_slug": task.slug},
         "target-history": student | {"task_slug": task.slug},
         "field-rules": {"schema": "exams"},
+        "document": {"name": "technical"},
         "grade": {"schema": "exams", "field": task.target.slug},
         "candidate": candidate,
         "model-candidate": candidate,
@@ -107,7 +108,7 @@ def api_addresses(school):
     for pattern in predictor.urls.api.urlpatterns:
         route = str(pattern.pattern)
         word = route.split("/", maxsplit=1)[0]
-        filled = {"pk": known.get(word), "slug": school.version.task.slug, **inside}
+        filled = {"pk": known.get(word), "slug": school.version.task.slug, "name": "technical", **inside}
         for name, value in filled.items():
             route = re.sub(rf"<\w+:{name}>", str(value), route)
         yield f"/api/v1/{route}"
