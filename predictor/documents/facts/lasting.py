@@ -3,10 +3,8 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from predictor.access.clearing import DRAFTS_KEPT, LOG_INS_KEPT, REJECTED_ROWS_KEPT
 from predictor.documents.facts.words import days
 from predictor.models.describing import KEPT_FOR
-from predictor.models.predictions import FILES_KEPT_FOR
 
 
 def with_class() -> str:
@@ -25,24 +23,22 @@ def term() -> str:
 
 def imports() -> str:
     told = _("files that nobody confirmed %(draft)s, refused rows %(refused)s, what students were before %(undo)s")
-    return told % {"draft": days(DRAFTS_KEPT.days), "refused": days(REJECTED_ROWS_KEPT.days), "undo": _of("undo_data")}
+    return told % {"draft": _cleared("drafts"), "refused": _cleared("refused_rows"), "undo": _of("undo_data")}
 
 
 def rosters() -> str:
     told = _("files that nobody confirmed %(draft)s, refused rows %(refused)s; ids as long as the student")
-    return told % {"draft": days(DRAFTS_KEPT.days), "refused": days(REJECTED_ROWS_KEPT.days)}
+    return told % {"draft": _cleared("drafts"), "refused": _cleared("refused_rows")}
 
 
 def predicted_files() -> str:
-    return days(FILES_KEPT_FOR.days)
+    return _cleared("predicted_files")
 
 
 def datasets() -> str:
-    told = _(
-        "recorded results %(recorded)s; imported rows until somebody deletes them; files that are being described "
-        "%(described)s"
-    )
-    return told % {"recorded": _of("recorded_datasets"), "described": days(KEPT_FOR.days)}
+    told = _("recorded results %(recorded)s, imported rows %(imported)s; files that are being described %(described)s")
+    of = {"recorded": _of("recorded_datasets"), "imported": _of("imported_datasets"), "described": days(KEPT_FOR.days)}
+    return told % of
 
 
 def trainings() -> str:
@@ -64,7 +60,7 @@ def accounts() -> str:
 
 def log_ins() -> str:
     told = _("log-ins until they end, tokens %(tokens)s, who logged in and from where %(log)s")
-    return told % {"tokens": days(settings.API_TOKEN_DAYS), "log": days(LOG_INS_KEPT.days)}
+    return told % {"tokens": days(settings.API_TOKEN_DAYS), "log": _cleared("log_ins")}
 
 
 def jobs() -> str:
@@ -73,7 +69,7 @@ def jobs() -> str:
 
 
 def access_log() -> str:
-    return _("no setting ends it")
+    return _of("access_log")
 
 
 def unknown() -> str:
@@ -82,3 +78,7 @@ def unknown() -> str:
 
 def _of(kind: str) -> str:
     return days(settings.KEPT_DAYS[kind])
+
+
+def _cleared(kind: str) -> str:
+    return days(settings.CLEARED_DAYS[kind])
