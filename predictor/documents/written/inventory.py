@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from predictor.documents.facts import fields, keeping
-from predictor.documents.facts.held import HELD, OUTSIDE, Held
+from predictor.documents.facts.held.line import Held
+from predictor.documents.facts.held.tables import HELD, OUTSIDE
 from predictor.documents.parts import Section, Table
 
 
@@ -31,4 +32,4 @@ def _table(heading: str, held: Iterable[Held]) -> Table:
 
 
 def _row(one: Held) -> tuple[str, ...]:
-    return str(one.name), str(one.what), str(one.whom), one.kept(), str(one.seen), ", ".join(one.labels) or _("none")
+    return str(one.name), str(one.what), str(one.whom), one.kept(), str(one.seen), ", ".join(one.tables) or _("none")

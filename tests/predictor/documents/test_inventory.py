@@ -5,24 +5,25 @@ from collections import Counter
 import pytest
 from django.apps import apps
 
-from predictor.documents.facts.held import BOTH, HELD, STUDENTS, UNNAMED
+from predictor.documents.facts.held.line import BOTH, STUDENTS, UNNAMED
+from predictor.documents.facts.held.tables import HELD
 from predictor.documents.written import inventory
 from predictor.models import FieldRules
 from predictor.student_file import kept
 
-LISTED = Counter(label for one in HELD for label in one.labels)
+LISTED = Counter(label for one in HELD for label in one.tables)
 
 
 def test_every_table_stands_in_one_line_of_the_inventory():
     tables = {model._meta.label for model in apps.get_models(include_auto_created=True)}
     missing = tables - set(LISTED)
-    assert not missing, f"say in predictor/documents/facts/held.py what these hold, about whom, how long: {missing}"
+    assert not missing, f"say in predictor/documents/facts/held/ what these hold, about whom, how long: {missing}"
     assert set(LISTED) - tables == set()
     assert [label for label, times in LISTED.items() if times > 1] == []
 
 
 def test_what_a_students_file_holds_is_said_to_be_about_students():
-    of_students = {label for one in HELD if one.whom in (STUDENTS, BOTH, UNNAMED) for label in one.labels}
+    of_students = {label for one in HELD if one.whom in (STUDENTS, BOTH, UNNAMED) for label in one.tables}
     in_file = {f"predictor.{name}" for name in (*kept.IN_FILE, *kept.LEFT_OUT)}
     assert in_file <= of_students
 
