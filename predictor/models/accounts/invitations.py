@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from predictor.roles import Act, Reach, reach
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
@@ -26,6 +28,7 @@ class Invitation(models.Model):
         ACCEPTED = "accepted"
         WITHDRAWN = "withdrawn"
         EXPIRED = "expired"
+        VOID = "void"
 
     address = models.EmailField()
     roles = models.JSONField(default=list)
@@ -65,4 +68,11 @@ class Invitation(models.Model):
             return self.State.ACCEPTED
         if self.withdrawn_at:
             return self.State.WITHDRAWN
-        return self.State.OPEN if now < self.ends else self.State.EXPIRED
+        if now >= self.ends:
+            return self.State.EXPIRED
+        return self.State.OPEN if self.counts else self.State.VOID
+
+    @property
+    def counts(self) -> bool:
+        """Whoever invited must still be somebody who may: what they gave went with their own right."""
+        return self.invited_by is not None and reach(self.invited_by, Act.GIVE_ROLES) is Reach.EVERYTHING

@@ -69,7 +69,7 @@ def _send(request: Request, invitation: Invitation, token: str) -> HttpResponse:
 
 
 def _page(request: Request, form: InviteForm, more: dict[str, object] | None = None) -> HttpResponse:
-    found = Invitation.objects.select_related("invited_by", "accepted_by")[:SHOWN]
+    found = Invitation.objects.select_related("invited_by__standing", "accepted_by")[:SHOWN]
     about = {"form": form, "invitations": found, "days": settings.INVITATION_DAYS, "sends_mail": mails.sends_mail()}
     return render(request, "sign_in/invitations/invitations.html", about | (more or {}))
 

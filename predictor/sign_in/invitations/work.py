@@ -59,7 +59,7 @@ def _new(**told: object) -> Invitation:
 
 def invite_again(invitation: Invitation, by: User) -> tuple[Invitation, str]:
     """With the same roles. Raises InvitationError."""
-    if invitation.state not in (Invitation.State.OPEN, Invitation.State.EXPIRED):
+    if invitation.state in (Invitation.State.ACCEPTED, Invitation.State.WITHDRAWN):
         raise InvitationError("answered")
     return invite(invitation.address, invitation.roles, by)
 
@@ -75,8 +75,7 @@ def withdraw(invitation: Invitation) -> bool:
 
 def of_token(token: str) -> Invitation | None:
     """An open one; looked up by a hash of the whole token, so the time it takes tells nothing about it."""
-    found: Invitation | None = Invitation.objects.open().filter(token_sha256=_hash(token)).first()
-    return found
+    return _that_counts(Invitation.objects.open().filter(token_sha256=_hash(token)).first())
 
 
 def accept(token: str, username: str, password: str) -> User:
@@ -99,8 +98,11 @@ def accept_of_address(address: str, name: str) -> User | None:
 
 
 def _locked(rows: "InvitationQuerySet") -> Invitation | None:
-    found: Invitation | None = rows.open().select_for_update().first()
-    return found
+    return _that_counts(rows.open().select_for_update().first())
+
+
+def _that_counts(found: Invitation | None) -> Invitation | None:
+    return found if found is not None and found.counts else None
 
 
 def _open_account(invitation: Invitation, username: str, password: str | None) -> User:

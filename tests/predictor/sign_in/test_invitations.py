@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from predictor.access.people.work import Asked, change
 from predictor.models import Invitation
 from predictor.sign_in.invitations import work
 
@@ -137,3 +138,35 @@ def test_old_invitations_are_cleared_and_open_ones_stay(people, invited):
     Invitation.objects.filter(pk=old.pk).update(ends=timezone.now() - timedelta(days=91))
     call_command("clear_expired")
     assert Invitation.objects.get() == invited[0]
+
+
+@pytest.fixture
+def of_former_admin(people):
+    """Sent by somebody who was an admin then."""
+    change(people.colleague, Asked(roles=["admin"]), people.admin, "x")
+    made = work.invite(ADDRESS, ["admin"], User.objects.get(pk=people.colleague.pk))
+    change(people.colleague, Asked(roles=["teacher"]), people.admin, "x")
+    return made
+
+
+def test_an_invitation_of_who_may_no_longer_invite_makes_no_account(client, of_former_admin):
+    assert client.get(where(of_former_admin[1])).status_code == 404
+    assert client.post(where(of_former_admin[1]), ANSWER).status_code == 404
+    with pytest.raises(work.InvitationError):
+        work.accept(of_former_admin[1], "newcomer", PASSWORD)
+    assert work.accept_of_address(ADDRESS, "newcomer") is None
+    assert not User.objects.filter(username="newcomer").exists()
+
+
+@pytest.mark.parametrize("how", ["shut out", "deleted"])
+def test_nor_does_one_of_an_account_that_is_gone(how, people, of_former_admin):
+    User.objects.filter(pk=people.colleague.pk).update(is_superuser=True, is_active=False)
+    if how == "deleted":
+        User.objects.filter(pk=people.colleague.pk).delete()
+    assert work.of_token(of_former_admin[1]) is None
+
+
+def test_another_admin_reads_that_it_does_not_count_and_sends_it_again(admin, people, of_former_admin):
+    assert "does not count" in admin.get(reverse("invitations")).text
+    found, token = work.invite_again(of_former_admin[0], people.admin)
+    assert (work.of_token(token), found.invited_by) == (found, people.admin)
