@@ -23,6 +23,7 @@ from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.models import Classroom, Department, RoleChange
+from predictor.models.accounts.factors import with_second_factor
 from predictor.models.accounts.people import LONGEST_NAME, LONGEST_WHY
 from predictor.problems import DeletedMeanwhile, LastAdmin, RolesRefused
 from predictor.roles import RoleName
@@ -39,6 +40,7 @@ class PersonSerializer(serializers.Serializer):
     roles = serializers.ListField(child=serializers.ChoiceField(ROLES))
     names_allowed = serializers.BooleanField(help_text="Of a head of school: whether classes open with their students.")
     is_active = serializers.BooleanField(help_text="Whether they may sign in.")
+    second_factor = serializers.BooleanField(help_text="Whether one is set up; recovery codes alone are none.")
     last_login = serializers.DateTimeField(allow_null=True)
 
 
@@ -179,12 +181,16 @@ class DepartmentDetail(APIView):
 
 
 def _user(pk: int) -> User:
-    return get_object_or_404(User.objects.select_related("standing"), pk=pk)
+    return get_object_or_404(with_second_factor(User.objects.select_related("standing")), pk=pk)
 
 
-def _person(user: User) -> dict[str, Any]:
+def _person(user: Any) -> dict[str, Any]:
     about = {"id": user.pk, "username": user.get_username(), "name": user.get_full_name(), "email": user.email}
-    return PERSON.to_representation(about | work.facts_of(user) | {"last_login": user.last_login})
+    return PERSON.to_representation(about | work.facts_of(user) | _signing_in(user))
+
+
+def _signing_in(user: Any) -> dict[str, Any]:
+    return {"second_factor": user.second_factor, "last_login": user.last_login}
 
 
 def _department(row: Department) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from predictor.models import Department, DepartmentChange, RoleChange
+from predictor.models.accounts.factors import with_second_factor
 from predictor.models.accounts.people import GIVEN
 from predictor.roles import ADMINS, RoleName
 
@@ -24,7 +25,7 @@ class Page:
 
 def found(text: str, role: str = "") -> QuerySet[User]:
     """Whoever every word is about, in a role or in any."""
-    rows = User.objects.select_related("standing")
+    rows = with_second_factor(User.objects.select_related("standing"))
     for word in text.replace("\x00", "")[:LONGEST].split():
         rows = rows.filter(
             Q(username__icontains=word)

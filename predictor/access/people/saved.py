@@ -1,6 +1,7 @@
 """Accounts, departments, and the changes of either, as lists to be saved."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import Http404
@@ -17,7 +18,7 @@ from predictor.saving.listed import Columns, listed
 from predictor.saving.table import Cell, SavedTable, named_after
 
 AT_ONCE = 500
-HEADER = ("user_name", "name", "email", "roles", "names_allowed", "may_sign_in", "last_signed_in")
+HEADER = ("user_name", "name", "email", "roles", "names_allowed", "may_sign_in", "second_factor", "last_signed_in")
 WIDTHS = {"user_name": 24, "name": 24, "email": 32, "roles": 32, "last_signed_in": 18}
 DEPARTMENTS: Columns[Department] = {
     "department": lambda one: one.name,
@@ -65,12 +66,12 @@ def _pieces(request: Request) -> Iterator[list[list[Cell]]]:
         yield [_row(user) for user in found]
 
 
-def _row(user: User) -> list[Cell]:
+def _row(user: Any) -> list[Cell]:
     held = roles_of(user)
     roles = " ".join(role for role in RoleName if role in held)
     seen = timezone.localtime(user.last_login) if user.last_login else None
-    names, may_sign_in = ("yes" if fact else "no" for fact in (names_allowed(user), user.is_active))
-    return [user.get_username(), user.get_full_name(), user.email, roles, names, may_sign_in, seen]
+    facts = ("yes" if fact else "no" for fact in (names_allowed(user), user.is_active, user.second_factor))
+    return [user.get_username(), user.get_full_name(), user.email, roles, *facts, seen]
 
 
 def _facts(facts: dict[str, object]) -> str:

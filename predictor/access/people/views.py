@@ -14,6 +14,7 @@ from predictor.access.people.forms import ReasonForm, RolesForm, SearchForm
 from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.models import Classroom, Department
+from predictor.models.accounts.factors import with_second_factor
 from predictor.problems import DeletedMeanwhile, RolesRefused
 from predictor.roles import RoleName, names_allowed, roles_of
 
@@ -92,7 +93,7 @@ def _tell(request: Request, is_changed: bool) -> None:
 
 
 def _user(pk: int) -> User:
-    return get_object_or_404(User.objects.select_related("standing"), pk=pk)
+    return get_object_or_404(with_second_factor(User.objects.select_related("standing")), pk=pk)
 
 
 def _query(request: Request, way: str = "", value: str = "") -> str:

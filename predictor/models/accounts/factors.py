@@ -4,15 +4,22 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from predictor.roles import Act, Reach, reach
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
+    from django.db.models import QuerySet
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # Whoever gives others access.
 OF_ADMINS = (Act.GIVE_ROLES, Act.ADMINISTER)
+
+
+def with_second_factor(rows: "QuerySet[User]") -> "QuerySet[User]":
+    """Each with `second_factor`: whether they have one."""
+    return rows.annotate(second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)))
 
 
 def has_second_factor(user: "User") -> bool:

@@ -1,6 +1,7 @@
 """The pages of people and departments, which nobody but admins knows."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -108,3 +109,17 @@ def test_a_department_that_cannot_be_made_is_refused(wrong, admin, department, p
     page = admin.post(reverse("department-new"), form)
     assert (page.status_code, "Please correct this first" in page.text) == (200, True)
     assert Department.objects.count() == 1
+
+
+def test_who_has_a_second_factor_is_told(admin, people, api_admin):
+    Authenticator.objects.create(user=people.owner, type="totp", data={})
+    Authenticator.objects.create(user=people.stranger, type="recovery_codes", data={})
+    page = " ".join(admin.get(reverse("people"), {"q": "owner"}).text.split())
+    assert "· second factor ·" in page
+    assert "· no second factor ·" in " ".join(admin.get(reverse("people"), {"q": "stranger"}).text.split())
+    told = {one["username"]: one["second_factor"] for one in api_admin.get("/api/v1/people/").json()["results"]}
+    assert (told["owner"], told["stranger"]) == (True, False)
+
+
+def test_people_leads_to_invitations(admin):
+    assert f'href="{reverse("invitations")}">Invitations</a>' in admin.get(reverse("people")).text
