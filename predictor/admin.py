@@ -31,6 +31,7 @@ from predictor.models import (
 from predictor.models.scope import by_task, rows_about
 from predictor.predicting import words
 from predictor.roles import OF_ADMINS
+from predictor.sign_in import told as owner
 from predictor.texts import Name
 
 
@@ -53,6 +54,10 @@ class AccountAdmin(UserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), "is_active", OF_ADMINS)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        owner.of_address(obj, str(form.initial.get("email", "")))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may(request.user, Act.GIVE_ROLES).allowed

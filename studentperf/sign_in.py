@@ -100,6 +100,7 @@ PASSWORDS: dict[str, Any] = {
             for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
         ),
         {"NAME": "predictor.api.tokens.EndWithPassword"},
+        {"NAME": "predictor.sign_in.told.TellOwner"},
     ],
     "PASSWORD_RESET_TIMEOUT": 60 * 60,  # seconds
 }

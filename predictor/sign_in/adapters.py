@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from predictor.models.accounts.factors import has_second_factor
+from predictor.sign_in import told
 from predictor.sign_in.sessions import note_browser
 from studentperf.sign_in import PROVIDER
 
@@ -55,6 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Of its messages those that we have words for; what stands on the page anyway is not said twice."""
         if text := named.get("message") or SAID.get(message_template or ""):
             messages.add_message(request, level, text)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *rest: Any, **named: Any) -> None:
+        """In our words, and by the address that an admin entered."""
+        told.of_factor(user, template_prefix)
 
     def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
         """Whoever has neither a password that counts nor a second factor has nothing to show again."""
@@ -105,9 +110,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         found = settings.OIDC
         if found is None or provider not in (None, PROVIDER, "openid_connect"):
             return []
-        told = {"server_url": found.server, "oauth_pkce_enabled": True, "auth_params": {"prompt": "select_account"}}
+        about = {"server_url": found.server, "oauth_pkce_enabled": True, "auth_params": {"prompt": "select_account"}}
         app = SocialApp(provider="openid_connect", provider_id=PROVIDER, name=found.name)
-        app.client_id, app.secret, app.settings = found.client_id, found.secret, told
+        app.client_id, app.secret, app.settings = found.client_id, found.secret, about
         return [app]
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:

@@ -6,10 +6,12 @@ from smtplib import SMTPException
 
 import structlog
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from predictor.access.links import link
 from predictor.models import Invitation
 
 logger = structlog.get_logger(__name__)
@@ -34,11 +36,11 @@ def send_later(message: EmailMessage) -> None:
     LATER.submit(send, message)
 
 
-def of_invitation(invitation: Invitation, link: str) -> EmailMessage:
+def of_invitation(invitation: Invitation, where: str) -> EmailMessage:
     by = invitation.invited_by
     about = {
         "who": (by.get_full_name() or by.get_username()) if by else _("An admin"),
-        "link": link,
+        "link": where,
         "ends": formats.date_format(invitation.ends, "DATE_FORMAT"),
     }
     body = _(
@@ -49,9 +51,28 @@ def of_invitation(invitation: Invitation, link: str) -> EmailMessage:
     return EmailMessage(_("You are invited to studentperf"), body % about, to=[invitation.address])
 
 
+def of_change(user: User, what: str) -> EmailMessage | None:
+    """To the owner of an account, of something that opens it; None where there is no address."""
+    if not user.email:
+        return None
+    about = {"what": what, "name": user.get_username(), "link": link("account")}
+    body = _(
+        "%(what)s\n\nIt is about the account %(name)s in studentperf. If it was you, or an admin whom you asked, there "
+        "is nothing to do. If not, tell an admin at once, and look here where you are logged in:\n\n%(link)s"
+    )
+    return EmailMessage(_("Your account in studentperf was changed"), body % about, to=[user.email])
+
+
+def tell_owner(user: User, what: str, to: str = "") -> None:
+    """`to` is another address than the account's, such as the one that it had."""
+    if message := of_change(user, what):
+        message.to = [to or user.email]
+        send_later(message)
+
+
 def of_reset(address: str, links: Sequence[tuple[str, str]]) -> EmailMessage:
     """A link for each account with the address, by user name."""
     begin = _("Somebody, you probably, asked for a new password in studentperf. The link works once, within an hour.")
-    each = [_("For %(name)s:\n%(link)s") % {"name": name, "link": link} for name, link in links]
+    each = [_("For %(name)s:\n%(link)s") % {"name": name, "link": where} for name, where in links]
     end = _("If it was not you, throw this mail away: the password stays as it is.")
     return EmailMessage(_("A new password for studentperf"), "\n\n".join([begin, *each, end]), to=[address])
