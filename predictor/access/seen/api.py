@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from predictor.access.rights import Act
+from predictor.access.rights import Act, may
 from predictor.access.seen.reasons import Reason, Seer, who_sees
+from predictor.access.seen.why_not import account_of, why_not
 from predictor.access.seen.words import said
-from predictor.api.fields import Id
+from predictor.api.fields import Id, Strict, Text
+from predictor.api.paging import checked_query
 from predictor.api.parsing import Request
+from predictor.api.refusals import invalid
 from predictor.models import Student
 
 
@@ -34,13 +38,25 @@ class SeerSerializer(serializers.Serializer):
 
 class SeersSerializer(serializers.Serializer):
     results = SeerSerializer(many=True)
+    why_not = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Of the `account` that was asked about; empty where it sees the student.",
+    )
 
 
-SEERS = SeersSerializer()
+class SeersQuery(Strict):
+    account = Text(
+        max_length=150, required=False, help_text="A user name: why it does not see the student. For admins."
+    )
+
+
+SEERS, QUERY = SeersSerializer(), SeersQuery()
 
 
 class StudentSeers(APIView):
     @extend_schema(
+        parameters=[SeersQuery],
         operation_id="students_who_sees_this",
         responses=SeersSerializer,
         summary="Who can see a student, and why",
@@ -48,7 +64,18 @@ class StudentSeers(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         student = get_object_or_404(Student.objects.open_to(request.user, Act.SHARE), pk=pk)
-        return Response(SEERS.to_representation({"results": [_seer(one) for one in who_sees(student)]}))
+        told = {"results": [_seer(one) for one in who_sees(student)]}
+        return Response(SEERS.to_representation(told | _why_not(request, student)))
+
+
+def _why_not(request: Request, student: Student) -> dict[str, Any]:
+    name = checked_query(QUERY, request).get("account", "")
+    if not name:
+        return {}
+    user = account_of(name) if may(request.user, Act.GIVE_ROLES) else None
+    if user is None:
+        raise invalid({"account": _("There is no account of this name.")})
+    return {"why_not": why_not(user, student)}
 
 
 def _seer(one: Seer) -> dict[str, Any]:

@@ -34,14 +34,14 @@ class Seer:
 
 def who_sees(student: Student) -> list[Seer]:
     """Everybody who can sign in and see the student, by name; as many queries for one of them as for a hundred."""
-    places = _places(student)
+    places = places_of(student)
     found = (Seer(user, why(user, places)) for user in _possible(places))
     return [one for one in found if one.reasons]
 
 
 def why_sees(user: User, student: Student) -> tuple[Reason, ...]:
     """Every reason; nothing where they do not see the student."""
-    return why(user, _places(student)) if user.is_active else ()
+    return why(user, places_of(student)) if user.is_active else ()
 
 
 def why(user: User, places: Iterable[Classroom]) -> tuple[Reason, ...]:
@@ -62,7 +62,7 @@ def _reasons(user: User, role: Role, scope: Reach, places: Iterable[Classroom]) 
     return [Reason(role=role, classroom=place) for place in places if user in place.teachers.all()]
 
 
-def _places(student: Student) -> list[Classroom]:
+def places_of(student: Student) -> list[Classroom]:
     """Every class that the student is in now, with whoever has to do with it."""
     besides = Membership.objects.active().filter(student=student).values("classroom")
     rows = Classroom.objects.filter(Q(pk=student.classroom_id) | Q(pk__in=besides)).order_by("name", "pk")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from predictor.access.people.work import Asked, change, give_roles
 from predictor.access.rights import Act, may
 from predictor.access.seen.reasons import who_sees, why_sees
+from predictor.access.seen.why_not import account_of, why_not
 from predictor.access.seen.words import said
 from predictor.models import Classroom, Membership
 
@@ -76,3 +77,47 @@ def test_as_many_queries_for_many_people_as_for_few(people, department, student)
     with CaptureQueriesContext(connection) as many:
         assert len(who_sees(student)) == 13
     assert len(many) <= len(few)
+
+
+@pytest.mark.parametrize(
+    ("roles", "reason"),
+    [
+        (["teacher"], "Teacher, and does not teach Class 8a"),
+        (["head_of_department"], "Head of department, and none was given to them"),
+        (["head"], "Head of school, who sees totals: no admin lets them see names"),
+        (["data_manager"], "Data manager, who opens no student"),
+        ([], "Has no role"),
+    ],
+)
+def test_each_role_says_what_it_lacks(roles, reason, people, student):
+    user = User.objects.create_user("other")
+    give_roles(user, roles, people.admin, "x")
+    assert why_not(account_of("other"), student) == [reason]
+
+
+def test_a_department_without_the_class_is_named(people, department, student):
+    department.classrooms.clear()
+    told = why_not(people.stranger, student)
+    assert told[-1] == "Head of Mathematics, which was not given Class 8a"
+
+
+def test_there_is_a_reason_exactly_where_the_rights_refuse(people, department, student):
+    change(people.colleague, Asked(is_active=False), people.admin, "x")
+    for user in User.objects.all():
+        assert bool(why_not(user, student)) is not bool(may(user, Act.SEE, student))
+
+
+def test_an_admin_asks_on_the_page_and_over_the_api(admin, api_admin, department, student):
+    User.objects.create_user("other")
+    page = admin.get(reverse("student-who-sees", args=[student.pk]), {"account": "other"}).text
+    assert "Teacher, and does not teach Class 8a" in page
+    where = f"/api/v1/students/{student.pk}/who-sees-this/?account="
+    assert api_admin.get(f"{where}other").json()["why_not"] == ["Teacher, and does not teach Class 8a"]
+    assert api_admin.get(f"{where}owner").json()["why_not"] == []
+    assert api_admin.get(f"{where}nobody").status_code == 400
+
+
+def test_nobody_else_is_told_of_roles(owner, api_owner, student):
+    page = owner.get(reverse("student-who-sees", args=[student.pk]), {"account": "stranger"}).text
+    assert "does not teach" not in page
+    assert api_owner.get(f"/api/v1/students/{student.pk}/who-sees-this/?account=stranger").status_code == 400
