@@ -15,6 +15,20 @@ ROOT = Path(__file__).resolve().parents[2]
 # Verbs that any sentence may need, and the name of a task that the help of commands gives as an example.
 TOO_GENERIC = {"read", "write", "math"}
 LARGEST_FOLDER, LONGEST_FILE = 12, 250
+# They predict, enter or aim, which only whoever sees every question of the class may; tell who teaches it; or hold rows
+# of results, which are about no class.
+FOR_WHO_SEES_ALL = {
+    "access/questions.py",
+    "grid/columns.py",
+    "predicting/views.py",
+    "rehearsal/api.py",
+    "rehearsal/views.py",
+    "summaries/news.py",
+    "targets/api.py",
+    "whole_class/api.py",
+    "whole_class/job.py",
+    "whole_class/views.py",
+}
 HEAVY = ("sklearn", "xgboost", "catboost", "pandas", "numpy", "dask", "distributed")
 
 
@@ -95,6 +109,12 @@ def test_folders_and_files_stay_small_enough_to_be_overseen():
 def contract(name):
     linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     return next(contract for contract in linter["contracts"] if contract["name"] == name)
+
+
+def test_who_sees_some_questions_of_a_class_is_asked_for_where_it_is_shown():
+    """`tasks_of` gives all questions of a class: for heads of departments, who see some, there is `tasks_seen`."""
+    found = [path for path in (ROOT / "predictor").rglob("*.py") if re.search(r"\btasks_of\(", path.read_text())]
+    assert {str(path.relative_to(ROOT / "predictor")) for path in found} == FOR_WHO_SEES_ALL
 
 
 def test_no_module_of_pages_escapes_the_contracts_between_pages_and_api():
