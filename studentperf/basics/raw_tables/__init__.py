@@ -1,0 +1,1 @@
+"""Django's admin over tables of any size."""
