@@ -25,21 +25,7 @@ from mlcore.models import (
 )
 from mlcore.versions.ledger import why_of
 from mlcore.versions.stored import reason_of
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """For rows that only commands and services may write."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from studentperf.basics.raw_tables.table import ReadOnlyTable
 
 
 class ResultsInline(admin.TabularInline):
@@ -56,18 +42,18 @@ class ResultsInline(admin.TabularInline):
 
 
 @admin.register(SchemaVersion)
-class SchemaVersionAdmin(ReadOnlyAdmin):
+class SchemaVersionAdmin(ReadOnlyTable):
     list_display = ("name", "version", "created_at")
 
 
 @admin.register(Task)
-class TaskAdmin(ReadOnlyAdmin):
+class TaskAdmin(ReadOnlyTable):
     list_display = ("slug", "label", "schema_version")
     list_select_related = ("schema_version",)
 
 
 @admin.register(Dataset)
-class DatasetAdmin(ReadOnlyAdmin):
+class DatasetAdmin(ReadOnlyTable):
     """Rows never change; whoever has Django's right to change datasets may archive them, and delete with that right."""
 
     list_display = ("name", "schema_version", "rows", "is_demo", "adds_to", "became", "source_name", "created_at")
@@ -113,7 +99,7 @@ class DatasetAdmin(ReadOnlyAdmin):
 
 
 @admin.register(TrainingRun)
-class TrainingRunAdmin(ReadOnlyAdmin):
+class TrainingRunAdmin(ReadOnlyTable):
     list_display = ("id", "task", "dataset", "status", "who", "started_at", "ended_at", "chosen_because", "error")
     list_select_related = ("task", "dataset")
     list_filter = ("task", "status")
@@ -125,20 +111,20 @@ class TrainingRunAdmin(ReadOnlyAdmin):
 
 
 @admin.register(CandidateResult)
-class CandidateResultAdmin(ReadOnlyAdmin):
+class CandidateResultAdmin(ReadOnlyTable):
     list_display = ("run", "position", "label", "r2", "rmse", "mae", "is_winner", "is_tied")
     list_select_related = ("run__task",)
 
 
 @admin.register(ModelVersion)
-class ModelVersionAdmin(ReadOnlyAdmin):
+class ModelVersionAdmin(ReadOnlyTable):
     list_display = ("task", "number", "label", "is_live", "created_at", "pruned_at", "sha256")
     list_select_related = ("task",)
     list_filter = ("task", "is_live")
 
 
 @admin.register(Promotion)
-class PromotionAdmin(ReadOnlyAdmin):
+class PromotionAdmin(ReadOnlyTable):
     list_display = ("at", "task", "version", "previous", "action", "who", "said")
     list_select_related = ("task", "version__task", "previous__task")
     list_filter = ("task",)
@@ -149,19 +135,19 @@ class PromotionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(PickedPolicy)
-class PickedPolicyAdmin(ReadOnlyAdmin):
+class PickedPolicyAdmin(ReadOnlyTable):
     list_display = ("at", "task", "left_out", "reason", "who")
     list_select_related = ("task",)
     list_filter = ("task",)
 
 
 @admin.register(Restoration)
-class RestorationAdmin(ReadOnlyAdmin):
+class RestorationAdmin(ReadOnlyTable):
     list_display = ("at", "made_at", "version", "who", "trusted_because")
 
 
 @admin.register(Rehearsal)
-class RehearsalAdmin(ReadOnlyAdmin):
+class RehearsalAdmin(ReadOnlyTable):
     list_display = ("at", "task", "dataset", "version", "who")
     list_select_related = ("task", "dataset", "version__task")
     list_filter = ("task",)

@@ -28,4 +28,4 @@ class PickedPolicy(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_policy_has_a_reason")]
 
     def __str__(self) -> str:
-        return f"{self.task.slug}: without {', '.join(self.left_out) or 'nothing'}"
+        return f"policy {self.pk} of {self.task.slug}"

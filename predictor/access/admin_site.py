@@ -15,12 +15,15 @@ from predictor.access.rights import Act, may
 
 
 class ProductAdmin(AdminSite):
-    site_header = _("studentperf admin")
-    site_title = "studentperf"
-    index_title = _("Admin")
+    site_header = site_title = "studentperf"
+    index_title = _("Support: raw tables")
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Act.ADMINISTER).allowed
+
+    def shows_raw(self, request: HttpRequest) -> bool:
+        """Whether no field is hidden from whoever asks: what is stored of it is shown as it is."""
+        return may(request.user, Act.DECIDE_FIELDS).allowed
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

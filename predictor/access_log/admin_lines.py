@@ -18,7 +18,7 @@ TABLES: Mapping[str, Route] = {
     "outcome": Route(Of.OUTCOME),
     "classroom": Route(Of.CLASSROOM, shows=None, does=Act.SHARED),
 }
-ABOUT_NOBODY = {"gradeboundaries", "import", "roster", "job"}
+ABOUT_NOBODY = {"gradeboundaries", "import", "roster", "job", "accessline"}
 
 
 def route_of(url_name: str, kwargs: Mapping[str, Any]) -> tuple[Route, int | None] | None:
