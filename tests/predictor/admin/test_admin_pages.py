@@ -84,7 +84,7 @@ def test_every_list_opens(superuser, model, student):
 
 def test_it_bears_the_products_name_and_colours(superuser, db):
     page = superuser.get(reverse("admin:index")).text
-    assert "studentperf admin" in page
+    assert "Support: raw tables" in page
     assert "/static/css/admin.css" in page
     assert "Django" not in page
 

@@ -1,0 +1,136 @@
+"""Every list of Django's admin works over tables of any size: nothing is counted, sorted or skipped."""
+
+import json
+
+import pytest
+from axes.models import AccessFailureLog, AccessLog
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from raw_tables import SITES, address
+
+from predictor.models import AccessLine, Explanation, Outcome, Prediction, Submission, Target
+from studentperf.basics.raw_tables.table import RawTable
+
+# Those that grow with every prediction, or every request; of one student there are some hundreds at most.
+BIG = (Prediction, Submission, Explanation, Outcome, Target, AccessLine, AccessLog, AccessFailureLog)
+FEW_QUERIES = 10
+NOWHERE = ("x", "after~", "after~x%00", "before~99999999999999999999", "last~1", "~")
+
+
+@pytest.fixture
+def asked(admin):
+    """A page, and what the database is asked for it."""
+
+    def _asked(where):
+        with CaptureQueriesContext(connection) as queries:
+            answer = admin.get(where)
+        assert answer.status_code == 200, where
+        return answer, [query["sql"] for query in queries]
+
+    return _asked
+
+
+def links(answer):
+    """Of the filters of a list, of the pages around it, and searches."""
+    found = answer.context["cl"]
+    choices = [choice["query_string"] for spec in found.filter_specs for choice in spec.choices(found)]
+    searches = [f"?q={column}=1" for column in SITES[found.model].found_by]
+    return [*choices, *(link for _label, link in found.pages), "?p=last", "?q=1", "?q=x", *searches]
+
+
+def is_sorted(statement):
+    """Whether the rows have to be sorted, with every index that there is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}")
+        return "Sort" in json.dumps(cursor.fetchone()[0])
+
+
+def test_nothing_is_counted_or_skipped_on_any_page_of_any_list(asked, school):
+    for model in SITES:
+        first = asked(address(model))[0]
+        for link in ["", *links(first)]:
+            statements = asked(address(model) + link)[1]
+            assert len(statements) <= FEW_QUERIES, (model, link)
+            assert not [one for one in statements if "COUNT(" in one or "OFFSET" in one], (model, link)
+
+
+def test_the_order_of_every_list_is_an_index(asked, school):
+    for model in SITES:
+        of_it = f'FROM "{model._meta.db_table}"'
+        read = [one for one in asked(address(model))[1] if of_it in one and "ORDER BY" in one]
+        assert read, model
+        assert not [one for one in read if is_sorted(one)], model
+
+
+def test_no_address_makes_another_order(admin, people):
+    for model, site in SITES.items():
+        found = admin.get(f"{address(model)}?o=1.-2").context["cl"]
+        assert found.queryset.query.order_by == (site.listed_by,), model
+        assert isinstance(site, RawTable)
+
+
+def test_no_address_filters_by_what_the_page_does_not_offer(admin, people):
+    answers = {model: admin.get(f"{address(model)}?{model._meta.pk.name}__gt=0").status_code for model in SITES}
+    assert set(answers.values()) == {400}, answers
+    assert admin.get(f"{address(Submission)}?answers__lunch=free").status_code == 400
+
+
+@pytest.mark.parametrize("place", NOWHERE)
+def test_an_address_that_no_page_has_is_no_error(admin, people, place):
+    for model in SITES:
+        assert admin.get(f"{address(model)}?p={place}", follow=True).status_code == 200, model
+
+
+@pytest.mark.parametrize(
+    "words", ["student=x", "x=1", "=", "1=1", "made_by=nobody", "99999999999999999999", "%00", " "]
+)
+def test_no_search_is_an_error(admin, people, words):
+    for model in SITES:
+        assert admin.get(address(model), {"q": words}).status_code == 200, model
+
+
+def test_a_row_opens_for_few_queries(asked, school):
+    for model in SITES:
+        for row in asked(address(model))[0].context["cl"].result_list[:1]:
+            assert len(asked(address(model, "change", row.pk))[1]) <= 2 * FEW_QUERIES, model
+
+
+def test_it_is_listed_by_a_column_without_equal_rows():
+    columns = {model: site.listed_by.lstrip("-") for model, site in SITES.items()}
+    assert not [model for model, name in columns.items() if name != "pk" and not model._meta.get_field(name).unique]
+
+
+@pytest.mark.parametrize("model", BIG, ids=lambda model: model.__name__)
+def test_of_a_big_table_only_what_has_an_index_is_filtered_or_found(model):
+    site, options = SITES[model], model._meta
+    first = {index.fields[0] for index in options.indexes}
+    first |= {field.name for field in options.fields if field.db_index or field.unique}
+    in_order = {index.fields[0] for index in options.indexes if index.fields[1:] == ["-id"]}
+    assert not site.search_fields
+    assert set(site.list_filter) <= in_order
+    assert set(site.found_by) <= first | {"pk"}
+
+
+def test_a_list_is_read_to_its_end_and_back(admin, people):
+    User.objects.bulk_create(User(username=f"u{number:03}") for number in range(120))
+    seen, link = [], ""
+    while link is not None:
+        found = admin.get(address(User) + link).context["cl"]
+        seen, link = [*seen, *(user.username for user in found.result_list)], dict(found.pages).get("Next page")
+    assert seen == sorted(User.objects.values_list("username", flat=True))
+    last = admin.get(f"{address(User)}?p=last").context["cl"]
+    assert [user.username for user in last.result_list] == seen[-50:]
+
+
+def test_a_row_is_found_by_its_number_its_student_and_who_made_it(admin, people, student, school):
+    def found(words):
+        return list(admin.get(address(Prediction), {"q": words}).context["cl"].result_list)
+
+    of_student = list(student.predictions.order_by("-id"))
+    assert of_student
+    assert found(str(of_student[0].pk)) == of_student[:1]
+    assert found(f"student={student.pk}") == of_student
+    assert found("made_by=owner") == list(Prediction.objects.filter(made_by=people.owner).order_by("-id"))
+    assert found("made_by=nobody") == []
