@@ -13,13 +13,46 @@ from django.utils.translation import gettext_lazy as _
 
 from predictor.access.rights import Act, may
 
+OURS = ("predictor", "mlcore")
+# Tables that are called otherwise than their rows; those of libraries after what they hold.
+NAMES = {
+    "AccessAttempt": _("Guesses that are counted"),
+    "AccessFailureLog": _("Failed log-ins"),
+    "AccessLine": _("Access log"),
+    "AccessLog": _("Log-ins"),
+    "AuthToken": _("Tokens for the API"),
+    "Authenticator": _("Second factors"),
+    "GradeBoundaries": _("Grade boundaries"),
+    "Group": _("Groups of Django's rights"),
+    "LogEntry": _("Changes made in these pages"),
+    "SocialAccount": _("Accounts at the provider"),
+    "User": _("Accounts"),
+}
+
 
 class ProductAdmin(AdminSite):
     site_header = site_title = "studentperf"
     index_title = _("Support: raw tables")
+    enable_nav_sidebar = False  # wide tables need the room
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Act.ADMINISTER).allowed
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """What libraries hold is about accounts, whatever each of them is called."""
+        found = super().get_app_list(request, app_label)
+        for model in (model for app in found for model in app["models"]):
+            model["name"] = NAMES.get(model["object_name"], model["name"])
+        others = [app for app in found if app["app_label"] not in OURS]
+        if app_label or not others:
+            return found
+        models = [model for app in others for model in app["models"]]
+        of_accounts = others[0] | {
+            "name": _("Accounts and signing in"),
+            "app_url": reverse("admin:index"),
+            "models": models,
+        }
+        return [*(app for app in found if app not in others), of_accounts]
 
     def shows_raw(self, request: HttpRequest) -> bool:
         """Whether no field is hidden from whoever asks: what is stored of it is shown as it is."""

@@ -21,6 +21,7 @@ from predictor.models import (
 from predictor.models.scope import by_task, rows_about
 from predictor.predicting import words
 from predictor.roles import Act
+from studentperf.basics.raw_tables.of_one import OfOne
 
 
 @admin.register(Submission)
@@ -47,7 +48,7 @@ class PredictionAdmin(OpenedTable):
         "made_at",
     )
     list_select_related = ("student", "task", "model_version__task", "made_by")
-    list_filter = ("task",)
+    list_filter = (("task", OfOne),)
     found_by = ("student", "made_by")
     exclude = ("warnings",)
     readonly_fields = ("warnings_in_words",)

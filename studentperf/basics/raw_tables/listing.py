@@ -18,8 +18,8 @@ class RawList(ChangeList):
     page: Page
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
-        """Whatever an address asks for: of another order there may be no index."""
-        return [self.model_admin.listed_by]
+        """Whatever an address asks for: of another order there may be no index. A filter may begin with its own."""
+        return [*queryset.query.order_by, self.model_admin.listed_by]
 
     def get_ordering_field_columns(self) -> Mapping[int, str]:  # type: ignore[override]  # read only
         return {}
@@ -27,7 +27,7 @@ class RawList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         asked = request.GET.get(PAGE_VAR, "")
         try:
-            self.page = page_of(self.queryset, self.model_admin.listed_by, asked, self.list_per_page)
+            self.page = page_of(self.queryset, self.queryset.query.order_by, asked, self.list_per_page)
         except ValidationError as error:
             raise IncorrectLookupParameters from error
         self.result_list = self.page.rows

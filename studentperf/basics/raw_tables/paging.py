@@ -1,5 +1,6 @@
 """A page of rows from where another one ended, in an order that is an index; nothing is counted or skipped."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,18 +20,18 @@ class Page:
     after: str
 
 
-def page_of(rows: QuerySet[Any], order: str, asked: str, size: int) -> Page:
-    """By a column without equal rows; the last page costs what the first does. Raises ValidationError for an address
-    that no page of ours has."""
+def page_of(rows: QuerySet[Any], order: Sequence[str], asked: str, size: int) -> Page:
+    """By a column without equal rows, the last of `order`; those before it have one value each. The last page costs as
+    little as the first. Raises ValidationError for an address that no page of ours has."""
     way, _tilde, key = asked.partition("~")
     if way not in ("", AFTER, BEFORE, LAST) or "\0" in key:
         raise ValidationError("unknown page")
-    column, backwards = order.lstrip("-"), way in (BEFORE, LAST)
+    column, backwards = order[-1].lstrip("-"), way in (BEFORE, LAST)
     if way in (AFTER, BEFORE):
-        is_falling = order.startswith("-") != backwards
+        is_falling = order[-1].startswith("-") != backwards
         rows = rows.filter(**{f"{column}__{'lt' if is_falling else 'gt'}": _cleaned(rows, column, key)})
     # One row more than is shown tells whether there is a further page.
-    found = list(rows.order_by(_turned(order) if backwards else order)[: size + 1])
+    found = list(rows.order_by(*(map(_turned, order) if backwards else order))[: size + 1])
     more, shown = len(found) > size, found[:size]
     if backwards:
         return _named(shown[::-1], column, is_first=not more, is_last=way == LAST)

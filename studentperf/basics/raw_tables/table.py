@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from studentperf.basics.raw_tables.listing import RawList
+from studentperf.basics.raw_tables.of_one import has_order, of_one
 
 
 class RawTable(admin.ModelAdmin):
@@ -22,6 +23,7 @@ class RawTable(admin.ModelAdmin):
     listed_by = "-pk"  # or another column of which no two rows are equal
     found_by: tuple[str, ...] = ()
     list_per_page = 50
+    ordering = None  # what libraries say of their own
     sortable_by = ()
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -30,7 +32,8 @@ class RawTable(admin.ModelAdmin):
         return RawList
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        return lookup.partition("__")[0] in self.list_filter and "\0" not in str(value)
+        offered = {part if isinstance(part, str) else part[0] for part in self.list_filter}
+        return lookup.partition("__")[0] in offered and "\0" not in str(value)
 
     def get_search_fields(self, request: HttpRequest) -> Any:
         return self.search_fields or self.found_by
@@ -48,15 +51,19 @@ class RawTable(admin.ModelAdmin):
     def _found(self, rows: QuerySet[Any], column: str, value: str) -> QuerySet[Any]:
         if column not in self.found_by:
             raise ValidationError("not searched")
-        return rows.filter(**{column: _key(rows, column, value)})
+        key = _key(rows, column, value)
+        if has_order(self.model, column):
+            found = of_one(rows, self.opts.get_field(column), key)
+            return found.order_by(*found.query.order_by, self.listed_by)
+        return rows.filter(**{column: key})
 
     @property
     def search_help_text(self) -> str:  # type: ignore[override]  # as Django's own, read by its lists
         if self.search_fields or not self.found_by:
             return ""
         columns = ", ".join(f"{column}=" for column in self.found_by if column != "pk")
-        only_number, more = _("The number of a row."), _("The number of a row, or: %(columns)s")
-        return more % {"columns": columns} if columns else only_number
+        more = _("The number of a row, or with a value behind it: %(columns)s")
+        return more % {"columns": columns} if columns else _("The number of a row.")
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return self._open(request, super().get_list_display(request))

@@ -64,8 +64,10 @@ def _addresses(client: Any) -> Iterator[str]:
         page = client.get(address)
         yield address
         yield from (address + link for link in _links(page.text))
-        if site.search_fields:
+        searched = getattr(site, "found_by", ())
+        if site.search_fields or searched:
             yield from (f"{address}?q={word}" for word in SEARCHES)
+        yield from (f"{address}?q={column}={value}" for column in searched for value in ("17", "teacher-17"))
         rows = list(page.context["cl"].result_list)
         if rows:
             yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[rows[-1].pk])

@@ -16,7 +16,7 @@ def groups():
 
 
 def page(asked="", order="name", size=2):
-    found = page_of(Group.objects.all(), order, asked, size)
+    found = page_of(Group.objects.all(), (order,), asked, size)
     return "".join(group.name for group in found.rows), found
 
 
