@@ -35,7 +35,7 @@ ITEMS = (
     Item(_("People"), "people", ("people", "departments", "school", "kept", "documents"), Act.GIVE_ROLES),
     Item(_("Documents"), "documents", ("documents",), Act.READ_DOCUMENTS, unless=Act.GIVE_ROLES),
     Item(_("Fields"), "fields", ("fields",), Act.DECIDE_FIELDS),
-    Item(_("Admin"), "admin:index", needs=Act.ADMINISTER, unless=Act.GIVE_ROLES),
+    Item(_("Support: raw tables"), "admin:index", needs=Act.ADMINISTER, unless=Act.GIVE_ROLES),
     Item("API", "api-docs"),
 )
 
