@@ -23,7 +23,7 @@ NAMES = {
     "AuthToken": _("Tokens for the API"),
     "Authenticator": _("Second factors"),
     "GradeBoundaries": _("Grade boundaries"),
-    "Group": _("Groups of Django's rights"),
+    "Group": _("Groups of rights"),
     "LogEntry": _("Changes made in these pages"),
     "SocialAccount": _("Accounts at the provider"),
     "User": _("Accounts"),
