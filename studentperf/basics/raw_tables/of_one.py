@@ -27,7 +27,7 @@ class OfOne(RelatedFieldListFilter):
     field: Any  # of a relation
     lookup_val: Any
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         if not self.lookup_val:
             return super().queryset(request, queryset)
         try:

@@ -32,7 +32,8 @@ class RawTable(admin.ModelAdmin):
         return RawList
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        offered = {part if isinstance(part, str) else part[0] for part in self.list_filter}
+        filters: Any = self.list_filter
+        offered = {one if isinstance(one, str) else one[0] for one in filters}
         return lookup.partition("__")[0] in offered and "\0" not in str(value)
 
     def get_search_fields(self, request: HttpRequest) -> Any:
