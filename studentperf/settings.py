@@ -211,6 +211,7 @@ API_REQUESTS_PER_MINUTE = environment.whole(env, "API_REQUESTS_PER_MINUTE", 60_0
 API_LOGINS_PER_MINUTE = environment.whole(env, "API_LOGINS_PER_MINUTE", 60, 1, MOST_REQUESTS)
 API_TOKEN_DAYS = environment.whole(env, "API_TOKEN_DAYS", 30, 1, 3650)
 API_TOKENS_PER_USER = environment.whole(env, "API_TOKENS_PER_USER", 20, 1, 1000)
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105 - the name of a table
 REST_KNOX = {"TOKEN_TTL": timedelta(days=API_TOKEN_DAYS)}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["predictor.api.tokens.TokenAuthentication"],

@@ -35,6 +35,7 @@ LEFT_OUT = {
     "predictor_job",
     "predictor_report",
     "knox_authtoken",
+    "predictor_tokengrant",
     "socialaccount_socialtoken",
     "django_migrations",
 }

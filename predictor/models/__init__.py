@@ -4,6 +4,7 @@ from predictor.models.accounts.access import ChosenLanguage, DoneOnce, Session
 from predictor.models.accounts.fields import FieldRules, FieldRulesQuerySet
 from predictor.models.accounts.invitations import Invitation, InvitationQuerySet
 from predictor.models.accounts.people import Department, DepartmentChange, DepartmentQuerySet, RoleChange, Standing
+from predictor.models.accounts.tokens import TokenGrant
 from predictor.models.accounts.tried import Tried, TriedQuerySet
 from predictor.models.boundaries import GradeBoundaries
 from predictor.models.care.corrections import CorrectedPrediction, Correction, CorrectionQuerySet
@@ -100,6 +101,7 @@ __all__ = [
     "SummaryWanted",
     "Target",
     "TargetQuerySet",
+    "TokenGrant",
     "Tried",
     "TriedQuerySet",
 ]

@@ -94,6 +94,7 @@ OF_SCHOOL = (
             "predictor.Session",
             "sessions.Session",
             "knox.AuthToken",
+            "predictor.TokenGrant",
             "mfa.Authenticator",
             "socialaccount.SocialApp",
             "socialaccount.SocialAccount",
