@@ -49,8 +49,8 @@ class Token(APIView):
     def post(self, request: Request) -> Response:
         content = CREDENTIALS.run_validation(request.data)
         user = log_in(request, name_for(content["username"]), content["password"], content.get("code", ""))
-        token, expires_at = tokens.issue(user)
-        return Response(TOKEN.to_representation({"token": token, "expires_at": expires_at}), status=201)
+        token, kept = tokens.issue(user)
+        return Response(TOKEN.to_representation({"token": token, "expires_at": kept.token.expiry}), status=201)
 
     @extend_schema(responses={204: None}, summary="Log out", description="The token that is sent ends at once.")
     def delete(self, request: Request) -> Response:

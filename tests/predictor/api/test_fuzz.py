@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from kept_rehearsals import kept_rehearsal
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from predictor.api import tokens
 from predictor.corrections import work as corrections
 from predictor.describing import work as describing
 from predictor.file_predictions import work as predicted_files
@@ -55,6 +56,7 @@ def things(api_predicted, student, classroom, math, people):
         "corrections": wrong_entry(student, people.owner).pk,
         "departments": Department.objects.create(name="Science").pk,
         "people": people.colleague.pk,
+        "tokens": tokens.issue(people.owner, "To be ended")[1].pk,
         "jobs": work.ask("train", {"task": "math", "datasets": []}, asked_by=people.owner).pk,
         "file-predictions": predicted_files.take(math, "list.csv", b"Reading\n50", {}, by=people.owner).pk,
         "descriptions": describing.take(
