@@ -130,7 +130,8 @@ ABOUT_NOBODY: Mapping[str, None] = {
     ),
     **_all(
         None,
-        "api-token api-own-estimate-figures api-file-predictions api-file-prediction api-file-prediction-output "
+        "api-token api-tokens api-token-of "
+        "api-own-estimate-figures api-file-predictions api-file-prediction api-file-prediction-output "
         "api-boundaries api-track-record api-classrooms api-classroom api-imports api-jobs api-job "
         "api-job-cancellation api-descriptions api-description api-description-acceptance api-description-along "
         "api-tasks api-task api-rehearsals api-rehearsal api-reports api-report api-training-runs api-training-run "
@@ -138,7 +139,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-people api-person api-person-changes api-department api-departments api-school "
         "api-policies api-version-policies model-policies model-policies-measure api-field-rules "
         "api-documents api-document api-statements api-predicting api-predicting-changes api-retention "
-        "api-weekly-summary api-live-model api-schema api-docs api-nothing",
+        "api-live-model api-schema api-docs api-nothing",
     ),
     **_files(
         None,

@@ -45,9 +45,9 @@ from predictor.school.api import SchoolTotals
 from predictor.sheets.api import ReportDetail, ReportList
 from predictor.sheets.conversation.api import StudentSheet
 from predictor.sign_in import api as sign_in
+from predictor.sign_in.account.api import TokenList, TokenOf
 from predictor.stopping.api import Predicting, PredictingChangeList
 from predictor.student_file.api import StudentFile
-from predictor.summaries.api import WeeklySummary
 from predictor.support.api import SupportList
 from predictor.targets.api import TargetList
 from predictor.timeline.api import StudentTimeline
@@ -62,6 +62,8 @@ urlpatterns = [
     path("documents/", DocumentList.as_view(), name="api-documents"),
     path("documents/<slug:name>/", DocumentDetail.as_view(), name="api-document"),
     path("statements/", StatementList.as_view(), name="api-statements"),
+    path("tokens/", TokenList.as_view(), name="api-tokens"),
+    path("tokens/<int:pk>/", TokenOf.as_view(), name="api-token-of"),
     path("retention/", Retention.as_view(), name="api-retention"),
     path("predicting/", Predicting.as_view(), name="api-predicting"),
     path("predicting/changes/", PredictingChangeList.as_view(), name="api-predicting-changes"),
@@ -71,7 +73,6 @@ urlpatterns = [
     path("predictions/<int:pk>/chances/", PredictionChances.as_view(), name="api-chances"),
     path("predictions/<int:pk>/what-if/", PredictionWhatIf.as_view(), name="api-what-if"),
     path("predictions/<int:pk>/feedback/", PredictionFeedbackDetail.as_view(), name="api-feedback"),
-    path("weekly-summary/", WeeklySummary.as_view(), name="api-weekly-summary"),
     path("my-estimates/", OwnEstimateList.as_view(), name="api-own-estimates"),
     path("my-estimates/figures/", OwnEstimateFigures.as_view(), name="api-own-estimate-figures"),
     path("file-predictions/", FilePredictionList.as_view(), name="api-file-predictions"),

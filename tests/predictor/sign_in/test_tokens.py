@@ -61,14 +61,17 @@ def page(people, log_in):
     return client
 
 
+MADE = {"name": "Timetable", "scopes": ["read"], "days": "3"}
+
+
 def test_a_token_is_made_on_the_page_and_shown_once(page, people):
-    made = page.post(reverse("tokens"))
+    made = page.post(reverse("tokens"), MADE)
     token = made.context["new"]
     assert (opens(token), token in made.text, token in page.get(reverse("tokens")).text) == (200, True, False)
 
 
 def test_a_token_is_ended_on_the_page(page, people):
-    token = page.post(reverse("tokens")).context["new"]
+    token = page.post(reverse("tokens"), MADE).context["new"]
     page.post(reverse("tokens"), {"token": people.owner.auth_token_set.get().digest})
     assert opens(token) == 401
 
