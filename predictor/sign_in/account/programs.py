@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from predictor.access.rights import Act, may
 from predictor.api import tokens
+from predictor.api.refusals import Refused
 from predictor.models.accounts.tokens import LONGEST_NAME, Scope
 from predictor.texts import Words
 
@@ -50,10 +51,15 @@ def _is_offered(scope: Scope, user: "User") -> bool:
     return scope != Scope.ADMIN or bool(may(user, Act.TRAIN))
 
 
-def begin(user: "User", asked: dict[str, Any]) -> str:
-    """Raises Refused where there are too many with names."""
+def begin(user: "User", form: ProgramForm) -> str:
+    """The token; empty where there are too many with names, which the form then says."""
+    asked = form.cleaned_data
     ends = timezone.now() + timedelta(days=asked["days"])
-    return tokens.issue(user, asked["name"], asked["scopes"], ends)[0]
+    try:
+        return tokens.issue(user, asked["name"], asked["scopes"], ends)[0]
+    except Refused as refusal:
+        form.add_error("name", refusal.fields.get("name") or str(refusal.detail))
+        return ""
 
 
 def of(user: "User") -> Iterable[Any]:

@@ -5,7 +5,6 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from predictor.access.requests import Request
-from predictor.api.refusals import Refused
 from predictor.sign_in import sessions
 from predictor.sign_in.account import programs
 
@@ -53,15 +51,6 @@ def tokens(request: Request) -> HttpResponse:
         messages.success(request, _("That token is ended."))
         return redirect("tokens")
     form = programs.ProgramForm(request.POST or None, user=request.user)
-    new = _begun(request.user, form) if form.is_valid() else ""
+    new = programs.begin(request.user, form) if form.is_valid() else ""
     about = {"new": new, "form": form, "tokens": programs.of(request.user)}
     return render(request, "sign_in/account/tokens.html", about, status=200 if new or not form.is_bound else 400)
-
-
-def _begun(user: User, form: programs.ProgramForm) -> str:
-    """Empty where it was refused, which the form then says."""
-    try:
-        return programs.begin(user, form.cleaned_data)
-    except Refused as refusal:
-        form.add_error("name", refusal.fields.get("name") or str(refusal.detail))
-        return ""

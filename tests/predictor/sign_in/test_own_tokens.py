@@ -101,3 +101,11 @@ def test_the_page_asks_for_a_name_and_offers_no_administering_to_a_teacher(page)
     assert answer.status_code == 400
     assert not TokenGrant.objects.exists()
     assert "administer" not in words(page.get(reverse("tokens")))
+
+
+def test_the_page_says_that_there_are_too_many_with_names(page, people, settings):
+    settings.API_TOKENS_PER_USER = 1
+    tokens.issue(people.owner, "Timetable")
+    answer = page.post(reverse("tokens"), {"name": "Sheets", "scopes": ["read"], "days": "3"})
+    assert answer.status_code == 400
+    assert "End one first." in words(answer)
