@@ -49,6 +49,7 @@ class Line:
     field: Field
     cells: tuple[Cell, ...]
     asked_by: str
+    is_asked_by_all: bool
     audited_by: str
 
 
@@ -95,6 +96,7 @@ def lines(schema: Schema, rules: Rules) -> list[Line]:
             field=field,
             cells=tuple(_cell(field, role, rules) for role in ROLES),
             asked_by=", ".join(task.label for task in tasks if field.slug in task.question.inputs),
+            is_asked_by_all=bool(tasks) and all(field.slug in task.question.inputs for task in tasks),
             audited_by=", ".join(task.label for task in tasks if field.slug in task.question.audit),
         )
         for field in ruled(schema)

@@ -45,8 +45,8 @@ def rules(request: Request, schema: str) -> HttpResponse:
         # Not from the form: after a refusal the page shows another decision than was sent.
         "seen": now.version if now else 0,
         "is_filled": shown != in_force and not form.is_bound,
-        "has_preset": preset_of(schema) is not None,
-        "is_offered": now is None and preset_of(schema) is not None,
+        "has_preset": (preset := preset_of(schema)) is not None and preset.rules != in_force,
+        "is_offered": now is None and preset is not None,
         "versions": reads.versions(described),
     }
     return render(request, "fields/rules.html", context)
