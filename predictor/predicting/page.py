@@ -87,6 +87,7 @@ def _comes_about(prediction: Prediction) -> dict[str, Any]:
         "reasons": reasons.reasons(prediction, explanation) if explanation else None,
         "how_sure": reasons.how_sure(prediction, explanation) if explanation else "",
         "went_in": went_in,
+        "went_in_hidden": reasons.went_in_hidden(prediction),
         "can_vary": any(one.field.changeable for one in went_in),
         "not_used": reasons.not_used(prediction),
         "since": reasons.serving_since(prediction),

@@ -27,7 +27,7 @@ def fitting(fields: Sequence[Field], known: Mapping[str, Value]) -> dict[str, Va
     try:
         return clean(fields, known)
     except InvalidAnswers as error:
-        return clean(fields, {slug: value for slug, value in known.items() if slug not in error.refusals})
+        return clean(fields, {slug: None if slug in error.refusals else value for slug, value in known.items()})
 
 
 def like(prediction: Prediction, fields: Iterable[Field]) -> Prefill:

@@ -119,6 +119,12 @@ def went_in(prediction: Prediction) -> list[words.Entered]:
     return words.entered(fields, prediction.submission.answers)
 
 
+def went_in_hidden(prediction: Prediction) -> int:
+    """How many entries went in besides, that whoever reads may not see."""
+    answers, closed = prediction.submission.answers, prediction.closed.see
+    return sum(answers.get(slug) is not None for slug in closed)
+
+
 def not_used(prediction: Prediction) -> list[Field]:
     """Fields of the schema that the task leaves alone."""
     schema = schema_of(prediction)

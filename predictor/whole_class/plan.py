@@ -39,18 +39,19 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True)
 class Ready:
-    """One who can be predicted: what would go in, and what would come out."""
+    """One who can be predicted: what would go in, and what would come out. What is `hidden` nobody here can find out."""
 
     student: Student
     inputs: Mapping[str, Value]
     answer: "Answer"
     newest: Prediction | None
     is_current: bool  # the newest prediction has the same inputs and is of the same version
+    hidden: frozenset[str] = frozenset()
 
     @property
     def widened_by(self) -> tuple[str, ...]:
-        """Inputs without which the range is visibly wider."""
-        return tuple(warning.field for warning in self.answer.warnings if warning.widens)
+        """Inputs to be found out without which the range is visibly wider."""
+        return tuple(one.field for one in self.answer.warnings if one.widens and one.field not in self.hidden)
 
 
 @dataclass(frozen=True)
@@ -147,9 +148,9 @@ Asked = tuple[tuple[Student, Prediction | None], dict[str, Value] | NotReady]
 def _ready(model: LiveModel, asked: Sequence[Asked]) -> Iterator[Ready]:
     """All at once: the same bits as one by one."""
     able = [(who, inputs) for who, inputs in asked if not isinstance(inputs, NotReady)]
-    answers = model.bundle.predict([inputs for _, inputs in able])
+    answers, hidden = model.bundle.predict([inputs for _, inputs in able]), model.version.schema_version.closed.enter
     for ((student, newest), inputs), answer in zip(able, answers, strict=True):
-        yield Ready(student, inputs, answer, newest, _is_current(newest, inputs, model.version))
+        yield Ready(student, inputs, answer, newest, _is_current(newest, inputs, model.version), hidden)
 
 
 def _is_current(newest: Prediction | None, inputs: Mapping[str, Value], version: ModelVersion) -> bool:

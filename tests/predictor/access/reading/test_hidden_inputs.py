@@ -85,3 +85,33 @@ def test_what_if_keeps_them_as_they_were_entered(hidden, api_owner, api_admin, s
 def test_what_if_does_not_try_one_out(hidden, api_owner, school):
     where = f"/api/v1/predictions/{school.prediction.pk}/what-if/"
     assert api_owner.post(where, {"answers": {"zzhidcount": 3}}, format="json").status_code == 400
+
+
+def test_the_page_says_that_more_went_in_than_it_shows(hidden, owner, admin, school):
+    where = reverse("prediction", args=[school.prediction.pk])
+    teacher, all_of_it = (" ".join(client.get(where).text.split()) for client in (owner, admin))
+    assert "2 entries that are not shown to you went in as well" in teacher
+    assert "not shown to you" not in all_of_it
+
+
+def spoil(student):
+    """What is stored of a hidden field no longer fits the schema."""
+    student.known["zzhidlunch"] = "a choice of an older schema"
+    student.save()
+
+
+def test_a_hidden_value_that_no_longer_fits_counts_as_not_known(hidden, owner, school, shown):
+    spoil(school.student)
+    sent = {f"answer-{slug}": value for slug, value in shown.items()}
+    owner.post(reverse("predict", args=[school.student.pk, "math"]), sent)
+    assert Prediction.objects.latest("pk").submission.answers == {**shown, "zzhidlunch": None, "zzhidcount": NUMBER}
+
+
+def test_a_class_is_predicted_without_it_too(hidden, api_owner, api_admin, school):
+    spoil(school.student)
+    where = f"/api/v1/classrooms/{school.classroom.pk}/predictions/"
+    refused = api_admin.post(where, {"task": "math"}, format="json").json()["tasks"][0]["not_predicted"]
+    assert [one["student"] for one in refused if "Zzhidlunch" in one["reason"]] == [school.student.pk]
+    made = api_owner.post(where, {"task": "math"}, format="json").json()["tasks"][0]
+    assert school.student.pk in [one["student"] for one in made["predictions"]]
+    assert "zzhid" not in str(made).lower()
