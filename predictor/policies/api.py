@@ -13,7 +13,6 @@ from rest_framework.views import APIView
 from mlcore.models import ModelVersion, PickedPolicy, Task
 from mlcore.models.policies import LONGEST_REASON
 from mlcore.versions.policies import picking
-from mlcore.versions.policies.measuring import ledger_of
 from mlcore.words.said import said
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
@@ -23,21 +22,30 @@ from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.jobs.api import AskedJobSerializer, asked
-from predictor.policies import work
+from predictor.policies import reads, work
 from predictor.policies.api_parts import LedgerSerializer, as_told
 
+MORE = "How many more it leaves out that you may not see."  # not for readers
 MOST_FIELDS, MOST_COMBINATIONS = 1_000, 20
 
 
 class PickedPolicySerializer(serializers.Serializer):
     id = Id()
     task = serializers.CharField(source="task.slug")
-    left_out = serializers.ListField(
-        child=serializers.CharField(), help_text="Slugs; none: every field is used. In force is the newest of a task."
+    left_out = serializers.SerializerMethodField(
+        help_text="Slugs; none: every field is used. In force is the newest of a task."
     )
+    not_shown = serializers.SerializerMethodField(help_text=MORE)
     reason = serializers.CharField()
     who = serializers.CharField()
     at = serializers.DateTimeField()
+
+    def get_left_out(self, row: PickedPolicy) -> list[str]:
+        closed = row.task.schema_version.closed.see
+        return [slug for slug in row.left_out if slug not in closed]
+
+    def get_not_shown(self, row: PickedPolicy) -> int:
+        return len(row.left_out) - len(self.get_left_out(row))
 
 
 class NewPolicySerializer(Strict):
@@ -64,6 +72,7 @@ class MeasureSerializer(Strict):
 class VersionPoliciesSerializer(serializers.Serializer):
     version = serializers.IntegerField(help_text="Id.")
     left_out = serializers.ListField(child=serializers.CharField(), help_text="Slugs of what it does without.")
+    not_shown = serializers.IntegerField(help_text=MORE)
     policy = PickedPolicySerializer(allow_null=True, help_text="In force when it was trained; null: none was picked.")
     is_older = serializers.BooleanField(help_text="Whether the policy in force now leaves out other fields.")
     costs = LedgerSerializer(allow_null=True, help_text="Null: nothing was measured.")
@@ -86,7 +95,7 @@ class PolicyList(APIView):
     )
     def get(self, request: Request) -> Response:
         query = checked_query(QUERY, request)
-        rows = PickedPolicy.objects.filter(task__in=questions_for(request.user)).select_related("task")
+        rows = PickedPolicy.objects.filter(task__in=questions_for(request.user)).select_related("task__schema_version")
         rows = filtered(rows, query, {"task": "task__slug"})
         return page(request, rows, query, POLICY.to_representation, newest_first=True)
 
@@ -121,8 +130,10 @@ class VersionPolicies(APIView):
     )
     def get(self, request: Request, pk: int) -> Response:
         version = get_object_or_404(_versions(), pk=pk)
-        found = ledger_of(version.run)
-        about = {"version": version.pk, "left_out": version.left_out, "policy": version.policy}
+        found, closed = reads.ledger_shown(version), version.schema_version.closed.see
+        shown = [slug for slug in version.left_out if slug not in closed]
+        about = {"version": version.pk, "left_out": shown, "policy": version.policy}
+        about["not_shown"] = len(version.left_out) - len(shown)
         older = picking.in_force(version.task) is not None and not picking.is_trained_under(version)
         costs = None if found is None else asdict(as_told(found))
         return Response(OF_VERSION.to_representation({**about, "is_older": older, "costs": costs}))
@@ -144,4 +155,5 @@ class VersionPolicies(APIView):
 
 
 def _versions() -> Any:
-    return ModelVersion.objects.select_related("task__schema_version", "run__dataset", "policy__task")
+    related = ("task__schema_version", "schema_version", "run__dataset", "policy__task__schema_version")
+    return ModelVersion.objects.select_related(*related)

@@ -1,7 +1,7 @@
 """What the page of policies and the card show: what was measured, what was picked, and what to do next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mlcore.models import ModelVersion, PickedPolicy, Task
 from mlcore.pipeline.results.policies.ledger import PolicyLedger
@@ -36,11 +36,21 @@ class Measured:
 
 def measured(version: ModelVersion) -> Measured | None:
     """None where nothing was measured."""
-    found = ledger_of(version.run)
+    found = ledger_shown(version)
     if found is None:
         return None
-    schema = version.schema_version.schema
+    schema = version.schema_version.shown
     return Measured(version, found, words.table(found, schema, schema.field(version.question.target)))
+
+
+def ledger_shown(version: ModelVersion) -> PolicyLedger | None:
+    """Without policies that leave out what whoever reads may not see, and without groups by it."""
+    found, closed = ledger_of(version.run), version.schema_version.closed.see
+    if found is None or not closed:
+        return found
+    kept = [policy for policy in found.policies if closed.isdisjoint(policy.left_out)]
+    shown = (replace(one, fields=tuple(of for of in one.fields if of.field not in closed)) for one in kept)
+    return replace(found, policies=tuple(shown))
 
 
 def newest_of(task: Task) -> Measured | None:
@@ -59,5 +69,5 @@ def to_measure(task: Task) -> ModelVersion | None:
 def picks(task: Task) -> Sequence[Pick]:
     """The newest first."""
     rows = task.policies.all()[:MOST_PICKS]
-    schema = task.schema_version.schema
+    schema = task.schema_version.shown
     return [Pick(row, opening(fields(standing.labels(row.left_out, schema)))) for row in rows]

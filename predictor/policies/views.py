@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mlcore.models import ModelVersion, Task
+from mlcore.pipeline.schema import Field
 from mlcore.versions.policies import picking, standing
 from mlcore.words.said import said
 from predictor.access.requests import Request
@@ -52,13 +53,19 @@ def _pick_form(request: Request, task: Task) -> PickForm | None:
         return None
     is_own = request.method == "POST" and "pick-reason" in request.POST
     data, begin = request.POST if is_own else None, {"left_out": picking.left_out_of(task)}
-    return PickForm(task.schema_version.schema.inputs(task.question), data, initial=begin, prefix="pick")
+    return PickForm(_asked(task), data, initial=begin, prefix="pick")
 
 
 def _measure_form(request: Request, task: Task, data: Any = None) -> FieldsForm | None:
     if not may(request.user, Act.TRAIN):
         return None
-    return FieldsForm(task.schema_version.schema.inputs(task.question), data, prefix="measure")
+    return FieldsForm(_asked(task), data, prefix="measure")
+
+
+def _asked(task: Task) -> tuple[Field, ...]:
+    """The inputs that whoever reads may see."""
+    schema = task.schema_version.shown
+    return schema.inputs(schema.task(task.slug))
 
 
 def _picked(request: Request, task: Task, form: PickForm) -> bool:

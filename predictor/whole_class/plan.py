@@ -39,7 +39,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True)
 class Ready:
-    """One who can be predicted: what would go in, and what would come out. What is `hidden` nobody here can find out."""
+    """One who can be predicted: what would go in, and what would come out; `hidden` is what nobody here finds out."""
 
     student: Student
     inputs: Mapping[str, Value]

@@ -77,7 +77,7 @@ def pick(task: Task, left_out: Collection[str], *, reason: str, who: str) -> Pic
 
 def checked(task: Task, left_out: Collection[str]) -> tuple[str, ...]:
     """These inputs in the order of the task. Raises PolicyRefused where one is none, or none would be left."""
-    inputs = task.question.inputs
+    inputs = task.schema_version.shown.task(task.slug).inputs  # of others nobody is told by a refusal
     strange = [slug for slug in left_out if slug not in inputs]
     if strange:
         unknown = N_("'%(slug)s' is no input of %(task)s, so it cannot be left out; the inputs are: %(inputs)s")

@@ -11,7 +11,7 @@ from mlcore.words.policies.picked import Picked
 
 def said_of_version(version: ModelVersion) -> list[str]:
     """What its card and its leaderboard say."""
-    newest, own, schema = picking.in_force(version.task), version.policy, version.schema
+    newest, own, schema = picking.in_force(version.task), version.policy, version.shown
     is_older = newest is not None and not picking.is_trained_under(version)
     if own is None and newest is not None and not is_older:
         own = newest  # picked since, and it says what was done anyway
@@ -20,7 +20,7 @@ def said_of_version(version: ModelVersion) -> list[str]:
 
 def said_of_task(task: Task) -> str:
     """What its next training learns by."""
-    return picked.in_force(_picked(picking.in_force(task), task.schema_version.schema))
+    return picked.in_force(_picked(picking.in_force(task), task.schema_version.shown))
 
 
 def needs_training(task: Task) -> bool:
@@ -30,9 +30,11 @@ def needs_training(task: Task) -> bool:
 
 
 def labels(slugs: Sequence[str], schema: Schema) -> tuple[str, ...]:
-    """Of fields; one that the schema does not have any more by its slug."""
+    """Of fields; one that the schema does not have any more by its slug, and once for all that whoever reads may not
+    see."""
     known = {field.slug: field.label for field in schema.fields}
-    return tuple(known.get(slug, slug) for slug in slugs)
+    told = (schema.field(slug).label if schema.is_unseen(slug) else known.get(slug, slug) for slug in slugs)
+    return tuple(dict.fromkeys(told))
 
 
 def _picked(policy: PickedPolicy | None, schema: Schema) -> Picked | None:

@@ -18,13 +18,19 @@ def figures(rmse: float, n: int, change: float | None = None, *, rated: bool = T
     return Figures(n=n, **told, change=change and around(change), false_alarms=share, missed=share)
 
 
-def policy(*left_out: str, rmse: float, change: float | None = None) -> PolicyFigures:
+def policy(*left_out: str, rmse: float, change: float | None = None, by: str = "") -> PolicyFigures:
+    """Its groups by gender, and by a category of another field."""
     groups = tuple(OfGroup(name, figures(rmse, 44, change, rated=name != "male")) for name in ("female", "male"))
     return PolicyFigures(
         left_out=left_out,
         everybody=figures(rmse, 88, change),
-        fields=(OfField(field="gender", groups=groups, hidden=()),),
+        fields=(OfField(field="gender", groups=groups, hidden=()), *_by(by, rmse)),
     )
+
+
+def _by(field: str, rmse: float) -> tuple[OfField, ...]:
+    name, _, choice = field.partition(":")
+    return (OfField(field=name, groups=(OfGroup(choice, figures(rmse, 44)),), hidden=()),) if field else ()
 
 
 def ledger(pass_at: float | None = 60.0) -> PolicyLedger:
