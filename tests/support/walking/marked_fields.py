@@ -78,5 +78,8 @@ def _texts(content):
 
 
 def _around(text):
+    low = text.lower()
+    if not any(mark in low for mark in MARKS):
+        return []  # what follows takes long
     marks = "|".join(re.escape(mark) for mark in MARKS)
     return [found[0] for found in re.finditer(rf"(?i).{{0,60}}(?:{marks}).{{0,30}}", text)]

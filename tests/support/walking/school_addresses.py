@@ -8,6 +8,9 @@ import predictor.urls.api
 import predictor.urls.lists
 import predictor.urls.pages
 
+# The number of nothing.
+GHOST = 987_654_321
+
 
 def places(school):
     """For every page what its address names."""
@@ -69,16 +72,21 @@ def places(school):
     }
 
 
-def addresses(school):
-    """Of every page and every file; a new page says here what its address names."""
+def addresses(school, ghosts=False):
+    """Of every page and every file; with `ghosts` of things that are not there, where it names one by number."""
     known = places(school)
     for pattern in predictor.urls.pages.urlpatterns:
         ((possibility, keys),) = get_resolver("predictor.urls.pages").reverse_dict.getlist(pattern.name)[0][0]
-        if not keys:
-            yield pattern.name, reverse(pattern.name)
-            continue
-        name = max((name for name in known if re.match(rf"{name}(-|$)", pattern.name)), key=len)
-        yield pattern.name, reverse(pattern.name, kwargs=known[name])
+        kwargs = known[_kind(pattern.name, known)] if keys else {}
+        if ghosts:
+            kwargs = {key: GHOST if isinstance(value, int) else value for key, value in kwargs.items()}
+        yield pattern.name, reverse(pattern.name, kwargs=kwargs)
+
+
+def _kind(name, known):
+    kinds = [kind for kind in known if re.match(rf"{kind}(-|$)", name)]
+    assert kinds, f"{name}: say in places() what a full school has at this address"
+    return max(kinds, key=len)
 
 
 def api_places(school):
@@ -102,13 +110,17 @@ def api_places(school):
     return {word: row.pk for word, row in by_word.items()}
 
 
-def api_addresses(school):
+def api_addresses(school, ghosts=False):
+    """Likewise for the API."""
     known = api_places(school)
     inside = {"classroom": school.classroom.pk, "teacher": school.classroom.teachers.first().pk}
     for pattern in predictor.urls.api.urlpatterns:
         route = str(pattern.pattern)
         word = route.split("/", maxsplit=1)[0]
-        filled = {"pk": known.get(word), "slug": school.version.task.slug, "name": "technical", **inside}
+        assert word in known or ":pk>" not in route, f"{route}: say in api_places() what a full school has there"
+        numbers = {"pk": known.get(word), **inside}
+        names = {"slug": school.version.task.slug, "name": "technical"}
+        filled = (dict.fromkeys(numbers, GHOST) if ghosts else numbers) | names
         for name, value in filled.items():
             route = re.sub(rf"<\w+:{name}>", str(value), route)
-        yield f"/api/v1/{route}"
+        yield pattern.name, f"/api/v1/{route}"

@@ -1,67 +1,135 @@
-"""Nothing of a hidden field leaves through any address: pages, files and the API."""
+"""Nothing of a hidden field, and nothing of other people's students, leaves through any address in any role."""
+
+import re
+from dataclasses import replace
 
 import pytest
 import typst
 from django.db import transaction
 from django.urls import reverse
-from marked_fields import marks_in
-from school_addresses import addresses, api_addresses
+from kept_ledgers import keep_ledger, ledger, policy
+from marked_fields import HIDDEN, MARKS, hide
+from walk import EVERYBODY, OTHERS, OWN, PERSONAL, Heard, doors, ghost_walk, staff, visit, walk
+
+from mlcore.versions.policies.picking import pick
+from predictor.fields.rules import ROLES
+from predictor.models import AccessLine, Classroom, Prediction, Student
 
 pytestmark = pytest.mark.django_db
-LEFT_ALONE = {"logout"}
-
-
-@pytest.fixture(autouse=True)
-def every_answer(owner, api_owner, admin):
-    """A mistake of the server is a finding as well."""
-    owner.raise_request_exception = api_owner.raise_request_exception = admin.raise_request_exception = False
-
-
-def test_no_page_and_no_file_tells_a_teacher_of_hidden_fields(school, missing, hidden, owner):
-    found = {}
-    for name, address in [*addresses(school), *_of_predictions(missing)]:
-        if name not in LEFT_ALONE and (marks := marks_in(owner.get(address))):
-            found[name] = marks[:4]
-    assert found == {}
-
-
-def test_no_form_that_is_sent_tells_a_teacher_of_hidden_fields(school, missing, hidden, owner):
-    found = {}
-    for name, address in addresses(school):
-        for sent in ({}, {"answer-gender": "nonsense", "name": "", "nonsense": "1", "answer-reading_score": "9999"}):
-            with transaction.atomic():
-                marks = marks_in(owner.post(address, sent))
-                transaction.set_rollback(True)
-            found |= {name: marks[:4]} if marks else {}
-    assert found == {}
-
-
-def test_the_api_tells_a_teacher_nothing_of_hidden_fields(school, missing, hidden, api_owner):
-    also = [f"/api/v1/predictions/{one.pk}/{part}" for one in missing for part in ("", "explanation/", "?explain=true")]
-    found = {}
-    for address in [*api_addresses(school), *also]:
-        if marks := marks_in(api_owner.get(address)):
-            found[address] = marks[:4]
-    assert found == {}
-
-
-BODIES = (
-    {},
-    {"answers": {"nonsense": 1, "gender": "nonsense"}, "task": "math", "known": {"nonsense": 1}},
-    {"answers": {}, "task": "math", "known": {}, "name": "Ida", "classroom": 1},
+# Of no class and no student: who may ask for these at all sees which there are.
+OF_NOBODY = re.compile(
+    r"(api-)?(model|card|candidate|explore|training|report|described|description|grade|field|rehearsal|task|promotion"
+    r"|version|person|department|job)"
 )
+ABOUT_HIDDEN = (policy("zzhidlunch", rmse=6.0), policy("gender", rmse=6.0, by="zzhidlunch:zzhidfree"))
+WALKED = {}
 
 
-def test_no_refusal_of_the_api_tells_a_teacher_of_hidden_fields(school, missing, hidden, api_owner):
-    found = {}
-    for address in api_addresses(school):
-        for send in (api_owner.post, api_owner.patch, api_owner.put):
-            for body in BODIES:
-                with transaction.atomic():
-                    marks = marks_in(send(address, body, format="json"))
-                    transaction.set_rollback(True)
-                found |= {address: marks[:4]} if marks else {}
+@pytest.fixture
+def crowd(school, missing, people):
+    keep_ledger(school.version, replace(ledger(), policies=(*ledger().policies, *ABOUT_HIDDEN)))
+    pick(school.version.task, ["zzhidlunch"], reason="asked", who="admin")
+    hide(people.admin, roles=ROLES)
+    return staff(people, school.classroom, school.version.task)
+
+
+@pytest.fixture
+def walked(request):
+    """Once for all tests: every address as everybody, and what was logged meanwhile."""
+    if not WALKED:
+        school, crowd = (request.getfixturevalue(name) for name in ("school", "crowd"))
+        also = list(of_predictions(request.getfixturevalue("missing")))
+        with Heard() as heard:
+            WALKED["visits"] = [one for who in EVERYBODY for one in walk(who, crowd[who], school, also)]
+            WALKED["ghosts"] = {(who, one.name): one for who in OTHERS for one in ghost_walk(who, crowd[who], school)}
+        WALKED["heard"] = heard.said
+        WALKED["lines"] = [str(line) for line in AccessLine.objects.values()]
+    return WALKED
+
+
+def of_predictions(missing):
+    for one in missing:
+        for name in ("prediction", "prediction-what-if", "prediction-reasons-csv"):
+            yield name, reverse(name, args=[one.pk])
+
+
+def test_nobody_from_whom_a_field_is_hidden_reads_of_it(walked):
+    found = {(one.who, one.name): one.fields[:3] for one in walked["visits"] if one.fields and one.who != "admin"}
     assert found == {}
+
+
+def test_the_walk_finds_them_where_they_are_shown(walked):
+    found = {one.name for one in walked["visits"] if one.fields and one.who == "admin"}
+    assert {"student", "prediction", "predict", "explore-dataset", "model-card", "classroom-entries"} <= found
+    assert len([name for name in found if name.startswith("api-")]) > 8
+
+
+def test_nobody_reads_of_students_of_others(walked):
+    found = {(one.who, one.name): one.persons for one in walked["visits"] if one.persons and one.who in OTHERS}
+    assert found == {}
+    assert {one.who for one in walked["visits"] if one.persons} == {*OWN, "admin"}
+
+
+def test_what_is_of_others_looks_like_what_is_not_there(walked):
+    ghosts = walked["ghosts"]
+    asked = [one for one in walked["visits"] if (one.who, one.name) in ghosts and not OF_NOBODY.match(one.name)]
+    other = {(one.who, one.name) for one in asked if one.looks != ghosts[one.who, one.name].looks}
+    assert {(who, name) for who, name in other if not (who == "data_manager" and name.startswith("roster"))} == set()
+
+
+def test_no_log_holds_a_hidden_value_or_a_name(walked):
+    everything = " ".join([*walked["heard"], *walked["lines"]])
+    assert len(walked["heard"]) > len(EVERYBODY)
+    assert [mark for mark in MARKS if mark in everything] == []
+    assert PERSONAL.findall(everything) == []
+
+
+def bad(schema, name):
+    """What no form takes: nonsense in every field, also in the hidden ones."""
+    return {name.format(field.slug): "nonsense" for field in schema.fields}
+
+
+@pytest.mark.parametrize("who", ["owner", "data_manager"])
+def test_no_form_that_is_sent_tells_of_hidden_fields(crowd, school, who):
+    schema = school.version.schema_version.schema.without(HIDDEN, "")
+    sent = {"name": "", "reason": "", "nonsense": "1", **bad(schema, "answer-{}"), **bad(schema, "{}")}
+    (client, pages), _api = doors(crowd[who], school)
+    found = [one for name, address in pages for one in sending(name, lambda where=address: client.post(where, sent))]
+    assert found == []
+
+
+@pytest.mark.parametrize("who", ["owner", "data_manager"])
+def test_no_refusal_of_the_api_tells_of_hidden_fields(crowd, school, who):
+    nonsense = bad(school.version.schema_version.schema.without(HIDDEN, ""), "{}")
+    sent = {"answers": nonsense, "known": nonsense, "task": "math", "student": school.student.pk, "rules": nonsense}
+    bodies = (sent, {"answers": {}, "task": "math", "known": {}, "name": "Ida", "combinations": [["nonsense"]]})
+    _pages, (client, api) = doors(crowd[who], school)
+    found = []
+    for name, address in api:
+        for send in (client.post, client.patch, client.put):
+            for body in bodies:
+                found += sending(name, lambda: send(address, body))  # noqa: B023 - called at once
+    assert found == []
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_nothing_of_others_is_deleted_nor_told_of(crowd, school, who):
+    counted = (Student, Classroom, Prediction)
+    before = [model.objects.count() for model in counted]
+    _pages, (client, api) = doors(crowd[who], school)
+    for name, address in api:
+        told = visit(who, name, client.delete(address))
+        assert (told.fields, told.persons) == ((), ()), name
+        assert told.status >= 400 or OF_NOBODY.match(name) or name in ("api-token", "api-docs"), name
+    assert [model.objects.count() for model in counted] == before
+
+
+def sending(name, send):
+    """What the answer tells of hidden fields; whatever it did is taken back."""
+    with transaction.atomic():
+        told = visit("", name, send())
+        transaction.set_rollback(True)
+    return [(name, told.fields[:3])] if told.fields else []
 
 
 def test_nothing_of_them_is_printed(school, hidden, owner, monkeypatch):
@@ -71,17 +139,3 @@ def test_nothing_of_them_is_printed(school, hidden, owner, monkeypatch):
     owner.get(reverse("student-sheet", args=[school.student.pk]), {"task": "math", "format": "pdf"})
     assert printed
     assert "zzhid" not in str(printed).lower()
-
-
-def test_the_walk_finds_them_where_they_are_shown(school, missing, hidden, admin, api_admin):
-    pages = {name for name, address in addresses(school) if name not in LEFT_ALONE and marks_in(admin.get(address))}
-    assert {"student", "prediction", "predict", "explore-dataset", "model-card", "classroom-entries"} <= pages
-    answered = [address for address in api_addresses(school) if marks_in(api_admin.get(address))]
-    assert len(answered) > 8
-
-
-def _of_predictions(missing):
-    for one in missing:
-        yield f"prediction {one.pk}", reverse("prediction", args=[one.pk])
-        yield f"what-if {one.pk}", reverse("prediction-what-if", args=[one.pk])
-        yield f"reasons {one.pk}", reverse("prediction-reasons-csv", args=[one.pk])
