@@ -116,7 +116,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "report-ask report describe described described-delete described-toml described-table-schema described-train "
         "models training model-card model-promote model-comparison model-train model-matters model-versions "
         "stopping kept model-rollback model-candidate "
-        "people person person-activity department departments department-new school fields field-rules "
+        "people person person-activity person-ways department departments department-new school fields field-rules "
         "documents document document-pdf document-gaps",
     ),
     **_all(

@@ -20,6 +20,7 @@ from predictor.sign_in import views
 from predictor.sign_in.account import views as account
 from predictor.sign_in.invitations import views as invitations
 from predictor.sign_in.provider import views as provider
+from predictor.sign_in.ways import views as ways
 from studentperf.sign_in import PROVIDER
 
 FACTORS = "sign_in/second_factor/"
@@ -85,6 +86,7 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("invitation/", invitations.answer, name="invitation"),
+    path("people/<int:pk>/ways/", ways.ways, name="person-ways"),
     path("people/invitations/", invitations.invitations, name="invitations"),
     path("people/invitations/<int:pk>/again/", invitations.again, name="invitation-again"),
     path("people/invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation-withdraw"),

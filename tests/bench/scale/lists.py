@@ -83,7 +83,7 @@ def _links(text: str) -> list[str]:
 
 def _told(client: Any, address: str, options: Any) -> bool:
     first = _asked(client, address)
-    rest = [] if first.took > LONG else [_asked(client, address) for _ in range(options.rounds)]
+    rest = [] if first.times[0] > LONG else [_asked(client, address) for _ in range(options.rounds)]
     # The quickest: what else the machine does only ever makes a request slower.
     took, python, database = (min(times) for times in zip(*(one.times for one in (first, *rest)), strict=True))
     mark = "  slow" if took > options.most else ""
