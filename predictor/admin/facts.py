@@ -61,6 +61,7 @@ class PredictionAdmin(OpenedTable):
 @admin.register(Explanation)
 class ExplanationAdmin(OpenedTable):
     list_display = ("prediction_id", "reference", "computed_at")
+    list_select_related = ("prediction",)  # the access log asks whom it is about
     found_by = ("pk",)
 
     def opened(self, rows: Any, user: Any) -> Any:
@@ -115,6 +116,7 @@ class JobAdmin(OpenedTable):
     list_select_related = ("asked_by",)
     list_filter = ("state",)
     found_by = ("kind", "asked_by")
+    common_values = ("kind",)
 
     def opened(self, rows: Any, user: Any) -> Any:
         return rows.open_to(user, Act.FOLLOW_JOBS)

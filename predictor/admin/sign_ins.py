@@ -16,6 +16,7 @@ class GuessesAdmin(EndedHere):
 
     list_display = ("username", "ip_address", "failures_since_start", "attempt_time", "user_agent")
     found_by = ("username", "ip_address")
+    common_values = ("ip_address",)  # a school has one
     exclude = ("get_data", "post_data")
 
 
@@ -23,12 +24,14 @@ class GuessesAdmin(EndedHere):
 class FailuresAdmin(ReadOnlyTable):
     list_display = ("username", "ip_address", "locked_out", "attempt_time", "path_info", "user_agent")
     found_by = ("username", "ip_address")
+    common_values = ("ip_address",)  # a school has one
 
 
 @admin.register(AccessLog)
 class LogInsAdmin(ReadOnlyTable):
     list_display = ("username", "ip_address", "attempt_time", "logout_time", "path_info", "user_agent")
     found_by = ("username", "ip_address")
+    common_values = ("ip_address",)  # a school has one
     exclude = ("session_hash",)
 
 

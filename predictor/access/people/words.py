@@ -47,6 +47,6 @@ def changes_said(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[st
     said = [sentence % {"what": what} for is_so, sentence, what in told if is_so]
     if before["is_active"] != after["is_active"]:
         said.append(_("May sign in again") if after["is_active"] else _("May not sign in any more"))
-    if taken := after.get("taken"):
-        said.append(_("Second factors taken away") if taken == "second_factors" else _("Log-ins and tokens ended"))
+    if way := after.get("taken"):
+        said.append(_("Second factors taken away") if way == "second_factors" else _("Log-ins and tokens ended"))
     return said

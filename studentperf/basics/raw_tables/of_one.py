@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.admin import RelatedFieldListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 
@@ -14,11 +14,6 @@ def of_one(rows: QuerySet[Any], field: Any, value: Any) -> QuerySet[Any]:
     the first one of the value."""
     between = {f"{field.attname}__gte": value, f"{field.attname}__lte": value}
     return rows.filter(**between).order_by(field.attname)
-
-
-def has_order(model: type[Model], column: str) -> bool:
-    """Whether an index has the rows of each value with the newest first."""
-    return any(list(index.fields) == [column, "-id"] for index in model._meta.indexes)
 
 
 class OfOne(RelatedFieldListFilter):

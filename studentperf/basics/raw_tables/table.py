@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from studentperf.basics.raw_tables.listing import RawList
-from studentperf.basics.raw_tables.of_one import has_order, of_one
+from studentperf.basics.raw_tables.of_one import of_one
 
 
 class RawTable(admin.ModelAdmin):
@@ -22,6 +22,7 @@ class RawTable(admin.ModelAdmin):
 
     listed_by = "-pk"  # or another column of which no two rows are equal
     found_by: tuple[str, ...] = ()
+    common_values: tuple[str, ...] = ()  # of these a value may be in most rows: they are read from the newest row on
     list_per_page = 50
     ordering = None  # what libraries say of their own
     sortable_by = ()
@@ -53,10 +54,10 @@ class RawTable(admin.ModelAdmin):
         if column not in self.found_by:
             raise ValidationError("not searched")
         key = _key(rows, column, value)
-        if has_order(self.model, column):
-            found = of_one(rows, self.opts.get_field(column), key)
-            return found.order_by(*found.query.order_by, self.listed_by)
-        return rows.filter(**{column: key})
+        if column in self.common_values or column == "pk":
+            return rows.filter(**{column: key})
+        found = of_one(rows, self.opts.get_field(column), key)
+        return found.order_by(*found.query.order_by, self.listed_by)
 
     @property
     def search_help_text(self) -> str:  # type: ignore[override]  # as Django's own, read by its lists

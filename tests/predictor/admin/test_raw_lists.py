@@ -158,3 +158,21 @@ def test_what_is_filtered_is_read_by_its_own_index_and_not_from_the_newest_row_o
 def test_no_value_of_a_filter_is_an_error(admin, people, value):
     answer = admin.get(f"{address(Prediction)}?task__id__exact={value}", follow=True)
     assert answer.status_code in (200, 400)
+
+
+def test_a_list_asks_as_often_for_one_row_as_for_four(asked, school):
+    Explanation.objects.all().delete()
+    counts = []
+    for prediction in Prediction.objects.all()[:4]:
+        Explanation.objects.create(prediction=prediction, reference=60, contributions={})
+        counts.append(len(asked(address(Explanation))[1]))
+    assert len(counts) == 4
+    assert len(set(counts)) == 1
+
+
+def test_a_name_that_is_nobodys_is_looked_up_and_not_searched_in_all_rows(asked, school):
+    AccessLog.objects.create(username="ada", ip_address="10.0.0.1")
+    answer, statements = asked(f"{address(AccessLog)}?q=username=ada")
+    assert [row.username for row in answer.context["cl"].result_list] == ["ada"]
+    (read,) = (one for one in statements if 'FROM "axes_accesslog"' in one)
+    assert "axes_accesslog_username" in plan_of(read)
