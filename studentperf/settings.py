@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from studentperf import sign_in, version
-from studentperf.basics import buckets, clusters, environment, languages, limits, logs
+from studentperf.basics import buckets, clusters, cookies, environment, languages, limits, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.read(BASE_DIR / ".env")
@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "predictor",
 ]
 MIDDLEWARE = [
+    "studentperf.edge.headers.Headers",
     "studentperf.edge.health.HealthMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "studentperf.basics.logs.RequestLogMiddleware",
@@ -145,9 +146,7 @@ SECURE_HSTS_SECONDS = environment.whole(env, "HSTS_SECONDS", 31_536_000, 0, 2**3
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+globals().update(cookies.flags(https=HTTPS))
 SESSION_ENGINE = "predictor.access.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 60 * environment.whole(env, "SESSION_IDLE_MINUTES", 120, 1, 60 * 24 * 365)
@@ -190,6 +189,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # a form with as many inputs as a file ma
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
