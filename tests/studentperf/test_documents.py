@@ -13,6 +13,7 @@ DOCUMENTS = (
     "docs/architecture.md",
     "docs/decisions.md",
     "docs/library.md",
+    "docs/security.md",
 )
 # Of the page about the architecture: which folder's wings stand below which heading.
 MAPS = (("mlcore/pipeline", "The pipeline"), ("mlcore", "The machine"), ("predictor", "The product"))
@@ -47,7 +48,9 @@ def test_the_readme_says_where_twenty_things_are():
     assert places_in("README.md") > {"predictor/access/rights.py", "mlcore/versions/gate/deciding.py"}
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/security.md"]
+)
 def test_links_lead_somewhere(document):
     text = (ROOT / document).read_text(encoding="utf-8")
     linked = {link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link}
