@@ -7,8 +7,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from studentperf import sign_in, version
-from studentperf.basics import buckets, clusters, cookies, environment, languages, limits, logs
+from studentperf import cookies, sign_in, version
+from studentperf.basics import buckets, clusters, environment, languages, limits, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.read(BASE_DIR / ".env")

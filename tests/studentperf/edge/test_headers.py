@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from factories import PASSWORD
 
-from studentperf.basics import cookies
+from studentperf import cookies
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = ("/login/", "/nothing/", "/livez", "/api/v1/tasks/", "/api/v1/docs/")
