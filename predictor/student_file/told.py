@@ -1,30 +1,34 @@
 """What was predicted: values, ranges, warnings, reasons and chances, and the models that said so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mlcore.models import ModelVersion
 from mlcore.pipeline.distribution.chances import Chances
 from mlcore.pipeline.distribution.levels import LEVELS
-from mlcore.pipeline.exceptions import BundleError
 from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import InForce
 from predictor.models import Explanation, Prediction, Student
 from predictor.predicting import words
-from predictor.predicting.work import explanation_of
+from predictor.student_file.explaining import explanations_of
 from predictor.student_file.values import values_for
 from predictor.versions.card import RELATED, card_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+# A file is there within ten seconds, however many reasons of large models are missing.
+EXPLAINING = 4.0
+
 
 def predictions(student: Student, reader: "User") -> list[dict[str, Any]]:
-    """The oldest first. Reasons that nobody has asked for yet are asked for now."""
+    """The oldest first. Reasons that nobody has asked for yet are asked for now, as far as time goes."""
     related = ("submission", "model_version__task", "made_by")
     rows = Prediction.objects.filter(student=student).select_related(*related).order_by("id")
     told = list(rows.prefetch_related("task__schema_version", "model_version__schema_version"))
-    reasons, chances = _reasons(told), _chances(told)
+    for row in told:
+        row.student = student
+    reasons, chances = explanations_of(told, seconds=EXPLAINING), _chances(told)
     return [_told(row, reasons.get(row.pk), chances[row.pk], reader) for row in told]
 
 
@@ -42,22 +46,6 @@ def _told(row: Prediction, why: Explanation | None, chances: Any, reader: "User"
         "reasons": why and {"reference": why.reference, "contributions": values_for(reader, why.contributions)},
         "chances": chances,
     }
-
-
-def _reasons(rows: Sequence[Prediction]) -> Mapping[int, Explanation]:
-    found = Explanation.objects.in_bulk([row.pk for row in rows])
-    for row in rows:
-        if row.pk not in found and (asked := _asked(row)):
-            found[row.pk] = asked
-    return found
-
-
-def _asked(row: Prediction) -> Explanation | None:
-    """None where the file of its model is gone: what was predicted stays."""
-    try:
-        return explanation_of(row)
-    except BundleError:
-        return None
 
 
 def _chances(rows: Sequence[Prediction]) -> dict[int, Any]:

@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from django.db import connection
 from django.db.models import CASCADE
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from predictor.corrections import work as corrections
-from predictor.models import AccessLine, Objection, Student
+from predictor.models import AccessLine, Explanation, Objection, Student
 from predictor.student_file import kept, values
 from predictor.student_file.content import file_of
 from predictor.student_file.parts import PARTS
@@ -115,3 +117,27 @@ def test_corrections_and_objections_are_in_it(owner, student, people):
     (correction,), (objection,) = found["corrections"], found["objections"]
     assert (correction["field"], correction["right"], correction["state"]) == ("reading_score", 99.0, "open")
     assert (objection["objects_now"], objection["why"]) == (True, "the family asked")
+
+
+def test_it_asks_no_more_of_the_database_for_many_predictions_than_for_two(people, student, predict):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            file_of(Student.objects.select_related("classroom__schema_version").get(), people.owner)
+        return len(queries)
+
+    for _ in range(2):
+        predict()
+    asked()
+    few = asked()
+    for _ in range(5):
+        predict()
+    assert asked() <= few + 3  # what the new ones are explained by is kept
+
+
+def test_reasons_are_computed_for_a_while_the_newest_first(people, student, predict, monkeypatch):
+    older, newer = predict(), predict()
+    moments = iter([0.0, 1.0, 5.0])
+    monkeypatch.setattr("predictor.student_file.explaining.monotonic", lambda: next(moments))
+    told = {one["id"]: one["reasons"] for one in file_of(student, people.owner)["predictions"]}
+    assert (told[older.pk] is None, told[newer.pk] is None) == (True, False)
+    assert list(Explanation.objects.values_list("prediction", flat=True)) == [newer.pk]
