@@ -139,7 +139,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-people api-person api-person-changes api-department api-departments api-school "
         "api-policies api-version-policies model-policies model-policies-measure api-field-rules "
         "api-documents api-document api-statements api-predicting api-predicting-changes api-retention "
-        "api-live-model api-schema api-docs api-nothing",
+        "api-weekly-summary api-live-model api-schema api-docs api-nothing",
     ),
     **_files(
         None,

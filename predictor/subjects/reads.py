@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Window
 from django.db.models.functions import RowNumber
 
-from mlcore.models import Task
+from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.chances import Chances
 from mlcore.pipeline.schema import Field
 from mlcore.words import numbers
@@ -28,6 +28,7 @@ from predictor.predicting.words import older
 from predictor.subjects.words import starting_points
 from predictor.targets.standing import Standing, standings_beside
 
+Live = Mapping[int, ModelVersion]  # by task
 RELATED = ("submission", "student", "task__schema_version", "model_version")
 
 
@@ -119,7 +120,8 @@ def subjects_of(student: Student, tasks: Sequence[Task]) -> list[Subject]:
     told = _newest_two(student, tasks)
     newest = {task: rows[0] for task, rows in told.items()}
     read = {one.prediction.task_id: one for one in readings(newest.values(), results_of(list(newest.values())))}
-    said = _older(student, list(newest.values()))
+    live = live_versions(task.pk for task in tasks)
+    said = _older(student, list(newest.values()), live)
     measured = Measured(student.classroom.schema_version.name)
     points = [
         Point(
@@ -130,7 +132,7 @@ def subjects_of(student: Student, tasks: Sequence[Task]) -> list[Subject]:
         )
         for one in standings_beside(student, tasks, newest)
     ]
-    return _by_target(points, _results(student), measured)
+    return _by_target(points, _results(student), measured, live)
 
 
 def _newest_two(student: Student, tasks: Sequence[Task]) -> dict[int, list[Prediction]]:
@@ -150,10 +152,10 @@ def _change(told: Sequence[Prediction], task: Task, measured: Measured) -> Chang
     return split([(older, newer)], task.target, measured)[newer.pk]
 
 
-def _older(student: Student, predictions: Sequence[Prediction]) -> dict[int, str]:
+def _older(student: Student, predictions: Sequence[Prediction], live: Live) -> dict[int, str]:
     if not predictions:
         return {}
-    entries, live = Entries([student.pk]), live_versions(one.task_id for one in predictions)
+    entries = Entries([student.pk])
     return {
         one.task_id: older(outdated(one, student, entries, live), one.task.schema_version.shown) for one in predictions
     }
@@ -169,12 +171,15 @@ def _results(student: Student) -> dict[str, list[Outcome]]:
     return found
 
 
-def _by_target(points: Iterable[Point], results: Mapping[str, Sequence[Outcome]], measured: Measured) -> list[Subject]:
+def _by_target(
+    points: Iterable[Point], results: Mapping[str, Sequence[Outcome]], measured: Measured, live: Live
+) -> list[Subject]:
     found: dict[str, list[Point]] = defaultdict(list)
     for point in points:
         found[point.task.question.target].append(point)
     return [
-        _subject(same[0].task.target, _named(same), results.get(slug, ()), measured) for slug, same in found.items()
+        _subject(same[0].task.target, _named(same, live), results.get(slug, ()), measured)
+        for slug, same in found.items()
     ]
 
 
@@ -183,8 +188,8 @@ def _subject(target: Field, points: Sequence[Point], results: Sequence[Outcome],
     return Subject(target=target, points=tuple(points), results=tuple(results), beyond=beyond)
 
 
-def _named(points: Sequence[Point]) -> list[Point]:
+def _named(points: Sequence[Point], live: Live) -> list[Point]:
     if len(points) == 1:
         return list(points)
-    names = starting_points([point.task for point in points])
+    names = starting_points([point.task for point in points], live)
     return [replace(point, named=name) for point, name in zip(points, names, strict=True)]

@@ -1,21 +1,23 @@
 """From where each question about one score begins: with what is known, or before it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mlcore.models import Task
+from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.schema import Field
 from mlcore.words.names import opening, the, together
 
 MOST_NAMED = 4
+NONE: Mapping[int, ModelVersion] = {}
 
 
-def starting_points(tasks: Sequence[Task]) -> list[str]:
+def starting_points(tasks: Sequence[Task], live: Mapping[int, ModelVersion] = NONE) -> list[str]:
     """Of questions about one score, by what the one asks more than the others: 'With reading and writing scores',
-    'Before reading and writing scores are known'. Their own labels where that does not tell them apart."""
-    asked = [{field.slug: field for field in _inputs(task)} for task in tasks]
+    'Before reading and writing scores are known'. Their own labels where that does not tell them apart.
+    `live` by task: what a version does without is not asked."""
+    asked = [{field.slug: field for field in _inputs(task, live.get(task.pk))} for task in tasks]
     common = set(asked[0]).intersection(*asked)
     more = [[field for slug, field in fields.items() if slug not in common] for fields in asked]
     everything = list({field.slug: field for fields in more for field in fields}.values())
@@ -23,9 +25,12 @@ def starting_points(tasks: Sequence[Task]) -> list[str]:
     return found if len(set(found)) == len(found) and everything else [task.label for task in tasks]
 
 
-def _inputs(task: Task) -> tuple[Field, ...]:
+def _inputs(task: Task, version: ModelVersion | None) -> tuple[Field, ...]:
+    """Of those that whoever is answered now may see."""
     schema = task.schema_version.shown
-    return schema.inputs(task.question)
+    found = schema.inputs(task.question)
+    asked = {field.slug for field in version.inputs} if version else {field.slug for field in found}
+    return tuple(field for field in found if field.slug in asked)
 
 
 def _with(fields: Sequence[Field]) -> str:

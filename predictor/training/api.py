@@ -45,6 +45,10 @@ class NewTrainingSerializer(Strict):
         child=serializers.ChoiceField(SLUGS), required=False, max_length=len(SLUGS), help_text="Without any all nine."
     )
     outcomes = Flag(required=False, help_text="With the results that were recorded here.")  # not for readers
+    policies = Flag(
+        required=False,
+        help_text="Then measure what leaving fields out costs, as a job of its own.",  # not for readers
+    )
     seed = serializers.IntegerField(required=False, min_value=0, max_value=LARGEST_SEED, default=DEFAULT_SEED)
 
 
@@ -131,6 +135,7 @@ def _order(content: dict[str, Any]) -> Order:
         candidates=() if set(candidates) == set(SLUGS) else candidates,
         seed=content["seed"],
         outcomes=content.get("outcomes", False),
+        policies=content.get("policies", False),
     )
 
 

@@ -24,6 +24,7 @@ class OrderForm(forms.Form):
         required=False,
     )
     outcomes = forms.BooleanField(label=gettext_lazy("Results that were recorded here as well"), required=False)
+    policies = forms.BooleanField(label=gettext_lazy("Then measure what leaving fields out costs"), required=False)
     candidates = forms.MultipleChoiceField(
         label=gettext_lazy("Models to compare"),
         choices=[(candidate.slug, candidate.label) for candidate in CANDIDATES],
@@ -66,6 +67,7 @@ class OrderForm(forms.Form):
             candidates=() if set(candidates) == set(ALL) else candidates,
             seed=self._value("seed"),
             outcomes=self._value("outcomes") or False,
+            policies=self._value("policies") or False,
         )
 
     def _value(self, name: str) -> Any:

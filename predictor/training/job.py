@@ -14,6 +14,7 @@ from mlcore.versions import retraining
 from predictor.jobs.kinds import Outcome
 from predictor.jobs.run import Later, Refused, Run
 from predictor.models import Job
+from predictor.policies import work as policies
 from predictor.training import recorded
 from predictor.training.ordering.order import Order
 from predictor.training.progress import Progress
@@ -44,7 +45,7 @@ def _train(run: Run, order: Order, task: Task) -> None:
         candidates=order.candidates,
         seed=order.seed,
         leave_out=order.leave_out,
-        asked=retraining.Asked(who=_who(run.job), job=run.job.pk, confirm=lambda stored: run.finish(_result(stored))),
+        asked=retraining.Asked(who=_who(run.job), job=run.job.pk, confirm=lambda stored: _finish(run, order, stored)),
     )
     progress = Progress()
     with closing(events):
@@ -68,6 +69,13 @@ def _datasets(order: Order, task: Task) -> list[Dataset]:
     if not found:
         raise Refused(message(NOTHING_RECORDED))
     return found
+
+
+def _finish(run: Run, order: Order, stored: retraining.Stored) -> None:
+    """Measuring is asked for where the version is stored: both, or neither."""
+    run.finish(_result(stored))
+    if order.policies and run.job.asked_by:
+        policies.ask(stored.version, (), by=run.job.asked_by)
 
 
 def _who(job: Job) -> str:

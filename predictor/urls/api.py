@@ -48,6 +48,7 @@ from predictor.sign_in import api as sign_in
 from predictor.sign_in.account.api import TokenList, TokenOf
 from predictor.stopping.api import Predicting, PredictingChangeList
 from predictor.student_file.api import StudentFile
+from predictor.summaries.api import WeeklySummary
 from predictor.support.api import SupportList
 from predictor.targets.api import TargetList
 from predictor.timeline.api import StudentTimeline
@@ -73,6 +74,7 @@ urlpatterns = [
     path("predictions/<int:pk>/chances/", PredictionChances.as_view(), name="api-chances"),
     path("predictions/<int:pk>/what-if/", PredictionWhatIf.as_view(), name="api-what-if"),
     path("predictions/<int:pk>/feedback/", PredictionFeedbackDetail.as_view(), name="api-feedback"),
+    path("weekly-summary/", WeeklySummary.as_view(), name="api-weekly-summary"),
     path("my-estimates/", OwnEstimateList.as_view(), name="api-own-estimates"),
     path("my-estimates/figures/", OwnEstimateFigures.as_view(), name="api-own-estimate-figures"),
     path("file-predictions/", FilePredictionList.as_view(), name="api-file-predictions"),

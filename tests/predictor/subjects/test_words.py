@@ -4,7 +4,7 @@ import pytest
 from wide_rows import wide_schema
 
 from mlcore.datasets import schemas
-from mlcore.models import Task
+from mlcore.models import ModelVersion, Task
 from predictor.subjects.words import starting_points
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +59,10 @@ def test_of_very_many_entries_only_their_number_is_told():
     tasks = list(Task.objects.filter(schema_version__name="wider", slug__in=[first["slug"], "few"]).order_by("id"))
     more = len(first["inputs"]) - 1
     assert starting_points(tasks) == [f"With {more} entries more", f"Before {more} entries are known"]
+
+
+def test_what_a_live_version_does_without_is_not_named(math):
+    tasks = [task for task in math.schema_version.tasks.all() if task.question.target == math.question.target]
+    version = ModelVersion.objects.live_for(math)
+    version.left_out = ["writing_score"]
+    assert starting_points(tasks, {math.pk: version}) == ["With the reading score", "Before the reading score is known"]

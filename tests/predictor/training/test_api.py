@@ -74,3 +74,8 @@ def test_the_run_of_a_job_is_found_by_it(api_admin, measured):
 def test_a_list_asks_as_often_for_one_run_as_for_many(api_admin, measured, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
         assert len(api_admin.get(ADDRESS).json()["results"]) == 2
+
+
+def test_policies_are_asked_for_as_well(api_admin, math):
+    api_admin.post(ADDRESS, {"task": "math", "policies": True})
+    assert Job.objects.get().arguments["policies"] is True

@@ -115,3 +115,20 @@ def test_what_a_killed_training_left_running_is_closed(taken, dataset):
     queue.give_up(taken, {"kind": "killed", "signal": 9}, again=True)
     run.refresh_from_db()
     assert (run.status, run.error) == ("failed", "the process ended before the training")
+
+
+@pytest.mark.parametrize("policies", [True, False])
+def test_what_leaving_fields_out_costs_is_a_job_after_it_where_asked_for(policies, dataset, people):
+    order = Order(task="math", datasets=[dataset.pk], candidates=["linear"], policies=policies)
+    work.ask("train", order.arguments(), asked_by=people.admin)
+    attempt(Run(queue.take(Lane)))
+    found = list(Job.objects.filter(kind="policies").values_list("arguments", "asked_by"))
+    arguments = {"version": ModelVersion.objects.latest("pk").pk, "combinations": []}
+    assert found == ([(arguments, people.admin.pk)] if policies else [])
+
+
+def test_a_training_that_is_not_stored_asks_for_nothing_more(taken, dataset):
+    Job.objects.update(arguments=taken.arguments | {"policies": True})
+    dataset.delete()
+    attempt(Run(taken))
+    assert not Job.objects.filter(kind="policies").exists()

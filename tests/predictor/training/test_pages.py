@@ -188,3 +188,8 @@ def test_recorded_results_can_be_learned_from_alone(admin, address, chosen):
     admin.post(address, chosen | {"datasets": [], "outcomes": "on"})
     arguments = Job.objects.get().arguments
     assert (arguments["datasets"], arguments["outcomes"]) == ([], True)
+
+
+def test_policies_are_ordered_on_the_page(admin, address, chosen):
+    admin.post(address, chosen | {"policies": "on"})
+    assert Job.objects.get().arguments["policies"] is True
