@@ -30,7 +30,8 @@ def asked(people, student, predicted):
     done = corrections.ask(student, corrections.Asked(field="reading_score", right=80.0, **told), people.owner)
     corrections.carry_out(done, by=people.owner, why="Seen on paper")
     late = timezone.localdate() - dt.timedelta(days=3)
-    return corrections.ask(student, corrections.Asked(field="lunch", right="free/reduced", due=late, **told), people.owner)
+    wanted = corrections.Asked(field="lunch", right="free/reduced", due=late, **told)
+    return corrections.ask(student, wanted, people.owner)
 
 
 @pytest.fixture
