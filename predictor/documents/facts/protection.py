@@ -82,7 +82,7 @@ def _mail() -> str:
 
 def _cluster() -> str:
     host = urlsplit(settings.DASK_SCHEDULER).hostname if settings.DASK_SCHEDULER else ""
-    return _("a cluster at %(host)s; rows go there without names") % {"host": host} if host else _("none")
+    return _("a cluster at %(host)s; rows go there without names") % {"host": host} if host else _("no")
 
 
 def log() -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from mlcore.words.numbers import NONE
 from predictor.documents.facts import fields, keeping
 from predictor.documents.facts.held.line import Held
 from predictor.documents.facts.held.tables import HELD, OUTSIDE
@@ -32,4 +33,4 @@ def _table(heading: str, held: Iterable[Held]) -> Table:
 
 
 def _row(one: Held) -> tuple[str, ...]:
-    return str(one.name), str(one.what), str(one.whom), one.kept(), str(one.seen), ", ".join(one.tables) or _("none")
+    return str(one.name), str(one.what), str(one.whom), one.kept(), str(one.seen), ", ".join(one.tables) or NONE
