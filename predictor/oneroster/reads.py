@@ -50,11 +50,13 @@ def classes_here(roster: Records, choices: Choices) -> dict[str, Class]:
     keys = {key: int(choice) for key, choice in choices.taken.items() if not choice.startswith(NEW)}
     found = _Reader(set(keys.values()))
     versions = {key: version for key, choice in choices.taken.items() if (version := schema_version_of(choice))}
-    schemas: dict[int, Schema] = {row.pk: row.schema for row in SchemaVersion.objects.filter(pk__in=versions.values())}
+    schemas = SchemaVersion.objects.in_bulk(list(versions.values()))
     try:
         old = {key: found.read(pk) for key, pk in keys.items()}
         return old | {
-            key: Class(name=_new_name(roster, key), schema_version=pk, schema=schemas[pk])
+            key: Class(
+                name=_new_name(roster, key), schema_version=pk, schema=schemas[pk].entered, whole=schemas[pk].schema
+            )
             for key, pk in versions.items()
         }
     except KeyError as error:
@@ -108,12 +110,13 @@ class _Reader:
 
     def _class(self, key: int, left: Class | None = None) -> Class:
         row = self._rows[key]
-        schema: Schema = row.schema_version.schema
+        schema: Schema = row.schema_version.entered
         return Class(
             key=key,
             name=row.name,
             schema_version=row.schema_version_id,
             schema=schema,
+            whole=row.schema_version.schema,
             people=tuple(self._person(student, schema) for student in self._students.get(key, ())),
             ids=self._ids[key],
             teachers=frozenset(self._teachers[key]),

@@ -160,7 +160,7 @@ class _Storing:
         gone = self._move(one.leaving, self._leavers(classroom, one)) if one.leaving else []
         came = self._move([coming.person for coming in one.incoming], classroom)
         changed = self._changed(one, came)
-        new = store_new(classroom, one.plan.new, one.here.schema.described)
+        new = store_new(classroom, one.plan.new, one.here.kept)
         self._note_ids(one, new)
         if changes := [*gone, *changed, *new]:
             self._record(classroom, one, changes)
@@ -207,7 +207,7 @@ class _Storing:
     def _changed(self, one: ClassPlan, came: Sequence[ImportedChange]) -> list[ImportedChange]:
         """Whoever comes from another class and changes as well is one change."""
         changes = {change.student_id: change for change in came}
-        for change in store_changed(self._students, one.plan.changed, one.here.schema.described):
+        for change in store_changed(self._students, one.plan.changed, one.here.kept):
             if change.student_id in changes:
                 changes[change.student_id].after |= change.after
             else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mlcore.pipeline.schema import Schema
+from mlcore.pipeline.schema import Field, Schema
 from predictor.imports.core.numbers import ByNumber
 from predictor.imports.core.person import Person
 
@@ -13,7 +13,8 @@ from predictor.imports.core.person import Person
 class Class:
     """`key` is None for one that is new. `ids` are the students who came from zips before, by their ids there.
 
-    `left` is the class of those who left it; `schema_version` a key; `brought` teachers who came with a zip. One that
+    `left` is the class of those who left it; `schema_version` a key, `schema` has what whoever brings the zip may
+    enter and `whole` is all of it, where that is more; `brought` teachers who came with a zip. One that
     `is_archived` takes nothing in; its students can still go on into another.
     """
 
@@ -21,12 +22,18 @@ class Class:
     name: str
     schema_version: int
     schema: Schema
+    whole: Schema | None = None
     people: tuple[Person, ...] = ()
     ids: Mapping[str, int] = field(default_factory=dict)
     teachers: frozenset[int] = frozenset()
     brought: frozenset[int] = frozenset()
     left: "Class | None" = None
     is_archived: bool = False
+
+    @property
+    def kept(self) -> tuple[Field, ...]:
+        """Fields of which values stay where they are: what nobody here may enter is not lost by storing the rest."""
+        return (self.whole or self.schema).described
 
     def find(self, identity: str, number: str) -> Person | None:
         """By the id first; a number of somebody who has another id is another person's."""

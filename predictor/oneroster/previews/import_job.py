@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mlcore.pipeline.messages import N_, message
+from predictor.access.reading.closed import reading_as
 from predictor.imports.previews import words
 from predictor.imports.work import Follower
 from predictor.jobs.kinds import Outcome
@@ -32,6 +33,11 @@ def run(run: Run, *, file: int, seen: str, despite_odd: bool) -> None:
     who = run.job.asked_by
     if who is None:
         raise Refused(message(N_("Nothing was stored: the account that confirmed it was deleted.")))
+    with reading_as(who):
+        _store(run, who, file, seen, despite_odd=despite_odd)
+
+
+def _store(run: Run, who: "User", file: int, seen: str, *, despite_odd: bool) -> None:
     try:
         draft = _draft(file, who)
         run.tell(READING, {"kind": "reading"})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mlcore.pipeline.messages import message
+from predictor.access.reading.closed import reading_as
 from predictor.imports.previews import words
 from predictor.imports.previews.kept import keep
 from predictor.jobs.kinds import Outcome
@@ -32,9 +33,10 @@ def run(run: Run, *, file: int, state: Sequence[str]) -> None:
     if row is None:
         raise Refused(message(GONE))
     try:
-        draft = Draft.of(row)
-        made_from = state_of(draft)
-        preview = _made(draft, run)
+        with reading_as(run.job.asked_by):
+            draft = Draft.of(row)
+            made_from = state_of(draft)
+            preview = _made(draft, run)
     except ImportRefused as error:
         raise Refused(*error.args) from error
     with transaction.atomic():

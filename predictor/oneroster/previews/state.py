@@ -3,6 +3,8 @@
 from django.db import connection
 from django.utils import timezone
 
+from mlcore.models import SchemaVersion
+from mlcore.models.schemas import CLOSED
 from predictor.imports.previews.state import State, digest_of
 from predictor.models import RosterClass
 from predictor.oneroster.core.choices import NEW
@@ -33,10 +35,17 @@ SELECT
 
 
 def state_of(draft: Draft) -> State:
-    """Two queries, and the zip is not read."""
+    """Three queries, and the zip is not read."""
     keys = [int(choice) for choice in draft.choices.taken.values() if not choice.startswith(NEW)]
     left = RosterClass.objects.filter(classroom__in=keys, left__isnull=False).values_list("left", flat=True)
     with connection.cursor() as cursor:
         cursor.execute(OF_SCHOOL, {"classes": [*keys, *left]})
         found = cursor.fetchone()
-    return State(digest_of(draft.choices.to_dict()), digest_of({"of": [FORMAT, timezone.localdate(), *found]}))
+    about = [FORMAT, timezone.localdate(), *found, *_closed()]
+    return State(digest_of(draft.choices.to_dict()), digest_of({"of": about}))
+
+
+def _closed() -> list[tuple[str, list[str]]]:
+    """What whoever reads may not enter: for others the same zip has another preview."""
+    names = SchemaVersion.objects.order_by("name").values_list("name", flat=True).distinct()
+    return [(name, sorted(closed)) for name in names if (closed := CLOSED.get()(name).enter)]
