@@ -118,6 +118,8 @@ class FilePredictionOutput(APIView):
         row = _file(request, pk)
         if not row.is_done:
             raise Refused(409, "not_predicted_yet", _("It is not predicted yet; its job says how far it is."))
+        if refusal := reads.why_not(row, request.user):
+            raise Refused(409, "rules_changed", refusal)
         return reads.as_download(row)
 
 

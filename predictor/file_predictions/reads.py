@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from mlcore.models import ModelVersion, Task
 from predictor.access.questions import questions_for
+from predictor.access.reading.closed import why_not_given
 from predictor.access.rights import Act
 from predictor.file_predictions.job import said
 from predictor.file_predictions.work import job_of, output_name, pieces
@@ -34,7 +35,7 @@ class ShownFile:
 def files_of(user: "User") -> PredictedFileQuerySet:
     """Without their bytes, the newest first."""
     rows = PredictedFile.objects.open_to(user, Act.PREDICT).defer("content").latest_first()
-    return rows.select_related("task", "made_by")
+    return rows.select_related("task__schema_version", "made_by")
 
 
 def shown(row: PredictedFile, viewer: "User") -> ShownFile:
@@ -61,6 +62,11 @@ def _in_short(row: PredictedFile, job: Job | None) -> str:
 def tasks_for(user: "User") -> QuerySet[Task]:
     """Those that a model answers."""
     return questions_for(user).filter(pk__in=ModelVersion.objects.live().values("task"))
+
+
+def why_not(row: PredictedFile, user: "User") -> str:
+    """Why it is not given out; empty where it is."""
+    return why_not_given(user, row.task.schema_version.name, row.made_at)
 
 
 def as_download(row: PredictedFile) -> StreamingHttpResponse:

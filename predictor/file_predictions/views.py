@@ -48,11 +48,14 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def output(request: Request, pk: int) -> StreamingHttpResponse:
+def output(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
     """A piece at a time, however long it is."""
     row = _file(request, pk)
     if not row.is_done:
         raise Http404(_("It is not predicted yet."))
+    if refusal := reads.why_not(row, request.user):
+        messages.error(request, refusal)
+        return redirect("predicted-file", row.pk)
     return reads.as_download(row)
 
 

@@ -13,12 +13,14 @@ from rest_framework.views import APIView
 from mlcore.models import Dataset, Task
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
+from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text
 from predictor.api.parsing import Request
-from predictor.api.refusals import invalid
+from predictor.api.refusals import Refused, invalid
 from predictor.jobs.api import AskedJobSerializer, asked
 from predictor.models import Report
 from predictor.sheets import work
+from predictor.sheets.reads import why_not
 
 
 class NewReportSerializer(Strict):
@@ -53,9 +55,11 @@ class ReportList(APIView):
 class ReportDetail(APIView):
     permission_classes = needs(Act.EXPLORE)
 
-    @extend_schema(responses=ReportSerializer, summary="A report that is written")
+    @extend_schema(responses=ReportSerializer, extensions=MAY_CONFLICT, summary="A report that is written")
     def get(self, request: Request, pk: int) -> Response:
         found = get_object_or_404(Report.objects.open_to(request.user), pk=pk)
+        if refusal := why_not(found, request.user):
+            raise Refused(409, "rules_changed", refusal)
         return Response(REPORT.to_representation({"id": found.pk, "file_name": found.file_name, "html": found.html}))
 
 

@@ -1,17 +1,24 @@
 """Which fields somebody may see and which they may enter: pages, the API, files and jobs ask here and nowhere else."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from mlcore.models.schemas import CLOSED, OPEN, Closed
 from mlcore.pipeline.schema import Schema
-from predictor.models.accounts.fields import Rules, remember_rules, rules_in_force
+from predictor.models.accounts.fields import FieldRules, Rules, remember_rules, rules_in_force
 from predictor.roles import roles_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
+
+
+TIGHTENED = gettext_noop("Since this was made, rules for fields have changed. Have it made again.")
 
 
 class Purpose(StrEnum):
@@ -58,6 +65,16 @@ def closed_by(rules: Rules, roles: Iterable[str]) -> Closed:
     see = frozenset(slug for slug, by_role in rules.items() if not _may(by_role, roles, Purpose.SEE))
     enter = frozenset(slug for slug, by_role in rules.items() if not _may(by_role, roles, Purpose.ENTER))
     return Closed(see=see, enter=see | enter) if see or enter else OPEN
+
+
+def why_not_given(user: "User", schema_name: str, made_at: dt.datetime) -> str:
+    """Where something is closed to them that was open when a file was made: it may hold it. Else empty."""
+    now = closed_to(user, schema_name)
+    if now == OPEN:
+        return ""
+    row = FieldRules.objects.of(schema_name).filter(made_at__lte=made_at).first()
+    then = closed_by(row.rules if row else {}, roles_of(user))
+    return "" if now.see <= then.see and now.enter <= then.enter else _(TIGHTENED)
 
 
 def _may(by_role: Mapping[str, list[str]], roles: Iterable[str], purpose: Purpose) -> bool:

@@ -20,7 +20,7 @@ from predictor.jobs.run import Lost, Refused, Run
 from predictor.jobs.words import failure
 from predictor.jobs.worker import queue
 from predictor.jobs.worker.child import attempt
-from predictor.models import Job, PredictedFile, PredictedPiece, Prediction
+from predictor.models import FieldRules, Job, PredictedFile, PredictedPiece, Prediction
 
 pytestmark = pytest.mark.django_db
 CONTENT = b"Name,Reading,Writing\nIda,50,60\n=1+2,seventy,60\n"
@@ -174,3 +174,25 @@ def test_the_api_takes_follows_gives_and_takes_away(api_owner, math):
 def test_a_task_that_no_model_answers_is_refused(api_owner, math):
     body = {"task": "reading", "file_name": "list.csv", "content": "UmVhZGluZwo1MA=="}
     assert "answered are: math" in api_owner.post("/api/v1/file-predictions/", body).json()["error"]["fields"]["task"]
+
+
+def hide(by):
+    FieldRules.objects.create(
+        schema_name="exams", version=1, rules={"lunch": {"teacher": []}}, reason="Private.", made_by=by
+    )
+
+
+def test_what_was_made_before_a_field_was_hidden_is_not_given_out(taken, people, owner, api_owner):
+    go_on()
+    hide(people.admin)
+    page = owner.get(reverse("predicted-file-output", args=[taken.pk]), follow=True)
+    answer = api_owner.get(f"/api/v1/file-predictions/{taken.pk}/output/")
+    assert "rules for fields have changed" in page.text
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "rules_changed")
+
+
+def test_what_is_made_under_the_rules_of_today_is(math, people, owner):
+    hide(people.admin)
+    row = work.take(math, "list.csv", CONTENT, {}, by=people.owner)
+    go_on()
+    assert len(lines(b"".join(owner.get(reverse("predicted-file-output", args=[row.pk]))))) == 2

@@ -15,10 +15,11 @@ from predictor.jobs.kinds import KINDS, Lane
 from predictor.jobs.run import Run
 from predictor.jobs.words import failure
 from predictor.jobs.worker import queue
-from predictor.models import Job, Report
+from predictor.models import FieldRules, Job, Report
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/reports/"
+HIDE = {"lunch": {"teacher": []}}
 
 
 @pytest.fixture
@@ -138,3 +139,16 @@ def test_what_cannot_be_reported_is_said_of_its_field(exams, client_of, people, 
 def test_teachers_are_told_nothing_over_the_api(exams, api_owner):
     assert api_owner.post(API, {"dataset": "exams"}).status_code == api_owner.get(f"{API}1/").status_code
     assert not Job.objects.exists()
+
+
+def test_what_was_written_before_a_field_was_hidden_is_not_given_out(exams, as_user, client_of, people, settings):
+    settings.EXPLORE_FOR_TEACHERS = True
+    teacher, address = as_user(people.owner), reverse("report-ask", args=[exams.pk])
+    teacher.post(address)
+    work()
+    first = Job.objects.get()
+    assert teacher.get(reverse("report", args=[first.pk])).status_code == 200
+    FieldRules.objects.create(schema_name="exams", version=1, rules=HIDE, reason="Private.", made_by=people.admin)
+    page = as_user(people.owner).get(reverse("report", args=[first.pk]), follow=True)
+    assert "rules for fields have changed" in page.text
+    assert client_of(people.owner).get(f"{API}{first.pk}/").json()["error"]["code"] == "rules_changed"
