@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from mlcore.models import SchemaVersion
 from mlcore.pipeline.results.diagnosis import Contrast, DependencePoint, Diagnosis, FieldDependence, FieldImportance
 from mlcore.pipeline.schema import Field
 from mlcore.versions.stored import StoredRun
@@ -15,6 +17,19 @@ from mlcore.words.numbers import count, interval, signed, size, telling, trimmed
 from predictor.charts import curves
 from predictor.charts.interval_marks import IntervalMark, interval_mark, shared_scale
 from predictor.charts.scale import Scale
+
+
+def not_shown(inputs: Collection[str], schema_version: SchemaVersion) -> str:
+    """How many inputs whoever reads may not see; empty where they see all."""
+    hidden = sum(slug in schema_version.closed.see for slug in inputs)
+    if not hidden:
+        return ""
+    told = ngettext(
+        "The model uses %(count)s more field, which your role does not see.",
+        "The model uses %(count)s more fields, which your role does not see.",
+        hidden,
+    )
+    return told % {"count": count(hidden)}
 
 
 @dataclass(frozen=True, kw_only=True)

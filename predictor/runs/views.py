@@ -69,6 +69,7 @@ def importance(request: Request, slug: str) -> HttpResponse:
     context["about"] = _about(task, run)
     if run is not None:
         context |= _what_matters(StoredRun.of(run), request.GET.get("field", ""))
+        context["not_shown"] = counting.not_shown(task.question.inputs, task.schema_version)
     return render(request, "runs/importance.html", context)
 
 

@@ -25,7 +25,7 @@ from mlcore.words.training.method import method
 from mlcore.words.verdicts import gate
 from predictor.policies.reads import Measured, measured
 from predictor.runs.groups import COVERED, GroupTables, group_tables
-from predictor.runs.importance import Importance, importance, summary
+from predictor.runs.importance import Importance, importance, not_shown, summary
 from predictor.runs.leaderboard import gain
 from predictor.runs.strongest import strongest
 from predictor.versions.card_limits import limits_of
@@ -84,6 +84,7 @@ class Card:
     target_name: str
     allowed: str
     inputs: tuple[Field, ...]
+    not_shown: str
     sensitive_inputs: tuple[Field, ...]
     left_out: tuple[Field, ...]
     schema: Schema
@@ -136,6 +137,7 @@ def card_of(version: ModelVersion) -> Card:
         target_name=name(run.target),
         allowed=said(run.target.allowing),
         inputs=inputs,
+        not_shown=not_shown(version.question.inputs, version.schema_version),
         sensitive_inputs=tuple(field for field in inputs if field.sensitive),
         left_out=_left_out(run.schema, question.inputs, run.target),
         schema=run.schema,

@@ -115,3 +115,11 @@ def test_a_class_is_predicted_without_it_too(hidden, api_owner, api_admin, schoo
     made = api_owner.post(where, {"task": "math"}, format="json").json()["tasks"][0]
     assert school.student.pk in [one["student"] for one in made["predictions"]]
     assert "zzhid" not in str(made).lower()
+
+
+@pytest.mark.parametrize("name", ["model-card", "model-matters"])
+def test_card_and_importance_say_how_many_fields_are_not_shown(hidden, owner, admin, school, name):
+    where = reverse(name, args=[school.version.pk if name == "model-card" else "math"])
+    told = "The model uses 2 more fields, which your role does not see."
+    assert told in owner.get(where).text
+    assert told not in admin.get(where).text
