@@ -32,7 +32,7 @@ CHANGING: Mapping[str, Scope] = {
         "api-corrections api-correction-decision api-student-objection api-targets "
         "api-classroom-archiving api-classroom-next-year api-classroom-teachers api-classroom-teacher "
         "api-classroom-places api-classroom-gradebook api-imports api-import api-import-confirmation "
-        "api-import-undoing api-job-cancellation",
+        "api-import-undoing api-job-cancellation api-weekly-summary",
     ),
     **_all(
         Scope.ADMIN,
