@@ -54,6 +54,15 @@ class Dataset(models.Model):
     archived_by = models.CharField(max_length=150, blank=True, default="", db_default="")
     deleted_at = models.DateTimeField(null=True, blank=True)
     deleted_by = models.CharField(max_length=150, blank=True, default="", db_default="")
+    # Without somebody who was forgotten two datasets became one.
+    replaced_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Has the rows it would have",
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = DatasetQuerySet.as_manager()

@@ -39,6 +39,9 @@ class TrainingRun(models.Model):
     who = models.CharField(max_length=150, blank=True, help_text="Blank where an older release trained")
     # No foreign key: jobs are the product's, and are cleared away before what came of them.
     job = models.BigIntegerField(null=True, db_index=True, help_text="Number of the job that it ran as")
+    forgot_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when somebody is forgotten whose rows it learned from"
+    )
 
     class Meta:
         ordering = ("-id",)
@@ -203,6 +206,7 @@ class Promotion(models.Model):
         TRAINED = "trained", _("went live after training")
         PROMOTED = "promoted", _("promoted")
         ROLLED_BACK = "rolled back", _("rolled back")  # not for readers
+        FORGOT = "forgot", _("took the place of one that learned from a student who was forgotten")
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="promotions")
     version = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="promotions")
