@@ -49,9 +49,9 @@ def store_packed(  # noqa: PLR0913 - each is a column of the row
     """
     content = {"name": name, "rows": packed.rows, "source_name": source_name, "left_out": left_out or {}}
     content["found"] = found or {}
-    content |= facts_of(_hash(packed, supported), **said)
+    content |= facts_of(hash_of(packed, supported), **said)
     dataset, created = Dataset.objects.present().get_or_create(
-        schema_version=schema_version, sha256=_hash(packed, supported), defaults=content
+        schema_version=schema_version, sha256=hash_of(packed, supported), defaults=content
     )
     if created:
         DatasetContent.objects.create(
@@ -60,7 +60,7 @@ def store_packed(  # noqa: PLR0913 - each is a column of the row
     return dataset, created
 
 
-def _hash(packed: "PackedRows", supported: Sequence[int]) -> str:
+def hash_of(packed: "PackedRows", supported: Sequence[int]) -> str:
     """That of the rows alone where none is marked, as of every dataset before there were marks."""
     marks = f"{packed.sha256} {sorted(supported)}"
     return hashlib.sha256(marks.encode()).hexdigest() if supported else packed.sha256

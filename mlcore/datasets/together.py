@@ -27,20 +27,25 @@ def together(datasets: Sequence[Dataset], schema_version: SchemaVersion, *, leav
     parts = _locked(datasets)
     if [part.schema_version_id for part in parts] == [schema_version.pk]:
         return parts[0]
-    combined = _combined(parts, schema_version, leave_out)
+    found = combined(parts, schema_version, leave_out)
     whole, created = storing.store_dataset(
         schema_version=schema_version,
-        frame=combined.frame,
-        people=combined.still(_people(parts)),
-        supported=combined.still_there(_supported(parts)),
+        frame=found.frame,
+        people=found.still(people_of(parts)),
+        supported=found.still_there(supported_of(parts)),
         **_about(parts, schema_version),
     )
     if created:
-        DatasetPart.objects.bulk_create(
-            DatasetPart(whole=whole, part=part, position=position, repeats=found.rows, left_out=found.left_out)
-            for position, (part, found) in enumerate(zip(parts, combined.repeats, strict=True), start=1)
-        )
+        note_parts(whole, parts, found)
     return whole
+
+
+def note_parts(whole: Dataset, parts: Sequence[Dataset], found: "Combined") -> None:
+    """What it was made of, in order, and how many rows repeated."""
+    DatasetPart.objects.bulk_create(
+        DatasetPart(whole=whole, part=part, position=position, repeats=again.rows, left_out=again.left_out)
+        for position, (part, again) in enumerate(zip(parts, found.repeats, strict=True), start=1)
+    )
 
 
 def parts_of(dataset: Dataset) -> list[Dataset]:
@@ -59,13 +64,14 @@ def _locked(datasets: Sequence[Dataset]) -> list[Dataset]:
     return parts
 
 
-def _combined(parts: Sequence[Dataset], schema_version: SchemaVersion, leave_out: bool | None) -> "Combined":
+def combined(parts: Sequence[Dataset], schema_version: SchemaVersion, leave_out: bool | None) -> "Combined":
+    """The rows of all parts, one after the other."""
     from mlcore.pipeline.rows.combining import carried, combine
 
     return combine([carried(storing.frame_of(part), schema_version.schema) for part in parts], leave_out)
 
 
-def _people(parts: Sequence[Dataset]) -> list[list[int]]:
+def people_of(parts: Sequence[Dataset]) -> list[list[int]]:
     """Positions of rows of one person, in all parts one after the other."""
     found, start = [], 0
     for part in parts:
@@ -74,7 +80,7 @@ def _people(parts: Sequence[Dataset]) -> list[list[int]]:
     return found
 
 
-def _supported(parts: Sequence[Dataset]) -> list[int]:
+def supported_of(parts: Sequence[Dataset]) -> list[int]:
     """Positions of results with support, in all parts one after the other."""
     found, start = [], 0
     for part in parts:

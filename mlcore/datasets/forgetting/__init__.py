@@ -1,0 +1,1 @@
+"""Rows of somebody who is forgotten."""
