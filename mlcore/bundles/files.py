@@ -41,14 +41,14 @@ class Listed:
 
 def kept_elsewhere() -> bool:
     """Whether BUNDLE_DIR holds copies only, so that machines need not share it."""
-    return not isinstance(_storage(), BundleFolder)
+    return not isinstance(storage(), BundleFolder)
 
 
 def bring(name: str, sha256: str) -> None:
     """See that this machine has a whole copy, where the files are kept elsewhere. Raises BundleError."""
     if not kept_elsewhere() or _is_whole(settings.BUNDLE_DIR / name, sha256):
         return
-    failures = _failures.setdefault(_storage(), {})
+    failures = _failures.setdefault(storage(), {})
     until, message = failures.get(name, (0.0, ""))
     if monotonic() < until:
         raise BundleError(message)
@@ -63,8 +63,8 @@ def publish(path: Path) -> None:
     """Let everybody have a file that was written to BUNDLE_DIR. Raises OSError."""
     if not kept_elsewhere():
         return
-    with _told(), path.open("rb") as content:
-        _storage().save(path.name, File(content))
+    with told(), path.open("rb") as content:
+        storage().save(path.name, File(content))
 
 
 @contextmanager
@@ -79,9 +79,9 @@ def new_file(name: str) -> Iterator[IO[bytes]]:
 @contextmanager
 def opened(name: str) -> Iterator[IO[Any]]:
     """The file as it is kept. Raises FileNotFoundError, and OSError where the storage does not answer."""
-    with _told():
+    with told():
         try:
-            content = _storage().open(name, "rb")
+            content = storage().open(name, "rb")
         except (SuspiciousFileOperation, IsADirectoryError) as error:
             raise FileNotFoundError(name) from error
         with content:
@@ -90,8 +90,8 @@ def opened(name: str) -> Iterator[IO[Any]]:
 
 def is_there(name: str) -> bool:
     """Raises OSError where the storage does not answer."""
-    with _told():
-        return _storage().exists(name)
+    with told():
+        return storage().exists(name)
 
 
 def holds(name: str, sha256: str) -> bool:
@@ -107,20 +107,20 @@ def listing() -> list[Listed]:
     """Every model file by name; whatever else lies there is nobody's business. Raises OSError."""
     from mlcore.pipeline.bundle import file
 
-    storage = _storage()
-    with _told():
+    kept = storage()
+    with told():
         try:
-            _, names = storage.listdir("")
+            _, names = kept.listdir("")
         except FileNotFoundError:  # nothing was trained yet
             return []
         ours = sorted(name for name in names if file.NAME.fullmatch(name))
-        return [Listed(name, storage.size(name), storage.get_modified_time(name)) for name in ours]
+        return [Listed(name, kept.size(name), kept.get_modified_time(name)) for name in ours]
 
 
 def delete(name: str) -> None:
     """Also this machine's copy; one that is gone is no error. Raises OSError."""
-    with _told():
-        _storage().delete(name)
+    with told():
+        storage().delete(name)
     (settings.BUNDLE_DIR / name).unlink(missing_ok=True)
 
 
@@ -137,16 +137,16 @@ def delete_copies(*, keep: Collection[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _storage() -> Storage:
+def storage() -> Storage:
     return storages["bundles"]
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """What the library of a storage raises, as an OSError."""
     try:
         yield
-    except getattr(_storage(), "errors", ()) as error:
+    except getattr(storage(), "errors", ()) as error:
         raise OSError(f"the storage of the model files does not answer as it should ({error!s:.200})") from error
 
 
