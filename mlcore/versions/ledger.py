@@ -107,6 +107,7 @@ _PROMOTED = gettext_noop("It was promoted by %(who)s at %(at)s: %(why)s")
 _CAME: dict[str, str] = {
     Promotion.Action.TRAINED: gettext_noop("It went live after a training by %(who)s at %(at)s: %(why)s"),
     Promotion.Action.ROLLED_BACK: gettext_noop("It was brought back by %(who)s at %(at)s: %(why)s"),
+    Promotion.Action.FORGOT: gettext_noop("It went live after a training by %(who)s at %(at)s: %(why)s"),
 }
 
 
@@ -123,6 +124,8 @@ def refusal_of(version: ModelVersion) -> str:
 def why_of(promotion: Promotion) -> str:
     """Why a version went live: as somebody said it, or from what was measured after a training."""
     verdict = read(Verdict, promotion.facts)
+    if promotion.action == Promotion.Action.FORGOT:
+        return _("the version before it had learned from a student who was forgotten")
     return said_of(verdict, promotion.version) if verdict else promotion.why
 
 

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 # Of all bundles that a process keeps, by the size of their files.
 MOST_BYTES = 256 * 2**20
+NOT_NEEDED = N_(
+    "the file of %(version)s was taken away on %(day)s because nothing needed it; train the task again: "
+    "manage.py train %(task)s"
+)
+FORGOTTEN = N_(
+    "the file of %(version)s was taken away on %(day)s because it had learned from a student who was forgotten; train "
+    "the task again: manage.py train %(task)s"
+)
 BUNDLES = BundleCache(MOST_BYTES, bring=files.bring)
 
 
@@ -64,10 +72,7 @@ def bundle_of(version: ModelVersion) -> "Bundle":
     """The verified bundle of a version. Raises BundleError with the remedy."""
     if version.pruned_at:
         raise BundleError(
-            N_(
-                "the file of %(version)s was taken away on %(day)s because nothing needed it; train the task again: "
-                "manage.py train %(task)s"
-            ),
+            FORGOTTEN if version.run.forgot_at else NOT_NEEDED,
             version=_named(version),
             day=date_format(timezone.localtime(version.pruned_at), "DATE_FORMAT"),
             task=version.task.slug,

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mlcore.models import ModelVersion, Promotion, Task
+from mlcore.models import ModelVersion, Promotion, Task, TrainingRun
 from mlcore.pipeline.results.gate.verdict import Verdict
 from mlcore.versions.live import bundle_of
 
@@ -39,6 +39,9 @@ def promote(
     previous = check_live(task, expected)
     if previous == version:
         raise NotPromoted(_("%(version)s is live already") % {"version": named(version)})
+    if TrainingRun.objects.filter(pk=version.run_id, forgot_at__isnull=False).exists():
+        told = _("%(version)s learned from a student who was forgotten; train the task again")
+        raise NotPromoted(told % {"version": named(version)})
     ModelVersion.objects.live().filter(task=task).update(is_live=False)
     if not ModelVersion.objects.filter(pk=version.pk, pruned_at=None).update(is_live=True):
         raise NotPromoted(_("the file of %(version)s was taken away in this moment") % {"version": named(version)})

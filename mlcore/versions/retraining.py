@@ -81,7 +81,7 @@ def retrain(
     error of DATABASE_LOST; whatever is raised, the live model stays.
     """
     _check_schemas(task, datasets)
-    options = {"seed": seed, "candidates": list(candidates)}
+    options = {"seed": seed, "candidates": list(candidates), "leave_out": leave_out}
     with _only_one(task):
         rows = together(datasets, task.schema_version, leave_out=leave_out)
         run = TrainingRun.objects.create(task=task, dataset=rows, options=options, who=asked.who, job=asked.job)
@@ -208,6 +208,7 @@ def _check_connection() -> None:
 
 
 def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict, under: picking.InForce) -> Stored:
+    _check_nobody_forgotten(run)
     # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
     sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)
     files.publish(path)
@@ -232,6 +233,12 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict, under
     if verdict.passes:
         promotions.promote(version, who=run.who, why=verdict, action=Promotion.Action.TRAINED)
     return Stored(version, verdict)
+
+
+def _check_nobody_forgotten(run: TrainingRun) -> None:
+    """Held until the end of the transaction: whoever is forgotten next waits, and then finds what was stored."""
+    if TrainingRun.objects.select_for_update().get(pk=run.pk).forgot_at:
+        raise TrainingError(N_("Meanwhile a student was forgotten whose rows it had learned from. Train again."))
 
 
 def _end(run: TrainingRun, status: TrainingRun.Status, **changes: Any) -> None:

@@ -1,0 +1,1 @@
+"""Models that learned from somebody who is forgotten."""
