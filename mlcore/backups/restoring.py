@@ -1,6 +1,6 @@
 """Put a backup back: all of it in one transaction, or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import IO
@@ -33,12 +33,20 @@ def check(file: IO[bytes], *, trust: str = "") -> Verified:
     return verified
 
 
-def restore(file: IO[bytes], *, who: str, replace: bool = False, trust: str = "") -> Restoration:
+def restore(
+    file: IO[bytes],
+    *,
+    who: str,
+    replace: bool = False,
+    trust: str = "",
+    and_then: Callable[[], None] = lambda: None,
+) -> Restoration:
     """Verify the archive, then load it into an empty database, or instead of everything that is there.
 
     Tables are made as they were when the backup was, filled, and only then migrated to this release, so that an
     older backup arrives as if it had been there all the time. `trust` says why an archive that this installation did
-    not sign is restored; it is kept with `who`. Raises ArchiveError.
+    not sign is restored; it is kept with `who`. `and_then` is called in the same transaction, with everything back:
+    what must not be there again goes before anybody could see it. Raises ArchiveError.
     """
     verified = check(file, trust=trust)
     if not replace and not is_empty():
@@ -48,6 +56,7 @@ def restore(file: IO[bytes], *, who: str, replace: bool = False, trust: str = ""
     # Outside of the commit, of which nobody knows whether it happened where its answer is lost.
     with _refusals(), transaction.atomic(), _new_files() as new:
         _rebuild(file, verified.manifest, new)
+        and_then()
         return _remember(verified, who, trust)
 
 
