@@ -25,6 +25,7 @@ from predictor.models.predictions import (
     Submission,
 )
 from predictor.models.privacy.access_log import AccessLine, AccessLineQuerySet, AccessSeal
+from predictor.models.privacy.forgetting import Forgetting, ForgettingQuerySet, RecordedRow
 from predictor.models.privacy.statements import Statement, StatementQuerySet
 from predictor.models.reports import Report, ReportQuerySet
 from predictor.models.rosters import Roster, RosterClass, RosterFile, RosterQuerySet, RosterStudent
@@ -54,6 +55,8 @@ __all__ = [
     "FeedbackQuerySet",
     "FieldRules",
     "FieldRulesQuerySet",
+    "Forgetting",
+    "ForgettingQuerySet",
     "GradeBoundaries",
     "GroupDraw",
     "GroupDrawQuerySet",
@@ -78,6 +81,7 @@ __all__ = [
     "Prediction",
     "PredictionFeedback",
     "PredictionQuerySet",
+    "RecordedRow",
     "RememberedColumn",
     "Report",
     "ReportQuerySet",

@@ -13,7 +13,7 @@ from mlcore.datasets import storing
 from mlcore.models import Dataset, Task
 from mlcore.pipeline.schema import InvalidValue, answers
 from mlcore.versions.policies import picking
-from predictor.models import Outcome, Submission
+from predictor.models import Outcome, RecordedRow, Submission
 from predictor.support.reads import had_support
 
 if TYPE_CHECKING:
@@ -96,7 +96,17 @@ def store(task: Task) -> Dataset | None:
     if created:
         dataset.archived_at, dataset.archived_by = timezone.now(), ARCHIVED_BY
         dataset.save(update_fields=["archived_at", "archived_by"])
+    _note_whose(dataset, [one.student for one in found])
     return dataset
+
+
+def _note_whose(dataset: Dataset, students: Sequence[int]) -> None:
+    """Whoever is forgotten is found by it; also in rows that an older release stored, which noted nothing."""
+    if not RecordedRow.objects.filter(content=dataset.pk).exists():
+        RecordedRow.objects.bulk_create(
+            RecordedRow(content_id=dataset.pk, position=position, student_id=student)
+            for position, student in enumerate(students)
+        )
 
 
 def _stored(task: Task, found: Sequence[_Recorded]) -> tuple[Dataset, bool]:
