@@ -212,6 +212,10 @@ class UndoRefused(ImportRefused):
     """Students were changed since; they are named."""
 
 
+class ForgettingRefused(Exception):
+    """A student is not forgotten like this; said with the remedy."""
+
+
 class JobEnded(Exception):
     """It cannot be called off any more."""
 

@@ -29,6 +29,7 @@ class Act(StrEnum):
     PREDICT = "predict"
     ARCHIVE = "archive"  # and bring back, and into the next year or another class
     SHARE = "share"  # say who teaches it
+    FORGET = "forget"  # a student, also in what models learned
 
     # to what one asked for
     FOLLOW_JOBS = "follow_jobs"

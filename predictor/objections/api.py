@@ -38,7 +38,8 @@ class ObjectionSerializer(serializers.Serializer):
     since = serializers.DateTimeField(allow_null=True)
     log = ObjectionTurnSerializer(many=True, help_text="Newest first.")
     may_have_learned = VersionNameSerializer(
-        many=True, help_text="Model versions that may have learned from the student before; the next training does not."
+        many=True,
+        help_text="Model versions that learned from the student before, or may have; the next training does not.",
     )
 
 

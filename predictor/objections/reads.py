@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
-from mlcore.models import ModelVersion
-from predictor.models import Objection, Outcome, Student
+from mlcore.models import Dataset, ModelVersion
+from predictor.models import Objection, Outcome, RecordedRow, Student
 from predictor.roles import Act
 from predictor.training.recorded import SOURCE
 
@@ -25,13 +25,29 @@ def log_of(student: Student) -> list[Objection]:
 
 
 def may_have_learned(student: Student) -> list[ModelVersion]:
-    """Versions that were trained on recorded results, after a result of the student was recorded: whose the rows are is
-    not stored with them, so that it cannot be said for certain. The newest first."""
+    """Versions that were trained on rows of the student; of rows of an older release, which did not note whose they
+    are, those that were trained after a result of the student was recorded. The newest first."""
     recorded = Q(run__dataset__source=SOURCE) | Q(run__dataset__parts__part__source=SOURCE)
     first = _first_results(student)
     versions = ModelVersion.objects.filter(recorded, task__schema_version__name__in={name for name, _ in first})
-    rows = versions.select_related("task__schema_version", "run").distinct().order_by("-id")
-    return [row for row in rows if _came_before(row, first)]
+    rows = versions.select_related("task__schema_version", "run").prefetch_related("run__dataset__parts")
+    told = _Noted(student)
+    return [row for row in rows.distinct().order_by("-id") if _came_before(row, first) and told.allows(row)]
+
+
+class _Noted:
+    """Of which datasets it was noted whose rows they hold, and which of them hold some of the student's."""
+
+    def __init__(self, student: Student) -> None:
+        rows = RecordedRow.objects.order_by()
+        noted = Dataset.objects.filter(Exists(rows.filter(content=OuterRef("pk")))).order_by()
+        self._noted = set(noted.values_list("pk", flat=True))
+        self._theirs = set(rows.filter(student=student).values_list("content", flat=True).distinct())
+
+    def allows(self, version: ModelVersion) -> bool:
+        dataset = version.run.dataset
+        parts = {part.part_id for part in dataset.parts.all()} or {dataset.pk}
+        return bool(parts & self._theirs) or not parts & self._noted
 
 
 def _first_results(student: Student) -> dict[tuple[str, str], dt.datetime]:

@@ -38,6 +38,7 @@ TABLE = {
     Act.PREDICT: (OWN, 0, 0, 0, 0, ALL, 0, 0),
     Act.ARCHIVE: (OWN, 0, 0, 0, 0, ALL, 0, 0),
     Act.SHARE: (OWN, 0, 0, 0, 0, ALL, 0, 0),
+    Act.FORGET: (0, 0, 0, 0, 0, ALL, 0, 0),
     Act.FOLLOW_JOBS: (OWN, OWN, OWN, OWN, OWN, ALL, 0, 0),
     Act.ADD_CLASS: (ALL, 0, 0, 0, 0, ALL, 0, 0),
     Act.READ_MODELS: (ALL, ALL, ALL, ALL, ALL, ALL, 0, 0),
