@@ -27,6 +27,7 @@ JOBS: Mapping[str, JobLine | None] = {
     "rehearse": None,
     "report": None,
     "policies": None,
+    "forget": None,  # who was forgotten is in the line of who asked for it
     "file-predictions": None,
     "preview": JobLine(AccessLine.Act.SAW, Of.IMPORT, "file"),
     "import": JobLine(AccessLine.Act.CHANGED, Of.IMPORT, "file"),

@@ -109,6 +109,13 @@ KINDS: dict[str, Kind] = {
     ),
     "rehearse": Kind(module="predictor.rehearsal.job", lane=Lane.LONG, silence=30 * MINUTE, needs=Act.TRAIN),
     "policies": Kind(module="predictor.policies.job", lane=Lane.LONG, silence=30 * MINUTE, needs=Act.TRAIN),
+    "forget": Kind(
+        module="predictor.forgetting.rest.job",
+        lane=Lane.LONG,
+        silence=60 * MINUTE,
+        turns="predictor.forgetting.rest.turns",
+        needs=Act.FORGET,
+    ),
     "report": Kind(module="predictor.sheets.job", lane=Lane.SHORT, silence=15 * MINUTE, needs=Act.EXPLORE),
     "preview": Kind(
         module="predictor.imports.previews.preview_job",
