@@ -39,7 +39,7 @@ STUDENT: Mapping[str, Route] = {
         "api-results api-support api-student-access objection api-student-objection corrections",
     ),
     **_all(Route(Of.STUDENT, does=Act.PREDICTED), "predict-any predict"),
-    **_all(Route(Of.STUDENT, does=Act.DELETED), "student-delete"),
+    **_all(Route(Of.STUDENT, does=Act.DELETED), "student-delete student-forget api-student-forgetting"),
     **_all(Route(Of.STUDENT, shows=Act.EXPORTED), "student-file-pdf student-file-json api-student-file"),
     **_all(Route(Of.STUDENT, shows=Act.PRINTED), "student-sheet api-student-sheet"),
     **_files(
@@ -115,7 +115,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "predicted-file predicted-file-output predicted-file-delete explore explore-dataset explore-rehearsal "
         "report-ask report describe described described-delete described-toml described-table-schema described-train "
         "models training model-card model-promote model-comparison model-train model-matters model-versions "
-        "stopping kept model-rollback model-candidate "
+        "stopping kept forgotten forgotten-go-on model-rollback model-candidate "
         "people person person-activity person-ways department departments department-new school fields field-rules "
         "documents document document-pdf document-gaps",
     ),
@@ -138,6 +138,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "
         "api-people api-person api-person-changes api-department api-departments api-school "
         "api-policies api-version-policies model-policies model-policies-measure api-field-rules "
+        "api-forgettings api-forgetting-continuation "
         "api-documents api-document api-statements api-predicting api-predicting-changes api-retention "
         "api-weekly-summary api-live-model api-schema api-docs api-nothing",
     ),
@@ -149,8 +150,8 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "explore-rehearsal-beside explore-rehearsal-chances describe described-columns models model-comparison "
         "model-matters model-by-field model-versions model-live card-accuracy card-ranges card-chances card-groups "
         "candidate-groups candidate-bands candidate-curve candidate-settings people-list person-changes departments "
-        "document document-gaps department-changes stopping-changes kept kept-besides school-list card-policies "
-        "model-policies",
+        "document document-gaps department-changes stopping-changes forgotten kept kept-besides school-list "
+        "card-policies model-policies",
     ),
 }
 

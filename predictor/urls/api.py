@@ -31,6 +31,7 @@ from predictor.fields.api import FieldRulesList
 from predictor.file_predictions.api import FilePredictionDetail, FilePredictionList, FilePredictionOutput
 from predictor.filling.api import ClassroomGradebook
 from predictor.forecast.api import ClassroomForecast
+from predictor.forgetting.api import ForgettingContinuation, ForgettingList, StudentForgetting
 from predictor.grades.api import BoundariesList, PredictionChances
 from predictor.imports.api import ImportConfirmation, ImportDetail, ImportList, ImportPlan, ImportUndoing
 from predictor.jobs.api import JobCancellation, JobDetail, JobList
@@ -91,6 +92,9 @@ urlpatterns = [
     path("corrections/", CorrectionList.as_view(), name="api-corrections"),
     path("corrections/<int:pk>/", CorrectionDetail.as_view(), name="api-correction"),
     path("corrections/<int:pk>/decision/", CorrectionDecision.as_view(), name="api-correction-decision"),
+    path("students/<int:pk>/forgetting/", StudentForgetting.as_view(), name="api-student-forgetting"),
+    path("forgettings/", ForgettingList.as_view(), name="api-forgettings"),
+    path("forgettings/<int:pk>/continuation/", ForgettingContinuation.as_view(), name="api-forgetting-continuation"),
     path("students/<int:pk>/objection/", StudentObjection.as_view(), name="api-student-objection"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
     path("students/<int:pk>/timeline/", StudentTimeline.as_view(), name="api-timeline"),

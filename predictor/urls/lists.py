@@ -15,6 +15,7 @@ from predictor.explore import saved as explore
 from predictor.fields import saved as fields
 from predictor.file_predictions import saved as file_predictions
 from predictor.forecast import saved as forecast
+from predictor.forgetting import saved as forgetting
 from predictor.grades import saved as grades
 from predictor.imports.lists import saved as imports
 from predictor.objections import saved as objections
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     *saved("classes", "classes", classes.classes, page="home"),
     *saved("classes/archived", "archived-classes", keeping.archived, page="archived"),
     *saved("classes/<int:pk>/left", "classroom-left", keeping.gone, page="classroom"),
+    *saved("forgotten", "forgotten", forgetting.forgotten, page="forgotten"),
     *saved("students/<int:pk>/access", "student-access-list", access_log.lines, page="student-access"),
     *saved("students/<int:pk>/classes", "student-classes-list", keeping.classes, page="student-classes"),
     *saved("classes/<int:pk>/teachers", "classroom-teachers-list", keeping.teachers, page="classroom-teachers"),

@@ -21,6 +21,7 @@ from predictor.feedback import views as feedback
 from predictor.fields import views as fields
 from predictor.file_predictions import views as file_predictions
 from predictor.filling import views as filling
+from predictor.forgetting import views as forgetting
 from predictor.grades import views as grades
 from predictor.grid import views as grid
 from predictor.history import views as history
@@ -164,6 +165,9 @@ urlpatterns = [
     path("describe/<int:pk>/train/", imported_views.train, name="described-train"),
     path("describe/<int:pk>/class/", imported_views.first_class, name="described-class"),
     path("kept/", retention.kept, name="kept"),
+    path("students/<int:pk>/forget/", forgetting.forget, name="student-forget"),
+    path("forgotten/", forgetting.forgotten, name="forgotten"),
+    path("forgotten/<int:pk>/go-on/", forgetting.go_on, name="forgotten-go-on"),
     path("predicting/stop/", stopping.switch, name="stopping"),
     path("models/", runs.overview, name="models"),
     path("models/training/<int:pk>/", trainings.training, name="training"),

@@ -23,6 +23,8 @@ LINES: Mapping[str, "StrOrPromise"] = {
     "student-edit": gettext_lazy("what is known of the student"),
     "student-new": gettext_lazy("the student"),
     "student-delete": gettext_lazy("the student, with everything predicted"),
+    "student-forget": gettext_lazy("the student, with all that models learned from them"),
+    "student-forgetting": gettext_lazy("the student, with all that models learned from them"),
     "student-moving": gettext_lazy("the student's class"),
     "student-classes": gettext_lazy("the student's classes"),
     "student-classroom": gettext_lazy("the student's classes"),
