@@ -16,6 +16,9 @@ from mlcore.management.terminal import reason, who_is_typing
 from mlcore.models import ModelVersion, Restoration
 from mlcore.pipeline.exceptions import BundleError
 from mlcore.versions import live
+from mlcore.words.numbers import count
+from predictor.forgetting import again
+from predictor.forgetting.tombstones import Unreadable
 
 
 class Command(BaseCommand):
@@ -43,7 +46,7 @@ class Command(BaseCommand):
                     self._check(file, options["trust"] or "")
                 else:
                     self._restore(file, options["trust"] or "", options["replace"])
-        except (ArchiveError, OSError) as error:
+        except (ArchiveError, Unreadable, OSError) as error:
             raise CommandError(str(error)) from error
 
     def _check(self, file: IO[bytes], trust: str) -> None:
@@ -53,8 +56,11 @@ class Command(BaseCommand):
         self.stdout.write(f"The backup of {manifest.created} (version {manifest.version}) is whole, and {signed}")
 
     def _restore(self, file: IO[bytes], trust: str, replace: bool) -> None:
-        done = restoring.restore(file, who=who_is_typing(), replace=replace, trust=trust)
+        forgotten = _Forgotten()
+        done = restoring.restore(file, who=who_is_typing(), replace=replace, trust=trust, and_then=forgotten.go_again)
         self.stdout.write(_said(done))
+        if forgotten.said:
+            self.stdout.write(forgotten.said)
         for version in ModelVersion.objects.live().select_related("task"):
             try:
                 live.bundle_of(version)
@@ -62,6 +68,26 @@ class Command(BaseCommand):
                 self.stderr.write(f"Warning: {version} cannot serve: {error}")
             else:
                 self.stdout.write(f"  {version} serves")
+
+
+class _Forgotten:
+    """Who was forgotten, as it is known before the tables are dropped that say so, too."""
+
+    def __init__(self) -> None:
+        self._stones, self._again, self._is_left = again.known(), 0, False
+
+    def go_again(self) -> None:
+        self._again = again.forget_again(self._stones)
+        self._is_left = again.leave_to_a_job()
+
+    @property
+    def said(self) -> str:
+        """Empty where nobody ever was."""
+        if not self._stones:
+            return ""
+        later = "; models that learned from them are trained again by a worker, or by manage.py forget --go-on"
+        told = f"  Forgotten here before: {count(len(self._stones))}, forgotten again now: {count(self._again)}"
+        return f"{told}{later if self._is_left else ''}"
 
 
 def _said(done: Restoration) -> str:
