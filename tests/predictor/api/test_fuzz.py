@@ -8,6 +8,7 @@ import school_files
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
 from kept_rehearsals import kept_rehearsal
@@ -19,7 +20,7 @@ from predictor.describing import work as describing
 from predictor.file_predictions import work as predicted_files
 from predictor.imports.drafts import begin
 from predictor.jobs import work
-from predictor.models import Department, Report
+from predictor.models import Department, Forgetting, Report
 from studentperf.wsgi import application
 
 EXAMPLES = 12
@@ -54,6 +55,7 @@ def things(api_predicted, student, classroom, math, people):
         "reports": report(people.admin).pk,
         "rehearsals": kept_rehearsal(math).pk,
         "corrections": wrong_entry(student, people.owner).pk,
+        "forgettings": Forgetting.objects.create(student=1, student_made_at=timezone.now(), who="a", why="b").pk,
         "departments": Department.objects.create(name="Science").pk,
         "people": people.colleague.pk,
         "tokens": tokens.issue(people.owner, "To be ended")[1].pk,

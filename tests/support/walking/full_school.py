@@ -25,7 +25,7 @@ from predictor.file_predictions import work as predicted_files
 from predictor.grades import work as grades
 from predictor.imports.drafts import Draft, begin
 from predictor.imports.work import confirm
-from predictor.models import DescribedFile, Import, Job, Membership, Roster, Student, Submission
+from predictor.models import DescribedFile, Forgetting, Import, Job, Membership, Roster, Student, Submission
 from predictor.objections import work as objections
 from predictor.oneroster.core.choices import Choices
 from predictor.oneroster.drafts import Draft as RosterDraft
@@ -78,6 +78,7 @@ def school(people, admin, measured, exams, predict, answers, classroom, student)
             student, corrections.Asked(field="reading_score", right=99.0, asked_by="family"), people.owner
         ),
         version=measured,
+        forgotten=Forgetting.objects.create(student=10**6, student_made_at=timezone.now(), who="admin", why="asked"),
         rules=decide(classroom.schema_version.schema, {"gender": {"data_manager": []}}, first),
         rehearsal=rehearsal,
         dataset=exams,

@@ -63,6 +63,7 @@ def places(school):
         "objection": student,
         "corrections": student,
         "correction": {"pk": school.correction.pk},
+        "forgotten": {"pk": school.forgotten.pk},
         **dict.fromkeys(("support", "support-list", "support-history"), student),
         **dict.fromkeys(("support-correct", "support-end"), {"pk": school.support.pk}),
         "explore": {"pk": school.dataset.pk},
@@ -106,6 +107,7 @@ def api_places(school):
         "people": school.department.heads.get(),
         "departments": school.department,
         "corrections": school.correction,
+        "forgettings": school.forgotten,
     }
     return {word: row.pk for word, row in by_word.items()} | {"tokens": 1}  # nobody's but its owner's
 
