@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from mlcore.datasets import storing
+from mlcore.datasets import explorations, storing
 from mlcore.models import Dataset, ModelVersion, ResultDetail, TrainingRun
 from mlcore.versions import promotions, retraining
 from mlcore.versions.retraining import Asked
@@ -142,3 +142,10 @@ def test_places_of_rows_of_others_move_up(math, school, marked, forget):
     frame = storing.frame_of(Dataset.objects.get(pk=dataset.pk))
     last = rows.last()
     assert frame["math_score"][59] == last.student.outcomes.get().value
+
+
+def test_who_looks_at_their_rows_meanwhile_keeps_no_picture(math, school, marked, forget, settings):
+    seen = recorded.store(math)
+    forget(marked)
+    explorations.exploration_of(seen, "math_score")
+    assert not list((settings.DATA_DIR / "cache" / "explorations").glob("*"))
