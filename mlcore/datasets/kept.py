@@ -44,7 +44,7 @@ def forget_all() -> None:
 
 
 def _keep(dataset: Dataset, path: Path, text: str) -> None:
-    """Unless some of its rows were deleted meanwhile, or are being deleted: who does it waits for us, then forgets all."""
+    """Unless rows of it were deleted meanwhile, or are being deleted: who does it waits for us, then forgets all."""
     with transaction.atomic():
         present = Dataset.objects.present().select_for_update(no_key=True, skip_locked=True)
         if present.filter(pk=dataset.pk, sha256=dataset.sha256).first():

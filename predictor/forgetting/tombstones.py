@@ -12,6 +12,9 @@ from mlcore.bundles import beside
 from predictor.models import Forgetting
 
 FOLDER = "forgotten"
+DAMAGED = (
+    "{name} beside the model files is damaged, and says who was forgotten: bring it back from a copy"  # not for readers
+)
 NAME = re.compile(r"student-\d+-[0-9TZ]+\.json")
 
 
@@ -79,10 +82,7 @@ def _read(name: str) -> Tombstone:
             return stone
     except (ValueError, TypeError):
         pass
-    raise Unreadable(
-        f"{FOLDER}/{name} beside the model files is damaged, and says who was forgotten: bring it back from a copy, or "
-        "take it away to bring that student back"
-    )
+    raise Unreadable(DAMAGED.format(name=f"{FOLDER}/{name}"))
 
 
 def _of_table() -> list[Tombstone]:
