@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from predictor.documents.facts.held import lasting
-from predictor.documents.facts.held.line import BOTH, MACHINE, OF_CLASS, ONESELF, STUDENTS, TEACHERS, Held
+from predictor.documents.facts.held.line import ADMINS, BOTH, MACHINE, OF_CLASS, ONESELF, STUDENTS, TEACHERS, Held
 
 OF_STUDENTS = (
     Held(
@@ -65,6 +65,22 @@ OF_STUDENTS = (
             "predictor.CorrectedPrediction",
             "predictor.Objection",
         ),
+    ),
+    Held(
+        name=_("Whose rows are learned from"),
+        what=_("Which rows of recorded results are whose, so that they can be taken out; no value"),
+        whom=STUDENTS,
+        seen=_("nobody; it is read where somebody is forgotten or objects"),
+        kept=lasting.with_class,
+        tables=("predictor.RecordedRow",),
+    ),
+    Held(
+        name=_("Who was forgotten"),
+        what=_("The number that a student had here, since when, who asked and why; no name and no value"),
+        whom=BOTH,
+        seen=ADMINS,
+        kept=lasting.for_good,
+        tables=("predictor.Forgetting",),
     ),
     Held(
         name=_("Places in a group"),
