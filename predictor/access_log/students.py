@@ -22,6 +22,8 @@ class Of(StrEnum):
     ROWS = ""
 
 
+# Of nothing that is stored: whoever asks for a larger one finds nothing.
+LARGEST_KEY = 2**63 - 1
 IN_CLASSES = """
 SELECT id FROM predictor_student WHERE classroom_id IN ({classes})
 UNION SELECT student_id FROM predictor_membership WHERE classroom_id IN ({classes})
@@ -44,7 +46,7 @@ SQL = {
 
 def found(of: Of, key: int | None) -> tuple[str, list[int]]:
     """A query that gives the students, and its parameters. What a class held before stays in its memberships."""
-    if of is Of.ROWS or key is None:
+    if of is Of.ROWS or key is None or key > LARGEST_KEY:
         return "SELECT NULL::bigint WHERE false", []
     return SQL[of], [key] * SQL[of].count("%s")
 

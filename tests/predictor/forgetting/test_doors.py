@@ -185,3 +185,8 @@ def test_a_page_of_many_costs_as_many_queries_as_of_few(admin, django_assert_max
 
 def test_the_act_is_an_admins_alone(people):
     assert [role.name for role in ROLES if Act.FORGET in role.grants] == [RoleName.ADMIN]
+
+
+@pytest.mark.parametrize("name", ["student-forget", "student-delete"])
+def test_a_number_that_is_too_large_for_the_database_is_404(admin, name):
+    assert admin.post(reverse(name, args=[2**63]), {"why": "Asked"}).status_code == 404
