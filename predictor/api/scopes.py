@@ -18,7 +18,8 @@ def _all(scope: Scope, names: str) -> Mapping[str, Scope]:
 READING: Mapping[str, Scope] = _all(
     Scope.ADMIN,
     "api-people api-person api-person-changes api-departments api-department api-retention api-field-rules "
-    "api-predicting-changes api-documents api-document api-statements",
+    "api-predicting-changes api-documents api-document api-statements "
+    "api-forgettings",
 )
 CHANGING: Mapping[str, Scope] = {
     **_all(
@@ -38,7 +39,8 @@ CHANGING: Mapping[str, Scope] = {
         Scope.ADMIN,
         "api-predicting api-field-rules api-boundaries api-person api-departments api-department "
         "api-descriptions api-description api-description-acceptance api-rehearsals api-reports "
-        "api-training-runs api-promotion api-rollback api-policies api-version-policies api-statements",
+        "api-training-runs api-promotion api-rollback api-policies api-version-policies api-statements "
+        "api-student-forgetting api-forgetting-continuation",
     ),
 }
 # Whatever a token may do: giving it back is always allowed, and making another is limited by itself.

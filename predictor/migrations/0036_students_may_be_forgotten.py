@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mlcore', '0019_somebody_may_be_forgotten'),
-        ('predictor', '0034_what_schools_say'),
+        ('predictor', '0035_tokens_have_names_and_scopes'),
     ]
 
     operations = [
