@@ -29,6 +29,9 @@ FOR_WHO_SEES_ALL = {
     "whole_class/job.py",
     "whole_class/views.py",
 }
+DOOR = re.compile(r"(^|_)(views|api|saved|pages?|shown|forms)(_|$)")
+# But for what the whole is called, which is hidden from nobody.
+IN_FULL = re.compile(r"(\b|_)version\.schema\b(?!\.label)")
 HEAVY = ("sklearn", "xgboost", "catboost", "pandas", "numpy", "dask", "distributed")
 
 
@@ -115,6 +118,13 @@ def test_who_sees_some_questions_of_a_class_is_asked_for_where_it_is_shown():
     """`tasks_of` gives all questions of a class: for heads of departments, who see some, there is `tasks_seen`."""
     found = [path for path in (ROOT / "predictor").rglob("*.py") if re.search(r"\btasks_of\(", path.read_text())]
     assert {str(path.relative_to(ROOT / "predictor")) for path in found} == FOR_WHO_SEES_ALL
+
+
+def test_no_door_reads_a_schema_in_full():
+    """Pages, files and the API show `shown` and take `entered`: what is hidden from whoever asks is in neither."""
+    doors = [path for path in (ROOT / "predictor").rglob("*.py") if DOOR.search(path.stem)]
+    assert len(doors) > 100
+    assert [str(path) for path in doors if IN_FULL.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_no_module_of_pages_escapes_the_contracts_between_pages_and_api():
