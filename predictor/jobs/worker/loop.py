@@ -12,6 +12,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from predictor.access_log.chain.sealing import seal
 from predictor.jobs.kinds import Lane
 from predictor.jobs.worker import presence, queue
+from predictor.jobs.worker.daily import Daily
 from predictor.jobs.worker.process import JobProcess
 
 # Seconds: how soon the end of a process is noticed, how often the database is asked, and the access log sealed.
@@ -24,10 +25,10 @@ logger = logging.getLogger("studentperf.jobs")
 
 class Worker:
     """`command` starts this program so that it does one job, whose number and token are appended. `alive` is touched
-    whenever the database has answered."""
+    whenever the database has answered; `daily` is what it starts once a day."""
 
-    def __init__(self, command: Sequence[str], *, alive: Path | None = None) -> None:
-        self._command, self._alive = command, alive
+    def __init__(self, command: Sequence[str], *, alive: Path | None = None, daily: Daily | None = None) -> None:
+        self._command, self._alive, self._daily = command, alive, daily
         self._processes: list[JobProcess] = []
         self._stops_at: float | None = None
         self._asks_at = self._seals_at = 0.0
@@ -44,6 +45,8 @@ class Worker:
         finally:
             for process in self._processes:
                 process.kill()
+            if self._daily:
+                self._daily.end()
 
     def _goes_on(self, until_empty: bool) -> bool:
         if self._stops_at:
@@ -75,6 +78,8 @@ class Worker:
         if time.monotonic() >= self._seals_at:
             seal()
             self._seals_at = time.monotonic() + SEALING
+        if self._daily and not self._stops_at:
+            self._daily.look()
 
     def _ask(self) -> None:
         presence.show()

@@ -14,6 +14,7 @@ from mlcore.pipeline.schema.growth import contradictions
 from predictor.access.clearing import clear_expired
 from predictor.fields.reads import overview
 from predictor.jobs.clearing import clear_ended
+from predictor.retention.work import clear_due
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         clear_expired()
         clear_ended()
+        clear_due()
         self._load_samples()
         self._offer_rules()
         for task in self._tasks_to_train():

@@ -26,7 +26,10 @@ class Command(BaseCommand):
             number, token = options["job"]
             work_on(int(number), token)
         else:
+            from predictor.jobs.worker.daily import Daily
             from predictor.jobs.worker.loop import Worker
 
-            worker = Worker([sys.executable, sys.argv[0], "work", "--job"], alive=options["alive"])
+            program = [sys.executable, sys.argv[0]]
+            clearing = Daily([*program, "clear_expired", "--scheduled"])
+            worker = Worker([*program, "work", "--job"], alive=options["alive"], daily=clearing)
             worker.work(until_empty=options["until_empty"])

@@ -1,11 +1,16 @@
 """`manage.py setup` over an installation of an older release: what is there stays, and nothing holds it up."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from factories import frame_for, live_task, new_version
 
 from mlcore.datasets import schemas, storing
 from mlcore.models import Dataset, ModelVersion, SchemaVersion, Task, TrainingRun
+from predictor.models import Classroom, RetentionNotice
+from predictor.retention.work import notices
 
 pytestmark = pytest.mark.django_db
 OURS = """
@@ -100,3 +105,13 @@ def test_a_model_that_waits_to_be_promoted_is_not_trained_again_at_every_start(d
     waiting = [new_version(task) for task in Task.objects.all()]
     call_command("setup")
     assert set(ModelVersion.objects.all()) == set(waiting)
+
+
+def test_what_was_kept_for_its_days_goes_at_every_start(installed):
+    notices()
+    RetentionNotice.objects.update(told_at=timezone.now() - timedelta(days=31))
+    of_schema = {"schema_version": SchemaVersion.objects.get(name="exams")}
+    Classroom.objects.create(name="Old", archived_at=timezone.now() - timedelta(days=800), **of_schema)
+    kept = Classroom.objects.create(name="New", archived_at=timezone.now() - timedelta(days=8), **of_schema)
+    call_command("setup")
+    assert list(Classroom.objects.all()) == [kept]
