@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = (
@@ -14,6 +15,7 @@ DOCUMENTS = (
     "docs/architecture.md",
     "docs/decisions.md",
     "docs/library.md",
+    "docs/privacy.md",
     "docs/security.md",
 )
 # Of the page about the architecture: which folder's wings stand below which heading.
@@ -23,8 +25,16 @@ NO_WINGS = ("management", "migrations", "templatetags", "words")
 PLACES = ("mlcore/", "predictor/", "studentperf/", "templates/", "static/", "tests/", "docs/", "deploy/")
 # Promises, with the tests that hold them.
 GUIDE = (ROOT / "docs/security.md").read_text(encoding="utf-8")
+PRIVACY = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-AREAS = ("Signing in", "Sessions, cookies and tokens", "The browser", "Files that come and go", "Who sees what")
+AREAS = (
+    "Signing in",
+    "Sessions, cookies and tokens",
+    "The browser",
+    "Files that come and go",
+    "Who sees what",
+    "What students and families may ask for",
+)
 
 
 def places_in(document: str) -> set[str]:
@@ -54,12 +64,30 @@ def test_the_readme_says_where_twenty_things_are():
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/security.md"]
+    "document",
+    ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/privacy.md", "docs/security.md"],
 )
 def test_links_lead_somewhere(document):
     text = (ROOT / document).read_text(encoding="utf-8")
     linked = {link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link}
     assert {link for link in linked if not ((ROOT / document).parent / link).exists()} == set()
+
+
+def test_every_address_of_the_page_about_privacy_is_there():
+    columns = [line.split(" | ") for line in PRIVACY.partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    pages, routes = (re.findall(r"`(/[^`]+)`", " ".join(row[place] for row in columns)) for place in (1, 2))
+    asked = [*pages, *(f"/api/v1{route}" for route in routes)]
+    assert len(asked) > 25
+    found = {address: resolve(re.sub(r"<\w+>", "1", address)).url_name for address in asked}
+    assert [address for address, name in found.items() if name == "api-nothing"] == []
+
+
+def test_the_days_that_it_tells_are_those_of_the_example_of_the_settings():
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \| ([\d, ]+) \|", PRIVACY, re.MULTILINE)
+    told = [pair for names, days in rows for pair in zip(names.split(", "), days.split(", "), strict=True)]
+    assert len(told) > 12
+    assert [name for name, days in told if f"\n#{name.strip('`')}={days}\n" not in example] == []
 
 
 def named_in(path):
