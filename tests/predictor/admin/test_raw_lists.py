@@ -4,7 +4,7 @@ import json
 
 import pytest
 from axes.models import AccessFailureLog, AccessLog
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from raw_tables import SITES, address
@@ -14,6 +14,7 @@ from studentperf.basics.raw_tables.table import RawTable
 
 # Those that grow with every prediction, or every request; of one student there are some hundreds at most.
 BIG = (Prediction, Submission, Explanation, Outcome, Target, AccessLine, AccessLog, AccessFailureLog)
+FILTERED = [model for model, site in SITES.items() if site.list_filter]
 FEW_QUERIES = 10
 NOWHERE = ("x", "after~", "after~x%00", "before~99999999999999999999", "last~1", "~")
 
@@ -76,6 +77,18 @@ def test_no_address_filters_by_what_the_page_does_not_offer(admin, people):
     answers = {model: admin.get(f"{address(model)}?{model._meta.pk.name}__gt=0").status_code for model in SITES}
     assert set(answers.values()) == {400}, answers
     assert admin.get(f"{address(Submission)}?answers__lunch=free").status_code == 400
+
+
+@pytest.mark.parametrize("model", FILTERED, ids=lambda model: model.__name__)
+def test_every_filter_of_a_page_filters(admin, school, model):
+    Group.objects.create(name="librarians")
+    found = admin.get(address(model)).context["cl"]
+    for place, spec in enumerate(found.filter_specs):
+        for number, choice in enumerate(spec.choices(found)):
+            now = admin.get(address(model) + choice["query_string"]).context["cl"]
+            chosen = [one["selected"] for one in now.filter_specs[place].choices(now)]
+            assert [at for at, selected in enumerate(chosen) if selected] == [number]
+    assert len(found.filter_specs) == len(SITES[model].list_filter)
 
 
 @pytest.mark.parametrize("place", NOWHERE)

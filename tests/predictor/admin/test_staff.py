@@ -7,6 +7,7 @@ from raw_tables import SITES, address
 
 from predictor.models import Classroom, Explanation, Prediction, Student, Submission
 from predictor.models.accounts.people import remember
+from studentperf.basics.raw_tables.of_one import OfOne
 
 
 @pytest.fixture
@@ -59,6 +60,15 @@ def test_json_is_in_no_list_or_row_of_any_table(by_staff):
 def test_values_are_not_guessed_by_an_address(by_staff):
     for model, asked in ((Student, "known__lunch=x"), (Submission, "answers__lunch=x"), (Student, "name=x")):
         assert by_staff.get(f"{address(model)}?{asked}").status_code == 400
+
+
+def test_no_filter_reaches_through_a_relation_into_another_table(by_staff, student):
+    of_student = f"task__versions__predictions__student__name={student.name}"
+    lunch = f"task__versions__predictions__student__known__lunch={student.known.get('lunch', 'standard')}"
+    for model, site in SITES.items():
+        if "task" in site.list_filter or ("task", OfOne) in site.list_filter:
+            for asked in (f"{of_student}&{lunch}", of_student, "task__slug=math", "task__label__contains=a"):
+                assert by_staff.get(f"{address(model)}?{asked}").status_code == 400, (model, asked)
 
 
 def test_rows_of_others_are_closed_to_them(by_staff, staff, classroom):
