@@ -18,6 +18,7 @@ FORMAT = 1
 
 def file_of(student: Student, reader: "User") -> dict[str, Any]:
     schema = student.classroom.schema_version.schema
+    fields = values_for(reader, {field.slug: field.label for field in schema.fields})
     parts = {name: read(student, reader) for name, read in PARTS.items()}
     return {
         "format": FORMAT,
@@ -30,7 +31,8 @@ def file_of(student: Student, reader: "User") -> dict[str, Any]:
             "class": student.classroom.name,
             "created_at": student.created_at,
         },
-        "fields": values_for(reader, {field.slug: field.label for field in schema.fields}),
+        "fields": fields,
+        "hidden_fields": len(schema.fields) - len(fields),
         **parts,
         "models": models(student),
         "left_out": [{"what": name, "why": why} for name, why in LEFT_OUT.items()],

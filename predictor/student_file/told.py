@@ -1,5 +1,6 @@
 """What was predicted: values, ranges, warnings, reasons and chances, and the models that said so."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +44,19 @@ def _told(row: Prediction, why: Explanation | None, chances: Any, reader: "User"
         "value": row.value,
         "ranges": {str(level): {end: getattr(row, f"{end}{level}") for end in ("low", "high")} for level in LEVELS},
         "warnings": [warning.message for warning in words.warnings(row)],
-        "reasons": why and {"reference": why.reference, "contributions": values_for(reader, why.contributions)},
+        "reasons": why and _reasons(why, reader),
         "chances": chances,
+    }
+
+
+def _reasons(why: Explanation, reader: "User") -> dict[str, Any]:
+    """What fields contribute that the reader does not see is one sum, as on the page."""
+    shown = values_for(reader, why.contributions)
+    others = [points for slug, points in why.contributions.items() if slug not in shown]
+    return {
+        "reference": why.reference,
+        "contributions": shown,
+        "other_entries": math.fsum(others) if others else None,
     }
 
 

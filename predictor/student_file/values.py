@@ -3,10 +3,22 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import ngettext
+
 from predictor.access.reading.closed import closed_anywhere
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+def hidden_fields(count: int) -> str:
+    """Of how many fields nothing is in a file."""
+    told = ngettext(
+        "%(count)s field that your role does not see is left out; an admin's file holds it.",
+        "%(count)s fields that your role does not see are left out; an admin's file holds them.",
+        count,
+    )
+    return told % {"count": count}
 
 
 def values_for(reader: "User", values: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,9 +49,16 @@ def value(row: Row) -> str:
 
 def reasons(row: Row) -> str:
     """In points, the largest first."""
-    found = (row["reasons"] or {}).get("contributions", {})
+    told = row["reasons"] or {}
+    found = dict(told.get("contributions", {}))
+    if told.get("other_entries") is not None:
+        found[_("other entries")] = told["other_entries"]
     largest = sorted(found.items(), key=lambda pair: -abs(pair[1]))
     return "; ".join(f"{slug} {numbers.number(points, 1, sign=True)}" for slug, points in largest)
+
+
+def warnings(row: Row) -> str:
+    return " ".join(row["warnings"])
 
 
 def chances(row: Row) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from predictor.student_file.paper.tables import MOST_LINES, tables
+from mlcore.words import numbers
+from predictor.student_file.paper.tables import MOST_LINES, cut, tables
+from predictor.student_file.values import hidden_fields
 
 LAYOUT = Path(__file__).with_name("file.typ")
 
@@ -36,6 +38,9 @@ def _notes(content: Mapping[str, Any]) -> list[str]:
         _("A prediction is not a grade and not a limit. It says what students like this one usually score."),
         _("Left out: teachers' own estimates and what they say of predictions; nobody else sees them."),
     ]
-    if len(content["access_log"]) > MOST_LINES:
-        notes.append(_("Of the access log the newest %(count)s lines; the JSON has all.") % {"count": MOST_LINES})
+    if content["hidden_fields"]:
+        notes.append(hidden_fields(content["hidden_fields"]))
+    for heading, count in cut(content).items():
+        facts = {"part": heading, "shown": MOST_LINES, "count": numbers.count(count)}
+        notes.append(_("%(part)s: the newest %(shown)s of %(count)s; the JSON has all.") % facts)
     return notes

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST_LINES = 500
+NEWEST_FIRST = "access_log"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ TABLES: Sequence[Table] = (
             gettext_lazy("9 of 10 between"): cells.range_of("90"),
             gettext_lazy("Reasons, in points"): cells.reasons,
             gettext_lazy("Chances"): cells.chances,
+            gettext_lazy("To be borne in mind"): cells.warnings,
         },
     ),
     Table(
@@ -117,6 +119,8 @@ TABLES: Sequence[Table] = (
             gettext_lazy("Field"): cells.text("field"),
             gettext_lazy("Was"): cells.text("was"),
             gettext_lazy("Should be"): cells.text("right"),
+            gettext_lazy("Asked by"): lambda row: str(Correction.AskedBy(row["asked_by"]).label),
+            gettext_lazy("Due"): cells.text("due"),
             gettext_lazy("Standing"): lambda row: str(Correction.State(row["state"]).label),
             gettext_lazy("Why"): cells.text("why"),
         },
@@ -161,13 +165,24 @@ TABLES: Sequence[Table] = (
 
 
 def tables(content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Parts without a row are left out, of a long log the oldest lines."""
+    """Parts without a row are left out, of long ones the oldest rows."""
     labels = content["fields"]
     return [
-        _table(table, (_labelled(row, labels) for row in content[table.part][:MOST_LINES]))
+        _table(table, (_labelled(row, labels) for row in _newest(table.part, content[table.part])))
         for table in TABLES
         if content[table.part]
     ]
+
+
+def cut(content: Mapping[str, Any]) -> dict[str, int]:
+    """How many rows there are of each part of which not all are shown, by its heading."""
+    found = {table.heading: len(content[table.part]) for table in TABLES}
+    return {str(heading): count for heading, count in found.items() if count > MOST_LINES}
+
+
+def _newest(part: str, rows: Sequence[cells.Row]) -> Sequence[cells.Row]:
+    """In the order in which they come: of the log the newest stand first, of all others last."""
+    return rows[:MOST_LINES] if part == NEWEST_FIRST else rows[-MOST_LINES:]
 
 
 def _labelled(row: cells.Row, labels: Mapping[str, str]) -> cells.Row:
