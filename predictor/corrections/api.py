@@ -18,7 +18,7 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.corrections import work
 from predictor.corrections.reads import correction_for, open_to
-from predictor.models import Correction, Student
+from predictor.models import Correction, Student, Submission
 from predictor.models.care.corrections import LONGEST_TEXT
 from predictor.problems import CorrectionStays
 from predictor.roles import Act
@@ -138,7 +138,7 @@ class CorrectionDecision(APIView):
         why = content.get("why", "")
         try:
             if content["carry_out"]:
-                return Response(_decided(work.carry_out(row, by=request.user, why=why)))
+                return Response(_decided(work.carry_out(row, by=request.user, door=Submission.Door.API, why=why)))
             return Response(_decided(work.CarriedOut(work.refuse(row, by=request.user, why=why), 0, (), ())))
         except CorrectionStays as error:
             raise _stays(error) from error

@@ -14,7 +14,7 @@ from predictor.access_log.record import seen
 from predictor.corrections import reads, work
 from predictor.corrections.forms import DecisionForm, RequestForm, WhichForm
 from predictor.corrections.words import came_of
-from predictor.models import Correction, Student
+from predictor.models import Correction, Student, Submission
 from predictor.predicting.forms import AnswersForm
 from predictor.predicting.known.entries import Entries
 from predictor.problems import ClassArchived, CorrectionStays, DeletedMeanwhile
@@ -88,7 +88,8 @@ def _decided(request: Request, row: Correction, form: forms.Form) -> bool:
             work.refuse(row, by=request.user, why=why)
             messages.success(request, _("The request was refused."))
         else:
-            messages.success(request, came_of(work.carry_out(row, by=request.user, why=why)))
+            done = work.carry_out(row, by=request.user, door=Submission.Door.PAGE, why=why)
+            messages.success(request, came_of(done))
     except CorrectionStays as error:
         form.add_error(None, str(error))
         return False

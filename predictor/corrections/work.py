@@ -96,9 +96,9 @@ def refuse(correction: Correction, *, by: "User", why: str) -> Correction:
 
 
 @transaction.atomic
-def carry_out(correction: Correction, *, by: "User", why: str = "") -> CarriedOut:
+def carry_out(correction: Correction, *, by: "User", door: Submission.Door, why: str = "") -> CarriedOut:
     """What was entered is put right; predictions that were made with it are marked, and the questions whose newest one
-    was are predicted again. Raises CorrectionStays, ClassArchived, DeletedMeanwhile."""
+    was are predicted again, by this door. Raises CorrectionStays, ClassArchived, DeletedMeanwhile."""
     student = _held(correction.student)
     ClassArchived.check_of(student, by)
     now = _open(correction)
@@ -106,7 +106,7 @@ def carry_out(correction: Correction, *, by: "User", why: str = "") -> CarriedOu
     _put_right(student, now)
     CorrectedPrediction.objects.bulk_create(CorrectedPrediction(prediction=one, correction=now) for one in wrong)
     _decided(now, State.DONE, by, why)
-    again, not_again = _predicted_again(student, now, wrong, by)
+    again, not_again = _predicted_again(student, now, wrong, by, door)
     return CarriedOut(now, len(wrong), tuple(again), tuple(not_again))
 
 
@@ -148,7 +148,7 @@ def _put_right(student: Student, correction: Correction) -> None:
 
 
 def _predicted_again(
-    student: Student, correction: Correction, wrong: list[Prediction], by: "User"
+    student: Student, correction: Correction, wrong: list[Prediction], by: "User", door: Submission.Door
 ) -> tuple[list[Prediction], list[tuple[Task, str]]]:
     again: list[Prediction] = []
     not_again: list[tuple[Task, str]] = []
@@ -156,11 +156,8 @@ def _predicted_again(
         answers = _entered(newest, by) | {correction.field: correction.right}
         try:
             with transaction.atomic():
-                again.append(
-                    make_prediction(
-                        task=newest.task, answers=answers, made_by=by, door=Submission.Door.PAGE, student=student
-                    )
-                )
+                made = make_prediction(task=newest.task, answers=answers, made_by=by, door=door, student=student)
+            again.append(made)
         except NOT_AGAIN as error:
             not_again.append((newest.task, said(error) if isinstance(error, BundleError) else str(error)))
     return again, not_again

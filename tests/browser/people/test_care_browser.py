@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mlcore import stopping
 from predictor.corrections import work as corrections
-from predictor.models import Classroom, Student
+from predictor.models import Classroom, Student, Submission
 from predictor.objections.work import turn
 from predictor.predicting.work import make_prediction
 
@@ -28,7 +28,7 @@ def asked(people, student, predicted):
     """Requests that were carried out, that are overdue and that wait, said at length."""
     told = {"asked_by": "family", "said": f"It was 80: {LONG}"}
     done = corrections.ask(student, corrections.Asked(field="reading_score", right=80.0, **told), people.owner)
-    corrections.carry_out(done, by=people.owner, why="Seen on paper")
+    corrections.carry_out(done, by=people.owner, door=Submission.Door.PAGE, why="Seen on paper")
     late = timezone.localdate() - dt.timedelta(days=3)
     wanted = corrections.Asked(field="lunch", right="free/reduced", due=late, **told)
     return corrections.ask(student, wanted, people.owner)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from predictor.corrections import work
-from predictor.models import Classroom, Correction
+from predictor.models import Classroom, Correction, Submission
 
 WHERE = "/api/v1/corrections/"
 
@@ -72,7 +72,7 @@ def test_what_is_first_due_stands_first(owner, ask, student):
 
 def test_the_mark_stands_on_the_page_in_the_history_and_in_its_file(owner, people, enter, ask):
     old = enter()
-    work.carry_out(ask(), by=people.owner)
+    work.carry_out(ask(), by=people.owner, door=Submission.Door.PAGE)
     told = "Made with an entry that was corrected on"
     assert told in owner.get(reverse("prediction", args=[old.pk])).text
     assert owner.get(reverse("history")).text.count(told) == 1
@@ -89,6 +89,14 @@ def test_the_api_asks_lists_decides_and_marks(api_owner, student, enter):
     assert (done["marked"], len(done["predictions"]), done["correction"]["state"]) == (1, 1, "done")
     mark = api_owner.get(f"/api/v1/predictions/{old.pk}/").json()["corrected"]
     assert mark == {"entries": ["reading_score"], "on": str(timezone.localdate())}
+
+
+def test_what_is_predicted_again_came_in_where_it_was_decided(owner, api_owner, enter, ask):
+    enter()
+    owner.post(reverse("correction", args=[ask().pk]), {"why": "Seen on paper"})
+    api_owner.post(f"{WHERE}{ask(90).pk}/decision/", {"carry_out": True})
+    doors = Submission.objects.order_by("pk").values_list("door", flat=True)
+    assert list(doors) == [Submission.Door.PAGE, Submission.Door.PAGE, Submission.Door.API]
 
 
 def test_the_api_names_what_is_wrong(api_owner, student, ask):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from predictor.corrections import work
-from predictor.models import Correction, FieldRules, Prediction
+from predictor.models import Correction, FieldRules, Prediction, Submission
 
 WHERE = "/api/v1/corrections/"
 
@@ -26,7 +26,7 @@ def hidden(people, old):
 @pytest.fixture
 def about_hidden(old, ask, people, hidden):
     """Carried out by an admin: two predictions, one of which says that it was made with a wrong entry."""
-    work.carry_out(ask("free/reduced", field="lunch"), by=people.admin)
+    work.carry_out(ask("free/reduced", field="lunch"), by=people.admin, door=Submission.Door.PAGE)
     return old
 
 
@@ -60,7 +60,7 @@ def test_that_an_entry_was_wrong_is_said_all_the_same(about_hidden, owner):
 
 
 def test_a_teacher_carries_out_a_correction_beside_them(old, ask, people, hidden):
-    done = work.carry_out(ask(), by=people.owner)
+    done = work.carry_out(ask(), by=people.owner, door=Submission.Door.PAGE)
     assert (done.not_again, len(done.again)) == ((), 1)
     newest = Prediction.objects.latest("pk").submission.answers
     assert newest == {**old.submission.answers, "reading_score": newest["reading_score"]}

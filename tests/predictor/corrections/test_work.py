@@ -10,7 +10,7 @@ from mlcore import stopping
 from mlcore.pipeline.schema import InvalidValue
 from predictor.corrected.reads import corrected
 from predictor.corrections import work
-from predictor.models import CorrectedPrediction, Correction, Prediction, Student
+from predictor.models import CorrectedPrediction, Correction, Prediction, Student, Submission
 from predictor.objections.work import turn
 from predictor.predicting.known.entries import Entries
 from predictor.problems import ClassArchived, CorrectionStays
@@ -37,7 +37,7 @@ def test_how_long_it_takes_is_a_setting(enter, ask, settings):
 
 def test_what_is_right_is_known_and_predicted_again(enter, ask, people, student):
     old = enter()
-    done = work.carry_out(ask(), by=people.owner)
+    done = work.carry_out(ask(), by=people.owner, door=Submission.Door.PAGE)
     newest = Prediction.objects.latest("pk")
     assert reading(student) == 80.0
     assert newest.submission.answers == old.submission.answers | {"reading_score": 80.0}
@@ -46,7 +46,7 @@ def test_what_is_right_is_known_and_predicted_again(enter, ask, people, student)
 
 def test_the_old_prediction_stays_and_is_marked(enter, ask, people):
     old = enter()
-    work.carry_out(ask(), by=people.owner)
+    work.carry_out(ask(), by=people.owner, door=Submission.Door.PAGE)
     assert Prediction.objects.get(pk=old.pk).value == old.value
     (found,) = corrected(list(Prediction.objects.all())).items()
     assert (found[0], found[1].fields, found[1].on) == (old.pk, ("reading_score",), timezone.localdate())
@@ -56,13 +56,13 @@ def test_what_was_predicted_with_another_value_is_not_marked(enter, ask, people)
     enter()
     enter(60.0)
     second = enter()
-    work.carry_out(ask(), by=people.owner)
+    work.carry_out(ask(), by=people.owner, door=Submission.Door.PAGE)
     assert [mark.prediction_id for mark in CorrectedPrediction.objects.all()] == [second.pk]
 
 
 def test_a_mark_never_changes(enter, ask, people):
     enter()
-    work.carry_out(ask(), by=people.owner)
+    work.carry_out(ask(), by=people.owner, door=Submission.Door.PAGE)
     with pytest.raises(IntegrityError), transaction.atomic():
         CorrectedPrediction.objects.update(correction=None)
 
@@ -74,7 +74,7 @@ def test_what_cannot_be_predicted_again_is_put_right_all_the_same(enter, ask, pe
         stopping.stop(who="a", why="To be looked at.")
     else:
         turn(student, True, by=people.owner, why="They wrote.")
-    done = work.carry_out(ask(), by=people.owner)
+    done = work.carry_out(ask(), by=people.owner, door=Submission.Door.PAGE)
     assert (done.again, [task.slug for task, _why in done.not_again]) == ((), ["math"])
     assert (Correction.objects.get().state, reading(student)) == (Correction.State.DONE, 80.0)
 
@@ -96,9 +96,9 @@ def test_a_refusal_needs_a_reason(ask, people):
 def test_nothing_is_decided_twice(enter, ask, people):
     enter()
     row = ask()
-    work.carry_out(row, by=people.owner)
+    work.carry_out(row, by=people.owner, door=Submission.Door.PAGE)
     with pytest.raises(CorrectionStays):
-        work.carry_out(row, by=people.owner)
+        work.carry_out(row, by=people.owner, door=Submission.Door.PAGE)
     assert Prediction.objects.count() == 2
 
 
@@ -123,12 +123,12 @@ def test_an_archived_class_is_brought_back_first(enter, ask, people, classroom):
     row = ask()
     archive(classroom)
     with pytest.raises(ClassArchived):
-        work.carry_out(row, by=people.owner)
+        work.carry_out(row, by=people.owner, door=Submission.Door.PAGE)
     assert Correction.objects.get().is_open
 
 
 def test_requests_go_with_their_student(enter, ask, people, student):
     enter()
-    work.carry_out(ask(), by=people.owner)
+    work.carry_out(ask(), by=people.owner, door=Submission.Door.PAGE)
     student.delete()
     assert not Correction.objects.exists()
