@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from mlcore.datasets.forgetting.taking_out import take_out
@@ -27,12 +27,15 @@ __all__ = ["KIND", "LONGEST_WHY", "ask_again", "forget", "go"]
 KIND = "forget"
 # Shorter words of a name are words of every language.
 SHORTEST_NAME = 3
+# Any number that no other use of Postgres' advisory locks in this project takes.
+LOCK_OF_FORGETTINGS = 7_005
 
 
 @transaction.atomic
 def forget(student: Student, *, who: str, why: str, asked_by: "User | None" = None) -> Forgetting:
     """Everything that stands about them goes at once; a job does the rest, where somebody asked for it who is not at
     the command line. Raises DeletedMeanwhile, ForgettingRefused."""
+    _one_at_a_time()
     held = Student.objects.to_change().filter(pk=student.pk).first()
     if held is None:
         raise DeletedMeanwhile(_("The student was deleted in the meantime."))
@@ -49,6 +52,8 @@ def forget(student: Student, *, who: str, why: str, asked_by: "User | None" = No
 
 def go(student: Student) -> Mapping[str, int]:
     """Within a transaction. How much of each kind went."""
+    _one_at_a_time()
+    _hold(student)
     touched([student.pk])
     rows = learned.rows_of(student)
     taken = take_out(rows)
@@ -57,6 +62,18 @@ def go(student: Student) -> Mapping[str, int]:
     gone |= {"predictions": student.predictions.count(), "results": student.outcomes.count()}
     delete_student(student)
     return gone | {"versions": retire()}
+
+
+def _one_at_a_time() -> None:
+    """Until the end of the transaction: where a row stands is another place once somebody else's rows are out. Before
+    any student is held, or one who forgets several could wait for one who waits for them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK_OF_FORGETTINGS])
+
+
+def _hold(student: Student) -> None:
+    """Also against what only refers to them, as the note whose a row is: it would go with them, and the row stay."""
+    Student.objects.select_for_update(of=("self",)).filter(pk=student.pk).first()
 
 
 def ask_again(row: Forgetting, *, by: "User") -> Job:
