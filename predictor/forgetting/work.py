@@ -13,7 +13,7 @@ from predictor.access_log.record import touched
 from predictor.classes.work import delete_student
 from predictor.forgetting import tombstones
 from predictor.forgetting.standing import copies, learned
-from predictor.forgetting.standing.naming import WORD
+from predictor.forgetting.standing.words import whole, words_of
 from predictor.jobs import work as jobs
 from predictor.models import Forgetting, Job, Student
 from predictor.models.privacy.forgetting import LONGEST_WHY
@@ -93,8 +93,7 @@ def _job_for(row: Forgetting, by: "User | None") -> Job:
 
 def _check_reason(why: str, student: Student) -> None:
     """It is kept. Raises ForgettingRefused."""
-    names = {word for word in WORD.findall(student.name) if len(word) >= SHORTEST_NAME}
-    said = set(WORD.findall(why))
-    number = student.reference
-    if names & said or (number and re.search(rf"(?<!\w){re.escape(number)}(?!\w)", why)):
+    names = {word for word in words_of(whole(student.name)) if len(word) >= SHORTEST_NAME}
+    said, number = whole(why), whole(student.reference)
+    if names & words_of(said) or (number and re.search(rf"(?<!\w){re.escape(number)}(?!\w)", said)):
         raise ForgettingRefused(_("Leave the student's name and number out of the reason: it is kept."))

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.db.models import Q, QuerySet
 
+from mlcore.models import Dataset
 from predictor.forgetting.standing.naming import Named
 from predictor.jobs.clearing import FORGOTTEN
 from predictor.models import (
@@ -101,6 +102,8 @@ def _file_names(named: Named) -> None:
         (Roster, "file_name"),
         (PredictedFile, "name"),
         (DescribedFile, "name"),
+        (Dataset, "source_name"),
+        (Dataset, "bad_rows_file"),
     ):
         texts: Mapping[int, str] = dict(model.objects.values_list("pk", column))
         model.objects.filter(pk__in=_which(texts, named.stands_in)).update(**{column: UNNAMED})
