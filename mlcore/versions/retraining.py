@@ -42,6 +42,10 @@ class AlreadyTraining(Exception):
     """Another process is training this task at this moment."""
 
 
+class ForgottenMeanwhile(TrainingError):
+    """Rows that were being learned from are not there any more; the others are to be learned from anew."""
+
+
 @dataclass(frozen=True)
 class Gathered:
     """The first event of a retraining: the rows that are learned from, of one dataset or of several together."""
@@ -238,7 +242,7 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict, under
 def _check_nobody_forgotten(run: TrainingRun) -> None:
     """Held until the end of the transaction: whoever is forgotten next waits, and then finds what was stored."""
     if TrainingRun.objects.select_for_update().get(pk=run.pk).forgot_at:
-        raise TrainingError(N_("Meanwhile a student was forgotten whose rows it had learned from. Train again."))
+        raise ForgottenMeanwhile(N_("Meanwhile a student was forgotten whose rows it had learned from. Train again."))
 
 
 def _end(run: TrainingRun, status: TrainingRun.Status, **changes: Any) -> None:

@@ -43,11 +43,11 @@ def learn_again(
     version: ModelVersion, asked: retraining.Asked
 ) -> "Generator[retraining.Gathered | Event | retraining.Stored, None, None]":
     """Train as it was trained, by the same candidates and seed, on the rows that are left; the new one serves whatever
-    the gate says, for the one before must not. Raises CannotLearn, and what `retrain` raises."""
+    the gate says, where the one before must not. Raises CannotLearn, and what `retrain` raises."""
     options = version.run.options
 
     def confirm(stored: retraining.Stored) -> None:
-        if not stored.verdict.passes:
+        if not stored.verdict.passes and to_learn_again().filter(task=version.task_id).exists():
             promotions.promote(stored.version, who=asked.who, why="", action=Promotion.Action.FORGOT)
         asked.confirm(stored)
 
@@ -60,7 +60,7 @@ def learn_again(
             leave_out=options.get("leave_out"),
             asked=retraining.Asked(who=asked.who, job=asked.job, confirm=confirm),
         )
-    except WorkersError:
+    except (WorkersError, retraining.ForgottenMeanwhile):
         raise
     except (DataError, TrainingError) as error:
         _take_off(version)

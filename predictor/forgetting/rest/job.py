@@ -32,7 +32,7 @@ def run(run: Run, *, forgetting: int, of: str) -> None:
         with closing(finish(asked, lambda: run.finish({"forgetting": forgetting, **counts}))) as steps:
             for step in steps:
                 progress = _tell(run, step, progress, counts)
-    except retraining.AlreadyTraining as error:
+    except (retraining.AlreadyTraining, retraining.ForgottenMeanwhile) as error:
         raise Later from error
 
 
