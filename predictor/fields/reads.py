@@ -12,6 +12,7 @@ from mlcore.pipeline.schema import Field, Schema
 from predictor.access.reading.closed import Purpose
 from predictor.fields.presets import preset_of
 from predictor.fields.rules import ROLES, Changed, changes, may, ruled
+from predictor.fields.used import Asking, asking, auditing, uses_of
 from predictor.models import FieldRules
 from predictor.models.accounts.fields import Rules
 from predictor.roles import RoleName
@@ -43,14 +44,12 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One field; `asked_by` names the questions that predict with it, `audited_by` those that only look at errors by
-    it."""
+    """One field; `asked_by` are questions that predict with it, `audited_by` those that only look at errors by it."""
 
     field: Field
     cells: tuple[Cell, ...]
-    asked_by: str
-    is_asked_by_all: bool
-    audited_by: str
+    asked_by: tuple[Asking, ...]
+    audited_by: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
@@ -90,14 +89,13 @@ def schema_of(name: str) -> Schema:
 
 
 def lines(schema: Schema, rules: Rules) -> list[Line]:
-    tasks = list(Task.objects.filter(schema_version__name=schema.name).select_related("schema_version"))
+    uses = uses_of(schema.name)
     return [
         Line(
             field=field,
             cells=tuple(_cell(field, role, rules) for role in ROLES),
-            asked_by=", ".join(task.label for task in tasks if field.slug in task.question.inputs),
-            is_asked_by_all=bool(tasks) and all(field.slug in task.question.inputs for task in tasks),
-            audited_by=", ".join(task.label for task in tasks if field.slug in task.question.audit),
+            asked_by=asking(uses, field.slug),
+            audited_by=auditing(uses, field.slug),
         )
         for field in ruled(schema)
     ]

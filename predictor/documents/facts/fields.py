@@ -1,18 +1,19 @@
 """The fields of each schema: what they hold, who sees and enters them by the rules in force, and what uses them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mlcore.models import SchemaVersion, Task
-from mlcore.pipeline.schema import Field, Schema
+from mlcore.models import SchemaVersion
+from mlcore.pipeline.schema import Field
 from mlcore.words.names import listed
 from predictor.access.reading.closed import Purpose
 from predictor.documents.facts.words import day, yes
 from predictor.documents.parts import Table
 from predictor.fields.reads import NAMES, schemas
 from predictor.fields.rules import ROLES, may
+from predictor.fields.used import Uses, asking, auditing, uses_of
 from predictor.fields.work import newest
 from predictor.models.accounts.fields import Rules
 from predictor.roles import RoleName
@@ -31,10 +32,9 @@ def tables() -> list[Table]:
 
 
 def _table(row: SchemaVersion) -> Table:
-    now, schema = newest(row.name), row.shown
-    tasks = list(Task.objects.filter(schema_version__name=row.name).select_related("schema_version"))
+    now, schema, uses = newest(row.name), row.shown, uses_of(row.name)
     rules: Rules = now.rules if now else {}
-    rows = [(field.label, *_facts(field), *_by_rules(field, rules), *_used(field, tasks)) for field in schema.fields]
+    rows = [(field.label, *_facts(field), *_by_rules(field, rules), *_used(field, uses)) for field in schema.fields]
     columns = (
         _("Field"),
         _("Kind"),
@@ -63,23 +63,19 @@ def _by_rules(field: Field, rules: Rules) -> Iterator[str]:
         yield _("all roles") if len(held) == len(ROLES) else listed(held) or _("admins alone")
 
 
-def _used(field: Field, tasks: Sequence[Task]) -> tuple[str, str]:
-    asked = _named(tasks, lambda task: field.slug in task.question.inputs)
-    audited = _named(tasks, lambda task: field.slug in task.question.audit)
-    return asked, audited
-
-
-def _named(tasks: Sequence[Task], is_so: Callable[[Task], bool]) -> str:
-    return listed([task.label for task in tasks if is_so(task)]) or _("no")
+def _used(field: Field, uses: Sequence[Uses]) -> tuple[str, str]:
+    asked, audited = asking(uses, field.slug), auditing(uses, field.slug)
+    return listed(list(map(str, asked))) or _("no"), listed(list(map(str, audited))) or _("no")
 
 
 def sensitive_inputs() -> list[str]:
-    """A sentence for each question that asks for sensitive fields, by the newest schema that it has."""
+    """A sentence for each question that asks for sensitive fields, by the newest schema and the policy that it has."""
     told = _("%(task)s asks for sensitive fields: %(fields)s.")
-    tasks = Task.objects.select_related("schema_version")
-    found = ((task, _sensitive(task.schema_version.shown, task)) for task in tasks)
+    found = ((one.task, _sensitive(one)) for one in uses_of())
     return [told % {"task": task.label, "fields": listed(labels)} for task, labels in found if labels]
 
 
-def _sensitive(schema: Schema, task: Task) -> list[str]:
-    return [field.label for field in schema.inputs(schema.task(task.slug)) if field.sensitive]
+def _sensitive(uses: Uses) -> list[str]:
+    fields = (field for field in uses.task.schema_version.shown.fields if field.sensitive)
+    found = ((field, uses.asking(field.slug)) for field in fields)
+    return [asked.said_of(field.label) for field, asked in found if asked]
