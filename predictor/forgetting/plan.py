@@ -43,13 +43,13 @@ def going(student: Student) -> Going:
         results=student.outcomes.count(),
         files=copies.count(student),
         datasets=[(datasets[pk], len(positions)) for pk, positions in sorted(rows.items())],
-        versions=_versions(list(rows)),
+        versions=_versions(list(rows), learned.on_deleted_rows(student)),
         also=_also(student),
     )
 
 
-def _versions(datasets: Sequence[int]) -> list[ModelVersion]:
-    of_them = Q(run__dataset__in=datasets) | Q(run__dataset__parts__part__in=datasets)
+def _versions(datasets: Sequence[int], runs: Sequence[int]) -> list[ModelVersion]:
+    of_them = Q(run__dataset__in=datasets) | Q(run__dataset__parts__part__in=datasets) | Q(run__in=runs)
     found = ModelVersion.objects.filter(of_them, Q(pruned_at=None) | Q(is_live=True)).distinct()
     return list(found.select_related("task").order_by("task", "-number"))
 

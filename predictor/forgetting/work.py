@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from mlcore.datasets.forgetting.taking_out import take_out
+from mlcore.datasets.forgetting.taking_out import mark, take_out
+from mlcore.models import TrainingRun
 from mlcore.versions.forgetting.unlearning import retire
 from predictor.access_log.record import touched
 from predictor.classes.work import delete_student
@@ -56,6 +57,7 @@ def go(student: Student) -> Mapping[str, int]:
     _hold(student)
     touched([student.pk])
     rows = learned.rows_of(student)
+    mark(TrainingRun.objects.filter(pk__in=learned.on_deleted_rows(student)))
     taken = take_out(rows)
     learned.renumber(taken)
     gone = {"rows": sum(map(len, rows.values())), "datasets": len(rows), "files": copies.clear(student, taken.changed)}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
+from mlcore.datasets.forgetting.taking_out import WHO
 from mlcore.models import Dataset, ModelVersion
 from predictor.models import Objection, Outcome, RecordedRow, Student
 from predictor.roles import Act
@@ -26,7 +27,8 @@ def log_of(student: Student) -> list[Objection]:
 
 def may_have_learned(student: Student) -> list[ModelVersion]:
     """Versions that were trained on rows of the student; of rows of an older release, which did not note whose they
-    are, those that were trained after a result of the student was recorded. The newest first."""
+    are, and of rows that were deleted, and the note with them, those that were trained after a result of the student
+    was recorded. The newest first."""
     recorded = Q(run__dataset__source=SOURCE) | Q(run__dataset__parts__part__source=SOURCE)
     first = _first_results(student)
     versions = ModelVersion.objects.filter(recorded, task__schema_version__name__in={name for name, _ in first})
@@ -42,12 +44,14 @@ class _Noted:
         rows = RecordedRow.objects.order_by()
         noted = Dataset.objects.filter(Exists(rows.filter(content=OuterRef("pk")))).order_by()
         self._noted = set(noted.values_list("pk", flat=True))
+        deleted = Dataset.objects.filter(source=SOURCE, deleted_at__isnull=False).exclude(deleted_by=WHO).order_by()
+        self._deleted = set(deleted.values_list("pk", flat=True))
         self._theirs = set(rows.filter(student=student).values_list("content", flat=True).distinct())
 
     def allows(self, version: ModelVersion) -> bool:
         dataset = version.run.dataset
         parts = {part.part_id for part in dataset.parts.all()} or {dataset.pk}
-        return bool(parts & self._theirs) or not parts & self._noted
+        return bool(parts & (self._theirs | self._deleted)) or not parts & self._noted
 
 
 def _first_results(student: Student) -> dict[tuple[str, str], dt.datetime]:

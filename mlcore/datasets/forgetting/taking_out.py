@@ -12,6 +12,7 @@ from mlcore.models import Dataset, DatasetContent, Rehearsal, ResultDetail, Trai
 
 if TYPE_CHECKING:
     import pandas as pd
+    from django.db.models import QuerySet
 
 WHO = "forgetting a student"  # not for readers
 
@@ -117,10 +118,14 @@ def _end(dataset: Dataset, twin: Dataset | None) -> None:
     dataset.save(update_fields=["rows", "sha256", "deleted_at", "deleted_by", "replaced_by"])
 
 
-def _mark(datasets: Collection[int]) -> None:
-    runs = TrainingRun.objects.filter(dataset__in=datasets)
+def mark(runs: "QuerySet[TrainingRun]") -> None:
+    """They learned from somebody who is forgotten."""
     runs.filter(forgot_at=None).update(forgot_at=timezone.now())
     ResultDetail.objects.filter(result__run__in=runs.order_by().values("pk")).delete()
+
+
+def _mark(datasets: Collection[int]) -> None:
+    mark(TrainingRun.objects.filter(dataset__in=datasets))
     Rehearsal.objects.filter(dataset__in=datasets).delete()
     if datasets:
         # Now, for the process may end right after the commit; and then, for somebody may look at the rows until it.

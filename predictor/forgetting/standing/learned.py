@@ -11,6 +11,7 @@ from mlcore.datasets.forgetting.taking_out import TakenOut
 from mlcore.models import Dataset, SchemaVersion
 from mlcore.pipeline.schema import Schema
 from predictor.models import Outcome, RecordedRow, Student, Submission
+from predictor.objections.reads import may_have_learned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,13 @@ def rows_of(student: Student) -> dict[int, list[int]]:
         if positions := _alike(dataset, student):
             found[dataset.pk] = positions
     return found
+
+
+def on_deleted_rows(student: Student) -> list[int]:
+    """Keys of trainings that may have learned from them on rows that are not there any more, so that nothing can be
+    taken out of these."""
+    runs = [version.run for version in may_have_learned(student)]
+    return [run.pk for run in runs if run.dataset.deleted_at and not run.forgot_at]
 
 
 def renumber(taken: TakenOut) -> None:
