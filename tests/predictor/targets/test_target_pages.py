@@ -158,7 +158,7 @@ def test_the_page_of_a_student_asks_as_many_queries_for_one_target_as_for_all(
     for task in math.schema_version.tasks.all():
         for score in (60.0, 70.0, 80.0):
             aim(score, task=task)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         assert len(owner.get(reverse("student", args=[student.pk])).context["subjects"]) == 3
 
 
