@@ -66,7 +66,7 @@ def test_before_the_end_everything_is_as_it_was(backup, settings, place):
 
 
 def test_after_the_end_everything_is_as_the_backup_has_it(backup, settings):
-    killed_at("mlcore.management.commands.restore:_said", backup, settings.BUNDLE_DIR)
+    killed_at("predictor.management.commands.restore:_said", backup, settings.BUNDLE_DIR)
     assert not User.objects.exists()
     assert Restoration.objects.count() == 1
     assert bundle_of(ModelVersion.objects.live().get())
