@@ -9,6 +9,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
 
 TEACHERS, CLASSES, STUDENTS = 400, 800, 20_000
 YEARS = 2
@@ -177,7 +181,7 @@ def _said(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def _without_indexes(cursor, table: str) -> Iterator[None]:  # type: ignore[no-untyped-def]
+def _without_indexes(cursor: "CursorWrapper", table: str) -> Iterator[None]:
     """Made anew when all rows are there: many times as quick."""
     cursor.execute(
         "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexname NOT IN "
