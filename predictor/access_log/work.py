@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from predictor.access_log.prepared import prepared
 from predictor.access_log.record import Record, current
 from predictor.access_log.students import Of, found
 
@@ -15,7 +16,7 @@ COLUMNS = "account, account_name, door, act, what, kind, thing, students"
 # Who only reads need not wait for the disk: a machine that loses its power loses the lines of the last half second.
 QUICK = "(SELECT set_config('synchronous_commit', 'off', true))"
 SAID = f"INSERT INTO predictor_accessline ({COLUMNS}) SELECT %s, %s, %s, %s, %s, %s, %s, "
-# Planning a query takes Postgres longer than writing the line: none where the students are known.
+# No query where the students are known.
 GIVEN = SAID + "%s::bigint[] FROM {quick} quick WHERE true {condition} RETURNING students"
 WITH_FOUND = (
     SAID
@@ -46,7 +47,7 @@ def _insert(record: Record, noted: Collection[int], *, quick: bool, condition: s
     # By the driver itself: once per request, whatever it is about, and quicker than through what counts queries.
     connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-        cursor.execute(statement, [*said, record.key, *students])
+        cursor.execute(prepared(cursor, statement), [*said, record.key, *students])
         if row := cursor.fetchone():
             record.is_written = True
             record.written.update(row[0])

@@ -74,8 +74,10 @@ def _turns(address: str, rounds: int) -> tuple[list[float], list[float]]:
             client.get(address)  # its handler is made with these
             clients.append(client)
     times: tuple[list[float], list[float]] = ([], [])
+    pairs = list(zip(clients, times, strict=True))
     for _ in range(rounds):
-        for client, found in zip(clients, times, strict=True):
+        pairs.reverse()  # what Python clears away now and then falls on both
+        for client, found in pairs:
             found.append(_timed(client, address))
     return times
 

@@ -1,10 +1,13 @@
 """A change and its line are stored together, or neither is."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from predictor.access_log import work
+from predictor.access_log.record import Record
+from predictor.access_log.students import Of
+from predictor.access_log.work import write
 from predictor.models import AccessLine, Student
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,3 +54,13 @@ def test_a_new_student_and_their_line_are_of_one_transaction(owner, classroom):
 def test_a_deleted_student_is_in_the_line_of_the_deletion(owner, student):
     owner.post(reverse("student-delete", args=[student.pk]))
     assert list(AccessLine.objects.values_list("act", "students")) == [("deleted", [student.pk])]
+
+
+def test_what_a_change_taken_back_had_prepared_still_writes_lines(owner, student):
+    record = {"door": AccessLine.Door.PAGE, "act": AccessLine.Act.SAW, "what": "student", "of": Of.STUDENT}
+    connection.close()
+    with transaction.atomic():
+        write(Record(key=student.pk, **record))
+        transaction.set_rollback(True)
+    write(Record(key=student.pk, **record))
+    assert list(AccessLine.objects.values_list("students")) == [([student.pk],)]
