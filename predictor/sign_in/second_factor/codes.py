@@ -3,6 +3,7 @@ address they come from, and a code counts once in all processes."""
 
 from typing import TYPE_CHECKING
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.models import Authenticator
 
 from predictor.access.limits import SECOND_FACTOR, USED_CODE
@@ -22,12 +23,18 @@ def check(user: "User", code: str) -> Authenticator | None:
     # Counted before it is looked at: many at once must not all be.
     if not SECOND_FACTOR.allows(user.pk):
         raise TooManyCodesError
-    code = "".join(code.split())
+    # As the library compares them: one with dashes or in capitals is no other code.
+    code = normalize_user_code(code)
     found = next((one for one in _of(user) if one.wrap().validate_code(code)), None)
-    if found is None or not USED_CODE.allows(f"{user.pk} {code}"):
+    if found is None or not use_up(user, code):
         return None
     SECOND_FACTOR.forget(user.pk)
     return found
+
+
+def use_up(user: "User", code: str) -> bool:
+    """False where it was used already."""
+    return USED_CODE.allows(f"{user.pk} {normalize_user_code(code)}")
 
 
 def _of(user: "User") -> list[Authenticator]:

@@ -62,6 +62,19 @@ def test_a_code_counts_once_in_all_processes(half_way, code, log_in):
     assert not is_in(other)
 
 
+@pytest.mark.parametrize("written", ["{}-{}", "{}.{}", "({}{})"])
+def test_the_same_code_written_otherwise_is_no_other_code(half_way, code, log_in, written):
+    from django.core.cache import cache
+
+    used = code()
+    half_way.post(reverse(CODE), {"code": used})
+    cache.clear()
+    other = Client()
+    log_in(other)
+    other.post(reverse(CODE), {"code": written.format(used[:3], used[3:])})
+    assert not is_in(other)
+
+
 def test_a_recovery_code_counts_once(half_way, people, recovery_codes, log_in):
     used = recovery_codes(people.owner)[0]
     half_way.post(reverse(CODE), {"code": f" {used[:4]} {used[4:]} "})
@@ -155,3 +168,19 @@ def test_an_app_is_set_up_with_recovery_codes_beside_it(client, people, log_in):
     assert page.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
     kept = set(Authenticator.objects.filter(user=people.owner).values_list("type", flat=True))
     assert kept == {"totp", "recovery_codes"}
+
+
+def test_the_code_by_which_an_app_was_set_up_logs_nobody_in(client, people, log_in):
+    import time
+
+    from allauth.mfa.totp.internal import auth as totp
+
+    log_in(client)
+    client.get(reverse("mfa_activate_totp"))
+    secret = client.session[totp.SECRET_SESSION_KEY]
+    shown = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+    client.post(reverse("mfa_activate_totp"), {"code": shown})
+    other = Client()
+    log_in(other)
+    other.post(reverse(CODE), {"code": shown})
+    assert not is_in(other)
