@@ -117,9 +117,12 @@ LIBRARY: dict[str, Any] = {
     "MFA_ALLOW_UNVERIFIED_EMAIL": True,
     "MFA_FORMS": {
         "activate_totp": "predictor.sign_in.second_factor.forms.SetUpApp",
-        "add_webauthn": "predictor.sign_in.second_factor.forms.SetUpPasskey",
+        "add_webauthn": "predictor.sign_in.second_factor.passkeys.SetUpPasskey",
         "authenticate": "predictor.sign_in.second_factor.forms.Code",
+        "authenticate_webauthn": "predictor.sign_in.second_factor.passkeys.Passkey",
+        "login_webauthn": "predictor.sign_in.second_factor.passkeys.LogInByPasskey",
         "reauthenticate": "predictor.sign_in.second_factor.forms.CodeAgain",
+        "reauthenticate_webauthn": "predictor.sign_in.second_factor.passkeys.PasskeyAgain",
     },
     "MFA_PASSKEY_LOGIN_ENABLED": True,
     "MFA_RATE_LIMITS": False,

@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,15 +49,8 @@ class SetUpApp(ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("The code that the app shows then")
 
-
-class SetUpPasskey(AddWebAuthnForm):
-    """One that can log in without a password, where nothing else is chosen."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name")
-        without = self.fields["passwordless"]
-        without.label, without.initial = _("It may also log in without a password"), True
-        without.help_text = _(
-            "It then asks for your finger, face or PIN. Older keys for USB cannot: take the mark away."
-        )
+    def clean_code(self) -> str:
+        """Right, it counts for nothing else: whoever looks on must not log in by it."""
+        code: str = super().clean_code()
+        codes.use_up(self.user, code)
+        return code
