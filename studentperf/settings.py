@@ -214,14 +214,14 @@ API_TOKENS_PER_USER = environment.whole(env, "API_TOKENS_PER_USER", 20, 1, 1000)
 KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105 - the name of a table
 REST_KNOX = {"TOKEN_TTL": timedelta(days=API_TOKEN_DAYS)}
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["predictor.api.tokens.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["predictor.api.authentication.tokens.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_THROTTLE_CLASSES": ["predictor.api.throttling.RequestsPerMinute"],
+    "DEFAULT_THROTTLE_CLASSES": ["predictor.api.authentication.throttling.RequestsPerMinute"],
     "DEFAULT_PARSER_CLASSES": ["predictor.api.parsing.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "predictor.api.errors.handle",
+    "EXCEPTION_HANDLER": "predictor.api.errors.handling.handle",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": PROXY_COUNT,
 }

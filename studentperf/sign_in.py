@@ -99,7 +99,7 @@ PASSWORDS: dict[str, Any] = {
             {"NAME": f"django.contrib.auth.password_validation.{name}"}
             for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
         ),
-        {"NAME": "predictor.api.tokens.EndWithPassword"},
+        {"NAME": "predictor.api.authentication.tokens.EndWithPassword"},
         {"NAME": "predictor.sign_in.told.TellOwner"},
     ],
     "PASSWORD_RESET_TIMEOUT": 60 * 60,  # seconds

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from predictor.api.fallback import NoSuchAddress
+from predictor.api.errors.fallback import NoSuchAddress
 
 urlpatterns = [
     path("admin/", admin.site.urls),

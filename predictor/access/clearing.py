@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import (
     DescribedFile,
     GroupDraw,

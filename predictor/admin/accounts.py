@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from predictor.access.rights import Act, may
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.roles import OF_ADMINS
 from predictor.sign_in import told as owner
 from studentperf.basics.raw_tables.table import EndedHere, RawTable

@@ -8,13 +8,14 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import IsAuthenticated
 
+from predictor.api.authentication.tokens import TokenAuthentication
+from predictor.api.errors.problem import MEDIA_TYPE
 from predictor.api.fields import LARGEST_ID, Strict
-from predictor.api.tokens import TokenAuthentication
 
 Operation = dict[str, Any]
 
 MEANINGS = {
-    400: "The body or the query was not understood; `fields` says what is wrong with which field.",
+    400: "The body or the query was not understood; `errors` says what is wrong with which field.",
     401: "No valid token was sent.",
     403: "This account may not do this.",
     404: "There is no such thing, or it is not yours to see.",
@@ -31,27 +32,47 @@ ALWAYS = {403, 405, 406, 429, 500, 503}
 # For `extend_schema(extensions=...)` of an operation that may come too late.
 MAY_CONFLICT = {"x-may-conflict": True}
 
+TEXT = {"type": "string"}
+BEFORE = {
+    "type": "object",
+    "deprecated": True,
+    "description": "The same as version 1 told it first.",
+    "properties": {
+        "code": TEXT,
+        "message": TEXT,
+        "fields": {"type": "object", "additionalProperties": TEXT},
+        "request_id": TEXT,
+    },
+    "required": ["code", "message", "fields", "request_id"],
+    "additionalProperties": False,
+}
+ENTRY = {
+    "type": "object",
+    "properties": {
+        "field": {"type": "string", "description": "The name of the field, `answers.FIELD` within `answers`."},
+        "detail": {"type": "string", "description": "What is wrong with it, for people."},
+        "allowed": {
+            "type": "object",
+            "description": "What is taken there: `choices`, `minimum` and `maximum`, lengths, or the `names` known.",
+        },
+    },
+    "required": ["field", "detail"],
+    "additionalProperties": False,
+}
 ERROR = {
     "type": "object",
-    "description": "The one shape of every error.",
+    "description": "Every error, as RFC 9457 has it.",
     "properties": {
-        "error": {
-            "type": "object",
-            "properties": {
-                "code": {"type": "string", "description": "For programs."},
-                "message": {"type": "string", "description": "For people."},
-                "fields": {
-                    "type": "object",
-                    "additionalProperties": {"type": "string"},
-                    "description": "A message per field, named `answers.FIELD`; empty where no field is to blame.",
-                },
-                "request_id": {"type": "string", "description": "To quote when asking the admin."},
-            },
-            "required": ["code", "message", "fields", "request_id"],
-            "additionalProperties": False,
-        }
+        "type": {"type": "string", "format": "uri", "description": "The code as an identifier."},
+        "title": {"type": "string", "description": "The code in words."},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What was wrong this time, for people."},
+        "code": {"type": "string", "description": "For programs; it stays."},
+        "errors": {"type": "array", "items": ENTRY, "description": "Empty where no field is to blame."},
+        "request_id": {"type": "string", "description": "To quote when asking the admin."},
+        "error": BEFORE,
     },
-    "required": ["error"],
+    "required": ["type", "title", "status", "detail", "code", "errors", "request_id", "error"],
     "additionalProperties": False,
 }
 
@@ -122,5 +143,5 @@ def _bound_ids(operation: Operation) -> None:
 
 
 def _answer(description: str) -> Operation:
-    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Error"}}}
     return {"description": description, "content": content}

@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from predictor import texts
+from predictor.api.errors.allowed import of_fields
 from predictor.days import check_day
 
 LARGEST_ID = 2**63 - 1
@@ -118,8 +119,17 @@ class Strict(serializers.Serializer):
     def to_internal_value(self, data: Any) -> Any:
         unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
         if unknown:
-            raise serializers.ValidationError({name: hint(name, list(self.fields)) for name in sorted(unknown)})
-        return super().to_internal_value(data)
+            raise self._told({name: hint(name, list(self.fields)) for name in sorted(unknown)})
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise self._told(error.detail) from error
+
+    def _told(self, detail: Any) -> serializers.ValidationError:
+        """With what is allowed in each field, which the answer tells programs."""
+        error = serializers.ValidationError(detail)
+        error.allowed = dict(of_fields(detail, self))  # type: ignore[attr-defined]  # ours, read by errors.problem
+        return error
 
 
 def hint(name: str, known: list[str]) -> str:

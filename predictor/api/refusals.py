@@ -1,6 +1,7 @@
 """Errors that the API raises by itself. Kept apart from their handling, which needs all of DRF to be loaded."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
@@ -13,7 +14,7 @@ from studentperf.basics.limits import LARGEST_JSON
 class Refused(APIException):
     """An error of ours: status, code and message, and a message per field where fields are to blame.
 
-    `wait`: seconds after which it may be gone; the answer then says `Retry-After`.
+    `wait`: seconds after which it may be gone; the answer then says `Retry-After`. `allowed`: by field, what is taken.
     """
 
     def __init__(
@@ -26,11 +27,14 @@ class Refused(APIException):
     ) -> None:
         super().__init__(message, code)
         self.status_code, self.code, self.fields, self.wait = status_code, code, dict(fields or {}), wait
+        self.allowed: Mapping[str, Any] = {}
 
 
-def invalid(fields: Mapping[str, str]) -> Refused:
+def invalid(fields: Mapping[str, str], allowed: Mapping[str, Any] | None = None) -> Refused:
     """Said in general by `about_fields`, which knows what was asked."""
-    return Refused(400, "invalid", "", fields)
+    refused = Refused(400, "invalid", "", fields)
+    refused.allowed = allowed or {}
+    return refused
 
 
 def about_fields(method: str) -> str:

@@ -10,7 +10,7 @@ from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.api.fields import Strict, Text
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused

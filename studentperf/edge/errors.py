@@ -8,7 +8,8 @@ from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.views import defaults
 
-from predictor.api.errors import DATABASE_FAILURES, WAIT, outside_of_views
+from predictor.api.errors.handling import DATABASE_FAILURES, WAIT
+from predictor.api.errors.outside import outside_of_views
 from studentperf.basics.uploads import most_said
 
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError)

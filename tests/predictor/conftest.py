@@ -8,7 +8,7 @@ from django.utils import timezone
 from explored_datasets import sample_dataset, small_dataset
 from rest_framework.test import APIClient
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import TokenGrant
 
 

@@ -14,7 +14,8 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from predictor.api import paging, tokens
+from predictor.api import paging
+from predictor.api.authentication import tokens
 from predictor.api.fields import Id, Strict, Text
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid

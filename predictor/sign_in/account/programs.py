@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from predictor.access.rights import Act, may
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.api.refusals import Refused
 from predictor.models.accounts.tokens import LONGEST_NAME, Scope
 from predictor.texts import Words

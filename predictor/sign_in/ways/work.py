@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from predictor.access.people import reasons
 from predictor.access.people.work import facts_of
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import RoleChange
 from predictor.models.accounts.factors import FACTORS
 from predictor.sign_in import mails, sessions

@@ -87,7 +87,7 @@ def _client() -> Any:
     from django.contrib.auth.models import User
     from django.test import Client
 
-    from predictor.api import tokens
+    from predictor.api.authentication import tokens
 
     owner = User.objects.get(username="owner")
     token = tokens.issue(owner)[0]

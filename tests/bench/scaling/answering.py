@@ -63,7 +63,7 @@ def _stored() -> str:
 def _token() -> str:
     from django.contrib.auth import get_user_model
 
-    from predictor.api import tokens
+    from predictor.api.authentication import tokens
 
     user = get_user_model().objects.create_superuser("bench", password="bench-bench-bench")
     return tokens.issue(user)[0]

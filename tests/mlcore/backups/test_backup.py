@@ -18,7 +18,7 @@ from mlcore.backups import writing
 from mlcore.bundles import files
 from mlcore.datasets import schemas
 from mlcore.models import ModelVersion, SchemaVersion, Task
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

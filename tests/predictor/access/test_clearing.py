@@ -15,7 +15,7 @@ from factories import PASSWORD
 from knox.models import AuthToken
 
 from predictor.access.clearing import clear_expired, kept
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import Session
 
 WENT = ("sessions", "sessions of an older release", "tokens", "counted failures", "log-ins of long ago")

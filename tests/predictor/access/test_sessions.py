@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from factories import PASSWORD
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import Session
 
 

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.urls import reverse
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import Classroom, Student, Target
 
 PAGES = ("add", "change", "delete")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from factories import PASSWORD
 from raw_tables import SITES, address
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import Classroom, Prediction
 
 WRITABLE = {"Classroom", "User", "Group"}

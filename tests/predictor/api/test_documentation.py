@@ -35,7 +35,7 @@ def test_every_operation_tells_its_errors_in_the_one_shape(document):
         errors = {status: answer for status, answer in operation["responses"].items() if status >= "4"}
         assert {"401", "406", "429", "500"} <= errors.keys()
         for answer in errors.values():
-            schema = answer["content"]["application/json"]["schema"]
+            schema = answer["content"]["application/problem+json"]["schema"]
             assert schema == {"$ref": "#/components/schemas/Error"}
 
 

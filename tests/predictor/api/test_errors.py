@@ -10,7 +10,7 @@ from predictor.models import Student
 from studentperf.basics.limits import LARGEST_BODY, LARGEST_JSON
 
 PREDICTIONS = "/api/v1/predictions/"
-SHAPE = {"code", "message", "fields", "request_id"}
+SHAPE = {"type", "title", "status", "detail", "code", "errors", "request_id"}
 
 UNREADABLE = {
     "nothing": b"",
@@ -34,11 +34,20 @@ UNREADABLE = {
 
 
 def error_of(answer):
-    assert answer["Content-Type"] == "application/json"
+    assert answer["Content-Type"] == "application/problem+json"
     content = json.loads(answer.content)
-    assert content.keys() == {"error"}
-    assert content["error"].keys() == SHAPE
-    return content["error"]
+    before = content.pop("error")
+    assert content.keys() == SHAPE
+    assert content["status"] == answer.status_code
+    assert content["type"] == f"urn:problem-type:studentperf:{content['code']}"
+    assert before == _as_before(content)
+    return before
+
+
+def _as_before(content):
+    """What the first clients of version 1 read goes on telling the same."""
+    fields = {entry["field"]: entry["detail"] for entry in content["errors"]}
+    return {"message": content["detail"], "fields": fields} | {name: content[name] for name in ("code", "request_id")}
 
 
 @pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE.keys())
@@ -162,3 +171,26 @@ def test_a_number_of_too_many_digits_is_refused_in_our_own_words(api_owner):
     answer = api_owner.post("/api/v1/predictions/", body, content_type="application/json")
     said = "A whole number in the body has 5,000 digits; at most 1,000 are understood."
     assert (answer.status_code, answer.json()["error"]["message"]) == (400, said)
+
+
+def allowed_of(answer):
+    return {entry["field"]: entry.get("allowed") for entry in answer.json()["errors"]}
+
+
+def test_what_an_answer_may_be_is_told_to_programs(api_owner, math):
+    answers = {"gender": "unknown", "reading_score": 101, "reading_scor": 1}
+    told = allowed_of(api_owner.post(PREDICTIONS, {"task": "math", "answers": answers}, format="json"))
+    assert told["answers.gender"] == {"choices": ["female", "male"]}
+    assert told["answers.reading_score"] == {"minimum": 0, "maximum": 100}
+    assert "reading_score" in told["answers.reading_scor"]["names"]
+
+
+def test_what_a_filter_may_be_is_told_to_programs(api_owner):
+    told = allowed_of(api_owner.get(PREDICTIONS, {"limit": 1000}))
+    assert told == {"limit": {"minimum": 1, "maximum": 200}}
+    assert "cursor" in allowed_of(api_owner.get(PREDICTIONS, {"curser": 1}))["curser"]["names"]
+
+
+def test_what_a_part_inside_may_be_is_told_by_its_path(api_owner, classroom):
+    body = {"classroom": classroom.pk, "name": "x" * 1000}
+    assert allowed_of(api_owner.post("/api/v1/students/", body, format="json"))["name"]["max_length"] > 0

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from kept_rehearsals import kept_rehearsal
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.corrections import work as corrections
 from predictor.describing import work as describing
 from predictor.file_predictions import work as predicted_files

@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver
 from rest_framework.test import APIClient
 
-from predictor.api import scopes, tokens
+from predictor.api.authentication import scopes, tokens
 from predictor.models import Prediction, TokenGrant
 from predictor.models.accounts.tokens import Scope
 

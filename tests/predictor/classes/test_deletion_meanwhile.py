@@ -8,7 +8,7 @@ from django.db.models.signals import pre_delete, pre_save
 from django.urls import reverse
 
 from predictor import problems
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import Classroom, Prediction, Student, Submission
 from predictor.predicting.work import explanation_of, make_prediction
 

@@ -13,7 +13,7 @@ from mlcore.models import Dataset, ResultDetail
 from predictor.access.clearing import clear_expired
 from predictor.access_log.chain.sealing import seal
 from predictor.access_log.chain.verifying import verify
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.imports.undo import undo
 from predictor.jobs.clearing import clear_ended
 from predictor.models import (

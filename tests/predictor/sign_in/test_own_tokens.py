@@ -9,7 +9,7 @@ from django.utils import timezone
 from page_words import words
 from rest_framework.test import APIClient
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import TokenGrant
 from predictor.models.accounts.tokens import Scope
 

@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import RoleChange
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from factories import live_task, make_people, new_version
 from servers import ROOT, serving
 
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 
 SHIFT = 11.0  # by so much more the second version says
 ASKERS, CHANGES, AFTERWARDS = 2, 6, 4

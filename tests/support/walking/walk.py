@@ -12,7 +12,7 @@ from school_addresses import addresses, api_addresses
 
 from predictor.access.people.departments import Made, add_department
 from predictor.access.people.work import give_roles
-from predictor.api import tokens
+from predictor.api.authentication import tokens
 from predictor.models import Classroom
 
 # Who has nothing to do with the class of the school, in any role; a head sees it in totals, without names.

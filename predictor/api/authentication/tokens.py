@@ -16,7 +16,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from predictor.api import scopes
+from predictor.api.authentication import scopes
 from predictor.api.refusals import Refused, invalid
 from predictor.models.accounts.factors import lacks_second_factor
 from predictor.models.accounts.fields import RULES_NOW, remember_rules

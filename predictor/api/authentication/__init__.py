@@ -1,0 +1,1 @@
+"""Who asks, what their token opens, and how often."""
