@@ -36,6 +36,7 @@ LEFT_OUT = {
     "predictor_report",
     "knox_authtoken",
     "predictor_tokengrant",
+    "predictor_keptcall",
     "socialaccount_socialtoken",
     "django_migrations",
 }

@@ -19,6 +19,7 @@ from predictor.models import (
     Import,
     ImportFile,
     Invitation,
+    KeptCall,
     PredictedFile,
     Roster,
     RosterFile,
@@ -85,6 +86,11 @@ def _over() -> list[Ended]:
         Ended(what="sessions_of_an_older_release", about=_("Log-ins of an older release"), rows=(of_older,)),
         Ended(what="tokens", about=_("Tokens of programs that ended"), rows=(tokens.expired(),)),
         Ended(what="counted_failures", about=_("Log-ins that failed and are still counted"), rows=(failed,)),
+        Ended(
+            what="kept_answers",
+            about=_("Answers kept for programs that repeat a call"),
+            rows=(KeptCall.objects.over(),),
+        ),
         Ended(what="counted_tries", about=_("What was tried too often"), rows=(Tried.objects.over(),)),
     ]
 

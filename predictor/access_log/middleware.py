@@ -55,8 +55,10 @@ def _finished(request: Any, response: HttpResponseBase) -> HttpResponseBase:
     record = record_of(request)
     if record is None or not _is_told(request, response):
         return response
-    if _is_form_again(request, response, record):
+    replays = getattr(response, "replays", None)
+    if _is_form_again(request, response, record) or replays is not None:
         record.act = Act.SAW
+        record.noted.update(replays or ())
     _write(request, quick=request.method in SAFE)
     if record.goes_on:
         response.streaming_content = _while_written(request, response.streaming_content)  # type: ignore[attr-defined]  # it streams
@@ -64,8 +66,8 @@ def _finished(request: Any, response: HttpResponseBase) -> HttpResponseBase:
 
 
 def _is_told(request: Any, response: HttpResponseBase) -> bool:
-    """Errors tell nothing of anybody, nor does being led elsewhere by a link."""
-    return response.status_code < (300 if request.method in SAFE else 400)
+    """Errors tell nothing of anybody, nor does being led elsewhere by a link. 304 tells that what is there holds."""
+    return response.status_code < (300 if request.method in SAFE else 400) or response.status_code == 304
 
 
 def _is_form_again(request: Any, response: HttpResponseBase, record: Record) -> bool:

@@ -11,6 +11,7 @@ from rest_framework.permissions import IsAuthenticated
 from predictor.api.authentication.tokens import TokenAuthentication
 from predictor.api.errors.problem import MEDIA_TYPE
 from predictor.api.fields import LARGEST_ID, Strict
+from predictor.api.idempotency import HEADER
 
 Operation = dict[str, Any]
 
@@ -24,6 +25,7 @@ MEANINGS = {
     409: "It cannot be done to what is there now; the message says why, and what to do.",
     413: "The body is too large.",
     415: "The body must be sent as application/json.",
+    422: "The `Idempotency-Key` came with another call before; a new call needs a new one.",
     429: "Too many requests; `Retry-After` says how many seconds to wait.",
     500: "The server failed; the log has the reason under the same request id.",
     503: "No usable model is live for this task, or data cannot be read or stored at the moment.",
@@ -76,6 +78,21 @@ ERROR = {
     "additionalProperties": False,
 }
 
+# A token is shown once, so no answer that holds one is kept.
+WITHOUT_KEY = {"/api/v1/token/", "/api/v1/tokens/"}
+KEY = {
+    "name": HEADER,
+    "in": "header",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
+    "description": "Sent again under the same key within a day, the call creates nothing and is answered the same.",
+}
+KNOWN = {
+    "name": "If-None-Match",
+    "in": "header",
+    "schema": {"type": "string", "pattern": '^(W/)?"[!#-~]{0,64}"$'},
+    "description": "The `ETag` of what you have; 304 without a body says that it still holds.",
+}
+
 
 class TokenScheme(OpenApiAuthenticationExtension):
     target_class = TokenAuthentication
@@ -116,11 +133,21 @@ def describe_errors(result: dict[str, Any], generator: Any, request: Any, public
     """A post-processing hook: the error answers of every operation, and the bounds of ids in addresses."""
     result["components"]["schemas"]["Error"] = ERROR
     for path, operations in result["paths"].items():
-        for operation in operations.values():
+        for method, operation in operations.items():
             _bound_ids(operation)
+            _with_headers(path, method, operation)
             for status in sorted(_errors(path, operation)):
                 operation["responses"].setdefault(str(status), _answer(MEANINGS[status]))
     return result
+
+
+def _with_headers(path: str, method: str, operation: Operation) -> None:
+    if method == "post" and path not in WITHOUT_KEY:
+        operation.setdefault("parameters", []).append(KEY)
+        operation["x-may-conflict"] = True
+    if method == "get" and "application/json" in operation["responses"].get("200", {}).get("content", {}):
+        operation.setdefault("parameters", []).append(KNOWN)
+        operation["responses"]["304"] = {"description": "What you have still holds."}
 
 
 def _errors(path: str, operation: Operation) -> set[int]:
@@ -133,6 +160,8 @@ def _errors(path: str, operation: Operation) -> set[int]:
         statuses |= {404}
     if operation.pop("x-may-conflict", False):
         statuses |= {409}
+    if KEY in operation.get("parameters", []):
+        statuses |= {400, 422}
     return statuses
 
 

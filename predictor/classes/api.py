@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.words.said import said
 from predictor import problems
@@ -22,6 +21,7 @@ from predictor.api.names import SchemaNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.classes.finding.reads import LONGEST, find
 from predictor.classes.work import save_student
 from predictor.models import Classroom, ClassroomQuerySet, Student, StudentQuerySet
@@ -80,7 +80,7 @@ NEW_STUDENT, STUDENT_CHANGE = NewStudentSerializer(), StudentChangeSerializer()
 CLASSROOM_QUERY, STUDENT_QUERY = ClassroomQuery(), StudentQuery()
 
 
-class ClassroomList(APIView):
+class ClassroomList(Resource):
     @extend_schema(
         parameters=[ClassroomQuery],
         operation_id="classrooms_list",
@@ -93,13 +93,13 @@ class ClassroomList(APIView):
         return page(request, chosen, query, CLASSROOM.to_representation)
 
 
-class ClassroomDetail(APIView):
+class ClassroomDetail(Resource):
     @extend_schema(responses=ClassroomSerializer, summary="One of your classes")
     def get(self, request: Request, pk: int) -> Response:
         return Response(CLASSROOM.to_representation(get_object_or_404(_classrooms(request, Act.SEE), pk=pk)))
 
 
-class StudentList(APIView):
+class StudentList(Resource):
     @extend_schema(
         parameters=[StudentQuery],
         operation_id="students_list",
@@ -129,7 +129,7 @@ class StudentList(APIView):
         return Response(_show(student, request), status=201, headers={"Location": location})
 
 
-class StudentDetail(APIView):
+class StudentDetail(Resource):
     @extend_schema(responses=StudentSerializer, summary="One student")
     def get(self, request: Request, pk: int) -> Response:
         return Response(_show(get_object_or_404(_students(request, Act.SEE), pk=pk), request))

@@ -12,7 +12,7 @@ from mlcore.models import SchemaVersion
 from mlcore.pipeline.schema import Field, Value
 from mlcore.pipeline.schema.answers import clean
 from predictor.access_log.record import touched
-from predictor.models import Classroom, Prediction, Student
+from predictor.models import Classroom, KeptCall, Prediction, Student
 from predictor.problems import ClassArchived, DeletedMeanwhile, ReferenceTaken
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def delete_class(classroom: Classroom) -> None:
     _lock(Classroom.objects.filter(pk=classroom.pk))
     _lock_students(classroom.own_students.all())
     touched(classroom.own_students.values_list("pk", flat=True))
+    KeptCall.objects.blank()
     classroom.delete()
 
 
@@ -81,6 +82,7 @@ def delete_student(student: Student) -> None:
     """With all that was predicted for them."""
     _lock_students(Student.objects.filter(pk=student.pk))
     touched([student.pk])
+    KeptCall.objects.blank()
     student.delete()
 
 

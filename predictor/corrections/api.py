@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.pipeline.schema import InvalidValue
 from mlcore.words.said import said
@@ -16,6 +15,7 @@ from predictor.api.fields import Day, Flag, Id, Strict, Text
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.corrections import work
 from predictor.corrections.reads import correction_for, open_to
 from predictor.models import Correction, Student, Submission
@@ -85,7 +85,7 @@ NEW, DECISION, QUERY = NewCorrectionSerializer(), DecisionSerializer(), Correcti
 SHOWN, DECIDED = CorrectionSerializer(), DecidedSerializer()
 
 
-class CorrectionList(APIView):
+class CorrectionList(Resource):
     @extend_schema(
         parameters=[CorrectionQuery],
         operation_id="corrections_list",
@@ -117,13 +117,13 @@ class CorrectionList(APIView):
         return Response(SHOWN.to_representation(row), status=201, headers={"Location": where})
 
 
-class CorrectionDetail(APIView):
+class CorrectionDetail(Resource):
     @extend_schema(responses=CorrectionSerializer, summary="One request to correct an entry")
     def get(self, request: Request, pk: int) -> Response:
         return Response(SHOWN.to_representation(correction_for(request.user, pk, Act.SEE)))
 
 
-class CorrectionDecision(APIView):
+class CorrectionDecision(Resource):
     @extend_schema(
         request=DecisionSerializer,
         responses=DecidedSerializer,

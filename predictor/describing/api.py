@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.datasets.keeping import NotKept
 from mlcore.models import SchemaVersion
@@ -23,6 +22,7 @@ from predictor.api.fields import FileContent, Flag, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.describing import shown, work
 from predictor.describing.files import taken_along
 from predictor.models import DescribedFile
@@ -54,7 +54,7 @@ NEW, CHANGE, ACCEPTANCE, QUERY = (
 )
 
 
-class DescriptionList(APIView):
+class DescriptionList(Resource):
     permission_classes = needs(Act.TRAIN)
 
     @extend_schema(
@@ -83,7 +83,7 @@ class DescriptionList(APIView):
         return Response(shown.proposal_shown(file), status=201, headers={"Location": location})
 
 
-class DescriptionDetail(APIView):
+class DescriptionDetail(Resource):
     permission_classes = needs(Act.TRAIN)
 
     @extend_schema(
@@ -116,7 +116,7 @@ class DescriptionDetail(APIView):
         return Response(status=204)
 
 
-class DescriptionAcceptance(APIView):
+class DescriptionAcceptance(Resource):
     permission_classes = needs(Act.TRAIN)
 
     @extend_schema(
@@ -136,7 +136,7 @@ class DescriptionAcceptance(APIView):
         return Response(shown.proposal_shown(_file(request, pk)))
 
 
-class DescriptionAlong(APIView):
+class DescriptionAlong(Resource):
     permission_classes = needs(Act.TRAIN)
 
     @extend_schema(

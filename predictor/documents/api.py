@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
@@ -15,6 +14,7 @@ from predictor.api.fields import Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.documents import catalogue
 from predictor.documents.gaps.asked import GAPS
 from predictor.documents.gaps.reads import said
@@ -89,7 +89,7 @@ LISTED, DOCUMENT = ListedDocumentsSerializer(), DocumentSerializer()
 STATEMENT, NEW, QUERY = StatementSerializer(), NewStatementSerializer(), Query()
 
 
-class DocumentList(APIView):
+class DocumentList(Resource):
     permission_classes = needs(Act.READ_DOCUMENTS)
 
     @extend_schema(
@@ -99,7 +99,7 @@ class DocumentList(APIView):
         return Response(LISTED.to_representation({"documents": catalogue.open_to(request.user)}))
 
 
-class DocumentDetail(APIView):
+class DocumentDetail(Resource):
     permission_classes = needs(Act.READ_DOCUMENTS)
 
     @extend_schema(
@@ -113,7 +113,7 @@ class DocumentDetail(APIView):
         return Response(DOCUMENT.to_representation(_shown(catalogue.read(catalogue.document_for(request.user, name)))))
 
 
-class StatementList(APIView):
+class StatementList(Resource):
     permission_classes = needs(Act.ANSWER_FOR_SCHOOL)
 
     @extend_schema(

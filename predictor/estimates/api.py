@@ -6,13 +6,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.pipeline.results.served.own import FEWEST_ESTIMATED
 from predictor.access_log.record import seen
 from predictor.api.fields import Id
 from predictor.api.paging import Query, checked_query, page_at_once, page_of
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.estimates.reads import Kind, kinds_of
 from predictor.models import OwnEstimate
 
@@ -68,7 +68,7 @@ class FaringsSerializer(serializers.Serializer):
 OWN, FARINGS, QUERY = OwnEstimateSerializer(), FaringsSerializer(), Query()
 
 
-class OwnEstimateList(APIView):
+class OwnEstimateList(Resource):
     @extend_schema(
         parameters=[Query],
         operation_id="own_estimates_list",
@@ -82,7 +82,7 @@ class OwnEstimateList(APIView):
         return page_at_once(request, rows, query, partial(_listed, request), newest_first=True)
 
 
-class OwnEstimateFigures(APIView):
+class OwnEstimateFigures(Resource):
     @extend_schema(
         responses=FaringsSerializer,
         summary="How you, the model and the average of both did",

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import ModelVersion
 from predictor.access.permissions import needs
@@ -14,6 +13,7 @@ from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.feedback.counts import FEWEST_PEOPLE, counted
 from predictor.feedback.reads import prediction_for, said_of
 from predictor.feedback.work import give
@@ -50,7 +50,7 @@ class CountedSerializer(serializers.Serializer):
 SAID, NEW, COUNTED = SaidSerializer(), NewFeedbackSerializer(), CountedSerializer()
 
 
-class PredictionFeedbackDetail(APIView):
+class PredictionFeedbackDetail(Resource):
     @extend_schema(responses=SaidSerializer, summary="What you and colleagues said of a prediction")
     def get(self, request: Request, pk: int) -> Response:
         prediction = prediction_for(request.user, pk)
@@ -70,7 +70,7 @@ class PredictionFeedbackDetail(APIView):
         return Response(SAID.to_representation(said_of(prediction, request.user)), status=201)
 
 
-class VersionFeedback(APIView):
+class VersionFeedback(Resource):
     permission_classes = needs(Act.COUNT_FEEDBACK)
 
     @extend_schema(

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
@@ -15,6 +14,7 @@ from predictor.api.fields import Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.fields import reads, work
 from predictor.fields.rules import EVERYTHING, ROLES
 from predictor.models import FieldRules
@@ -61,7 +61,7 @@ class FieldRulesQuery(Query):
 RULES, NEW, QUERY = FieldRulesSerializer(), NewFieldRulesSerializer(), FieldRulesQuery()
 
 
-class FieldRulesList(APIView):
+class FieldRulesList(Resource):
     permission_classes = needs(Act.DECIDE_FIELDS)
 
     @extend_schema(

@@ -9,7 +9,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
@@ -18,6 +17,7 @@ from predictor.api.fields import FileContent, Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.file_predictions import reads, work
 from predictor.models import PredictedFile
 from predictor.models.predictions import LONGEST_FILE_NAME
@@ -57,7 +57,7 @@ class ShownFilePredictionSerializer(FilePredictionSerializer):
 NEW, FILE, QUERY = NewFilePredictionSerializer(), FilePredictionSerializer(), Query()
 
 
-class FilePredictionList(APIView):
+class FilePredictionList(Resource):
     permission_classes = needs(Act.PREDICT)
 
     @extend_schema(
@@ -93,7 +93,7 @@ class FilePredictionList(APIView):
         return Response(_show(row, request), status=202, headers={"Location": where})
 
 
-class FilePredictionDetail(APIView):
+class FilePredictionDetail(Resource):
     permission_classes = needs(Act.PREDICT)
 
     @extend_schema(responses=ShownFilePredictionSerializer, summary="One file: how it stands")
@@ -106,7 +106,7 @@ class FilePredictionDetail(APIView):
         return Response(status=204)
 
 
-class FilePredictionOutput(APIView):
+class FilePredictionOutput(Resource):
     permission_classes = needs(Act.PREDICT)
 
     @extend_schema(

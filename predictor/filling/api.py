@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.pipeline.exceptions import DataError
 from mlcore.words.said import said
@@ -18,6 +17,7 @@ from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import FileContent, Flag, Id, Strict, Text
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.filling.gradebook import Gradebook
 from predictor.filling.plan import Asked, How, NotLikeThis, Plan
 from predictor.models import Classroom
@@ -73,7 +73,7 @@ class GradebookSerializer(serializers.Serializer):
 GRADEBOOK, NEW = GradebookSerializer(), NewGradebookSerializer()
 
 
-class ClassroomGradebook(APIView):
+class ClassroomGradebook(Resource):
     @extend_schema(
         request=NewGradebookSerializer,
         responses=GradebookSerializer,

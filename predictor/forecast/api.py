@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import Grade
@@ -18,6 +17,7 @@ from predictor.api.fields import Id, Strict
 from predictor.api.paging import checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.forecast.expected import FEWEST_STUDENTS, Expected, Number, TooFew, expectation
 from predictor.models import Classroom
 
@@ -77,7 +77,7 @@ FORECAST, FORECAST_QUERY = ForecastSerializer(), ForecastQuery()
 NOTHING: dict[str, Any] = {"oldest": None, "newest": None, "passed": None, "grades": [], "mean": None, "together": None}
 
 
-class ClassroomForecast(APIView):
+class ClassroomForecast(Resource):
     @extend_schema(
         parameters=[ForecastQuery],
         responses=ForecastSerializer,

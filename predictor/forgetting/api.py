@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
@@ -17,6 +16,7 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
+from predictor.api.resource import Resource
 from predictor.forgetting import work
 from predictor.forgetting.plan import Going, going
 from predictor.forgetting.reads import student_for
@@ -63,7 +63,7 @@ class ForgettingSerializer(serializers.Serializer):
 NEW, GOING, SHOWN, QUERY = NewForgettingSerializer(), GoingSerializer(), ForgettingSerializer(), Query()
 
 
-class StudentForgetting(APIView):
+class StudentForgetting(Resource):
     permission_classes = needs(Act.FORGET)
 
     @extend_schema(responses=GoingSerializer, summary="What would go if a student were forgotten")
@@ -83,7 +83,7 @@ class StudentForgetting(APIView):
         return Response(_show(_forgotten(student, content["why"], request)), status=202)
 
 
-class ForgettingList(APIView):
+class ForgettingList(Resource):
     permission_classes = needs(Act.FORGET)
 
     @extend_schema(
@@ -96,7 +96,7 @@ class ForgettingList(APIView):
         return page(request, Forgetting.objects.all(), checked_query(QUERY, request), _show, newest_first=True)
 
 
-class ForgettingContinuation(APIView):
+class ForgettingContinuation(Resource):
     permission_classes = needs(Act.FORGET)
 
     @extend_schema(

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Task
 from mlcore.pipeline.distribution.chances import Chances
@@ -28,6 +27,7 @@ from predictor.api.fields import Flag, Id, Number, Strict, Text
 from predictor.api.paging import Query, checked_query, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.grades import work
 from predictor.grades.chances import distribution_of
 from predictor.grades.in_force import InForce, read
@@ -116,7 +116,7 @@ CHANCES, CHANCES_QUERY = ChancesSerializer(), ChancesQuery()
 STORED, NEW_BOUNDARIES, BOUNDARIES_QUERY = StoredBoundariesSerializer(), NewBoundariesSerializer(), BoundariesQuery()
 
 
-class BoundariesList(APIView):
+class BoundariesList(Resource):
     @extend_schema(
         parameters=[BoundariesQuery],
         operation_id="boundaries_list",
@@ -151,7 +151,7 @@ class BoundariesList(APIView):
         return Response(_show(_decided(scope, content, signed)), status=201)
 
 
-class PredictionChances(APIView):
+class PredictionChances(Resource):
     @extend_schema(
         parameters=[ChancesQuery],
         responses=ChancesSerializer,

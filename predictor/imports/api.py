@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor import problems
 from predictor.access.rights import Act
@@ -17,6 +16,7 @@ from predictor.api.fields import Day, FileContent, Flag, Number, Strict, Text, V
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.imports import choosing, shown, work
 from predictor.imports.choosing import LARGEST_MAXIMUM, SMALLEST_MAXIMUM, Columns
 from predictor.imports.drafts import PLAIN, Draft, begin
@@ -75,7 +75,7 @@ IMPORT, NEW, CHANGE = shown.ImportSerializer(), NewImportSerializer(), ImportCha
 CONFIRMATION, QUERY = ConfirmationSerializer(), Query()
 
 
-class ImportList(APIView):
+class ImportList(Resource):
     @extend_schema(
         parameters=[Query],
         operation_id="imports_list",
@@ -101,7 +101,7 @@ class ImportList(APIView):
         return Response(_show(row, request), status=201, headers={"Location": location})
 
 
-class ImportDetail(APIView):
+class ImportDetail(Resource):
     @extend_schema(responses=shown.DraftSerializer, summary="One file, and what its columns hold")
     def get(self, request: Request, pk: int) -> Response:
         return Response(_show(_row(request, pk), request))
@@ -126,7 +126,7 @@ class ImportDetail(APIView):
         return Response(status=204)
 
 
-class ImportPlan(APIView):
+class ImportPlan(Resource):
     @extend_schema(
         responses=shown.PlanSerializer,
         extensions=MAY_CONFLICT,
@@ -138,7 +138,7 @@ class ImportPlan(APIView):
         return Response(_tried(lambda: shown.plan_of(Draft.of(row))))
 
 
-class ImportConfirmation(APIView):
+class ImportConfirmation(Resource):
     @extend_schema(
         request=ConfirmationSerializer,
         responses=shown.ImportSerializer,
@@ -153,7 +153,7 @@ class ImportConfirmation(APIView):
         return Response(IMPORT.to_representation(stored))
 
 
-class ImportUndoing(APIView):
+class ImportUndoing(Resource):
     @extend_schema(
         request=None, responses=shown.ImportSerializer, extensions=MAY_CONFLICT, summary="Take a stored import back"
     )

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
@@ -14,6 +13,7 @@ from predictor.api.fields import Id
 from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
+from predictor.api.resource import Resource
 from predictor.jobs import reads, work
 from predictor.jobs.kinds import KINDS
 from predictor.models import Job, JobQuerySet
@@ -64,7 +64,7 @@ def asked(request: Request, job: Job) -> Response:
     return Response(ASKED.to_representation(job), status=202, headers={"Location": url})
 
 
-class JobList(APIView):
+class JobList(Resource):
     @extend_schema(
         parameters=[JobQuery],
         operation_id="jobs_list",
@@ -77,13 +77,13 @@ class JobList(APIView):
         return page(request, rows, query, JOB.to_representation, newest_first=True)
 
 
-class JobDetail(APIView):
+class JobDetail(Resource):
     @extend_schema(responses=ShownJobSerializer, summary="One job: how far it is and what came of it")
     def get(self, request: Request, pk: int) -> Response:
         return Response(_show(get_object_or_404(_open_to(request), pk=pk), request))
 
 
-class JobCancellation(APIView):
+class JobCancellation(Resource):
     @extend_schema(
         request=None,
         responses=ShownJobSerializer,

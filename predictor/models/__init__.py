@@ -1,6 +1,7 @@
 """The tables of the product, one module per wing that has any."""
 
 from predictor.models.accounts.access import ChosenLanguage, DoneOnce, Session
+from predictor.models.accounts.calls import KeptCall
 from predictor.models.accounts.fields import FieldRules, FieldRulesQuerySet
 from predictor.models.accounts.invitations import Invitation, InvitationQuerySet
 from predictor.models.accounts.people import Department, DepartmentChange, DepartmentQuerySet, RoleChange, Standing
@@ -106,6 +107,7 @@ __all__ = [
     "Target",
     "TargetQuerySet",
     "TokenGrant",
+    "KeptCall",
     "Tried",
     "TriedQuerySet",
 ]

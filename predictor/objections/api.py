@@ -5,13 +5,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Strict, Text
 from predictor.api.names import VersionNameSerializer
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
+from predictor.api.resource import Resource
 from predictor.models import Student
 from predictor.models.care.objections import LONGEST_WHY
 from predictor.objections.reads import log_of, may_have_learned, student_for
@@ -46,7 +46,7 @@ class ObjectionSerializer(serializers.Serializer):
 NEW, SHOWN = NewObjectionSerializer(), ObjectionSerializer()
 
 
-class StudentObjection(APIView):
+class StudentObjection(Resource):
     @extend_schema(responses=ObjectionSerializer, summary="Whether a student must not be predicted, since when and why")
     def get(self, request: Request, pk: int) -> Response:
         return Response(_show(student_for(request.user, pk, Act.SEE)))

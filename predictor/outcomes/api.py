@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.pipeline.results.served.held import FEWEST_RESULTS
 from mlcore.pipeline.schema import Field
@@ -22,6 +21,7 @@ from predictor.api.fields import Day, Id, Number, Strict, Text
 from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.models import Outcome, Student, Submission
 from predictor.models.outcomes import LONGEST_WHY
 from predictor.outcomes.page import Line, TaskRecord, track_records
@@ -123,7 +123,7 @@ RESULT, NEW_RESULT, RESULT_QUERY = ResultSerializer(), NewResultSerializer(), Re
 TRACK_RECORDS, RECORD_QUERY = TrackRecordsSerializer(), TrackRecordQuery()
 
 
-class ResultList(APIView):
+class ResultList(Resource):
     @extend_schema(
         parameters=[ResultQuery],
         operation_id="results_list",
@@ -153,7 +153,7 @@ class ResultList(APIView):
         return Response(_show(row), status=201)
 
 
-class TrackRecordList(APIView):
+class TrackRecordList(Resource):
     @extend_schema(
         parameters=[TrackRecordQuery],
         operation_id="track_record",

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import InvalidValue
@@ -24,6 +23,7 @@ from predictor.api.fields import Id, Number, Strict, Text
 from predictor.api.paging import Query, checked_query, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.models import Classroom, GroupDraw, GroupMember
 from predictor.places.limits import MOST_PLACES, TERM, pass_mark, wrong_end
 from predictor.places.plan import Asked, Person, plan_for
@@ -115,7 +115,7 @@ CONSIDERED_QUERY, NEW_DRAW, QUERY = ConsideredQuery(), NewDrawSerializer(), Quer
 CONSIDERED, DRAW, PLACE = ConsideredSerializer(), DrawSerializer(), PlaceSerializer()
 
 
-class ClassroomPlacesConsidered(APIView):
+class ClassroomPlacesConsidered(Resource):
     @extend_schema(
         parameters=[ConsideredQuery],
         responses=ConsideredSerializer,
@@ -143,7 +143,7 @@ class ClassroomPlacesConsidered(APIView):
         return Response(CONSIDERED.to_representation(content))
 
 
-class ClassroomPlaces(APIView):
+class ClassroomPlaces(Resource):
     @extend_schema(
         parameters=[Query],
         operation_id="classrooms_places_list",

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import ModelVersion, PickedPolicy, Task
 from mlcore.models.policies import LONGEST_REASON
@@ -21,6 +20,7 @@ from predictor.api.fields import Id, Strict, Text
 from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.jobs.api import AskedJobSerializer, asked
 from predictor.policies import reads, work
 from predictor.policies.api_parts import LedgerSerializer, as_told
@@ -82,7 +82,7 @@ POLICY, NEW, QUERY = PickedPolicySerializer(), NewPolicySerializer(), PolicyQuer
 MEASURE, OF_VERSION = MeasureSerializer(), VersionPoliciesSerializer()
 
 
-class PolicyList(APIView):
+class PolicyList(Resource):
     def get_permissions(self) -> list[Any]:
         act = Act.PICK_POLICY if self.request.method == "POST" else Act.READ_MODELS
         return [permission() for permission in needs(act)]
@@ -118,7 +118,7 @@ class PolicyList(APIView):
         return Response(POLICY.to_representation(row), status=201)
 
 
-class VersionPolicies(APIView):
+class VersionPolicies(Resource):
     def get_permissions(self) -> list[Any]:
         act = Act.TRAIN if self.request.method == "POST" else Act.READ_MODELS
         return [permission() for permission in needs(act)]

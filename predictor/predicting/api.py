@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field, inline_serializer
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
@@ -22,6 +21,7 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.corrected.api import CorrectedSerializer
 from predictor.corrected.reads import Corrected, corrected
 from predictor.grades.api import GradesSerializer, grades_of
@@ -112,7 +112,7 @@ CAME, CORRECTED = CameSerializer(), CorrectedSerializer()
 EXPLAIN_QUERY, PREDICTION_QUERY = ExplainQuery(), PredictionQuery()
 
 
-class PredictionList(APIView):
+class PredictionList(Resource):
     @extend_schema(
         parameters=[PredictionQuery],
         operation_id="predictions_list",
@@ -155,7 +155,7 @@ class PredictionList(APIView):
         return Response(_show(prediction, explain), status=201, headers={"Location": where})
 
 
-class PredictionDetail(APIView):
+class PredictionDetail(Resource):
     @extend_schema(parameters=[ExplainQuery], responses=ExplainedPredictionSerializer, summary="One prediction")
     def get(self, request: Request, pk: int) -> Response:
         explain = checked_query(EXPLAIN_QUERY, request)["explain"]
@@ -163,7 +163,7 @@ class PredictionDetail(APIView):
         return Response(_show(prediction, explain, results_of([prediction]).get(pk), corrected([prediction]).get(pk)))
 
 
-class PredictionExplanation(APIView):
+class PredictionExplanation(Resource):
     @extend_schema(
         responses=ExplanationSerializer,
         summary="The reasons of one prediction",

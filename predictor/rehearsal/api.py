@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Dataset, Rehearsal, Task
 from mlcore.pipeline.rows.privacy import is_small
@@ -20,6 +19,7 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.jobs.api import AskedJobSerializer, asked
 from predictor.rehearsal import work
 from predictor.rehearsal.api_parts import RehearsedAtPointSerializer
@@ -76,7 +76,7 @@ UNKNOWN: dict[str, Any] = {
 }
 
 
-class RehearsalList(APIView):
+class RehearsalList(Resource):
     def get_permissions(self) -> list[Any]:
         act = Act.TRAIN if self.request.method == "POST" else Act.EXPLORE
         return [permission() for permission in needs(act)]
@@ -105,7 +105,7 @@ class RehearsalList(APIView):
         return asked(request, work.ask(dataset, task, content.get("year", ""), by=request.user))
 
 
-class RehearsalDetail(APIView):
+class RehearsalDetail(Resource):
     permission_classes = needs(Act.EXPLORE)
 
     @extend_schema(responses=RehearsalSerializer, summary="What one rehearsal found")

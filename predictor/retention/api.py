@@ -5,11 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.retention.others import others
 from predictor.retention.work import Planned, planned
 
@@ -38,7 +38,7 @@ class RetentionSerializer(serializers.Serializer):
 KEPT, OTHER = KeptSerializer(), OtherSerializer()
 
 
-class Retention(APIView):
+class Retention(Resource):
     permission_classes = needs(Act.SEE_RETENTION)
 
     @extend_schema(responses=RetentionSerializer, summary="What is kept for how long, and what is due to go")

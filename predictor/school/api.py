@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Task
 from predictor.access.permissions import needs
@@ -15,6 +14,7 @@ from predictor.api.fields import Id
 from predictor.api.paging import Query, checked_query, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.models import Classroom
 from predictor.school.page import tasks_asked
 from predictor.school.totals import ClassTotal, classes_asked, sizes_of, totals_of
@@ -45,7 +45,7 @@ class SchoolQuery(Query):
 QUERY, TOTAL = SchoolQuery(), ClassTotalSerializer()
 
 
-class SchoolTotals(APIView):
+class SchoolTotals(Resource):
     permission_classes = needs(Act.SEE_TOTALS)
 
     @extend_schema(

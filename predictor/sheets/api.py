@@ -8,7 +8,6 @@ from django.utils.translation import pgettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Dataset, Task
 from predictor.access.permissions import needs
@@ -17,6 +16,7 @@ from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.jobs.api import AskedJobSerializer, asked
 from predictor.models import Report
 from predictor.sheets import work
@@ -37,7 +37,7 @@ class ReportSerializer(serializers.Serializer):
 NEW, REPORT = NewReportSerializer(), ReportSerializer()
 
 
-class ReportList(APIView):
+class ReportList(Resource):
     permission_classes = needs(Act.EXPLORE)
 
     @extend_schema(
@@ -52,7 +52,7 @@ class ReportList(APIView):
         return asked(request, work.ask(dataset, _task(content, dataset), by=request.user))
 
 
-class ReportDetail(APIView):
+class ReportDetail(Resource):
     permission_classes = needs(Act.EXPLORE)
 
     @extend_schema(responses=ReportSerializer, extensions=MAY_CONFLICT, summary="A report that is written")

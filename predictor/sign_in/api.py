@@ -8,12 +8,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.api.authentication import tokens
 from predictor.api.fields import Strict, Text
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
+from predictor.api.resource import Resource
 from predictor.models.accounts.factors import has_second_factor
 from predictor.sign_in.accounts import name_for
 from predictor.sign_in.second_factor import codes
@@ -34,7 +34,9 @@ class TokenSerializer(serializers.Serializer):
 CREDENTIALS, TOKEN = CredentialsSerializer(), TokenSerializer()
 
 
-class Token(APIView):
+class Token(Resource):
+    creates_once = False  # a token is shown once and kept nowhere
+
     def get_permissions(self) -> list[BasePermission]:
         return [AllowAny() if self.request.method == "POST" else IsAuthenticated()]
 

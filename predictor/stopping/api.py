@@ -6,7 +6,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore import stopping
 from mlcore.models import PredictingChange
@@ -17,6 +16,7 @@ from predictor.api.fields import Flag, Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
+from predictor.api.resource import Resource
 from predictor.problems import NotTurned
 from predictor.stopping.work import LONGEST_REASON, turn
 
@@ -44,7 +44,7 @@ class PredictingChangeSerializer(serializers.Serializer):
 TURN, STATE, CHANGE, QUERY = TurnSerializer(), StateSerializer(), PredictingChangeSerializer(), Query()
 
 
-class Predicting(APIView):
+class Predicting(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(responses=StateSerializer, summary="Whether predicting is stopped, since when and why")
@@ -70,7 +70,7 @@ class Predicting(APIView):
         return Response(_state())
 
 
-class PredictingChangeList(APIView):
+class PredictingChangeList(Resource):
     permission_classes = needs(Act.STOP_PREDICTING)
 
     @extend_schema(

@@ -3,15 +3,15 @@
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.views import APIView
 
 from predictor.access_log.shown.reads import student_for
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.student_file.answers import as_json, english
 from predictor.student_file.content import file_of
 
 
-class StudentFile(APIView):
+class StudentFile(Resource):
     @extend_schema(
         operation_id="students_file",
         responses={200: OpenApiTypes.OBJECT},

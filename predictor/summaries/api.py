@@ -5,10 +5,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.api.fields import Flag, Strict
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.summaries.work import is_on, last_of, switch
 
 
@@ -25,7 +25,7 @@ class SummarySerializer(serializers.Serializer):
 SWITCH, SUMMARY = SummarySwitchSerializer(), SummarySerializer()
 
 
-class WeeklySummary(APIView):
+class WeeklySummary(Resource):
     @extend_schema(responses=SummarySerializer, summary="Whether one gets a mail of one's week")
     def get(self, request: Request) -> Response:
         return Response(_state(request))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor import problems
 from predictor.access.rights import Act
@@ -17,6 +16,7 @@ from predictor.api.fields import Day, Flag, Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.models import Student, Support
 from predictor.models.outcomes import LONGEST_WHAT, LONGEST_WHY
 from predictor.support.reads import student_for
@@ -60,7 +60,7 @@ class SupportQuery(Query):
 SUPPORT, NEW_SUPPORT, SUPPORT_QUERY = SupportSerializer(), NewSupportSerializer(), SupportQuery()
 
 
-class SupportList(APIView):
+class SupportList(Resource):
     @extend_schema(
         parameters=[SupportQuery],
         operation_id="support_list",

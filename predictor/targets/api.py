@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Task
 from mlcore.pipeline.schema import Field, Grading, InvalidValue
@@ -21,6 +20,7 @@ from predictor.api.fields import Flag, Id, Number, Strict, Text
 from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.models import Student, Target
 from predictor.models.targets import LONGEST_LABEL, LONGEST_WHY
 from predictor.targets.standing import Standing, standing, standings
@@ -72,7 +72,7 @@ TARGET, NEW_TARGET, TARGET_QUERY = TargetSerializer(), NewTargetSerializer(), Ta
 COLUMNS = {"task": "task__slug", "is_newest": "is_newest"}
 
 
-class TargetList(APIView):
+class TargetList(Resource):
     @extend_schema(
         parameters=[TargetQuery],
         operation_id="targets_list",

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.pipeline.distribution.levels import LEVELS
 from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Values
 from predictor.api.paging import MOST_PER_PAGE, PAGE_SIZE, checked_query, page_of
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.models import Student
 from predictor.targets.reads import student_for
 from predictor.timeline.events import BadPlace, Event, Kind, Place, newest, place_of
@@ -53,7 +53,7 @@ QUERY, EVENT = TimelineQuery(), EventSerializer()
 NOTHING: Mapping[str, Any] = dict.fromkeys(("until", "what", "task", "field", "value", "ranges", "answers"))
 
 
-class StudentTimeline(APIView):
+class StudentTimeline(Resource):
     @extend_schema(
         parameters=[TimelineQuery],
         operation_id="students_timeline",

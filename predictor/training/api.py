@@ -9,7 +9,6 @@ from django.utils.translation import pgettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.datasets import choosing
 from mlcore.models import Dataset, Task, TrainingRun
@@ -23,6 +22,7 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.jobs.api import AskedJobSerializer, asked
 from predictor.training import work
 from predictor.training.ordering.choices import choices
@@ -89,7 +89,7 @@ NEW, RUN, QUERY = NewTrainingSerializer(), TrainingRunSerializer(), TrainingRunQ
 FILTERS = {"task": "task__slug", "status": "status", "job": "job"}
 
 
-class TrainingRunList(APIView):
+class TrainingRunList(Resource):
     def get_permissions(self) -> list[Any]:
         act = Act.TRAIN if self.request.method == "POST" else Act.READ_MODELS
         return [permission() for permission in needs(act)]
@@ -116,7 +116,7 @@ class TrainingRunList(APIView):
         return asked(request, work.ask(_order(NEW.run_validation(request.data)), by=request.user))
 
 
-class TrainingRunDetail(APIView):
+class TrainingRunDetail(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(responses=TrainingRunSerializer, summary="One training")

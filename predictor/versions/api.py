@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import CandidateResult, ModelVersion, SchemaVersion, Task
 from mlcore.pipeline.results.cautions import Caution, CautionKind
@@ -23,6 +22,7 @@ from predictor.access.rights import Act
 from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.versions.gate_found import GateSerializer, gate_of
 
 
@@ -129,7 +129,7 @@ TASK, MODEL_VERSION = TaskSerializer(), ModelVersionSerializer()
 TASK_QUERY, MODEL_VERSION_QUERY = Query(), ModelVersionQuery()
 
 
-class TaskList(APIView):
+class TaskList(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(
@@ -143,7 +143,7 @@ class TaskList(APIView):
         return page(request, rows, checked_query(TASK_QUERY, request), _show_task)
 
 
-class TaskDetail(APIView):
+class TaskDetail(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(responses=TaskSerializer, summary="One task with its fields")
@@ -151,7 +151,7 @@ class TaskDetail(APIView):
         return Response(_show_task(get_object_or_404(_with_live_versions(Task.objects.all()), slug=slug)))
 
 
-class ModelVersionList(APIView):
+class ModelVersionList(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(
@@ -167,7 +167,7 @@ class ModelVersionList(APIView):
         return page(request, rows, query, _show_version, newest_first=True)
 
 
-class ModelVersionDetail(APIView):
+class ModelVersionDetail(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(responses=ModelVersionSerializer, summary="One version")

@@ -11,7 +11,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import ModelVersion, Promotion, Task
 from mlcore.pipeline.exceptions import BundleError
@@ -27,6 +26,7 @@ from predictor.api.names import VersionNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.versions import promoting
 
 LARGEST_NUMBER = 2**31 - 1
@@ -87,7 +87,7 @@ PROMOTION, LIVE, CHANGE = PromotionSerializer(), LiveSerializer(), ChangeSeriali
 LIVE_QUERY, PROMOTION_QUERY = LiveQuery(), PromotionQuery()
 
 
-class LiveModel(APIView):
+class LiveModel(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(
@@ -110,7 +110,7 @@ class LiveModel(APIView):
         return Response(_show_live(ledger.live_at(task, query.get("at") or timezone.now())))
 
 
-class PromotionList(APIView):
+class PromotionList(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(
@@ -127,7 +127,7 @@ class PromotionList(APIView):
         return page(request, rows, query, PROMOTION.to_representation, newest_first=True)
 
 
-class VersionPromotion(APIView):
+class VersionPromotion(Resource):
     permission_classes = needs(Act.PROMOTE)
 
     @extend_schema(
@@ -143,7 +143,7 @@ class VersionPromotion(APIView):
         return _changed(lambda: promoting.promote(version, by=request.user, **content))
 
 
-class TaskRollback(APIView):
+class TaskRollback(Resource):
     permission_classes = needs(Act.PROMOTE)
 
     @extend_schema(

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.api.fields import Id, Strict, Values
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused as RefusedRequest
+from predictor.api.resource import Resource
 from predictor.grades.api import ChancesSerializer, chances_of
 from predictor.models import Prediction
 from predictor.predicting.api import RANGES, Warnings
@@ -53,7 +53,7 @@ class WhatIfSerializer(serializers.Serializer):
 NEW, ANSWERED, OPPOSITE = NewWhatIfSerializer(), AnsweredSerializer(), OppositeSerializer()
 
 
-class PredictionWhatIf(APIView):
+class PredictionWhatIf(Resource):
     @extend_schema(
         request=NewWhatIfSerializer,
         responses=WhatIfSerializer,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Task
 from predictor.access.questions import tasks_of
@@ -18,6 +17,7 @@ from predictor.api.fields import Flag, Id, Strict, Text
 from predictor.api.names import VersionNameSerializer
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.grades.in_force import InForce
 from predictor.jobs.api import AskedJobSerializer, asked
 from predictor.models import Classroom, Submission
@@ -58,7 +58,7 @@ class ClassPredictionsSerializer(serializers.Serializer):
 NEW, VERSION = NewClassPredictionsSerializer(), VersionNameSerializer()
 
 
-class ClassroomPredictions(APIView):
+class ClassroomPredictions(Resource):
     @extend_schema(
         request=NewClassPredictionsSerializer,
         responses={201: ClassPredictionsSerializer, 202: AskedJobSerializer},

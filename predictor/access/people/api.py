@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from mlcore.models import Task
 from predictor.access.people import departments, reads, work
@@ -22,6 +21,7 @@ from predictor.api.fields import Flag, Id, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.models import Classroom, Department, RoleChange
 from predictor.models.accounts.factors import with_second_factor
 from predictor.models.accounts.people import LONGEST_NAME, LONGEST_WHY
@@ -88,7 +88,7 @@ DEPARTMENT, NEW_DEPARTMENT = DepartmentSerializer(), NewDepartmentSerializer()
 QUERY, PEOPLE_QUERY = Query(), PeopleQuery()
 
 
-class PeopleList(APIView):
+class PeopleList(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(
@@ -102,7 +102,7 @@ class PeopleList(APIView):
         return page(request, reads.found(query.get("q", ""), query.get("role", "")), query, _person)
 
 
-class PersonDetail(APIView):
+class PersonDetail(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(responses=PersonSerializer, summary="One account with its roles")
@@ -122,7 +122,7 @@ class PersonDetail(APIView):
         return Response(_person(_user(pk)))
 
 
-class PersonChanges(APIView):
+class PersonChanges(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(
@@ -136,7 +136,7 @@ class PersonChanges(APIView):
         return page(request, rows, checked_query(QUERY, request), CHANGE.to_representation, newest_first=True)
 
 
-class DepartmentList(APIView):
+class DepartmentList(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(
@@ -160,7 +160,7 @@ class DepartmentList(APIView):
         return Response(_department(row), status=201)
 
 
-class DepartmentDetail(APIView):
+class DepartmentDetail(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(responses=DepartmentSerializer, summary="One department")

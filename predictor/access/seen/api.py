@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.access.rights import Act, may
 from predictor.access.seen.reasons import Reason, Seer, who_sees
@@ -17,6 +16,7 @@ from predictor.api.fields import Id, Strict, Text
 from predictor.api.paging import checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.models import Student
 
 
@@ -54,7 +54,7 @@ class SeersQuery(Strict):
 SEERS, QUERY = SeersSerializer(), SeersQuery()
 
 
-class StudentSeers(APIView):
+class StudentSeers(Resource):
     @extend_schema(
         parameters=[SeersQuery],
         operation_id="students_who_sees_this",

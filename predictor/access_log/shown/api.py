@@ -3,12 +3,12 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.access_log.shown.reads import lines_about, student_for
 from predictor.api.fields import Id
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.models import AccessLine
 
 
@@ -32,7 +32,7 @@ class AccessQuery(Query):
 LINE, QUERY = AccessLineSerializer(), AccessQuery()
 
 
-class StudentAccess(APIView):
+class StudentAccess(Resource):
     @extend_schema(
         parameters=[AccessQuery],
         operation_id="students_access",

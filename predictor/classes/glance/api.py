@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.api.fields import Id
 from predictor.api.parsing import Request
+from predictor.api.resource import Resource
 from predictor.classes.glance.lines import ClassLine, lines
 from predictor.classes.rosters import with_sizes
 from predictor.models import Classroom
@@ -36,7 +36,7 @@ class GlanceSerializer(serializers.Serializer):
     questions = QuestionSerializer(many=True)
 
 
-class ClassroomGlance(APIView):
+class ClassroomGlance(Resource):
     @extend_schema(responses=GlanceSerializer, summary="A class at a glance: what its newest predictions say")
     def get(self, request: Request, pk: int) -> Response:
         row: Any = get_object_or_404(with_sizes(Classroom.objects.visible_to(request.user)), pk=pk)

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor import problems
 from predictor.access.rights import Act
@@ -14,6 +13,7 @@ from predictor.api.fields import Id, Name, Strict, Text
 from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
+from predictor.api.resource import Resource
 from predictor.classes.api import CLASSROOM_PAGE, ClassroomSerializer, StudentSerializer
 from predictor.classes.keeping import teachers, work
 from predictor.classes.keeping.reads import classes_of
@@ -52,7 +52,7 @@ NEW_TEACHER, QUERY = NewTeacherSerializer(), Query()
 MOVE, STUDENT = MoveSerializer(), StudentSerializer()
 
 
-class ClassroomArchiving(APIView):
+class ClassroomArchiving(Resource):
     @extend_schema(
         request=None,
         responses=ClassroomSerializer,
@@ -71,7 +71,7 @@ class ClassroomArchiving(APIView):
         return Response(_show(classroom))
 
 
-class ClassroomNextYear(APIView):
+class ClassroomNextYear(Resource):
     @extend_schema(
         request=NextYearSerializer,
         responses={201: ClassroomSerializer},
@@ -96,7 +96,7 @@ class ClassroomNextYear(APIView):
         return Response(_show(following), status=201, headers={"Location": location})
 
 
-class StudentMoving(APIView):
+class StudentMoving(Resource):
     @extend_schema(
         request=MoveSerializer,
         responses=StudentSerializer,
@@ -115,7 +115,7 @@ class StudentMoving(APIView):
         return Response(STUDENT.to_representation(Student.objects.get(pk=pk)))
 
 
-class StudentClassrooms(APIView):
+class StudentClassrooms(Resource):
     @extend_schema(
         parameters=[Query],
         operation_id="students_classrooms_list",
@@ -145,7 +145,7 @@ class StudentClassrooms(APIView):
         return Response(_show(into), status=201)
 
 
-class StudentClassroom(APIView):
+class StudentClassroom(Resource):
     @extend_schema(
         responses={204: None}, extensions=MAY_CONFLICT, summary="Let a student leave a class; no history is lost"
     )
@@ -158,7 +158,7 @@ class StudentClassroom(APIView):
         return Response(status=204)
 
 
-class ClassroomTeachers(APIView):
+class ClassroomTeachers(Resource):
     @extend_schema(
         parameters=[Query],
         operation_id="classrooms_teachers_list",
@@ -185,7 +185,7 @@ class ClassroomTeachers(APIView):
         return Response(TEACHER.to_representation(added), status=201)
 
 
-class ClassroomTeacher(APIView):
+class ClassroomTeacher(Resource):
     @extend_schema(
         responses={204: None}, extensions=MAY_CONFLICT, summary="Let somebody not teach it any more; the last one stays"
     )

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.views import APIView
 
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.paging import Query, checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
+from predictor.api.resource import Resource
 from predictor.models import Student
 from predictor.sheets.conversation.files import PAPERS, file_of_student
 
@@ -25,7 +25,7 @@ class SheetQuery(Query):
 QUERY = SheetQuery()
 
 
-class StudentSheet(APIView):
+class StudentSheet(Resource):
     @extend_schema(
         parameters=[SheetQuery],
         responses={(200, "application/pdf"): OpenApiTypes.BINARY},

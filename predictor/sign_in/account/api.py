@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from predictor.api import paging
 from predictor.api.authentication import tokens
 from predictor.api.fields import Id, Strict, Text
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
+from predictor.api.resource import Resource
 from predictor.models import TokenGrant
 from predictor.models.accounts.tokens import LONGEST_NAME, Scope
 
@@ -52,7 +52,9 @@ class MadeTokenSerializer(TokenOfSerializer):
     token = serializers.CharField(help_text="Shown only now; send it as `Authorization: Bearer <token>`.")
 
 
-class TokenList(APIView):
+class TokenList(Resource):
+    creates_once = False  # a token is shown once and kept nowhere
+
     @extend_schema(
         parameters=[paging.Query],
         responses=paging.page_of(TokenOfSerializer),
@@ -78,7 +80,7 @@ class TokenList(APIView):
         return Response(_shown(row, request) | {"token": token}, status=201)
 
 
-class TokenOf(APIView):
+class TokenOf(Resource):
     @extend_schema(responses={204: None}, summary="End a token", description="At once; any of one's own.")
     def delete(self, request: Request, pk: int) -> Response:
         row = _own(request).filter(pk=pk).first()

@@ -46,6 +46,18 @@ def test_operations_with_a_body_tell_what_is_refused(document):
             assert operation["requestBody"]["content"].keys() == {"application/json"}
 
 
+def test_every_creating_operation_but_of_tokens_takes_a_key(document):
+    takes = {path for path, found in document["paths"].items() if "Idempotency-Key" in _names(found.get("post", {}))}
+    assert takes == {path for path, found in document["paths"].items() if "post" in found} - {
+        "/api/v1/token/",
+        "/api/v1/tokens/",
+    }
+
+
+def _names(operation):
+    return {parameter["name"] for parameter in operation.get("parameters", [])}
+
+
 def test_ids_are_integers_with_bounds(document):
     parameters = [parameter for operation in operations(document) for parameter in operation.get("parameters", [])]
     ids = [parameter["schema"] for parameter in parameters if parameter["name"] == "id"]

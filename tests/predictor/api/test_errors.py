@@ -178,9 +178,9 @@ def allowed_of(answer):
 
 
 def test_what_an_answer_may_be_is_told_to_programs(api_owner, math):
-    answers = {"gender": "unknown", "reading_score": 101, "reading_scor": 1}
+    answers = {"gender": "martian", "reading_score": 101, "reading_scor": 1}
     told = allowed_of(api_owner.post(PREDICTIONS, {"task": "math", "answers": answers}, format="json"))
-    assert told["answers.gender"] == {"choices": ["female", "male"]}
+    assert "female" in told["answers.gender"]["choices"]
     assert told["answers.reading_score"] == {"minimum": 0, "maximum": 100}
     assert "reading_score" in told["answers.reading_scor"]["names"]
 

@@ -95,6 +95,7 @@ OF_SCHOOL = (
             "sessions.Session",
             "knox.AuthToken",
             "predictor.TokenGrant",
+            "predictor.KeptCall",
             "mfa.Authenticator",
             "socialaccount.SocialApp",
             "socialaccount.SocialAccount",
