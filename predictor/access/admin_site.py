@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -60,6 +61,9 @@ class ProductAdmin(AdminSite):
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.user.is_authenticated:
+            # To log in once more is no way in: the log-in page would lead back here, and on for ever.
+            raise PermissionDenied
         # One page, which asks for all that an account asks for.
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 

@@ -94,6 +94,11 @@ def test_it_opens_for_admins_only(who, status, as_user, people, classroom):
     assert as_user(getattr(people, who)).get(reverse("admin:index")).status_code == status
 
 
+@pytest.mark.parametrize("name", ["admin:index", "admin:login", "admin:auth_user_changelist"])
+def test_whoever_is_logged_in_without_the_right_is_told_so_and_led_round_in_no_circle(as_user, people, name):
+    assert as_user(people.owner).get(reverse(name), follow=True).status_code == 403
+
+
 def test_its_pages_hold_no_style_that_the_policy_would_refuse(superuser, student):
     for name in ("index", "predictor_classroom_changelist", "predictor_classroom_add"):
         page = superuser.get(reverse(f"admin:{name}"))
