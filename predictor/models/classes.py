@@ -143,6 +143,7 @@ class Student(models.Model):
 
     class Meta:
         ordering = ("name", "id")
+        indexes = [models.Index(fields=("name", "id"), name="students_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=("classroom", "reference"), condition=~Q(reference=""), name="reference_once_per_class"

@@ -86,6 +86,7 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=("id",), condition=Q(state__in=("queued", "running")), name="jobs_not_ended"),
             models.Index(fields=("asked_by", "-id"), name="jobs_of_an_account"),
+            models.Index(fields=("ended_at",), condition=Q(ended_at__isnull=False), name="jobs_by_end"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -56,7 +56,10 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ("-day", "-id")
-        indexes = [models.Index(fields=("student", "schema_name", "field", "-day"), name="outcomes_of_student")]
+        indexes = [
+            models.Index(fields=("student", "schema_name", "field", "-day"), name="outcomes_of_student"),
+            models.Index(fields=("schema_name", "field", "-id"), name="outcomes_of_field"),
+        ]
 
     def __str__(self) -> str:
         return f"outcome {self.pk}"

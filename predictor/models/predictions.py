@@ -37,14 +37,19 @@ class Submission(models.Model):
         API = "api", "API"
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
-    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+")
-    student = models.ForeignKey(Student, null=True, on_delete=models.CASCADE, related_name="submissions")
+    schema_version = models.ForeignKey(SchemaVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
+    student = models.ForeignKey(
+        Student, null=True, on_delete=models.CASCADE, related_name="submissions", db_index=False
+    )
     answers = models.JSONField()
     door = models.CharField(max_length=4, choices=Door)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
     objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=("student", "made_at"), name="submissions_of_student")]
 
     def __str__(self) -> str:
         return f"submission {self.pk}"
@@ -68,6 +73,10 @@ class PredictionQuerySet(models.QuerySet["Prediction"]):
     def latest_first(self) -> "PredictionQuerySet":
         return self.order_by("-id")
 
+    def latest_in_time(self) -> "PredictionQuerySet":
+        """The same order, by the index of those of one student and one task."""
+        return self.order_by("-made_at", "-id")
+
     def with_names(self) -> "PredictionQuerySet":
         """Everything that a row of a list shows, in one query."""
         return self.select_related("student__classroom", "task__schema_version", "model_version", "made_by")
@@ -76,7 +85,7 @@ class PredictionQuerySet(models.QuerySet["Prediction"]):
 class Prediction(models.Model):
     """What a model version answered to a submission; never changed afterwards (the database refuses)."""
 
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="predictions")
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="predictions", db_index=False)
     model_version = models.ForeignKey(
         ModelVersion, on_delete=models.PROTECT, related_name="predictions", db_index=False
     )
@@ -102,9 +111,16 @@ class Prediction(models.Model):
             models.Index(fields=("task", "-id"), name="predictions_of_task"),
             models.Index(fields=("student", "-id"), name="predictions_of_student"),
             models.Index(fields=("made_by", "-id"), name="predictions_by_maker"),
-            models.Index(fields=("made_at",), name="predictions_by_time"),
+            # Wide enough that a class's lists are read, filtered and sorted without a look at the rows.
+            models.Index(
+                fields=("student", "task", "-made_at", "-id"),
+                include=("value", "model_version"),
+                name="predictions_of_student_by_task",
+            ),
+            models.Index(fields=("made_at", "id"), name="predictions_in_time"),
             models.Index(fields=("value", "id"), name="predictions_by_value"),
             models.Index(fields=("model_version", "-made_at", "-id"), name="predictions_of_version"),
+            models.Index(fields=("model_version", "value", "id"), name="version_predictions_by_value"),
         ]
         constraints = [
             models.UniqueConstraint(fields=("submission", "model_version"), name="one_answer_per_model_version"),

@@ -1,0 +1,1 @@
+"""Tables of millions of rows: counting them as far as somebody is told, and their indexes."""
