@@ -27,6 +27,7 @@ from predictor.models import (
     Tried,
 )
 from predictor.models.describing import KEPT_FOR
+from studentperf.basics.big_tables.counted import MOST_COUNTED, Counted, counted
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -58,9 +59,8 @@ class Ended:
         """For commands, which speak English."""
         return self.what.replace("_", " ")
 
-    @property
-    def due(self) -> int:
-        return sum(found.count() for found in self.rows)
+    def due(self, most: int | None = MOST_COUNTED) -> Counted:
+        return counted(self.rows, most)
 
 
 def kept(name: str) -> timedelta:

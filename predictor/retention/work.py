@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Min
 from django.utils import timezone
 
 from predictor.models import RetentionNotice
+from predictor.retention.due import Due, counted
 from predictor.retention.kinds import KINDS, Kind
+from studentperf.basics.big_tables.counted import MOST_COUNTED, Counted
 
 
 @dataclass(frozen=True)
@@ -20,23 +21,30 @@ class Planned:
 
     kind: Kind
     days: int
-    due: int
+    counted: Counted
     oldest: datetime | None
     begins_at: datetime
+
+    @property
+    def due(self) -> int:
+        return self.counted.number
 
     @property
     def has_begun(self) -> bool:
         return self.begins_at <= timezone.now()
 
 
-@transaction.atomic
 def notices() -> dict[str, RetentionNotice]:
     """By kind. Where it is kept for fewer days than was said, it is said anew."""
-    return {kind.name: _notice(kind) for kind in KINDS}
+    told = {row.kind: row for row in RetentionNotice.objects.all()}
+    if all(kind.name in told and told[kind.name].days == _days(kind) for kind in KINDS):
+        return told
+    with transaction.atomic():
+        return {kind.name: _notice(kind) for kind in KINDS}
 
 
 def _notice(kind: Kind) -> RetentionNotice:
-    days = settings.KEPT_DAYS[kind.name]
+    days = _days(kind)
     RetentionNotice.objects.get_or_create(kind=kind.name, defaults={"days": days})
     row = RetentionNotice.objects.select_for_update().get(kind=kind.name)
     if row.days != days:
@@ -46,14 +54,22 @@ def _notice(kind: Kind) -> RetentionNotice:
     return row
 
 
-def planned() -> list[Planned]:
-    return [_planned(kind, notice) for kind, notice in _with_notices()]
+def _days(kind: Kind) -> int:
+    return settings.KEPT_DAYS[kind.name]
 
 
-def _planned(kind: Kind, notice: RetentionNotice) -> Planned:
-    rows = kind.due(timezone.now() - timedelta(days=notice.days))
-    oldest = rows.order_by().aggregate(oldest=Min(kind.moment))["oldest"]
-    return Planned(kind, notice.days, rows.count(), oldest, begins_at(notice))
+def planned(most: int | None = MOST_COUNTED) -> list[Planned]:
+    """Counted up to `most` of each kind; all of them where it is None, which takes its time."""
+    return [_planned(kind, notice, most) for kind, notice in _with_notices()]
+
+
+def _planned(kind: Kind, notice: RetentionNotice, most: int | None) -> Planned:
+    due = _due(kind, notice)
+    return Planned(kind, notice.days, counted(due, most), due.oldest(), begins_at(notice))
+
+
+def _due(kind: Kind, notice: RetentionNotice) -> Due:
+    return kind.due(timezone.now() - timedelta(days=notice.days))
 
 
 def begins_at(notice: RetentionNotice) -> datetime:
@@ -64,7 +80,7 @@ def clear_due() -> dict[str, int]:
     """How many went, by kind; nothing of a kind that was not said for long enough."""
     now = timezone.now()
     return {
-        kind.name.replace("_", " "): kind.take(kind.due(now - timedelta(days=notice.days)))
+        kind.name.replace("_", " "): kind.take(_due(kind, notice))
         for kind, notice in _with_notices()
         if begins_at(notice) <= now
     }
@@ -75,7 +91,8 @@ def is_waiting() -> bool:
     long_enough = timezone.now() - timedelta(days=settings.RETENTION_NOTICE_DAYS)
     if RetentionNotice.objects.filter(told_at__lte=long_enough).count() == len(KINDS):
         return False
-    return any(one.due and not one.has_begun for one in planned())
+    now = timezone.now()
+    return any(begins_at(notice) > now and _due(kind, notice).count(1) for kind, notice in _with_notices())
 
 
 def _with_notices() -> Iterator[tuple[Kind, RetentionNotice]]:

@@ -1,10 +1,12 @@
 """Figures in templates, written as everywhere else."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from mlcore.pipeline.schema import Field
 from mlcore.pipeline.schema.texts import plain as as_written
 from mlcore.words import names, numbers
+from studentperf.basics.big_tables.counted import Counted
 
 register = template.Library()
 
@@ -12,6 +14,13 @@ register = template.Library()
 @register.filter
 def count(value: int) -> str:
     return numbers.count(value)
+
+
+@register.filter
+def so_many(counted: Counted) -> str:
+    """'12', 'more than 10,000'."""
+    number = numbers.count(counted.number)
+    return _("more than %(number)s") % {"number": number} if counted.is_more else number
 
 
 @register.filter

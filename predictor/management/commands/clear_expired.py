@@ -23,7 +23,7 @@ class Command(ChoreCommand):
 
     def work(self, **options: Any) -> None:
         if options["dry_run"]:
-            lines = [*map(_line, planned()), *map(_other, others())]
+            lines = [*map(_line, planned(most=None)), *map(_other, others())]
             self.stdout.write(table(["kind", "days", "due", "oldest", "not before"], lines))
             return
         counts = clear_expired() | clear_ended() | clear_due()
@@ -38,4 +38,4 @@ def _line(one: Planned) -> list[str]:
 
 
 def _other(one: Ended) -> list[str]:
-    return [one.said, "" if one.days is None else str(one.days), str(one.due), "", "at once"]
+    return [one.said, "" if one.days is None else str(one.days), str(one.due(most=None).number), "", "at once"]
