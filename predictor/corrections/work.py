@@ -172,7 +172,7 @@ def _entered(prediction: Prediction, by: "User") -> dict[str, Value]:
 def _newest_of_questions(student: Student, wrong: list[Prediction]) -> Iterator[Prediction]:
     """Those that nothing came after which was made without the wrong entry."""
     for task in dict.fromkeys(one.task_id for one in wrong):
-        newest = Prediction.objects.filter(student=student, task=task).latest_first().first()
+        newest = Prediction.objects.filter(student=student, task=task).latest_in_time().first()
         of_task = next(one for one in wrong if one.task_id == task)
         if newest and newest.pk == of_task.pk:
             yield of_task

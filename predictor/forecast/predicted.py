@@ -62,7 +62,7 @@ def _column(task: Task) -> str:
 
 def _newest(task: Task, told: PredictionQuerySet) -> Subquery:
     of_student = told.filter(student=OuterRef("pk"), task=task)
-    return Subquery(of_student.latest_first().values("pk")[:1])
+    return Subquery(of_student.latest_in_time().values("pk")[:1])
 
 
 def _by_id(ids: Iterable[int]) -> dict[int, Prediction]:

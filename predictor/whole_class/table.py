@@ -92,7 +92,7 @@ def _is_wide(prediction: Prediction) -> bool:
 
 
 def _with_newest(classroom: Classroom, task: Task) -> QuerySet[Any]:
-    newest = Prediction.objects.filter(student=OuterRef("pk"), task=task).latest_first().values("pk")
+    newest = Prediction.objects.filter(student=OuterRef("pk"), task=task).latest_in_time().values("pk")
     students = classroom.students.select_related("classroom")
     return students.annotate(newest_id=Subquery(newest[:1]), before_id=Subquery(newest[1:2]))
 

@@ -6,33 +6,29 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-# Of a student, however many there are; whatever was predicted before these is told on the page of the class.
-RECENT = 100
+# Of each student and question the two newest, found by their index: a student may have been predicted for years.
 QUERY = """
-WITH told AS (
-    SELECT student.classroom_id, student.id AS student, recent.*,
-        row_number() OVER (
-            PARTITION BY student.classroom_id, student.id, recent.task_id ORDER BY recent.id DESC
-        ) AS place
-    FROM (
-        SELECT id, classroom_id FROM predictor_student WHERE classroom_id = ANY(%(classes)s)
-        UNION ALL SELECT student_id, classroom_id FROM predictor_membership
-        WHERE classroom_id = ANY(%(classes)s) AND left_at IS NULL
-    ) AS student CROSS JOIN LATERAL (
-        SELECT id, task_id, value, low80, high80, made_at FROM predictor_prediction
-        WHERE student_id = student.id ORDER BY id DESC LIMIT %(recent)s
-    ) AS recent
+WITH student AS (
+    SELECT id, classroom_id FROM predictor_student WHERE classroom_id = ANY(%(classes)s)
+    UNION ALL SELECT student_id, classroom_id FROM predictor_membership
+    WHERE classroom_id = ANY(%(classes)s) AND left_at IS NULL
+), newest AS (
+    SELECT student.classroom_id, student.id AS student, task.id AS task_id, told.*
+    FROM student CROSS JOIN unnest(%(tasks)s::bigint[]) AS task (id) CROSS JOIN LATERAL (
+        SELECT value, low80, high80, made_at,
+            lead(low80) OVER older AS before_low, lead(high80) OVER older AS before_high
+        FROM (
+            SELECT id, value, low80, high80, made_at FROM predictor_prediction
+            WHERE student_id = student.id AND task_id = task.id ORDER BY made_at DESC, id DESC LIMIT 2
+        ) AS two WINDOW older AS (ORDER BY made_at DESC, id DESC) ORDER BY made_at DESC, id DESC LIMIT 1
+    ) AS told
 )
-SELECT newest.classroom_id, newest.task_id, count(*), min(newest.value), max(newest.value),
-    percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY newest.value),
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY newest.high80 - newest.low80),
-    min(newest.made_at), max(newest.made_at), count(before.id),
-    array_agg(newest.student) FILTER (WHERE newest.value < before.low80 OR newest.value > before.high80)
-FROM told AS newest LEFT JOIN told AS before
-    ON before.classroom_id = newest.classroom_id AND before.student = newest.student
-    AND before.task_id = newest.task_id AND before.place = 2
-WHERE newest.place = 1
-GROUP BY newest.classroom_id, newest.task_id
+SELECT classroom_id, task_id, count(*), min(value), max(value),
+    percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY value),
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY high80 - low80),
+    min(made_at), max(made_at), count(before_low),
+    array_agg(student) FILTER (WHERE value < before_low OR value > before_high)
+FROM newest GROUP BY classroom_id, task_id
 """
 
 
@@ -56,11 +52,11 @@ class Figures:
     moved: tuple[int, ...]
 
 
-def figures(classes: Collection[int]) -> dict[tuple[int, int], Figures]:
+def figures(classes: Collection[int], tasks: Collection[int]) -> dict[tuple[int, int], Figures]:
     """By class and task."""
-    if not classes:
+    if not classes or not tasks:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, {"classes": list(classes), "recent": RECENT})
+        cursor.execute(QUERY, {"classes": list(classes), "tasks": list(tasks)})
         found = [Figures(*(*row[:5], tuple(row[5]), *row[6:10], tuple(row[10] or ()))) for row in cursor.fetchall()]
     return {(one.classroom, one.task): one for one in found}

@@ -110,8 +110,8 @@ def lines(classrooms: Iterable[Any], user: "User", most: int = MOST_STUDENTS) ->
     rows = list(classrooms)
     read = _read(rows, most)
     sees = told(user, read)
-    found = {place: one for place, one in figures(read).items() if sees(*place)}
-    tasks = tasks_of_all(Classroom.objects.filter(pk__in=read)) if found else []
+    tasks = tasks_of_all(Classroom.objects.filter(pk__in=read)) if read else []
+    found = {place: one for place, one in figures(read, [task.pk for task in tasks]).items() if sees(*place)}
     reader = _Reader(found, [(task, task.target) for task in tasks])
     return [ClassLine(row, reader.questions(row.pk), row.pk in read) for row in rows]
 

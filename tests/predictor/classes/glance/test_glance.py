@@ -24,17 +24,17 @@ def low(answers):
 
 def test_figures_are_of_the_newest_prediction_of_each_student(classroom, student, other, predict, low, math):
     first, second, third = predict(answers=low[0]), predict(answers=low[1]), predict(student=other)
-    (found,) = figures([classroom.pk]).values()
+    (found,) = figures([classroom.pk], [math.pk]).values()
     assert (found.task, found.predicted, found.compared, found.moved) == (math.pk, 2, 1, (student.pk,))
     assert (found.lowest, found.highest) == tuple(sorted((second.value, third.value)))
     assert (found.first_at, found.last_at) == (second.made_at, third.made_at)
     assert first.value < second.low80
 
 
-def test_a_change_inside_the_earlier_range_is_none(classroom, student, predict):
+def test_a_change_inside_the_earlier_range_is_none(classroom, student, predict, math):
     predict()
     predict()
-    (found,) = figures([classroom.pk]).values()
+    (found,) = figures([classroom.pk], [math.pk]).values()
     assert (found.compared, found.moved) == (1, ())
 
 

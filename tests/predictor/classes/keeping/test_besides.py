@@ -47,7 +47,7 @@ def test_everything_about_the_class_counts_them(teacher, set_two, student, math,
     predict_class(Order(classroom=set_two, tasks=[math], door="page"), people.stranger)
     assert Prediction.objects.get().student == student
     assert [row.student for row in rows_of(set_two, math)] == [student]
-    assert {one.predicted for one in figures([set_two.pk, student.classroom_id]).values()} == {1}
+    assert {one.predicted for one in figures([set_two.pk, student.classroom_id], [math.pk]).values()} == {1}
     (line,) = teacher.get(reverse("home")).context["classes"]
     assert line.classroom.size == 1
     for where in ("students", "predictions"):
