@@ -2,19 +2,54 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db import connection, models
 from django.utils import timezone
 
-from mlcore.models import Task
+from mlcore.models import ModelVersion, Task
 from predictor.models import Outcome, Prediction
-from predictor.support.reads import had_support
 
-# Of a task the newest results are counted; so many fit into a page that is read at once.
-MOST_COUNTED = 5_000
+# Of a task the newest results are counted, so many that a page may read them each time: the share of them inside a
+# range is known to two in a hundred.
+MOST_COUNTED = 2_000
+# Of a class so many, however many classes are read together.
+MOST_OF_CLASS = 100
+
+# In the order of the table.
+COLUMNS = ("id", "submission_id", "model_version_id", "made_at", "value", "low80", "high80", "low90", "high90")
+RESULTS = """
+    SELECT outcome.id, outcome.student_id, outcome.value, outcome.day, student.classroom_id
+    FROM predictor_outcome AS outcome JOIN predictor_student AS student ON student.id = outcome.student_id
+    WHERE outcome.schema_name = %(schema)s AND outcome.field = %(field)s
+"""
+# The prediction is found by its index, one for each result: of a student who was predicted for years all would be read.
+# Of the day itself nobody can tell whether the result was known already.
+HELD = f"""
+    SELECT outcome.id, outcome.value, outcome.day, outcome.classroom_id, EXISTS (
+        SELECT 1 FROM predictor_support AS support WHERE support.student_id = outcome.student_id
+            AND support.from_day < outcome.day AND NOT support.is_removed
+            AND (support.until_day IS NULL OR support.until_day >= (told.made_at AT TIME ZONE %(zone)s)::date)
+            AND NOT EXISTS (SELECT 1 FROM predictor_support AS newer WHERE newer.replaces_id = support.id)
+    ), {", ".join(f"told.{column}" for column in COLUMNS)}
+    FROM (RESULTS) AS outcome CROSS JOIN LATERAL (
+        SELECT {", ".join(COLUMNS)} FROM predictor_prediction
+        WHERE student_id = outcome.student_id AND task_id = %(task)s
+            AND made_at < outcome.day::timestamp AT TIME ZONE %(zone)s
+        ORDER BY made_at DESC, id DESC LIMIT 1
+    ) AS told WHERE NOT EXISTS (SELECT 1 FROM predictor_outcome AS newer WHERE newer.replaces_id = outcome.id)
+    ORDER BY outcome.id DESC LIMIT %(most)s
+"""  # noqa: S608 - names of ours
+OF_TASK = HELD.replace("RESULTS", RESULTS)
+# Sorted first, so that predictions are looked for until there are enough, and no further.
+OF_ONE = f"{RESULTS} AND student.classroom_id = classroom.id ORDER BY outcome.id DESC OFFSET 0"
+OF_CLASSES = f"""
+    SELECT held.* FROM unnest(%(classes)s::bigint[]) AS classroom (id) CROSS JOIN LATERAL (
+        {HELD.replace("RESULTS", OF_ONE)}
+    ) AS held
+"""  # noqa: S608 - names of ours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,49 +65,78 @@ class Match:
 
 
 def matched(task: Task, version: int | None = None, most: int | None = MOST_COUNTED) -> list[Match]:
-    """Each result in force beside the newest prediction made on a day before it, in the order in which they were
-    recorded; a prediction is held against the first result that followed. Two queries.
-
-    Of the day itself nobody can tell whether the result was known already.
-    """
-    first: dict[int, _Told] = {}
-    for one in _told(task, most):
-        first.setdefault(one.prediction, one)
-    of = {"model_version": version} if version else {}
-    rows = Prediction.objects.filter(pk__in=list(first), **of).select_related("submission", "model_version").in_bulk()
-    found = [
-        Match(
-            outcome=one.outcome,
-            result=one.value,
-            classroom=one.classroom,
-            prediction=rows[prediction],
-            supported=one.supported,
-        )
-        for prediction, one in first.items()
-        if prediction in rows
-    ]
-    return sorted(found, key=lambda match: match.outcome)
+    """Each of the newest results in force beside the newest prediction made on a day before it, in the order in which
+    they were recorded; a prediction is held against the first result that followed. Two queries; predictions have
+    their model version, and no submission yet."""
+    found = _first_of_each(_asked(OF_TASK, task, most=most))
+    return _matches([one for one in found if version in (None, one.version)])
 
 
-class _Told(NamedTuple):
-    prediction: int
+def matched_in(classes: Collection[int], task: Task) -> dict[int, list[Match]]:
+    """By class, of each the newest results."""
+    found: dict[int, list[Match]] = defaultdict(list)
+    for match in _matches(_first_of_each(_asked(OF_CLASSES, task, most=MOST_OF_CLASS, classes=list(classes)))):
+        found[match.classroom].append(match)
+    return found
+
+
+def with_submissions(matches: Sequence[Match]) -> list[Prediction]:
+    """Their predictions, with what was entered. One query."""
+    predictions = [match.prediction for match in matches]
+    models.prefetch_related_objects(predictions, "submission")
+    return predictions
+
+
+class _Held(NamedTuple):
     outcome: int
     value: float
-    classroom: int
     day: dt.date
+    classroom: int
     supported: bool
+    told: tuple[Any, ...]
+
+    @property
+    def prediction(self) -> int:
+        return int(self.told[0])
+
+    @property
+    def version(self) -> int:
+        return int(self.told[COLUMNS.index("model_version_id")])
 
 
-def _told(task: Task, most: int | None) -> list[_Told]:
-    """By day."""
-    before = Prediction.objects.filter(student=OuterRef("student"), task=task, made_at__date__lt=OuterRef("day"))
-    newest = before.order_by("-made_at", "-id")
-    told, since = Subquery(newest.values("pk")[:1]), Subquery(newest.values("made_at__date")[:1])
-    rows = Outcome.objects.in_force().filter(schema_name=task.schema_version.name, field=task.question.target)
-    held = rows.annotate(told=told).filter(told__isnull=False).order_by("-id")
-    held = held.annotate(since=since).annotate(supported=had_support("since", "day"))
-    found = held.values_list("told", "pk", "value", "student__classroom", "day", "supported")[:most]
-    return sorted(map(_Told._make, found), key=lambda one: (one.day, one.outcome))
+def _asked(statement: str, task: Task, **values: Any) -> Iterator[_Held]:
+    score = {"schema": task.schema_version.name, "field": task.question.target}
+    when = {"zone": timezone.get_current_timezone_name()}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"task": task.pk} | score | when | values)
+        return (_Held._make([*row[:5], row[5:]]) for row in cursor.fetchall())
+
+
+def _first_of_each(found: Iterator[_Held]) -> list[_Held]:
+    """By prediction the first result that followed."""
+    first: dict[int, _Held] = {}
+    for one in sorted(found, key=lambda one: (one.day, one.outcome)):
+        first.setdefault(one.prediction, one)
+    return list(first.values())
+
+
+def _matches(found: Sequence[_Held]) -> list[Match]:
+    versions = ModelVersion.objects.in_bulk({one.version for one in found})
+    # A version that was deleted between the two queries is not among those found.
+    matches = [_match(one, versions[one.version]) for one in found if one.version in versions]
+    return sorted(matches, key=lambda match: match.outcome)
+
+
+def _match(one: _Held, version: ModelVersion) -> Match:
+    prediction = Prediction.from_db(None, COLUMNS, one.told)
+    prediction.model_version = version
+    return Match(
+        outcome=one.outcome,
+        result=one.value,
+        classroom=one.classroom,
+        prediction=prediction,
+        supported=one.supported,
+    )
 
 
 def results_of(predictions: Sequence[Prediction]) -> dict[int, Outcome]:

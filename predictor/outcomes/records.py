@@ -17,7 +17,7 @@ from predictor.grades.chances import distributions_of
 from predictor.grades.in_force import grading_of
 from predictor.models import Classroom, ClassroomQuerySet, Department, Prediction
 from predictor.models.scope import sees_some_tasks
-from predictor.outcomes.matched import Match, matched
+from predictor.outcomes.matched import Match, matched, with_submissions
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -84,7 +84,7 @@ class CameTrue:
 def chances_of(task: Task, matches: Sequence[Match]) -> tuple[CameTrue, ...]:
     """Whether the chances of those came true whose version tells them, by the boundaries of today; of students with
     support and without beside all, where both are enough."""
-    said = zip(matches, distributions_of([match.prediction for match in matches]), strict=True)
+    said = zip(matches, distributions_of(with_submissions(matches)), strict=True)
     known, grading = [(match, one) for match, one in said if one], grading_of(task)
     groups = [_came_true([told for told in known if told[0].supported is has], grading, has) for has in (True, False)]
     return (*_came_true(known, grading), *(one for group in groups if all(groups) for one in group))

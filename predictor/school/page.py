@@ -16,7 +16,7 @@ from predictor.school.totals import ClassTotal, classes_asked, sizes_of, totals_
 if TYPE_CHECKING:
     from django.core.paginator import Page
 
-CLASSES_PER_PAGE = 40
+CLASSES_PER_PAGE = 20
 
 
 @dataclass(frozen=True)

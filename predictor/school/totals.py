@@ -14,7 +14,7 @@ from predictor.forecast.expected import Expected, expected_of
 from predictor.forecast.predicted import Predicted, newest_of
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, ClassroomQuerySet, Membership, Prediction, Student
-from predictor.outcomes.matched import Match, matched
+from predictor.outcomes.matched import Match, matched_in
 from predictor.outcomes.records import Kept, record_of
 
 
@@ -64,7 +64,7 @@ def sizes_of(task: Task) -> Sizes:
 def totals_of(classrooms: Sequence[Classroom], task: Task, sizes: Sizes) -> list[ClassTotal]:
     """Of the classes of a page, in their order; as many queries for one of them as for all."""
     shown = [one.pk for one in classrooms if one.pk not in sizes.hidden]
-    read = _Reader(task, sizes, _newest(shown, task), _by_class(task))
+    read = _Reader(task, sizes, _newest(shown, task), matched_in(shown, task))
     return [
         ClassTotal(classroom=one, students=None) if one.pk in sizes.hidden else read.total_of(one) for one in classrooms
     ]
@@ -128,11 +128,4 @@ def _newest(classes: Sequence[int], task: Task) -> dict[int, list[Prediction]]:
     for classroom, student in places:
         if student in told:
             found[classroom].append(told[student])
-    return found
-
-
-def _by_class(task: Task) -> dict[int, list[Match]]:
-    found: dict[int, list[Match]] = defaultdict(list)
-    for match in matched(task):
-        found[match.classroom].append(match)
     return found
