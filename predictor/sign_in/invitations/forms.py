@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,8 @@ from predictor.roles import RoleName
 
 
 class InviteForm(forms.Form):
-    address = forms.EmailField(label=gettext_lazy("Mail address"))
+    # As long as an account keeps one.
+    address = forms.EmailField(label=gettext_lazy("Mail address"), max_length=254)
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=list(LABELS.items()), initial=RoleName.TEACHER)
 
 
@@ -27,4 +29,7 @@ class AnswerForm(BaseUserCreationForm):
         name: str = self.cleaned_data["username"]
         if "@" in name:
             raise forms.ValidationError(_("Choose a name without @."))
+        if User.objects.filter(username__iexact=name).exists():
+            # Nobody tells "Admin" from "admin" where it stands on a page.
+            raise forms.ValidationError(_("This name is taken. Choose another."))
         return name

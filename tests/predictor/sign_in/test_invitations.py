@@ -129,8 +129,21 @@ def test_a_role_that_is_none_makes_a_teacher(people):
 
 def test_a_name_is_not_an_address_and_not_taken(client, invited, people):
     assert "without @" in client.post(where(invited[1]), ANSWER | {"username": "admin@school.example"}).text
-    assert "already exists" in client.post(where(invited[1]), ANSWER | {"username": "owner"}).text
+    assert "This name is taken." in client.post(where(invited[1]), ANSWER | {"username": "owner"}).text
     assert User.objects.filter(email=ADDRESS).count() == 0
+
+
+@pytest.mark.parametrize("name", ["Admin", "ADMIN", "Owner"])
+def test_a_name_that_somebody_has_in_other_capitals_is_taken(client, invited, people, name):
+    page = client.post(where(invited[1]), ANSWER | {"username": name})
+    assert "This name is taken." in page.text
+    assert not User.objects.filter(username=name).exists()
+
+
+def test_an_address_longer_than_an_account_keeps_is_refused_in_words(admin):
+    page = admin.post(reverse("invitations"), {"address": f"{'x' * 300}@school.example", "role": "teacher"})
+    assert "at most 254 characters" in page.text
+    assert not Invitation.objects.exists()
 
 
 def test_old_invitations_are_cleared_and_open_ones_stay(people, invited):
