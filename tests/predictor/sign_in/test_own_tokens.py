@@ -96,6 +96,13 @@ def test_the_page_makes_one_for_what_is_ticked(page, people):
     assert "May read what you see." in shown
 
 
+@pytest.mark.parametrize("sent", ["\0", "x" * 5000, "\u202e"])
+def test_what_is_no_token_ends_none(page, people, sent):
+    tokens.issue(people.owner, "Sheets")
+    assert page.post(reverse("tokens"), {"token": sent})["Location"] == reverse("tokens")
+    assert TokenGrant.objects.filter(name="Sheets").exists()
+
+
 def test_the_page_asks_for_a_name_and_offers_no_administering_to_a_teacher(page):
     answer = page.post(reverse("tokens"), {"name": "", "scopes": ["admin"], "days": "9"})
     assert answer.status_code == 400
