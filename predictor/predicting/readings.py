@@ -17,6 +17,7 @@ from predictor.charts.scale import Tick
 from predictor.corrected.reads import NO_MARKS, Corrected, said
 from predictor.grades.in_force import InForce
 from predictor.models import Classroom, Outcome, Prediction
+from predictor.predicting import words
 
 NO_RESULTS: Mapping[int, Outcome] = {}
 NO_CLASSES: Mapping[int, Classroom] = {}
@@ -46,6 +47,10 @@ class Reading:
     def mended(self) -> str:
         """That it was made with an entry that was corrected since; empty where it was not."""
         return said(self.corrected, self.prediction.task.schema_version)
+
+    @property
+    def warned(self) -> int:
+        return words.warned(self.prediction)
 
     @property
     def value(self) -> str:

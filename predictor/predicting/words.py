@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from mlcore.pipeline.bundle.row_warnings import RowWarning
 from mlcore.pipeline.schema import Field, Schema, Value
 from mlcore.pipeline.schema.texts import listed
 from mlcore.words.said import said as translated
@@ -13,6 +14,7 @@ from predictor.models import Prediction
 from predictor.predicting.known.outdated import Outdated
 
 MOST_LABELS = 4
+Warned = RowWarning | ToldWarning
 
 
 @dataclass(frozen=True)
@@ -26,25 +28,35 @@ class Entered:
 def warnings(prediction: Prediction) -> list[ToldWarning]:
     """What the model could not know, in the words of the schema that it learned under; all that whoever reads may not
     see and that is missing in one sentence, the last."""
-    read = [stored(content) for content in prediction.warnings]
-    if not read:
-        return []
     schema, closed = prediction.schema, prediction.closed.see
-    gaps = [warning for warning in read if warning.field in closed and warning.kind == "missing"]
+    counted, gaps = _apart(prediction)
     told = [
         ToldWarning(warning.kind, "", not_shown(warning))
         if warning.field in closed
         else ToldWarning(warning.kind, warning.field, said(warning, schema))
-        for warning in read
-        if warning not in gaps
+        for warning in counted
     ]
     return [*told, ToldWarning("missing", "", made_without(gaps))] if gaps else told
 
 
+def warned(prediction: Prediction) -> int:
+    """How many of them a list counts: not what whoever reads may not see, and can do nothing about."""
+    return len(_apart(prediction)[0])
+
+
 def warnings_together(prediction: Prediction) -> str:
     """The same in a sentence or two, for where they are many."""
-    inputs = prediction.model_version.inputs
-    return together([stored(content) for content in prediction.warnings], len(inputs))
+    closed = prediction.closed.see
+    inputs = [field for field in prediction.model_version.inputs if field.slug not in closed]
+    counted, gaps = _apart(prediction)
+    return " ".join(filter(None, [together(counted, len(inputs)), made_without(gaps) if gaps else ""]))
+
+
+def _apart(prediction: Prediction) -> tuple[list[Warned], list[Warned]]:
+    """What is told one by one, and what whoever reads may not see and nobody knew."""
+    closed, read = prediction.closed.see, [stored(content) for content in prediction.warnings]
+    gaps = [warning for warning in read if warning.field in closed and warning.kind == "missing"]
+    return [warning for warning in read if warning not in gaps], gaps
 
 
 def entered(fields: tuple[Field, ...], answers: Mapping[str, Value]) -> list[Entered]:
