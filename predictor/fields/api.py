@@ -16,6 +16,7 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
 from predictor.fields import reads, work
+from predictor.fields.presets.preset import reason_of
 from predictor.fields.rules import EVERYTHING, ROLES
 from predictor.models import FieldRules
 from predictor.problems import FieldRulesRefused
@@ -31,12 +32,17 @@ class AllowedSerializer(serializers.DictField):
     child = serializers.ListField(child=serializers.CharField(max_length=20), max_length=len(EVERYTHING))
 
 
+class Reason(serializers.CharField):
+    def to_representation(self, row: FieldRules) -> str:
+        return reason_of(row)
+
+
 class FieldRulesSerializer(serializers.Serializer):
     id = Id()
     schema = serializers.CharField(source="schema_name")
     version = serializers.IntegerField(help_text="Of the rules; the newest of a schema is in force.")
     rules = serializers.DictField(child=AllowedSerializer(), help_text=HELP)
-    reason = serializers.CharField()
+    reason = Reason(source="*")
     made_by = serializers.CharField(
         source="made_by.username", default=None, allow_null=True, help_text="Null: they ship with the schema."
     )

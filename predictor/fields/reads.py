@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from mlcore.models import SchemaVersion, Task
 from mlcore.pipeline.schema import Field, Schema
+from mlcore.words.names import listed
 from predictor.access.reading.closed import Purpose
 from predictor.fields.presets import preset_of
+from predictor.fields.presets.preset import Preset, reason_of
 from predictor.fields.rules import ROLES, Changed, changes, may, ruled
 from predictor.fields.used import Asking, asking, auditing, uses_of
 from predictor.models import FieldRules
@@ -25,6 +27,8 @@ NAMES = {
     RoleName.HEAD: gettext_lazy("Head of school"),
     RoleName.DATA_MANAGER: gettext_lazy("Data managers"),
 }
+# Whoever decides sees every field.
+ADMINS = gettext_lazy("Admins")
 
 
 @dataclass(frozen=True)
@@ -54,17 +58,30 @@ class Line:
 
 @dataclass(frozen=True)
 class Ruled:
-    """A schema and its rules, None where nobody decided any; `is_offered` where some that ship with it never held."""
+    """A schema and its rules, None where nobody decided any; `seers` says who sees what is not open to everybody."""
 
     row: SchemaVersion
     rules: FieldRules | None
-    is_offered: bool
+    offer: "Offer | None"
+    seers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Rules that never held; `seers` says who would see what."""
+
+    preset: Preset
+    seers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Version:
     row: FieldRules
     changed: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        return reason_of(self.row)
 
 
 def schemas() -> list[SchemaVersion]:
@@ -74,10 +91,18 @@ def schemas() -> list[SchemaVersion]:
 
 def overview() -> list[Ruled]:
     newest = {row.schema_name: row for row in FieldRules.objects.in_force()}
-    return [
-        Ruled(row, newest.get(row.name), row.name not in newest and preset_of(row.name) is not None)
-        for row in schemas()
-    ]
+    return [_ruled(row, newest.get(row.name)) for row in schemas()]
+
+
+def _ruled(row: SchemaVersion, rules: FieldRules | None) -> Ruled:
+    offer = None if rules else offer_for(row.schema)
+    return Ruled(row, rules, offer, seers(row.schema, rules.rules if rules else {}))
+
+
+def offer_for(schema: Schema) -> Offer | None:
+    """Of a schema for which nobody decided anything."""
+    preset = preset_of(schema)
+    return Offer(preset, seers(schema, preset.rules)) if preset else None
 
 
 def schema_of(name: str) -> Schema:
@@ -107,6 +132,25 @@ def _cell(field: Field, role: str, rules: Rules) -> Cell:
         for purpose, label in PURPOSES.items()
     )
     return Cell(str(NAMES[RoleName(role)]), tuple(boxes))
+
+
+def seers(schema: Schema, rules: Rules) -> tuple[str, ...]:
+    """A sentence for fields that the same roles do not see: to whom they are shown, and to whom not."""
+    by_roles: dict[tuple[str, ...], list[str]] = {}
+    for field in ruled(schema):
+        closed = tuple(role for role in ROLES if not may(rules, field.slug, role, Purpose.SEE))
+        by_roles.setdefault(closed, []).append(field.label)
+    return tuple(_seers(closed, labels) for closed, labels in by_roles.items() if closed)
+
+
+def _seers(closed: tuple[str, ...], labels: list[str]) -> str:
+    seeing = [NAMES[RoleName(role)] for role in ROLES if role not in closed]
+    hidden = [NAMES[RoleName(role)] for role in closed]
+    return _("%(fields)s: seen by %(seeing)s; not by %(hidden)s.") % {
+        "fields": listed(labels),
+        "seeing": listed([str(name) for name in (*seeing, ADMINS)]),
+        "hidden": listed([str(name) for name in hidden]),
+    }
 
 
 def versions(schema: Schema, most: int | None = MOST_SHOWN) -> list[Version]:

@@ -46,7 +46,7 @@ def matrix(request: Request, schema: str) -> SavedTable:
 @needs(Act.DECIDE_FIELDS)
 def history(request: Request, schema: str) -> SavedTable:
     rows = [
-        (one.row.version, timezone.localtime(one.row.made_at), _by(one.row), what, one.row.reason)
+        (one.row.version, timezone.localtime(one.row.made_at), _by(one.row), what, one.reason)
         for one in reads.versions(reads.schema_of(schema), most=None)
         for what in one.changed or ("",)
     ]

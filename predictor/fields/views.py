@@ -14,6 +14,7 @@ from predictor.access.rights import Act, needs
 from predictor.fields import reads, work
 from predictor.fields.forms import RulesForm
 from predictor.fields.presets import preset_of
+from predictor.fields.presets.preset import Preset
 from predictor.fields.rules import ROLES, hiding_sensitive
 from predictor.models.accounts.fields import Rules
 from predictor.problems import FieldRulesRefused
@@ -31,11 +32,15 @@ def overview(request: Request) -> HttpResponse:
 @needs(Act.DECIDE_FIELDS)
 def rules(request: Request, schema: str) -> HttpResponse:
     described, now = reads.schema_of(schema), work.newest(schema)
-    form = RulesForm(request.POST if request.method == "POST" else None, initial={"reason": _reason(request, schema)})
+    preset = preset_of(described)
+    begin = preset if preset and request.GET.get("fill") == PRESET else None
+    form = RulesForm(
+        request.POST if request.method == "POST" else None, initial={"reason": begin.reason if begin else ""}
+    )
     if form.is_valid() and _decided(request, described, form):
         return redirect("field-rules", schema)
     in_force: Rules = now.rules if now else {}
-    shown = form.rules(described) if form.is_bound else _filled(request, described, in_force)
+    shown = form.rules(described) if form.is_bound else _filled(request, described, in_force, begin)
     context: dict[str, Any] = {
         "schema": described,
         "form": form,
@@ -45,24 +50,21 @@ def rules(request: Request, schema: str) -> HttpResponse:
         # Not from the form: after a refusal the page shows another decision than was sent.
         "seen": now.version if now else 0,
         "is_filled": shown != in_force and not form.is_bound,
-        "has_preset": (preset := preset_of(schema)) is not None and preset.rules != in_force,
-        "is_offered": now is None and preset is not None,
+        "preset": preset,
+        "has_preset": preset is not None and preset.rules != in_force,
+        "offer": reads.offer_for(described) if now is None else None,
+        "seers": reads.seers(described, in_force),
         "versions": reads.versions(described),
     }
     return render(request, "fields/rules.html", context)
 
 
-def _filled(request: Request, schema: Schema, rules: Rules) -> Rules:
+def _filled(request: Request, schema: Schema, rules: Rules, begin: Preset | None) -> Rules:
     """As the address asks to begin: by the preset, or with every sensitive field hidden from a role."""
-    preset, role = preset_of(schema.name), request.GET.get("hide", "")
-    if preset and request.GET.get("fill") == PRESET:
-        return preset.rules
+    if begin:
+        return begin.rules
+    role = request.GET.get("hide", "")
     return hiding_sensitive(schema, role, rules) if role in ROLES else rules
-
-
-def _reason(request: Request, schema: str) -> str:
-    preset = preset_of(schema)
-    return preset.reason if preset and request.GET.get("fill") == PRESET else ""
 
 
 def _decided(request: Request, schema: Schema, form: RulesForm) -> bool:

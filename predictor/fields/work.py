@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mlcore.pipeline.schema import Schema
+from predictor.fields.presets import preset_of
 from predictor.fields.rules import checked
 from predictor.models import FieldRules
 from predictor.models.accounts.fields import Rules
@@ -30,11 +31,12 @@ def newest(schema_name: str) -> FieldRules | None:
 
 
 def decide(schema: Schema, rules: Rules, signed: Signed) -> FieldRules:
-    """The next version, in force from the next request on. Raises FieldRulesRefused, FieldRulesChanged."""
+    """The next version, in force from the next request on. Where rules are offered, hiding nothing is a decision, too.
+    Raises FieldRulesRefused, FieldRulesChanged."""
     wanted, now = checked(schema, rules), newest(schema.name)
     if signed.seen != (now.version if now else 0):
         raise _changed()
-    if wanted == (now.rules if now else {}):
+    if wanted == (now.rules if now else {}) and (now or not preset_of(schema)):
         raise FieldRulesRefused(_("Nothing would change: these rules are in force already."), "rules")
     row = FieldRules(
         schema_name=schema.name, version=signed.seen + 1, rules=wanted, reason=signed.reason, made_by=signed.by

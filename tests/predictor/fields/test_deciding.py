@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from predictor.access.reading.closed import closed_to
-from predictor.fields.presets import FOLDER, preset_of
+from predictor.fields.presets import preset_of
+from predictor.fields.presets.shipped import FOLDER
 from predictor.fields.rules import checked
 from predictor.models import FieldRules
 
@@ -83,7 +84,6 @@ def test_the_api_decides_and_tells(api_admin, order):
         ({"lunch": {"admin": []}}, "there is no role 'admin'"),
         ({"lunch": {"teacher": ["print"]}}, "'print' is no purpose"),
         ({"lunch": {"teacher": ["enter"]}}, "who enters it sees it"),
-        ({}, "Nothing would change"),
     ],
 )
 def test_what_cannot_be_decided_is_said_with_the_remedy(api_admin, order, rules, told):
@@ -91,6 +91,14 @@ def test_what_cannot_be_decided_is_said_with_the_remedy(api_admin, order, rules,
     assert answer.status_code == 400
     assert told in answer.text
     assert not FieldRules.objects.exists()
+
+
+def test_the_same_again_is_no_decision(api_admin, order):
+    api_admin.post(ADDRESS, order, format="json")
+    answer = api_admin.post(ADDRESS, order | {"seen": 1}, format="json")
+    assert answer.status_code == 400
+    assert "Nothing would change" in answer.text
+    assert FieldRules.objects.count() == 1
 
 
 def test_of_two_who_decide_at_once_one_is_told(api_admin, order):
@@ -116,5 +124,5 @@ def test_a_schema_that_is_not_there_is_404(admin):
 
 def test_presets_fit_the_schemas_that_they_ship_with(math):
     assert [path.stem for path in FOLDER.glob("*.toml")] == ["exams"]
-    preset = preset_of("exams")
+    preset = preset_of(math.schema_version.schema)
     assert checked(math.schema_version.schema, preset.rules) == preset.rules

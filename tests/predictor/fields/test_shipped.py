@@ -1,5 +1,6 @@
 """Rules that ship with a schema hold where an installation did not know it before."""
 
+import re
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from predictor.access.reading.closed import closed_to
-from predictor.fields.presets import shipped
+from predictor.fields.presets.shipped import FOLDER, shipped_with
 from predictor.models import FieldRules, Prediction
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,35 @@ def test_a_fresh_installation_begins_with_them():
     upgrade()
     row = FieldRules.objects.get()
     assert (row.schema_name, row.version, row.made_by) == ("exams", 1, None)
-    assert (row.rules, row.reason) == (shipped()["exams"].rules, shipped()["exams"].reason)
+    shipped = shipped_with("exams")
+    assert (row.rules, row.reason) == (shipped.rules, shipped.why)
+
+
+def test_an_old_upgrade_does_the_same_whatever_ships_later(monkeypatch, tmp_path):
+    (tmp_path / "exams.toml").write_text('reason = "of a later release"\n[rules]\n')
+    monkeypatch.setattr("predictor.fields.presets.shipped.FOLDER", tmp_path)
+    upgrade()
+    assert FieldRules.objects.get().rules == {slug: {"teacher": []} for slug in HIDDEN}
+
+
+def test_no_migration_reads_code_that_may_change():
+    folder = FOLDER.parents[1] / "migrations"
+    living = re.compile(r"^(from|import) (predictor|mlcore)", re.M)
+    assert [path.name for path in folder.glob("*.py") if living.search(path.read_text())] == []
+
+
+def test_why_they_ship_is_said_in_the_language_of_whoever_reads(shipping, math, admin, api_admin):
+    where = reverse("field-rules", args=["exams"])
+    assert "in order to teach" in admin.get(where).text
+    admin.cookies["django_language"] = "de"
+    assert "muss zum Unterrichten niemand wissen" in admin.get(where).text
+    (row,) = api_admin.get("/api/v1/field-rules/", HTTP_ACCEPT_LANGUAGE="de").json()["results"]
+    assert "muss zum Unterrichten niemand wissen" in row["reason"]
+
+
+def test_what_somebody_wrote_stays_as_written(people, math, admin):
+    FieldRules.objects.create(schema_name="exams", version=1, rules={}, reason="income-or-origin", made_by=people.admin)
+    assert "income-or-origin" in admin.get(reverse("field-rules", args=["exams"])).text
 
 
 def test_an_installation_that_knows_the_schema_stays_as_it_was(math):
@@ -77,6 +106,13 @@ def test_one_sentence_says_what_that_does_to_the_range(shipping, classroom, stud
     page = owner.post(reverse("predict", args=[student.pk, "math"]), sent, follow=True)
     assert page.text.count("Made without 2 entries that your role does not see") == 1
     assert "What to find out next" not in page.text
+
+
+def test_one_sentence_says_who_sees_what_teachers_do_not(shipping, math, admin):
+    seeing = "Heads of department, Head of school, Data managers and Admins"
+    told = f"Race/ethnicity and Lunch: seen by {seeing}; not by Teachers."
+    assert told in admin.get(reverse("fields")).text
+    assert told in admin.get(reverse("field-rules", args=["exams"])).text
 
 
 def test_the_page_says_that_they_shipped(shipping, math, admin):

@@ -1,4 +1,4 @@
-"""Lists count the warnings that whoever reads is told; what is hidden from them is one sentence, and counted nowhere."""
+"""Lists count the warnings that whoever reads is told; what is hidden from them is one sentence, counted nowhere."""
 
 import pytest
 from django.urls import reverse
