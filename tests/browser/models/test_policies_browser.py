@@ -34,6 +34,16 @@ def test_groups_of_a_policy_are_accessible_once_they_are_opened(browse, people, 
     assert findings(page) == []
 
 
+@pytest.mark.parametrize("width", [1440, 1280, 1100, 1024, 390])
+def test_no_column_lies_beyond_the_edge_of_its_table(browse, people, address, width):
+    page = browse(people.stranger, width=width)
+    page.goto(address)
+    page.locator("summary", has_text="Without Gender").click()
+    wider = "boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).length"
+    assert page.locator(".scroll").evaluate_all(wider) == 0
+    assert page.get_by_text("Missed", exact=True).locator("visible=true").count() > 0
+
+
 def test_a_policy_is_picked_without_javascript(browse, people, address):
     page = browse(people.admin, scripts=False)
     page.goto(address)
