@@ -98,6 +98,11 @@ class Part:
     section: Section
     said: Sequence[Said]
 
+    @property
+    def open(self) -> int:
+        """How many of its gaps nobody has filled."""
+        return sum(not one.text for one in self.said)
+
 
 @dataclass(frozen=True)
 class Read:

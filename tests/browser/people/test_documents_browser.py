@@ -46,3 +46,33 @@ def test_on_paper_there_is_nothing_to_press_and_every_column(browse, people, add
     assert not page.get_by_role("link", name="Save as PDF").is_visible()
     assert page.locator("thead th", has_text="Seen by").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_on_a_phone_sections_are_folded_until_the_contents_lead_to_one(browse, people, addresses):
+    page = browse(people.admin, width=390)
+    page.goto(reverse("document", args=["assessment"]))
+    assert page.locator("details[open]").count() == 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 4_000
+    page.get_by_role("navigation", name="Contents").get_by_role("link", name="Risks for those affected").click()
+    page.locator("details[open]", has=page.locator("#risks-title")).wait_for()
+    assert page.locator("details[open]").count() == 1
+
+
+def test_a_gap_is_found_though_its_section_is_folded(browse, people, addresses):
+    page = browse(people.admin, width=390)
+    page.goto(f"{reverse('document', args=['assessment'])}#gap-review")
+    assert page.locator("#gap-review").is_visible()
+
+
+def test_on_a_desk_and_without_scripts_everything_is_open(browse, people, addresses):
+    for page in (browse(people.admin), browse(people.admin, scripts=False, width=390)):
+        page.goto(reverse("document", args=["assessment"]))
+        assert page.locator("details:not([open])").count() == 0
+
+
+def test_what_is_folded_is_printed(browse, people, addresses):
+    page = browse(people.admin, width=390)
+    page.goto(reverse("document", args=["assessment"]))
+    page.emulate_media(media="print")
+    assert page.locator("#gap-review").is_visible()
+    assert page.locator(".documents-table").last.is_visible()
