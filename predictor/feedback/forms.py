@@ -15,7 +15,10 @@ class FeedbackForm(forms.Form):
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Whoever teaches the student can read it, without your name. Admins only see how many said what."),
+        help_text=_(
+            "Whoever teaches the student can read it, without your name, and so can their family where it asks for "
+            "everything that is kept. Otherwise only how many said what is told."
+        ),
     )
     kind = forms.ChoiceField(
         label=pgettext_lazy("of feedback", "Kind"),

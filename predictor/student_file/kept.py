@@ -8,6 +8,7 @@ IN_FILE: Mapping[str, str] = {
     "Submission": "submissions",
     "Prediction": "predictions",
     "Explanation": "predictions",
+    "PredictionFeedback": "feedback",
     "Outcome": "results",
     "Target": "targets",
     "Support": "support",
@@ -21,5 +22,4 @@ IN_FILE: Mapping[str, str] = {
 LEFT_OUT: Mapping[str, str] = {
     "RecordedRow": "Which rows of a dataset are theirs; the entries and results in these stand in the file.",
     "OwnEstimate": "A teacher's own estimates are seen by nobody but that teacher and used by no model.",
-    "PredictionFeedback": "What teachers say of a prediction is about the model; only counts without names are read.",
 }

@@ -18,6 +18,7 @@ from predictor.models import (
     Support,
     Target,
 )
+from predictor.student_file.notes import feedback
 from predictor.student_file.told import predictions
 from predictor.student_file.values import values_for
 
@@ -146,6 +147,7 @@ PARTS: Mapping[str, Part] = {
     "classes": _classes,
     "submissions": _submissions,
     "predictions": predictions,
+    "feedback": feedback,
     "results": _results,
     "targets": _targets,
     "support": _support,

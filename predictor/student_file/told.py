@@ -89,6 +89,7 @@ def _model(version: ModelVersion) -> dict[str, Any]:
         "question": version.task.label,
         "predicts": card.target.label,
         "inputs": [field.label for field in card.inputs],
+        "policy": card.policy,
         "chosen_because": card.chosen.reason,
         "learned_from": card.learned_from.made_of,
         "is_demo": version.run.dataset.is_demo,

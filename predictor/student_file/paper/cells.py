@@ -61,6 +61,10 @@ def warnings(row: Row) -> str:
     return " ".join(row["warnings"])
 
 
+def note(row: Row) -> str:
+    return _("speaks of a field that your role does not see") if row["withheld"] else shown(row["note"])
+
+
 def chances(row: Row) -> str:
     found = row["chances"] or {}
     passed = {_("passes"): found["passed"]} if found.get("passed") is not None else {}

@@ -36,7 +36,7 @@ def _data(content: Mapping[str, Any]) -> dict[str, Any]:
 def _notes(content: Mapping[str, Any]) -> list[str]:
     notes = [
         _("A prediction is not a grade and not a limit. It says what students like this one usually score."),
-        _("Left out: teachers' own estimates, which nobody else sees, and what they say of predictions."),
+        _("Left out: teachers' own estimates, which nobody else sees."),
     ]
     if content["hidden_fields"]:
         notes.append(hidden_fields(content["hidden_fields"]))

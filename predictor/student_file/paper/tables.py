@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from mlcore.words import numbers
 from predictor.access_log.shown.words import DOORS
-from predictor.models import AccessLine, Correction
+from predictor.models import AccessLine, Correction, PredictionFeedback
 from predictor.student_file.paper import cells
 
 if TYPE_CHECKING:
@@ -65,6 +65,17 @@ TABLES: Sequence[Table] = (
             gettext_lazy("Reasons, in points"): cells.reasons,
             gettext_lazy("Chances"): cells.chances,
             gettext_lazy("To be borne in mind"): cells.warnings,
+        },
+    ),
+    Table(
+        "feedback",
+        gettext_lazy("What colleagues said of predictions"),
+        {
+            WHEN: cells.text("made_at"),
+            gettext_lazy("Prediction"): cells.text("prediction"),
+            gettext_lazy("What they said"): lambda row: str(PredictionFeedback.Kind(row["kind"]).label),
+            gettext_lazy("Note"): cells.note,
+            gettext_lazy("Replaced later"): cells.text("replaced"),
         },
     ),
     Table(
@@ -146,6 +157,7 @@ TABLES: Sequence[Table] = (
         {
             QUESTION: lambda row: f"{row['question']} ({row['task']}:{row['number']})",
             gettext_lazy("Inputs"): lambda row: ", ".join(row["inputs"]),
+            gettext_lazy("Policy"): lambda row: " ".join(row["policy"]),
             gettext_lazy("Learned from"): cells.text("learned_from"),
             gettext_lazy("What it cannot tell"): lambda row: " ".join(row["limits"]),
         },
