@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -32,7 +32,8 @@ class AllowedSerializer(serializers.DictField):
     child = serializers.ListField(child=serializers.CharField(max_length=20), max_length=len(EVERYTHING))
 
 
-class Reason(serializers.CharField):
+@extend_schema_field(serializers.CharField())
+class Reason(serializers.Field):
     def to_representation(self, row: FieldRules) -> str:
         return reason_of(row)
 

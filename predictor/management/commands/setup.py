@@ -61,10 +61,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Dataset '{free}' is there already; it stays as it is.")
 
     def _offer_rules(self) -> None:
-        """Those that ship came into force only where the schema was not known before."""
+        """Those that ship came into force only where the schema was not known before; suggested ones never do."""
         for ruled in overview():
-            if ruled.is_offered:
+            if ruled.offer and ruled.offer.preset.is_shipped:
                 self.stdout.write(f"Rules ship for fields of '{ruled.row.name}', not in force here: see /fields/.")
+            elif ruled.offer:
+                self.stdout.write(f"Fields of '{ruled.row.name}' look confidential, open to everybody: see /fields/.")
 
     def _tasks_to_train(self) -> list[Task]:
         """Tasks of the bundled schemas that have rows and were never trained to an end."""

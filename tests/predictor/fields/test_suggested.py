@@ -9,6 +9,7 @@ from predictor.access.reading.closed import closed_to
 from predictor.fields.presets import preset_of
 from predictor.fields.presets.suggested import looks_confidential
 from predictor.fields.rules import ROLES
+from predictor.management.commands.setup import Command
 from predictor.models import FieldRules
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,11 @@ def test_where_nothing_looks_confidential_nothing_is_offered():
     task = {"slug": "m", "label": "M", "target": "mark", "inputs": ["set"]}
     content = {"name": "plain", "version": 1, "label": "Plain", "field": [field, plain], "task": [task]}
     assert preset_of(Schema.from_dict(content)) is None
+
+
+def test_installing_says_what_is_offered_and_puts_nothing_in_force(own, math, capsys):
+    Command()._offer_rules()
+    told = capsys.readouterr().out
+    assert "Rules ship for fields of 'exams', not in force here" in told
+    assert "Fields of 'ours' look confidential, open to everybody" in told
+    assert not FieldRules.objects.exists()
