@@ -93,6 +93,11 @@ class DatasetPart(models.Model):
     position = models.PositiveIntegerField(help_text="Place in the whole, beginning with 1")
     repeats = models.PositiveIntegerField(default=0, help_text="Rows that stand in a part before it too")
     left_out = models.PositiveIntegerField(default=0, help_text="How many of them are not in the whole")
+    withheld = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="Positions in the part of rows that are not in the whole, as who they are about objected",
+    )
 
     class Meta:
         ordering = ("whole", "position")

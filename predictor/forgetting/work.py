@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mlcore.datasets.forgetting.taking_out import mark, take_out
@@ -19,6 +19,7 @@ from predictor.jobs import work as jobs
 from predictor.models import Forgetting, Job, Student
 from predictor.models.privacy.forgetting import LONGEST_WHY
 from predictor.problems import DeletedMeanwhile, ForgettingRefused
+from predictor.whose_rows import turns
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -28,15 +29,13 @@ __all__ = ["KIND", "LONGEST_WHY", "ask_again", "forget", "go"]
 KIND = "forget"
 # Shorter words of a name are words of every language.
 SHORTEST_NAME = 3
-# Any number that no other use of Postgres' advisory locks in this project takes.
-LOCK_OF_FORGETTINGS = 7_005
 
 
 @transaction.atomic
 def forget(student: Student, *, who: str, why: str, asked_by: "User | None" = None) -> Forgetting:
     """Everything that stands about them goes at once; a job does the rest, where somebody asked for it who is not at
     the command line. Raises DeletedMeanwhile, ForgettingRefused."""
-    _one_at_a_time()
+    turns.forgetting()
     held = Student.objects.to_change().filter(pk=student.pk).first()
     if held is None:
         raise DeletedMeanwhile(_("The student was deleted in the meantime."))
@@ -53,7 +52,7 @@ def forget(student: Student, *, who: str, why: str, asked_by: "User | None" = No
 
 def go(student: Student) -> Mapping[str, int]:
     """Within a transaction. How much of each kind went."""
-    _one_at_a_time()
+    turns.forgetting()
     _hold(student)
     touched([student.pk])
     rows = learned.rows_of(student)
@@ -64,13 +63,6 @@ def go(student: Student) -> Mapping[str, int]:
     gone |= {"predictions": student.predictions.count(), "results": student.outcomes.count()}
     delete_student(student)
     return gone | {"versions": retire()}
-
-
-def _one_at_a_time() -> None:
-    """Until the end of the transaction: where a row stands is another place once somebody else's rows are out. Before
-    any student is held, or one who forgets several could wait for one who waits for them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK_OF_FORGETTINGS])
 
 
 def _hold(student: Student) -> None:

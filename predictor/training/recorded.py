@@ -15,6 +15,7 @@ from mlcore.pipeline.schema import InvalidValue, answers
 from mlcore.versions.policies import picking
 from predictor.models import Outcome, RecordedRow, Submission
 from predictor.support.reads import had_support
+from predictor.whose_rows import turns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,6 +90,7 @@ def store(task: Task) -> Dataset | None:
 
     It is archived from the start: a training that is not asked for recorded results takes none by accident.
     """
+    turns.noting()
     found = _rows_of_students(task)
     if not found:
         return None
@@ -101,12 +103,14 @@ def store(task: Task) -> Dataset | None:
 
 
 def _note_whose(dataset: Dataset, students: Sequence[int]) -> None:
-    """Whoever is forgotten is found by it; also in rows that an older release stored, which noted nothing."""
-    if not RecordedRow.objects.filter(content=dataset.pk).exists():
-        RecordedRow.objects.bulk_create(
-            RecordedRow(content_id=dataset.pk, position=position, student_id=student)
-            for position, student in enumerate(students)
-        )
+    """Whoever is forgotten or objects is found by it; also in rows that an older release stored, which noted nothing,
+    and where the same values are those of somebody else now."""
+    noted = set(RecordedRow.objects.filter(dataset=dataset).values_list("position", "student"))
+    RecordedRow.objects.bulk_create(
+        RecordedRow(dataset=dataset, position=position, student_id=student)
+        for position, student in enumerate(students)
+        if (position, student) not in noted
+    )
 
 
 def _stored(task: Task, found: Sequence[_Recorded]) -> tuple[Dataset, bool]:

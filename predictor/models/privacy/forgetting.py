@@ -4,28 +4,33 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from mlcore.models import DatasetContent
+from mlcore.models import Dataset
 from predictor.models.classes import Student
 
 LONGEST_WHY = 300
 
 
 class RecordedRow(models.Model):
-    """One row of a dataset that was made of recorded results, and whose result it is."""
+    """One row of a dataset that was made of recorded results, and whose result it is: of several students, where one
+    was entered again. It stays when the rows are deleted, as models learned from them."""
 
-    content = models.ForeignKey(DatasetContent, on_delete=models.CASCADE, related_name="+", db_index=False)
+    dataset = models.ForeignKey(
+        Dataset, on_delete=models.CASCADE, related_name="+", db_index=False, db_column="content_id"
+    )
     position = models.PositiveIntegerField()
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=("content", "position"), deferrable=models.Deferrable.IMMEDIATE, name="a_row_is_of_one_student"
+                fields=("dataset", "position", "student"),
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="whose_a_row_is_is_noted_once",
             )
         ]
 
     def __str__(self) -> str:
-        return f"row {self.position} of dataset {self.content_id}"
+        return f"row {self.position} of dataset {self.dataset_id}"
 
 
 class ForgettingQuerySet(models.QuerySet["Forgetting"]):

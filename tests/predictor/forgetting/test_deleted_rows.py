@@ -9,6 +9,7 @@ from mlcore.models import Dataset, ModelVersion
 from mlcore.versions.retraining import Asked
 from predictor.forgetting.plan import going
 from predictor.forgetting.rest.finishing import finish
+from predictor.models import RecordedRow, Student
 from predictor.training import recorded
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,18 @@ def test_what_learned_from_them_goes_where_its_rows_were_deleted(math, marked, f
     assert ModelVersion.objects.live_for(math) is None
 
 
+def test_of_deleted_rows_of_others_it_is_known_that_nothing_was_learned_from_them(
+    math, marked, forget, learned_from, classroom, entries, result_of
+):
+    dataset = recorded.store(math)
+    late = Student.objects.create(classroom=classroom, name="Late Comer")
+    result_of(late, entries(), 55)
+    version = learned_from(dataset)
+    keeping.delete(Dataset.objects.get(pk=dataset.pk), who="a test")
+    forget(late, why="They left.")
+    assert type(version.run).objects.get(pk=version.run_id).forgot_at is None
+
+
 def test_also_where_only_what_they_were_put_together_with_was(math, marked, forget, learned_from):
     other = Dataset.objects.get()
     version = learned_from(together([other, recorded.store(math)], math.schema_version))
@@ -52,6 +65,7 @@ def test_also_where_only_what_they_were_put_together_with_was(math, marked, forg
 
 def test_what_was_trained_before_their_first_result_stays(math, marked, forget, learned_from):
     version = learned_from(recorded.store(math))
+    RecordedRow.objects.all().delete()  # as an older release left them
     type(version.run).objects.update(started_at=marked.created_at.replace(year=2020))
     keeping.delete(Dataset.objects.get(pk=version.run.dataset_id), who="a test")
     forget(marked)

@@ -8,7 +8,7 @@ from searched import where
 
 from mlcore.datasets import storing
 from mlcore.models import Dataset
-from predictor.models import Outcome, Student
+from predictor.models import Outcome, RecordedRow, Student
 from predictor.training import recorded
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,3 +80,14 @@ def test_results_that_are_stored_while_somebody_is_forgotten_hold_none_of_theirs
     with before("predictor_importfile", meanwhile):
         forget(marked)
     assert where((), (61.28125, 62.28125)) == set()
+
+
+def test_results_that_are_stored_while_somebody_is_forgotten_wait_and_are_those_of_others(math, school, marked, forget):
+    found = []
+    storing_them = on_its_own_connection(lambda: found.append(recorded.store(math)))
+    with transaction.atomic():
+        forget(marked)
+        started(storing_them)
+    storing_them.join()
+    assert found[0].rows == 60
+    assert not RecordedRow.objects.filter(student=marked.pk).exists()

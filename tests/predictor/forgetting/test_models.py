@@ -137,7 +137,7 @@ def test_cut_off_between_two_steps_the_rest_is_done_later(math, school, marked, 
 def test_places_of_rows_of_others_move_up(math, school, marked, forget):
     dataset = recorded.store(math)
     forget(marked)
-    rows = RecordedRow.objects.filter(content=dataset.pk).order_by("position")
+    rows = RecordedRow.objects.filter(dataset=dataset).order_by("position")
     assert [row.position for row in rows] == list(range(60))
     frame = storing.frame_of(Dataset.objects.get(pk=dataset.pk))
     last = rows.last()

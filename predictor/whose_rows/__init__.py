@@ -1,0 +1,1 @@
+"""Which rows that models learn from are of which students."""
