@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "studentperf.edge.caching.NothingIsKept",
+    "studentperf.edge.memory.NothingOutlivesItsFile",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "predictor.language.choosing.LanguageMiddleware",
@@ -133,6 +134,8 @@ EXPLORE_FOR_TEACHERS = environment.switch(env, "EXPLORE_FOR_TEACHERS")
 
 # --- training, and other work in the background
 GATE_GROUP_LOSS = environment.decimal(env, "GATE_GROUP_LOSS", 1.0, 0.0, 100.0)
+# Who objects is known to the product, and what learns is below it.
+WITHHELD_ROWS = "predictor.objections.rows.withheld"
 DASK_SCHEDULER = clusters.scheduler(env, "DASK_SCHEDULER")
 JOB_DAYS = environment.whole(env, "JOB_DAYS", 90, 1, 36_500)
 JOB_REASON_DAYS = environment.whole(env, "JOB_REASON_DAYS", 30, 1, 36_500)

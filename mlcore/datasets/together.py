@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from mlcore.datasets import storing
+from mlcore.datasets.left_out import withheld
+from mlcore.datasets.left_out.taken import Taken
 from mlcore.models import Dataset, DatasetPart, SchemaVersion
 from mlcore.pipeline.exceptions import DataError
 from mlcore.pipeline.messages import N_
@@ -20,13 +22,15 @@ LONGEST_TEXT = 2_000
 @transaction.atomic
 def together(datasets: Sequence[Dataset], schema_version: SchemaVersion, *, leave_out: bool | None = None) -> Dataset:
     """The rows of all datasets under one schema version, in the order in which they were stored; one alone is itself.
+    Rows of who objects are left out, of one alone too.
 
     `leave_out` says what becomes of rows that several have (`combining.combine`). The same rows twice are one dataset.
-    Raises DataError where rows were deleted. The schemas must not contradict each other (`growth.contradictions`).
+    Raises DataError where rows were deleted, or none is left. The schemas must not contradict each other
+    (`growth.contradictions`).
     """
-    parts = _locked(datasets)
-    if [part.schema_version_id for part in parts] == [schema_version.pk]:
-        return parts[0]
+    parts = _taken(_locked(datasets))
+    if is_whole(parts, schema_version):
+        return parts[0].dataset
     found = combined(parts, schema_version, leave_out)
     whole, created = storing.store_dataset(
         schema_version=schema_version,
@@ -40,10 +44,22 @@ def together(datasets: Sequence[Dataset], schema_version: SchemaVersion, *, leav
     return whole
 
 
-def note_parts(whole: Dataset, parts: Sequence[Dataset], found: "Combined") -> None:
-    """What it was made of, in order, and how many rows repeated."""
+def is_whole(parts: Sequence[Taken], schema_version: SchemaVersion) -> bool:
+    """Whether it is one dataset, as it is."""
+    return len(parts) == 1 and not parts[0].without and parts[0].dataset.schema_version_id == schema_version.pk
+
+
+def note_parts(whole: Dataset, parts: Sequence[Taken], found: "Combined") -> None:
+    """What it was made of, in order, what was not taken, and how many rows repeated."""
     DatasetPart.objects.bulk_create(
-        DatasetPart(whole=whole, part=part, position=position, repeats=again.rows, left_out=again.left_out)
+        DatasetPart(
+            whole=whole,
+            part=part.dataset,
+            position=position,
+            repeats=again.rows,
+            left_out=again.left_out,
+            withheld=list(part.without),
+        )
         for position, (part, again) in enumerate(zip(parts, found.repeats, strict=True), start=1)
     )
 
@@ -64,32 +80,42 @@ def _locked(datasets: Sequence[Dataset]) -> list[Dataset]:
     return parts
 
 
-def combined(parts: Sequence[Dataset], schema_version: SchemaVersion, leave_out: bool | None) -> "Combined":
+def _taken(parts: Sequence[Dataset]) -> list[Taken]:
+    """Without rows of who objects. Raises DataError where none is left."""
+    objecting = withheld.positions(parts)
+    found = [Taken(part, tuple(objecting.get(part.pk, ()))) for part in parts]
+    if objecting and not sum(part.rows for part in found):
+        raise DataError(N_("All rows are of students who object to being learned from. Choose another dataset."))
+    return found
+
+
+def combined(parts: Sequence[Taken], schema_version: SchemaVersion, leave_out: bool | None) -> "Combined":
     """The rows of all parts, one after the other."""
     from mlcore.pipeline.rows.combining import carried, combine
 
-    return combine([carried(storing.frame_of(part), schema_version.schema) for part in parts], leave_out)
+    return combine([carried(part.frame, schema_version.schema) for part in parts], leave_out)
 
 
-def people_of(parts: Sequence[Dataset]) -> list[list[int]]:
+def people_of(parts: Sequence[Taken]) -> list[list[int]]:
     """Positions of rows of one person, in all parts one after the other."""
     found, start = [], 0
     for part in parts:
-        found += [[start + position for position in one] for one in storing.people_of(part)]
+        found += [[start + position for position in one] for one in part.people]
         start += part.rows
     return found
 
 
-def supported_of(parts: Sequence[Dataset]) -> list[int]:
+def supported_of(parts: Sequence[Taken]) -> list[int]:
     """Positions of results with support, in all parts one after the other."""
     found, start = [], 0
     for part in parts:
-        found += [start + position for position in storing.supported_of(part)]
+        found += [start + position for position in part.supported]
         start += part.rows
     return found
 
 
-def _about(parts: Sequence[Dataset], schema_version: SchemaVersion) -> dict[str, Any]:
+def _about(taken: Sequence[Taken], schema_version: SchemaVersion) -> dict[str, Any]:
+    parts = [part.dataset for part in taken]
     return {
         "name": _name([part.name for part in parts], schema_version),
         "source": _each([part.source for part in parts]),

@@ -146,6 +146,20 @@ def repeats_left_out(dataset: Dataset) -> str:
     return listed([_rows_of(line.left_out, line.part) for line in parts])
 
 
+def withheld_from(dataset: Dataset) -> str:
+    """How many rows are not learned from because students objected; empty where none is."""
+    count = sum(len(line.withheld) for line in dataset.parts.all())
+    return numbers.rows(count) if count else ""
+
+
+def withheld(count: int) -> str:
+    """Of rows that were to be learned from; it names nobody."""
+    told = ngettext(
+        "%(rows)s of students who object is left out.", "%(rows)s of students who object are left out.", count
+    )
+    return told % {"rows": numbers.rows(count)}
+
+
 def _rows_of(count: int, dataset: Dataset) -> str:
     return _("%(rows)s of %(dataset)s") % {"rows": numbers.rows(count), "dataset": dataset.name}
 

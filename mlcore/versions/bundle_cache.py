@@ -4,7 +4,7 @@ The files are compressed; in memory a bundle takes a few times as much.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -47,6 +47,15 @@ class BundleCache:
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    def paths(self) -> list[Path]:
+        with self._lock:
+            return [path for path, _ in self._kept]
+
+    def drop(self, paths: Collection[Path]) -> None:
+        with self._lock:
+            for key in [key for key in self._kept if key[0] in paths]:
+                del self._kept[key]
 
     def clear(self) -> None:
         with self._lock:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -31,6 +32,9 @@ FORGOTTEN = N_(
     "the task again: manage.py train %(task)s"
 )
 BUNDLES = BundleCache(MOST_BYTES, bring=files.bring)
+# Where another machine deletes a file, nothing here tells of it.
+SECONDS_UNTIL_ASKED = 60.0
+_looked = {"at": 0.0}
 
 
 class NoLiveModel(Exception):
@@ -82,6 +86,30 @@ def bundle_of(version: ModelVersion) -> "Bundle":
 
 def _named(version: ModelVersion) -> Message:
     return message(N_("%(task)s version %(number)s"), task=version.task.slug, number=version.number)
+
+
+def drop_taken_away() -> None:
+    """Of versions whose files were taken away, as they had learned from somebody who is forgotten, nothing stays in
+    this process. Asked before each request: it looks whether the files are there, which takes microseconds, and asks
+    the database where one is not; each minute where this machine has copies of its own."""
+    paths = BUNDLES.paths()
+    if not paths or not (_is_time() or not all(path.exists() for path in paths)):
+        return
+    rows = ModelVersion.objects.filter(file__in=[path.name for path in paths])
+    needed = set(rows.filter(pruned_at=None).values_list("file", flat=True))
+    gone = [path for path in paths if path.name not in needed]
+    BUNDLES.drop(gone)
+    if files.kept_elsewhere():
+        for path in gone:
+            path.unlink(missing_ok=True)
+
+
+def _is_time() -> bool:
+    now = monotonic()
+    if not files.kept_elsewhere() or now < _looked["at"] + SECONDS_UNTIL_ASKED:
+        return False
+    _looked["at"] = now
+    return True
 
 
 def readable_bundle_of(version: ModelVersion) -> "Bundle | None":

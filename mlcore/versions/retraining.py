@@ -42,15 +42,13 @@ class AlreadyTraining(Exception):
     """Another process is training this task at this moment."""
 
 
-class ForgottenMeanwhile(TrainingError):
-    """Rows that were being learned from are not there any more; the others are to be learned from anew."""
-
-
 @dataclass(frozen=True)
 class Gathered:
-    """The first event of a retraining: the rows that are learned from, of one dataset or of several together."""
+    """The first event of a retraining: the rows that are learned from, of one dataset or of several together.
+    `withheld` of what was asked for are left out, as students object."""
 
     dataset: Dataset
+    withheld: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,17 +79,19 @@ def retrain(
 ) -> Generator["Gathered | Event | Stored", None, None]:
     """Train, store and perhaps promote, yielding progress; `leave_out` says what becomes of rows that repeat.
 
-    Raises AlreadyTraining, DataError, TrainingError, BundleError, OSError and, soon after the database went away, an
-    error of DATABASE_LOST; whatever is raised, the live model stays.
+    Rows of students who object are left out. Raises AlreadyTraining, DataError, TrainingError, BundleError, OSError
+    and, soon after the database went away, an error of DATABASE_LOST; whatever is raised, the live model stays.
     """
     _check_schemas(task, datasets)
     options = {"seed": seed, "candidates": list(candidates), "leave_out": leave_out}
     with _only_one(task):
+        # Before they are put together: who objects in between is found at the end.
+        began = learned.Withheld.of(datasets)
         rows = together(datasets, task.schema_version, leave_out=leave_out)
         run = TrainingRun.objects.create(task=task, dataset=rows, options=options, who=asked.who, job=asked.job)
         try:
-            yield Gathered(rows)
-            yield from _train_and_store(run, candidates, seed, asked)
+            yield Gathered(rows, began.rows)
+            yield from _train_and_store(run, began, candidates, seed, asked)
         except BaseException as error:  # also Ctrl-C and a generator that nobody reads on
             with suppress(*DATABASE_LOST):  # then the next training closes it
                 _end(run, TrainingRun.Status.FAILED, **_said(error))
@@ -185,7 +185,7 @@ def _close(runs: QuerySet[TrainingRun]) -> None:
 
 
 def _train_and_store(
-    run: TrainingRun, candidates: Sequence[str], seed: int, asked: Asked
+    run: TrainingRun, began: learned.Withheld, candidates: Sequence[str], seed: int, asked: Asked
 ) -> Iterator["Event | Stored"]:
     from mlcore.pipeline.training import training
 
@@ -200,6 +200,7 @@ def _train_and_store(
     assert outcome is not None, "a training that raised nothing has an outcome"  # not for readers
     verdict = deciding.compare(run, outcome, study)
     with transaction.atomic():
+        learned.check(run, began)
         stored = _store(run, outcome, verdict, under)
         asked.confirm(stored)
     yield stored
@@ -212,7 +213,6 @@ def _check_connection() -> None:
 
 
 def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict, under: picking.InForce) -> Stored:
-    _check_nobody_forgotten(run)
     # The file comes first and under its own hash: if the transaction fails, nothing names it and it does no harm.
     sha256, path = outcome.bundle.save(settings.BUNDLE_DIR)
     files.publish(path)
@@ -237,12 +237,6 @@ def _store(run: TrainingRun, outcome: "TrainingOutcome", verdict: Verdict, under
     if verdict.passes:
         promotions.promote(version, who=run.who, why=verdict, action=Promotion.Action.TRAINED)
     return Stored(version, verdict)
-
-
-def _check_nobody_forgotten(run: TrainingRun) -> None:
-    """Held until the end of the transaction: whoever is forgotten next waits, and then finds what was stored."""
-    if TrainingRun.objects.select_for_update().get(pk=run.pk).forgot_at:
-        raise ForgottenMeanwhile(N_("Meanwhile a student was forgotten whose rows it had learned from. Train again."))
 
 
 def _end(run: TrainingRun, status: TrainingRun.Status, **changes: Any) -> None:

@@ -14,7 +14,8 @@ from predictor.api.refusals import Refused
 from predictor.api.resource import Resource
 from predictor.models import Student
 from predictor.models.care.objections import LONGEST_WHY
-from predictor.objections.reads import log_of, may_have_learned, student_for
+from predictor.objections.learned import may_have_learned
+from predictor.objections.reads import log_of, student_for
 from predictor.objections.work import turn
 from predictor.problems import ObjectionStays
 from predictor.roles import Act
@@ -39,7 +40,8 @@ class ObjectionSerializer(serializers.Serializer):
     log = ObjectionTurnSerializer(many=True, help_text="Newest first.")
     may_have_learned = VersionNameSerializer(
         many=True,
-        help_text="Model versions that learned from the student before, or may have; the next training does not.",
+        help_text="Model versions that learned from the student before, or may have; a live one answers until a "
+        "newer one takes its place. No training from now on learns from them.",
     )
 
 
@@ -56,8 +58,10 @@ class StudentObjection(Resource):
         responses=ObjectionSerializer,
         extensions=MAY_CONFLICT,
         summary="Note an objection, or take it back",
-        description="From then on the student is not predicted, by nobody and through no door, and no training learns "
-        "from their results. Past predictions stay.",
+        description="From then on the student is not predicted by name: neither alone nor with their class, nor in a "
+        "file that is stored for one. A prediction that names no student cannot know of it. No training takes their "
+        "rows: those that were recorded here, and imported ones that say the same as what is known of them. Past "
+        "predictions stay, and so does what a model learned before.",
     )
     def post(self, request: Request, pk: int) -> Response:
         student = student_for(request.user, pk, Act.CHANGE)

@@ -12,7 +12,8 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act
 from predictor.models import Student
 from predictor.models.care.objections import LONGEST_WHY
-from predictor.objections.reads import log_of, may_have_learned, student_for
+from predictor.objections.learned import may_have_learned
+from predictor.objections.reads import log_of, student_for
 from predictor.objections.work import turn
 from predictor.problems import DeletedMeanwhile, ObjectionStays
 
@@ -58,7 +59,7 @@ def _turned(request: Request, student: Student, form: ObjectionForm) -> bool:
     except DeletedMeanwhile as error:
         raise Http404(str(error)) from error
     done = (
-        _("%(student)s is not predicted any more, and no training learns from them.")
+        _("%(student)s is not predicted any more, and no training from now on learns from them.")
         if objects_now
         else _("The objection was taken back.")
     )

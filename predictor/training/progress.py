@@ -36,7 +36,7 @@ class Progress:
             return self._candidate(event.result)
         if isinstance(event, Looking):
             return self._looking(event)
-        return (0.0 if isinstance(event, Gathered) else LOOKING[""]), None
+        return (0.0, _withheld(event)) if isinstance(event, Gathered) else (LOOKING[""], None)
 
     def _candidate(self, result: "CandidateResult") -> tuple[float, Mapping[str, Any]]:
         self._done.append(result.candidate)
@@ -51,6 +51,11 @@ class Progress:
         start, end = LOOKING[event.at], LOOKING[parts[parts.index(event.at) + 1]]
         percent = start + (end - start) * event.done / max(event.total, 1)
         return percent, {"kind": "looking", "at": event.at, "winner": event.winner} if begins else None
+
+
+def _withheld(event: Gathered) -> Mapping[str, Any] | None:
+    """How many rows are left out, as students object."""
+    return {"kind": "withheld", "rows": event.withheld} if event.withheld else None
 
 
 def _share(candidates: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from predictor.training.ordering.choices import Choices, choices
 from predictor.training.ordering.preview import preview
 from predictor.training.ordering.underway import KIND, underway
 from predictor.training.words import is_underway
+from predictor.whose_rows.objected import objected_since
 
 TRAIN = "train"
 
@@ -35,12 +36,13 @@ def retrain(request: Request, slug: str) -> HttpResponse:
 
 
 def _shown(request: Request, task: Task, there: Choices, form: OrderForm) -> HttpResponse:
-    found = underway(task)
+    found, live = underway(task), ModelVersion.objects.live().filter(task=task).select_related("run")
     context: dict[str, Any] = {
         "task": task,
         "form": form,
         "there": there,
-        "about": ModelVersion.objects.live().filter(task=task),
+        "about": live,
+        "objected": objected_since(live),
         "underway": found,
         "underway_said": is_underway(found) if found else "",
         "has_worker": presence.workers() > 0,

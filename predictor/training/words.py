@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mlcore.datasets.words import withheld
 from mlcore.words.names import person
 from mlcore.words.numbers import rows
 from mlcore.words.training.looking import looking
@@ -31,6 +32,8 @@ def sentence(fact: Mapping[str, Any]) -> str:
 def _said(fact: Mapping[str, Any]) -> str:
     if fact.get("kind") == "started":
         return _("It learns from %(rows)s: those whose result is known.") % {"rows": rows(fact["rows"])}
+    if fact.get("kind") == "withheld":
+        return withheld(fact["rows"])
     if fact.get("kind") == "candidate":
         well, failed = (
             _("%(done)s of %(of)s: %(label)s %(ended)s"),

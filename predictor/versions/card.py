@@ -55,6 +55,7 @@ class LearnedFrom:
     made_of: str
     refused: str
     repeats: str
+    withheld: str
     deleted: str
 
 
@@ -178,6 +179,7 @@ def _learned_from(dataset: Dataset) -> LearnedFrom:
         made_of=datasets.made_of(dataset),
         refused=datasets.refused(dataset),
         repeats=datasets.repeats_left_out(dataset),
+        withheld=datasets.withheld_from(dataset),
         deleted=datasets.deleted(dataset),
     )
 

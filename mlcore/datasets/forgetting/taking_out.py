@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mlcore.datasets import kept, storing, together
+from mlcore.datasets.left_out.taken import Taken
 from mlcore.models import Dataset, DatasetContent, Rehearsal, ResultDetail, TrainingRun
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def take_out(rows: Mapping[int, Collection[int]]) -> TakenOut:
         taken.rows[part.pk] = sorted(set(rows[part.pk]))
         _without(part, taken.rows[part.pk])
     wholes = Dataset.objects.present().filter(parts__part__in=taken.rows).distinct().values_list("pk", flat=True)
-    made = _locked(wholes)
+    made = [whole for whole in _locked(wholes) if _lacks(whole, taken.rows)]
     for whole in made:
         _made_anew(whole)
     taken.changed = [*taken.rows, *(whole.pk for whole in made)]
@@ -59,27 +60,43 @@ def _locked(keys: Collection[int]) -> list[Dataset]:
 
 
 def _without(part: Dataset, positions: Sequence[int]) -> None:
-    frame, gone = storing.frame_of(part), set(positions)
-    still = [position for position in range(len(frame)) if position not in gone]
-    place = {position: new for new, position in enumerate(still)}
-    people = [[place[one] for one in person if one in place] for person in storing.people_of(part)]
-    supported = [place[one] for one in storing.supported_of(part) if one in place]
-    _put(part, frame.iloc[still].reset_index(drop=True), people, supported)
+    left = Taken(part, tuple(positions))
+    _put(part, left.frame, left.people, left.supported)
+
+
+def _lacks(whole: Dataset, gone: Mapping[int, Sequence[int]]) -> bool:
+    """Whether any of the rows had gone into it: of who objected before it was put together none did. Where those that
+    it was put together without stand now is noted."""
+    found = False
+    for line in whole.parts.filter(part__in=gone).select_related("part"):
+        found = found or not set(gone[line.part_id]) <= set(line.withheld)
+        line.withheld = Taken(line.part, tuple(gone[line.part_id])).still(line.withheld)
+        line.save(update_fields=["withheld"])
+    return found
 
 
 def _made_anew(whole: Dataset) -> None:
     """As `together` would make it of what its parts are now."""
-    parts = list(dict.fromkeys(standing_for(part) for part in together.parts_of(whole)))
-    parts = sorted((part for part in parts if not part.deleted_at), key=lambda part: part.pk)
-    if [part.schema_version_id for part in parts] == [whole.schema_version_id]:
-        _end(whole, parts[0])
-    elif not parts:
+    parts = _parts_left(whole)
+    if together.is_whole(parts, whole.schema_version):
+        _end(whole, parts[0].dataset)
+    elif not sum(part.rows for part in parts):
         _end(whole, None)
     else:
         _put_together(whole, parts)
 
 
-def _put_together(whole: Dataset, parts: Sequence[Dataset]) -> None:
+def _parts_left(whole: Dataset) -> list[Taken]:
+    """In the order in which they were stored; two may have become one."""
+    left: dict[int, Taken] = {}
+    for line in whole.parts.select_related("part__schema_version"):
+        part = standing_for(line.part)
+        if not part.deleted_at:
+            left.setdefault(part.pk, Taken(part, tuple(line.withheld)))
+    return [left[key] for key in sorted(left)]
+
+
+def _put_together(whole: Dataset, parts: Sequence[Taken]) -> None:
     combined = together.combined(parts, whole.schema_version, _asked(whole))
     people, supported = together.people_of(parts), together.supported_of(parts)
     _put(whole, combined.frame, combined.still(people), combined.still_there(supported))

@@ -8,7 +8,7 @@ from mlcore.models import Dataset, ModelVersion, SchemaVersion
 from mlcore.pipeline.results.reliability import CheckedChances
 from mlcore.pipeline.schema.growth import contradictions
 from mlcore.versions.gate.deciding import recipe_of
-from mlcore.versions.learned import frame_of, rows_of, supported_of
+from mlcore.versions.learned import rows_of, still_of
 from mlcore.versions.live import bundle_of
 from mlcore.versions.stored import StoredRun
 
@@ -89,9 +89,13 @@ def _known_rows(version: ModelVersion, datasets: Sequence[Dataset]) -> "pd.DataF
 
 
 def _without_support(dataset: Dataset, under: SchemaVersion) -> "pd.DataFrame | None":
-    """A model speaks of students without support."""
-    frame, marked = frame_of(dataset, under), supported_of(dataset)
-    return frame if frame is None or marked is None else frame[~marked].reset_index(drop=True)
+    """A model speaks of students without support. Who objects is not learned from again."""
+    found = still_of(dataset, under)
+    if found is None:
+        return None
+    if found.supported is None:
+        return found.frame
+    return found.frame[~found.supported].reset_index(drop=True)
 
 
 def _is_new(frame: "pd.DataFrame", version: ModelVersion) -> "NDArray[np.bool_] | None":

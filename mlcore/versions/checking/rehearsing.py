@@ -14,7 +14,7 @@ from mlcore.pipeline.from_json import from_json
 from mlcore.pipeline.messages import N_
 from mlcore.pipeline.rehearsal.facts import Rehearsed
 from mlcore.versions.gate.deciding import recipe_of
-from mlcore.versions.learned import frame_of, people_of, supported_of
+from mlcore.versions.learned import still_of
 from mlcore.versions.policies.picking import left_out_of
 
 if TYPE_CHECKING:
@@ -85,9 +85,10 @@ class _Rows:
 
 
 def _rows_of(dataset: Dataset, task: Task) -> _Rows:
-    """What a model says is of students without support, and is held against theirs alone."""
-    frame, people, marked = frame_of(dataset, task.schema_version), people_of(dataset), supported_of(dataset)
-    assert frame is not None  # there is no obstacle
+    """What a model says is of students without support, and is held against theirs alone. Without who objects."""
+    found = still_of(dataset, task.schema_version)
+    assert found is not None  # there is no obstacle
+    frame, people, marked = found.frame, found.people, found.supported
     if marked is None:
         return _Rows(frame, people, 0)
     supported = int(frame[task.question.target].notna()[marked].sum())

@@ -17,6 +17,7 @@ from mlcore.pipeline.exceptions import DataError, TrainingError, WorkersError
 from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
 from mlcore.pipeline.messages import Message
 from mlcore.versions import promotions, retraining
+from mlcore.versions.learned import RowsLost
 from mlcore.versions.live import BUNDLES
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def learn_again(
             leave_out=options.get("leave_out"),
             asked=retraining.Asked(who=asked.who, job=asked.job, confirm=confirm),
         )
-    except (WorkersError, retraining.ForgottenMeanwhile):
+    except (WorkersError, RowsLost):
         raise
     except (DataError, TrainingError) as error:
         _take_off(version)

@@ -9,12 +9,10 @@ from mlcore.models import ModelVersion, TrainingRun
 from mlcore.pipeline.exceptions import BundleError, DataError
 from mlcore.pipeline.results.gate.comparison import LiveComparison
 from mlcore.pipeline.schema import Field, Question
-from mlcore.versions.learned import people_of, rows_of, supported_of
+from mlcore.versions.learned import Rows, still_of
 from mlcore.versions.live import bundle_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from mlcore.pipeline.fitting.recipe import Recipe
     from mlcore.pipeline.fitting.study import Study
     from mlcore.pipeline.training.side_by_side import Answers, Beside
@@ -43,9 +41,9 @@ def _beside(
 
     if _is_same_data(live.run, run):
         return _on_new_rows(outcome, refitted_answers(study, recipe), study, "same")
-    frame = _rows_of_live(live, run, study)
-    if frame is not None:
-        return _on_both(live, recipe, outcome, study, frame)
+    rows = _rows_of_live(live, run, study)
+    if rows is not None:
+        return _on_both(live, recipe, outcome, study, rows)
     served = _served(live, study)
     if served is not None:
         return _on_new_rows(outcome, served, study, "served")
@@ -70,23 +68,20 @@ def _asked(live: ModelVersion, study: "Study") -> Question:
     return replace(live.question, inputs=kept or study.task.inputs)
 
 
-def _rows_of_live(live: ModelVersion, run: TrainingRun, study: "Study") -> "pd.DataFrame | None":
-    """Under the schema of the new training; None where they are gone, or contradict it."""
-    if live.question.target != study.task.target:
+def _rows_of_live(live: ModelVersion, run: TrainingRun, study: "Study") -> Rows | None:
+    """Under the schema of the new training, without who objects by now; None where they are gone, or contradict it."""
+    if live.question.target != study.task.target or live.run.dataset.deleted_at:
         return None
     try:
-        return rows_of(live.run, under=run.task.schema_version)
+        return still_of(live.run.dataset, under=run.task.schema_version)
     except DataError:  # damaged
         return None
 
 
-def _on_both(
-    live: ModelVersion, recipe: "Recipe", outcome: "TrainingOutcome", study: "Study", frame: "pd.DataFrame"
-) -> "Beside":
+def _on_both(live: ModelVersion, recipe: "Recipe", outcome: "TrainingOutcome", study: "Study", rows: Rows) -> "Beside":
     from mlcore.pipeline.training.side_by_side import LearnedFrom, beside_live
 
-    dataset, asked = live.run.dataset, _asked(live, study)
-    its = LearnedFrom(frame, asked.inputs, people_of(dataset), supported_of(dataset))
+    its = LearnedFrom(rows.frame, _asked(live, study).inputs, rows.people, rows.supported)
     return beside_live(study, _winner(outcome, study), recipe, its)
 
 

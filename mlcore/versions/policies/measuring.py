@@ -11,7 +11,7 @@ from mlcore.pipeline.exceptions import DataError, TrainingError
 from mlcore.pipeline.messages import N_
 from mlcore.pipeline.results.policies.ledger import PolicyLedger
 from mlcore.versions.gate.deciding import recipe_of
-from mlcore.versions.learned import people_of, rows_of, supported_of
+from mlcore.versions.learned import still_of, supported_of
 from mlcore.versions.places import place
 from mlcore.versions.policies import picking
 from mlcore.versions.stored import read
@@ -71,19 +71,17 @@ def ledger_of(run: TrainingRun) -> PolicyLedger | None:
 
 
 def _study_of(version: ModelVersion) -> "Study":
-    """With all inputs of the question, without results of students who had support: what a model says is of others."""
+    """With all inputs of the question, without results of students who had support: what a model says is of others.
+    Nor of students who object by now."""
     from mlcore.pipeline.fitting.candidates import DEFAULT_SEED
     from mlcore.pipeline.fitting.study import Study
 
     run, schema = version.run, version.schema_version.schema
-    frame, marked, people = (
-        rows_of(run, under=version.schema_version),
-        supported_of(run.dataset),
-        people_of(run.dataset),
-    )
-    if frame is None:
+    rows = None if run.dataset.deleted_at else still_of(run.dataset, under=version.schema_version)
+    if rows is None:
         told = N_("the rows that %(version)s learned from are gone: train the task again, then measure its policies")
         raise DataError(told, version=str(version))
+    frame, people, marked = rows.frame, rows.people, rows.supported
     if marked is not None:
         frame, people = frame[~marked].reset_index(drop=True), None if people is None else people[~marked]
     seed = run.options.get("seed", DEFAULT_SEED)

@@ -11,7 +11,7 @@ from predictor.documents.facts.models import called
 from predictor.documents.facts.words import moment
 from predictor.documents.parts import Table
 from predictor.runs.groups import GroupRow, GroupTable
-from predictor.versions.card import Card
+from predictor.versions.card import Card, LearnedFrom
 
 
 def accuracy(card: Card) -> Table:
@@ -74,7 +74,7 @@ def learned_from(card: Card) -> Table:
         (_("Made-up data"), _("yes") if dataset.is_demo else _("no")),
         (_("Rows"), count(card.version.run.learned_from)),
         *_origin(dataset),
-        *((name, text) for name, text in _told(told.made_of, told.refused, told.repeats, told.deleted) if text),
+        *((name, text) for name, text in _told(told) if text),
         (_("Trained"), moment(card.version.run.started_at)),
         (_("SHA-256 of the rows"), dataset.sha256),
         (_("SHA-256 of the model file"), card.version.sha256),
@@ -91,10 +91,11 @@ def _origin(dataset: Dataset) -> list[tuple[str, str]]:
     ]
 
 
-def _told(made_of: str, refused: str, repeats: str, deleted: str) -> list[tuple[str, str]]:
+def _told(told: LearnedFrom) -> list[tuple[str, str]]:
     return [
-        (_("Made of"), made_of),
-        (_("Left out at the import"), refused),
-        (_("Left out as repeats"), repeats),
-        (_("Deleted"), deleted),
+        (_("Made of"), told.made_of),
+        (_("Left out at the import"), told.refused),
+        (_("Left out as repeats"), told.repeats),
+        (_("Rows of students who object, left out"), told.withheld),
+        (_("Deleted"), told.deleted),
     ]

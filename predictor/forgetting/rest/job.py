@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mlcore.models import Task
 from mlcore.versions import retraining
+from mlcore.versions.learned import RowsLost
 from mlcore.words.said import said_of
 from predictor.forgetting.rest.finishing import Training, finish
 from predictor.jobs.kinds import Outcome
@@ -32,7 +33,7 @@ def run(run: Run, *, forgetting: int, of: str) -> None:
         with closing(finish(asked, lambda: run.finish({"forgetting": forgetting, **counts}))) as steps:
             for step in steps:
                 progress = _tell(run, step, progress, counts)
-    except (retraining.AlreadyTraining, retraining.ForgottenMeanwhile) as error:
+    except (retraining.AlreadyTraining, RowsLost) as error:
         raise Later from error
 
 

@@ -121,7 +121,7 @@ class Command(ChoreCommand):
         if isinstance(event, Started):
             self._started(event, task)
         elif isinstance(event, Gathered):
-            self._gathered(event.dataset)
+            self._gathered(event)
         elif isinstance(event, CandidateDone):
             self._progress(event.result)
         elif isinstance(event, Looking):
@@ -135,10 +135,12 @@ class Command(ChoreCommand):
         for sentence in cautions.sentences(event.cautions, task.schema_version.schema):
             self.stdout.write(f"  Caution: {sentence}")
 
-    def _gathered(self, dataset: Dataset) -> None:
-        parts = dataset.parts.select_related("part")
+    def _gathered(self, event: Gathered) -> None:
+        parts = event.dataset.parts.select_related("part")
+        if event.withheld:
+            self.stdout.write(words.withheld(event.withheld))
         if parts:
-            self.stdout.write("\n".join([*words.repeated(parts), f"Together: {rows(dataset.rows)}"]))
+            self.stdout.write("\n".join([*words.repeated(parts), f"Together: {rows(event.dataset.rows)}"]))
 
     def _progress(self, result: CandidateResult) -> None:
         self._done += 1

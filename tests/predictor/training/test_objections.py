@@ -5,7 +5,7 @@ import pytest
 from mlcore.models import Dataset
 from predictor.models import Student
 from predictor.objections import work
-from predictor.objections.reads import may_have_learned
+from predictor.objections.learned import may_have_learned
 from predictor.training import recorded
 
 pytestmark = pytest.mark.django_db

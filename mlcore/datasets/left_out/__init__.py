@@ -1,0 +1,1 @@
+"""Rows of datasets that are left out of what is learned from."""
