@@ -21,12 +21,15 @@ from predictor.runs.asked import result_of, run_of, task_of
 from predictor.runs.columns import COLUMNS
 from predictor.runs.leaderboard import leaderboard
 from predictor.runs.strongest import strongest
+from predictor.whose_rows.objected import objected_since
 
 
 @require_safe
 @needs(Act.READ_MODELS)
 def overview(request: Request) -> HttpResponse:
-    return render(request, "runs/overview.html", {"lines": reads.task_lines(questions_for(request.user))})
+    lines = reads.task_lines(questions_for(request.user))
+    live = [line.version for line in lines if line.version]
+    return render(request, "runs/overview.html", {"lines": lines, "objected": objected_since(live)})
 
 
 @require_safe

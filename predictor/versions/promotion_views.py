@@ -20,6 +20,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.texts import Words
 from predictor.versions import promoting
+from predictor.whose_rows.objected import objected_since
 
 
 class ReasonForm(forms.Form):
@@ -69,6 +70,7 @@ def _confirm(request: Request, task: Task, version: ModelVersion, change: Callab
         return redirect("model-versions", task.slug)
     live = ModelVersion.objects.select_related("run__dataset").live_for(task)
     context = {"task": task, "version": version, "about": [version], "live": live, "form": form}
+    context["objected"] = objected_since([version])
     context["refusal"] = ledger.refusal_of(version)
     return render(request, "versions/promote.html", context)
 
