@@ -35,6 +35,11 @@ class GoingRowsSerializer(serializers.Serializer):
     rows = serializers.IntegerField()
 
 
+class NamingSerializer(serializers.Serializer):
+    about = serializers.CharField()
+    count = serializers.IntegerField()
+
+
 class GoingSerializer(serializers.Serializer):
     predictions = serializers.IntegerField()
     results = serializers.IntegerField()
@@ -44,6 +49,9 @@ class GoingSerializer(serializers.Serializer):
     taken_away = VersionNameSerializer(many=True, help_text="Versions that do not serve; their files go.")
     also = serializers.ListField(
         child=serializers.IntegerField(), help_text="Ids of students who seem to be the same person; they stay."
+    )
+    reasons = NamingSerializer(
+        many=True, help_text="What people wrote about something else, and names them; it stays, as history does."
     )
 
 
@@ -128,6 +136,7 @@ def _going(found: Going) -> dict[str, Any]:
     content = {name: getattr(found, name) for name in ("predictions", "results", "files")}
     content["datasets"] = [{"dataset": dataset.name, "rows": rows} for dataset, rows in found.datasets]
     content |= {"trained_again": found.live, "taken_away": found.former, "also": [one.pk for one in found.also]}
+    content["reasons"] = [{"about": str(about), "count": count} for about, count in found.reasons.items()]
     return GOING.to_representation(content)
 
 

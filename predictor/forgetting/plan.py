@@ -1,19 +1,24 @@
 """What goes where a student is forgotten, before anybody does it. Nothing is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from mlcore.models import Dataset, ModelVersion
-from predictor.forgetting.standing import copies, learned
+from predictor.forgetting.standing import copies, learned, reasons
 from predictor.models import RosterStudent, Student
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, kw_only=True)
 class Going:
     """`datasets` with how many rows of each; of the `versions` that learned from them the `live` ones are trained
-    again. `also` are students who seem to be the same person in another class, and stay."""
+    again. `also` are students who seem to be the same person in another class, and stay; so do `reasons` that were
+    written about something else and name them, by what they are about."""
 
     predictions: int
     results: int
@@ -21,6 +26,7 @@ class Going:
     datasets: Sequence[tuple[Dataset, int]]
     versions: Sequence[ModelVersion]
     also: Sequence[Student]
+    reasons: Mapping["StrOrPromise", int]
 
     @property
     def rows(self) -> int:
@@ -45,6 +51,7 @@ def going(student: Student) -> Going:
         datasets=[(datasets[pk], len(positions)) for pk, positions in sorted(rows.items())],
         versions=_versions(list(rows), learned.on_deleted_rows(student)),
         also=_also(student),
+        reasons=reasons.naming(student),
     )
 
 

@@ -1,7 +1,6 @@
 """What stands about a student outside of the rows that go with them: brought files, reports, jobs, records."""
 
-import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -37,6 +36,7 @@ def clear(student: Student, datasets: Collection[int]) -> int:
     for rows in files:
         _take(rows)
     _file_names(named)
+    _datasets(named)
     _jobs(named)
     LogEntry.objects.filter(content_type__model=Student._meta.model_name, object_id=str(student.pk)).update(
         object_repr="", change_message=""
@@ -109,13 +109,35 @@ def _file_names(named: Named) -> None:
         model.objects.filter(pk__in=_which(texts, named.stands_in)).update(**{column: UNNAMED})
 
 
+def _datasets(named: Named) -> None:
+    """What somebody called one, which no other may be called, and said of it."""
+    names: Mapping[int, str] = dict(Dataset.objects.values_list("pk", "name"))
+    for pk in _which(names, named.stands_in):
+        Dataset.objects.filter(pk=pk).update(name=f"{UNNAMED} {pk}")
+    for column in ("source", "licence"):
+        texts: Mapping[int, str] = dict(Dataset.objects.exclude(**{column: ""}).values_list("pk", column))
+        Dataset.objects.filter(pk__in=_which(texts, named.stands_in)).update(**{column: ""})
+
+
 def _jobs(named: Named) -> None:
     """What a job said of a file."""
     told = Job.objects.exclude(Q(lines=[]) & Q(error={}))
-    texts = {pk: json.dumps(said, ensure_ascii=False) for pk, *said in told.values_list("pk", "lines", "error")}
+    texts = {pk: "\n".join(_texts_in(said)) for pk, *said in told.values_list("pk", "lines", "error")}
     naming = Job.objects.filter(pk__in=_which(texts, named.stands_in))
     naming.exclude(error={}).update(error=FORGOTTEN)
     naming.update(lines=[])
+
+
+def _texts_in(said: Any) -> Iterator[str]:
+    """Of lists and objects all texts as they are, not as JSON spells them."""
+    if isinstance(said, Mapping):
+        yield from map(str, said)
+        said = list(said.values())
+    if isinstance(said, list):
+        for one in said:
+            yield from _texts_in(one)
+    else:
+        yield str(said)
 
 
 def _which(texts: Mapping[int, str], does: Callable[[str], bool]) -> Iterable[int]:

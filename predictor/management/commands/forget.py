@@ -69,6 +69,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {version} would be trained again without them")
         for other in found.also:
             self.stdout.write(f"  Perhaps the same person, who would stay: student {other.pk}")
+        for about, number in found.reasons.items():
+            self.stdout.write(f"  Written about something else, naming them, would stay: {about}: {count(number)}")
         self.stdout.write('To do it: forget NUMBER --why "..." --yes')
 
     def _again(self) -> None:

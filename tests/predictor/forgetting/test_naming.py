@@ -5,11 +5,17 @@ import zipfile
 from unicodedata import normalize
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
+from factories import new_version
 
 from mlcore.models import Dataset
+from mlcore.versions import promotions
+from predictor.forgetting.plan import going
 from predictor.forgetting.standing import pieces
 from predictor.forgetting.standing.naming import Named
-from predictor.models import Import, ImportFile, Student
+from predictor.models import Import, ImportFile, Job, Student
+from predictor.objections import work
 
 ZOLTANA = Named.of(Student(name="Zoltana Quillfeather", reference="QX-77123"))
 
@@ -92,3 +98,29 @@ def test_a_dataset_does_not_keep_their_name_in_those_of_its_files(marked, math, 
     Dataset.objects.update(source_name="Zoltana_Quillfeather.csv", bad_rows_file="Quillfeather-Zoltana-bad-rows.csv")
     forget(marked)
     assert set(Dataset.objects.values_list("source_name", "bad_rows_file")) == {("file", "file")}
+
+
+def test_what_a_dataset_is_called_and_said_to_be_names_nobody_any_more(math, marked, forget):
+    Dataset.objects.update(name="Marks of Zoltana Quillfeather", source="From Quillfeather, Zoltana", licence="Ours")
+    forget(marked)
+    row = Dataset.objects.get()
+    assert (row.name, row.source, row.licence) == (f"file {row.pk}", "", "Ours")
+
+
+@pytest.mark.parametrize(
+    "said", ["row 3\nZoltana\nQuillfeather", 'of "Zoltana"\tQuillfeather', "\u2028Zoltana Quillfeather"]
+)
+def test_what_a_job_said_is_read_as_it_is_not_as_json_spells_it(said, marked, people, forget):
+    about = {"state": Job.State.FAILED, "ended_at": timezone.now(), "asked_by": people.owner}
+    Job.objects.create(kind="import", lines=[{"kind": "refused", "said": [said]}], **about)
+    forget(marked)
+    assert Job.objects.get(kind="import").lines == []
+
+
+def test_reasons_about_something_else_that_name_them_are_told_before(math, marked, people, as_user):
+    promotions.promote(new_version(math), who="a", why="Zoltana Quillfeather asked for it.")
+    promotions.promote(new_version(math), who="a", why="Somebody called Zoltana asked for it.")
+    work.turn(marked, True, by=people.owner, why="Zoltana Quillfeather wrote.")
+    assert going(marked).reasons == {"which model is live": 1}
+    page = as_user(people.admin).get(reverse("student-forget", args=[marked.pk])).text
+    assert "history is not rewritten here" in page
