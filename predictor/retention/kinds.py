@@ -15,6 +15,7 @@ from predictor.access_log.chain import cutting
 from predictor.classes.work import delete_class
 from predictor.models import Classroom, ImportedChange, Submission
 from predictor.retention.due import Due, DueRows, FormerSubmissions
+from predictor.retention.idle import archive_all, idle
 from predictor.training.recorded import SOURCE
 
 if TYPE_CHECKING:
@@ -111,6 +112,13 @@ KINDS = (
         about=_("Archived classes, with the students who are still in them and all that is known of these"),
         due=_archived,
         take=_classes,
+    ),
+    Kind(
+        name="idle_classes",
+        setting="IDLE_CLASS_DAYS",
+        about=_("Classes in which nothing was entered, recorded or added; they are archived, and go as such ones do"),
+        due=idle,
+        take=archive_all,
     ),
     Kind(
         name="former_predictions",

@@ -186,6 +186,7 @@ def kept_days(env: environ.Env) -> dict[str, int]:
     """By the names of `predictor.retention.kinds`."""
     return {
         "archived_classes": whole(env, "ARCHIVED_CLASS_DAYS", 730, 1, LONGEST_KEPT),
+        "idle_classes": whole(env, "IDLE_CLASS_DAYS", 400, 1, LONGEST_KEPT),
         "former_predictions": whole(env, "FORMER_PREDICTION_DAYS", 365, 1, LONGEST_KEPT),
         "undo_data": whole(env, "UNDO_DAYS", 365, 1, LONGEST_KEPT),
         "recorded_datasets": whole(env, "RECORDED_DATASET_DAYS", 1_095, 1, LONGEST_KEPT),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from predictor.models import Classroom, RetentionNotice
+from predictor.models import Classroom, RetentionNotice, Student
 from predictor.retention.work import notices
 
 
@@ -24,3 +24,15 @@ def archived(classroom):
         Classroom.objects.filter(pk=classroom.pk).update(archived_at=timezone.now() - timedelta(days=days))
 
     return archive
+
+
+@pytest.fixture
+def idle(classroom, student):
+    """Made so many days ago, with its student."""
+
+    def make(days):
+        moment = timezone.now() - timedelta(days=days)
+        Classroom.objects.filter(pk=classroom.pk).update(created_at=moment)
+        Student.objects.filter(pk=student.pk).update(created_at=moment)
+
+    return make

@@ -75,6 +75,34 @@ def test_fewer_days_are_said_anew_and_more_are_not(archived, student, said_long_
     assert notices()["archived_classes"].told_at == before
 
 
+def test_a_class_that_nobody_uses_is_archived_and_goes_as_archived_ones_do(idle, student, said_long_ago):
+    idle(401)
+    assert due()["idle_classes"] == 1
+    assert (clear_due()["idle classes"], clear_due()["idle classes"]) == (1, 0)
+    row = Classroom.objects.get()
+    assert row.archived_at is not None
+    assert Student.objects.exists()
+    old(Classroom.objects.all(), "archived_at", 731)
+    assert clear_due()["archived classes"] == 1
+
+
+def test_where_something_was_entered_the_class_stays_open(idle, submitted, said_long_ago):
+    submitted(399)
+    idle(5_000)
+    assert clear_due()["idle classes"] == 0
+    assert Classroom.objects.get().archived_at is None
+
+
+def test_a_class_that_is_not_old_enough_stays_open(idle, said_long_ago):
+    idle(399)
+    assert clear_due()["idle classes"] == 0
+
+
+def test_nothing_is_archived_before_it_was_said(idle):
+    idle(5_000)
+    assert (clear_due(), Classroom.objects.get().archived_at) == ({}, None)
+
+
 def test_who_went_on_into_another_class_stays(archived, student, classroom, said_long_ago):
     other = Classroom.objects.create(name="9a", schema_version=classroom.schema_version)
     Student.objects.filter(pk=student.pk).update(classroom=other)

@@ -8,8 +8,11 @@ from predictor.models.describing import KEPT_FOR
 
 
 def with_class() -> str:
-    told = _("until somebody deletes the student or the class; %(days)s after the class was archived")
-    return told % {"days": _of("archived_classes")}
+    told = _(
+        "until somebody deletes the student or the class; %(days)s after the class was archived, as it is %(idle)s "
+        "after the last entry"
+    )
+    return told % {"days": _of("archived_classes"), "idle": _of("idle_classes")}
 
 
 def predictions() -> str:
