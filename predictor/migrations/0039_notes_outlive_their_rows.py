@@ -28,7 +28,7 @@ def of_dataset(**more):
 class Migration(migrations.Migration):
     dependencies = [
         ("mlcore", "0020_rows_may_be_withheld"),
-        ("predictor", "0036_students_may_be_forgotten"),
+        ("predictor", "0038_lists_follow_an_index"),
     ]
 
     operations = [
