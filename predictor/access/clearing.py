@@ -88,7 +88,7 @@ def _over() -> list[Ended]:
         Ended(what="counted_failures", about=_("Log-ins that failed and are still counted"), rows=(failed,)),
         Ended(
             what="kept_answers",
-            about=_("Answers kept for programs that repeat a call"),
+            about=_("Answers for programs that ask again"),
             rows=(KeptCall.objects.over(),),
         ),
         Ended(what="counted_tries", about=_("What was tried too often"), rows=(Tried.objects.over(),)),

@@ -101,6 +101,7 @@ LISTS: Mapping[str, Route] = {
     **_files(Route(Of.ROWS, shows=Act.EXPORTED), "my-estimates waiting-corrections"),
     "api-students": Route(Of.ROWS, does=Act.ADDED),
     "api-predictions": Route(Of.ROWS, does=Act.PREDICTED),
+    "api-prediction-batch": Route(Of.ROWS, does=Act.PREDICTED),
     "described-class": Route(Of.ROWS, shows=None, does=Act.ADDED),
 }
 

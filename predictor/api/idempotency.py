@@ -68,7 +68,7 @@ def _again(request: Request, kept: KeptCall) -> Replay:
 def _keep(kept: KeptCall, request: Request, response: Any) -> None:
     record = getattr(request._request, "access_record", None)
     kept.students = sorted(record.noted) if record else []
-    kept.status, kept.location = response.status_code, response.headers.get("Location", "")
+    kept.status, kept.location = response.status_code, response.headers.get("Location", "")  # not for readers
     kept.content = JSONRenderer().render(response.data).decode()
     kept.save(update_fields=["students", "status", "location", "content"])
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=255)),
                 ('asked', models.BinaryField(help_text='SHA-256 of address and body.')),
                 ('rights', models.BinaryField(help_text='SHA-256 of the roles and rules by which it was answered.')),
-                ('students', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, help_text='Whom the answer shows.', size=None)),
+                ('students', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
                 ('status', models.PositiveSmallIntegerField(default=0)),
                 ('location', models.TextField(blank=True)),
                 ('content', models.TextField(blank=True)),

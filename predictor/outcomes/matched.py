@@ -44,7 +44,7 @@ HELD = f"""
 """  # noqa: S608 - names of ours
 OF_TASK = HELD.replace("RESULTS", RESULTS)
 # Sorted first, so that predictions are looked for until there are enough, and no further.
-OF_ONE = f"{RESULTS} AND student.classroom_id = classroom.id ORDER BY outcome.id DESC OFFSET 0"
+OF_ONE = f"{RESULTS} AND student.classroom_id = classroom.id ORDER BY outcome.id DESC OFFSET 0"  # not for readers
 OF_CLASSES = f"""
     SELECT held.* FROM unnest(%(classes)s::bigint[]) AS classroom (id) CROSS JOIN LATERAL (
         {HELD.replace("RESULTS", OF_ONE)}

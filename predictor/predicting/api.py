@@ -16,9 +16,9 @@ from predictor.access.questions import is_asked_of, questions_for
 from predictor.access.rights import Act, may
 from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Id, Number, Strict, Text, Values
+from predictor.api.fields import Id, Values
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, id_filter, page_at_once, page_of
+from predictor.api.paging import checked_query, filtered, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -31,14 +31,10 @@ from predictor.outcomes.api import CameSerializer
 from predictor.outcomes.matched import results_of
 from predictor.predicting import words
 from predictor.predicting.explained.api import ExplanationSerializer, explained
+from predictor.predicting.programs.asked import ExplainQuery, NewPredictionSerializer, PredictionQuery
+from predictor.predicting.programs.at_level import at_level
+from predictor.predicting.programs.version import asked_version
 from predictor.predicting.work import make_prediction
-
-
-class NewPredictionSerializer(Strict):
-    task = Text(max_length=50, help_text="Slug of a task.")
-    answers = Values(help_text="A value per input field of the task; absent or null: not known.")
-    student = Id(required=False, allow_null=True, help_text="For whom; without it you alone see the prediction.")
-    own_estimate = Number(required=False, allow_null=True, help_text="What you expect; nobody else sees it.")
 
 
 def _range(level: int) -> serializers.Serializer:
@@ -83,21 +79,25 @@ class PredictionSerializer(StoredSerializer):
     result = CameSerializer(allow_null=True, help_text="What the student reached on a later day, once it is known.")
 
 
+class MaybeStoredSerializer(PredictionSerializer):
+    id = Id(allow_null=True, help_text="Null where nothing was stored.")
+
+
+class AtLevelSerializer(serializers.Serializer):
+    level = serializers.IntegerField(help_text="In percent.")
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
 class ExplainedPredictionSerializer(PredictionSerializer):
     explanation = ExplanationSerializer(allow_null=True, help_text="Null unless asked for by `?explain=true`.")
+    at_level = AtLevelSerializer(
+        allow_null=True, help_text="The range that `?level=` asks for; null without, or where the version cannot tell."
+    )
 
 
-class ExplainQuery(Strict):
-    explain = serializers.BooleanField(default=False, help_text="Give the reasons too.")
-
-
-class PredictionQuery(Query):
-    student = id_filter()
-    classroom = id_filter()
-    task = serializers.SlugField(required=False)
-    model_version = id_filter()
-    made_after = serializers.DateTimeField(required=False, help_text="At or after this time.")
-    made_before = serializers.DateTimeField(required=False, help_text="Before this time.")
+class TriedPredictionSerializer(ExplainedPredictionSerializer):
+    id = Id(allow_null=True, help_text="Always null: nothing was stored.")
 
 
 COLUMNS = {
@@ -108,6 +108,7 @@ COLUMNS = {
     "made_before": "made_at__lt",
 }
 NEW_PREDICTION, STORED = NewPredictionSerializer(), StoredSerializer()
+AT_LEVEL = AtLevelSerializer()
 CAME, CORRECTED = CameSerializer(), CorrectedSerializer()
 EXPLAIN_QUERY, PREDICTION_QUERY = ExplainQuery(), PredictionQuery()
 
@@ -130,37 +131,30 @@ class PredictionList(Resource):
     @extend_schema(
         parameters=[ExplainQuery],
         request=NewPredictionSerializer,
-        responses={201: ExplainedPredictionSerializer},
+        responses={200: TriedPredictionSerializer, 201: ExplainedPredictionSerializer},
         extensions=MAY_CONFLICT,
         summary="Predict",
-        description="Asks the live model of a task, and stores the answers and the prediction.",
+        description="Asks the live model of a task, or the version that is named, and stores the answers and the "
+        "prediction. With `dry_run` nothing is stored, and the status is 200.",
     )
     def post(self, request: Request) -> Response:
         if not (verdict := may(request.user, Act.PREDICT)):
             raise PermissionDenied(verdict.why)
-        explain = checked_query(EXPLAIN_QUERY, request)["explain"]
+        query = checked_query(EXPLAIN_QUERY, request)
         content = NEW_PREDICTION.run_validation(request.data)
-        version = ModelVersion.objects.live_for(content["task"])
-        task = version.task if version else _task(request, content["task"])
-        prediction = make_prediction(
-            task=task,
-            answers=content["answers"],
-            made_by=request.user,
-            door=Submission.Door.API,
-            student=_student(request, content.get("student"), task),
-            version=version,
-            own_estimate=content.get("own_estimate"),
-        )
+        prediction = _made(request, content)
+        if content["dry_run"]:
+            return Response(_show(prediction, query))
         where = request.build_absolute_uri(f"{request.path}{prediction.pk}/")
-        return Response(_show(prediction, explain), status=201, headers={"Location": where})
+        return Response(_show(prediction, query), status=201, headers={"Location": where})
 
 
 class PredictionDetail(Resource):
     @extend_schema(parameters=[ExplainQuery], responses=ExplainedPredictionSerializer, summary="One prediction")
     def get(self, request: Request, pk: int) -> Response:
-        explain = checked_query(EXPLAIN_QUERY, request)["explain"]
+        query = checked_query(EXPLAIN_QUERY, request)
         prediction = get_object_or_404(_predictions(request), pk=pk)
-        return Response(_show(prediction, explain, results_of([prediction]).get(pk), corrected([prediction]).get(pk)))
+        return Response(_show(prediction, query, results_of([prediction]).get(pk), corrected([prediction]).get(pk)))
 
 
 class PredictionExplanation(Resource):
@@ -179,7 +173,24 @@ def _predictions(request: Request) -> PredictionQuerySet:
     return rows.prefetch_related("task__schema_version", "model_version__schema_version")
 
 
-def _task(request: Request, slug: str) -> Task:
+def _made(request: Request, content: dict[str, Any]) -> Prediction:
+    version = ModelVersion.objects.live_for(content["task"])
+    task = version.task if version else task_of(request, content["task"])
+    pinned = asked_version(task, content.get("model_version"), dry_run=content["dry_run"])
+    return make_prediction(
+        task=task,
+        answers=content["answers"],
+        made_by=request.user,
+        door=Submission.Door.API,
+        student=_student(request, content.get("student"), task),
+        version=pinned or version,
+        own_estimate=content.get("own_estimate"),
+        dry_run=content["dry_run"],
+    )
+
+
+def task_of(request: Request, slug: str) -> Task:
+    """Raises Refused with the slugs that there are."""
     task = Task.objects.filter(slug=slug).first()
     if task is None:
         slugs = ", ".join(questions_for(request.user).values_list("slug", flat=True))
@@ -218,6 +229,10 @@ def graded(
 
 
 def _show(
-    prediction: Prediction, explain: bool, came: Outcome | None = None, mark: Corrected | None = None
+    prediction: Prediction, query: dict[str, Any], came: Outcome | None = None, mark: Corrected | None = None
 ) -> dict[str, Any]:
-    return graded(InForce(), prediction, came, mark) | {"explanation": explained(prediction) if explain else None}
+    found = at_level(prediction, query["level"]) if "level" in query else None
+    return graded(InForce(), prediction, came, mark) | {
+        "explanation": explained(prediction) if query["explain"] else None,
+        "at_level": AT_LEVEL.to_representation(found) if found else None,
+    }

@@ -40,6 +40,7 @@ from predictor.outcomes.api import ResultList, TrackRecordList
 from predictor.places.api import ClassroomPlaces, ClassroomPlacesConsidered
 from predictor.policies.api import PolicyList, VersionPolicies
 from predictor.predicting import api
+from predictor.predicting.many.api import PredictionBatch
 from predictor.rehearsal.api import RehearsalDetail, RehearsalList
 from predictor.retention.api import Retention
 from predictor.school.api import SchoolTotals
@@ -73,6 +74,7 @@ urlpatterns = [
     path("predictions/<int:pk>/", api.PredictionDetail.as_view(), name="api-prediction"),
     path("predictions/<int:pk>/explanation/", api.PredictionExplanation.as_view(), name="api-explanation"),
     path("predictions/<int:pk>/chances/", PredictionChances.as_view(), name="api-chances"),
+    path("predictions/batch/", PredictionBatch.as_view(), name="api-prediction-batch"),
     path("predictions/<int:pk>/what-if/", PredictionWhatIf.as_view(), name="api-what-if"),
     path("predictions/<int:pk>/feedback/", PredictionFeedbackDetail.as_view(), name="api-feedback"),
     path("weekly-summary/", WeeklySummary.as_view(), name="api-weekly-summary"),

@@ -12,7 +12,7 @@ from mlcore.models import Task
 from mlcore.pipeline.messages import N_, message
 from predictor.jobs import work as jobs
 from predictor.models import Classroom, Job, Prediction, Student, Submission
-from predictor.predicting.work import prediction_of
+from predictor.predicting.work import store_all
 from predictor.problems import ClassArchived, DeletedMeanwhile
 from predictor.whole_class.plan import ClassPlan, Which, plan_class
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 KIND = "class-predictions"
 # Of students and questions together; more are a job.
 MOST_AT_ONCE = 200
-AT_A_TIME = 1_000
 GONE = N_("The class was deleted in the meantime.")
 
 
@@ -111,7 +110,4 @@ def _stored(plan: ClassPlan, made_by: "User", door: Submission.Door) -> tuple[Pr
         )
         for one in plan.to_predict
     ]
-    Submission.objects.bulk_create(submissions, batch_size=AT_A_TIME)
-    pairs = zip(submissions, plan.to_predict, strict=True)
-    predictions = [prediction_of(submission, one.answer, version) for submission, one in pairs]
-    return tuple(Prediction.objects.bulk_create(predictions, batch_size=AT_A_TIME))
+    return tuple(store_all(submissions, [one.answer for one in plan.to_predict], version))

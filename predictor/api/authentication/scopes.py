@@ -24,7 +24,8 @@ READING: Mapping[str, Scope] = _all(
 CHANGING: Mapping[str, Scope] = {
     **_all(
         Scope.PREDICT,
-        "api-predictions api-what-if api-classroom-predictions api-file-predictions api-file-prediction",
+        "api-predictions api-prediction-batch api-what-if api-classroom-predictions "
+        "api-file-predictions api-file-prediction",
     ),
     **_all(Scope.OUTCOMES, "api-results api-support"),
     **_all(

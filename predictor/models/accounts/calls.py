@@ -29,7 +29,7 @@ class KeptCall(models.Model):
     key = models.CharField(max_length=LONGEST_KEY)
     asked = models.BinaryField(help_text="SHA-256 of address and body.")
     rights = models.BinaryField(help_text="SHA-256 of the roles and rules by which it was answered.")
-    students = ArrayField(models.BigIntegerField(), default=list, help_text="Whom the answer shows.")
+    students = ArrayField(models.BigIntegerField(), default=list)  # whom the answer shows
     status = models.PositiveSmallIntegerField(default=GONE)
     location = models.TextField(blank=True)
     content = models.TextField(blank=True)

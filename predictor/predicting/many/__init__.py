@@ -1,0 +1,1 @@
+"""Many rows in one call: each is answered in its place."""
