@@ -19,8 +19,8 @@ from predictor.history.pages import ORDERS, page_of
 from predictor.models import Classroom, Correction, CorrectionQuerySet, Student
 from predictor.predicting.readings import common_axis, readings
 
-STUDENTS_SHOWN = 60
-CLASSES_SHOWN = 60
+STUDENTS_SHOWN = 40
+CLASSES_SHOWN = 40
 PREDICTIONS_SHOWN = 6
 
 

@@ -29,7 +29,7 @@ class Predicted:
 
 
 def predicted(classroom: Classroom, tasks: Sequence[Task]) -> list[Predicted]:
-    """Two queries, however many students, tasks and predictions there are."""
+    """Three queries, however many students, tasks and predictions there are."""
     rows = _rows_of(classroom.students.order_by("id"), tasks)
     willing = [row for row in rows if row["objected_at"] is None]
     found = list(_newest_in(willing, tasks).values())
@@ -41,7 +41,7 @@ def _of_task(found: Iterable[ByTask], task: Task) -> tuple[Prediction, ...]:
 
 
 def newest_of(students: QuerySet[Student], tasks: Sequence[Task], user: "User | None" = None) -> dict[int, ByTask]:
-    """By student, in their order; with submission and model version, in two queries. With a `user`, what they see."""
+    """By student, in their order; with submission and model version, in three queries. With a `user`, what they see."""
     return _newest_in(_rows_of(students, tasks, user), tasks)
 
 
@@ -67,7 +67,8 @@ def _newest(task: Task, told: PredictionQuerySet) -> Subquery:
 
 def _by_id(ids: Iterable[int]) -> dict[int, Prediction]:
     rows = Prediction.objects.filter(pk__in=list(ids))
-    return rows.select_related("submission", "model_version").in_bulk()
+    # Versions are few and have much to them: read with every row they would be most of what is read.
+    return rows.select_related("submission").prefetch_related("model_version").in_bulk()
 
 
 def _of_student(row: Row, tasks: Iterable[Task], found: Mapping[int, Prediction]) -> ByTask:

@@ -4,12 +4,15 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection, models
 from django.utils import timezone
 
 from mlcore.models import ModelVersion, Task
+from mlcore.pipeline.distribution.levels import NARROW, WIDE
+from mlcore.pipeline.results.served.held import Held
 from predictor.models import Outcome, Prediction
 
 # Of a task the newest results are counted, so many that a page may read them each time: the share of them inside a
@@ -54,20 +57,32 @@ OF_CLASSES = f"""
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """The result of row `outcome`, of a student of `classroom`, and the prediction that it is held against; `supported`
-    where they had support in between."""
+    """The result of row `outcome`, of a student of `classroom`, and what a model version had said before it;
+    `supported` where they had support in between. `told` are the COLUMNS of that prediction."""
 
     outcome: int
     result: float
     classroom: int
-    prediction: Prediction
+    version: ModelVersion
+    told: tuple[Any, ...]
     supported: bool = False
+
+    @property
+    def held(self) -> Held:
+        value, *ends = self.told[COLUMNS.index("value") :]
+        return Held(value=value, ranges={NARROW: (ends[0], ends[1]), WIDE: (ends[2], ends[3])}, result=self.result)
+
+    @cached_property
+    def prediction(self) -> Prediction:
+        """Made when somebody asks: records are made of thousands of matches, and of numbers alone."""
+        made = Prediction.from_db(None, COLUMNS, self.told)
+        made.model_version = self.version
+        return made
 
 
 def matched(task: Task, version: int | None = None, most: int | None = MOST_COUNTED) -> list[Match]:
     """Each of the newest results in force beside the newest prediction made on a day before it, in the order in which
-    they were recorded; a prediction is held against the first result that followed. Two queries; predictions have
-    their model version, and no submission yet."""
+    they were recorded; a prediction is held against the first result that followed. Two queries."""
     found = _first_of_each(_asked(OF_TASK, task, most=most))
     return _matches([one for one in found if version in (None, one.version)])
 
@@ -128,13 +143,12 @@ def _matches(found: Sequence[_Held]) -> list[Match]:
 
 
 def _match(one: _Held, version: ModelVersion) -> Match:
-    prediction = Prediction.from_db(None, COLUMNS, one.told)
-    prediction.model_version = version
     return Match(
         outcome=one.outcome,
         result=one.value,
         classroom=one.classroom,
-        prediction=prediction,
+        version=version,
+        told=one.told,
         supported=one.supported,
     )
 
@@ -146,7 +160,8 @@ def results_of(predictions: Sequence[Prediction]) -> dict[int, Outcome]:
     if not students:
         return {}
     by_score: dict[tuple[int, str, str], list[Outcome]] = defaultdict(list)
-    for row in Outcome.objects.filter(student__in=students).in_force().order_by("day", "id"):
+    since = min(timezone.localdate(prediction.made_at) for prediction in predictions)
+    for row in Outcome.objects.filter(student__in=students, day__gt=since).in_force().order_by("day", "id"):
         by_score[row.student_id, row.schema_name, row.field].append(row)
     found = {prediction.pk: _first_after(prediction, by_score) for prediction in predictions}
     return {pk: row for pk, row in found.items() if row}

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from mlcore.models import ModelVersion, Task
-from mlcore.pipeline.distribution.levels import NARROW, WIDE
 from mlcore.pipeline.results.reliability import Reliability
-from mlcore.pipeline.results.served.held import Held, TrackRecord
+from mlcore.pipeline.results.served.held import TrackRecord
 from mlcore.pipeline.rows.privacy import in_blocks
 from mlcore.pipeline.schema import Grading
 from predictor.grades.chances import distributions_of
@@ -46,7 +45,7 @@ def counted(task: Task, user: "User", version: int | None = None) -> list[Match]
     blocks: dict[tuple[int, bool], list[Match]] = defaultdict(list)
     own: list[Match] = []
     for match in matched(task, version):
-        block = blocks[match.prediction.model_version_id, match.supported]
+        block = blocks[match.version.pk, match.supported]
         (own if match.classroom in seen else block).append(match)
     others = [match for block in blocks.values() for match in block[: in_blocks(len(block))]]
     return sorted([*own, *others], key=lambda match: match.outcome)
@@ -55,10 +54,10 @@ def counted(task: Task, user: "User", version: int | None = None) -> list[Match]
 def kept(task: Task, user: "User", matches: Sequence[Match]) -> list[Kept]:
     """Of all of them, of those with support and without where both are enough, of each version that answered, the
     newest first, and of each class where the user sees it."""
-    versions = {match.prediction.model_version_id: match.prediction.model_version for match in matches}
+    versions = {match.version.pk: match.version for match in matches}
     found = [record_of(task, matches), *_by_support(task, matches)]
     for version in sorted(versions.values(), key=lambda one: -one.number):
-        answered = [one for one in matches if one.prediction.model_version_id == version.pk]
+        answered = [one for one in matches if one.version.pk == version.pk]
         found.append(record_of(task, answered, version))
     for classroom in _classes(task, user).filter(pk__in={one.classroom for one in matches}):
         found.append(record_of(task, [one for one in matches if one.classroom == classroom.pk], classroom=classroom))
@@ -69,7 +68,7 @@ def kind_of(prediction: Prediction, user: "User") -> Kept:
     """The record that stands beside a prediction: of its version, or of its task where that has too few results."""
     version = prediction.model_version
     found = counted(prediction.task, user)
-    own = record_of(prediction.task, [one for one in found if one.prediction.model_version_id == version.pk], version)
+    own = record_of(prediction.task, [one for one in found if one.version.pk == version.pk], version)
     return own if own.record else record_of(prediction.task, found)
 
 
@@ -125,12 +124,6 @@ def record_of(
 ) -> Kept:
     from mlcore.pipeline.diagnosis.track_record import track_record
 
-    rows = [_held(match) for match in matches]
+    rows = [match.held for match in matches]
     record = track_record(rows)
     return Kept(task=task, counted=len(rows), record=record, version=version, classroom=classroom, supported=supported)
-
-
-def _held(match: Match) -> Held:
-    said = match.prediction
-    ranges = {NARROW: (said.low80, said.high80), WIDE: (said.low90, said.high90)}
-    return Held(value=said.value, ranges=ranges, result=match.result)
