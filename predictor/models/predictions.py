@@ -111,15 +111,20 @@ class Prediction(models.Model):
             models.Index(fields=("task", "-id"), name="predictions_of_task"),
             models.Index(fields=("student", "-id"), name="predictions_of_student"),
             models.Index(fields=("made_by", "-id"), name="predictions_by_maker"),
+            models.Index(
+                fields=("made_by", "-made_at", "-id"), condition=Q(student=None), name="predictions_of_nobody"
+            ),
             # Wide enough that a class's lists are read, filtered and sorted without a look at the rows.
             models.Index(
                 fields=("student", "task", "-made_at", "-id"),
                 include=("value", "model_version"),
                 name="predictions_of_student_by_task",
             ),
-            models.Index(fields=("made_at", "id"), name="predictions_in_time"),
+            models.Index(fields=("made_at", "id"), include=("value",), name="predictions_by_time"),
             models.Index(fields=("value", "id"), name="predictions_by_value"),
-            models.Index(fields=("model_version", "-made_at", "-id"), name="predictions_of_version"),
+            models.Index(
+                fields=("model_version", "-made_at", "-id"), include=("value",), name="version_predictions_by_time"
+            ),
             models.Index(fields=("model_version", "value", "id"), name="version_predictions_by_value"),
         ]
         constraints = [
