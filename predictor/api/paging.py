@@ -1,6 +1,6 @@
 """Lists: filters that are checked, and pages that begin where the last one ended, however long the list is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -65,7 +65,17 @@ def page_at_once(
         rows = rows.filter(**{"id__lt" if newest_first else "id__gt": query["cursor"]})
     # One row more than shown tells whether there is a next page.
     ahead = list(rows.order_by("-id" if newest_first else "id")[: query["limit"] + 1])
-    shown = ahead[: query["limit"]]
+    return page_read(request, ahead, query, show)
+
+
+def page_read(
+    request: Request,
+    ahead: Sequence[Any],
+    query: dict[str, Any],
+    show: Callable[[list[Any]], list[dict[str, Any]]],
+) -> Response:
+    """The same, of rows that were read already, one more than is shown where there is a next page."""
+    shown = list(ahead[: query["limit"]])
     following = _next(request, shown[-1]) if len(ahead) > len(shown) else None
     return Response({"results": show(shown), "next": following})
 

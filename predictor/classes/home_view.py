@@ -13,10 +13,12 @@ from predictor.access.rights import Act, Why, may
 from predictor.access_log.record import seen
 from predictor.classes import rosters
 from predictor.classes.glance import lines as glance
+from predictor.found.asked import seen_by as asked_by
+from predictor.found.rows import Listed
 from predictor.history.classes import classes_of
 from predictor.history.filters import seen_by
 from predictor.history.pages import ORDERS, page_of
-from predictor.models import Classroom, Correction, CorrectionQuerySet, Student
+from predictor.models import Classroom, Correction, CorrectionQuerySet, Prediction, Student
 from predictor.predicting.readings import common_axis, readings
 
 STUDENTS_SHOWN = 40
@@ -44,7 +46,7 @@ def _students(request: Request) -> HttpResponse:
     classrooms = Classroom.objects.visible_to(request.user).current()
     students = Student.objects.current_for(request.user)
     lines = rosters.with_newest_prediction(students[: STUDENTS_SHOWN + 1], request.user)
-    latest = page_of(seen_by(request.user, current=True).with_names(), ORDERS["newest"], size=PREDICTIONS_SHOWN).rows
+    latest = _latest(request.user)
     shown = lines[:STUDENTS_SHOWN]
     seen(request, [line.student.pk for line in shown])
     seen(request, [prediction.student_id for prediction in latest])
@@ -58,6 +60,12 @@ def _students(request: Request) -> HttpResponse:
         "archived": Classroom.objects.visible_to(request.user).archived().count(),
     }
     return render(request, "classes/home.html", context)
+
+
+def _latest(user: User) -> list[Prediction]:
+    """Without archived classes."""
+    asked = asked_by(user, Student.objects.current_for(user))
+    return page_of(Listed(seen_by(user, current=True), asked), ORDERS["newest"], size=PREDICTIONS_SHOWN).rows
 
 
 def _corrections(user: User) -> CorrectionQuerySet:

@@ -11,7 +11,7 @@ from mlcore.words.marks import chances
 from predictor.corrected.reads import Corrected, corrected
 from predictor.grades.in_force import InForce
 from predictor.history.classes import classes_of
-from predictor.models import Classroom, Outcome, Prediction
+from predictor.models import Classroom, Outcome, Prediction, PredictionQuerySet
 from predictor.outcomes.matched import results_of
 from predictor.predicting import words
 from predictor.predicting.readings import Reading
@@ -42,6 +42,12 @@ HEADER = (
 )
 TITLE = "Predictions"  # not for readers
 WIDTHS = {"made_at": 18, "student": 24, "class": 16, "warnings": 40, "reached_where": 28}
+
+
+def with_related(rows: PredictionQuerySet) -> PredictionQuerySet:
+    """Of what many rows share there is one in memory; schemas are long, and read with every row they would be most."""
+    shared = ("task__schema_version", "model_version__schema_version", "made_by")
+    return rows.select_related("student").prefetch_related(*shared, "student__classroom")
 
 
 def table(chunks: Iterable[list[Prediction]], user: "User") -> SavedTable:

@@ -1,6 +1,8 @@
 """What the history can be narrowed to; a list of few students is looked up first, because that plans better."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import django_filters
@@ -14,9 +16,11 @@ from django.utils.translation import gettext_lazy
 from mlcore.models import ModelVersion, Task
 from predictor.access.questions import questions_for
 from predictor.access.requests import Request
+from predictor.found.asked import Asked, few
+from predictor.found.asked import seen_by as asked_by
 from predictor.history.pages import ORDERS, Order
 from predictor.history.widgets import QuickSelect
-from predictor.models import Classroom, Prediction, PredictionQuerySet, Student
+from predictor.models import Classroom, Prediction, PredictionQuerySet, Student, StudentQuerySet
 from predictor.roles import Act
 
 FEW = 2000
@@ -30,6 +34,11 @@ def seen_by(user: User, *, current: bool = False) -> PredictionQuerySet:
     return Prediction.objects.open_to(
         user, Act.SEE, written=lambda theirs: _few_or_all(theirs.filter(pk__in=current_ones))
     )
+
+
+def named(user: User, text: str) -> StudentQuerySet:
+    """Students whom the user sees, by name or number."""
+    return Student.objects.visible_to(user).filter(Q(name__icontains=text) | Q(reference__iexact=text))
 
 
 def _few_or_all(students: QuerySet[Student]) -> Any:
@@ -121,9 +130,7 @@ class HistoryFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def of_students(self, predictions: QuerySet[Prediction], name: str, text: str) -> QuerySet[Prediction]:
-        students = Student.objects.visible_to(self.request.user)
-        named = students.filter(Q(name__icontains=text) | Q(reference__iexact=text))
-        return predictions.filter(student__in=_few_or_all(named))
+        return predictions.filter(student__in=_few_or_all(named(self.request.user, text)))
 
     def of_classroom(self, predictions: QuerySet[Prediction], name: str, classroom: Classroom) -> QuerySet[Prediction]:
         return predictions.filter(student__in=_few_or_all(classroom.students.all()))
@@ -136,6 +143,29 @@ class HistoryFilter(django_filters.FilterSet):
 
     def leave_as_is(self, predictions: QuerySet[Prediction], name: str, value: str) -> QuerySet[Prediction]:
         return predictions
+
+    @property
+    def asked(self) -> Asked | None:
+        """The same for indexes, where that is said by few enough students, a version, a task and days."""
+        told = self.form.cleaned_data
+        asked, groups = asked_by(self.request.user), [few(rows) for rows in self._students(told)]
+        if asked is None or None in groups:
+            return None
+        for students in groups:
+            asked = asked.of_students(students or ())
+        asked = asked.of_task(told["task"]) if told["task"] else asked
+        asked = asked.of_version(told["version"]) if told["version"] else asked
+        since, until = told["since"], told["until"]
+        return replace(asked, since=since and _at(since, dt.time.min), until=until and _at(until, dt.time.max))
+
+    def _students(self, told: Mapping[str, Any]) -> Iterator[StudentQuerySet]:
+        """Those of each filter that names some."""
+        if text := told["student"]:
+            yield named(self.request.user, text)
+        if told["classroom"]:
+            yield told["classroom"].students
+        if told["student_id"]:
+            yield Student.objects.filter(pk=told["student_id"])
 
     @property
     def order(self) -> Order:

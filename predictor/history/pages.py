@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from predictor.found.rows import Listed
+from predictor.found.way import Place, Way
 from predictor.models import Prediction
 
 if TYPE_CHECKING:
@@ -30,17 +31,10 @@ class Order:
     column: str
     descending: bool
 
-    def columns(self, backwards: bool = False) -> tuple[str, str]:
-        sign = "-" if self.descending != backwards else ""
-        return f"{sign}{self.column}", f"{sign}id"
-
-    def beyond(self, cursor: str, backwards: bool = False) -> Q:
-        """What comes after the row of the cursor (before it when read backwards). Raises BadCursor."""
-        value, pk = self._read(cursor)
-        operator = "lt" if self.descending != backwards else "gt"
-        tie = Q(**{self.column: value, f"id__{operator}": pk})
-        # The first condition repeats the second in a form that an index can begin at.
-        return Q(**{f"{self.column}__{operator}e": value}) & (Q(**{f"{self.column}__{operator}": value}) | tie)
+    def way(self, cursor: str, most: int, *, backwards: bool = False) -> Way:
+        """After the row of the cursor (before it when read backwards). Raises BadCursor."""
+        place = Place(*self._read(cursor)) if cursor else None
+        return Way(self.column, self.descending != backwards, place, most)
 
     def cursor(self, prediction: Prediction) -> str:
         value = getattr(prediction, self.column)
@@ -89,16 +83,12 @@ class Page:
     after: str
 
 
-def page_of(
-    predictions: QuerySet[Prediction], order: Order, *, after: str = "", before: str = "", size: int = PAGE_SIZE
-) -> Page:
+def page_of(listed: Listed, order: Order, *, after: str = "", before: str = "", size: int = PAGE_SIZE) -> Page:
     """The rows after (or before) a cursor; costs the same on the last page as on the first."""
     backwards = bool(before) and not after
     cursor = before if backwards else after
-    if cursor:
-        predictions = predictions.filter(order.beyond(cursor, backwards))
     # One row more than is shown tells whether there is a further page.
-    rows = list(predictions.order_by(*order.columns(backwards))[: size + 1])
+    rows = listed.next(order.way(cursor, size + 1, backwards=backwards))
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
@@ -108,10 +98,10 @@ def page_of(
     return Page(rows, before=first if cursor else "", after=last if more else "")
 
 
-def chunks(predictions: QuerySet[Prediction], order: Order) -> Iterator[list[Prediction]]:
+def chunks(listed: Listed, order: Order) -> Iterator[list[Prediction]]:
     """All rows in constant memory."""
-    page = page_of(predictions, order, size=EXPORT_CHUNK)
+    page = page_of(listed, order, size=EXPORT_CHUNK)
     yield page.rows
     while page.after:
-        page = page_of(predictions, order, after=page.after, size=EXPORT_CHUNK)
+        page = page_of(listed, order, after=page.after, size=EXPORT_CHUNK)
         yield page.rows

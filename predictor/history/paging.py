@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from predictor.access.requests import Request
+from predictor.found.rows import Listed
 from predictor.history.pages import ORDERS, BadCursor, Order, Page, page_of
-from predictor.models import Prediction
 
 
-def page_for(request: Request, predictions: QuerySet[Prediction], order: Order = ORDERS["newest"]) -> Page:
+def page_for(request: Request, listed: Listed, order: Order = ORDERS["newest"]) -> Page:
     try:
-        return page_of(predictions, order, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+        return page_of(listed, order, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     except BadCursor as error:
         raise Http404(_("There is no such page of the history.")) from error
 

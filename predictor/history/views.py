@@ -12,6 +12,7 @@ from predictor.access.requests import Request
 from predictor.access.rights import Act, needs
 from predictor.access_log.record import seen, seen_in
 from predictor.corrected.reads import corrected
+from predictor.found.rows import Listed
 from predictor.history import columns
 from predictor.history.classes import classes_of
 from predictor.history.filters import HistoryFilter, seen_by
@@ -28,7 +29,9 @@ from predictor.saving.answers import as_csv, as_xlsx
 @needs(Act.SEE, Http404)
 def history(request: Request) -> HttpResponse:
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
-    page = page_for(request, filters.qs.with_names(), filters.order) if filters.is_valid() else Page([], "", "")
+    page = (
+        page_for(request, Listed(filters.qs, filters.asked), filters.order) if filters.is_valid() else Page([], "", "")
+    )
     rows = readings(page.rows, results_of(page.rows), classes_of(page.rows, request.user), corrected(page.rows))
     seen(request, [prediction.student_id for prediction in page.rows])
     context = {
@@ -59,6 +62,10 @@ def export_xlsx(request: Request) -> HttpResponseBase:
     return as_xlsx(_table(request, filters))
 
 
+def _listed(filters: HistoryFilter) -> Listed:
+    return Listed(filters.qs, filters.asked)
+
+
 def _filters(request: Request) -> HistoryFilter:
     """Raises Http404 where one is not allowed."""
     filters = HistoryFilter(request.GET, queryset=seen_by(request.user), request=request)
@@ -68,10 +75,8 @@ def _filters(request: Request) -> HistoryFilter:
 
 
 def _table(request: Request, filters: HistoryFilter) -> table.SavedTable:
-    rows = filters.qs.select_related("student__classroom", "task", "model_version", "made_by")
-    # Schemas are long: read with every row they would be most of what is read.
-    rows = rows.prefetch_related("task__schema_version", "model_version__schema_version")
-    pieces = seen_in(request, chunks(rows, filters.order), lambda prediction: prediction.student_id)
+    rows = chunks(Listed(filters.qs, filters.asked, columns.with_related), filters.order)
+    pieces = seen_in(request, rows, lambda prediction: prediction.student_id)
     return columns.table(pieces, request.user)
 
 

@@ -18,7 +18,7 @@ from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Values
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import checked_query, filtered, page_at_once, page_of
+from predictor.api.paging import checked_query, page_of, page_read
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -26,13 +26,14 @@ from predictor.corrected.api import CorrectedSerializer
 from predictor.corrected.reads import Corrected, corrected
 from predictor.grades.api import GradesSerializer, grades_of
 from predictor.grades.in_force import InForce
-from predictor.models import Classroom, Outcome, Prediction, PredictionQuerySet, Student, Submission
+from predictor.models import Outcome, Prediction, PredictionQuerySet, Student, Submission
 from predictor.outcomes.api import CameSerializer
 from predictor.outcomes.matched import results_of
 from predictor.predicting import words
 from predictor.predicting.explained.api import ExplanationSerializer, explained
 from predictor.predicting.programs.asked import ExplainQuery, NewPredictionSerializer, PredictionQuery
 from predictor.predicting.programs.at_level import at_level
+from predictor.predicting.programs.listed import listed, with_related
 from predictor.predicting.programs.version import asked_version
 from predictor.predicting.work import make_prediction
 
@@ -100,13 +101,6 @@ class TriedPredictionSerializer(ExplainedPredictionSerializer):
     id = Id(allow_null=True, help_text="Always null: nothing was stored.")
 
 
-COLUMNS = {
-    "student": "student_id",
-    "task": "task__slug",
-    "model_version": "model_version_id",
-    "made_after": "made_at__gte",
-    "made_before": "made_at__lt",
-}
 NEW_PREDICTION, STORED = NewPredictionSerializer(), StoredSerializer()
 AT_LEVEL = AtLevelSerializer()
 CAME, CORRECTED = CameSerializer(), CorrectedSerializer()
@@ -122,11 +116,7 @@ class PredictionList(Resource):
     )
     def get(self, request: Request) -> Response:
         query = checked_query(PREDICTION_QUERY, request)
-        rows = filtered(_predictions(request), query, COLUMNS)
-        if "classroom" in query:
-            asked = Classroom.objects.visible_to(request.user).filter(pk=query["classroom"])
-            rows = rows.filter(student__in=Student.objects.in_classes(asked).order_by().values("pk"))
-        return page_at_once(request, rows, query, lambda shown: _listed(request, shown), newest_first=True)
+        return page_read(request, listed(request.user, query), query, lambda shown: _listed(request, shown))
 
     @extend_schema(
         parameters=[ExplainQuery],
@@ -168,9 +158,7 @@ class PredictionExplanation(Resource):
 
 
 def _predictions(request: Request) -> PredictionQuerySet:
-    rows = Prediction.objects.visible_to(request.user)
-    rows = rows.select_related("task", "model_version__task", "made_by", "submission", "student")
-    return rows.prefetch_related("task__schema_version", "model_version__schema_version")
+    return with_related(Prediction.objects.visible_to(request.user))
 
 
 def _made(request: Request, content: dict[str, Any]) -> Prediction:

@@ -62,5 +62,5 @@ def test_it_costs_one_query_for_all(owner, predict, came, times, django_assert_m
     for _ in range(times):
         predict()
     came(61)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert words(owner.get(reverse("history"))).count("reached 61") == times

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('predictor', '0038_lists_follow_an_index'),
+        ('predictor', '0039_notes_outlive_their_rows'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Which of millions of predictions stand on a page, found by indexes that carry its order."""
