@@ -29,6 +29,16 @@ NOT_SHOWN = gettext_lazy("an entry that is not shown to you")
 CLOSED: ContextVar[Callable[[str], Closed]] = ContextVar("closed", default=lambda name: OPEN)  # not for readers
 
 
+class SchemaVersionQuerySet(models.QuerySet["SchemaVersion"]):
+    def names(self) -> set[str]:
+        return set(self.order_by().values_list("name", flat=True))
+
+    def sensitive_in(self, name: str) -> frozenset[str]:
+        """Slugs of fields that any version of the schema calls sensitive."""
+        fields = (field for version in self.filter(name=name) for field in version.schema.fields)
+        return frozenset(field.slug for field in fields if field.sensitive)
+
+
 class SchemaVersion(models.Model):
     """One version of a schema; its content never changes, a changed TOML file gets a new version."""
 
@@ -36,6 +46,8 @@ class SchemaVersion(models.Model):
     version = models.PositiveIntegerField()
     content = models.JSONField()
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = SchemaVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ("name", "version")

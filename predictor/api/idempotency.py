@@ -18,6 +18,7 @@ from rest_framework.renderers import JSONRenderer
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.models.accounts.calls import GONE, LONGEST_KEY, KeptCall
+from predictor.models.accounts.tokens import is_without_sensitive
 
 HEADER = "Idempotency-Key"
 ALLOWED = re.compile(rf"[!-~]{{1,{LONGEST_KEY}}}")
@@ -81,7 +82,7 @@ def _rights(request: Request) -> bytes:
     user: Any = request.user
     standing = getattr(user, "standing", None)
     held = [sorted(standing.roles), standing.names_allowed] if standing else []
-    return _digest([held, getattr(user, "field_rules", None), user.is_superuser])
+    return _digest([held, getattr(user, "field_rules", None), user.is_superuser, is_without_sensitive(user)])
 
 
 def _digest(what: Any) -> bytes:

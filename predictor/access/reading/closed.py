@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mlcore.models.schemas import CLOSED, OPEN, Closed
+from mlcore.models.schemas import CLOSED, OPEN, Closed, SchemaVersion
 from mlcore.pipeline.schema import Schema
 from predictor.models.accounts.fields import FieldRules, Rules, remember_rules, rules_in_force
+from predictor.models.accounts.tokens import is_without_sensitive
 from predictor.roles import roles_of
 
 if TYPE_CHECKING:
@@ -44,20 +45,26 @@ def closed_to(user: "User | AnonymousUser | None", schema_name: str) -> Closed:
     """Of one schema; what they may in any of their roles they may. At most one query for each `user` object."""
     if user is None or not user.is_authenticated:
         return OPEN
-    roles = roles_of(user)
-    if ALWAYS_OPEN_TO in roles:
-        return OPEN
     known: dict[str, Closed] = user.__dict__.setdefault("_closed_fields", {})
     if schema_name not in known:
-        known[schema_name] = closed_by(_rules_for(user).get(schema_name, {}), roles)
+        known[schema_name] = _closed_to(user, schema_name)
     return known[schema_name]
+
+
+def _closed_to(user: "User", schema_name: str) -> Closed:
+    """By the rules, and by what the token opens that they sent."""
+    roles = roles_of(user)
+    by_rules = OPEN if ALWAYS_OPEN_TO in roles else closed_by(_rules_for(user).get(schema_name, {}), roles)
+    if not is_without_sensitive(user):
+        return by_rules
+    kept = SchemaVersion.objects.sensitive_in(schema_name)
+    return Closed(see=by_rules.see | kept, enter=by_rules.enter | kept)
 
 
 def closed_anywhere(user: "User") -> frozenset[str]:
     """Slugs that they may not see in one schema or another: for values of which nobody says by which they are."""
-    if ALWAYS_OPEN_TO in roles_of(user):
-        return frozenset()
-    return frozenset[str]().union(*(closed_to(user, name).see for name in _rules_for(user)))
+    names = set(_rules_for(user)) | (SchemaVersion.objects.names() if is_without_sensitive(user) else set())
+    return frozenset[str]().union(*(closed_to(user, name).see for name in names))
 
 
 def closed_by(rules: Rules, roles: Iterable[str]) -> Closed:

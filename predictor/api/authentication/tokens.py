@@ -21,7 +21,7 @@ from predictor.api.refusals import Refused, invalid
 from predictor.models.accounts.factors import lacks_second_factor
 from predictor.models.accounts.fields import RULES_NOW, remember_rules
 from predictor.models.accounts.people import remember
-from predictor.models.accounts.tokens import ALL_SCOPES, TokenGrant
+from predictor.models.accounts.tokens import ALL_SCOPES, TokenGrant, limit
 
 SCHEMES = ("bearer", "token")
 # When a token was last used is kept to the hour, so that asking writes nothing for most of the time.
@@ -68,6 +68,7 @@ def _user_of(digest: str) -> tuple[User | None, TokenGrant]:
     remember(user, user.roles, names_allowed=user.names_allowed)
     remember_rules(user, user.field_rules)
     opened = ALL_SCOPES if user.scopes is None else user.scopes
+    limit(user, opened)
     return user, TokenGrant(scopes=opened, last_used_at=user.last_used_at)
 
 

@@ -1,6 +1,8 @@
 """What the token of a program is called, what may be done with it, and when it was last used."""
 
+from collections.abc import Collection
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -16,10 +18,22 @@ class Scope(StrEnum):
     PREDICT = "predict"
     WRITE = "write"  # classes, students, their entries and targets, and what one says of predictions
     OUTCOMES = "outcomes"  # what students reached, and which support they get
+    SENSITIVE = (
+        "sensitive"  # fields that their schema calls sensitive; without it they are as fields that a rule closes
+    )
     ADMIN = "admin"  # data, trainings, versions, people, rules
 
 
 ALL_SCOPES = tuple(Scope)
+
+
+def limit(user: Any, opened: Collection[str]) -> None:
+    """What the token that they sent does not open is closed to them as by a rule for fields."""
+    user.is_without_sensitive = Scope.SENSITIVE not in opened
+
+
+def is_without_sensitive(user: Any) -> bool:
+    return getattr(user, "is_without_sensitive", False)
 
 
 class TokenGrant(models.Model):

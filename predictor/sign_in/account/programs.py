@@ -23,6 +23,7 @@ OPENS = {
     Scope.PREDICT: _("predict"),
     Scope.WRITE: _("change classes, students, entries and targets"),
     Scope.OUTCOMES: _("record results and support"),
+    Scope.SENSITIVE: _("see and enter sensitive fields, as far as you do"),
     Scope.ADMIN: _("administer: data, trainings, models, people"),
 }
 AT_FIRST = [Scope.READ, Scope.PREDICT]

@@ -5,8 +5,8 @@ from django.urls import get_resolver
 from rest_framework.test import APIClient
 
 from predictor.api.authentication import scopes, tokens
-from predictor.models import Prediction, TokenGrant
-from predictor.models.accounts.tokens import Scope
+from predictor.models import Prediction, Student, TokenGrant
+from predictor.models.accounts.tokens import ALL_SCOPES, Scope
 
 SAFE = ("get", "head", "options")
 
@@ -62,7 +62,7 @@ def test_the_refusal_names_the_scope_that_is_needed(people, with_scopes, student
 
 
 def test_a_token_for_predicting_predicts_and_reads_no_list(people, math, answers, with_scopes):
-    client = with_scopes(people.owner, Scope.PREDICT)
+    client = with_scopes(people.owner, Scope.PREDICT, Scope.SENSITIVE)
     assert client.post("/api/v1/predictions/", {"task": "math", "answers": answers}).status_code == 201
     assert refused(client.get("/api/v1/students/"))
 
@@ -103,3 +103,44 @@ def test_its_use_is_noted_once_an_hour(people, math, with_scopes, django_assert_
     TokenGrant.objects.update(last_used_at=first - tokens.USED_ANEW * 2)
     client.get("/api/v1/tasks/")
     assert TokenGrant.objects.get().last_used_at >= first
+
+
+CLOSED = {"gender", "race_ethnicity", "parental_education", "lunch"}
+
+
+@pytest.fixture
+def known(student, answers):
+    """What is noted of the student in sensitive fields, too."""
+    Student.objects.filter(pk=student.pk).update(known=answers)
+    return {slug: answers[slug] for slug in CLOSED}
+
+
+def test_without_its_scope_a_sensitive_field_is_one_that_is_not_there(people, student, known, with_scopes):
+    opened, limited = (with_scopes(people.admin, *may) for may in (ALL_SCOPES, set(ALL_SCOPES) - {Scope.SENSITIVE}))
+    where = f"/api/v1/students/{student.pk}/"
+    assert opened.get(where).json()["known"].keys() >= CLOSED
+    assert not limited.get(where).json()["known"].keys() & CLOSED
+    refused, absurd = (limited.patch(where, {"known": {slug: "x"}}) for slug in ("lunch", "no_such_field"))
+    assert (refused.status_code, refused.json()["code"]) == (absurd.status_code, absurd.json()["code"])
+
+
+def test_what_a_token_does_not_show_still_goes_into_the_prediction(people, student, known, answers, with_scopes):
+    asked = {"task": "math", "student": student.pk}
+    limited = with_scopes(people.admin, Scope.PREDICT)
+    given = limited.post("/api/v1/predictions/", asked | {"answers": _without(answers)}).json()
+    opened = with_scopes(people.admin, Scope.PREDICT, Scope.SENSITIVE)
+    assert given["value"] == opened.post("/api/v1/predictions/", asked | {"answers": answers}).json()["value"]
+    assert not given["answers"].keys() & CLOSED
+
+
+def _without(answers):
+    return {slug: value for slug, value in answers.items() if slug not in CLOSED}
+
+
+def test_an_answer_kept_for_another_token_shows_it_nothing(people, student, answers, with_scopes):
+    body = {"task": "math", "student": student.pk, "answers": _without(answers)}
+    opened, limited = (with_scopes(people.admin, Scope.PREDICT, *more) for more in ([Scope.SENSITIVE], []))
+    first, again = (
+        one.post("/api/v1/predictions/", body, headers={"Idempotency-Key": "k"}) for one in (opened, limited)
+    )
+    assert (first.status_code, again.json()["code"]) == (201, "answer_gone")
