@@ -8,14 +8,14 @@ PYTHONPATH=.:tests/support python tests/bench/scale/lists.py --rows 10000000 --f
 import html
 import re
 import sys
-import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl
 
 import place
+from asked import asked
 
 PAGES = ("/", "/people/", "/departments/", "/school/", "/kept/", "/jobs/", "/models/", "/explore/", "/predictions/",
          "/corrections/", "/people/invitations/", "/fields/", "/grades/", "/rosters/", "/admin/")  # fmt: skip
@@ -40,7 +40,7 @@ def main() -> None:
     setup_test_environment()  # else answers do not tell what their pages were made of
     addresses = [address for address in _addresses(client) if options.only in address]
     teardown_test_environment()  # and with it pages take longer
-    sys.stdout.write(f"{'milliseconds':<72}{'status':>7}{'queries':>9}{'took':>10}{'Python':>10}{'database':>10}\n")
+    sys.stdout.write(f"{'milliseconds':<72}{'status':>7}{'queries':>9}{'took':>10}{'Python':>10}{'Postgres':>10}\n")
     slow = sum(_told(client, address, options) for address in addresses)
     sys.stdout.write(f"{slow} slower than {options.most:.0f} ms\n")
 
@@ -82,36 +82,12 @@ def _links(text: str) -> list[str]:
 
 
 def _told(client: Any, address: str, options: Any) -> bool:
-    first = _asked(client, address)
-    rest = [] if first.times[0] > LONG else [_asked(client, address) for _ in range(options.rounds)]
-    # The quickest: what else the machine does only ever makes a request slower.
-    took, python, database = (min(times) for times in zip(*(one.times for one in (first, *rest)), strict=True))
-    mark = "  slow" if took > options.most else ""
-    shown = "".join(f"{time:>10.1f}" for time in (took, python, database))
-    sys.stdout.write(f"{address:<72}{first.status:>7}{first.queries:>9}{shown}{mark}\n")
+    one = asked(client, address, options.rounds, LONG)
+    slow = one.python + one.database > options.most
+    shown = "".join(f"{time:>10.1f}" for time in (one.took, one.python, one.database))
+    sys.stdout.write(f"{address[:71]:<72}{one.status:>7}{one.queries:>9}{shown}{'  slow' if slow else ''}\n")
     sys.stdout.flush()
-    return bool(mark)
-
-
-class Asked(NamedTuple):
-    status: int
-    queries: int
-    # Milliseconds until the answer; what Python worked; and how long the database was waited for.
-    times: tuple[float, float, float]
-
-
-def _asked(client: Any, address: str) -> Asked:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as queries:
-        start, worked = time.perf_counter(), time.process_time()
-        answer = client.get(address)
-        if answer.streaming:
-            b"".join(answer.streaming_content)
-        took, python = time.perf_counter() - start, time.process_time() - worked
-    database = sum(float(query["time"]) for query in queries)
-    return Asked(answer.status_code, len(queries), (took * 1000, python * 1000, database * 1000))
+    return slow
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Imported before Django reads its settings. `server.release` lets go of the Postg
 
 import os
 from pathlib import Path
+from typing import Any
 
 
 def take(folder: Path) -> None:
@@ -38,3 +39,19 @@ def prepare(rows: int) -> None:
         import filling
 
         filling.fill(rows)
+
+
+def signed_in(name: str) -> Any:
+    """A browser of that account; heads of this school see names."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from predictor.api.authentication.tokens import issue
+    from predictor.models import Standing
+
+    user, _ = User.objects.get_or_create(username=name)
+    if name == "head":
+        Standing.objects.update_or_create(user=user, defaults={"roles": ["head"], "names_allowed": True})
+    client = Client(headers={"authorization": f"Bearer {issue(user)[0]}"})
+    client.force_login(user)
+    return client
