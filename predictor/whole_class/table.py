@@ -87,8 +87,10 @@ def levels_of(rows: Sequence[Row]) -> list[Level]:
 
 
 def _is_wide(prediction: Prediction) -> bool:
-    """Whether something was not known that widens the range visibly; an older release stored sentences alone."""
-    return any(warning.get("widens") for warning in prediction.warnings)
+    """Whether something was not known that widens the range visibly, and that whoever reads could find out: what nobody
+    here may enter is missing of everybody. An older release stored sentences alone."""
+    closed = prediction.closed.enter
+    return any(warning.get("widens") and warning.get("field") not in closed for warning in prediction.warnings)
 
 
 def _with_newest(classroom: Classroom, task: Task) -> QuerySet[Any]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from page_words import words
 
 from predictor.classes.work import save_student
-from predictor.models import Job, Prediction, Student
+from predictor.models import FieldRules, Job, Prediction, Student
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,21 @@ def test_whoever_is_predicted_only_widely_has_no_place_in_the_order(owner, mixed
         (True, [known]),
         (False, [in_part]),
     ]
+
+
+def test_what_nobody_there_may_enter_takes_no_place_away(
+    owner, classroom, answers, number, table, predict_class, people
+):
+    for name, value in (("Low", 5.0), ("High", 95.0)):
+        known = answers | {number: value, "lunch": None, "race_ethnicity": None}
+        Student.objects.create(classroom=classroom, name=name, known=known)
+    predict_class()
+    (group,) = owner.get(table, {"order": "score"}).context["table"].groups
+    assert not group.is_told
+    closed = dict.fromkeys(("lunch", "race_ethnicity"), {"teacher": []})
+    FieldRules.objects.create(schema_name="exams", version=1, rules=closed, reason="Ours.", made_by=people.admin)
+    groups = owner.get(table, {"order": "score"}).context["table"].groups
+    assert [[shown.row.student.name for shown in group.rows] for group in groups] == [["High"], ["Low"]]
 
 
 def test_by_name_is_the_order_unless_asked_otherwise(owner, mixed, table, predict_class):
