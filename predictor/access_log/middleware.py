@@ -7,11 +7,11 @@ from django.http import HttpResponseBase
 
 from predictor.access_log import admin_lines, routes
 from predictor.access_log.record import CURRENT, Record, current, record_of
+from predictor.access_log.routes import SAFE
 from predictor.access_log.students import now
 from predictor.access_log.work import IN_A_CHANGE, before_commit, write
 from predictor.models import AccessLine
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
 Act, Door = AccessLine.Act, AccessLine.Door
 
 
@@ -47,7 +47,7 @@ def _begun(request: Any, kwargs: dict[str, Any]) -> Record | None:
         route = routes.ROUTES.get(name)
         found = (route, routes.key_of(route, kwargs)) if route else None
         door = Door.API if name.startswith("api-") else Door.PAGE
-    act = found and (found[0].shows if request.method in SAFE else found[0].does)
+    act = found and found[0].act(request.method)
     return Record(door=door, act=act, what=name, of=found[0].of, key=found[1]) if found and act else None
 
 

@@ -8,18 +8,26 @@ from predictor.access_log.students import Of
 from predictor.models import AccessLine
 
 Act = AccessLine.Act
+SAFE = {"GET", "HEAD", "OPTIONS"}
 Found = TypeVar("Found", "Route", None)
 
 
 @dataclass(frozen=True)
 class Route:
-    """`shows` is what it is to get the page, `does` to send a form or a change; None where that is about nobody. The
-    thing `of` which kind it is about has its key in the address, under the name `key`."""
+    """`shows` is what it is to get the page, `does` to send a form or a change, `deletes` what DELETE is where it is
+    not that; None where that is about nobody. The thing `of` which kind it is about has its key in the address, under
+    the name `key`."""
 
     of: Of
     shows: Act | None = Act.SAW
     does: Act | None = Act.CHANGED
     key: str = "pk"
+    deletes: Act | None = None
+
+    def act(self, method: str | None) -> Act | None:
+        if method in SAFE:
+            return self.shows
+        return self.deletes if self.deletes and method == "DELETE" else self.does
 
 
 def _files(route: Found, names: str) -> Mapping[str, Found]:
@@ -35,7 +43,7 @@ STUDENT: Mapping[str, Route] = {
         Route(Of.STUDENT),
         "student student-edit student-result support student-classes student-leave target student-access student-file "
         "student-who-sees api-student-seers "
-        "api-student api-student-moving api-student-classrooms api-student-classroom api-targets api-timeline "
+        "api-student-moving api-student-classrooms api-student-classroom api-targets api-timeline "
         "api-results api-support api-student-access objection api-student-objection corrections",
     ),
     **_all(Route(Of.STUDENT, does=Act.PREDICTED), "predict-any predict"),
@@ -47,6 +55,7 @@ STUDENT: Mapping[str, Route] = {
         "student-classes-list subjects timeline targets results support-list support-history target-history "
         "student-access-list student-seers objection-log corrections",
     ),
+    "api-student": Route(Of.STUDENT, deletes=Act.DELETED),
     "student-new": Route(Of.ROWS, shows=None, does=Act.ADDED),
     "support-correct": Route(Of.SUPPORT),
     **_all(Route(Of.CORRECTION), "correction api-correction api-correction-decision"),
@@ -71,6 +80,7 @@ CLASS: Mapping[str, Route] = {
     **_all(Route(Of.CLASSROOM, does=Act.DELETED), "classroom-delete"),
     **_all(Route(Of.CLASSROOM, shows=Act.PRINTED), "classroom-sheets classroom-sheets-pdf"),
     **_all(Route(Of.CLASSROOM, does=Act.EXPORTED), "classroom-fill api-classroom-gradebook"),
+    "api-classroom": Route(Of.CLASSROOM, shows=None, deletes=Act.DELETED),
     # Their pages name teachers only.
     **_all(
         Route(Of.CLASSROOM, shows=None, does=Act.SHARED),
@@ -133,7 +143,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         None,
         "api-token api-tokens api-token-of "
         "api-own-estimate-figures api-file-predictions api-file-prediction api-file-prediction-output "
-        "api-boundaries api-track-record api-classrooms api-classroom api-imports api-jobs api-job "
+        "api-boundaries api-track-record api-classrooms api-imports api-jobs api-job "
         "api-job-cancellation api-descriptions api-description api-description-acceptance api-description-along "
         "api-tasks api-task api-rehearsals api-rehearsal api-reports api-report api-training-runs api-training-run "
         "api-model-versions api-model-version api-version-feedback api-promotion api-rollback api-promotions "

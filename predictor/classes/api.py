@@ -10,20 +10,22 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from mlcore.models import SchemaVersion
 from mlcore.words.said import said
 from predictor import problems
+from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.access.seen.classes import classes_known_to
 from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.fields import Id, Name, Strict, Values
+from predictor.api.fields import Id, Name, Strict, Text, Values
 from predictor.api.names import SchemaNameSerializer
 from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
+from predictor.classes import work
 from predictor.classes.finding.reads import LONGEST, find
-from predictor.classes.work import save_student
 from predictor.models import Classroom, ClassroomQuerySet, Student, StudentQuerySet
 
 
@@ -35,6 +37,14 @@ class ClassroomSerializer(serializers.Serializer):
     archived_at = serializers.DateTimeField(
         allow_null=True, help_text="Since when nothing but results is added there; null: it is not archived."
     )
+
+
+class ClassroomChangeSerializer(Strict):
+    name = Name(max_length=100)
+
+
+class NewClassroomSerializer(ClassroomChangeSerializer):
+    schema = Text(max_length=50, help_text="Name of the schema in whose words its students are described, for good.")
 
 
 class StudentSerializer(serializers.Serializer):
@@ -76,11 +86,15 @@ class StudentQuery(Query):
 
 CLASSROOM, STUDENT = ClassroomSerializer(), StudentSerializer()
 CLASSROOM_PAGE = page_of(ClassroomSerializer)
+NEW_CLASSROOM, CLASSROOM_CHANGE = NewClassroomSerializer(), ClassroomChangeSerializer()
 NEW_STUDENT, STUDENT_CHANGE = NewStudentSerializer(), StudentChangeSerializer()
 CLASSROOM_QUERY, STUDENT_QUERY = ClassroomQuery(), StudentQuery()
 
 
 class ClassroomList(Resource):
+    def get_permissions(self) -> list[Any]:
+        return [one() for one in (needs(Act.ADD_CLASS) if self.request.method == "POST" else self.permission_classes)]
+
     @extend_schema(
         parameters=[ClassroomQuery],
         operation_id="classrooms_list",
@@ -92,11 +106,38 @@ class ClassroomList(Resource):
         chosen = rows.archived() if query["archived"] else rows.current()
         return page(request, chosen, query, CLASSROOM.to_representation)
 
+    @extend_schema(request=NewClassroomSerializer, responses={201: ClassroomSerializer}, summary="Add a class of yours")
+    def post(self, request: Request) -> Response:
+        asked = NEW_CLASSROOM.run_validation(request.data)
+        made = work.create_class(name=asked["name"], schema_version=_schema(asked["schema"]), teacher=request.user)
+        location = f"{request.build_absolute_uri(request.path)}{made.pk}/"
+        return Response(CLASSROOM.to_representation(made), status=201, headers={"Location": location})
+
 
 class ClassroomDetail(Resource):
     @extend_schema(responses=ClassroomSerializer, summary="One of your classes")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(CLASSROOM.to_representation(get_object_or_404(_classrooms(request, Act.SEE), pk=pk)))
+        return Response(CLASSROOM.to_representation(_classroom(request, pk, Act.SEE)))
+
+    @extend_schema(
+        request=ClassroomChangeSerializer,
+        responses=ClassroomSerializer,
+        extensions=MAY_CONFLICT,
+        summary="Rename a class",
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        classroom = _classroom(request, pk, Act.CHANGE)
+        work.rename_class(classroom, CLASSROOM_CHANGE.run_validation(request.data)["name"])
+        return Response(CLASSROOM.to_representation(classroom))
+
+    @extend_schema(
+        responses={204: None},
+        summary="Delete a class",
+        description="With its students, and everything that was entered, recorded and predicted for them, for good.",
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        work.delete_class(_classroom(request, pk, Act.DELETE))
+        return Response(status=204)
 
 
 class StudentList(Resource):
@@ -146,6 +187,15 @@ class StudentDetail(Resource):
         _save(request, student, STUDENT_CHANGE.run_validation(request.data))
         return Response(_show(student, request))
 
+    @extend_schema(
+        responses={204: None},
+        summary="Delete a student",
+        description="With everything that was entered, recorded and predicted for them, for good.",
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        work.delete_student(get_object_or_404(_students(request, Act.DELETE), pk=pk))
+        return Response(status=204)
+
 
 def _show(student: Student, request: Request) -> dict[str, Any]:
     return _show_all([student], request)[0]
@@ -174,13 +224,26 @@ def _classrooms(request: Request, act: Act) -> ClassroomQuerySet:
     return Classroom.objects.open_to(request.user, act).select_related("schema_version")
 
 
+def _classroom(request: Request, pk: int, act: Act) -> Classroom:
+    return get_object_or_404(_classrooms(request, act), pk=pk)
+
+
+def _schema(name: str) -> SchemaVersion:
+    versions = {version.name: version for version in work.schemas_in_use().order_by("version")}
+    if name not in versions:
+        told = _("Nothing is predicted from a schema '%(name)s'; there are: %(names)s")
+        there = ", ".join(versions) or _("none")
+        raise invalid({"schema": told % {"name": name, "names": there}}, {"schema": {"choices": list(versions)}})
+    return versions[name]
+
+
 def _students(request: Request, act: Act) -> StudentQuerySet:
     return Student.objects.open_to(request.user, act).select_related("classroom__schema_version")
 
 
 def _save(request: Request, student: Student, content: Mapping[str, Any]) -> None:
     try:
-        save_student(student, **content, by=request.user)
+        work.save_student(student, **content, by=request.user)
     except problems.ReferenceTaken as error:
         raise invalid({"reference": str(error)}) from error
     except problems.InvalidAnswers as error:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mlcore.models import SchemaVersion
+from predictor.classes.work import schemas_in_use
 from predictor.models import Classroom, Student
 from predictor.texts import Name
 
@@ -27,7 +27,7 @@ class NewClassroomForm(ClassroomForm):
     """A class keeps its schema for good: what is known about its students is written in its words."""
 
     schema_version = SchemaChoice(
-        SchemaVersion.objects.filter(tasks__isnull=False).distinct(),
+        schemas_in_use(),
         label=_("What is recorded about its students"),
         help_text=_("This cannot be changed later."),
         empty_label=None,

@@ -22,6 +22,11 @@ NOTHING: Mapping[str, object] = {}
 FACTS = ("name", "reference", "known", "noted")
 
 
+def schemas_in_use() -> QuerySet[SchemaVersion]:
+    """In the words of which a new class may be described: a task asks for them."""
+    return SchemaVersion.objects.filter(tasks__isnull=False).distinct()
+
+
 @transaction.atomic
 def create_class(*, name: str, schema_version: SchemaVersion, teacher: "User") -> Classroom:
     classroom = Classroom.objects.create(name=name, schema_version=schema_version)

@@ -82,6 +82,7 @@ LINES: Mapping[str, "StrOrPromise"] = {
     "classroom-left": gettext_lazy("who left a class"),
     "classroom-predict": OF_PREDICTIONS,
     "classroom-predictions": OF_PREDICTIONS,
+    "prediction-batch": OF_PREDICTIONS,
     "class-predictions": OF_PREDICTIONS,
     "classroom-forecast": gettext_lazy("what to expect of a class"),
     "forecast": gettext_lazy("what to expect of a class"),

@@ -32,9 +32,9 @@ CHANGING: Mapping[str, Scope] = {
         Scope.WRITE,
         "api-feedback api-student api-students api-student-moving api-student-classrooms api-student-classroom "
         "api-corrections api-correction-decision api-student-objection api-targets "
-        "api-classroom-archiving api-classroom-next-year api-classroom-teachers api-classroom-teacher "
-        "api-classroom-places api-classroom-gradebook api-imports api-import api-import-confirmation "
-        "api-import-undoing api-job-cancellation api-weekly-summary",
+        "api-classrooms api-classroom api-classroom-archiving api-classroom-next-year api-classroom-teachers "
+        "api-classroom-teacher api-classroom-places api-classroom-gradebook api-imports api-import "
+        "api-import-confirmation api-import-undoing api-job-cancellation api-weekly-summary",
     ),
     **_all(
         Scope.ADMIN,
