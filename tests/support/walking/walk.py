@@ -4,6 +4,7 @@ import logging
 import re
 from dataclasses import dataclass
 
+import typst
 from django.contrib.auth.models import User
 from django.test import Client
 from marked_fields import marks_in
@@ -11,22 +12,29 @@ from rest_framework.test import APIClient
 from school_addresses import addresses, api_addresses
 
 from predictor.access.people.departments import Made, add_department
-from predictor.access.people.work import give_roles
+from predictor.access.people.work import Asked, change
 from predictor.api.authentication import tokens
 from predictor.models import Classroom
 
 # Who has nothing to do with the class of the school, in any role; a head sees it in totals, without names.
 OTHERS = ("stranger", "other_department", "head", "data_manager")
-EVERYBODY = ("owner", "department", *OTHERS, "admin")
-# Those who are of the school's class and from whom the fields are hidden.
-OWN = ("owner", "department")
+# Those who may see students and change nothing about them.
+ONLY_READ = ("department", "head_with_names")
+EVERYBODY = ("owner", *ONLY_READ, *OTHERS, "admin")
+# Those who see the students of the school's class and from whom the fields are hidden.
+OWN = ("owner", *ONLY_READ)
+# Of no class and no student: who may ask for these at all sees which there are.
+OF_NOBODY = re.compile(
+    r"(api-)?(model|card|candidate|explore|training|report|described|description|grade|field|rehearsal|task|promotion"
+    r"|version|person|department|job)"
+)
 # In the name of a student and of whoever supports them.
 PERSONAL = re.compile(r"Amara|Mr Li")
 # Asking these would end the walk.
 LEFT_ALONE = {"logout", "account_logout"}
-# The same for everybody, and dear; an admin sees everything, so that lists as files tell nothing more.
+# The same for everybody, and dear; whoever sees everything reads in lists as files what their pages show.
 ONCE = ("-xlsx", "api-schema")
-NOT_AS_ADMIN = (*ONCE, "-csv", "-pdf")
+WITHOUT_LISTS = (*ONCE, "-csv")
 
 
 @dataclass(frozen=True)
@@ -39,14 +47,24 @@ class Visit:
     looks: str
 
 
+def print_as_text(monkeypatch):
+    """What a PDF is laid out from stands in its place: a layout adds nothing to it, and type is set as pictures."""
+
+    def laid_out(layout, *, sys_inputs, **how):
+        return "\n".join(sys_inputs.values()).encode()
+
+    monkeypatch.setattr(typst, "compile", laid_out)
+
+
 def staff(people, classroom, task):
     """Everybody of EVERYBODY by name; teachers and the admin are there."""
-    names = ("department", "other_department", "head", "data_manager")
+    names = ("department", "other_department", "head", "head_with_names", "data_manager")
     made = {name: User.objects.create_user(name) for name in names}
     other = Classroom.objects.create(name="Elsewhere", schema_version=classroom.schema_version)
+    other.teachers.add(people.stranger)
     for name, user in made.items():
-        role = "head_of_department" if name.endswith("department") else name
-        give_roles(user, [role], people.admin, "asked")
+        role = "head_of_department" if name.endswith("department") else name.removesuffix("_with_names")
+        change(user, Asked(roles=[role], names=name == "head_with_names"), people.admin, "asked")
     for name, room in (("department", classroom), ("other_department", other)):
         add_department(Made(name=name, heads=[made[name]], classrooms=[room], tasks=[task]), people.admin, "asked")
     return made | {name: getattr(people, name) for name in ("owner", "stranger", "admin")}
@@ -64,17 +82,12 @@ def api_of(user):
     return client
 
 
-def doors(user, school, also=()):
-    """A client and what it is to ask: the pages and files, then the API."""
-    return (pages_of(user), [*addresses(school), *also]), (api_of(user), list(api_addresses(school)))
-
-
 def walk(who, user, school, also=()):
     """Everything that is there, got."""
-    for client, named in doors(user, school, also):
+    for client, named in ((pages_of(user), [*addresses(school), *also]), (api_of(user), api_addresses(school))):
         for name, address in named:
             # A workbook has the cells of the list beside it.
-            skipped = {"owner": (), "admin": NOT_AS_ADMIN}.get(who, ONCE)
+            skipped = {"owner": (), "admin": WITHOUT_LISTS, "head_with_names": WITHOUT_LISTS}.get(who, ONCE)
             if name not in LEFT_ALONE and not name.endswith(skipped):
                 yield visit(who, name, client.get(address))
 

@@ -1,9 +1,18 @@
 """A full school in which two fields are hidden from teachers."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import User
 from full_school import school  # noqa: F401 - a fixture
+from kept_ledgers import keep_ledger, ledger, policy
 from marked_fields import NUMBER, hide, mark_schema
+from walk import staff
+
+from mlcore.versions.policies.picking import pick
+from predictor.fields.rules import ROLES
+
+ABOUT_HIDDEN = (policy("zzhidlunch", rmse=6.0), policy("gender", rmse=6.0, by="zzhidlunch:zzhidfree"))
 
 
 @pytest.fixture
@@ -38,6 +47,15 @@ def missing(school, predict, answers):  # noqa: F811 - the fixture
     """Predictions whose warnings are about the hidden fields."""
     known = {slug: value for slug, value in answers.items() if not slug.startswith("zzhid")}
     return [predict(answers=known), predict(answers=answers | {"zzhidcount": 99.4142})]
+
+
+@pytest.fixture
+def crowd(school, missing, people):  # noqa: F811 - the fixture
+    """Everybody, by name; the fields are hidden from all roles, and a policy leaves one of them out."""
+    keep_ledger(school.version, replace(ledger(), policies=(*ledger().policies, *ABOUT_HIDDEN)))
+    pick(school.version.task, ["zzhidlunch"], reason="asked", who="admin")
+    hide(people.admin, roles=ROLES)
+    return staff(people, school.classroom, school.version.task)
 
 
 @pytest.fixture
