@@ -127,6 +127,7 @@ def test_a_file_that_another_version_names_too_stays(versions):
 
 
 def test_what_was_pruned_neither_answers_nor_goes_live(versions):
+    live.bundle_of(versions[0])  # kept by this process from then on
     work.prune(keep=1, who="a test")
     pruned = ModelVersion.objects.get(number=1)
     with pytest.raises(BundleError, match="was taken away on .* train the task again: manage.py train math"):
