@@ -34,11 +34,11 @@ def of_predictions(missing):
 
 
 def of_sheets(school):
-    """Which are about a question."""
-    for name, kwargs in (("classroom-sheets", school.classroom), ("classroom-sheets-pdf", school.classroom)):
-        yield name, f"{reverse(name, args=[kwargs.pk])}?task=math"
+    """About a question; without one they lead elsewhere. Their refusals name it, so they are no others' ghosts."""
+    for name, pk in (("classroom-sheets", school.classroom.pk), ("classroom-sheets-pdf", school.classroom.pk)):
+        yield f"{name}-asked", f"{reverse(name, args=[pk])}?task=math"
     for kind in ("html", "pdf"):
-        yield "student-sheet", f"{reverse('student-sheet', args=[school.student.pk])}?task=math&format={kind}"
+        yield "student-sheet-asked", f"{reverse('student-sheet', args=[school.student.pk])}?task=math&format={kind}"
 
 
 def test_nobody_from_whom_a_field_is_hidden_reads_of_it(walked):
@@ -49,7 +49,7 @@ def test_nobody_from_whom_a_field_is_hidden_reads_of_it(walked):
 def test_the_walk_finds_them_where_they_are_shown(walked):
     found = {one.name for one in walked["visits"] if one.fields and one.who == "admin"}
     assert {"student", "prediction", "predict", "explore-dataset", "model-card", "classroom-entries"} <= found
-    assert {"student-file-pdf", "classroom-sheets-pdf", "document-pdf"} <= found
+    assert {"student-file-pdf", "document-pdf"} <= found
     assert len([name for name in found if name.startswith("api-")]) > 8
 
 
