@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export OMP_NUM_THREADS = 1
 
-.PHONY: run test coverage mutants lint format messages bench lock clean port
+.PHONY: run test coverage mutants lint format messages openapi bench lock clean port
 
 run: port $(VENV)/runtime.stamp .env staticfiles/.stamp
 	$(BIN)/python manage.py setup --demo
@@ -67,6 +67,10 @@ format: $(VENV)/dev.stamp
 # What people read, in every language: new texts of the code come into locale/*/LC_MESSAGES/django.po, to be translated.
 messages: $(VENV)/dev.stamp
 	$(BIN)/python locale/messages.py
+
+# The API as programs read it, docs/openapi.json; a test says when it is not what is served any more.
+openapi: $(VENV)/runtime.stamp
+	SECRET_KEY=$(LINT_KEY) ALLOWED_HOSTS=localhost $(BIN)/python manage.py openapi
 
 lock: $(VENV)/dev.stamp
 	$(BIN)/uv pip compile -q --no-strip-extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \

@@ -132,12 +132,13 @@ documentation_page = login_required(
 def describe_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """A post-processing hook: the error answers of every operation, and the bounds of ids in addresses."""
     result["components"]["schemas"]["Error"] = ERROR
+    result["components"]["responses"] = {_name(status): _answer(meaning) for status, meaning in MEANINGS.items()}
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             _bound_ids(operation)
             _with_headers(path, method, operation)
             for status in sorted(_errors(path, operation)):
-                operation["responses"].setdefault(str(status), _answer(MEANINGS[status]))
+                operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/{_name(status)}"})
     return result
 
 
@@ -169,6 +170,10 @@ def _bound_ids(operation: Operation) -> None:
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "path" and parameter["schema"]["type"] == "integer":
             parameter["schema"] |= {"minimum": 1, "maximum": LARGEST_ID}
+
+
+def _name(status: int) -> str:
+    return f"Error{status}"
 
 
 def _answer(description: str) -> Operation:

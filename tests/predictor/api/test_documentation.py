@@ -1,11 +1,14 @@
 """The OpenAPI document and the page that shows it."""
 
+import json
 import re
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.urls import get_resolver
 
+from predictor.management.commands import openapi
 from predictor.urls import api
 
 
@@ -34,9 +37,17 @@ def test_every_operation_tells_its_errors_in_the_one_shape(document):
     for operation in operations(document):
         errors = {status: answer for status, answer in operation["responses"].items() if status >= "4"}
         assert {"401", "406", "429", "500"} <= errors.keys()
-        for answer in errors.values():
+        for status, answer in errors.items():
+            assert answer == {"$ref": f"#/components/responses/Error{status}"}
+            answer = document["components"]["responses"][f"Error{status}"]
             schema = answer["content"]["application/problem+json"]["schema"]
             assert schema == {"$ref": "#/components/schemas/Error"}
+
+
+def test_the_committed_document_is_the_one_that_is_served(document):
+    committed = json.loads(openapi.COMMITTED.read_text(encoding="utf-8"))
+    assert committed == document, openapi.CHANGED
+    call_command("openapi", "--check")
 
 
 def test_operations_with_a_body_tell_what_is_refused(document):
