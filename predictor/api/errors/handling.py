@@ -98,6 +98,7 @@ def database_unavailable() -> Refused:
 
 
 def headers(error: exceptions.APIException) -> dict[str, str]:
-    challenge, wait = getattr(error, "auth_header", None), getattr(error, "wait", None)
-    headers = {"WWW-Authenticate": challenge} if challenge else {}
+    wait = getattr(error, "wait", None)
+    # Whoever sent a wrong password is told as well what would open this (RFC 9110).
+    headers = {"WWW-Authenticate": getattr(error, "auth_header", "Bearer")} if error.status_code == 401 else {}
     return headers | ({"Retry-After": f"{wait:.0f}"} if wait else {})
