@@ -17,8 +17,7 @@ FORMAT = 1
 
 
 def file_of(student: Student, reader: "User") -> dict[str, Any]:
-    schema = student.classroom.schema_version.schema
-    fields = values_for(reader, {field.slug: field.label for field in schema.fields})
+    fields = values_for(reader, _labels(student))
     parts = {name: read(student, reader) for name, read in PARTS.items()}
     return {
         "format": FORMAT,
@@ -32,8 +31,18 @@ def file_of(student: Student, reader: "User") -> dict[str, Any]:
             "created_at": student.created_at,
         },
         "fields": fields,
-        "hidden_fields": len(schema.fields) - len(fields),
+        "hidden_fields": hidden_from(reader, student),
         **parts,
         "models": models(student),
         "left_out": [{"what": name, "why": why} for name, why in LEFT_OUT.items()],
     }
+
+
+def hidden_from(reader: "User", student: Student) -> int:
+    """Of how many fields nothing is in the file of this reader."""
+    labels = _labels(student)
+    return len(labels) - len(values_for(reader, labels))
+
+
+def _labels(student: Student) -> dict[str, str]:
+    return {field.slug: field.label for field in student.classroom.schema_version.schema.fields}

@@ -7,12 +7,16 @@ from django.views.decorators.http import require_safe
 from predictor.access.requests import Request
 from predictor.access_log.shown.reads import student_for
 from predictor.student_file.answers import as_json, as_pdf, english
-from predictor.student_file.content import file_of
+from predictor.student_file.content import file_of, hidden_from
+from predictor.student_file.values import hidden_fields
 
 
 @require_safe
 def page(request: Request, pk: int) -> HttpResponse:
-    return render(request, "student_file/file.html", {"student": student_for(request.user, pk)})
+    student = student_for(request.user, pk)
+    hidden = hidden_from(request.user, student)
+    context = {"student": student, "hidden": hidden_fields(hidden) if hidden else ""}
+    return render(request, "student_file/file.html", context)
 
 
 @require_safe

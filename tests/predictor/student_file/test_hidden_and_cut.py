@@ -3,6 +3,7 @@ newest rows are printed."""
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 
 from predictor.models import Explanation, FieldRules
 from predictor.predicting.work import explanation_of
@@ -47,6 +48,12 @@ def test_the_file_says_that_something_is_missing_and_who_has_it(student, predict
     assert content["hidden_fields"] == len(HIDDEN)
     assert "2 fields that your role does not see are left out; an admin's file holds them." in _data(content)["notes"]
     assert file_of(student, people.admin)["hidden_fields"] == 0
+
+
+def test_the_page_says_so_before_it_is_saved(student, prediction, teacher, people, as_user):
+    where, said = reverse("student-file", args=[student.pk]), "2 fields that your role does not see are left out"
+    assert said in as_user(teacher).get(where).text
+    assert "your role does not see" not in as_user(people.admin).get(where).text
 
 
 def test_of_many_rows_the_newest_are_printed_and_the_note_says_so(student, predict, people, monkeypatch):
