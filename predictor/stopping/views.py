@@ -1,5 +1,7 @@
 """The page of the switch: admins only, with a reason that everybody reads."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -30,14 +32,20 @@ class TurnForm(forms.Form):
     # What the page showed, so that nothing else is done than what was confirmed.
     stops = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, is_stopped: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_stopped:  # why it begins again stands on no other page
+            self.fields["why"].help_text = _("It is kept for good, with your name and the time.")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Act.STOP_PREDICTING)
 def switch(request: Request) -> HttpResponse:
-    form = TurnForm(request.POST if request.method == "POST" else None)
+    now = stopping.current()
+    form = TurnForm(request.POST if request.method == "POST" else None, is_stopped=now is not None)
     if form.is_valid() and _turned(request, form):
         return redirect("stopping")
-    context = {"form": form, "now": stopping.current(), "changes": PredictingChange.objects.all()[:CHANGES_SHOWN]}
+    context = {"form": form, "now": now, "changes": PredictingChange.objects.all()[:CHANGES_SHOWN]}
     return render(request, "stopping/switch.html", context)
 
 

@@ -29,6 +29,12 @@ def test_a_page_that_is_out_of_date_turns_nothing(admin, stopped):
     assert PredictingChange.objects.count() == 1
 
 
+def test_only_the_reason_of_a_stop_is_said_to_be_read_by_everybody(admin, math, stop):
+    assert "Everybody who is logged in reads this sentence" in admin.get(reverse("stopping")).text
+    stop()
+    assert "Everybody who is logged in reads this sentence" not in admin.get(reverse("stopping")).text
+
+
 @pytest.mark.parametrize("who", ["owner", "colleague", "stranger"])
 def test_nobody_else_turns_it(who, as_user, people, math, client_of):
     person = getattr(people, who)
