@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import password_validation
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ class AnswerForm(BaseUserCreationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].help_text = _("With it you log in; your mail address does as well.")
+        self.fields["password1"].help_text = _of_a_first_password()
 
     def clean_username(self) -> str:
         name: str = self.cleaned_data["username"]
@@ -33,3 +35,11 @@ class AnswerForm(BaseUserCreationForm):
             # Nobody tells "Admin" from "admin" where it stands on a page.
             raise forms.ValidationError(_("This name is taken. Choose another."))
         return name
+
+
+def _of_a_first_password() -> str:
+    """Without what happens when a password is changed: nobody was ever in."""
+    every = password_validation.get_default_password_validators()
+    return password_validation.password_validators_help_text_html(
+        [one for one in every if not hasattr(one, "password_changed")]
+    )

@@ -34,6 +34,13 @@ def test_only_admins_invite(as_user, people, who, status):
     assert Invitation.objects.exists() is (who == "admin")
 
 
+def test_of_a_first_password_nothing_is_said_about_a_changed_one(client, invited):
+    page = client.get(where(invited[1])).text
+    assert "must contain at least 8 characters" in page
+    assert "must log in again with the new password" not in page
+    assert "the password was changed" not in page
+
+
 @pytest.mark.parametrize("name", ["invitation-again", "invitation-withdraw"])
 def test_only_admins_change_invitations(as_user, people, invited, name):
     before = Invitation.objects.values().get()
