@@ -43,6 +43,10 @@ def test_a_data_manager_has_the_pages_of_the_machine(manager, prediction):
     assert manager.get("/")["Location"] == reverse("explore")
 
 
+def test_the_data_say_that_a_data_manager_sees_them_too(manager):
+    assert "Only admins and data managers see these pages." in manager.get(reverse("explore")).text
+
+
 def test_a_data_manager_opens_no_student_and_no_class_even_one_that_they_are_a_teacher_of(manager, people, prediction):
     prediction.student.classroom.teachers.add(people.stranger)
     things = {"classroom": prediction.student.classroom, "student": prediction.student, "prediction": prediction}
