@@ -52,6 +52,7 @@ class Command(BaseCommand):
             raise CommandError(f"there is no student {options['student']}; the address of their page has their number")
         if not options["yes"]:
             self._tell(going(student))
+            self.stdout.write(f'To do it: forget {student.pk} --why "..." --yes')
             return False
         if not options["why"]:
             raise CommandError('say why: --why "their mother wrote on 3 May"')
@@ -61,9 +62,9 @@ class Command(BaseCommand):
 
     def _tell(self, found: Going) -> None:
         self.stdout.write(
-            f"Would go: everything that stands about them, with {count(found.predictions)} predictions and "
-            f"{count(found.results)} results; {count(found.files)} files that were brought; {count(found.rows)} rows "
-            f"of {count(len(found.datasets))} datasets; the files of {count(len(found.former))} models not serving."
+            f"Would go: everything that stands about them. Predictions: {count(found.predictions)}, results: "
+            f"{count(found.results)}, files that were brought: {count(found.files)}, rows of datasets: "
+            f"{count(found.rows)} (in {count(len(found.datasets))}), files of models not serving: {count(len(found.former))}."
         )
         for version in found.live:
             self.stdout.write(f"  {version} would be trained again without them")
@@ -71,7 +72,6 @@ class Command(BaseCommand):
             self.stdout.write(f"  Perhaps the same person, who would stay: student {other.pk}")
         for about, number in found.reasons.items():
             self.stdout.write(f"  Written about something else, naming them, would stay: {about}: {count(number)}")
-        self.stdout.write('To do it: forget NUMBER --why "..." --yes')
 
     def _again(self) -> None:
         try:

@@ -140,7 +140,9 @@ def test_two_are_done_one_after_the_other(admin, student, classroom):
 
 def test_the_command_says_what_would_go_and_does_nothing(student, capsys):
     call_command("forget", str(student.pk))
-    assert "Would go" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Would go" in told
+    assert f'To do it: forget {student.pk} --why "..." --yes' in told
     assert Student.objects.exists()
 
 
