@@ -64,7 +64,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Would go: everything that stands about them. Predictions: {count(found.predictions)}, results: "
             f"{count(found.results)}, files that were brought: {count(found.files)}, rows of datasets: "
-            f"{count(found.rows)} (in {count(len(found.datasets))}), files of models not serving: {count(len(found.former))}."
+            f"{count(found.rows)} (in {count(len(found.datasets))}), files of models not serving: "
+            f"{count(len(found.former))}."
         )
         for version in found.live:
             self.stdout.write(f"  {version} would be trained again without them")
