@@ -43,6 +43,11 @@ def test_a_data_manager_has_the_pages_of_the_machine(manager, prediction):
     assert manager.get("/")["Location"] == reverse("explore")
 
 
+def test_a_head_of_department_without_classes_is_told_who_gives_them(people, as_user):
+    give_roles(people.stranger, ["head_of_department"], people.admin, "x")
+    assert "decided by an admin, under People and Departments" in as_user(people.stranger).get(reverse("home")).text
+
+
 def test_the_data_say_that_a_data_manager_sees_them_too(manager):
     assert "Only admins and data managers see these pages." in manager.get(reverse("explore")).text
 
