@@ -44,6 +44,7 @@ STUDENT: Mapping[str, Route] = {
         "student student-edit student-result support student-classes student-leave target student-access student-file "
         "student-who-sees api-student-seers "
         "api-student-moving api-student-classrooms api-student-classroom api-targets api-timeline "
+        "api-submissions "
         "api-results api-support api-student-access objection api-student-objection corrections",
     ),
     **_all(Route(Of.STUDENT, does=Act.PREDICTED), "predict-any predict"),
@@ -151,6 +152,7 @@ ABOUT_NOBODY: Mapping[str, None] = {
         "api-policies api-version-policies model-policies model-policies-measure api-field-rules "
         "api-forgettings api-forgetting-continuation "
         "api-documents api-document api-statements api-predicting api-predicting-changes api-retention "
+        "api-invitations api-invitation api-invitation-sending api-datasets api-dataset api-dataset-insights "
         "api-weekly-summary api-live-model api-schema api-docs api-nothing",
     ),
     **_files(

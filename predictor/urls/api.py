@@ -26,6 +26,7 @@ from predictor.describing.api import (
 )
 from predictor.documents.api import DocumentDetail, DocumentList, StatementList
 from predictor.estimates.api import OwnEstimateFigures, OwnEstimateList
+from predictor.explore.api import DatasetDetail, DatasetInsights, DatasetList
 from predictor.feedback.api import PredictionFeedbackDetail, VersionFeedback
 from predictor.fields.api import FieldRulesList
 from predictor.file_predictions.api import FilePredictionDetail, FilePredictionList, FilePredictionOutput
@@ -41,6 +42,7 @@ from predictor.places.api import ClassroomPlaces, ClassroomPlacesConsidered
 from predictor.policies.api import PolicyList, VersionPolicies
 from predictor.predicting import api
 from predictor.predicting.many.api import PredictionBatch
+from predictor.predicting.submitted.api import StudentSubmissions
 from predictor.rehearsal.api import RehearsalDetail, RehearsalList
 from predictor.retention.api import Retention
 from predictor.school.api import SchoolTotals
@@ -48,6 +50,7 @@ from predictor.sheets.api import ReportDetail, ReportList
 from predictor.sheets.conversation.api import StudentSheet
 from predictor.sign_in import api as sign_in
 from predictor.sign_in.account.api import TokenList, TokenOf
+from predictor.sign_in.invitations.api import InvitationDetail, InvitationList, InvitationSending
 from predictor.stopping.api import Predicting, PredictingChangeList
 from predictor.student_file.api import StudentFile
 from predictor.summaries.api import WeeklySummary
@@ -99,6 +102,7 @@ urlpatterns = [
     path("forgettings/<int:pk>/continuation/", ForgettingContinuation.as_view(), name="api-forgetting-continuation"),
     path("students/<int:pk>/objection/", StudentObjection.as_view(), name="api-student-objection"),
     path("students/<int:pk>/targets/", TargetList.as_view(), name="api-targets"),
+    path("students/<int:pk>/submissions/", StudentSubmissions.as_view(), name="api-submissions"),
     path("students/<int:pk>/timeline/", StudentTimeline.as_view(), name="api-timeline"),
     path("students/<int:pk>/file/", StudentFile.as_view(), name="api-student-file"),
     path("students/<int:pk>/access/", StudentAccess.as_view(), name="api-student-access"),
@@ -110,6 +114,9 @@ urlpatterns = [
     path("people/", PeopleList.as_view(), name="api-people"),
     path("people/<int:pk>/", PersonDetail.as_view(), name="api-person"),
     path("people/<int:pk>/changes/", PersonChanges.as_view(), name="api-person-changes"),
+    path("invitations/", InvitationList.as_view(), name="api-invitations"),
+    path("invitations/<int:pk>/", InvitationDetail.as_view(), name="api-invitation"),
+    path("invitations/<int:pk>/sending/", InvitationSending.as_view(), name="api-invitation-sending"),
     path("departments/", DepartmentList.as_view(), name="api-departments"),
     path("departments/<int:pk>/", DepartmentDetail.as_view(), name="api-department"),
     path("classrooms/", ClassroomList.as_view(), name="api-classrooms"),
@@ -142,6 +149,9 @@ urlpatterns = [
     path("descriptions/<int:pk>/along/", DescriptionAlong.as_view(), name="api-description-along"),
     path("tasks/", TaskList.as_view(), name="api-tasks"),
     path("tasks/<slug:slug>/", TaskDetail.as_view(), name="api-task"),
+    path("datasets/", DatasetList.as_view(), name="api-datasets"),
+    path("datasets/<int:pk>/", DatasetDetail.as_view(), name="api-dataset"),
+    path("datasets/<int:pk>/insights/", DatasetInsights.as_view(), name="api-dataset-insights"),
     path("rehearsals/", RehearsalList.as_view(), name="api-rehearsals"),
     path("rehearsals/<int:pk>/", RehearsalDetail.as_view(), name="api-rehearsal"),
     path("reports/", ReportList.as_view(), name="api-reports"),

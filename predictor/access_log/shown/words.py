@@ -53,6 +53,7 @@ LINES: Mapping[str, "StrOrPromise"] = {
     "targets": gettext_lazy("the targets"),
     "target-history": gettext_lazy("the targets"),
     "timeline": gettext_lazy("the time line"),
+    "submissions": gettext_lazy("what was entered for a student"),
     "subjects": gettext_lazy("all subjects"),
     "predict": gettext_lazy("a prediction"),
     "predict-any": gettext_lazy("a prediction"),

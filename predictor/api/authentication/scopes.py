@@ -19,7 +19,7 @@ READING: Mapping[str, Scope] = _all(
     Scope.ADMIN,
     "api-people api-person api-person-changes api-departments api-department api-retention api-field-rules "
     "api-predicting-changes api-documents api-document api-statements "
-    "api-forgettings",
+    "api-forgettings api-invitations",
 )
 CHANGING: Mapping[str, Scope] = {
     **_all(
@@ -41,7 +41,8 @@ CHANGING: Mapping[str, Scope] = {
         "api-predicting api-field-rules api-boundaries api-person api-departments api-department "
         "api-descriptions api-description api-description-acceptance api-rehearsals api-reports "
         "api-training-runs api-promotion api-rollback api-policies api-version-policies api-statements "
-        "api-student-forgetting api-forgetting-continuation",
+        "api-student-forgetting api-forgetting-continuation "
+        "api-invitations api-invitation api-invitation-sending",
     ),
 }
 # Whatever a token may do: giving it back is always allowed, and making another is limited by itself.

@@ -16,6 +16,7 @@ from predictor.models import Invitation
 from predictor.sign_in import keys, mails
 from predictor.sign_in.invitations import work
 from predictor.sign_in.invitations.forms import AnswerForm, InviteForm
+from predictor.sign_in.invitations.words import why
 from predictor.sign_in.views import go_on, too_many
 
 SHOWN = 200
@@ -29,7 +30,7 @@ def invitations(request: Request) -> HttpResponse:
         try:
             found, token = work.invite(form.cleaned_data["address"], [form.cleaned_data["role"]], request.user)
         except work.InvitationError as error:
-            form.add_error("address", _why(error))
+            form.add_error("address", why(error))
         else:
             return _send(request, found, token)
     return _page(request, form)
@@ -41,7 +42,7 @@ def again(request: Request, pk: int) -> HttpResponse:
     try:
         found, token = work.invite_again(get_object_or_404(Invitation, pk=pk), request.user)
     except work.InvitationError as error:
-        messages.error(request, _why(error))
+        messages.error(request, why(error))
         return redirect("invitations")
     return _send(request, found, token)
 
@@ -74,15 +75,6 @@ def _page(request: Request, form: InviteForm, more: dict[str, object] | None = N
     return render(request, "sign_in/invitations/invitations.html", about | (more or {}))
 
 
-def _why(error: work.InvitationError) -> str:
-    return {
-        "has_account": _("There is an account with this address already."),
-        "answered": _("This invitation was answered or withdrawn already."),
-        "name_taken": _("This name is taken. Choose another."),
-        "ended": _("This invitation has ended. Ask for a new one."),
-    }.get(error.what, _("Somebody else did the same at this moment. Look again."))
-
-
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest) -> HttpResponse:
@@ -104,7 +96,7 @@ def _answered(request: HttpRequest, invitation: Invitation, token: str) -> HttpR
         try:
             user = work.accept(token, form.cleaned_data["username"], form.cleaned_data["password1"])
         except work.InvitationError as error:
-            form.add_error(None, _why(error))
+            form.add_error(None, why(error))
         else:
             return go_on(request, user, "invitation")
     about = {"invitation": invitation, "form": form, "passwords": settings.PASSWORD_SIGN_IN, "provider": settings.OIDC}

@@ -21,10 +21,20 @@ from predictor.file_predictions import work as predicted_files
 from predictor.imports.drafts import begin
 from predictor.jobs import work
 from predictor.models import Department, Forgetting, Report
+from predictor.sign_in.invitations import work as invitations
 from studentperf.wsgi import application
 
 EXAMPLES = 12
-ADMINS = ("/descriptions/", "/training-runs/", "/reports/", "/rehearsals/", "/documents/", "/statements/")
+ADMINS = (
+    "/descriptions/",
+    "/training-runs/",
+    "/reports/",
+    "/rehearsals/",
+    "/documents/",
+    "/statements/",
+    "/invitations/",
+    "/datasets/",
+)
 OF_A_TASK = ("/classrooms/{id}/predictions/", "/classrooms/{id}/places/", "/file-predictions/")
 document = SchemaGenerator().get_schema(public=True)
 described = schemathesis.openapi.from_dict(document)
@@ -56,6 +66,8 @@ def things(api_predicted, student, classroom, math, people):
         "rehearsals": kept_rehearsal(math).pk,
         "corrections": wrong_entry(student, people.owner).pk,
         "forgettings": Forgetting.objects.create(student=1, student_made_at=timezone.now(), who="a", why="b").pk,
+        "datasets": math.versions.get().run.dataset_id,
+        "invitations": invitations.invite("new@school.example", ["teacher"], people.admin)[0].pk,
         "departments": Department.objects.create(name="Science").pk,
         "people": people.colleague.pk,
         "tokens": tokens.issue(people.owner, "To be ended")[1].pk,

@@ -108,8 +108,9 @@ def api_places(school):
         "departments": school.department,
         "corrections": school.correction,
         "forgettings": school.forgotten,
+        "datasets": school.dataset,
     }
-    return {word: row.pk for word, row in by_word.items()} | {"tokens": 1}  # nobody's but its owner's
+    return {word: row.pk for word, row in by_word.items()} | {"tokens": 1, "invitations": 1}  # there is none of others
 
 
 def api_addresses(school, ghosts=False):

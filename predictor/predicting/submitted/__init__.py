@@ -1,0 +1,1 @@
+"""What was entered for students, whatever was predicted from it."""
