@@ -6,8 +6,6 @@ import pytest
 import schemathesis
 import school_files
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
@@ -91,16 +89,6 @@ def report(who):
 @pytest.fixture
 def api_admin(client_of, people):
     return client_of(people.admin)
-
-
-@pytest.fixture
-def one_connection():
-    """The test's transaction must outlive each request, as it does with Django's own test client."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @described.parametrize()
