@@ -1,15 +1,15 @@
 """Past predictions: filtered, sorted and read page by page from where the last page ended."""
 
-import datetime as dt
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from predictor import keyset
 from predictor.found.rows import Listed
-from predictor.found.way import Place, Way
+from predictor.found.way import Way
+from predictor.keyset import BadCursor
 from predictor.models import Prediction
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 50
 EXPORT_CHUNK = 2000
-
-
-class BadCursor(ValueError):
-    """A cursor that no page of ours has handed out."""
 
 
 @dataclass(frozen=True)
@@ -33,21 +29,21 @@ class Order:
 
     def way(self, cursor: str, most: int, *, backwards: bool = False) -> Way:
         """After the row of the cursor (before it when read backwards). Raises BadCursor."""
-        place = Place(*self._read(cursor)) if cursor else None
-        return Way(self.column, self.descending != backwards, place, most)
+        return Way(self.column, self.descending != backwards, self._place(cursor) if cursor else None, most)
 
     def cursor(self, prediction: Prediction) -> str:
-        value = getattr(prediction, self.column)
-        return f"{value.isoformat() if isinstance(value, dt.datetime) else repr(value)}~{prediction.pk}"
+        place = self._keys.place(prediction)
+        return f"{self._keys.written(place)}~{place.pk}"
 
-    def _read(self, cursor: str) -> tuple[dt.datetime | float, int]:
+    @property
+    def _keys(self) -> keyset.Order:
+        return keyset.Order(Prediction, self.column, self.descending)
+
+    def _place(self, cursor: str) -> keyset.Place:
         text, _, pk = cursor.partition("~")
         try:
-            value = _number(text) if self.column == "value" else _moment(text)
-            if not 0 < int(pk) < 2**63:
-                raise ValueError
-            return value, int(pk)
-        except (ValueError, OverflowError):
+            return self._keys.read(text, int(pk))
+        except ValueError:
             raise BadCursor(cursor) from None
 
 
@@ -57,21 +53,6 @@ ORDERS = {
     "highest": Order(_("Highest value first"), "value", True),
     "lowest": Order(_("Lowest value first"), "value", False),
 }
-
-
-def _number(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError
-    return number
-
-
-def _moment(text: str) -> dt.datetime:
-    moment = dt.datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError
-    # The database refuses distances from UTC that Python allows.
-    return moment.astimezone(dt.UTC)
 
 
 @dataclass(frozen=True)
