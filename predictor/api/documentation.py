@@ -86,6 +86,7 @@ KEY = {
     "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
     "description": "Sent again under the same key within a day, the call creates nothing and is answered the same.",
 }
+PART = {"description": "With `fields`: the members that were asked for."}
 KNOWN = {
     "name": "If-None-Match",
     "in": "header",
@@ -131,11 +132,12 @@ documentation_page = login_required(
 
 def describe_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """A post-processing hook: the error answers of every operation, and the bounds of ids in addresses."""
-    result["components"]["schemas"]["Error"] = ERROR
+    result["components"]["schemas"] |= {"Error": ERROR} | _parts_of_rows(result)
     result["components"]["responses"] = {_name(status): _answer(meaning) for status, meaning in MEANINGS.items()}
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             _bound_ids(operation)
+            _take_names(operation)
             _with_headers(path, method, operation)
             for status in sorted(_errors(path, operation)):
                 operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/{_name(status)}"})
@@ -174,6 +176,26 @@ def _bound_ids(operation: Operation) -> None:
 
 def _name(status: int) -> str:
     return f"Error{status}"
+
+
+def _take_names(operation: Operation) -> None:
+    """`fields` is one text with commas between."""
+    for parameter in operation.get("parameters", []):
+        if parameter["schema"].get("type") == "array":
+            parameter |= {"style": "form", "explode": False}
+
+
+def _parts_of_rows(result: dict[str, Any]) -> dict[str, Any]:
+    """A row of which `fields` asks for some members only, beside the whole one that pages give without."""
+    parts = {}
+    for name, page in result["components"]["schemas"].items():
+        rows = page.get("properties", {}).get("results", {})
+        if name.endswith("Page") and "$ref" in rows.get("items", {}):
+            row = rows["items"]["$ref"].rpartition("/")[2]
+            whole = result["components"]["schemas"][row]
+            parts[f"{row}Part"] = {name: part for name, part in whole.items() if name != "required"} | PART
+            rows["items"] = {"anyOf": [rows["items"], {"$ref": f"#/components/schemas/{row}Part"}]}
+    return parts
 
 
 def _answer(description: str) -> Operation:

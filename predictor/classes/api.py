@@ -19,8 +19,9 @@ from predictor.access.seen.classes import classes_known_to
 from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Name, Strict, Text, Values
+from predictor.api.lists.listing import OLDEST_FIRST, Listing
+from predictor.api.lists.query import Query, id_filter, wants
 from predictor.api.names import SchemaNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_at_once, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -85,10 +86,23 @@ class StudentQuery(Query):
 
 
 CLASSROOM, STUDENT = ClassroomSerializer(), StudentSerializer()
-CLASSROOM_PAGE = page_of(ClassroomSerializer)
 NEW_CLASSROOM, CLASSROOM_CHANGE = NewClassroomSerializer(), ClassroomChangeSerializer()
 NEW_STUDENT, STUDENT_CHANGE = NewStudentSerializer(), StudentChangeSerializer()
-CLASSROOM_QUERY, STUDENT_QUERY = ClassroomQuery(), StudentQuery()
+CLASSROOMS = Listing(
+    ClassroomSerializer,
+    ClassroomQuery,
+    sorts=("id", "name"),
+    moments=("created_at", "archived_at"),
+    first=OLDEST_FIRST,
+)
+STUDENTS = Listing(
+    StudentSerializer,
+    StudentQuery,
+    lookups={"reference": "reference"},
+    sorts=("id", "name", "reference"),
+    moments=("created_at", "objected_at"),
+    first=OLDEST_FIRST,
+)
 
 
 class ClassroomList(Resource):
@@ -96,15 +110,15 @@ class ClassroomList(Resource):
         return [one() for one in (needs(Act.ADD_CLASS) if self.request.method == "POST" else self.permission_classes)]
 
     @extend_schema(
-        parameters=[ClassroomQuery],
+        parameters=[CLASSROOMS.query],
         operation_id="classrooms_list",
-        responses=CLASSROOM_PAGE,
+        responses=CLASSROOMS.answer,
         summary="Your classes",
     )
     def get(self, request: Request) -> Response:
-        query, rows = checked_query(CLASSROOM_QUERY, request), _classrooms(request, Act.SEE)
+        query, rows = CLASSROOMS.asked(request), _classrooms(request, Act.SEE)
         chosen = rows.archived() if query["archived"] else rows.current()
-        return page(request, chosen, query, CLASSROOM.to_representation)
+        return CLASSROOMS.page(request, chosen, CLASSROOM.to_representation, query)
 
     @extend_schema(request=NewClassroomSerializer, responses={201: ClassroomSerializer}, summary="Add a class of yours")
     def post(self, request: Request) -> Response:
@@ -142,16 +156,15 @@ class ClassroomDetail(Resource):
 
 class StudentList(Resource):
     @extend_schema(
-        parameters=[StudentQuery],
+        parameters=[STUDENTS.query],
         operation_id="students_list",
-        responses=page_of(StudentSerializer),
+        responses=STUDENTS.answer,
         summary="Students of your classes",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(STUDENT_QUERY, request)
-        lookups = {"reference": "reference"}
-        rows = filtered(_asked(request, query), query, lookups).select_related("classroom")
-        return page_at_once(request, rows, query, partial(_listed, request))
+        query = STUDENTS.asked(request)
+        rows = _asked(request, query).select_related("classroom").prefetch_related("classroom__schema_version")
+        return STUDENTS.page_at_once(request, rows, partial(_listed, request, query), query)
 
     @extend_schema(
         request=NewStudentSerializer,
@@ -206,8 +219,10 @@ def _show_all(students: list[Student], request: Request) -> list[dict[str, Any]]
     return [STUDENT.to_representation(student) | {"classroom": known[student.pk].pk} for student in students]
 
 
-def _listed(request: Request, rows: list[Student]) -> list[dict[str, Any]]:
+def _listed(request: Request, query: Mapping[str, Any], rows: list[Student]) -> list[dict[str, Any]]:
     seen(request, [row.pk for row in rows])
+    if not wants(query, "classroom"):
+        return [STUDENT.to_representation(row) for row in rows]
     return _show_all(rows, request)
 
 

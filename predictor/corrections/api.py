@@ -12,7 +12,8 @@ from mlcore.words.said import said
 from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Day, Flag, Id, Strict, Text
-from predictor.api.paging import Query, checked_query, filtered, id_filter, page_at_once, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, id_filter
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -79,24 +80,30 @@ class DecidedSerializer(serializers.Serializer):
 class CorrectionQuery(Query):
     student = id_filter()
     state = serializers.ChoiceField(Correction.State.choices, required=False)
+    due_by = serializers.DateField(required=False, help_text="Due on this day at the latest.")
 
 
-NEW, DECISION, QUERY = NewCorrectionSerializer(), DecisionSerializer(), CorrectionQuery()
+NEW, DECISION = NewCorrectionSerializer(), DecisionSerializer()
+LIST = Listing(
+    CorrectionSerializer,
+    CorrectionQuery,
+    lookups={"student": "student_id", "state": "state", "due_by": "due__lte"},
+    sorts=("id", "due"),
+    moments=("made_at", "decided_at"),
+)
 SHOWN, DECIDED = CorrectionSerializer(), DecidedSerializer()
 
 
 class CorrectionList(Resource):
     @extend_schema(
-        parameters=[CorrectionQuery],
+        parameters=[LIST.query],
         operation_id="corrections_list",
-        responses=page_of(CorrectionSerializer),
+        responses=LIST.answer,
         summary="Requests to correct an entry, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
         rows = open_to(request.user, Act.SEE).select_related("made_by", "decided_by")
-        rows = filtered(rows, query, {"student": "student_id", "state": "state"})
-        return page_at_once(request, rows, query, lambda shown: _listed(request, shown), newest_first=True)
+        return LIST.page_at_once(request, rows, lambda shown: _listed(request, shown))
 
     @extend_schema(
         request=NewCorrectionSerializer,

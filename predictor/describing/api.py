@@ -19,7 +19,7 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import FileContent, Flag, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -46,11 +46,12 @@ class AcceptanceSerializer(Strict):
     together = Flag(required=False, help_text="Whether to learn from them together with earlier rows, where it grows.")
 
 
-NEW, CHANGE, ACCEPTANCE, QUERY = (
-    NewDescriptionSerializer(),
-    shown.DescriptionChangeSerializer(),
-    AcceptanceSerializer(),
-    Query(),
+NEW, CHANGE, ACCEPTANCE = NewDescriptionSerializer(), shown.DescriptionChangeSerializer(), AcceptanceSerializer()
+LIST = Listing(
+    shown.DescriptionSerializer,
+    sorts=("id", "file_name"),
+    columns={"file_name": "name"},
+    moments=("made_at",),
 )
 
 
@@ -58,14 +59,14 @@ class DescriptionList(Resource):
     permission_classes = needs(Act.TRAIN)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="descriptions_list",
-        responses=page_of(shown.DescriptionSerializer),
+        responses=LIST.answer,
         summary="Files that were described, newest first",
     )
     def get(self, request: Request) -> Response:
         rows = _files(request).defer("content", "proposal")
-        return page(request, rows, checked_query(QUERY, request), shown.SUMMARY.to_representation, newest_first=True)
+        return LIST.page(request, rows, shown.SUMMARY.to_representation)
 
     @extend_schema(
         request=NewDescriptionSerializer,

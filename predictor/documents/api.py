@@ -11,7 +11,8 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -85,8 +86,19 @@ class NewStatementSerializer(Strict):
     )
 
 
+class StatementQuery(Query):
+    gap = serializers.ChoiceField(choices=list(GAPS), required=False)
+
+
 LISTED, DOCUMENT = ListedDocumentsSerializer(), DocumentSerializer()
-STATEMENT, NEW, QUERY = StatementSerializer(), NewStatementSerializer(), Query()
+STATEMENT, NEW = StatementSerializer(), NewStatementSerializer()
+LIST = Listing(
+    StatementSerializer,
+    StatementQuery,
+    lookups={"gap": "gap"},
+    sorts=("id", "gap", "version"),
+    moments=("made_at",),
+)
 
 
 class DocumentList(Resource):
@@ -117,14 +129,14 @@ class StatementList(Resource):
     permission_classes = needs(Act.ANSWER_FOR_SCHOOL)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="statements_list",
-        responses=page_of(StatementSerializer),
+        responses=LIST.answer,
         summary="What the school said in its documents, newest first",
     )
     def get(self, request: Request) -> Response:
         rows = Statement.objects.select_related("made_by")
-        return page(request, rows, checked_query(QUERY, request), STATEMENT.to_representation, newest_first=True)
+        return LIST.page(request, rows, STATEMENT.to_representation)
 
     @extend_schema(
         request=NewStatementSerializer,

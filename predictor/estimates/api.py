@@ -10,7 +10,8 @@ from rest_framework.response import Response
 from mlcore.pipeline.results.served.own import FEWEST_ESTIMATED
 from predictor.access_log.record import seen
 from predictor.api.fields import Id
-from predictor.api.paging import Query, checked_query, page_at_once, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, id_filter
 from predictor.api.parsing import Request
 from predictor.api.resource import Resource
 from predictor.estimates.reads import Kind, kinds_of
@@ -65,21 +66,32 @@ class FaringsSerializer(serializers.Serializer):
     results = FaringSerializer(many=True)
 
 
-OWN, FARINGS, QUERY = OwnEstimateSerializer(), FaringsSerializer(), Query()
+class OwnEstimateQuery(Query):
+    task = serializers.SlugField(max_length=50, required=False)
+    student = id_filter()
+
+
+OWN, FARINGS = OwnEstimateSerializer(), FaringsSerializer()
+LIST = Listing(
+    OwnEstimateSerializer,
+    OwnEstimateQuery,
+    lookups={"task": "submission__task__slug", "student": "submission__student_id"},
+    sorts=("id", "value"),
+    moments=("made_at",),
+)
 
 
 class OwnEstimateList(Resource):
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="own_estimates_list",
-        responses=page_of(OwnEstimateSerializer),
+        responses=LIST.answer,
         summary="Your own estimates, newest first",
         description="Nobody else's are ever given, not even to an admin.",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
         rows = OwnEstimate.objects.own(request.user).select_related("submission__task")
-        return page_at_once(request, rows, query, partial(_listed, request), newest_first=True)
+        return LIST.page_at_once(request, rows, partial(_listed, request))
 
 
 class OwnEstimateFigures(Resource):

@@ -11,7 +11,8 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -65,23 +66,27 @@ class FieldRulesQuery(Query):
     schema = serializers.SlugField(required=False)
 
 
-RULES, NEW, QUERY = FieldRulesSerializer(), NewFieldRulesSerializer(), FieldRulesQuery()
+RULES, NEW = FieldRulesSerializer(), NewFieldRulesSerializer()
+LIST = Listing(
+    FieldRulesSerializer,
+    FieldRulesQuery,
+    lookups={"schema": "schema_name"},
+    sorts=("id", "version"),
+    moments=("made_at",),
+)
 
 
 class FieldRulesList(Resource):
     permission_classes = needs(Act.DECIDE_FIELDS)
 
     @extend_schema(
-        parameters=[FieldRulesQuery],
+        parameters=[LIST.query],
         operation_id="field_rules_list",
-        responses=page_of(FieldRulesSerializer),
+        responses=LIST.answer,
         summary="Rules for fields that were decided, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
-        rows = FieldRules.objects.select_related("made_by")
-        rows = rows.filter(schema_name=query["schema"]) if "schema" in query else rows
-        return page(request, rows, query, RULES.to_representation, newest_first=True)
+        return LIST.page(request, FieldRules.objects.select_related("made_by"), RULES.to_representation)
 
     @extend_schema(
         request=NewFieldRulesSerializer,

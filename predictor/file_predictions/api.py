@@ -14,7 +14,8 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import FileContent, Id, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -54,21 +55,32 @@ class ShownFilePredictionSerializer(FilePredictionSerializer):
     statement = serializers.CharField(help_text="How it stands, in a sentence; of one that failed, why.")
 
 
-NEW, FILE, QUERY = NewFilePredictionSerializer(), FilePredictionSerializer(), Query()
+class FilePredictionQuery(Query):
+    task = serializers.SlugField(max_length=50, required=False)
+
+
+NEW, FILE = NewFilePredictionSerializer(), FilePredictionSerializer()
+LIST = Listing(
+    FilePredictionSerializer,
+    FilePredictionQuery,
+    lookups={"task": "task__slug"},
+    sorts=("id", "file_name"),
+    columns={"file_name": "name"},
+    moments=("made_at",),
+)
 
 
 class FilePredictionList(Resource):
     permission_classes = needs(Act.PREDICT)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="file_predictions_list",
-        responses=page_of(FilePredictionSerializer),
+        responses=LIST.answer,
         summary="Files that you brought to be predicted, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
-        return page(request, reads.files_of(request.user), query, FILE.to_representation, newest_first=True)
+        return LIST.page(request, reads.files_of(request.user), FILE.to_representation)
 
     @extend_schema(
         request=NewFilePredictionSerializer,

@@ -14,7 +14,7 @@ from mlcore.models import Task
 from mlcore.pipeline.schema import Grade
 from predictor.access.questions import tasks_seen
 from predictor.api.fields import Id, Strict
-from predictor.api.paging import checked_query
+from predictor.api.lists.query import checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource

@@ -12,8 +12,9 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, id_filter
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
 from predictor.api.resource import Resource
@@ -68,7 +69,17 @@ class ForgettingSerializer(serializers.Serializer):
     )
 
 
-NEW, GOING, SHOWN, QUERY = NewForgettingSerializer(), GoingSerializer(), ForgettingSerializer(), Query()
+class ForgettingQuery(Query):
+    student = id_filter(help_text="The id that they had.")
+
+
+NEW, GOING, SHOWN = NewForgettingSerializer(), GoingSerializer(), ForgettingSerializer()
+LIST = Listing(
+    ForgettingSerializer,
+    ForgettingQuery,
+    lookups={"student": "student"},
+    moments=("at", "ended_at"),
+)
 
 
 class StudentForgetting(Resource):
@@ -95,13 +106,13 @@ class ForgettingList(Resource):
     permission_classes = needs(Act.FORGET)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="forgettings_list",
-        responses=page_of(ForgettingSerializer),
+        responses=LIST.answer,
         summary="Who was forgotten, by the id that they had, newest first",
     )
     def get(self, request: Request) -> Response:
-        return page(request, Forgetting.objects.all(), checked_query(QUERY, request), _show, newest_first=True)
+        return LIST.page(request, Forgetting.objects.all(), _show)
 
 
 class ForgettingContinuation(Resource):

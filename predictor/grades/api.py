@@ -24,7 +24,8 @@ from predictor import problems
 from predictor.access.rights import Act, may
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Number, Strict, Text
-from predictor.api.paging import Query, checked_query, id_filter, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, checked_query, id_filter
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -113,25 +114,30 @@ class BoundariesQuery(Query):
 
 
 CHANCES, CHANCES_QUERY = ChancesSerializer(), ChancesQuery()
-STORED, NEW_BOUNDARIES, BOUNDARIES_QUERY = StoredBoundariesSerializer(), NewBoundariesSerializer(), BoundariesQuery()
+STORED, NEW_BOUNDARIES = StoredBoundariesSerializer(), NewBoundariesSerializer()
+LIST = Listing(
+    BoundariesSerializer,
+    BoundariesQuery,
+    lookups={"classroom": "classroom"},
+    sorts=("id", "valid_from"),
+    moments=("made_at",),
+)
 
 
 class BoundariesList(Resource):
     @extend_schema(
-        parameters=[BoundariesQuery],
+        parameters=[LIST.query],
         operation_id="boundaries_list",
-        responses=page_of(BoundariesSerializer),
+        responses=LIST.answer,
         summary="Grade boundaries that were decided, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(BOUNDARIES_QUERY, request)
+        query = LIST.asked(request)
         rows = GradeBoundaries.objects.visible_to(request.user).select_related("made_by")
-        if "classroom" in query:
-            rows = rows.filter(classroom=query["classroom"])
         if "task" in query:
             task = _task(query["task"])
             rows = rows.filter(schema_name=task.schema_version.name, field=task.question.target)
-        return page(request, rows, query, _show, newest_first=True)
+        return LIST.page(request, rows, _show, query)
 
     @extend_schema(
         request=NewBoundariesSerializer,

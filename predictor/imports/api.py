@@ -13,7 +13,8 @@ from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Day, FileContent, Flag, Number, Strict, Text, Values
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request, bytes_of
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -72,19 +73,33 @@ class ConfirmationSerializer(Strict):
 
 
 IMPORT, NEW, CHANGE = shown.ImportSerializer(), NewImportSerializer(), ImportChangeSerializer()
-CONFIRMATION, QUERY = ConfirmationSerializer(), Query()
+CONFIRMATION = ConfirmationSerializer()
+
+
+class ImportQuery(Query):
+    kind = serializers.ChoiceField(Import.Kind.values, required=False)
+    state = serializers.ChoiceField(Import.State.values, required=False)
+
+
+LIST = Listing(
+    shown.ImportSerializer,
+    ImportQuery,
+    lookups={"kind": "kind", "state": "state"},
+    sorts=("id", "stored_at", "undone_at", "file_name"),
+    moments=("made_at",),
+)
 
 
 class ImportList(Resource):
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="imports_list",
-        responses=page_of(shown.ImportSerializer),
+        responses=LIST.answer,
         summary="Files of a class, newest first",
     )
     def get(self, request: Request, pk: int) -> Response:
         rows = _classroom(request, pk).imports.select_related("made_by")
-        return page(request, rows, checked_query(QUERY, request), IMPORT.to_representation, newest_first=True)
+        return LIST.page(request, rows, IMPORT.to_representation)
 
     @extend_schema(
         request=NewImportSerializer,

@@ -10,7 +10,8 @@ from rest_framework.response import Response
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id
-from predictor.api.paging import Query, checked_query, filtered, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
 from predictor.api.resource import Resource
@@ -55,7 +56,14 @@ class JobQuery(Query):
     kind = serializers.ChoiceField(sorted(KINDS), required=False)
 
 
-JOB, ASKED, QUERY = JobSerializer(), AskedJobSerializer(), JobQuery()
+JOB, ASKED = JobSerializer(), AskedJobSerializer()
+LIST = Listing(
+    JobSerializer,
+    JobQuery,
+    lookups={"state": "state", "kind": "kind"},
+    sorts=("id", "started_at"),
+    moments=("asked_at", "ended_at"),
+)
 
 
 def asked(request: Request, job: Job) -> Response:
@@ -66,15 +74,13 @@ def asked(request: Request, job: Job) -> Response:
 
 class JobList(Resource):
     @extend_schema(
-        parameters=[JobQuery],
+        parameters=[LIST.query],
         operation_id="jobs_list",
-        responses=page_of(JobSerializer),
+        responses=LIST.answer,
         summary="Work in the background that you asked for, newest first; of an admin, everybody's",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
-        rows = filtered(_open_to(request), query, {"state": "state", "kind": "kind"})
-        return page(request, rows, query, JOB.to_representation, newest_first=True)
+        return LIST.page(request, _open_to(request), JOB.to_representation)
 
 
 class JobDetail(Resource):

@@ -18,7 +18,8 @@ from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Day, Id, Number, Strict, Text
-from predictor.api.paging import Query, checked_query, filtered, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -119,22 +120,22 @@ class TrackRecordQuery(Strict):
     task = serializers.SlugField(max_length=50, required=False, help_text="Of one task only.")
 
 
-RESULT, NEW_RESULT, RESULT_QUERY = ResultSerializer(), NewResultSerializer(), ResultQuery()
+RESULT, NEW_RESULT = ResultSerializer(), NewResultSerializer()
+LIST = Listing(ResultSerializer, ResultQuery, {"field": "field"}, ("id", "day", "value"), moments=("made_at",))
 TRACK_RECORDS, RECORD_QUERY = TrackRecordsSerializer(), TrackRecordQuery()
 
 
 class ResultList(Resource):
     @extend_schema(
-        parameters=[ResultQuery],
+        parameters=[LIST.query],
         operation_id="results_list",
-        responses=page_of(ResultSerializer),
+        responses=LIST.answer,
         summary="Results of a student, newest first, with those that were corrected",
     )
     def get(self, request: Request, pk: int) -> Response:
-        query = checked_query(RESULT_QUERY, request)
         student = _student(request, pk, Act.SEE)
         rows = Outcome.objects.told_to(request.user).filter(student=student).select_related("made_by")
-        return page(request, filtered(rows, query, {"field": "field"}), query, _show, newest_first=True)
+        return LIST.page(request, rows, _show)
 
     @extend_schema(
         request=NewResultSerializer,

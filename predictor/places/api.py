@@ -20,7 +20,8 @@ from predictor.access.questions import tasks_seen
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Number, Strict, Text
-from predictor.api.paging import Query, checked_query, page_at_once, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -111,7 +112,18 @@ class ListedDrawSerializer(DrawSerializer):
     told = serializers.IntegerField()
 
 
-CONSIDERED_QUERY, NEW_DRAW, QUERY = ConsideredQuery(), NewDrawSerializer(), Query()
+class DrawQuery(Query):
+    task = serializers.SlugField(max_length=50, required=False)
+
+
+CONSIDERED_QUERY, NEW_DRAW = ConsideredQuery(), NewDrawSerializer()
+LIST = Listing(
+    ListedDrawSerializer,
+    DrawQuery,
+    lookups={"task": "task__slug"},
+    sorts=("id", "number", "until"),
+    moments=("made_at",),
+)
 CONSIDERED, DRAW, PLACE = ConsideredSerializer(), DrawSerializer(), PlaceSerializer()
 
 
@@ -145,16 +157,15 @@ class ClassroomPlacesConsidered(Resource):
 
 class ClassroomPlaces(Resource):
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="classrooms_places_list",
-        responses=page_of(ListedDrawSerializer),
+        responses=LIST.answer,
         summary="Lists of a class for a few places, newest first, until the term ends",
     )
     def get(self, request: Request, pk: int) -> Response:
         classroom = _classroom(request, pk, Act.SEE)
         rows = draws_of(classroom, request.user).select_related("task", "made_by")
-        query = checked_query(QUERY, request)
-        return page_at_once(request, rows, query, lambda shown: _show_all(shown, classroom), newest_first=True)
+        return LIST.page_at_once(request, rows, lambda shown: _show_all(shown, classroom))
 
     @extend_schema(
         request=NewDrawSerializer,

@@ -17,7 +17,8 @@ from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
 from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Text
-from predictor.api.paging import Query, checked_query, filtered, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -78,7 +79,8 @@ class VersionPoliciesSerializer(serializers.Serializer):
     costs = LedgerSerializer(allow_null=True, help_text="Null: nothing was measured.")
 
 
-POLICY, NEW, QUERY = PickedPolicySerializer(), NewPolicySerializer(), PolicyQuery()
+POLICY, NEW = PickedPolicySerializer(), NewPolicySerializer()
+LIST = Listing(PickedPolicySerializer, PolicyQuery, lookups={"task": "task__slug"}, moments=("at",))
 MEASURE, OF_VERSION = MeasureSerializer(), VersionPoliciesSerializer()
 
 
@@ -88,16 +90,14 @@ class PolicyList(Resource):
         return [permission() for permission in needs(act)]
 
     @extend_schema(
-        parameters=[PolicyQuery],
+        parameters=[LIST.query],
         operation_id="policies_list",
-        responses=page_of(PickedPolicySerializer),
+        responses=LIST.answer,
         summary="Policies that were picked, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
         rows = PickedPolicy.objects.filter(task__in=questions_for(request.user)).select_related("task__schema_version")
-        rows = filtered(rows, query, {"task": "task__slug"})
-        return page(request, rows, query, POLICY.to_representation, newest_first=True)
+        return LIST.page(request, rows, POLICY.to_representation)
 
     @extend_schema(
         request=NewPolicySerializer,

@@ -1,5 +1,6 @@
 """Asking for predictions and looking them up."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -17,8 +18,9 @@ from predictor.access.rights import Act, may
 from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Values
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import checked_query, wants
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import checked_query, page_of, page_read
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -33,7 +35,7 @@ from predictor.predicting import words
 from predictor.predicting.explained.api import ExplanationSerializer, explained
 from predictor.predicting.programs.asked import ExplainQuery, NewPredictionSerializer, PredictionQuery
 from predictor.predicting.programs.at_level import at_level
-from predictor.predicting.programs.listed import listed, with_related
+from predictor.predicting.programs.listed import listed, place_of, with_related
 from predictor.predicting.programs.version import asked_version
 from predictor.predicting.work import make_prediction
 
@@ -104,19 +106,30 @@ class TriedPredictionSerializer(ExplainedPredictionSerializer):
 NEW_PREDICTION, STORED = NewPredictionSerializer(), StoredSerializer()
 AT_LEVEL = AtLevelSerializer()
 CAME, CORRECTED = CameSerializer(), CorrectedSerializer()
-EXPLAIN_QUERY, PREDICTION_QUERY = ExplainQuery(), PredictionQuery()
+EXPLAIN_QUERY = ExplainQuery()
+# In each of these orders there is an index for every filter, for ten millions are many.
+LIST = Listing(
+    PredictionSerializer,
+    PredictionQuery,
+    sorts=("value",),
+    moments=("made_at",),
+    first="-made_at",
+    place_of=place_of,
+)
 
 
 class PredictionList(Resource):
     @extend_schema(
-        parameters=[PredictionQuery],
+        parameters=[LIST.query],
         operation_id="predictions_list",
-        responses=page_of(PredictionSerializer),
+        responses=LIST.answer,
         summary="Past predictions, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(PREDICTION_QUERY, request)
-        return page_read(request, listed(request.user, query), query, lambda shown: _listed(request, shown))
+        query = LIST.asked(request)
+        order = LIST.order(Prediction, query)
+        rows = listed(request.user, query, order, LIST.after(order, query))
+        return LIST.page_read(request, order, rows, lambda shown: _listed(request, query, shown), query)
 
     @extend_schema(
         parameters=[ExplainQuery],
@@ -198,9 +211,12 @@ def _student(request: Request, pk: int | None, task: Task) -> Student | None:
     return student
 
 
-def _listed(request: Request, rows: list[Prediction]) -> list[dict[str, Any]]:
+def _listed(request: Request, query: Mapping[str, Any], rows: list[Prediction]) -> list[dict[str, Any]]:
     seen(request, [row.student_id for row in rows])
-    in_force, results, marks = InForce(), results_of(rows), corrected(rows)
+    if not wants(query, "grades", "result", "corrected"):
+        return [STORED.to_representation(one) for one in rows]
+    results = results_of(rows) if wants(query, "result") else {}
+    in_force, marks = InForce(), corrected(rows) if wants(query, "corrected") else {}
     return [graded(in_force, one, results.get(one.pk), marks.get(one.pk)) for one in rows]
 
 

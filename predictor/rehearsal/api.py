@@ -15,8 +15,9 @@ from mlcore.versions.checking import rehearsing
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict, Text
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -65,8 +66,13 @@ class RehearsalQuery(Query):
     task = serializers.SlugField(required=False)
 
 
-NEW, REHEARSAL, QUERY = NewRehearsalSerializer(), RehearsalSerializer(), RehearsalQuery()
-FILTERS = {"dataset": "dataset__name", "task": "task__slug"}
+NEW, REHEARSAL = NewRehearsalSerializer(), RehearsalSerializer()
+LIST = Listing(
+    RehearsalSerializer,
+    RehearsalQuery,
+    lookups={"dataset": "dataset__name", "task": "task__slug"},
+    moments=("at",),
+)
 UNKNOWN: dict[str, Any] = {
     **dict.fromkeys(("candidate", "no_years", "year"), ""),
     **dict.fromkeys(("seed", "rows", "learned", "left_out", "supported"), 0),
@@ -82,14 +88,13 @@ class RehearsalList(Resource):
         return [permission() for permission in needs(act)]
 
     @extend_schema(
-        parameters=[RehearsalQuery],
+        parameters=[LIST.query],
         operation_id="rehearsals_list",
-        responses=page_of(RehearsalSerializer),
+        responses=LIST.answer,
         summary="Past years that were replayed, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
-        return page(request, filtered(rehearsals(), query, FILTERS), query, _show, newest_first=True)
+        return LIST.page(request, rehearsals(), _show)
 
     @extend_schema(
         request=NewRehearsalSerializer,

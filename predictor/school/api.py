@@ -11,7 +11,8 @@ from mlcore.models import Task
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.fields import Id
-from predictor.api.paging import Query, checked_query, page_at_once, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -42,28 +43,31 @@ class SchoolQuery(Query):
     task = serializers.SlugField(max_length=50, help_text="Slug of a task that is asked of a class.")
 
 
-QUERY, TOTAL = SchoolQuery(), ClassTotalSerializer()
+TOTAL = ClassTotalSerializer()
+LIST = Listing(
+    ClassTotalSerializer, SchoolQuery, sorts=("classroom", "name"), columns={"classroom": "id"}, first="classroom"
+)
 
 
 class SchoolTotals(Resource):
     permission_classes = needs(Act.SEE_TOTALS)
 
     @extend_schema(
-        parameters=[SchoolQuery],
+        parameters=[LIST.query],
         operation_id="school_totals",
-        responses=page_of(ClassTotalSerializer),
+        responses=LIST.answer,
         summary="All classes of a task as totals",
         description="Nobody's name. What is of fewer than 10 students is null, and what would give it away.",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
+        query = LIST.asked(request)
         task = _task(query["task"])
         sizes = sizes_of(task)
 
         def shown(rows: list[Classroom]) -> list[dict[str, Any]]:
             return [_show(one) for one in totals_of(rows, task, sizes)]
 
-        return page_at_once(request, classes_asked(task), query, shown)
+        return LIST.page_at_once(request, classes_asked(task), shown, query)
 
 
 def _task(slug: str) -> Task:

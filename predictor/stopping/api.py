@@ -13,7 +13,7 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act, may
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
 from predictor.api.resource import Resource
@@ -41,7 +41,8 @@ class PredictingChangeSerializer(serializers.Serializer):
     at = serializers.DateTimeField()
 
 
-TURN, STATE, CHANGE, QUERY = TurnSerializer(), StateSerializer(), PredictingChangeSerializer(), Query()
+TURN, STATE, CHANGE = TurnSerializer(), StateSerializer(), PredictingChangeSerializer()
+LIST = Listing(PredictingChangeSerializer, moments=("at",))
 
 
 class Predicting(Resource):
@@ -74,14 +75,13 @@ class PredictingChangeList(Resource):
     permission_classes = needs(Act.STOP_PREDICTING)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="predicting_changes_list",
-        responses=page_of(PredictingChangeSerializer),
+        responses=LIST.answer,
         summary="Every time that predicting was stopped or begun again, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
-        return page(request, PredictingChange.objects.all(), query, CHANGE.to_representation, newest_first=True)
+        return LIST.page(request, PredictingChange.objects.all(), CHANGE.to_representation)
 
 
 def _state() -> dict[str, Any]:

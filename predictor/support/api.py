@@ -13,7 +13,8 @@ from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Day, Flag, Id, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -57,21 +58,22 @@ class SupportQuery(Query):
     in_force = serializers.BooleanField(required=False, help_text="True: without rows of the history.")
 
 
-SUPPORT, NEW_SUPPORT, SUPPORT_QUERY = SupportSerializer(), NewSupportSerializer(), SupportQuery()
+SUPPORT, NEW_SUPPORT = SupportSerializer(), NewSupportSerializer()
+LIST = Listing(SupportSerializer, SupportQuery, sorts=("id", "from_day", "until_day"), moments=("made_at",))
 
 
 class SupportList(Resource):
     @extend_schema(
-        parameters=[SupportQuery],
+        parameters=[LIST.query],
         operation_id="support_list",
-        responses=page_of(SupportSerializer),
+        responses=LIST.answer,
         summary="Support of a student, newest first, with what was replaced",
     )
     def get(self, request: Request, pk: int) -> Response:
-        query = checked_query(SUPPORT_QUERY, request)
+        query = LIST.asked(request)
         rows = Support.objects.filter(student=student_for(request.user, pk, Act.SEE)).select_related("made_by")
         rows = rows.in_force() if query.get("in_force") else rows
-        return page(request, rows, query, _show, newest_first=True)
+        return LIST.page(request, rows, _show, query)
 
     @extend_schema(
         request=NewSupportSerializer,

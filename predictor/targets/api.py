@@ -17,7 +17,8 @@ from predictor.access.questions import tasks_of, tasks_seen_of
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Number, Strict, Text
-from predictor.api.paging import Query, checked_query, filtered, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, wants
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -68,19 +69,26 @@ class TargetQuery(Query):
     is_newest = serializers.BooleanField(required=False, help_text="The rows that count, or those of the history.")
 
 
-TARGET, NEW_TARGET, TARGET_QUERY = TargetSerializer(), NewTargetSerializer(), TargetQuery()
-COLUMNS = {"task": "task__slug", "is_newest": "is_newest"}
+OF_STANDING = ("to_reach", "chance", "prediction")
+TARGET, NEW_TARGET = TargetSerializer(), NewTargetSerializer()
+LIST = Listing(
+    ReachedTargetSerializer,
+    TargetQuery,
+    lookups={"task": "task__slug", "is_newest": "is_newest"},
+    sorts=("id", "score"),
+    moments=("made_at",),
+)
 
 
 class TargetList(Resource):
     @extend_schema(
-        parameters=[TargetQuery],
+        parameters=[LIST.query],
         operation_id="targets_list",
-        responses=page_of(ReachedTargetSerializer),
+        responses=LIST.answer,
         summary="Targets of a student with their history, newest first",
     )
     def get(self, request: Request, pk: int) -> Response:
-        query = checked_query(TARGET_QUERY, request)
+        query = LIST.asked(request)
         student = _student(request, pk, Act.SEE)
         rows = (
             Target.objects.told_to(request.user)
@@ -88,9 +96,9 @@ class TargetList(Resource):
             .with_standing()
             .select_related("task", "made_by")
         )
-        rows = filtered(rows, query, COLUMNS)
-        now = {one.task.pk: one for one in standings(student, tasks_seen_of(student, request.user))}
-        return page(request, rows, query, lambda row: _show(row, now.get(row.task_id)), newest_first=True)
+        asked = tasks_seen_of(student, request.user) if wants(query, *OF_STANDING) else []
+        now = {one.task.pk: one for one in standings(student, asked)}
+        return LIST.page(request, rows, lambda row: _show(row, now.get(row.task_id)), query)
 
     @extend_schema(
         request=NewTargetSerializer,

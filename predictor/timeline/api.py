@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,21 +10,20 @@ from rest_framework.response import Response
 
 from mlcore.pipeline.distribution.levels import LEVELS
 from predictor.access.rights import Act
-from predictor.api.fields import Id, Strict, Values
-from predictor.api.paging import MOST_PER_PAGE, PAGE_SIZE, checked_query, page_of
+from predictor.api.fields import Id, Values
+from predictor.api.lists.listing import answered, page_of, query_of
+from predictor.api.lists.query import Query, checked_query
 from predictor.api.parsing import Request
+from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
 from predictor.models import Student
 from predictor.targets.reads import student_for
 from predictor.timeline.events import BadPlace, Event, Kind, Place, newest, place_of
 
 
-class TimelineQuery(Strict):
+class TimelineQuery(Query):
     cursor = serializers.RegexField(
         rf"^({'|'.join(Kind)})-[1-9][0-9]{{0,17}}$", required=False, help_text="Where to go on; take it from `next`."
-    )
-    limit = serializers.IntegerField(
-        min_value=1, max_value=MOST_PER_PAGE, default=PAGE_SIZE, help_text="How many to give at most."
     )
 
 
@@ -49,24 +46,25 @@ class EventSerializer(serializers.Serializer):
     made_by = serializers.CharField()
 
 
-QUERY, EVENT = TimelineQuery(), EventSerializer()
+NEWEST_FIRST = "-at"
+ASKED, EVENT = query_of(EventSerializer, TimelineQuery, [NEWEST_FIRST], NEWEST_FIRST, {}), EventSerializer()
 NOTHING: Mapping[str, Any] = dict.fromkeys(("until", "what", "task", "field", "value", "ranges", "answers"))
 
 
 class StudentTimeline(Resource):
     @extend_schema(
-        parameters=[TimelineQuery],
+        parameters=[ASKED],
         operation_id="students_timeline",
         responses=page_of(EventSerializer),
         summary="Time line of a student: submissions, predictions, support, results, newest first",
     )
     def get(self, request: Request, pk: int) -> Response:
-        query = checked_query(QUERY, request)
+        query = checked_query(ASKED(), request)
         student = student_for(request.user, pk, Act.SEE)
         ahead = newest(student, request.user, query["limit"] + 1, _place(request, student, query))
         shown = ahead[: query["limit"]]
-        following = _next(request, shown[-1]) if len(ahead) > len(shown) else None
-        return Response({"results": [_show(event) for event in shown], "next": following})
+        following = shown[-1].name if len(ahead) > len(shown) else None
+        return answered(request, [_show(event) for event in shown], query, following)
 
 
 def _place(request: Request, student: Student, query: Mapping[str, Any]) -> Place | None:
@@ -75,12 +73,7 @@ def _place(request: Request, student: Student, query: Mapping[str, Any]) -> Plac
     try:
         return place_of(student, request.user, query["cursor"])
     except BadPlace as error:
-        raise Http404(_("There is no such page of the time line.")) from error
-
-
-def _next(request: Request, last: Event) -> str:
-    parameters = request.query_params.dict() | {"cursor": last.name}
-    return request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
+        raise invalid({"cursor": _("No page of this time line begins there. Take the cursor from `next`.")}) from error
 
 
 def _show(event: Event) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
 from predictor.access.rights import Act
 from predictor.api.fields import Flag, Id, Strict, Text
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, id_filter
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, id_filter, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -85,8 +86,13 @@ class TrainingRunQuery(Query):
     job = id_filter(help_text="Of this job.")  # not for readers
 
 
-NEW, RUN, QUERY = NewTrainingSerializer(), TrainingRunSerializer(), TrainingRunQuery()
-FILTERS = {"task": "task__slug", "status": "status", "job": "job"}
+NEW, RUN = NewTrainingSerializer(), TrainingRunSerializer()
+LIST = Listing(
+    TrainingRunSerializer,
+    TrainingRunQuery,
+    lookups={"task": "task__slug", "status": "status", "job": "job"},
+    moments=("started_at", "ended_at"),
+)
 
 
 class TrainingRunList(Resource):
@@ -95,15 +101,13 @@ class TrainingRunList(Resource):
         return [permission() for permission in needs(act)]
 
     @extend_schema(
-        parameters=[TrainingRunQuery],
+        parameters=[LIST.query],
         operation_id="training_runs_list",
-        responses=page_of(TrainingRunSerializer),
+        responses=LIST.answer,
         summary="Trainings that began, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(QUERY, request)
-        rows = _runs().filter(task__in=questions_for(request.user))
-        return page(request, filtered(rows, query, FILTERS), query, _show, newest_first=True)
+        return LIST.page(request, _runs().filter(task__in=questions_for(request.user)), _show)
 
     @extend_schema(
         request=NewTrainingSerializer,

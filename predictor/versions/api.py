@@ -19,8 +19,9 @@ from mlcore.words.verdicts.cautions import sentences
 from predictor.access.permissions import needs
 from predictor.access.questions import questions_for
 from predictor.access.rights import Act
+from predictor.api.lists.listing import OLDEST_FIRST, Listing
+from predictor.api.lists.query import Query
 from predictor.api.names import SchemaNameSerializer, VersionNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.resource import Resource
 from predictor.versions.gate_found import GateSerializer, gate_of
@@ -126,21 +127,23 @@ class ModelVersionQuery(Query):
 
 METRICS: tuple[Metric, ...] = ("r2", "rmse", "mae")
 TASK, MODEL_VERSION = TaskSerializer(), ModelVersionSerializer()
-TASK_QUERY, MODEL_VERSION_QUERY = Query(), ModelVersionQuery()
+TASKS = Listing(TaskSerializer, sorts=("id", "slug"), first=OLDEST_FIRST)
+FILTERS = {"task": "task__slug", "is_live": "is_live"}
+MODEL_VERSIONS = Listing(ModelVersionSerializer, ModelVersionQuery, FILTERS, ("id", "number"), moments=("created_at",))
 
 
 class TaskList(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[TASKS.query],
         operation_id="tasks_list",
-        responses=page_of(TaskSerializer),
+        responses=TASKS.answer,
         summary="What can be predicted",
     )
     def get(self, request: Request) -> Response:
         rows = _with_live_versions(questions_for(request.user))
-        return page(request, rows, checked_query(TASK_QUERY, request), _show_task)
+        return TASKS.page(request, rows, _show_task)
 
 
 class TaskDetail(Resource):
@@ -155,16 +158,14 @@ class ModelVersionList(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(
-        parameters=[ModelVersionQuery],
+        parameters=[MODEL_VERSIONS.query],
         operation_id="model_versions_list",
-        responses=page_of(ModelVersionSerializer),
+        responses=MODEL_VERSIONS.answer,
         summary="Versions, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(MODEL_VERSION_QUERY, request)
         rows = _versions().filter(task__in=questions_for(request.user))
-        rows = filtered(rows, query, {"task": "task__slug", "is_live": "is_live"})
-        return page(request, rows, query, _show_version, newest_first=True)
+        return MODEL_VERSIONS.page(request, rows, _show_version)
 
 
 class ModelVersionDetail(Resource):

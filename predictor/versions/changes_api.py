@@ -22,8 +22,9 @@ from predictor.access.questions import questions_for
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict, Text
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query, checked_query
 from predictor.api.names import VersionNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -72,6 +73,7 @@ class LiveQuery(Strict):
 
 class PromotionQuery(Query):
     task = serializers.SlugField(max_length=50, required=False)
+    action = serializers.ChoiceField(Promotion.Action.choices, required=False)
 
 
 class ChangeSerializer(Strict):
@@ -84,7 +86,13 @@ class ChangeSerializer(Strict):
 
 
 PROMOTION, LIVE, CHANGE = PromotionSerializer(), LiveSerializer(), ChangeSerializer()
-LIVE_QUERY, PROMOTION_QUERY = LiveQuery(), PromotionQuery()
+LIVE_QUERY = LiveQuery()
+LIST = Listing(
+    PromotionSerializer,
+    PromotionQuery,
+    lookups={"task": "task__slug", "action": "action"},
+    moments=("at",),
+)
 
 
 class LiveModel(Resource):
@@ -114,17 +122,15 @@ class PromotionList(Resource):
     permission_classes = needs(Act.READ_MODELS)
 
     @extend_schema(
-        parameters=[PromotionQuery],
+        parameters=[LIST.query],
         operation_id="promotions_list",
-        responses=page_of(PromotionSerializer),
+        responses=LIST.answer,
         summary="Every change of the live model, newest first",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(PROMOTION_QUERY, request)
         rows = Promotion.objects.filter(task__in=questions_for(request.user))
         rows = rows.select_related("task", "version__task", "version__schema_version", "previous__task")
-        rows = filtered(rows, query, {"task": "task__slug"})
-        return page(request, rows, query, PROMOTION.to_representation, newest_first=True)
+        return LIST.page(request, rows, PROMOTION.to_representation)
 
 
 class VersionPromotion(Resource):

@@ -18,7 +18,8 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Flag, Id, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import OLDEST_FIRST, Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -56,6 +57,7 @@ class PersonChangeSerializer(Strict):
 class PeopleQuery(Query):
     q = serializers.CharField(max_length=reads.LONGEST, required=False, help_text="Name, user name or e-mail.")
     role = serializers.ChoiceField(ROLES, required=False)
+    is_active = serializers.BooleanField(required=False, help_text="Those who may sign in, or the others.")
 
 
 class RoleChangeSerializer(serializers.Serializer):
@@ -85,21 +87,29 @@ class NewDepartmentSerializer(Strict):
 
 PERSON, PERSON_CHANGE, CHANGE = PersonSerializer(), PersonChangeSerializer(), RoleChangeSerializer()
 DEPARTMENT, NEW_DEPARTMENT = DepartmentSerializer(), NewDepartmentSerializer()
-QUERY, PEOPLE_QUERY = Query(), PeopleQuery()
+LIST = Listing(
+    PersonSerializer,
+    PeopleQuery,
+    lookups={"is_active": "is_active"},
+    sorts=("id", "username", "last_login"),
+    first=OLDEST_FIRST,
+)
+CHANGES = Listing(RoleChangeSerializer, moments=("at",))
+DEPARTMENTS = Listing(DepartmentSerializer, sorts=("id", "name"), first=OLDEST_FIRST)
 
 
 class PeopleList(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(
-        parameters=[PeopleQuery],
+        parameters=[LIST.query],
         operation_id="people_list",
-        responses=page_of(PersonSerializer),
+        responses=LIST.answer,
         summary="Accounts with their roles",
     )
     def get(self, request: Request) -> Response:
-        query = checked_query(PEOPLE_QUERY, request)
-        return page(request, reads.found(query.get("q", ""), query.get("role", "")), query, _person)
+        query = LIST.asked(request)
+        return LIST.page(request, reads.found(query.get("q", ""), query.get("role", "")), _person, query)
 
 
 class PersonDetail(Resource):
@@ -126,27 +136,27 @@ class PersonChanges(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[CHANGES.query],
         operation_id="people_changes_list",
-        responses=page_of(RoleChangeSerializer),
+        responses=CHANGES.answer,
         summary="What was given to an account and taken, newest first",
     )
     def get(self, request: Request, pk: int) -> Response:
         rows = RoleChange.objects.filter(account=_user(pk).pk)
-        return page(request, rows, checked_query(QUERY, request), CHANGE.to_representation, newest_first=True)
+        return CHANGES.page(request, rows, CHANGE.to_representation)
 
 
 class DepartmentList(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[DEPARTMENTS.query],
         operation_id="departments_list",
-        responses=page_of(DepartmentSerializer),
+        responses=DEPARTMENTS.answer,
         summary="Departments",
     )
     def get(self, request: Request) -> Response:
-        return page(request, reads.departments(), checked_query(QUERY, request), _department)
+        return DEPARTMENTS.page(request, reads.departments(), _department)
 
     @extend_schema(
         request=NewDepartmentSerializer,

@@ -13,7 +13,7 @@ from predictor.access.seen.reasons import Reason, Seer, who_sees
 from predictor.access.seen.why_not import account_of, why_not
 from predictor.access.seen.words import said
 from predictor.api.fields import Id, Strict, Text
-from predictor.api.paging import checked_query
+from predictor.api.lists.query import checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource

@@ -6,7 +6,8 @@ from rest_framework.response import Response
 
 from predictor.access_log.shown.reads import lines_about, student_for
 from predictor.api.fields import Id
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.parsing import Request
 from predictor.api.resource import Resource
 from predictor.models import AccessLine
@@ -29,18 +30,19 @@ class AccessQuery(Query):
     act = serializers.ChoiceField(AccessLine.Act.values, required=False)
 
 
-LINE, QUERY = AccessLineSerializer(), AccessQuery()
+LINE = AccessLineSerializer()
+LIST = Listing(AccessLineSerializer, AccessQuery, moments=("at",))
 
 
 class StudentAccess(Resource):
     @extend_schema(
-        parameters=[AccessQuery],
+        parameters=[LIST.query],
         operation_id="students_access",
-        responses=page_of(AccessLineSerializer),
+        responses=LIST.answer,
         summary="Access log of a student: who saw or changed what, newest first",
         description="For whoever may say who teaches the student's class.",
     )
     def get(self, request: Request, pk: int) -> Response:
-        query = checked_query(QUERY, request)
+        query = LIST.asked(request)
         rows = lines_about(student_for(request.user, pk), query.get("act", ""))
-        return page(request, rows, query, LINE.to_representation, newest_first=True)
+        return LIST.page(request, rows, LINE.to_representation, query)

@@ -43,5 +43,7 @@ def _has_parts(field: Any) -> bool:
 def of_field(field: serializers.Field) -> dict[str, Any]:
     if isinstance(field, serializers.ChoiceField):
         return {"choices": list(field.choices)}
+    if names := getattr(field, "names", None):
+        return {"names": names}
     limits = {name: getattr(field, limit, None) for limit, name in LIMITS.items()}
     return {name: limit for name, limit in limits.items() if limit is not None}

@@ -10,11 +10,11 @@ from predictor import problems
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Name, Strict, Text
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import OLDEST_FIRST, Listing
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
-from predictor.classes.api import CLASSROOM_PAGE, ClassroomSerializer, StudentSerializer
+from predictor.classes.api import ClassroomSerializer, StudentSerializer
 from predictor.classes.keeping import teachers, work
 from predictor.classes.keeping.reads import classes_of
 from predictor.models import Classroom, Student
@@ -48,7 +48,9 @@ class NewTeacherSerializer(Strict):
 
 
 CLASSROOM, NEXT_YEAR, TEACHER = ClassroomSerializer(), NextYearSerializer(), TeacherSerializer()
-NEW_TEACHER, QUERY = NewTeacherSerializer(), Query()
+NEW_TEACHER = NewTeacherSerializer()
+CLASSROOMS = Listing(ClassroomSerializer, sorts=("id", "name", "created_at"), first=OLDEST_FIRST)
+TEACHERS = Listing(TeacherSerializer, sorts=("id", "username"), first=OLDEST_FIRST)
 MOVE, STUDENT = MoveSerializer(), StudentSerializer()
 
 
@@ -117,16 +119,16 @@ class StudentMoving(Resource):
 
 class StudentClassrooms(Resource):
     @extend_schema(
-        parameters=[Query],
+        parameters=[CLASSROOMS.query],
         operation_id="students_classrooms_list",
-        responses=CLASSROOM_PAGE,
+        responses=CLASSROOMS.answer,
         summary="Classes of yours that a student is in",
     )
     def get(self, request: Request, pk: int) -> Response:
         student = get_object_or_404(Student.objects.visible_to(request.user), pk=pk)
         keys = [place.classroom.pk for place in classes_of(student, request.user)]
         rows = Classroom.objects.filter(pk__in=keys).select_related("schema_version")
-        return page(request, rows, checked_query(QUERY, request), CLASSROOM.to_representation)
+        return CLASSROOMS.page(request, rows, CLASSROOM.to_representation)
 
     @extend_schema(
         request=MoveSerializer,
@@ -160,14 +162,14 @@ class StudentClassroom(Resource):
 
 class ClassroomTeachers(Resource):
     @extend_schema(
-        parameters=[Query],
+        parameters=[TEACHERS.query],
         operation_id="classrooms_teachers_list",
-        responses=page_of(TeacherSerializer),
+        responses=TEACHERS.answer,
         summary="Who teaches a class",
     )
     def get(self, request: Request, pk: int) -> Response:
         rows = _classroom(request, pk, Act.SEE).teachers.all()
-        return page(request, rows, checked_query(QUERY, request), TEACHER.to_representation)
+        return TEACHERS.page(request, rows, TEACHER.to_representation)
 
     @extend_schema(
         request=NewTeacherSerializer,

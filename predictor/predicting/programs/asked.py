@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from predictor.api.fields import Flag, Id, Number, Strict, Text, Values
-from predictor.api.paging import Query, id_filter
+from predictor.api.lists.query import Query, id_filter
 from predictor.predicting.programs.at_level import HIGHEST, LOWEST
 
 
@@ -28,5 +28,3 @@ class PredictionQuery(Query):
     classroom = id_filter()
     task = serializers.SlugField(required=False)
     model_version = id_filter()
-    made_after = serializers.DateTimeField(required=False, help_text="At or after this time.")
-    made_before = serializers.DateTimeField(required=False, help_text="Before this time.")

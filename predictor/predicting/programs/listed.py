@@ -1,19 +1,22 @@
-"""A page of past predictions as the API is asked for it: from a checked query to its rows, the newest first."""
+"""A page of past predictions as the API is asked for it: from a checked query to its rows."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mlcore.models import ModelVersion, Task
-from predictor.api.paging import filtered
+from predictor.api.lists.query import filtered
 from predictor.found.asked import Asked, few, seen_by
 from predictor.found.rows import Listed
 from predictor.found.way import Way, place_in_time
+from predictor.keyset import Order, Place
 from predictor.models import Classroom, Prediction, PredictionQuerySet, Student, StudentQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+BEFORE_ALL = Place(dt.datetime.min.replace(tzinfo=dt.UTC), 1)
 COLUMNS = {
     "student": "student_id",
     "task": "task__slug",
@@ -23,13 +26,15 @@ COLUMNS = {
 }
 
 
-def listed(user: "User", query: Mapping[str, Any]) -> list[Prediction]:
+def listed(user: "User", query: Mapping[str, Any], order: Order, after: Place | None) -> list[Prediction]:
     """One more than is shown, where there are more."""
-    place = place_in_time(query["cursor"]) if "cursor" in query else None
-    if place is None and "cursor" in query:
-        return []
-    way = Way("made_at", descending=True, after=place, most=query["limit"] + 1)
+    way = Way(order.column, order.descending, after, query["limit"] + 1)
     return Listed(_plain(user, query), _asked(user, query), with_related).next(way)
+
+
+def place_of(pk: int) -> Place:
+    """In time, of a number that was the cursor of the newest first once."""
+    return place_in_time(pk) or BEFORE_ALL
 
 
 def with_related(rows: PredictionQuerySet) -> PredictionQuerySet:

@@ -9,7 +9,8 @@ from rest_framework import serializers
 
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
-from predictor.api.paging import Query, checked_query
+from predictor.api.fields import Strict
+from predictor.api.lists.query import checked_query
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused
 from predictor.api.resource import Resource
@@ -17,7 +18,7 @@ from predictor.models import Student
 from predictor.sheets.conversation.files import PAPERS, file_of_student
 
 
-class SheetQuery(Query):
+class SheetQuery(Strict):
     task = serializers.SlugField(required=False, help_text="Without it the one that was predicted last.")
     paper = serializers.ChoiceField(choices=list(PAPERS), required=False, help_text="Without it A4.")
 

@@ -13,9 +13,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from predictor.api import paging
 from predictor.api.authentication import tokens
 from predictor.api.fields import Id, Strict, Text
+from predictor.api.lists.listing import Listing
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -52,18 +52,25 @@ class MadeTokenSerializer(TokenOfSerializer):
     token = serializers.CharField(help_text="Shown only now; send it as `Authorization: Bearer <token>`.")
 
 
+LIST = Listing(
+    TokenOfSerializer,
+    sorts=("id", "name", "made_at"),
+    columns={"made_at": "token__created", "ends_at": "token__expiry"},
+    moments=("ends_at", "last_used_at"),
+)
+
+
 class TokenList(Resource):
     creates_once = False  # a token is shown once and kept nowhere
 
     @extend_schema(
-        parameters=[paging.Query],
-        responses=paging.page_of(TokenOfSerializer),
+        parameters=[LIST.query],
+        responses=LIST.answer,
         summary="One's own tokens",
         description="Those that still count, of programs and of log-ins.",
     )
     def get(self, request: Request) -> Response:
-        query = paging.checked_query(paging.Query(), request)
-        return paging.page(request, _own(request), query, lambda row: _shown(row, request), newest_first=True)
+        return LIST.page(request, _own(request), lambda row: _shown(row, request))
 
     @extend_schema(
         request=NewTokenSerializer,

