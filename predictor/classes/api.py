@@ -7,7 +7,6 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.response import Response
 
 from mlcore.models import SchemaVersion
@@ -19,25 +18,14 @@ from predictor.access.seen.classes import classes_known_to
 from predictor.access_log.record import seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Name, Strict, Text, Values
-from predictor.api.lists.listing import OLDEST_FIRST, Listing
-from predictor.api.lists.query import Query, id_filter, wants
-from predictor.api.names import SchemaNameSerializer
+from predictor.api.lists.query import wants
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
 from predictor.classes import work
-from predictor.classes.finding.reads import LONGEST, find
+from predictor.classes.finding.listed import CLASSROOMS, STUDENTS, ClassroomSerializer, StudentSerializer
+from predictor.classes.finding.reads import find
 from predictor.models import Classroom, ClassroomQuerySet, Student, StudentQuerySet
-
-
-class ClassroomSerializer(serializers.Serializer):
-    id = Id()
-    name = serializers.CharField()
-    schema = SchemaNameSerializer(source="schema_version", help_text="In whose words its students are described.")
-    created_at = serializers.DateTimeField()
-    archived_at = serializers.DateTimeField(
-        allow_null=True, help_text="Since when nothing but results is added there; null: it is not archived."
-    )
 
 
 class ClassroomChangeSerializer(Strict):
@@ -46,18 +34,6 @@ class ClassroomChangeSerializer(Strict):
 
 class NewClassroomSerializer(ClassroomChangeSerializer):
     schema = Text(max_length=50, help_text="Name of the schema in whose words its students are described, for good.")
-
-
-class StudentSerializer(serializers.Serializer):
-    id = Id()
-    classroom = Id(source="classroom_id", help_text="Theirs, or where you do not see that, one they are in besides.")
-    name = serializers.CharField()
-    reference = serializers.CharField(help_text="The school's own number; may be empty.")
-    known = Values(source="shown_known", help_text="What is known about the student, by field that you may see.")
-    created_at = serializers.DateTimeField()
-    objected_at = serializers.DateTimeField(
-        allow_null=True, help_text="Since when there is an objection to predicting them; null: none."
-    )
 
 
 class StudentChangeSerializer(Strict):
@@ -71,38 +47,9 @@ class NewStudentSerializer(StudentChangeSerializer):
     name = Name(max_length=150)
 
 
-class ClassroomQuery(Query):
-    archived = serializers.BooleanField(default=False, help_text="true: the archived ones instead of the others.")
-
-
-class StudentQuery(Query):
-    classroom = id_filter(help_text="Also an archived one. Without it, students of archived classes are left out.")
-    reference = serializers.CharField(max_length=50, required=False)
-    q = serializers.CharField(
-        max_length=LONGEST,
-        required=False,
-        help_text="Words of the name, or the beginning of the number; students of archived classes are found, too.",
-    )
-
-
 CLASSROOM, STUDENT = ClassroomSerializer(), StudentSerializer()
 NEW_CLASSROOM, CLASSROOM_CHANGE = NewClassroomSerializer(), ClassroomChangeSerializer()
 NEW_STUDENT, STUDENT_CHANGE = NewStudentSerializer(), StudentChangeSerializer()
-CLASSROOMS = Listing(
-    ClassroomSerializer,
-    ClassroomQuery,
-    sorts=("id", "name"),
-    moments=("created_at", "archived_at"),
-    first=OLDEST_FIRST,
-)
-STUDENTS = Listing(
-    StudentSerializer,
-    StudentQuery,
-    lookups={"reference": "reference"},
-    sorts=("id", "name", "reference"),
-    moments=("created_at", "objected_at"),
-    first=OLDEST_FIRST,
-)
 
 
 class ClassroomList(Resource):

@@ -14,7 +14,7 @@ from predictor.api.lists.listing import OLDEST_FIRST, Listing
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
-from predictor.classes.api import ClassroomSerializer, StudentSerializer
+from predictor.classes.finding.listed import ClassroomSerializer, StudentSerializer
 from predictor.classes.keeping import teachers, work
 from predictor.classes.keeping.reads import classes_of
 from predictor.models import Classroom, Student
