@@ -129,7 +129,7 @@ def query_of(
     first: str,
     times: Mapping[str, serializers.Field],
 ) -> type[Strict]:
-    told = "The order; a member that is null counts as the highest. Rows that are equal in it go by their id."
+    told = "The order; null counts as the highest, and rows that are equal go by their id."  # not for readers
     more = {
         "sort": serializers.ChoiceField(sorts, default=first, help_text=told),
         "fields": Names(row().fields, required=False, help_text="Members of a row to give; without it all of them."),
