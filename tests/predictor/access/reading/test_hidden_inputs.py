@@ -58,6 +58,16 @@ def test_a_teacher_cannot_write_one_about_a_student(hidden, api_owner, school, v
     assert school.student.known["zzhidlunch"] == "zzhidplain"
 
 
+@pytest.mark.parametrize("fields", ["known", "known,classroom"])
+def test_a_list_that_is_asked_for_what_is_known_leaves_them_out(hidden, api_owner, api_admin, school, fields):
+    def known(client):
+        rows = client.get(f"/api/v1/students/?fields={fields}").json()["results"]
+        return {slug for row in rows for slug in row["known"]}
+
+    assert KNOWN.keys() & known(api_admin) == KNOWN.keys()
+    assert KNOWN.keys() & known(api_owner) == set()
+
+
 def test_what_is_stored_of_them_outlives_a_form_without_them(hidden, owner, school):
     owner.post(reverse("student-edit", args=[school.student.pk]), {"name": "Amara O.", "answer-gender": "male"})
     school.student.refresh_from_db()

@@ -87,3 +87,11 @@ def test_what_no_list_has_is_refused_with_what_it_has(path, school, api_admin):
         answer = api_admin.get(f"{address(path, school)}&{name}=made-up")
         errors = answer.json()["errors"]
         assert (answer.status_code, errors[0]["field"], errors[0]["allowed"]) == (400, name, allowed)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/predictions/", "/api/v1/students/{id}/targets/"])
+def test_what_nobody_asked_for_is_not_read(path, school, api_admin):
+    grow(school, path, 0, 3)
+    for where in (f"{address(path, school)}&fields=id", address(path, school)):
+        read(api_admin, where)
+    assert read(api_admin, f"{address(path, school)}&fields=id")[1] < read(api_admin, address(path, school))[1]
