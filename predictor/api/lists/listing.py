@@ -130,9 +130,10 @@ def query_of(
     times: Mapping[str, serializers.Field],
 ) -> type[Strict]:
     told = "The order; null counts as the highest, and rows that are equal go by their id."  # not for readers
+    given = "Members of a row to give; without it all of them."  # not for readers
     more = {
         "sort": serializers.ChoiceField(sorts, default=first, help_text=told),
-        "fields": Names(row().fields, required=False, help_text="Members of a row to give; without it all of them."),
+        "fields": Names(row().fields, required=False, help_text=given),
     }
     return type(f"{filters.__name__}Of{row.__name__}", (filters,), {**times, **more})
 
