@@ -17,8 +17,9 @@ from mlcore.pipeline.schema import Schema
 from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.fields import Id, Strict
+from predictor.api.lists.listing import OLDEST_FIRST, Listing
+from predictor.api.lists.query import checked_query
 from predictor.api.names import SchemaNameSerializer
-from predictor.api.paging import Query, checked_query, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.refusals import invalid
 from predictor.api.resource import Resource
@@ -81,21 +82,22 @@ class InsightsQuery(Strict):
 
 
 DATASET, COLUMN, INSIGHTS = DatasetSerializer(), DatasetColumnSerializer(), InsightsSerializer()
-QUERY, INSIGHTS_QUERY = Query(), InsightsQuery()
+INSIGHTS_QUERY = InsightsQuery()
+LIST = Listing(DatasetSerializer, sorts=("id", "name", "rows"), first=OLDEST_FIRST)
 
 
 class DatasetList(Resource):
     permission_classes = needs(Act.EXPLORE)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="datasets_list",
-        responses=page_of(DatasetSerializer),
+        responses=LIST.answer,
         summary="Datasets that can be learned from",
     )
     def get(self, request: Request) -> Response:
         rows = _datasets().filter(pk__in=Dataset.objects.offered())
-        return page(request, rows, checked_query(QUERY, request), _show)
+        return LIST.page(request, rows, _show)
 
 
 class DatasetDetail(Resource):

@@ -8,8 +8,9 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from predictor.api.fields import Id, Values
+from predictor.api.lists.listing import Listing
+from predictor.api.lists.query import Query
 from predictor.api.names import SchemaNameSerializer
-from predictor.api.paging import Query, checked_query, filtered, page, page_of
 from predictor.api.parsing import Request
 from predictor.api.resource import Resource
 from predictor.models import Student, Submission
@@ -30,22 +31,22 @@ class SubmissionQuery(Query):
     task = serializers.SlugField(required=False)
 
 
-SUBMISSION, QUERY = SubmissionSerializer(), SubmissionQuery()
+SUBMISSION = SubmissionSerializer()
+LIST = Listing(SubmissionSerializer, SubmissionQuery, {"task": "task__slug"}, moments=("made_at",))
 
 
 class StudentSubmissions(Resource):
     @extend_schema(
-        parameters=[SubmissionQuery],
+        parameters=[LIST.query],
         operation_id="students_submissions_list",
-        responses=page_of(SubmissionSerializer),
+        responses=LIST.answer,
         summary="What was entered for a student, newest first; none of it is ever changed",
     )
     def get(self, request: Request, pk: int) -> Response:
-        query = checked_query(QUERY, request)
         student = get_object_or_404(Student.objects.visible_to(request.user), pk=pk)
         rows = Submission.objects.told_to(request.user).filter(student=student)
         rows = rows.select_related("task", "schema_version", "made_by").prefetch_related("predictions")
-        return page(request, filtered(rows, query, {"task": "task__slug"}), query, _show, newest_first=True)
+        return LIST.page(request, rows, _show)
 
 
 def _show(row: Submission) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from predictor.access.permissions import needs
 from predictor.access.rights import Act
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Strict
-from predictor.api.paging import Query, checked_query, page, page_of
+from predictor.api.lists.listing import Listing
 from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.api.resource import Resource
@@ -41,21 +41,22 @@ class NewInvitationSerializer(Strict):
     roles = serializers.ListField(child=serializers.ChoiceField(ROLES), min_length=1, max_length=len(ROLES))
 
 
-INVITATION, NEW, QUERY = InvitationSerializer(), NewInvitationSerializer(), Query()
+INVITATION, NEW = InvitationSerializer(), NewInvitationSerializer()
+LIST = Listing(InvitationSerializer, sorts=("id", "address"), moments=("made_at", "sent_at"))
 
 
 class InvitationList(Resource):
     permission_classes = needs(Act.GIVE_ROLES)
 
     @extend_schema(
-        parameters=[Query],
+        parameters=[LIST.query],
         operation_id="invitations_list",
-        responses=page_of(InvitationSerializer),
+        responses=LIST.answer,
         summary="Who was invited, newest first",
     )
     def get(self, request: Request) -> Response:
         rows = Invitation.objects.select_related("invited_by__standing")
-        return page(request, rows, checked_query(QUERY, request), INVITATION.to_representation, newest_first=True)
+        return LIST.page(request, rows, INVITATION.to_representation)
 
     @extend_schema(
         request=NewInvitationSerializer,

@@ -10,7 +10,7 @@ from factories import live_task, new_version
 from kept_rehearsals import kept_rehearsal
 from knox.models import get_token_model
 
-from mlcore.models import PickedPolicy, PredictingChange, Promotion
+from mlcore.models import Dataset, PickedPolicy, PredictingChange, Promotion
 from predictor import models
 from predictor.documents.gaps.asked import GAPS
 from predictor.models.said.estimates import OwnEstimate
@@ -172,6 +172,17 @@ def _boundaries(school, number):
     models.GradeBoundaries.objects.create(valid_from=valid, made_by=school.people.admin, **about)
 
 
+def _invitation(school, number):
+    about = {"roles": ["teacher"], "invited_by": school.people.admin, "ends": NOW + dt.timedelta(days=3)}
+    address = f"person-{number}@school.example"
+    models.Invitation.objects.create(address=address, token_sha256=f"{number:064}", **about)
+
+
+def _dataset(school, number):
+    about = {"schema_version": school.task.schema_version, "rows": 10 + number % 3, "sha256": f"{number:064}"}
+    Dataset.objects.create(name=f"rows {number}", **about)
+
+
 def _line(school, number):
     models.AccessLine.objects.create(account=school.people.owner.pk, students=[school.student.pk], **LINE)
 
@@ -183,11 +194,13 @@ ONE_MORE = {
     "/api/v1/classrooms/{id}/places/": _draw,
     "/api/v1/classrooms/{id}/teachers/": _teacher,
     "/api/v1/corrections/": _correction,
+    "/api/v1/datasets/": _dataset,
     "/api/v1/departments/": _department,
     "/api/v1/descriptions/": _description,
     "/api/v1/field-rules/": _rules,
     "/api/v1/file-predictions/": _predicted_file,
     "/api/v1/forgettings/": _forgetting,
+    "/api/v1/invitations/": _invitation,
     "/api/v1/jobs/": _job,
     "/api/v1/model-versions/": lambda school, number: new_version(school.task),
     "/api/v1/my-estimates/": _estimate,
@@ -208,6 +221,7 @@ ONE_MORE = {
     "/api/v1/students/{id}/access/": _line,
     "/api/v1/students/{id}/classrooms/": _class_of_student,
     "/api/v1/students/{id}/results/": _result,
+    "/api/v1/students/{id}/submissions/": lambda school, number: school.predict(),
     "/api/v1/students/{id}/support/": _support,
     "/api/v1/students/{id}/targets/": _target,
     "/api/v1/students/{id}/timeline/": _result,
