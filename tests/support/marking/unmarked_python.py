@@ -37,8 +37,8 @@ WAIVED = "# not for readers"
 # whoever keeps the server or calls the library, what is made up for the demo and stored, names of facts.
 ENGLISH = re.compile(
     r"predictor/api/(documentation|authentication/scopes)\.py|predictor/access_log/(chain/|routes|students|work)|student_file/kept\.py|predictor/demo/|/saved\w*\.py$|/(migrations|management)/|mlcore/(backups|bundles)/|words/verdicts/(checked_chances|drift)\.py|versions/checking/chances\.py"
-    # Words as files write them, and codes of facts.
-    r"|pipeline/files/(formats/|cells/no_pupil|cells/numbers|layout/units|oneroster/records)|imports/core/targets\.py|datasets/known\.py"
+    # SQL; words as files write them, and codes of facts.
+    r"|predictor/found/|pipeline/files/(formats/|cells/no_pupil|cells/numbers|layout/units|oneroster/records)|imports/core/targets\.py|datasets/known\.py"
     r"|pipeline/(sanity|traps|results)/|pipeline/fitting/effort\.py|studentperf/edge/(health|metrics|disk)\.py|pipeline/(library|places|simulation)/|mlcore/pipeline/(atomic_file|from_json|stepwise)\.py"
 )
 
