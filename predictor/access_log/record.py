@@ -49,6 +49,12 @@ def seen(request: Any, students: Iterable[int | None]) -> None:
         record.noted.update(pk for pk in students if pk is not None)
 
 
+def only_seen(request: Any) -> None:
+    """It was tried out, and nothing was stored: a look, whatever the address does else."""
+    if record := record_of(request):
+        record.act = AccessLine.Act.SAW
+
+
 def seen_in(request: Any, pieces: Iterable[Piece], student_of: Callable[[Any], int | None]) -> Iterator[Piece]:
     """The same of a list that is sent while it is read: before a piece leaves, its students are noted."""
     if record := record_of(request):

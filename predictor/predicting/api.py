@@ -15,7 +15,7 @@ from mlcore.models import ModelVersion, Task
 from mlcore.pipeline.distribution.levels import LEVELS
 from predictor.access.questions import is_asked_of, questions_for
 from predictor.access.rights import Act, may
-from predictor.access_log.record import seen
+from predictor.access_log.record import only_seen, seen
 from predictor.api.documentation import MAY_CONFLICT
 from predictor.api.fields import Id, Values
 from predictor.api.lists.listing import Listing
@@ -147,6 +147,7 @@ class PredictionList(Resource):
         content = NEW_PREDICTION.run_validation(request.data)
         prediction = _made(request, content)
         if content["dry_run"]:
+            only_seen(request)
             return Response(_show(prediction, query))
         where = request.build_absolute_uri(f"{request.path}{prediction.pk}/")
         return Response(_show(prediction, query), status=201, headers={"Location": where})

@@ -12,7 +12,7 @@ from mlcore.models import ModelVersion
 from mlcore.versions import live
 from mlcore.words.said import said
 from predictor.access.rights import Act, may
-from predictor.access_log.record import seen
+from predictor.access_log.record import only_seen, seen
 from predictor.api.errors.allowed import of_answer
 from predictor.api.fields import Flag, Id, Strict, Text, Values
 from predictor.api.parsing import Request
@@ -76,6 +76,8 @@ class PredictionBatch(Resource):
         rows = [Row(row["answers"], row.get("student")) for row in content["rows"]]
         model = _model(request, content)
         found = predict_rows(model, rows, made_by=request.user, dry_run=content["dry_run"])
+        if content["dry_run"]:
+            only_seen(request)
         return Response(_shown(request, found))
 
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from predictor.access.people.work import give_roles
-from predictor.models import Invitation
+from predictor.models import Invitation, Standing
 from predictor.roles import RoleName
 from predictor.sign_in import accounts
 
@@ -113,6 +113,8 @@ def _open_account(invitation: Invitation, username: str, password: str | None) -
             user = User.objects.create_user(username, invitation.address, password)
     except IntegrityError:
         raise InvitationError("name_taken") from None
+    # Whoever has no row is a teacher; who was invited as something else never was.
+    Standing.objects.create(user=user, roles=[])
     give_roles(user, invitation.roles, invitation.invited_by, "invited")
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now(), accepted_by=user)
     return user

@@ -123,6 +123,13 @@ def test_the_log_names_whom_the_rows_were_about(ask, answers, student):
     assert list(AccessLine.objects.values_list("act", "students")) == [("predicted", [student.pk])]
 
 
+@pytest.mark.parametrize("where", [ONE, MANY])
+def test_trying_out_is_a_look(ask, answers, student, where):
+    about = {"answers": answers, "student": student.pk}
+    ask(where, dry_run=True, **(about if where == ONE else {"rows": [about]}))
+    assert list(AccessLine.objects.values_list("act", "students")) == [("saw", [student.pk])]
+
+
 @pytest.mark.parametrize("rows", [[], [{"answers": {}}] * 1001], ids=["none", "too many"])
 def test_there_are_between_one_and_a_thousand_rows(ask, rows):
     refused = ask(MANY, rows=rows)

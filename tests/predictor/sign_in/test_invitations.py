@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from predictor.access.people.work import Asked, change
-from predictor.models import Invitation
+from predictor.models import Invitation, RoleChange
 from predictor.sign_in.invitations import work
 
 PASSWORD = "a long enough phrase"
@@ -128,6 +128,14 @@ def test_an_invited_admin_is_one(client, people):
     client.post(where(token), ANSWER)
     made = User.objects.get(username="newcomer")
     assert (made.is_superuser, made.is_staff) == (True, True)
+
+
+@pytest.mark.parametrize("role", ["teacher", "head", "data_manager"])
+def test_what_the_invited_are_given_is_noted_and_nothing_is_taken(client, people, role):
+    _, token = work.invite(ADDRESS, [role], people.admin)
+    client.post(where(token), ANSWER)
+    noted = RoleChange.objects.get(whose="newcomer")
+    assert (noted.before["roles"], noted.after["roles"]) == ([], [role])
 
 
 def test_a_role_that_is_none_makes_a_teacher(people):
